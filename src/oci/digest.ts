@@ -1,0 +1,47 @@
+import { createHash, hash } from "node:crypto";
+import { BundleError } from "../errors.ts";
+
+declare const checked: unique symbol;
+/** A content digest in OCI notation, `<algorithm>:<lowercase hex>`. Made only by {@link parseDigest} and {@link digestOf}. */
+export type Digest = string & { readonly [checked]: "Digest" };
+
+/** Hex length by algorithm: those that OCX knows. What ocx-bundle itself makes is always sha256. */
+const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** @throws BundleError `DIGEST_INVALID` for anything but a lowercase sha256, sha384 or sha512 digest. */
+export function parseDigest(text: string): Digest {
+  if (!isDigest(text)) throw new BundleError("DIGEST_INVALID", `Cannot read digest "${text}"`);
+  return text;
+}
+
+export function isDigest(text: string): text is Digest {
+  const [algorithm = "", hex = "", ...rest] = text.split(":");
+  return rest.length === 0 && HEX_LENGTH[algorithm] === hex.length && /^[0-9a-f]+$/.test(hex);
+}
+
+/** The digest of exactly these bytes. */
+export function digestOf(bytes: Uint8Array, algorithm = "sha256"): Digest {
+  return parseDigest(`${algorithm}:${hash(algorithm, bytes, "hex")}`);
+}
+
+/** True when `bytes` are what `digest` names, in the digest's own algorithm. */
+export function isDigestOf(digest: Digest, bytes: Uint8Array): boolean {
+  return digestOf(bytes, algorithmOf(digest)) === digest;
+}
+
+export function algorithmOf(digest: Digest): string {
+  return digest.slice(0, digest.indexOf(":"));
+}
+
+export function hexOf(digest: Digest): string {
+  return digest.slice(digest.indexOf(":") + 1);
+}
+
+/** Takes bytes as they come and names them at the end. */
+export function digester(): { update(bytes: Uint8Array): void; digest(): Digest } {
+  const running = createHash("sha256");
+  return {
+    update: (bytes) => void running.update(bytes),
+    digest: () => parseDigest(`sha256:${running.digest("hex")}`),
+  };
+}

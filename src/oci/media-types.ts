@@ -1,0 +1,11 @@
+/** Source: OCI image specification 1.1, "OCI Image Media Types". */
+export const IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+export const IMAGE_INDEX = "application/vnd.oci.image.index.v1+json";
+export const LAYER_TAR_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
+
+/** What a bundle's manifest says it is. A later format gets another number. */
+export const BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
+export const BUNDLE_CONFIG = "application/vnd.ocx-bundle.config.v1+json";
+
+/** Annotation that names a descriptor in the `index.json` of a layout. */
+export const REF_NAME = "org.opencontainers.image.ref.name";
