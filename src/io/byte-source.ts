@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { BundleError } from "../errors.ts";
+import { asFailure } from "./failure.ts";
+
+/** A bundle's bytes by position. A pipe is spooled to a file that is read while it grows. */
+export interface ByteSource extends AsyncDisposable {
+  /** The file that holds the bytes; workers open it themselves and read by position. */
+  readonly path: string;
+  /** Resolves once bytes up to `end` are there. @throws BundleError `BUNDLE_TRUNCATED` when the source ends before. */
+  waitFor(end: number): Promise<void>;
+  /** Whole size; for a pipe resolves when it has ended. */
+  size(): Promise<number>;
+  /** Exactly `length` bytes. @throws BundleError `BUNDLE_TRUNCATED` */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED` */
+export async function openFile(path: string): Promise<ByteSource> {
+  const { file, size } = await openRegular(path);
+  const waitFor = async (end: number): Promise<void> => {
+    if (end > size) throw truncated(path, size, end);
+  };
+  return {
+    path,
+    waitFor,
+    size: async () => size,
+    read: (offset, length) => readExactly(file, path, offset, length, waitFor),
+    [Symbol.asyncDispose]: () => file.close(),
+  };
+}
+
+/**
+ * Starts to spool `stream` into a private file of `spoolDirectory`, which is removed on disposal.
+ * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ */
+export async function openPipe(stream: Readable, spoolDirectory: string): Promise<ByteSource> {
+  const path = join(spoolDirectory, `spool-${randomUUID()}`);
+  const file = await open(path, "wx+", 0o600).catch((error: unknown) => {
+    throw asFailure(error, `create ${path}`);
+  });
+  const spool = spoolInto(file, stream, path);
+  return {
+    path,
+    waitFor: spool.waitFor,
+    size: spool.size,
+    read: (offset, length) => readExactly(file, path, offset, length, spool.waitFor),
+    async [Symbol.asyncDispose]() {
+      stream.destroy();
+      await spool.settled;
+      await file.close();
+      await rm(path, { force: true });
+    },
+  };
+}
+
+async function openRegular(path: string): Promise<{ file: FileHandle; size: number }> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const stats = await file.stat();
+    if (stats.isFile()) return { file, size: stats.size };
+  } catch (error) {
+    await file?.close();
+    throw asFailure(error, `read ${path}`);
+  }
+  await file.close();
+  throw new BundleError("IO_FAILED", `Cannot read ${path}: it is not a regular file`);
+}
+
+interface Spool {
+  waitFor(end: number): Promise<void>;
+  size(): Promise<number>;
+  /** Never rejects: the failure is told to those who wait. */
+  readonly settled: Promise<void>;
+}
+
+function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
+  const so: { far: number; state: "flowing" | "ended" | Error } = { far: 0, state: "flowing" };
+  let changed = Promise.withResolvers<void>();
+  const tell = (): void => {
+    changed.resolve();
+    changed = Promise.withResolvers();
+  };
+  const pump = async (): Promise<void> => {
+    for await (const chunk of stream) {
+      const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      await writeWhole(file, bytes, so.far);
+      so.far += bytes.byteLength;
+      tell();
+    }
+  };
+  const settled = pump()
+    .then(
+      () => void (so.state = "ended"),
+      (error: unknown) => void (so.state = asFailure(error, `read the stream into ${path}`)),
+    )
+    .then(tell);
+  const until = async (enough: () => boolean): Promise<void> => {
+    while (so.state === "flowing" && !enough()) await changed.promise;
+    if (so.state instanceof Error && !enough()) throw so.state;
+  };
+  return {
+    settled,
+    async waitFor(end) {
+      await until(() => so.far >= end);
+      if (so.far < end) throw truncated("the stream", so.far, end);
+    },
+    async size() {
+      await until(() => so.state === "ended");
+      return so.far;
+    },
+  };
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+async function readExactly(
+  file: FileHandle,
+  path: string,
+  offset: number,
+  length: number,
+  waitFor: ByteSource["waitFor"],
+): Promise<Uint8Array> {
+  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
+    throw new Error(`impossible range ${offset}+${length}`);
+  }
+  await waitFor(offset + length);
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length; ) {
+    const { bytesRead } = await file.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
+      throw asFailure(error, `read ${path}`);
+    });
+    if (bytesRead === 0) throw truncated(path, offset + done, offset + length);
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+function truncated(name: string, size: number, end: number): BundleError {
+  return new BundleError(
+    "BUNDLE_TRUNCATED",
+    `Cannot read ${name}: it ends after ${size} bytes, expected at least ${end}`,
+  );
+}

@@ -1,0 +1,85 @@
+import { mkdtempDisposable, readdir, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { expect, test } from "vitest";
+import { openFile, openPipe } from "../../src/io/byte-source.ts";
+
+const temporary = () => mkdtempDisposable(join(tmpdir(), "ocx-bundle-source-"));
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+
+test("openFile() reads by position", async () => {
+  await using temp = await temporary();
+  await writeFile(join(temp.path, "f"), "0123456789");
+  await using source = await openFile(join(temp.path, "f"));
+  expect(await source.size()).toBe(10);
+  expect(text(await source.read(3, 4))).toBe("3456");
+  expect(text(await source.read(10, 0))).toBe("");
+  await expect(source.waitFor(10)).resolves.toBeUndefined();
+});
+
+test("openFile() fails when a read goes beyond its end", async () => {
+  await using temp = await temporary();
+  await writeFile(join(temp.path, "f"), "0123456789");
+  await using source = await openFile(join(temp.path, "f"));
+  await expect(source.read(8, 3)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await expect(source.waitFor(11)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await truncate(join(temp.path, "f"), 5);
+  await expect(source.read(4, 3)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+});
+
+test("openFile() fails for what is not there, and for a directory", async () => {
+  await using temp = await temporary();
+  await expect(openFile(join(temp.path, "f"))).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+  await expect(openFile(temp.path)).rejects.toMatchObject({ code: "IO_FAILED" });
+});
+
+test("openPipe() answers as soon as the bytes are there, before the end", async () => {
+  await using temp = await temporary();
+  const stream = new PassThrough();
+  await using source = await openPipe(stream, temp.path);
+  stream.write("01234");
+  expect(text(await source.read(1, 3))).toBe("123");
+  const later = source.read(3, 4);
+  stream.write("56789");
+  expect(text(await later)).toBe("3456");
+  stream.end();
+  expect(await source.size()).toBe(10);
+});
+
+test("openPipe() fails when the stream ends too early", async () => {
+  await using temp = await temporary();
+  await using source = await openPipe(Readable.from([Buffer.from("0123")]), temp.path);
+  await expect(source.read(2, 3)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  expect(text(await source.read(2, 2))).toBe("23");
+});
+
+test("openPipe() hands on the failure of the stream to those who wait, not to those who have their bytes", async () => {
+  await using temp = await temporary();
+  const stream = new PassThrough();
+  await using source = await openPipe(stream, temp.path);
+  stream.write("0123");
+  await source.waitFor(4);
+  const waiting = source.waitFor(5);
+  stream.destroy(new Error("connection lost"));
+  await expect(waiting).rejects.toThrow("connection lost");
+  await expect(source.size()).rejects.toThrow("connection lost");
+  await expect(source.waitFor(4)).resolves.toBeUndefined();
+});
+
+test("openPipe() leaves no file behind, nor a failure that nobody waits for", async () => {
+  await using temp = await temporary();
+  {
+    await using source = await openPipe(new PassThrough(), temp.path);
+    expect(await readdir(temp.path)).toHaveLength(1);
+    expect(source.path.startsWith(temp.path)).toBe(true);
+  }
+  expect(await readdir(temp.path)).toEqual([]);
+});
+
+test("openPipe() fails where it cannot spool", async () => {
+  await using temp = await temporary();
+  await expect(openPipe(Readable.from([]), join(temp.path, "missing"))).rejects.toMatchObject({
+    code: "FILE_NOT_FOUND",
+  });
+});

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { BundleError } from "../../src/errors.ts";
+import { asFailure, errnoOf } from "../../src/io/failure.ts";
+
+const system = (code: string) => Object.assign(new Error(`${code}: words`), { code, syscall: "open", errno: -1 });
+
+test.each([
+  ["ENOENT", "FILE_NOT_FOUND"],
+  ["EACCES", "PERMISSION_DENIED"],
+  ["EPERM", "PERMISSION_DENIED"],
+  ["EROFS", "PERMISSION_DENIED"],
+  ["ENOSPC", "DISK_FULL"],
+  ["EDQUOT", "DISK_FULL"],
+  ["EIO", "IO_FAILED"],
+])("asFailure() makes %s a %s that keeps its cause", (number, code) => {
+  const cause = system(number);
+  expect(asFailure(cause, "read layer x")).toMatchObject({
+    code,
+    cause,
+    message: expect.stringContaining("Cannot read layer x: "),
+  });
+});
+
+test("asFailure() knows what node:fs throws", async () => {
+  const error = await readFile("/nonexistent/file").catch((thrown: unknown) => thrown);
+  expect(asFailure(error, "read")).toMatchObject({ code: "FILE_NOT_FOUND" });
+});
+
+test("asFailure() passes coded failures and bugs as they are", () => {
+  const coded = new BundleError("DISK_FULL", "x");
+  const bug = new TypeError("x");
+  expect(asFailure(coded, "read")).toBe(coded);
+  expect(asFailure(bug, "read")).toBe(bug);
+  expect(asFailure("text", "read")).toMatchObject({ message: "text" });
+});
+
+test("errnoOf() does not take Node's own codes for the system's", () => {
+  expect(errnoOf(Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" }))).toBeUndefined();
+  expect(errnoOf(system("ELOOP"))).toBe("ELOOP");
+});

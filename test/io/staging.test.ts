@@ -1,0 +1,108 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { openStaging, sweepStaging } from "../../src/io/staging.ts";
+import { hold, runCode } from "../fixtures/holder.ts";
+import { scratch } from "../fixtures/import.ts";
+
+const place = scratch();
+afterAll(() => place.remove());
+
+let count = 0;
+let top = "";
+let folder = "";
+beforeEach(() => {
+  count += 1;
+  top = join(place.path, String(count), "home", "own");
+  folder = join(top, "staging");
+});
+
+/** Code of another process that stages something and says where. */
+function stagingIn(path: string): string {
+  return `
+    const { openStaging } = await load("io/staging.ts");
+    const { writeFileSync, mkdirSync } = await import("node:fs");
+    globalThis.staging = await openStaging(${JSON.stringify(path)}, ${JSON.stringify(path)});
+    mkdirSync(staging.path + "/deep/er", { recursive: true });
+    writeFileSync(staging.path + "/deep/er/file", "bytes");
+    console.log(staging.path);`;
+}
+
+test("a staging directory is private, and gone at the end with every folder that was made for it", async () => {
+  {
+    await using staging = await openStaging(folder, top);
+    expect(statSync(staging.path).mode.toString(8)).toBe("40700");
+    writeFileSync(join(staging.path, "file"), "bytes");
+  }
+  expect(existsSync(join(place.path, String(count)))).toBe(false);
+});
+
+test("folders that were there or are in use stay, but for those below the top", async () => {
+  mkdirSync(top, { recursive: true });
+  {
+    await using _ = await openStaging(folder, top);
+  }
+  expect(existsSync(top)).toBe(false);
+  expect(existsSync(join(place.path, String(count), "home"))).toBe(true);
+  {
+    await using _ = await openStaging(folder, top);
+    writeFileSync(join(top, "imports.jsonl"), "");
+  }
+  expect(readdirSync(top)).toEqual(["imports.jsonl"]);
+});
+
+test("what a killed process left is removed by the next, what a living one has is not", async () => {
+  await using dead = await hold(stagingIn(folder));
+  await using living = await hold(stagingIn(folder));
+  await dead.kill();
+  expect(existsSync(dead.said)).toBe(true);
+  await using mine = await openStaging(folder, top);
+  expect(existsSync(dead.said)).toBe(false);
+  expect(existsSync(join(living.said, "deep/er/file"))).toBe(true);
+  const names = [living.said, mine.path].map((path) => basename(path));
+  expect(readdirSync(folder).toSorted()).toEqual(names.flatMap((name) => [name, `${name}.lock`]).toSorted());
+});
+
+test("sweepStaging() removes what a killed process left, and touches nothing where nothing is", async () => {
+  await sweepStaging(folder, top);
+  expect(existsSync(top)).toBe(false);
+  await using dead = await hold(stagingIn(folder));
+  await dead.kill();
+  await sweepStaging(folder, top);
+  expect(existsSync(top)).toBe(false);
+  await using living = await hold(stagingIn(folder));
+  await sweepStaging(folder, top);
+  expect(existsSync(join(living.said, "deep/er/file"))).toBe(true);
+});
+
+test("directories that not even their owner may write to are removed too", async () => {
+  {
+    await using staging = await openStaging(folder, top);
+    const closed = join(staging.path, "closed");
+    mkdirSync(closed);
+    writeFileSync(join(closed, "file"), "");
+    chmodSync(closed, 0o500);
+  }
+  expect(existsSync(top)).toBe(false);
+});
+
+test("processes that come and go at once never remove each other's work", async () => {
+  const code = `
+    const { openStaging } = await load("io/staging.ts");
+    const { existsSync, writeFileSync } = await import("node:fs");
+    for (let i = 0; i < 25; i++) {
+      await using staging = await openStaging(${JSON.stringify(folder)}, ${JSON.stringify(top)});
+      writeFileSync(staging.path + "/file", "");
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+      if (!existsSync(staging.path + "/file")) console.log("lost");
+    }`;
+  const ends = await Promise.all(Array.from({ length: 6 }, () => runCode(code)));
+  expect(ends.map(({ out, err }) => out + err).join("")).toBe("");
+  expect(existsSync(top)).toBe(false);
+});
+
+test("a folder that cannot be made is reported", async () => {
+  mkdirSync(join(place.path, String(count)));
+  writeFileSync(join(place.path, String(count), "home"), "a file");
+  await expect(openStaging(folder, top)).rejects.toMatchObject({ code: "IO_FAILED" });
+});
