@@ -1,0 +1,70 @@
+import type { ByteSource } from "../io/byte-source.ts";
+import type { FramedBlob, PackedFrame } from "./frames.ts";
+import { linkTrees } from "./link-trees.ts";
+import { packTrees } from "./pack-trees.ts";
+import { planTrees } from "./plan-trees.ts";
+import type { LinkJob, Tree, TreePlan } from "./tree.ts";
+import { unpackTrees } from "./unpack-trees.ts";
+import { inlineExecutor, startWorkers, together, type WorkerPool } from "./worker-pool.ts";
+
+/** Less than this is done on the calling thread before a worker thread would have started. */
+const SMALL = { contentSize: 8 * 1024 * 1024, entryCount: 1000 };
+
+/** Trees in, frames out; frames in, trees out; layer trees into packages. On all cores where that is worth it. */
+export interface TreeEngine extends AsyncDisposable {
+  /**
+   * Walks trees and decides their frames.
+   * @throws BundleError `FILE_UNSUPPORTED`, `NAME_INVALID`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`, `LIMIT_EXCEEDED`
+   */
+  plan(trees: readonly Tree[]): Promise<TreePlan[]>;
+  /**
+   * Frames of all plans in planned order, whatever the worker count; bounded in flight.
+   * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
+  /**
+   * Verifies, decodes and unpacks; nothing of a failed run is to be trusted. `onProgress` is told the content bytes done
+   * so far. When it rejects, nothing writes any more.
+   * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
+   * `BUNDLE_TRUNCATED`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  unpack(source: ByteSource, blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
+  /**
+   * Hard links layer trees into packages as OCX does: roots stripped, below a prefix, merged.
+   * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  link(jobs: readonly LinkJob[]): Promise<void>;
+}
+
+/** Starts its `workers` only when there is enough work for them. */
+export function openEngine({ workers }: { readonly workers: number }): TreeEngine {
+  const inline = inlineExecutor();
+  let pool: WorkerPool | undefined;
+  let runs = 0;
+  const threads = (): WorkerPool => {
+    pool ??= startWorkers(Math.max(1, workers));
+    return pool;
+  };
+  const choose = (work: readonly { readonly contentSize: number; readonly entryCount: number }[]) => {
+    const contentSize = work.reduce((sum, item) => sum + item.contentSize, 0);
+    const entryCount = work.reduce((sum, item) => sum + item.entryCount, 0);
+    return contentSize <= SMALL.contentSize && entryCount <= SMALL.entryCount ? inline : threads();
+  };
+  return {
+    plan: (trees) => planTrees(trees, inline, () => together(threads(), inline)),
+    pack: (plans, level) => packTrees(plans, level, choose(plans)),
+    async unpack(source, blobs, onProgress = () => undefined) {
+      runs += 1;
+      try {
+        await unpackTrees({ source, blobs, run: runs, onProgress }, choose(blobs));
+      } finally {
+        inline.close();
+      }
+    },
+    link: (jobs) => linkTrees(jobs, inline, () => together(threads(), inline)),
+    async [Symbol.asyncDispose]() {
+      inline.close();
+      await pool?.close();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { asByteString, type ByteString } from "./byte-string.ts";
+
+/**
+ * Entries to pack, encoded one behind the other: a record is 36 bytes, then the path, then the payload. As objects,
+ * a million of them would take ten times the memory, and each would be cloned on its way to a worker.
+ */
+export type EntryKind = 0 | 1 | 2 | 3;
+export const FILE_ENTRY = 0;
+export const DIRECTORY_ENTRY = 1;
+export const SYMLINK_ENTRY = 2;
+export const DOCUMENT_ENTRY = 3;
+
+export interface EntryRecord {
+  readonly kind: EntryKind;
+  /** Below the tree's prefix; a directory's ends with "/". */
+  readonly path: ByteString;
+  readonly mode: number;
+  /** Bytes of content. */
+  readonly size: number;
+  /** A file's time in whole seconds, 0 for anything else. */
+  readonly mtime: number;
+  /** The rest of the time: only to see a change by. */
+  readonly nanoseconds: number;
+  /** Bytes before the content: header and PAX records. */
+  readonly headerSize: number;
+  /** A symlink's target, or a document's bytes. */
+  readonly payload: Uint8Array | ByteString;
+}
+
+const FIXED = 36;
+
+/** Collects records in one buffer that grows. */
+export interface EntryList {
+  add(record: EntryRecord): void;
+  /** The records so far, in a buffer of their own, and starts anew; undefined when there are none. */
+  take(): Uint8Array<ArrayBuffer> | undefined;
+}
+
+export function entryList(): EntryList {
+  let buffer = Buffer.allocUnsafe(64 * 1024);
+  let end = 0;
+  return {
+    add(record) {
+      const length = FIXED + record.path.length + record.payload.length;
+      if (end + length > buffer.length) {
+        const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, end + length));
+        buffer.copy(larger, 0, 0, end);
+        buffer = larger;
+      }
+      encodeRecord(record, buffer, end);
+      end += length;
+    },
+    take() {
+      if (end === 0) return undefined;
+      const records = new Uint8Array(buffer.subarray(0, end));
+      end = 0;
+      return records;
+    },
+  };
+}
+
+function encodeRecord(record: EntryRecord, to: Buffer, at: number): void {
+  to.writeUInt16LE(record.kind, at);
+  to.writeUInt16LE(record.mode, at + 2);
+  to.writeUInt32LE(record.path.length, at + 4);
+  to.writeUInt32LE(record.payload.length, at + 8);
+  to.writeUInt32LE(record.headerSize, at + 12);
+  to.writeDoubleLE(record.size, at + 16);
+  to.writeDoubleLE(record.mtime, at + 24);
+  to.writeUInt32LE(record.nanoseconds, at + 32);
+  to.write(record.path, at + FIXED, "latin1");
+  const payload = at + FIXED + record.path.length;
+  if (typeof record.payload === "string") to.write(record.payload, payload, "latin1");
+  else to.set(record.payload, payload);
+}
+
+/** The numbers that frames are cut by, without the strings. */
+export interface RecordSize {
+  /** Where the next record starts. */
+  readonly end: number;
+  readonly headerSize: number;
+  readonly size: number;
+}
+
+export function recordSizeAt(list: Buffer, at: number): RecordSize {
+  return {
+    end: at + FIXED + list.readUInt32LE(at + 4) + list.readUInt32LE(at + 8),
+    headerSize: list.readUInt32LE(at + 12),
+    size: list.readDoubleLE(at + 16),
+  };
+}
+
+export function* decodeRecords(list: Uint8Array): Generator<EntryRecord> {
+  const from = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
+  for (let at = 0; at < from.length; ) {
+    const path = at + FIXED;
+    const payload = path + from.readUInt32LE(at + 4);
+    const end = payload + from.readUInt32LE(at + 8);
+    yield {
+      kind: from.readUInt16LE(at) as EntryKind,
+      path: asByteString(from.toString("latin1", path, payload)),
+      mode: from.readUInt16LE(at + 2),
+      size: from.readDoubleLE(at + 16),
+      mtime: from.readDoubleLE(at + 24),
+      nanoseconds: from.readUInt32LE(at + 32),
+      headerSize: from.readUInt32LE(at + 12),
+      payload: from.subarray(payload, end),
+    };
+    at = end;
+  }
+}
+
+/** Splits a time as `BigIntStats.mtimeNs` has it; a `Stats.mtimeMs` is too coarse to round down by. */
+export function splitTime(time: bigint): Pick<EntryRecord, "mtime" | "nanoseconds"> {
+  const rest = ((time % SECOND) + SECOND) % SECOND;
+  return { mtime: Number((time - rest) / SECOND), nanoseconds: Number(rest) };
+}
+
+const SECOND = 1_000_000_000n;

@@ -1,0 +1,114 @@
+import { type Dirent, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
+import { BundleError } from "../errors.ts";
+import { asFailure, errnoOf } from "../io/failure.ts";
+import { asByteString, type ByteString, quote, toFsPath } from "./byte-string.ts";
+import { leavesRoot } from "./entry-rules.ts";
+
+/** A directory of a layer that goes into a package. */
+export interface LinkItem {
+  readonly from: ByteString;
+  /** The package's `content`, and where in it this goes: "" or ending with "/". */
+  readonly content: ByteString;
+  readonly to: ByteString;
+  /** Levels that are still to be dropped. */
+  readonly strip: number;
+  /** The top of what a layer brings: the directories of `to` are not made yet. */
+  readonly isTop: boolean;
+}
+
+/** Links directories until `budget` entries are done; hands back the items it did not get to. */
+export interface LinkTask {
+  readonly kind: "link";
+  readonly items: readonly LinkItem[];
+  readonly budget: number;
+}
+
+export type LinkResult = readonly LinkItem[];
+
+/**
+ * Merges layer directories into packages by hard link, in any order and by several threads at once: the file system
+ * tells who comes second. Modes of directories are the default, as OCX leaves them.
+ * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `IO_FAILED`, `PERMISSION_DENIED`
+ */
+export function linkTree({ items, budget }: LinkTask): LinkResult {
+  const open = items.toReversed();
+  let left = budget;
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
+    const children = reading(item.from, (path) => readdirSync(path, { encoding: "latin1", withFileTypes: true }));
+    left -= children.length + 1;
+    if (item.strip > 0) open.push(...stripped(item, children));
+    else open.push(...merge(item, children));
+    if (left <= 0) break;
+  }
+  return open.toReversed();
+}
+
+/** Files and symlinks on the levels that are dropped are dropped too. */
+function stripped(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
+  return children
+    .filter((child) => child.isDirectory())
+    .map((child) => ({ ...item, from: asByteString(`${item.from}/${child.name}`), strip: item.strip - 1 }));
+}
+
+/** Links the files of one directory; returns its subdirectories. */
+function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
+  const { content, to } = item;
+  makeDirectories(item);
+  const subdirectories: LinkItem[] = [];
+  const depth = to === "" ? 0 : to.split("/").length - 1;
+  for (const child of children) {
+    const from = asByteString(`${item.from}/${child.name}`);
+    const below = `${to}${child.name}`;
+    const at = asByteString(`${content}/${below}`);
+    if (child.isFile()) placing(at, (path) => linkSync(toFsPath(from), path));
+    else if (child.isDirectory())
+      subdirectories.push({ content, from, to: asByteString(`${below}/`), strip: 0, isTop: false });
+    else if (child.isSymbolicLink()) {
+      const target = asByteString(reading(from, (path) => readlinkSync(path, "latin1")));
+      if (!target.startsWith("/") && leavesRoot(target, depth)) {
+        const what = `its symlink ${quote(asByteString(below))} to ${quote(target)} leaves it`;
+        throw new BundleError("METADATA_INVALID", `Cannot assemble ${quote(content)}: ${what}`);
+      }
+      placing(at, (path) => symlinkSync(toFsPath(target), path));
+    }
+  }
+  return subdirectories;
+}
+
+/** One by one, since a symlink that another layer brought must not be followed. */
+function makeDirectories({ content, to, isTop }: LinkItem): void {
+  let slash = isTop ? to.indexOf("/") : to.length - 1;
+  for (; slash > 0; slash = to.indexOf("/", slash + 1)) makeDirectory(asByteString(`${content}/${to.slice(0, slash)}`));
+}
+
+function makeDirectory(path: ByteString): void {
+  try {
+    mkdirSync(toFsPath(path));
+  } catch (error) {
+    const number = errnoOf(error);
+    if (number === "EEXIST" && reading(path, (at) => lstatSync(at)).isDirectory()) return;
+    if (number === "EEXIST" || number === "ENOTDIR") throw overlap(path, error);
+    throw asFailure(error, `create ${quote(path)}`);
+  }
+}
+
+function placing(path: ByteString, place: (path: string | Buffer) => void): void {
+  try {
+    place(toFsPath(path));
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") throw overlap(path, error);
+    throw asFailure(error, `create ${quote(path)}`);
+  }
+}
+
+function reading<T>(path: ByteString, read: (path: string | Buffer) => T): T {
+  try {
+    return read(toFsPath(path));
+  } catch (error) {
+    throw asFailure(error, `read ${quote(path)}`);
+  }
+}
+
+function overlap(path: ByteString, cause: unknown): BundleError {
+  return new BundleError("LAYER_OVERLAP", `Cannot create ${quote(path)}: two layers have it`, { cause });
+}

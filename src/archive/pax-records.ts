@@ -1,0 +1,52 @@
+import { BundleError } from "../errors.ts";
+import { asByteString, type ByteString, quote } from "./byte-string.ts";
+
+/** The PAX records that may precede an entry. */
+export interface PaxRecords {
+  readonly path?: ByteString;
+  readonly target?: ByteString;
+  readonly size?: number;
+  readonly mtime?: number;
+}
+
+/**
+ * Reads the body of a PAX header. Strict, since every lenient reader reads another path: no key twice, none that
+ * changes what an entry means and is not known here.
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function decodePax(body: ByteString): PaxRecords {
+  const found: Record<string, string> = {};
+  for (let at = 0; at < body.length; ) {
+    const space = body.indexOf(" ", at);
+    const digits = body.slice(at, space);
+    const end = at + Number(digits);
+    const equals = body.indexOf("=", space);
+    if (space === -1 || !/^[1-9]\d{0,5}$/.test(digits) || equals === -1 || equals > end || body[end - 1] !== "\n") {
+      throw invalid("they are damaged");
+    }
+    const key = body.slice(space + 1, equals);
+    if (key in found) throw invalid(`${quote(asByteString(key))} is there twice`);
+    if (!PAX_KEYS.has(key)) throw invalid(`${quote(asByteString(key))} is unknown`);
+    found[key] = body.slice(equals + 1, end - 1);
+    at = end;
+  }
+  const { path, linkpath, size, mtime } = found;
+  return {
+    ...(path !== undefined && { path: asByteString(path) }),
+    ...(linkpath !== undefined && { target: asByteString(linkpath) }),
+    ...(size !== undefined && { size: wholeNumber(size) }),
+    ...(mtime !== undefined && { mtime: wholeNumber(mtime) }),
+  };
+}
+
+const PAX_KEYS: ReadonlySet<string> = new Set(["path", "linkpath", "size", "mtime"]);
+
+function wholeNumber(text: string): number {
+  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw invalid(`${quote(asByteString(text))} is not a whole number`);
+  return value;
+}
+
+function invalid(what: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot read PAX records: ${what}`);
+}

@@ -1,0 +1,112 @@
+import { BundleError } from "../errors.ts";
+import { MAX_BLOB_CONTENT, MAX_ENTRIES } from "../io/limits.ts";
+import { asByteString, quote, toByteString } from "./byte-string.ts";
+import { DOCUMENT_ENTRY, entryList, recordSizeAt } from "./entry-list.ts";
+import { checkPathLength, checkSegments } from "./entry-rules.ts";
+import { FRAME_CONTENT } from "./frames.ts";
+import { END_SIZE, headerSize, padding } from "./tar-entries.ts";
+import type { PlannedFrame, Tree, TreePlan } from "./tree.ts";
+
+/**
+ * File content in a huge file's first frame, which its header shares, is short of a frame by this much:
+ * so that the pieces lie on pages.
+ */
+const PAGE = 4096;
+
+/**
+ * Cuts a tree's entries into frames, which are decided by sizes alone: whole entries up to {@link FRAME_CONTENT},
+ * and frames of its own for a file that is larger.
+ * @param walked records of the tree's directory, in order
+ * @throws BundleError `LIMIT_EXCEEDED`
+ */
+export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
+  const frames: PlannedFrame[] = [];
+  let entryCount = 0;
+  let contentSize = 0;
+  let records: Uint8Array[] = [];
+  let filled = 0;
+  const close = (): void => {
+    if (filled > 0) frames.push({ contentSize: filled, records });
+    records = [];
+    filled = 0;
+  };
+  for (const bytes of inOrder(tree, walked)) {
+    const list = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let start = 0;
+    for (let at = 0; at < list.length; ) {
+      const { end, headerSize: header, size } = recordSizeAt(list, at);
+      const whole = header + size + padding(size);
+      entryCount += 1;
+      contentSize += whole;
+      if (filled + whole > FRAME_CONTENT) {
+        if (at > start) records.push(list.subarray(start, at));
+        start = at;
+        close();
+      }
+      if (whole > FRAME_CONTENT) {
+        frames.push(...cutFile(list.subarray(at, end), header, size));
+        start = end;
+      } else filled += whole;
+      at = end;
+    }
+    if (start < list.length) records.push(list.subarray(start));
+  }
+  // The zeros that close the tar are in the last frame, whichever that is, unless it is full.
+  if (filled === 0 && frames.length > 0) {
+    const last = frames.pop() as PlannedFrame;
+    if (last.contentSize + END_SIZE <= FRAME_CONTENT)
+      frames.push({ ...last, contentSize: last.contentSize + END_SIZE });
+    else frames.push(last, { contentSize: END_SIZE, records: [] });
+  } else {
+    if (filled + END_SIZE > FRAME_CONTENT) close();
+    filled += END_SIZE;
+    close();
+  }
+  contentSize += END_SIZE;
+  if (entryCount > MAX_ENTRIES) throw over(tree, `${entryCount} entries, expected at most ${MAX_ENTRIES}`);
+  if (contentSize > MAX_BLOB_CONTENT) throw over(tree, `${contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
+  return { tree, contentSize, entryCount, frames };
+}
+
+function cutFile(record: Uint8Array, header: number, size: number): PlannedFrame[] {
+  const records = [record];
+  const first = FRAME_CONTENT - Math.ceil(header / PAGE) * PAGE;
+  const frames: PlannedFrame[] = [{ contentSize: header + first, records }];
+  for (let fileOffset = first; fileOffset < size; fileOffset += FRAME_CONTENT) {
+    const rest = size - fileOffset;
+    const contentSize = rest > FRAME_CONTENT ? FRAME_CONTENT : rest + padding(size);
+    frames.push({ contentSize, fileOffset, records });
+  }
+  return frames;
+}
+
+/** The tree's documents before and behind its directory, each as a list of records. */
+function inOrder(tree: Tree, walked: readonly Uint8Array[]): Uint8Array[] {
+  const prefix = toByteString(tree.prefix);
+  if (!prefix.endsWith("/")) throw new Error(`prefix ${tree.prefix} does not end with "/"`);
+  const inside = tree.directory === undefined ? undefined : toByteString(`${tree.directory.name}/`);
+  const documents = tree.documents
+    .map(({ name, bytes }) => ({ path: toByteString(name), bytes }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const before = entryList();
+  const behind = entryList();
+  for (const [index, { path, bytes }] of documents.entries()) {
+    const full = asByteString(prefix + path);
+    checkPathLength(full);
+    checkSegments(path);
+    if (path === documents[index - 1]?.path || (inside !== undefined && `${path}/`.startsWith(inside))) {
+      throw new Error(`document ${quote(path)} is there twice`);
+    }
+    const size = bytes.byteLength;
+    const record = { kind: DOCUMENT_ENTRY, path, mode: 0o644, size, mtime: 0, nanoseconds: 0, payload: bytes } as const;
+    const list = inside !== undefined && path > inside ? behind : before;
+    list.add({ ...record, headerSize: headerSize(full, NO_TARGET) });
+  }
+  return [before.take(), ...walked, behind.take()].filter((list) => list !== undefined);
+}
+
+const NO_TARGET = asByteString("");
+
+function over(tree: Tree, what: string): BundleError {
+  return new BundleError("LIMIT_EXCEEDED", `Cannot export ${tree.prefix}: ${what}`);
+}

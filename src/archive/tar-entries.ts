@@ -1,0 +1,215 @@
+import { Pax } from "tar/pax";
+import { BundleError } from "../errors.ts";
+import { asByteString, type ByteString, isAscii, quote, toByteString, toText } from "./byte-string.ts";
+
+/** Size of a tar block in bytes. Source: POSIX.1-2017, pax, "ustar Interchange Format". */
+export const BLOCK_SIZE = 512;
+
+/** Two zero blocks close a tar. */
+export const END_SIZE = 2 * BLOCK_SIZE;
+
+/** Type flags of POSIX.1-2017 that we write; a reader meets any character. */
+export const FILE = "0";
+export const SYMLINK = "2";
+export const DIRECTORY = "5";
+export const PAX_RECORDS = "x";
+
+/** What one header says. */
+export interface TarHeader {
+  /** As it stands in the tar; a directory's ends with "/". */
+  readonly path: ByteString;
+  readonly type: string;
+  readonly mode: number;
+  /** Bytes of content behind the header. */
+  readonly size: number;
+  /** Whole seconds since 1970. */
+  readonly mtime: number;
+  /** Target of a link, else empty. */
+  readonly target: ByteString;
+}
+
+/** Bytes of zero padding behind `size` bytes of content. Plain arithmetic: `&` would wrap at 2 GiB. */
+export function padding(size: number): number {
+  return (BLOCK_SIZE - (size % BLOCK_SIZE)) % BLOCK_SIZE;
+}
+
+/** Bytes that {@link encodeEntry} will write: one block, or three and more with PAX records. */
+export function headerSize(path: ByteString, target: ByteString): number {
+  const { records } = namesOf(path, target);
+  return records === "" ? BLOCK_SIZE : BLOCK_SIZE + records.length + padding(records.length) + BLOCK_SIZE;
+}
+
+/** Writes an entry's header at `offset`, after PAX records where ustar cannot say it; returns where its content starts. */
+export function encodeEntry(header: TarHeader, buffer: Buffer, offset: number): number {
+  const { records, names } = namesOf(header.path, header.target);
+  if (records === "") return encodeBlock(header, names, buffer, offset);
+  const size = records.length;
+  const about = { ...header, type: PAX_RECORDS, mode: 0o644, size, mtime: 0, target: NOTHING };
+  const body = encodeBlock(about, ["", "PaxHeader"], buffer, offset);
+  const end = body + size + padding(size);
+  buffer.write(records, body, "latin1");
+  buffer.fill(0, body + size, end);
+  return encodeBlock(header, names, buffer, end);
+}
+
+/** One plain ustar block, for paths and targets that need no PAX records; sizes from 8 GiB are in base-256. */
+export function encodeHeader(header: TarHeader): Uint8Array {
+  if (headerSize(header.path, header.target) > BLOCK_SIZE) throw new Error(`ustar cannot say ${quote(header.path)}`);
+  const block = Buffer.alloc(BLOCK_SIZE);
+  encodeEntry(header, block, 0);
+  return block;
+}
+
+// Blocks are written and read here and not by the `Header` of `tar`, which drops the "/" of a directory whose path it
+// splits, and takes `12x` for a number. Its PAX records, whose length counts itself, are used.
+
+function encodeBlock(header: TarHeader, [prefix, name]: readonly [string, string], to: Buffer, at: number): number {
+  to.fill(0, at, at + BLOCK_SIZE);
+  to.write(name, at, 100, "latin1");
+  encodeNumber(header.mode, to, at + 100, 8);
+  encodeNumber(0, to, at + 108, 8);
+  encodeNumber(0, to, at + 116, 8);
+  encodeNumber(header.size, to, at + 124, 12);
+  encodeNumber(header.mtime, to, at + 136, 12);
+  to.write("        ", at + 148, "latin1");
+  to.write(header.type, at + 156, "latin1");
+  to.write(header.target, at + 157, 100, "latin1");
+  to.write("ustar\x0000", at + 257, "latin1");
+  encodeNumber(0, to, at + 329, 8);
+  encodeNumber(0, to, at + 337, 8);
+  to.write(prefix, at + 345, 155, "latin1");
+  to.write(`${octal(sumOf(to, at), 6)}\0 `, at + 148, "latin1");
+  return at + BLOCK_SIZE;
+}
+
+/** Digits and a NUL; beyond that, and below zero, GNU's base-256, which is a two's complement behind a set bit. */
+function encodeNumber(value: number, to: Buffer, at: number, width: number): void {
+  if (value >= 0 && value < 8 ** (width - 1)) {
+    to.write(octal(value, width - 1), at, "latin1");
+    return;
+  }
+  let rest = value;
+  for (let i = at + width - 1; i > at; i--) {
+    const byte = ((rest % 256) + 256) % 256;
+    to[i] = byte;
+    rest = (rest - byte) / 256;
+  }
+  to[at] = value < 0 ? 0xff : 0x80;
+}
+
+function octal(value: number, digits: number): string {
+  return value.toString(8).padStart(digits, "0");
+}
+
+/** Sum of the block's bytes with the sum's own field taken for spaces. */
+function sumOf(block: Buffer, at: number): number {
+  let sum = 8 * 0x20;
+  for (let i = at; i < at + 148; i++) sum += block[i] ?? 0;
+  for (let i = at + 156; i < at + BLOCK_SIZE; i++) sum += block[i] ?? 0;
+  return sum;
+}
+
+/** The path as ustar's prefix (155 bytes) and name (100 bytes); undefined when it does not fit. */
+function split(path: ByteString): readonly [string, string] | undefined {
+  if (path.length <= 100) return ["", path];
+  if (path.length > 256) return undefined;
+  const slash = path.indexOf("/", path.length - 101);
+  if (slash < 1 || slash > 155 || slash === path.length - 1) return undefined;
+  return [path.slice(0, slash), path.slice(slash + 1)];
+}
+
+interface Names {
+  /** What ustar says: prefix and name. */
+  readonly names: readonly [string, string];
+  /** What only PAX records can say: names that are not ASCII or too long. Empty when there is nothing. */
+  readonly records: ByteString;
+}
+
+function namesOf(path: ByteString, target: ByteString): Names {
+  const names = isAscii(path) ? split(path) : undefined;
+  const longTarget = target.length > 100 || !isAscii(target);
+  if (names !== undefined && !longTarget) return { names, records: NOTHING };
+  const pax = new Pax({
+    ...(names === undefined && { path: toText(path) }),
+    ...(longTarget && { linkpath: toText(target) }),
+  });
+  // Without a prefix, which some readers put before the path of the PAX records too.
+  return { names: names ?? ["", path], records: toByteString(pax.encodeBody()) };
+}
+
+/**
+ * Reads the header block at `offset`; undefined for a block of zeros. Takes the headers of POSIX and of GNU tar.
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function decodeHeader(bytes: Uint8Array, offset = 0): TarHeader | undefined {
+  const block = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const sum = sumOf(block, offset);
+  if (sum === 8 * 0x20 && block[offset + 148] === 0) return undefined;
+  if (decodeNumber(block, offset + 148, 8) !== sum) throw invalid("its checksum is wrong");
+  const magic = magicOf(block, offset + 257);
+  if (magic === "none") throw invalid("it is not ustar");
+  const size = decodeNumber(block, offset + 124, 12);
+  const mode = decodeNumber(block, offset + 100, 8);
+  if (!Number.isSafeInteger(size) || size < 0) throw invalid("its size is not a number from 0");
+  if (!Number.isSafeInteger(mode) || mode < 0) throw invalid("its mode is not a number from 0");
+  const mtime = block[offset + 136] === 0 ? 0 : decodeNumber(block, offset + 136, 12);
+  if (!Number.isSafeInteger(mtime)) throw invalid("its time is not a number");
+  const name = decodeText(block, offset, 100);
+  // GNU's old format keeps times where ustar has the prefix.
+  const prefix = magic === "ustar" ? decodeText(block, offset + 345, 155) : "";
+  const path = asByteString(prefix === "" ? name : `${prefix}/${name}`);
+  const flag = block[offset + 156] ?? 0;
+  return {
+    path,
+    type: flag === 0 ? FILE : String.fromCharCode(flag),
+    mode,
+    size,
+    mtime,
+    target: decodeText(block, offset + 157, 100),
+  };
+}
+
+function magicOf(block: Buffer, at: number): "ustar" | "gnu" | "none" {
+  for (let i = 0; i < USTAR.length; i++) if (block[at + i] !== USTAR[i]) return "none";
+  if (block[at + USTAR.length] === 0) return "ustar";
+  return block[at + USTAR.length] === 0x20 ? "gnu" : "none";
+}
+
+const USTAR = Buffer.from("ustar");
+
+function decodeText(block: Buffer, at: number, width: number): ByteString {
+  if (block[at] === 0) return NOTHING;
+  let end = at + 1;
+  while (end < at + width && block[end] !== 0) end++;
+  return asByteString(block.toString("latin1", at, end));
+}
+
+const NOTHING = asByteString("");
+
+/** NaN for anything but octal digits between spaces and NULs, or base-256. */
+function decodeNumber(block: Buffer, at: number, width: number): number {
+  const first = block[at] ?? 0;
+  if (first === 0x80 || first === 0xff) return decodeBase256(block, at, width);
+  let i = at;
+  while (i < at + width && block[i] === 0x20) i++;
+  const start = i;
+  let value = 0;
+  for (; i < at + width; i++) {
+    const digit = (block[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) break;
+    value = value * 8 + digit;
+  }
+  if (i === start) return Number.NaN;
+  for (; i < at + width; i++) if (block[i] !== 0 && block[i] !== 0x20) return Number.NaN;
+  return value;
+}
+
+function decodeBase256(block: Buffer, at: number, width: number): number {
+  let value = block[at] === 0xff ? -1 : 0;
+  for (let i = at + 1; i < at + width; i++) value = value * 256 + (block[i] ?? 0);
+  return value;
+}
+
+function invalid(what: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot read tar header: ${what}`);
+}

@@ -1,0 +1,196 @@
+import { mkdir, stat } from "node:fs/promises";
+import { BundleError } from "../errors.ts";
+import type { ByteSource } from "../io/byte-source.ts";
+import { asFailure } from "../io/failure.ts";
+import { type ByteString, toByteString } from "./byte-string.ts";
+import { type FrameOrder, joinOrder } from "./entry-order.ts";
+import { checkFrameTable, type FramedBlob } from "./frames.ts";
+import { runSteps, type Step, step } from "./schedule.ts";
+import {
+  type FilePiece,
+  type FrameToUnpack,
+  located,
+  type UnfinishedFile,
+  type UnpackedFrame,
+  type UnpackTask,
+} from "./unpack-tree.ts";
+import type { Executor } from "./worker-pool.ts";
+
+/** Content in bytes that one task is given at least, where frames are small. */
+const BATCH_CONTENT = 1024 * 1024;
+
+/** Symlinks that one task makes. */
+const SYMLINKS = 1000;
+
+export interface UnpackRun {
+  readonly source: ByteSource;
+  readonly blobs: readonly FramedBlob[];
+  /** Another one for each run: threads keep the source open. */
+  readonly run: number;
+  /** Told the content bytes done so far, of all blobs. */
+  readonly onProgress: (contentBytes: number) => void;
+}
+
+/** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
+export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun, executor: Executor): Promise<void> {
+  for (const blob of blobs) checkFrameTable(blob);
+  const umask = process.umask();
+  const queue: Step[] = [];
+  let done = 0;
+  for (const blob of blobs.toSorted((a, b) => a.offset - b.offset)) {
+    const frames = framesOf(blob, await makeTarget(blob, umask));
+    const progress = progressOf(blob, frames);
+    const unpack = (batch: readonly FrameToUnpack[]): Step => {
+      const task: UnpackTask = { kind: "unpack", source: source.path, run, umask, frames: batch };
+      const last = batch.at(-1) as FrameToUnpack;
+      const receive = (results: readonly UnpackedFrame[]): void => {
+        for (const [index, frame] of batch.entries()) {
+          const pieces = progress.receive(frame, results[index] as UnpackedFrame);
+          queue.unshift(...pieces.map((piece) => unpack([piece])));
+          done += frame.contentSize;
+        }
+        onProgress(done);
+        if (progress.isDone()) queue.unshift(...finishing(blob, progress, queue));
+      };
+      return step(task, receive, () => source.waitFor(last.offset + last.size));
+    };
+    queue.push(...inBatches(frames).map(unpack));
+  }
+  await runSteps(executor, queue);
+}
+
+/** The blob's frames with their places; those that continue a file still lack its name. */
+export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
+  let start = 0;
+  return blob.frames.map((frame, index) => {
+    const { size, contentSize, digest, fileOffset } = frame;
+    const place = { blob: blob.name, index, start, offset: blob.offset + start, size };
+    start += size;
+    return {
+      ...place,
+      contentSize,
+      digest,
+      prefix: toByteString(blob.prefix),
+      target: blob.target,
+      directoryMode,
+      isLast: index === blob.frames.length - 1,
+      continued: blob.frames[index + 1]?.fileOffset !== undefined,
+      piece: fileOffset === undefined ? undefined : { path: NO_NAME, size: 0, fileOffset },
+    };
+  });
+}
+
+const NO_NAME = toByteString("");
+
+/** Creates the blob's target; returns the mode that directories get there by themselves. */
+async function makeTarget({ target }: FramedBlob, umask: number): Promise<number> {
+  const directoryMode = 0o777 - (umask & 0o777);
+  if (target === undefined) return directoryMode;
+  try {
+    await mkdir(target, { recursive: true });
+    // A set-group-id bit is inherited by every directory below.
+    return directoryMode + ((await stat(target)).mode & 0o2000);
+  } catch (error) {
+    throw asFailure(error, `create ${target}`);
+  }
+}
+
+/** Frames that continue a file come later: the frame that has its name goes first. */
+function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
+  const batches: FrameToUnpack[][] = [];
+  let content = BATCH_CONTENT;
+  for (const frame of frames) {
+    if (frame.piece !== undefined) continue;
+    if (content >= BATCH_CONTENT) {
+      batches.push([]);
+      content = 0;
+    }
+    batches.at(-1)?.push(frame);
+    content += frame.contentSize;
+  }
+  return batches;
+}
+
+interface Progress {
+  /** Takes a frame's result; returns the frames that can be unpacked now that the file they continue has a name. */
+  receive(frame: FrameToUnpack, result: UnpackedFrame): FrameToUnpack[];
+  isDone(): boolean;
+  readonly symlinks: (readonly [ByteString, ByteString])[];
+  readonly modes: (readonly [ByteString, number])[];
+  readonly files: UnfinishedFile[];
+}
+
+function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[]): Progress {
+  const symlinks: (readonly [ByteString, ByteString])[] = [];
+  const modes: (readonly [ByteString, number])[] = [];
+  const files: UnfinishedFile[] = [];
+  const order = joinOrder();
+  const waiting = new Map<number, FrameOrder>();
+  let joined = 0;
+  let entryCount = 0;
+  const join = (index: number, frameOrder: FrameOrder): void => {
+    waiting.set(index, frameOrder);
+    for (let next = waiting.get(joined); next !== undefined; next = waiting.get(joined)) {
+      const checked = next;
+      located(frames[joined] as FrameToUnpack, () => order.add(checked));
+      waiting.delete(joined);
+      joined += 1;
+    }
+  };
+  return {
+    symlinks,
+    modes,
+    files,
+    isDone: () => joined === frames.length,
+    receive(frame, result) {
+      join(frame.index, result.order);
+      entryCount += result.count;
+      symlinks.push(...result.symlinks);
+      modes.push(...result.modes);
+      if (joined === frames.length && entryCount !== blob.entryCount) {
+        const what = `${entryCount} entries, expected ${blob.entryCount}`;
+        throw new BundleError("FRAME_INVALID", `Cannot use frame table of ${blob.name}: it has ${what}`);
+      }
+      if (result.unfinished === undefined) return [];
+      files.push(result.unfinished);
+      return continuing(frames, frame, result.unfinished);
+    },
+  };
+}
+
+/** The frames that continue `file`. */
+function continuing(frames: readonly FrameToUnpack[], first: FrameToUnpack, file: UnfinishedFile): FrameToUnpack[] {
+  const found: FrameToUnpack[] = [];
+  for (let i = first.index + 1; frames[i]?.piece !== undefined; i++) {
+    const frame = frames[i] as FrameToUnpack;
+    const { fileOffset } = frame.piece as FilePiece;
+    if (i === first.index + 1 && fileOffset !== file.held) {
+      const what = `it continues a file at ${fileOffset}, expected ${file.held}`;
+      located(frame, () => {
+        throw new BundleError("FRAME_INVALID", `Cannot use frame: ${what}`);
+      });
+    }
+    found.push({ ...frame, piece: { path: file.path, size: file.size, fileOffset } });
+  }
+  return found;
+}
+
+/** What is left when all of a blob's frames are there: symlinks, and after the last of them files' and directories' modes. */
+function finishing({ target }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
+  if (target === undefined) return [];
+  // Deepest first: a parent sorts before what is in it.
+  const directories = modes.toSorted(([a], [b]) => (a < b ? 1 : -1));
+  const finish = step({ kind: "finish", target, files, directories }, () => undefined);
+  const last = files.length + directories.length > 0 ? [finish] : [];
+  const steps: Step[] = [];
+  let left = Math.ceil(symlinks.length / SYMLINKS);
+  for (let i = 0; i < symlinks.length; i += SYMLINKS) {
+    const links = symlinks.slice(i, i + SYMLINKS);
+    const linked = (): void => {
+      left -= 1;
+      if (left === 0) queue.unshift(...last);
+    };
+    steps.push(step({ kind: "symlinks", target, links }, linked));
+  }
+  return steps.length > 0 ? steps : last;
+}

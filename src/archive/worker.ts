@@ -1,0 +1,13 @@
+import { parentPort } from "node:worker_threads";
+import { encodeFailure, performer, type Task } from "./tasks.ts";
+
+// One of the threads of worker-pool.ts: takes tasks one after the other, answers each by its number.
+const { perform } = performer();
+
+parentPort?.on("message", ({ id, task }: { readonly id: number; readonly task: Task }) => {
+  try {
+    parentPort?.postMessage({ id, result: perform(task) });
+  } catch (error) {
+    parentPort?.postMessage({ id, failure: encodeFailure(error) });
+  }
+});

@@ -1,0 +1,150 @@
+import { spawnSync } from "node:child_process";
+import { lstatSync, statSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { openEngine } from "../../src/archive/engine.ts";
+import type { LinkLayer } from "../../src/archive/tree.ts";
+import { listTree, makeTree, type Spec, temporary } from "./trees.ts";
+
+const engine = openEngine({ workers: 2 });
+afterAll(() => engine[Symbol.asyncDispose]());
+
+interface Given {
+  readonly spec: Spec;
+  readonly strip?: number;
+  readonly prefix?: string;
+}
+
+/** Links layers into a package; returns its paths. */
+async function link(directory: string, ...given: readonly Given[]): Promise<string[]> {
+  const layers: LinkLayer[] = [];
+  for (const [index, { spec, strip = 0, prefix = "" }] of given.entries()) {
+    layers.push({ path: await makeTree(join(directory, `layer${index}`), spec), strip, prefix });
+  }
+  const content = join(directory, "content");
+  await engine.link([{ content, layers }]);
+  return (await readdir(content, { recursive: true })).toSorted();
+}
+
+test("files are hard links, symlinks are new and verbatim, directories get the default mode", async () => {
+  await using temp = await temporary();
+  await link(temp.path, {
+    spec: {
+      "bin/tool": { content: "t", mode: 0o4755 },
+      "bin/alias": "-> ./tool",
+      "closed/": { mode: 0o2500 },
+      "closed/in": "x",
+    },
+  });
+  const [from, to] = [join(temp.path, "layer0"), join(temp.path, "content")];
+  expect(lstatSync(join(to, "bin/tool")).ino).toBe(lstatSync(join(from, "bin/tool")).ino);
+  expect(lstatSync(join(to, "bin/alias")).ino).not.toBe(lstatSync(join(from, "bin/alias")).ino);
+  expect(listTree(to)).toContain("bin/alias link ./tool");
+  expect(statSync(join(to, "closed")).mode & 0o7777).toBe(0o777 & ~process.umask());
+});
+
+test.each<[string, readonly Given[], readonly string[]]>([
+  ["nothing", [{ spec: { "a/b": "x", c: "y" } }], ["a", "a/b", "c"]],
+  ["one level", [{ spec: { "a/b": "x", "d/e": "z", c: "dropped" }, strip: 1 }], ["b", "e"]],
+  ["symlinks on the way", [{ spec: { "a/b": "x", l: "-> a" }, strip: 1 }], ["b"]],
+  ["two levels of several roots", [{ spec: { "a/b/c": "x", "d/e/f": "y", "d/g/": {} }, strip: 2 }], ["c", "f"]],
+  ["more levels than there are", [{ spec: { "a/b": "x" }, strip: 5, prefix: "p" }], []],
+])("strip drops %s", async (_, given, expected) => {
+  await using temp = await temporary();
+  expect(await link(temp.path, ...given)).toEqual(expected);
+});
+
+test.each<[string, readonly Given[], readonly string[]]>([
+  ["a prefix goes before all", [{ spec: { a: "x" }, prefix: "p/q" }], ["p", "p/q", "p/q/a"]],
+  ["an empty layer makes its prefix", [{ spec: {}, prefix: "p" }], ["p"]],
+  ["empty directories are made", [{ spec: { "a/b/": {} } }], ["a", "a/b"]],
+  ["directories of layers merge", [{ spec: { "a/b": "x" } }, { spec: { "a/c": "y" } }], ["a", "a/b", "a/c"]],
+  [
+    "a prefix merges with another layer",
+    [{ spec: { "p/a": "x" } }, { spec: { b: "y" }, prefix: "p" }],
+    ["p", "p/a", "p/b"],
+  ],
+  ["no layers make an empty package", [], []],
+])("%s", async (_, given, expected) => {
+  await using temp = await temporary();
+  expect(await link(temp.path, ...given)).toEqual(expected);
+});
+
+test.each<[string, ...Given[]]>([
+  ["two files", { spec: { a: "x" } }, { spec: { a: "x" } }],
+  ["two symlinks", { spec: { a: "-> x" } }, { spec: { a: "-> x" } }],
+  ["a file and a directory", { spec: { a: "x" } }, { spec: { "a/b": "y" } }],
+  ["a directory and a file", { spec: { "a/b": "y" } }, { spec: { a: "x" } }],
+  ["a symlink to a directory and that directory", { spec: { "d/x": "x", a: "-> d" } }, { spec: { "a/b": "y" } }],
+  ["a file and a prefix", { spec: { a: "x" } }, { spec: { b: "y" }, prefix: "a/c" }],
+  ["a symlink and a prefix", { spec: { "d/x": "x", a: "-> d" } }, { spec: { b: "y" }, prefix: "a/c" }],
+  ["two roots of one layer", { spec: { "a/x": "1", "b/x": "2" }, strip: 1 }],
+])("%s at one path are an overlap", async (_, ...given) => {
+  await using temp = await temporary();
+  await expect(link(temp.path, ...given)).rejects.toMatchObject({ code: "LAYER_OVERLAP", exitCode: 74 });
+});
+
+test("a relative symlink that leaves the package is refused, and the package named", async () => {
+  await using temp = await temporary();
+  await expect(link(temp.path, { spec: { "a/b/l": "-> ../../x", "a/x": "x" }, strip: 1 })).rejects.toMatchObject({
+    code: "METADATA_INVALID",
+    exitCode: 65,
+    message: expect.stringContaining(join(temp.path, "content")),
+  });
+});
+
+test("a symlink that stays inside thanks to its prefix is made", async () => {
+  await using temp = await temporary();
+  expect(await link(temp.path, { spec: { l: "-> ../x" }, prefix: "p" })).toEqual(["p", "p/l"]);
+});
+
+test("an absolute symlink is made as it is", async () => {
+  await using temp = await temporary();
+  await link(temp.path, { spec: { l: "-> /nowhere" } });
+  expect(listTree(join(temp.path, "content"))).toContain("l link /nowhere");
+});
+
+test("what is no file, directory or symlink is left out", async () => {
+  await using temp = await temporary();
+  await mkdir(join(temp.path, "layer0"));
+  spawnSync("mkfifo", [join(temp.path, "layer0", "pipe")]);
+  expect(await link(temp.path, { spec: { a: "x" } })).toEqual(["a"]);
+});
+
+test("names that are not UTF-8 are linked as they are", async () => {
+  await using temp = await temporary();
+  const layer = await makeTree(join(temp.path, "layer0"), { ü: "x" });
+  spawnSync("sh", ["-c", 'printf x > "$(printf "a\\377")"'], { cwd: layer });
+  await link(temp.path, { spec: {} });
+  const names = await readdir(join(temp.path, "content"), { encoding: "buffer" });
+  expect(names.map((name) => name.toString("hex")).toSorted()).toEqual(["61ff", "c3bc"]);
+});
+
+test("thousands of files in one package and in many are all there", async () => {
+  await using temp = await temporary();
+  const spec = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`d${i % 50}/e${i % 7}/${i}`, "x"]));
+  const layer = await makeTree(join(temp.path, "layer"), spec);
+  const jobs = Array.from({ length: 3 }, (_, i) => ({
+    content: join(temp.path, `content${i}`),
+    layers: [{ path: layer, strip: 0, prefix: "" }],
+  }));
+  await engine.link(jobs);
+  for (const { content } of jobs) expect(listTree(content)).toEqual(listTree(layer));
+  expect(lstatSync(join(layer, "d0/e0/0")).nlink).toBe(4);
+});
+
+test("a package that is there already is not added to", async () => {
+  await using temp = await temporary();
+  await mkdir(join(temp.path, "content"));
+  await expect(link(temp.path, { spec: { a: "x" } })).rejects.toMatchObject({ code: "IO_FAILED" });
+});
+
+test("a layer that is not there is told", async () => {
+  await using temp = await temporary();
+  const job = {
+    content: join(temp.path, "content"),
+    layers: [{ path: join(temp.path, "missing"), strip: 0, prefix: "" }],
+  };
+  await expect(engine.link([job])).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+});
