@@ -1,0 +1,157 @@
+import { BundleError } from "../errors.ts";
+import { MAX_CANDIDATES } from "../io/limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { type ImageIndex, imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
+import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
+import type { BundleConfig, BundlePlatform } from "./config.ts";
+import { FORMAT_VERSION } from "./config.ts";
+import { parseDocument, printable } from "./documents.ts";
+
+/** The bundle that a layout holds, for one platform. */
+export interface Choice {
+  /** As in `index.json`; absent when another tool dropped it. */
+  readonly name?: string;
+  /** Of the descriptor in `index.json`: what names the bundle. */
+  readonly digest: Digest;
+  readonly manifest: Manifest;
+  readonly config: BundleConfig;
+}
+
+/** Reads verified documents of the layout. */
+export interface LayoutReader {
+  manifest(descriptor: Descriptor): Promise<Uint8Array>;
+  config(manifest: Manifest): Promise<BundleConfig>;
+}
+
+/** What the user demands of the bundle. */
+export interface Wanted {
+  /** The digest that it must have. */
+  readonly pinned?: Digest | undefined;
+  /** Chooses from a bundle for several platforms. */
+  readonly platform?: BundlePlatform | undefined;
+}
+
+interface Candidate {
+  readonly descriptor: Descriptor;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * Finds the one bundle among the descriptors of `index.json`: a manifest, or an image index over the manifests of several
+ * platforms. What something is stands in its manifest; other tools drop that from descriptors. The rest is ignored.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `DIGEST_MISMATCH`, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
+ */
+export async function chooseManifest(
+  index: ImageIndex,
+  reader: LayoutReader,
+  { platform, pinned }: Wanted,
+): Promise<Choice> {
+  const others = new Set<string>();
+  const bundles: Candidate[] = [];
+  for (const descriptor of candidatesOf(index.manifests)) {
+    const manifests = await readManifests(descriptor, reader);
+    const found = manifests.filter(isBundle);
+    if (found.length > 0) bundles.push({ descriptor, manifests: found });
+    else for (const manifest of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
+  }
+  const [bundle, another] = bundles;
+  if (!bundle) throw notABundle([...others]);
+  if (another) {
+    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${bundles.length} bundles are in it, expected one`);
+  }
+  const { digest, annotations } = bundle.descriptor;
+  checkPinned(digest, pinned);
+  const name = annotations?.[REF_NAME];
+  return { ...(name !== undefined && { name }), digest, ...(await choosePlatform(bundle.manifests, reader, platform)) };
+}
+
+/** Named descriptors if there are any, each digest once. */
+function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[] {
+  const known = descriptors.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX);
+  const named = known.filter(({ annotations }) => annotations?.[REF_NAME] !== undefined);
+  const byDigest = new Map((named.length > 0 ? named : known).toReversed().map((item) => [item.digest, item]));
+  if (byDigest.size > MAX_CANDIDATES) {
+    const found = `${byDigest.size} manifests are in it, expected at most ${MAX_CANDIDATES}`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`);
+  }
+  return [...byDigest.values()].toReversed();
+}
+
+async function readManifests(descriptor: Descriptor, reader: LayoutReader): Promise<readonly Manifest[]> {
+  const bytes = await reader.manifest(descriptor);
+  if (descriptor.mediaType === IMAGE_MANIFEST) return [parseDocument(bytes, manifestSchema, "manifest")];
+  const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
+  const found: Manifest[] = [];
+  for (const inner of candidatesOf(manifests)) {
+    if (inner.mediaType !== IMAGE_MANIFEST) continue;
+    found.push(parseDocument(await reader.manifest(inner), manifestSchema, "manifest"));
+  }
+  return found;
+}
+
+function isBundle({ artifactType, config }: Manifest): boolean {
+  return (artifactType ?? BUNDLE_ARTIFACT) === BUNDLE_ARTIFACT && config.mediaType === BUNDLE_CONFIG;
+}
+
+function notABundle(others: readonly string[]): BundleError {
+  const versions = others.map((type) =>
+    Number(/^application\/vnd\.ocx-bundle(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1]),
+  );
+  const newer = versions.find((version) => version > FORMAT_VERSION);
+  if (newer !== undefined) {
+    const found = `it has format version ${newer}, expected at most ${FORMAT_VERSION}`;
+    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`);
+  }
+  const found = others.length > 0 ? `it holds ${printable(others.join(", "))}` : "its index.json names no manifest";
+  return new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}, expected ${BUNDLE_ARTIFACT}`);
+}
+
+function checkPinned(digest: Digest, pinned: Digest | undefined): void {
+  if (pinned === undefined || pinned === digest) return;
+  throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: its digest is ${digest}, expected ${pinned}`, {
+    hint: "This is not the bundle that was pinned: fetch the right one, or correct the digest.",
+  });
+}
+
+/** A libc decides only between several: the manifest that uses most of what is wanted, and nothing else. */
+async function choosePlatform(
+  manifests: readonly Manifest[],
+  reader: LayoutReader,
+  wanted: BundlePlatform | undefined,
+): Promise<{ readonly manifest: Manifest; readonly config: BundleConfig }> {
+  const offers = [];
+  for (const manifest of manifests) offers.push({ manifest, config: await reader.config(manifest) });
+  const [only] = offers;
+  if (only && offers.length === 1) return only;
+  const offered = offers.map(({ config }) => describe(config.platform)).join(", ");
+  if (!wanted) {
+    throw new BundleError(
+      "PLATFORM_AMBIGUOUS",
+      `Cannot choose from bundle: it is for ${offered}, expected one platform`,
+    );
+  }
+  const fitting = offers.filter(({ config: { platform } }) => fits(platform, wanted));
+  const most = Math.max(...fitting.map(({ config }) => config.platform.features.length));
+  const [best, rival] = fitting.filter(({ config }) => config.platform.features.length === most);
+  if (!best) {
+    throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle: it is for ${offered}, expected ${describe(wanted)}`);
+  }
+  if (rival) {
+    const found = `it is for ${describe(best.config.platform)} and ${describe(rival.config.platform)}`;
+    throw new BundleError(
+      "PLATFORM_AMBIGUOUS",
+      `Cannot choose from bundle: ${found}, expected one for ${describe(wanted)}`,
+    );
+  }
+  return best;
+}
+
+function fits(offer: BundlePlatform, wanted: BundlePlatform): boolean {
+  const same = offer.os === wanted.os && offer.architecture === wanted.architecture;
+  return same && offer.features.every((feature) => wanted.features.includes(feature));
+}
+
+function describe({ os, architecture, features }: BundlePlatform): string {
+  return [`${os}/${architecture}`, ...features].join("+");
+}

@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE } from "../io/limits.ts";
+import { isDigest } from "../oci/digest.ts";
+import type { BundleConfig } from "./config.ts";
+
+// Every text ends up in a message, a path or a command line, so none may hold what a terminal or a shell acts on.
+// Patterns are plain enough to mean the same in JSON Schema.
+const text = (longest: number) => v.pipe(v.string(), v.regex(/^[ -~\u00a0-\uffff]+$/), v.maxLength(longest));
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const positive = () => v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
+
+/** Names of OCX objects have the publisher's algorithm. */
+const anyDigest = v.pipe(
+  v.string(),
+  v.regex(/^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/),
+  v.guard(isDigest),
+);
+/** What the bundle itself is made of is always sha256. */
+const ownDigest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
+
+// "." and ".." are refused here already: both become parts of paths.
+const registry = v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[A-Za-z0-9._:[\]-]+$/), v.maxLength(255));
+const repository = v.pipe(
+  v.string(),
+  v.regex(/^(?!\.{1,2}(\/|$))[a-z0-9._-]+(\/(?!\.{1,2}(\/|$))[a-z0-9._-]+)*$/),
+  v.maxLength(255),
+);
+const tag = v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[!-.0-[\]-~\u00a0-\uffff]+$/), v.maxLength(255));
+
+const frame = v.pipe(
+  v.object({
+    size: v.pipe(positive(), v.maxValue(MAX_FRAME_SIZE)),
+    contentSize: v.pipe(positive(), v.maxValue(MAX_FRAME_CONTENT)),
+    digest: ownDigest,
+    fileOffset: v.exactOptional(positive()),
+  }),
+  v.readonly(),
+);
+
+const table = {
+  blob: ownDigest,
+  entryCount: size,
+  contentSize: size,
+  frames: v.pipe(v.array(frame), v.minLength(1), v.readonly()),
+};
+
+const root = v.object({
+  identifier: text(1024),
+  registry,
+  repository,
+  tag: v.exactOptional(tag),
+  leaf: anyDigest,
+  index: v.exactOptional(anyDigest),
+  current: v.boolean(),
+  declaredBy: v.picklist(["identifier", "lock", "link"]),
+  name: v.exactOptional(text(255)),
+  groups: v.exactOptional(list(text(255))),
+});
+
+/** The bundle config, format version 1. `docs/bundle-config.schema.json` is made from it. */
+export const configSchema = v.object({
+  formatVersion: v.literal(1),
+  requires: list(text(255)),
+  platform: v.object({ os: text(64), architecture: text(64), features: list(text(255)) }),
+  roots: list(root),
+  packages: list(v.object({ registry, leaf: anyDigest, repositories: list(repository), platform: text(255) })),
+  layers: list(v.object({ registry, digest: anyDigest, ...table })),
+  sources: list(v.object({ registry, published: v.boolean() })),
+  store: v.object(table),
+  project: v.exactOptional(v.object({ declarationHash: anyDigest, groups: list(text(255)) })),
+}) satisfies v.GenericSchema<unknown, BundleConfig>;
+
+/** What can be believed of a config of any version. */
+export const versionSchema = v.object({
+  formatVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  requires: v.optional(list(text(255)), []),
+});

@@ -1,0 +1,183 @@
+import type { Frame } from "../archive/frames.ts";
+import { BundleError } from "../errors.ts";
+import type { Digest } from "../oci/digest.ts";
+import { configSchema, versionSchema } from "./config-schema.ts";
+import { parseDocument } from "./documents.ts";
+
+/** The version of the bundle format that this program writes, and the newest it reads. */
+export const FORMAT_VERSION = 1;
+
+/** Features of a bundle that a reader must know and this one does. There are none yet. */
+const KNOWN_FEATURES: readonly string[] = [];
+
+/** The document from which readers decide: what a bundle holds and how its blobs are cut. */
+export interface BundleConfig {
+  readonly formatVersion: typeof FORMAT_VERSION;
+  readonly requires: readonly string[];
+  readonly platform: BundlePlatform;
+  readonly roots: readonly BundleRoot[];
+  readonly packages: readonly BundlePackage[];
+  readonly layers: readonly BundleLayer[];
+  readonly sources: readonly BundleSource[];
+  readonly store: BundleStore;
+  readonly project?: BundleProject;
+}
+
+/** What the bundle was resolved for. */
+export interface BundlePlatform {
+  readonly os: string;
+  readonly architecture: string;
+  /** As in OCI's `os.features`: `libc.glibc`, `libc.musl`. */
+  readonly features: readonly string[];
+}
+
+/** What was declared. */
+export interface BundleRoot {
+  /** In OCX's display form, as declared: `ocx.sh/acme/hello:2.0.0`. */
+  readonly identifier: string;
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag?: string;
+  /** The leaf manifest: what the package is. */
+  readonly leaf: Digest;
+  /** The image index that the tag names, when it names one. */
+  readonly index?: Digest;
+  /** Whether the source home had it as `current`. */
+  readonly current: boolean;
+  /** By an identifier, by a project's lock, or by an install link whose tag the index does not have. */
+  readonly declaredBy: "identifier" | "lock" | "link";
+  /** Name of the binding in the lock. */
+  readonly name?: string;
+  /** Groups of the lock that have the binding. */
+  readonly groups?: readonly string[];
+}
+
+/** One package of the closure, named by its leaf manifest. */
+export interface BundlePackage {
+  readonly registry: string;
+  readonly leaf: Digest;
+  readonly repositories: readonly string[];
+  /** Of the leaf: `linux/amd64+libc.glibc`, `any`, `unknown`. */
+  readonly platform: string;
+}
+
+/** How one blob is cut and what comes out of it. Sizes are bytes. */
+export interface BlobTable {
+  readonly blob: Digest;
+  readonly entryCount: number;
+  readonly contentSize: number;
+  readonly frames: readonly Frame[];
+}
+
+/** One layer tree; `digest` is OCX's name for it, that of the publisher's blob. */
+export interface BundleLayer extends BlobTable {
+  readonly registry: string;
+  readonly digest: Digest;
+}
+
+export type BundleStore = BlobTable;
+
+/** Whether the index of a registry is a published one, or derived from the registry's own tags. */
+export interface BundleSource {
+  readonly registry: string;
+  readonly published: boolean;
+}
+
+/** Names the lock that was exported; its text does not travel. */
+export interface BundleProject {
+  readonly declarationHash: Digest;
+  readonly groups: readonly string[];
+}
+
+/** The bytes of a config: keys in the order of the format, no white space. The same value always gives the same bytes. */
+export function encodeConfig(config: BundleConfig): Uint8Array {
+  const { formatVersion, requires, platform, roots, packages, layers, sources, store, project } = config;
+  const ordered = {
+    formatVersion,
+    requires,
+    platform: { os: platform.os, architecture: platform.architecture, features: platform.features },
+    roots: roots.map(orderRoot),
+    packages: packages.map((item) => ({
+      registry: item.registry,
+      leaf: item.leaf,
+      repositories: item.repositories,
+      platform: item.platform,
+    })),
+    layers: layers.map((layer) => ({ registry: layer.registry, digest: layer.digest, ...orderTable(layer) })),
+    sources: sources.map(({ registry, published }) => ({ registry, published })),
+    store: orderTable(store),
+    ...(project && { project: { declarationHash: project.declarationHash, groups: project.groups } }),
+  };
+  return new TextEncoder().encode(JSON.stringify(ordered));
+}
+
+// JSON.stringify leaves out what is undefined, so optional keys can stand at their place.
+function orderRoot(root: BundleRoot): unknown {
+  const { identifier, registry, repository, tag, leaf, index, current, declaredBy, name, groups } = root;
+  return { identifier, registry, repository, tag, leaf, index, current, declaredBy, name, groups };
+}
+
+function orderTable({ blob, entryCount, contentSize, frames }: BlobTable): BlobTable {
+  return { blob, entryCount, contentSize, frames: frames.map(orderFrame) };
+}
+
+function orderFrame({ size, contentSize, digest, fileOffset }: Frame): Frame {
+  return { size, contentSize, digest, ...(fileOffset !== undefined && { fileOffset }) };
+}
+
+/**
+ * Reads and checks a config. The version comes first: a newer document may not fit the schema at all.
+ * @throws BundleError `BUNDLE_TOO_NEW`, `BUNDLE_INVALID`
+ */
+export function parseConfig(bytes: Uint8Array): BundleConfig {
+  const { formatVersion, requires } = parseDocument(bytes, versionSchema, "config");
+  if (formatVersion > FORMAT_VERSION) {
+    const found = `it has format version ${formatVersion}, expected at most ${FORMAT_VERSION}`;
+    throw new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`, {
+      hint: `Use a newer ocx-bundle, one that reads format version ${formatVersion}.`,
+    });
+  }
+  const unknown = requires.filter((feature) => !KNOWN_FEATURES.includes(feature));
+  if (unknown.length > 0) {
+    const found = `it requires ${unknown.map((feature) => `"${feature}"`).join(", ")}`;
+    throw new BundleError(
+      "BUNDLE_TOO_NEW",
+      `Cannot read bundle: ${found}, expected only features that this version knows`,
+    );
+  }
+  const config = parseDocument(bytes, configSchema, "config");
+  checkConfig(config);
+  return config;
+}
+
+/** What a schema can't say: every name once, and nothing refers to what is not there. */
+function checkConfig(config: BundleConfig): void {
+  const packages = unique(
+    "packages",
+    config.packages.map(({ registry, leaf }) => `${registry} ${leaf}`),
+  );
+  unique(
+    "layers",
+    config.layers.map(({ registry, digest }) => `${registry} ${digest}`),
+  );
+  unique(
+    "sources",
+    config.sources.map(({ registry }) => registry),
+  );
+  for (const { registry, leaf, identifier } of config.roots) {
+    if (!packages.has(`${registry} ${leaf}`)) invalid(`root ${identifier} is not among its packages`);
+  }
+}
+
+function unique(what: string, names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) invalid(`its ${what} have ${name} twice`);
+    seen.add(name);
+  }
+  return seen;
+}
+
+function invalid(found: string): never {
+  throw new BundleError("BUNDLE_INVALID", `Cannot read config of the bundle: ${found}`);
+}

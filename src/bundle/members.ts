@@ -1,0 +1,137 @@
+import {
+  BLOCK_SIZE,
+  DIRECTORY,
+  decodeHeader,
+  END_SIZE,
+  FILE,
+  padding,
+  type TarHeader,
+} from "../archive/tar-entries.ts";
+import { BundleError } from "../errors.ts";
+import type { ByteSource } from "../io/byte-source.ts";
+import { MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
+import { printable } from "./documents.ts";
+import { type Extension, isExtension, readExtension } from "./member-extension.ts";
+
+/** Where the content of one member of a bundle's tar lies. */
+export interface Member {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The members of a tar, found as far as they are asked for; their content is never read. */
+export interface MemberScan {
+  /** Regular files found so far, by path, in the order of the tar. */
+  readonly found: ReadonlyMap<string, Member>;
+  /** Scans on until `path` is found; undefined when the tar has no such file. */
+  find(path: string): Promise<Member | undefined>;
+  /** Scans the rest and checks how the tar ends. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Scans the tar of a bundle header by header. Takes what GNU tar, Go's archive/tar and others write: any order, directories,
+ * PAX and GNU headers, links and files that nobody asked for.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`
+ */
+export function scanMembers(source: ByteSource): MemberScan {
+  const found = new Map<string, Member>();
+  /** End of the content before the next header; padding stands between them. */
+  let end = 0;
+  let count = 0;
+  let extension: Extension = {};
+  let closed = false;
+
+  /** Reads one header; false when the end was there before. */
+  const step = async (): Promise<boolean> => {
+    if (closed) return false;
+    const start = end + padding(end);
+    const bytes = await source.read(end, start - end + BLOCK_SIZE);
+    if (!isZero(bytes.subarray(0, start - end))) throw damaged(end, "its padding is not zero");
+    const header = decode(bytes.subarray(start - end), start);
+    if (!header) {
+      await checkEnd(source, start);
+      closed = true;
+      return true;
+    }
+    if (++count > MAX_MEMBERS) {
+      throw new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: its tar has more than ${MAX_MEMBERS} members`);
+    }
+    await take(header, start + BLOCK_SIZE);
+    return true;
+  };
+
+  const take = async (header: TarHeader, offset: number): Promise<void> => {
+    if (isExtension(header)) {
+      if (header.size > MAX_PAX) throw damaged(offset, `its extended header has ${header.size} bytes`);
+      end = offset + header.size;
+      extension = { ...extension, ...readExtension(header, await source.read(offset, header.size)) };
+      return;
+    }
+    const { path = header.path, size = header.size } = extension;
+    extension = {};
+    end = offset + contentSize(header, size, offset);
+    if (!Number.isSafeInteger(end)) throw damaged(offset, `it claims ${size} bytes`);
+    if (header.type !== FILE || path.endsWith("/")) return;
+    const name = path.replace(/^(?:\.\/+)+/, "");
+    if (found.has(name)) throw damaged(offset, `its tar has ${printable(name)} twice`);
+    found.set(name, { offset, size });
+  };
+
+  return {
+    found,
+    async find(path) {
+      while (!found.has(path) && (await step()));
+      return found.get(path);
+    },
+    async finish() {
+      while (await step());
+    },
+  };
+}
+
+/** Every tar writer pads the checksum to six digits; the only field that the checksum does not cover must not vary. */
+const CHECKSUM = /^[0-7]{6}(?:\0 | \0)$/;
+
+function decode(block: Uint8Array, position: number): TarHeader | undefined {
+  const header = decodeOrSay(block, position);
+  if (!header || CHECKSUM.test(Buffer.from(block).toString("latin1", 148, 156))) return header;
+  throw damaged(position, "the checksum of its tar header is in no tool's form");
+}
+
+function decodeOrSay(block: Uint8Array, position: number): TarHeader | undefined {
+  try {
+    return decodeHeader(block);
+  } catch (cause) {
+    if (!(cause instanceof BundleError)) throw cause;
+    if (position > 0) throw damaged(position, "it has no tar header there", cause);
+    const found = "it is not a tar file, expected an OCI image layout in one";
+    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}`, { cause });
+  }
+}
+
+/** Bytes behind a header. Tools differ over links and directories that claim content, and sparse files have another form. */
+function contentSize({ type }: TarHeader, size: number, offset: number): number {
+  if (type === DIRECTORY) return 0;
+  if (/^[1-4 6S]$/.test(type) && (size > 0 || type === "S"))
+    throw damaged(offset, `it has an entry of type "${type}" with content`);
+  return size;
+}
+
+/** Two blocks of zeros, then nothing but zeros. A source that still grows is not read further than its end needs. */
+async function checkEnd(source: ByteSource, start: number): Promise<void> {
+  const end = await source.read(start, END_SIZE);
+  if (!isZero(end)) throw damaged(start, "the end of its tar is not zero");
+  const trailer = (await source.size()) - start - END_SIZE;
+  if (trailer > MAX_TRAILER || !isZero(await source.read(start + END_SIZE, trailer))) {
+    throw damaged(start + END_SIZE, "something follows the end of its tar");
+  }
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
+function damaged(position: number, found: string, cause?: unknown): BundleError {
+  return new BundleError("BUNDLE_INVALID", `Cannot read bundle at byte ${position}: ${found}`, { cause });
+}

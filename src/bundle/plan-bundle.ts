@@ -1,0 +1,145 @@
+import type { TreePlan } from "../archive/tree.ts";
+import { BundleError } from "../errors.ts";
+import { MAX_DOCUMENT, MAX_MANIFEST } from "../io/limits.ts";
+import { type Digest, parseDigest } from "../oci/digest.ts";
+import { isTagName } from "../oci/reference.ts";
+import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
+import { buildHead, type Head, sizeOfHead } from "./head.ts";
+
+/** What a bundle says beside its trees. */
+export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store">;
+
+export interface BundleInput {
+  /** Names the bundle in `index.json`, in OCI's tag grammar. */
+  readonly name: string;
+  readonly facts: BundleFacts;
+  readonly store: TreePlan;
+  readonly layers: readonly PlannedLayer[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface PlannedLayer {
+  readonly registry: string;
+  /** OCX's name for the layer. */
+  readonly digest: Digest;
+  readonly plan: TreePlan;
+}
+
+/** What will be written, and where its first blob begins. */
+export interface BundlePlan {
+  readonly name: string;
+  readonly facts: BundleFacts;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The store layer, then the layer trees, each once, in the order of their blobs. Frames come in this order. */
+  readonly trees: readonly TreePlan[];
+  /** In the order of the config; `tree` is a place in {@link trees}. */
+  readonly layers: readonly { readonly registry: string; readonly digest: Digest; readonly tree: number }[];
+  /** Bytes kept in front of the first blob. */
+  readonly room: number;
+}
+
+/**
+ * Decides the order of a bundle and the room of its head. Pure.
+ * @throws BundleError `OPTION_INVALID`, `LIMIT_EXCEEDED`
+ */
+export function planBundle({ name, facts, store, layers, annotations }: BundleInput): BundlePlan {
+  if (!isTagName(name)) {
+    const rule =
+      "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
+    throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`);
+  }
+  const trees = [store];
+  const treeOf = new Map<string, number>();
+  const ordered = layers.toSorted(inOrder).map(({ registry, digest, plan }) => {
+    // Two registries whose directories in a home have one name share a tree, and so a blob.
+    const tree = treeOf.get(plan.tree.prefix) ?? trees.push(plan) - 1;
+    treeOf.set(plan.tree.prefix, tree);
+    return { registry, digest, tree };
+  });
+  const plan = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
+  return { ...plan, room: sizeOfHead(widestHead(plan)) };
+}
+
+/** The name of a bundle that nobody named. */
+export function defaultBundleName({ os, architecture }: Pick<BundlePlatform, "os" | "architecture">): string {
+  return `ocx-bundle-${os}-${architecture}`;
+}
+
+/** The documents of a planned bundle, once its blobs are known: one table for each of the plan's trees. */
+export function headOf(
+  plan: Omit<BundlePlan, "room">,
+  tables: readonly BlobTable[],
+): { readonly head: Head; readonly config: BundleConfig } {
+  const { name, facts, annotations, layers } = plan;
+  const tableOf = (tree: number): BlobTable => {
+    const table = tables[tree];
+    if (!table) throw new Error(`Cannot describe tree ${tree}: there are ${tables.length} tables`);
+    return table;
+  };
+  const config: BundleConfig = {
+    formatVersion: FORMAT_VERSION,
+    requires: [],
+    ...facts,
+    layers: layers.map(({ registry, digest, tree }): BundleLayer => ({ registry, digest, ...tableOf(tree) })),
+    store: tableOf(0),
+  };
+  const blobs = tables.map(({ blob, frames }) => ({
+    digest: blob,
+    size: frames.reduce((sum, frame) => sum + frame.size, 0),
+  }));
+  return { head: buildHead({ name, config, blobs, ...(annotations && { annotations }) }), config };
+}
+
+/** The largest head that can come of the plan: all that varies is how many digits a size has. */
+function widestHead(plan: Omit<BundlePlan, "room">): Head {
+  const digest = parseDigest(`sha256:${"0".repeat(64)}`);
+  const { head } = headOf(
+    plan,
+    plan.trees.map(({ entryCount, contentSize, frames }) => ({
+      blob: digest,
+      entryCount,
+      contentSize,
+      frames: frames.map((frame) => ({
+        size: largestFrame(frame.contentSize),
+        contentSize: frame.contentSize,
+        digest,
+        ...(frame.fileOffset !== undefined && { fileOffset: frame.fileOffset }),
+      })),
+    })),
+  );
+  limit("config", head.config, MAX_DOCUMENT);
+  limit("manifest", head.manifest, MAX_MANIFEST);
+  return head;
+}
+
+/** Source: zstd.h, ZSTD_COMPRESSBOUND. The last term is for what a frame has around its blocks. */
+function largestFrame(contentSize: number): number {
+  return contentSize + Math.ceil(contentSize / 256) + 128;
+}
+
+function limit(what: string, bytes: Uint8Array, longest: number): void {
+  if (bytes.byteLength <= longest) return;
+  const found = `it may take ${bytes.byteLength} bytes, expected at most ${longest}`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot write the ${what} of the bundle: ${found}`);
+}
+
+/** Largest first, so that the last workers to finish have little left to do; names decide between equals. */
+function inOrder(a: PlannedLayer, b: PlannedLayer): number {
+  return b.plan.contentSize - a.plan.contentSize || compare(a.registry, b.registry) || compare(a.digest, b.digest);
+}
+
+/** Roots keep the order of their declaration, which decides the order of `PATH`; the rest has none of its own. */
+function inFixedOrder(facts: BundleFacts): BundleFacts {
+  return {
+    ...facts,
+    platform: { ...facts.platform, features: facts.platform.features.toSorted(compare) },
+    packages: facts.packages.toSorted((a, b) => compare(a.registry, b.registry) || compare(a.leaf, b.leaf)),
+    sources: facts.sources.toSorted((a, b) => compare(a.registry, b.registry)),
+  };
+}
+
+/** By code unit: no locale may have a say in a bundle's bytes. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
