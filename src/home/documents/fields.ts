@@ -1,0 +1,54 @@
+import { BundleError, type ErrorCode } from "../../errors.ts";
+import type { Json, JsonObject } from "./json-tree.ts";
+
+/** Reads the fields of one object of a document, and says where it is when something is wrong. */
+export interface Fields {
+  readonly tree: JsonObject;
+  /** @throws when the key occurs twice. */
+  optional(key: string): Json | undefined;
+  /** A string; undefined when absent. @throws when it is something else. */
+  text(key: string): string | undefined;
+  /** @throws when it is absent or no string. */
+  requiredText(key: string): string;
+  /** An integer from 0 to `limit`; undefined when absent or null. @throws when it is something else. */
+  integer(key: string, limit: number): number | undefined;
+  /** The items of an array; none when absent. @throws when it is something else. */
+  items(key: string): readonly Json[];
+  /** Fails with this document's code. */
+  refuse(reason: string): never;
+}
+
+/** Opens an object for reading. @throws BundleError with `code` when `tree` is none. */
+export function fieldsOf(tree: Json | undefined, what: string, code: ErrorCode): Fields {
+  const refuse = (reason: string): never => {
+    throw new BundleError(code, `Cannot read ${what}: ${reason}`);
+  };
+  if (tree?.kind !== "object") return refuse("expected an object");
+  const optional = (key: string): Json | undefined => {
+    const [member, second] = tree.members.filter((candidate) => candidate.key === key);
+    return second === undefined ? member?.value : refuse(`"${key}" occurs twice`);
+  };
+  const text = (key: string): string | undefined => {
+    const value = optional(key);
+    if (value === undefined) return undefined;
+    return value.kind === "string" ? value.value : refuse(`"${key}" is no text`);
+  };
+  return {
+    tree,
+    optional,
+    text,
+    requiredText: (key) => text(key) ?? refuse(`"${key}" is missing`),
+    integer: (key, limit) => {
+      const value = optional(key);
+      if (value === undefined || value.kind === "null") return undefined;
+      const number = value.kind === "number" && /^\d+$/u.test(value.text) ? Number(value.text) : Number.NaN;
+      return number <= limit ? number : refuse(`"${key}" is no integer up to ${limit}`);
+    },
+    items: (key) => {
+      const value = optional(key);
+      if (value === undefined) return [];
+      return value.kind === "array" ? value.items : refuse(`"${key}" is no array`);
+    },
+    refuse,
+  };
+}

@@ -1,0 +1,115 @@
+import { BundleError } from "../../errors.ts";
+import { type Digest, isDigest, isDigestOf } from "../../oci/digest.ts";
+import type { ReadDocument } from "../open-home.ts";
+import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
+import { fieldsOf } from "./fields.ts";
+import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
+
+/** The format of the local index that this version reads. */
+const FORMAT_VERSION = "1";
+
+/** Where a digest is looked up: image indexes are kept by repository, blobs by registry. */
+export interface Location {
+  readonly registry: string;
+  readonly repository: string;
+}
+
+/** The tag table of a repository. */
+export interface RootDocument {
+  /** The whole document, with every field that ocx-bundle does not know. */
+  readonly tree: JsonObject;
+  /** `oci://host/path`: where the repository physically is. */
+  readonly repository: string;
+  readonly tags: ReadonlyMap<string, RootTag>;
+  /** True when the publisher withdrew the whole repository. */
+  readonly yanked: boolean;
+}
+
+export interface RootTag {
+  /** An image index, or a leaf. */
+  readonly content: Digest;
+  readonly yanked: boolean;
+}
+
+/**
+ * The tags that the local index knows of a repository; undefined when it knows none.
+ * @throws BundleError `DOCUMENT_INVALID` for a format or a document that OCX refuses too.
+ */
+export async function readRootDocument(
+  read: ReadDocument,
+  { registry, repository }: Location,
+): Promise<RootDocument | undefined> {
+  await checkFormat(read, registry);
+  const bytes = await read(indexRootPath(registry, repository));
+  return bytes === undefined ? undefined : parseRootDocument(bytes, `the index of ${registry}/${repository}`);
+}
+
+/** Reads a root document. @throws BundleError `DOCUMENT_INVALID` */
+export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument {
+  const fields = fieldsOf(parseJson(bytes, what), what, "DOCUMENT_INVALID");
+  const repository = fields.requiredText("repository");
+  if (!/^oci:\/\/[^/]+\/./u.test(repository))
+    return fields.refuse(`its repository is "${repository}", expected oci://host/path`);
+  const table = fields.optional("tags") ?? { kind: "object", members: [] };
+  const members = fieldsOf(table, `the tags in ${what}`, "DOCUMENT_INVALID").tree.members;
+  const tags = members.map(({ key, value }): [string, RootTag] => {
+    const tag = fieldsOf(value, `tag ${key} in ${what}`, "DOCUMENT_INVALID");
+    const content = tag.requiredText("content");
+    if (!isDigest(content)) return tag.refuse(`"${content}" is no digest`);
+    const yanked = get(value, "yanked");
+    return [key, { content, yanked: yanked !== undefined && yanked.kind !== "null" }];
+  });
+  return {
+    tree: fields.tree,
+    repository,
+    tags: new Map(tags),
+    yanked: textOf(get(fields.tree, "status")) === "yanked",
+  };
+}
+
+/** True when the index of a registry was published as files; else OCX derived it from the registry itself. */
+export async function isPublished(read: ReadDocument, registry: string): Promise<boolean> {
+  return (await read(indexConfigPath(registry))) !== undefined || (await read(catalogPath(registry))) !== undefined;
+}
+
+/**
+ * The document that a tag, a pin or a digest refers to: the index's own copy wins over the blob, as in OCX.
+ * Undefined when the home has neither.
+ * @throws BundleError `DOCUMENT_INVALID` when its bytes are not those that the digest names.
+ */
+export async function readReferenced(
+  read: ReadDocument,
+  location: Location,
+  digest: Digest,
+): Promise<Uint8Array | undefined> {
+  const path = dispatchPath(location.registry, location.repository, digest);
+  const bytes = await read(path);
+  return bytes === undefined ? await readBlob(read, location.registry, digest) : verified(bytes, digest, path);
+}
+
+/**
+ * The bytes of a blob; undefined when the home does not have it. An empty file counts as absent, as in OCX.
+ * @throws BundleError `DOCUMENT_INVALID` when its bytes are not those that the digest names.
+ */
+export async function readBlob(read: ReadDocument, registry: string, digest: Digest): Promise<Uint8Array | undefined> {
+  const path = blobPath(registry, digest);
+  const bytes = await read(path);
+  return bytes === undefined || bytes.byteLength === 0 ? undefined : verified(bytes, digest, path);
+}
+
+function verified(bytes: Uint8Array, digest: Digest, path: string): Uint8Array {
+  if (isDigestOf(digest, bytes)) return bytes;
+  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its bytes are not those of ${digest}`, {
+    hint: "The file is damaged: delete it, then install the package again with `ocx package install`.",
+  });
+}
+
+/** The gate that OCX has before it looks at any tag of a registry. */
+async function checkFormat(read: ReadDocument, registry: string): Promise<void> {
+  const path = indexConfigPath(registry);
+  const bytes = await read(path);
+  if (bytes === undefined) return;
+  const version = get(parseJson(bytes, path), "format_version");
+  if (version?.kind === "number" && version.text === FORMAT_VERSION) return;
+  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: expected format_version ${FORMAT_VERSION}`);
+}

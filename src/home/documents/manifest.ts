@@ -1,0 +1,149 @@
+import { type Digest, isDigest } from "../../oci/digest.ts";
+import { type Platform, platformOfEntry } from "../platform.ts";
+import { normalPrefix } from "./content-prefix.ts";
+import { type Fields, fieldsOf } from "./fields.ts";
+import {
+  array,
+  compareBytes,
+  entriesOf,
+  formatPretty,
+  get,
+  type Json,
+  object,
+  parseJson,
+  string,
+  textOf,
+} from "./json-tree.ts";
+import { METADATA_LIMIT } from "./metadata.ts";
+
+/** The manifest of one package for one platform. */
+export interface LeafManifest {
+  readonly kind: "leaf";
+  /** The blob with the package's metadata. */
+  readonly config: Digest;
+  readonly layers: readonly LayerReference[];
+  /** The text of `manifest.json`, which is the manifest again in OCX's own order. */
+  readonly text: string;
+}
+
+export interface LayerReference {
+  /** Of the publisher's compressed archive; it names the layer tree. */
+  readonly digest: Digest;
+  /** Directories to strip, where the layer says so; else the metadata decides. */
+  readonly strip?: number;
+  /** Where its tree goes below `content/`: "" or `a/b`. */
+  readonly prefix: string;
+}
+
+/** A list of leaves, one per platform. */
+export interface ImageIndex {
+  readonly kind: "index";
+  /** Without attestations and platforms that OCX does not know. */
+  readonly offers: readonly Offer[];
+}
+
+export interface Offer {
+  readonly leaf: Digest;
+  readonly platform: Platform;
+}
+
+const PACKAGE_ARTIFACT_TYPE = "application/vnd.sh.ocx.package.v1";
+const CONFIG_MEDIA_TYPE = "application/vnd.sh.ocx.package.v1+json";
+const STRIP = "sh.ocx.layer.strip-components";
+const PREFIX = "sh.ocx.layer.prefix";
+
+/**
+ * Reads the document that a digest names: what has a config is a leaf, what has manifests is an image index.
+ * @param what names the document in the failure's message.
+ * @throws BundleError `DOCUMENT_INVALID`; `METADATA_INVALID` when it is no OCX package.
+ */
+export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | ImageIndex {
+  const tree = parseJson(bytes, what);
+  const fields = fieldsOf(tree, what, "DOCUMENT_INVALID");
+  if (fields.integer("schemaVersion", 255) === undefined) return fields.refuse('"schemaVersion" is missing');
+  if (get(tree, "config") !== undefined && get(tree, "layers") !== undefined) return readLeaf(fields, what);
+  if (get(tree, "manifests") !== undefined) return { kind: "index", offers: readOffers(fields, what) };
+  return fields.refuse("it is neither a manifest nor an image index");
+}
+
+function readOffers(fields: Fields, what: string): readonly Offer[] {
+  return fields.items("manifests").flatMap((item) => {
+    const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
+    const platform = platformOfEntry(entry.optional("platform"));
+    return platform === undefined ? [] : [{ leaf: digestIn(entry), platform }];
+  });
+}
+
+function readLeaf(fields: Fields, what: string): LeafManifest {
+  const invalid = fieldsOf(fields.tree, what, "METADATA_INVALID");
+  if (fields.text("artifactType") !== PACKAGE_ARTIFACT_TYPE) return invalid.refuse("it is no OCX package");
+  const config = fieldsOf(fields.optional("config"), `the config of ${what}`, "DOCUMENT_INVALID");
+  if (config.text("mediaType") !== CONFIG_MEDIA_TYPE) return invalid.refuse("its config is no OCX metadata");
+  if ((config.integer("size", Number.MAX_SAFE_INTEGER) ?? 0) > METADATA_LIMIT) {
+    return invalid.refuse(`its config is larger than ${METADATA_LIMIT} bytes`);
+  }
+  const layers = fields.items("layers").map((item) => fieldsOf(item, `a layer of ${what}`, "DOCUMENT_INVALID"));
+  const digests = layers.map(digestIn);
+  // OCX fails on it too: both would have the same name in refs/layers.
+  if (new Set(digests).size < digests.length) return invalid.refuse("it has one layer twice");
+  return {
+    kind: "leaf",
+    config: digestIn(config),
+    layers: layers.map((layer) => readLayer(layer, what)),
+    text: formatPretty(toJson(fields)),
+  };
+}
+
+function readLayer(fields: Fields, what: string): LayerReference {
+  const invalid = fieldsOf(fields.tree, `a layer of ${what}`, "METADATA_INVALID");
+  const annotations = fields.optional("annotations");
+  const strip = textOf(get(annotations, STRIP));
+  if (strip !== undefined && !(/^\+?\d+$/u.test(strip) && Number(strip) <= 255))
+    return invalid.refuse(`${STRIP} is "${strip}"`);
+  const prefix = normalPrefix(textOf(get(annotations, PREFIX)) ?? "");
+  if (prefix === undefined) return invalid.refuse(`${PREFIX} leaves the package`);
+  return { digest: digestIn(fields), ...(strip === undefined ? {} : { strip: Number(strip) }), prefix };
+}
+
+function digestIn(fields: Fields): Digest {
+  const digest = fields.requiredText("digest");
+  return isDigest(digest) ? digest : fields.refuse(`"${digest}" is no digest`);
+}
+
+/** The fields that OCX knows, in its order; it drops the others. */
+function toJson(fields: Fields): Json {
+  return object([
+    ["schemaVersion", fields.optional("schemaVersion")],
+    ["mediaType", present(fields.optional("mediaType"))],
+    ["config", descriptorToJson(fields.optional("config"))],
+    ["layers", array(fields.items("layers").map(descriptorToJson))],
+    ["subject", subjectToJson(fields.optional("subject"))],
+    ["artifactType", present(fields.optional("artifactType"))],
+    ["annotations", annotationsToJson(fields.optional("annotations"))],
+  ]);
+}
+
+function subjectToJson(subject: Json | undefined): Json | undefined {
+  return present(subject) === undefined ? undefined : descriptorToJson(subject);
+}
+
+function descriptorToJson(descriptor: Json | undefined): Json {
+  const fields = fieldsOf(descriptor, "a descriptor", "DOCUMENT_INVALID");
+  return object([
+    ["mediaType", string(fields.requiredText("mediaType"))],
+    ["digest", string(fields.requiredText("digest"))],
+    ["size", fields.optional("size") ?? fields.refuse('"size" is missing')],
+    ["urls", present(fields.optional("urls"))],
+    ["annotations", annotationsToJson(fields.optional("annotations"))],
+    ["artifactType", present(fields.optional("artifactType"))],
+  ]);
+}
+
+function annotationsToJson(annotations: Json | undefined): Json | undefined {
+  if (annotations?.kind !== "object") return present(annotations);
+  return { kind: "object", members: entriesOf(annotations).toSorted((a, b) => compareBytes(a.key, b.key)) };
+}
+
+function present(value: Json | undefined): Json | undefined {
+  return value?.kind === "null" ? undefined : value;
+}

@@ -1,0 +1,56 @@
+import type { EnvironmentEntry } from "./entries.ts";
+import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront, type Variables, valueOf } from "./fold.ts";
+
+/** What to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
+export interface GithubEnvironment {
+  readonly path: string;
+  readonly environment: string;
+  readonly warnings: readonly string[];
+}
+
+/** OCX's own bytes for `--ci=github`; path and list values are folded over `variables`, those of the running step. */
+export function formatGithub(entries: readonly EnvironmentEntry[], variables: Variables): GithubEnvironment {
+  const warnings: string[] = [];
+  const directories: string[] = [];
+  const paths = new Map<string, string>();
+  const lists = new Map<string, { readonly separator: string; readonly value: string }>();
+  const constants = new Map<string, string>();
+  for (const { key, value, type, separator = DEFAULT_SEPARATOR } of entries) {
+    if (!isVariableName(key)) {
+      warnings.push(`left out ${JSON.stringify(key)}: it is no name of an environment variable`);
+    } else if (type === "constant") {
+      constants.set(key, value);
+    } else if (type === "list") {
+      const known = lists.get(key) ?? { separator, value: valueOf(variables, key) };
+      lists.set(key, { ...known, value: appendUnique(known.value, value, known.separator) });
+    } else if (key !== "PATH") {
+      paths.set(key, moveToFront(paths.get(key) ?? valueOf(variables, key), value));
+    } else if (/[\r\n]/.test(value)) {
+      // The file has a directory a line: a line break in one would name a second.
+      warnings.push(`left out ${JSON.stringify(value)} of PATH: it has a line break`);
+    } else {
+      directories.push(value);
+    }
+  }
+  const records = [
+    ...[...paths].map(([key, value]) => formatRecord(key, value)),
+    ...[...lists].map(([key, { value }]) => formatRecord(key, value)),
+    ...[...constants].map(([key, value]) => formatRecord(key, value)),
+  ];
+  // The runner puts each line in front of those before it: the last copy of a directory is the one that counts.
+  const lines = [...new Set(directories.toReversed())].toReversed();
+  return { path: lines.map((line) => `${line}\n`).join(""), environment: records.join(""), warnings };
+}
+
+function formatRecord(key: string, value: string): string {
+  if (!/[\r\n"]/.test(value)) return `${key}=${value}\n`;
+  const delimiter = unusedDelimiter(value);
+  return `${key}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+
+/** `EOF`, `EOF_0`, `EOF_1`, …: the first that `value` does not contain. */
+function unusedDelimiter(value: string): string {
+  let delimiter = "EOF";
+  for (let count = 0; value.includes(delimiter); count += 1) delimiter = `EOF_${count}`;
+  return delimiter;
+}

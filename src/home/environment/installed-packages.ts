@@ -1,0 +1,111 @@
+import { stat } from "node:fs/promises";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { type Metadata, parseMetadata } from "../documents/metadata.ts";
+import { parseResolved } from "../documents/resolved.ts";
+import { hasInterface, type Visibility } from "../documents/visibility.ts";
+import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
+import { type Home, isAbsent } from "../open-home.ts";
+import { packagePath } from "../paths.ts";
+
+/** A package's name together with the leaf that it stands for. */
+export type PinnedIdentifier = Identifier & { readonly digest: Digest };
+
+/** What a package directory says about its package. */
+export interface PackageDocuments {
+  readonly metadata: Metadata;
+  /** Everything below it, dependencies before dependents, with the visibility seen from here. */
+  readonly closure: readonly { readonly identifier: PinnedIdentifier; readonly visibility: Visibility }[];
+}
+
+/** Documents by {@link packagePath}: repositories that share a leaf share a directory. */
+export type InstalledPackages = ReadonlyMap<string, PackageDocuments>;
+
+/**
+ * Reads the roots, and those packages below them that the roots' users see.
+ * @throws BundleError `PACKAGE_NOT_INSTALLED` with all that are missing, `METADATA_INVALID`, `DOCUMENT_INVALID`
+ */
+export async function loadPackages(home: Home, roots: readonly PinnedIdentifier[]): Promise<InstalledPackages> {
+  const loaded = new Map<string, PackageDocuments>();
+  const missing = new Map<string, PinnedIdentifier>();
+  const load = async (identifier: PinnedIdentifier): Promise<void> => {
+    const path = pathOf(identifier);
+    if (loaded.has(path)) return;
+    const documents = await readPackage(home, path);
+    if (documents) loaded.set(path, documents);
+    else missing.set(path, identifier);
+  };
+  for (const root of roots) await load(root);
+  for (const dependency of Array.from(loaded.values(), visibleOf).flat()) await load(dependency);
+  if (missing.size > 0) throw notInstalled(home, roots, [...missing.values()]);
+  return loaded;
+}
+
+/** The documents of a package that {@link loadPackages} has read. */
+export function documentsOf(packages: InstalledPackages, identifier: PinnedIdentifier): PackageDocuments {
+  const documents = packages.get(pathOf(identifier));
+  if (!documents) throw new Error(`${formatIdentifier(identifier)} was not loaded`);
+  return documents;
+}
+
+/** What a package shows of its closure to its own users. */
+export function visibleOf({ closure }: PackageDocuments): readonly PinnedIdentifier[] {
+  return closure.filter(({ visibility }) => hasInterface(visibility)).map(({ identifier }) => identifier);
+}
+
+/** What makes two mentions the same package: the tag does not count. */
+export function identityOf({ registry, repository, digest }: PinnedIdentifier): string {
+  return formatIdentifier({ registry, repository, digest });
+}
+
+/** The package root, in the home's own spelling. */
+export function packageRootOf(home: string, identifier: PinnedIdentifier): string {
+  return `${home}/${pathOf(identifier)}`;
+}
+
+function pathOf({ registry, digest }: PinnedIdentifier): string {
+  return packagePath(registry, digest);
+}
+
+/** OCX takes a package for present when these three are there; undefined when one is not. */
+async function readPackage(home: Home, path: string): Promise<PackageDocuments | undefined> {
+  const metadata = await home.read(`${path}/metadata.json`);
+  const resolved = await home.read(`${path}/resolve.json`);
+  if (!metadata || !resolved || !(await isThere(`${home.path}/${path}/content`))) return undefined;
+  const closure = parseResolved(resolved, `${path}/resolve.json`);
+  return {
+    metadata: parseMetadata(metadata, `${path}/metadata.json`),
+    closure: closure.map(({ identifier, visibility }) => ({ identifier: parsePinned(identifier), visibility })),
+  };
+}
+
+function parsePinned(text: string): PinnedIdentifier {
+  const { digest, ...identifier } = parseIdentifier(text, undefined, { code: "DOCUMENT_INVALID" });
+  if (digest === undefined)
+    throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text}" has no digest`);
+  return { ...identifier, digest };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw asFailure(error, `look at ${path}`);
+  }
+}
+
+function notInstalled(
+  home: Home,
+  roots: readonly PinnedIdentifier[],
+  missing: readonly PinnedIdentifier[],
+): BundleError {
+  const names = missing.map(formatIdentifier).join(", ");
+  // A dependency comes with its root: installing that again brings it back.
+  const cure = missing.every((identifier) => roots.includes(identifier)) ? missing : roots;
+  return new BundleError("PACKAGE_NOT_INSTALLED", `Cannot compose the environment: ${home.path} has no ${names}`, {
+    hint: `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`,
+  });
+}

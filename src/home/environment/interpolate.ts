@@ -1,0 +1,132 @@
+import { BundleError } from "../../errors.ts";
+
+/** Bytes that one resolved value may have: with `self.env` a short document could double a value in each line. Source: OCX. */
+const VALUE_LIMIT = 64 * 1024;
+
+/** Characters of a publisher's text that a message quotes. */
+const QUOTE_LIMIT = 120;
+
+/** What the tokens in one package's values stand for. */
+export interface TemplateScope {
+  /** What is being resolved, for messages: `JAVA_HOME of ocx.sh/acme/jdk:21@sha256:…`. */
+  readonly subject: string;
+  readonly installPath: string;
+  /** The `content/` of each declared dependency, by the dependency's name. */
+  readonly dependencies: ReadonlyMap<string, string>;
+  /** Resolved values of the variables before this one; two values make a key ambiguous. Absent where `self.env` is not allowed. */
+  readonly earlier?: ReadonlyMap<string, readonly string[]>;
+  /** Asked before a dependency's path is given out; absent where nobody will see the value. */
+  readonly exists?: (path: string) => boolean;
+}
+
+type Segment =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "installPath" }
+  | { readonly kind: "dependency"; readonly name: string }
+  | { readonly kind: "variable"; readonly key: string };
+
+/**
+ * Replaces OCX's `${…}` tokens in one pass: what a token brings in is never read again.
+ * @throws BundleError `METADATA_INVALID`; `PACKAGE_NOT_INSTALLED` when the content of a named dependency is not there
+ */
+export function interpolate(template: string, scope: TemplateScope): string {
+  const segments = [...scan(template, scope)];
+  // Before any look-up, as in OCX: a token that is not allowed wins over a dependency that is not installed.
+  if (!scope.earlier && segments.some(({ kind }) => kind === "variable")) {
+    throw invalid(scope, "`${self.env.…}` is not allowed here");
+  }
+  const parts: string[] = [];
+  let size = 0;
+  for (const segment of segments) {
+    const part = resolve(segment, scope);
+    size += Buffer.byteLength(part);
+    if (size > VALUE_LIMIT) throw invalid(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
+    parts.push(part);
+  }
+  return parts.join("");
+}
+
+/** `$${` is a literal `${`, `${…}` a token up to the first `}`, and everything else text, an unclosed `${` too. */
+function* scan(template: string, scope: TemplateScope): Generator<Segment> {
+  // Behind the last `}` there are no tokens. Searching there for one would be quadratic in a publisher's input.
+  const end = template.lastIndexOf("}") + 1;
+  let done = 0;
+  for (const { index, 0: match, 1: body } of template.slice(0, end).matchAll(/\$\$\{|\$\{([^}]*)\}/g)) {
+    if (index > done) yield { kind: "text", text: template.slice(done, index) };
+    yield body === undefined ? { kind: "text", text: "${" } : parseToken(body, scope);
+    done = index + match.length;
+  }
+  yield { kind: "text", text: template.slice(done).replaceAll("$${", () => "${") };
+}
+
+function parseToken(body: string, scope: TemplateScope): Segment {
+  const colon = body.indexOf(":");
+  const base = colon < 0 ? body : body.slice(0, colon);
+  const token = parseBase(base);
+  if (!token) {
+    throw invalid(scope, `\`\${${quote(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
+  }
+  if (colon < 0) return token;
+  const suffix = body.slice(colon + 1);
+  if (token.kind === "variable") throw invalid(scope, `\`\${${quote(body)}}\` cannot take \`:${quote(suffix)}\``);
+  // Both render alike: only Windows has two spellings of a path.
+  if (suffix === "native" || suffix === "posix") return token;
+  throw invalid(
+    scope,
+    `\`:${quote(suffix)}\` in \`\${${quote(body)}}\` is unknown, expected \`:native\` or \`:posix\``,
+  );
+}
+
+function parseBase(base: string): Exclude<Segment, { kind: "text" }> | undefined {
+  if (base === "installPath" || base === "self.installPath") return { kind: "installPath" };
+  const [, key] = /^self\.env\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(base) ?? [];
+  if (key !== undefined) return { kind: "variable", key };
+  const [, name] = /^deps\.([a-z0-9][a-z0-9_-]{0,63})\.installPath$/.exec(base) ?? [];
+  return name === undefined ? undefined : { kind: "dependency", name };
+}
+
+function resolve(segment: Segment, scope: TemplateScope): string {
+  switch (segment.kind) {
+    case "text":
+      return segment.text;
+    case "installPath":
+      return scope.installPath;
+    case "dependency":
+      return dependencyPath(segment.name, scope);
+    case "variable":
+      return earlierValue(segment.key, scope);
+  }
+}
+
+function dependencyPath(name: string, scope: TemplateScope): string {
+  const path = scope.dependencies.get(name);
+  if (path === undefined) {
+    const names = [...scope.dependencies.keys()].toSorted().join(", ") || "none";
+    throw invalid(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
+  }
+  if (scope.exists && !scope.exists(path)) {
+    throw new BundleError(
+      "PACKAGE_NOT_INSTALLED",
+      `Cannot resolve ${scope.subject}: dependency "${name}" is not at ${path}`,
+    );
+  }
+  return path;
+}
+
+function earlierValue(key: string, scope: TemplateScope): string {
+  const [value, second] = scope.earlier?.get(key) ?? [];
+  if (value === undefined)
+    throw invalid(scope, `\`\${self.env.${key}}\` is not set by an earlier variable of the package`);
+  if (second !== undefined) throw invalid(scope, `\`\${self.env.${key}}\` is set twice, expected once`);
+  return value;
+}
+
+function invalid(scope: TemplateScope, reason: string): BundleError {
+  return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
+}
+
+/** A publisher's text in a message: short, and without control characters that could forge lines on a terminal. */
+function quote(text: string): string {
+  const short = text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}…` : text;
+  return short.replace(/\p{Cc}/gu, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}

@@ -1,0 +1,112 @@
+import { access, constants, stat, statfs } from "node:fs/promises";
+import { dirname, isAbsolute } from "node:path";
+import prettyBytes from "pretty-bytes";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import { isAbsent } from "../open-home.ts";
+import type { ImportPlan } from "./import-plan.ts";
+import { inHome } from "./target-home.ts";
+
+/** Directories of a home between which OCX renames and makes hard links. */
+const STORES = ["blobs", "layers", "packages", "symlinks", "index", "projects", "temp", ".ocx-bundle"];
+
+/** Files, directories and links of a package root besides its content. */
+const INODES_OF_A_PACKAGE = 24;
+/** A document, and directories that may have to be made for it. */
+const INODES_OF_A_DOCUMENT = 4;
+/** What a small file or directory takes on a usual file system, in bytes. */
+const BLOCK = 4096;
+
+/** What an import needs of a file system. */
+export interface Needs {
+  readonly bytes: number;
+  readonly inodes: number;
+}
+
+/**
+ * Makes sure that a path can be a home.
+ * @throws BundleError `HOME_INVALID` for a relative path or one that is no directory
+ */
+export async function checkHome(home: string): Promise<void> {
+  if (!isAbsolute(home))
+    throw new BundleError("HOME_INVALID", `Cannot use home "${home}": it is relative, expected an absolute path`);
+  const place = await existing(home);
+  if ((await look(place))?.isDirectory() === true) return;
+  const hint = "Choose a directory, or a path that does not exist yet.";
+  throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${place} is a file`, { hint });
+}
+
+/**
+ * Makes sure that a home, or the nearest folder above one that is still to be made, can be written to, is one file system, and has
+ * room for an import.
+ * @throws BundleError `PERMISSION_DENIED`, `HOME_INVALID`, `DISK_FULL`
+ */
+export async function checkRoom(home: string, needs: Needs): Promise<void> {
+  const place = await existing(home);
+  try {
+    await access(place, constants.W_OK);
+  } catch (error) {
+    throw asFailure(error, `write to ${place}`);
+  }
+  await checkOneFileSystem(home, place);
+  const { bavail, bsize, files, ffree } = await statfs(place);
+  const free = bavail * bsize;
+  const lacks: string[] = [];
+  if (free < needs.bytes) lacks.push(`${prettyBytes(needs.bytes)} are needed, ${prettyBytes(free)} are free`);
+  // File systems that make inodes as they need them report none.
+  if (files > 0 && ffree < needs.inodes) lacks.push(`${needs.inodes} inodes are needed, ${ffree} are free`);
+  if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot import into ${home}: ${lacks.join(", ")}`);
+}
+
+/**
+ * What an import adds to a file system. Packages add no content: their files are hard links.
+ * @param sizeOf what a layer holds, as the bundle says.
+ */
+export function needsOf(
+  plan: ImportPlan,
+  sizeOf: (layer: ImportPlan["layers"][number]) => { readonly contentSize: number; readonly entryCount: number },
+): Needs {
+  const layers = plan.layers.map(sizeOf);
+  const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
+  const packages = plan.packages.filter(({ state }) => state !== "complete").length;
+  const content = sum(layers.map(({ contentSize }) => contentSize));
+  const small = documents.length + packages * INODES_OF_A_PACKAGE;
+  return {
+    bytes: content + sum(documents.map(({ bytes }) => bytes.byteLength)) + small * BLOCK,
+    inodes:
+      sum(layers.map(({ entryCount }) => entryCount)) +
+      packages * INODES_OF_A_PACKAGE +
+      documents.length * INODES_OF_A_DOCUMENT,
+  };
+}
+
+/** OCX links and renames between its stores and never copies. */
+async function checkOneFileSystem(home: string, place: string): Promise<void> {
+  const device = (await stat(place)).dev;
+  for (const name of STORES) {
+    const path = inHome(home, name);
+    const found = await look(path);
+    if (found === undefined || found.dev === device) continue;
+    const hint = "Move the whole home to one file system.";
+    throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${path} is on another file system`, { hint });
+  }
+}
+
+/** The path itself, or the nearest folder above it that exists. */
+async function existing(path: string): Promise<string> {
+  const parent = dirname(path);
+  return (await look(path)) !== undefined || parent === path ? path : existing(parent);
+}
+
+async function look(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw asFailure(error, `look at ${path}`);
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

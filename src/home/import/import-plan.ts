@@ -1,0 +1,97 @@
+import type { Digest } from "../../oci/digest.ts";
+import type { ClosurePackage } from "../closure.ts";
+
+/** What happens to a tag that means something else in the target home. */
+export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
+
+/** A small document to write. The path is home-relative. */
+export interface DocumentChange {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A link to write: a home-relative path and the text of the link. */
+export interface LinkChange {
+  readonly path: string;
+  readonly target: string;
+}
+
+export interface LayerChange {
+  readonly registry: string;
+  readonly digest: Digest;
+  readonly path: string;
+}
+
+/** A package of the bundle, and what the home lacks of it. */
+export interface PackagePlan {
+  readonly package: ClosurePackage;
+  readonly path: string;
+  /** Incomplete: something is there that OCX would assemble anew. */
+  readonly state: "missing" | "incomplete" | "complete";
+  /** Links that a complete package lacks in `refs/blobs`. */
+  readonly references: readonly LinkChange[];
+  /** Back-references that it lacks, for links that this import makes or finds. */
+  readonly backReferences: readonly LinkChange[];
+}
+
+/** An install link as it will be. */
+export interface InstallLink extends LinkChange {
+  readonly kind: "candidate" | "current";
+  /** Kept: it points at another package, and stays. */
+  readonly status: "added" | "present" | "moved" | "kept";
+  /** Back-references in packages that it pointed at before, home-relative: they are there, and have to go. */
+  readonly forget: readonly string[];
+}
+
+/** A tag that means something else here, and what becomes of it. */
+export interface Conflict {
+  readonly identifier: string;
+  readonly status: "kept" | "replaced";
+  readonly reason: string;
+}
+
+/** What an import sets, as `imports.jsonl` remembers it: a later import may replace it. */
+export type Setting = SettingKey & {
+  readonly digest: Digest;
+  /** The package root, home-relative, that a link pointed at before. */
+  readonly before?: string;
+};
+
+/** A tag in the index, or an install link. `current` has no tag. */
+export interface SettingKey {
+  readonly kind: "index" | "candidate" | "current";
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag?: string;
+}
+
+export interface Tally {
+  readonly added: number;
+  readonly present: number;
+}
+
+/** Everything that an import will do to a home. Made by `planImport`, carried out by `publishImport`. */
+export interface ImportPlan {
+  readonly home: string;
+  readonly blobs: readonly DocumentChange[];
+  readonly layers: readonly LayerChange[];
+  readonly dispatchObjects: readonly DocumentChange[];
+  /** Root documents, then catalogs, then formats. */
+  readonly indexDocuments: readonly DocumentChange[];
+  /** Files that would lie about a changed catalog. */
+  readonly stale: readonly string[];
+  /** All packages of the bundle, dependencies first. */
+  readonly packages: readonly PackagePlan[];
+  /** All install links of the roots, those that stay as they are too. Candidates first. */
+  readonly links: readonly InstallLink[];
+  /** Keeps packages that come from a lock from `ocx clean`. */
+  readonly ledger?: LinkChange;
+  readonly conflicts: readonly Conflict[];
+  readonly warnings: readonly string[];
+  readonly settings: readonly Setting[];
+  /** What an import that died was about to set. */
+  readonly unfinished: readonly Setting[];
+  readonly counts: { readonly layers: Tally; readonly blobs: Tally };
+  /** False when the home already has everything: then not one byte must be written. */
+  readonly changed: boolean;
+}

@@ -1,0 +1,115 @@
+import { appendFile, readFile, rm } from "node:fs/promises";
+import * as v from "valibot";
+import { asFailure } from "../../io/failure.ts";
+import { publishFile } from "../../io/publish.ts";
+import { type Digest, isDigest } from "../../oci/digest.ts";
+import type { Setting, SettingKey } from "./import-plan.ts";
+import { inHome, type TargetHome } from "./target-home.ts";
+
+/** What ocx-bundle keeps in a home: staging, locks and the memory of imports. OCX ignores names that it does not know. */
+export const OWN_FOLDER = ".ocx-bundle";
+
+/** One line for each import that changed something. */
+const LOG_PATH = `${OWN_FOLDER}/imports.jsonl`;
+
+/** What an import is about to set, while it does. */
+const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
+
+/** What one import did. */
+export interface ImportRecord {
+  /** When, in RFC 3339. */
+  readonly at: string;
+  readonly bundle: { readonly name: string; readonly digest: string };
+  /** Where the bundle came from, in words. */
+  readonly source: string;
+  /** Identifiers of the roots. */
+  readonly roots: readonly string[];
+  readonly added: { readonly packages: readonly string[]; readonly layers: number; readonly blobs: number };
+  /** Tags and links that it set. */
+  readonly settings: readonly Setting[];
+}
+
+/** What earlier imports set in a home. */
+export interface ImportsLog {
+  /** What the last import that set this set it to, and what one that died was about to. */
+  readonly setTo: (key: SettingKey) => readonly Digest[];
+  /** What an import that died was about to set, of all or of one thing. */
+  readonly unfinished: readonly Setting[];
+  readonly unfinishedOf: (key: SettingKey) => Setting | undefined;
+}
+
+const setting = v.object({
+  kind: v.picklist(["index", "candidate", "current"]),
+  registry: v.string(),
+  repository: v.string(),
+  tag: v.exactOptional(v.string()),
+  digest: v.custom<Digest>((input) => typeof input === "string" && isDigest(input)),
+  before: v.exactOptional(v.string()),
+});
+const settingsDocument = v.object({ settings: v.array(setting) });
+
+/** Reads what earlier imports set. A line that was torn by a crash, or that a later version wrote, counts for nothing. */
+export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
+  const lines = textOf(await target.read(LOG_PATH)).split("\n");
+  const last = new Map(lines.flatMap(settingsIn).map((entry) => [keyOf(entry), entry.digest]));
+  const unfinished = settingsIn(textOf(await target.read(UNFINISHED_PATH)));
+  const unfinishedOf = (key: SettingKey): Setting | undefined =>
+    unfinished.find((entry) => keyOf(entry) === keyOf(key));
+  return {
+    setTo: (key) => [last.get(keyOf(key)), unfinishedOf(key)?.digest].filter((digest) => digest !== undefined),
+    unfinished,
+    unfinishedOf,
+  };
+}
+
+/**
+ * Remembers what is about to be set, until {@link appendToImportsLog} says that it was done. Together with what an import
+ * before this one was about to set: neither may have come to its end.
+ */
+export async function writeUnfinished(home: string, settings: readonly Setting[], staging: string): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify({ settings }));
+  await publishFile({ path: inHome(home, UNFINISHED_PATH), bytes, mode: 0o666 }, staging);
+}
+
+/** The newer ones, and those of the older that they do not replace. A link still points where it did before both. */
+export function mergeSettings(older: readonly Setting[], newer: readonly Setting[]): readonly Setting[] {
+  const merged = new Map(older.map((entry) => [keyOf(entry), entry]));
+  for (const entry of newer) merged.set(keyOf(entry), { ...merged.get(keyOf(entry)), ...entry });
+  return [...merged.values()];
+}
+
+/** Adds a line, in one write: the import is finished. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
+export async function appendToImportsLog(home: string, record: ImportRecord): Promise<void> {
+  const path = inHome(home, LOG_PATH);
+  try {
+    await appendFile(path, `${(await isTorn(path)) ? "\n" : ""}${JSON.stringify(record)}\n`);
+    await rm(inHome(home, UNFINISHED_PATH), { force: true });
+  } catch (error) {
+    throw asFailure(error, `write ${path}`);
+  }
+}
+
+async function isTorn(path: string): Promise<boolean> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  });
+  return text !== "" && !text.endsWith("\n");
+}
+
+function settingsIn(text: string): readonly Setting[] {
+  try {
+    const parsed = v.safeParse(settingsDocument, JSON.parse(text));
+    return parsed.success ? parsed.output.settings : [];
+  } catch {
+    return [];
+  }
+}
+
+function textOf(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString("utf8");
+}
+
+function keyOf({ kind, registry, repository, tag }: SettingKey): string {
+  return [kind, registry, repository, tag ?? ""].join(" ");
+}

@@ -1,0 +1,105 @@
+import { BundleError } from "../../errors.ts";
+import type { Digest } from "../../oci/digest.ts";
+import {
+  compareBytes,
+  entriesOf,
+  formatPretty,
+  formatPython,
+  get,
+  integer,
+  type Json,
+  type JsonObject,
+  object,
+  parseJson,
+  string,
+  textOf,
+  withMember,
+} from "../documents/json-tree.ts";
+
+/** Published documents keep the form of their publisher, derived ones have OCX's own. */
+export type RootForm = "published" | "derived";
+
+/** A newline at the end is the one thing that tells the forms apart. */
+const NEWLINE = 0x0a;
+
+const NO_TAGS: JsonObject = { kind: "object", members: [] };
+
+export function formOf(bytes: Uint8Array): RootForm {
+  return bytes.at(-1) === NEWLINE ? "published" : "derived";
+}
+
+interface RootMerge {
+  /** What is here; undefined when the repository is new. */
+  readonly ours: JsonObject | undefined;
+  readonly theirs: JsonObject;
+  readonly form: RootForm;
+  /** The tags to take from theirs. */
+  readonly tags: readonly string[];
+  /** When this home learned of a tag; entries that come without a time get it. */
+  readonly observed: string;
+}
+
+/**
+ * The root document with `tags` as theirs has them, and everything else as ours has it. A tag that is new goes to the end
+ * of a published document, as if OCX had resolved it last, and to its sorted place in a derived one.
+ */
+export function mergeRoot({ ours, theirs, form, tags, observed }: RootMerge): string {
+  const base = ours ?? withMember(theirs, "tags", NO_TAGS);
+  const taken = entriesOf(tagsOf(theirs)).filter(({ key }) => tags.includes(key));
+  const merged = taken.reduce((tree, { key, value }) => withMember(tree, key, withTime(value, observed)), tagsOf(base));
+  switch (form) {
+    case "published":
+      return formatPython(withMember(base, "tags", merged));
+    case "derived":
+      return formatPretty(withMember(base, "tags", sorted(merged)));
+  }
+}
+
+/**
+ * The catalog of a published index with these root documents in it, by repository; undefined when it has them already. An
+ * unreadable one is begun anew: nothing but online OCX reads it.
+ */
+export function mergeCatalog(ours: Uint8Array | undefined, roots: ReadonlyMap<string, Digest>): string | undefined {
+  const tree = ours === undefined ? undefined : readCatalog(ours);
+  const listed = get(tree, "packages");
+  const packages = listed?.kind === "object" ? listed : NO_TAGS;
+  const wrong = [...roots].filter(([repository, digest]) => textOf(get(packages, repository)) !== digest);
+  if (wrong.length === 0) return undefined;
+  const merged = wrong.reduce((all, [repository, digest]) => withMember(all, repository, string(digest)), packages);
+  const envelope = tree ?? object([["format_version", integer(1)]]);
+  return formatPython(withMember(envelope, "packages", sorted(merged)));
+}
+
+/** `config.json` of a published index. */
+export function formatIndexConfig(): string {
+  return formatPython(object([["format_version", integer(1)]]));
+}
+
+/** A moment as OCX writes it into derived documents: nine digits behind the second, and the offset. */
+export function formatObserved(moment: Date): string {
+  return moment.toISOString().replace("Z", "000000+00:00");
+}
+
+function tagsOf(root: JsonObject): JsonObject {
+  const tags = get(root, "tags");
+  return tags?.kind === "object" ? tags : NO_TAGS;
+}
+
+function withTime(entry: Json, observed: string): Json {
+  if (entry.kind !== "object" || get(entry, "observed") !== undefined) return entry;
+  return withMember(entry, "observed", string(observed));
+}
+
+function sorted(tree: JsonObject): JsonObject {
+  return { kind: "object", members: entriesOf(tree).toSorted((a, b) => compareBytes(a.key, b.key)) };
+}
+
+function readCatalog(bytes: Uint8Array): JsonObject | undefined {
+  try {
+    const tree = parseJson(bytes, "a catalog");
+    return tree.kind === "object" ? tree : undefined;
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import { readToml } from "../documents/toml.ts";
+import { isAbsent } from "../open-home.ts";
+import type { LinkChange } from "./import-plan.ts";
+import { nameOfPath } from "./links.ts";
+
+/** A project directory whose lock may be the one that was exported. */
+export interface LedgerProject {
+  readonly directory: string;
+  /** The declaration hash of the lock in the bundle. */
+  readonly declarationHash: string;
+}
+
+/**
+ * The ledger entry that keeps a project's packages from `ocx clean`, as `ocx pull` in that directory would write it;
+ * undefined when its lock is absent or another one. Unlike a home, a project is known by its canonical path.
+ * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function ledgerEntry({ directory, declarationHash }: LedgerProject): Promise<LinkChange | undefined> {
+  if ((await lockedHash(directory)) !== declarationHash) return undefined;
+  try {
+    const target = await realpath(directory);
+    return { path: `projects/${nameOfPath(target)}`, target };
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw asFailure(error, `look at ${directory}`);
+  }
+}
+
+async function lockedHash(directory: string): Promise<unknown> {
+  try {
+    const lock = await readToml(join(directory, "ocx.lock"), "LOCK_INVALID");
+    return lock?.table("metadata").value("declaration_hash");
+  } catch (error) {
+    if (error instanceof BundleError && error.code === "LOCK_INVALID") return undefined;
+    throw error;
+  }
+}

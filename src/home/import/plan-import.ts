@@ -1,0 +1,134 @@
+import { BundleError } from "../../errors.ts";
+import { mapInBatches } from "../../io/batches.ts";
+import type { Closure } from "../closure.ts";
+import type { ReadDocument } from "../open-home.ts";
+import type { Platform } from "../platform.ts";
+import type { ConflictPolicy, ImportPlan, InstallLink, LinkChange, PackagePlan } from "./import-plan.ts";
+import { readImportsLog } from "./imports-log.ts";
+import { type LedgerProject, ledgerEntry } from "./ledger.ts";
+import { backReference } from "./links.ts";
+import { planIndex } from "./plan-index.ts";
+import { planRoots, type RootPlan } from "./plan-roots.ts";
+import { missingLinks, planStores } from "./plan-stores.ts";
+import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
+
+/** Everything that decides what an import does, but for the state of the home. */
+export interface ImportWish {
+  /** The target home, absolute, spelled as later steps will spell it. It need not exist. */
+  readonly home: string;
+  /** The wanted roots of the bundle and what they need. */
+  readonly closure: Closure;
+  /** Reads the documents of the bundle's store layer. */
+  readonly read: ReadDocument;
+  readonly onConflict: ConflictPolicy;
+  /** Whether `current` of each root's repository moves to it. */
+  readonly select: boolean;
+  /** The machine that the home is for. */
+  readonly host: Platform;
+  /** The project on this machine that the roots from a lock may belong to. */
+  readonly project?: LedgerProject;
+  readonly now: Date;
+}
+
+/**
+ * Decides what an import will do; looks at the home and touches nothing. Called again under the lock, and once more when
+ * all is done: then nothing must be left to do.
+ * @throws BundleError `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index here,
+ * `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function planImport(wish: ImportWish): Promise<ImportPlan> {
+  const target = targetHome(wish.home);
+  const log = await readImportsLog(target);
+  const indexed = readOnce(target);
+  const roots = await planRoots({ ...wish, target: indexed, log });
+  const conflicts = roots.flatMap((root) => root.conflicts);
+  if (wish.onConflict === "fail" && conflicts.length > 0) {
+    const all = conflicts.map(({ identifier, reason }) => `${identifier}: ${reason}`).join("; ");
+    throw new BundleError("TAG_CONFLICT", `Cannot import into ${wish.home}: ${all}`);
+  }
+  const stores = await planStores(target, wish.closure, wish.read);
+  const index = await planIndex({ ...wish, target: indexed, roots });
+  const links = roots.flatMap((root) => root.links).toSorted((a, b) => rank(a) - rank(b));
+  const ledger = await planLedger(target, wish);
+  const plan = {
+    home: wish.home,
+    ...stores,
+    ...index,
+    packages: await addBackReferences(target, stores.packages, links),
+    links,
+    ...(ledger.entry === undefined ? {} : { ledger: ledger.entry }),
+    conflicts,
+    warnings: [...roots.flatMap(warningsOf), ...ledger.warnings],
+    settings: roots.flatMap((root) => root.settings),
+    unfinished: log.unfinished,
+  };
+  return { ...plan, changed: isChange(plan) };
+}
+
+/** OCX installs before it selects. */
+function rank({ kind }: InstallLink): number {
+  return kind === "candidate" ? 0 : 1;
+}
+
+/** Each package learns which of the links that point at it it does not know of yet. */
+async function addBackReferences(
+  target: TargetHome,
+  packages: readonly PackagePlan[],
+  links: readonly InstallLink[],
+): Promise<readonly PackagePlan[]> {
+  const standing = links.filter(({ status }) => status !== "kept");
+  return mapInBatches(packages, async (unit) => {
+    const root = inHome(target.path, unit.path);
+    const wanted = standing
+      .filter((link) => link.target === root)
+      .map((link) => backReference(target.path, unit.path, link.path));
+    return { ...unit, backReferences: await missingLinks(target, wanted) };
+  });
+}
+
+async function planLedger(
+  target: TargetHome,
+  { closure, project }: ImportWish,
+): Promise<{ readonly entry?: LinkChange; readonly warnings: readonly string[] }> {
+  const locked = closure.roots.filter(({ declaredBy }) => declaredBy === "lock");
+  if (locked.length === 0) return { warnings: [] };
+  const entry = project === undefined ? undefined : await ledgerEntry(project);
+  if (entry === undefined) {
+    const why =
+      project === undefined
+        ? "no project with this lock is known"
+        : `${project.directory} has another ocx.lock, or none`;
+    return {
+      warnings: [
+        `\`ocx clean\` may remove the packages of the project: ${why}. \`ocx --offline pull\` there keeps them.`,
+      ],
+    };
+  }
+  return { ...((await target.link(entry.path)) === entry.target ? {} : { entry }), warnings: [] };
+}
+
+function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
+  const kept = conflicts.filter(({ status }) => status === "kept");
+  if (kept.length > 0) {
+    return kept.map(
+      ({ identifier, reason }) =>
+        `Kept ${identifier} as it is here: ${reason}. The bundle's package is there as ${root.repository}@${root.leaf}, without a link.`,
+    );
+  }
+  return links
+    .filter(({ status }) => status === "kept")
+    .map(({ path, target }) => `Kept ${path}: it points at ${target}`);
+}
+
+function isChange(plan: Omit<ImportPlan, "changed">): boolean {
+  const { blobs, layers, dispatchObjects, indexDocuments, stale, packages, links, ledger, unfinished } = plan;
+  return (
+    [blobs, layers, dispatchObjects, indexDocuments, stale].some((changes) => changes.length > 0) ||
+    packages.some(
+      (unit) => unit.state !== "complete" || unit.references.length > 0 || unit.backReferences.length > 0,
+    ) ||
+    links.some(({ status, forget }) => status === "added" || status === "moved" || forget.length > 0) ||
+    ledger !== undefined ||
+    unfinished.length > 0
+  );
+}

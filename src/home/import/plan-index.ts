@@ -1,0 +1,150 @@
+import { BundleError } from "../../errors.ts";
+import { mapInBatches } from "../../io/batches.ts";
+import { type Digest, digestOf } from "../../oci/digest.ts";
+import type { Closure } from "../closure.ts";
+import { isPublished, type Location, parseRootDocument, readReferenced } from "../documents/index-documents.ts";
+import type { ReadDocument } from "../open-home.ts";
+import { catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
+import { isTagRoot } from "../root.ts";
+import type { DocumentChange } from "./import-plan.ts";
+import { formatIndexConfig, formatObserved, formOf, mergeCatalog, mergeRoot, type RootForm } from "./index-merge.ts";
+import type { RootPlan } from "./plan-roots.ts";
+import type { TargetHome } from "./target-home.ts";
+
+/** What the local index lacks. */
+export interface IndexPlan {
+  readonly dispatchObjects: readonly DocumentChange[];
+  /** Formats, root documents, catalogs: in the order in which they must appear. */
+  readonly indexDocuments: readonly DocumentChange[];
+  readonly stale: readonly string[];
+}
+
+interface IndexWish {
+  readonly target: TargetHome;
+  readonly closure: Closure;
+  /** Reads the bundle's documents. */
+  readonly read: ReadDocument;
+  readonly roots: readonly RootPlan[];
+  readonly now: Date;
+}
+
+/** Merges the tags that the roots bring into the index of a home, repository by repository. */
+export async function planIndex(wish: IndexWish): Promise<IndexPlan> {
+  const parts: RegistryPlan[] = [];
+  for (const { registry, published } of wish.closure.sources) {
+    const roots = wish.roots.filter(({ root, keeps }) => root.registry === registry && isTagRoot(root) && !keeps);
+    if (roots.length > 0) parts.push(await planRegistry(wish, registry, published, roots));
+  }
+  return {
+    dispatchObjects: await planDispatchObjects(wish),
+    indexDocuments: [
+      ...parts.flatMap(({ formats }) => formats),
+      ...parts.flatMap((part) => part.roots),
+      ...parts.flatMap((part) => part.catalogs),
+    ],
+    stale: parts.flatMap((part) => part.stale),
+  };
+}
+
+interface RegistryPlan {
+  readonly formats: readonly DocumentChange[];
+  readonly roots: readonly DocumentChange[];
+  readonly catalogs: readonly DocumentChange[];
+  readonly stale: readonly string[];
+}
+
+async function planRegistry(
+  wish: IndexWish,
+  registry: string,
+  published: boolean,
+  plans: readonly RootPlan[],
+): Promise<RegistryPlan> {
+  const { target } = wish;
+  const form = published ? "published" : "derived";
+  const documents = await mapInBatches([...tagsByRepository(plans)], ([repository, tags]) =>
+    planRepository(wish, { registry, repository }, form, tags),
+  );
+  const roots = documents.flatMap(({ change }) => change ?? []);
+  // An index that OCX derived here stays one, whatever the bundle's was.
+  const isDerivedHere = documents.some((document) => document.isOurs && document.form === "derived");
+  if (!(await isPublished(target.read, registry)) && (!published || isDerivedHere))
+    return { formats: [], roots, catalogs: [], stale: [] };
+  const config = indexConfigPath(registry);
+  const isNew = published && (await target.read(config)) === undefined;
+  const catalog = mergeCatalog(
+    await target.read(catalogPath(registry)),
+    new Map(documents.map(({ repository, digest }) => [repository, digest])),
+  );
+  const etag = `${catalogPath(registry)}.etag`;
+  return {
+    formats: isNew ? [{ path: config, bytes: Buffer.from(formatIndexConfig()) }] : [],
+    roots,
+    catalogs: catalog === undefined ? [] : [{ path: catalogPath(registry), bytes: Buffer.from(catalog) }],
+    stale: catalog !== undefined && (await target.exists(etag)) ? [etag] : [],
+  };
+}
+
+interface RepositoryDocument {
+  readonly repository: string;
+  /** Of the root document as it will be. */
+  readonly digest: Digest;
+  readonly form: RootForm;
+  readonly isOurs: boolean;
+  readonly change?: DocumentChange;
+}
+
+async function planRepository(
+  { target, read, now }: IndexWish,
+  location: Location,
+  otherwise: RootForm,
+  tags: readonly string[],
+): Promise<RepositoryDocument> {
+  const path = indexRootPath(location.registry, location.repository);
+  const ours = await target.read(path);
+  const form = ours === undefined ? otherwise : formOf(ours);
+  const facts = { repository: location.repository, form, isOurs: ours !== undefined };
+  if (ours !== undefined && tags.length === 0) return { ...facts, digest: digestOf(ours) };
+  const theirs = await read(path);
+  if (theirs === undefined)
+    throw new BundleError("BUNDLE_INVALID", `Cannot import ${location.repository}: the bundle lacks ${path}`);
+  const text = mergeRoot({
+    ours: ours === undefined ? undefined : parseRootDocument(ours, path).tree,
+    theirs: parseRootDocument(theirs, path).tree,
+    form,
+    tags,
+    observed: formatObserved(now),
+  });
+  const bytes = Buffer.from(text);
+  return { ...facts, digest: digestOf(bytes), change: { path, bytes } };
+}
+
+/** The tags to take, by repository; none for a repository whose tags are here already. */
+function tagsByRepository(plans: readonly RootPlan[]): ReadonlyMap<string, readonly string[]> {
+  const tags = new Map<string, readonly string[]>();
+  for (const { root, takesTag } of plans) {
+    const taken = tags.get(root.repository) ?? [];
+    tags.set(root.repository, takesTag && root.tag !== undefined ? [...taken, root.tag] : taken);
+  }
+  return tags;
+}
+
+/** Copies of the image indexes that tags and pins name, each under the repository that it is named with. */
+async function planDispatchObjects({ target, closure, read, roots }: IndexWish): Promise<readonly DocumentChange[]> {
+  const byRoots = roots.filter(({ keeps }) => !keeps).map(({ root }) => root);
+  const byPins = closure.packages.flatMap(({ dependencies }) =>
+    dependencies.map(({ identifier, index }) => ({ ...identifier, index })),
+  );
+  const wanted = [...byRoots, ...byPins].flatMap(({ registry, repository, index }) =>
+    index === undefined ? [] : { registry, repository, index, path: dispatchPath(registry, repository, index) },
+  );
+  const unique = [...new Map(wanted.map((object) => [object.path, object])).values()];
+  const changes = await mapInBatches(unique, async ({ index, path, ...location }) => {
+    const bytes = await readReferenced(read, location, index);
+    if (bytes === undefined) {
+      throw new BundleError("BUNDLE_INVALID", `Cannot import ${location.repository}: the bundle lacks ${index}`);
+    }
+    const ours = await target.read(path);
+    return ours !== undefined && Buffer.compare(ours, bytes) === 0 ? [] : [{ path, bytes }];
+  });
+  return changes.flat();
+}

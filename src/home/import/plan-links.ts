@@ -1,0 +1,90 @@
+import { packagePath } from "../paths.ts";
+import type { Root } from "../root.ts";
+import type { InstallLink, Setting, SettingKey } from "./import-plan.ts";
+import type { ImportsLog } from "./imports-log.ts";
+import { backReference, type LinkState, linkState, packageOf } from "./links.ts";
+import { inHome, type TargetHome } from "./target-home.ts";
+
+/** An install link as the home has it now, and the package that an import means it for. */
+export interface LinkView {
+  readonly key: SettingKey & { readonly kind: InstallLink["kind"] };
+  readonly path: string;
+  readonly root: Root;
+  readonly packagePath: string;
+  readonly state: LinkState;
+  /** The package root that it points at, or did before an import that died changed it. */
+  readonly before?: string;
+  /** Back-references in other packages, home-relative, which have to go once the link points at its package. */
+  readonly forget: readonly string[];
+}
+
+interface Sight {
+  readonly target: TargetHome;
+  readonly log: ImportsLog;
+}
+
+/** Looks at the link that a root is to get. */
+export async function viewLink(
+  { target, log }: Sight,
+  root: Root,
+  { key, path }: Pick<LinkView, "key" | "path">,
+): Promise<LinkView> {
+  const own = packagePath(root.registry, root.leaf);
+  const state = await linkState(target, path, own);
+  const [before, ...rest] = [packageOf(textOf(state)), log.unfinishedOf(key)?.before].filter(
+    (unit) => unit !== undefined && unit !== own,
+  );
+  const forget: string[] = [];
+  for (const unit of new Set([before, ...rest])) {
+    const reference = unit === undefined ? undefined : backReference(target.path, unit, path);
+    if (reference !== undefined && (await target.link(reference.path)) === reference.target)
+      forget.push(reference.path);
+  }
+  return { key, path, root, packagePath: own, state, ...(before === undefined ? {} : { before }), forget };
+}
+
+/** The link as it will be. @param moves whether it follows when it points at another package. */
+export function linkThatFollows({ target }: Sight, view: LinkView | undefined, moves: boolean): readonly InstallLink[] {
+  if (view === undefined) return [];
+  const { key, path, state, forget } = view;
+  if (state.kind === "other" && !moves) return linkThatStays({ target }, view);
+  const text = textOf(state);
+  const status = state.kind === "same" ? "present" : text === undefined ? "added" : "moved";
+  return [{ kind: key.kind, path, target: inHome(target.path, view.packagePath), status, forget }];
+}
+
+/** The link as it is; none where there is none. */
+export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView | undefined): readonly InstallLink[] {
+  if (view === undefined) return [];
+  const { key, path, packagePath: own, state } = view;
+  const common = { kind: key.kind, path, forget: [] };
+  if (state.kind === "same") return [{ ...common, target: inHome(target.path, own), status: "present" }];
+  const text = textOf(state);
+  return text === undefined ? [] : [{ ...common, target: text, status: "kept" }];
+}
+
+/** What is to be remembered of those links that change. */
+export function linkSettings(
+  views: readonly (LinkView | undefined)[],
+  links: readonly InstallLink[],
+): readonly Setting[] {
+  const changed = new Set(
+    links.filter(({ status }) => status === "added" || status === "moved").map(({ path }) => path),
+  );
+  return views.flatMap((view) =>
+    view === undefined || !changed.has(view.path)
+      ? []
+      : { ...view.key, digest: view.root.leaf, ...(view.before === undefined ? {} : { before: view.before }) },
+  );
+}
+
+/** True when the other package that a link points at is one that an import set. */
+export function isImported({ log }: Pick<Sight, "log">, { key, state }: LinkView): boolean {
+  const unit = packageOf(textOf(state));
+  return log.setTo(key).some((leaf) => packagePath(key.registry, leaf) === unit);
+}
+
+/** The text of a link that is not as it should be. */
+function textOf(state: LinkState): string | undefined {
+  return state.kind === "same" ? undefined : state.text;
+}

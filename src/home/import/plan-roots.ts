@@ -1,0 +1,200 @@
+import { BundleError } from "../../errors.ts";
+import { mapInBatches } from "../../io/batches.ts";
+import type { Digest } from "../../oci/digest.ts";
+import type { Closure } from "../closure.ts";
+import { readRootDocument } from "../documents/index-documents.ts";
+import { DEFAULT_TAG } from "../identifier.ts";
+import type { ReadDocument } from "../open-home.ts";
+import { candidatePath, currentPath } from "../paths.ts";
+import { fitsMachine, type Platform, parsePlatform } from "../platform.ts";
+import { isTagRoot, type Root } from "../root.ts";
+import type { Conflict, ConflictPolicy, InstallLink, Setting } from "./import-plan.ts";
+import type { ImportsLog } from "./imports-log.ts";
+import { packageOf } from "./links.ts";
+import { isImported, type LinkView, linkSettings, linkThatFollows, linkThatStays, viewLink } from "./plan-links.ts";
+import type { TargetHome } from "./target-home.ts";
+
+/** What becomes of the tags and links of one root. */
+export interface RootPlan {
+  readonly root: Root;
+  /** True when the index has to say what the bundle says of its tag. */
+  readonly takesTag: boolean;
+  /** True when its tag means something else here, and goes on doing so. */
+  readonly keeps: boolean;
+  readonly links: readonly InstallLink[];
+  readonly conflicts: readonly Conflict[];
+  readonly settings: readonly Setting[];
+}
+
+/** What the decisions about roots depend on. */
+export interface RootsWish {
+  readonly target: TargetHome;
+  readonly closure: Closure;
+  /** Reads the bundle's documents. */
+  readonly read: ReadDocument;
+  readonly log: ImportsLog;
+  readonly onConflict: ConflictPolicy;
+  readonly select: boolean;
+  /** OCX gives no links to packages for another os or architecture than this. */
+  readonly host: Platform;
+}
+
+/** Decides root by root, those with a tag first: a digest alone has no claim to the link of a tag. */
+export async function planRoots(wish: RootsWish): Promise<readonly RootPlan[]> {
+  if (wish.select) refuseAmbiguity(wish);
+  const claimed = new Set<string>();
+  const unclaimed = (link: LinkView | undefined): LinkView | undefined =>
+    link === undefined || claimed.has(link.path) ? undefined : link;
+  const roots = wish.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
+  const views = await mapInBatches(roots, (root) => look(wish, root));
+  return views.map((view) => {
+    const plan = planRoot(wish, { ...view, candidate: unclaimed(view.candidate), current: unclaimed(view.current) });
+    for (const { path } of plan.links) claimed.add(path);
+    return plan;
+  });
+}
+
+/** `current` can follow only one tag of a repository. */
+function refuseAmbiguity(wish: RootsWish): void {
+  const linked = wish.closure.roots.filter((root) => hasLinks(wish, root));
+  const names = new Map<string, string>();
+  for (const { registry, repository, identifier } of linked) {
+    const other = names.get(`${registry}/${repository}`);
+    if (other !== undefined && other !== identifier) {
+      throw new BundleError(
+        "SELECT_AMBIGUOUS",
+        `Cannot select both ${other} and ${identifier}: a repository has one current package`,
+      );
+    }
+    names.set(`${registry}/${repository}`, identifier);
+  }
+}
+
+/** Not those from a lock, and not those for another machine. Source: OCX, `package install` and `pull`. */
+function hasLinks({ closure, host }: RootsWish, { registry, leaf, declaredBy }: Root): boolean {
+  if (declaredBy === "lock") return false;
+  const platform = closure.packages.find((unit) => unit.registry === registry && unit.leaf === leaf)?.platform;
+  return platform === undefined || platform === "unknown" || fitsMachine(parsePlatform(platform), host);
+}
+
+/** What the target home says of a root now. */
+interface View {
+  readonly root: Root;
+  /** What the bundle's index says of its tag; undefined for a root that brings no index entry. */
+  readonly content: Digest | undefined;
+  /** What the index here says of it. */
+  readonly contentHere: Digest | undefined;
+  readonly candidate: LinkView | undefined;
+  readonly current: LinkView | undefined;
+}
+
+/** One way in which a tag means something else here. */
+interface Difference {
+  readonly what: string;
+  /** True when an earlier import set it. */
+  readonly imported: boolean;
+}
+
+function planRoot(wish: RootsWish, view: View): RootPlan {
+  const { root, content, contentHere, candidate, current } = view;
+  const differences = differencesOf(wish, view);
+  const [outcome, conflicts] = judge(wish.onConflict, root, differences);
+  switch (outcome) {
+    case "agreed":
+    case "replaced": {
+      const moves = wish.select || isUnfinished(wish, current) || (outcome === "replaced" && followsTag(wish, view));
+      const links = [
+        ...linkThatFollows(wish, candidate, outcome === "replaced"),
+        ...linkThatFollows(wish, current, moves),
+      ];
+      const takesTag = contentHere !== content;
+      const settings = [
+        ...tagSetting(root, takesTag ? content : undefined),
+        ...linkSettings([candidate, current], links),
+      ];
+      return { root, takesTag, keeps: false, links, conflicts, settings };
+    }
+    case "kept": {
+      const links = [candidate, current].flatMap((link) => linkThatStays(wish, link));
+      return { root, takesTag: false, keeps: true, links, conflicts, settings: [] };
+    }
+  }
+}
+
+async function look(wish: RootsWish, root: Root): Promise<View> {
+  const { registry, repository, tag } = root;
+  const content = isTagRoot(root) ? await contentInBundle(wish.read, root) : undefined;
+  const here = content === undefined ? undefined : await readRootDocument(wish.target.read, root);
+  const view = async (key: LinkView["key"], path: string): Promise<LinkView | undefined> =>
+    hasLinks(wish, root) ? viewLink(wish, root, { key, path }) : undefined;
+  // OCX gives a digest alone the link of the default tag. A package that is only `current` has none.
+  const linked = tag ?? (root.declaredBy === "identifier" ? DEFAULT_TAG : undefined);
+  return {
+    root,
+    content,
+    contentHere: here?.tags.get(tag ?? "")?.content,
+    candidate:
+      linked === undefined
+        ? undefined
+        : await view(
+            { kind: "candidate", registry, repository, tag: linked },
+            candidatePath(registry, repository, linked),
+          ),
+    current:
+      wish.select || root.current
+        ? await view({ kind: "current", registry, repository }, currentPath(registry, repository))
+        : undefined,
+  };
+}
+
+/** What the bundle says that a tag means: it must say so twice. */
+async function contentInBundle(read: ReadDocument, root: Root): Promise<Digest> {
+  const content = (await readRootDocument(read, root))?.tags.get(root.tag ?? "")?.content;
+  if (content !== undefined && content === (root.index ?? root.leaf)) return content;
+  const found = `its index says ${content ?? "nothing"}, its config ${root.index ?? root.leaf}`;
+  throw new BundleError("BUNDLE_INVALID", `Cannot import ${root.identifier}: of its tag ${found}`);
+}
+
+function differencesOf(wish: RootsWish, { root, content, contentHere, candidate }: View): readonly Difference[] {
+  const { registry, repository, tag } = root;
+  // The link of the default tag that a digest alone would like to have says nothing about that tag.
+  if (tag === undefined) return [];
+  const differences: Difference[] = [];
+  if (contentHere !== undefined && contentHere !== content) {
+    const imported = wish.log.setTo({ kind: "index", registry, repository, tag }).includes(contentHere);
+    differences.push({ what: `its index entry is ${contentHere}`, imported });
+  }
+  if (candidate?.state.kind === "other") {
+    differences.push({ what: `its link points at ${candidate.state.text}`, imported: isImported(wish, candidate) });
+  }
+  return differences;
+}
+
+/** Index entry, candidate link and `current` go together: one thing that OCX set keeps them all. */
+function judge(
+  policy: ConflictPolicy,
+  { identifier }: Root,
+  differences: readonly Difference[],
+): ["agreed" | Conflict["status"], Conflict[]] {
+  if (differences.length === 0) return ["agreed", []];
+  const imported = differences.every((difference) => difference.imported);
+  const status = policy === "replace" || (policy === "update" && imported) ? "replaced" : "kept";
+  const reason = `${differences.map(({ what }) => what).join(" and ")}, set by ${imported ? "an earlier import" : "OCX"}`;
+  return [status, [{ identifier, status, reason }]];
+}
+
+/** True when `current` stands on what the tag meant until now, so that it moves on with its tag. */
+function followsTag(wish: RootsWish, { candidate, current }: View): boolean {
+  if (candidate?.state.kind !== "other" || current?.state.kind !== "other" || !current.root.current) return false;
+  if (packageOf(current.state.text) !== packageOf(candidate.state.text)) return false;
+  return wish.onConflict === "replace" || isImported(wish, current);
+}
+
+/** True when an import that died was about to move this link to this very package. */
+function isUnfinished({ log }: RootsWish, view: LinkView | undefined): boolean {
+  return view !== undefined && log.unfinishedOf(view.key)?.digest === view.root.leaf;
+}
+
+function tagSetting({ registry, repository, tag }: Root, digest: Digest | undefined): readonly Setting[] {
+  return digest === undefined || tag === undefined ? [] : [{ kind: "index", registry, repository, tag, digest }];
+}

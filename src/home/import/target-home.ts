@@ -1,0 +1,64 @@
+import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import { isAbsent, type ReadDocument } from "../open-home.ts";
+
+/** The home that an import writes to; it need not exist yet. Paths are home-relative; of what is absent there is undefined or false. */
+export interface TargetHome {
+  /** As it was given: what is written into links. */
+  readonly path: string;
+  readonly read: ReadDocument;
+  /** The text of a symlink. */
+  readonly link: (path: string) => Promise<string | undefined>;
+  /** True when something has this name, a link that leads nowhere too. */
+  readonly exists: (path: string) => Promise<boolean>;
+  readonly isDirectory: (path: string) => Promise<boolean>;
+  /** Where a path leads in the end. */
+  readonly real: (path: string) => Promise<string | undefined>;
+}
+
+/** Looks at a home without touching it. @throws BundleError from every function: `PERMISSION_DENIED`, `IO_FAILED`, `PATH_UNSAFE` */
+export function targetHome(home: string): TargetHome {
+  const look = async <T>(path: string, absent: T, work: (full: string) => Promise<T>): Promise<T> => {
+    const full = inHome(home, path);
+    try {
+      return await work(full);
+    } catch (error) {
+      if (isAbsent(error)) return absent;
+      throw asFailure(error, `look at ${full}`);
+    }
+  };
+  return {
+    path: home,
+    read: (path) => look<Uint8Array | undefined>(path, undefined, (full) => readFile(full)),
+    link: (path) => look<string | undefined>(path, undefined, (full) => readlink(full)),
+    exists: (path) => look(path, false, async (full) => (await lstat(full)) !== undefined),
+    isDirectory: (path) => look(path, false, async (full) => (await stat(full)).isDirectory()),
+    real: (path) => look<string | undefined>(path, undefined, (full) => realpath(full)),
+  };
+}
+
+/** The same home, each of whose documents is read once: for documents that many ask for, while nobody writes. */
+export function readOnce(target: TargetHome): TargetHome {
+  const known = new Map<string, Promise<Uint8Array | undefined>>();
+  const read: ReadDocument = (path) => {
+    const reading = known.get(path) ?? target.read(path);
+    known.set(path, reading);
+    return reading;
+  };
+  return { ...target, read };
+}
+
+/**
+ * The absolute path of something in a home, spelled as OCX spells it: the home as given, `..` and symlinks included, and
+ * one slash. It is text inside links and launchers, so that it must not be normalised.
+ * @throws BundleError `PATH_UNSAFE` when the path leaves the home
+ */
+export function inHome(home: string, path: string): string {
+  if (
+    path.split("/").some((segment) => segment === "" || segment === "." || segment === ".." || segment.includes("\0"))
+  ) {
+    throw new BundleError("PATH_UNSAFE", `Cannot use path "${path}": it is not below the home`);
+  }
+  return home.endsWith("/") ? `${home}${path}` : `${home}/${path}`;
+}

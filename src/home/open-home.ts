@@ -1,0 +1,59 @@
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { BundleError } from "../errors.ts";
+import { asFailure } from "../io/failure.ts";
+
+/** Reads a document by its home-relative path; undefined when absent. A home on disk and the store layer of a bundle both are one. */
+export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
+
+/** An OCX home on disk. */
+export interface Home {
+  /** As it was given: later steps spell it so. */
+  readonly path: string;
+  readonly read: ReadDocument;
+}
+
+/** What a file system says of a path that is not there. */
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
+
+/**
+ * Opens a home that OCX 0.3 or newer wrote.
+ * @throws BundleError `HOME_INVALID` for a relative path, `HOME_NOT_FOUND`, `HOME_UNSUPPORTED`
+ */
+export async function openHome(path: string): Promise<Home> {
+  if (!isAbsolute(path))
+    throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
+  const home = path.replace(/(?<=.)\/+$/u, "");
+  if (!(await isDirectory(home)))
+    throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
+  const has = (name: string): Promise<boolean> => isDirectory(join(home, name));
+  // The layout of OCX 0.1 and 0.2. A home that was upgraded in place has both, and is fine.
+  if ((await has("objects")) && !(await has("blobs")) && !(await has("packages"))) {
+    throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
+  }
+  return { path: home, read: (relative) => readDocument(join(home, relative)) };
+}
+
+/** The bytes of a file; undefined when there is none. @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
+async function readDocument(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw asFailure(error, `read ${path}`);
+  }
+}
+
+/** True for the error of a file that is not there. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ABSENT.has(String(error.code));
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw asFailure(error, `look at ${path}`);
+  }
+}

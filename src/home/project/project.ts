@@ -1,0 +1,78 @@
+import { dirname, join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { readToml } from "../documents/toml.ts";
+import { DEFAULT_GROUP, type DeclaredGroup, type ProjectVariable, parseDeclaration } from "./declaration.ts";
+import { type LockedTool, parseLock } from "./lock.ts";
+
+/** A project with its lock, which fits the declaration. */
+export interface Project {
+  /** The `ocx.toml`, as it was found. */
+  readonly file: string;
+  /** Where it lies: relative path variables start here. */
+  readonly directory: string;
+  readonly declarationHash: Digest;
+  /** `default` first, then the others in order. */
+  readonly groups: readonly DeclaredGroup[];
+  /** In the lock's order. */
+  readonly tools: readonly LockedTool[];
+}
+
+const LOCK_FILE = "ocx.lock";
+
+/**
+ * Reads an `ocx.toml` and the `ocx.lock` beside it.
+ * @throws BundleError `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `LOCK_INVALID`; `LOCK_STALE` when the lock was made for another declaration
+ */
+export async function readProject(file: string): Promise<Project> {
+  const declared = await readToml(file, "PROJECT_INVALID");
+  if (declared === undefined)
+    throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${file}: there is no such file`);
+  const { groups, hash } = parseDeclaration(declared);
+  const directory = dirname(file);
+  const lockFile = join(directory, LOCK_FILE);
+  const locked = await readToml(lockFile, "LOCK_INVALID");
+  if (locked === undefined) throw new BundleError("LOCK_INVALID", `Cannot find ${lockFile}: the project is not locked`);
+  const { declarationHash, tools } = parseLock(locked);
+  if (declarationHash !== hash) {
+    throw new BundleError(
+      "LOCK_STALE",
+      `Cannot use ${lockFile}: it was made for ${declarationHash}, but ${file} is ${hash}`,
+    );
+  }
+  return { file, directory, declarationHash: hash, groups, tools };
+}
+
+/**
+ * The groups that a request stands for, in its own order, which decides who wins on `PATH`. None, and `all`, stand for every group:
+ * `default`, then the others by name.
+ * @throws BundleError `GROUP_UNKNOWN` that names all of them
+ */
+export function selectGroups(project: Project, requested: readonly string[]): readonly string[] {
+  const known = project.groups.map(({ name }) => name);
+  const unknown = requested.filter((name) => name !== "all" && !known.includes(name));
+  if (unknown.length > 0) {
+    throw new BundleError(
+      "GROUP_UNKNOWN",
+      `Cannot find group ${unknown.join(", ")} in ${project.file}: expected ${known.join(", ")}`,
+    );
+  }
+  const expanded = requested.flatMap((name) => (name === "all" ? known : [name]));
+  return requested.length === 0 ? known : [...new Set(expanded)];
+}
+
+/**
+ * What the project itself sets, in the order in which OCX applies it: its `[env]` whatever the groups, then theirs. A relative path is
+ * anchored at the project's directory.
+ */
+export function projectVariables(project: Project, groups: readonly string[]): readonly ProjectVariable[] {
+  const names = new Set([DEFAULT_GROUP, ...groups]);
+  const chosen = [...names].flatMap((name) => project.groups.filter((group) => group.name === name));
+  return chosen.flatMap(({ variables }) => variables.map((variable) => anchored(variable, project.directory)));
+}
+
+/** As Rust joins paths: nothing is normalised. */
+function anchored(variable: ProjectVariable, directory: string): ProjectVariable {
+  if (variable.kind !== "path" || variable.value.startsWith("/")) return variable;
+  return { ...variable, value: `${directory.replace(/\/$/u, "")}/${variable.value}` };
+}

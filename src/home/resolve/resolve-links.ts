@@ -1,0 +1,98 @@
+import { BundleError } from "../../errors.ts";
+import { type Digest, digestOf } from "../../oci/digest.ts";
+import { readReferenced, readRootDocument } from "../documents/index-documents.ts";
+import { type Offer, parseManifest } from "../documents/manifest.ts";
+import { formatIdentifier, type Identifier } from "../identifier.ts";
+import type { Home } from "../open-home.ts";
+import { shard } from "../paths.ts";
+import { choosePlatform, type Platform } from "../platform.ts";
+import { attempt, type Finding, toFinding } from "./finding.ts";
+import { findInstallLinks, type InstallLink } from "./install-links.ts";
+import { registryFinder } from "./registries.ts";
+import type { Resolution } from "./resolve-reference.ts";
+
+/**
+ * What every install link of a home points at, sorted. A tag that the local index says the same of travels with its index
+ * entry; any other link travels alone, with a warning. `current` counts as a property of the candidates that it agrees with.
+ * @throws BundleError `NOTHING_DECLARED` when there are no links
+ */
+export async function resolveLinks(home: Home, wanted: Platform): Promise<readonly Finding[]> {
+  const links = await findInstallLinks(home);
+  if (links.length === 0)
+    throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: nothing is installed by tag`);
+  const findRegistry = registryFinder(home);
+  const currents = new Set(links.filter(({ tag }) => tag === undefined).map(keyOf));
+  const candidates = new Set(links.filter(({ tag }) => tag !== undefined).map(keyOf));
+  const findings: Finding[] = [];
+  for (const link of links) {
+    if (link.tag === undefined && candidates.has(keyOf(link))) continue;
+    const facts = { current: currents.has(keyOf(link)), wanted };
+    findings.push(
+      await attempt(async () => {
+        const registry = await findRegistry(link.slug, link.repository);
+        return resolveLink(home, { link, registry }, facts);
+      }),
+    );
+  }
+  return findings;
+}
+
+async function resolveLink(
+  home: Home,
+  { link, registry }: { readonly link: InstallLink; readonly registry: string },
+  { current, wanted }: { readonly current: boolean; readonly wanted: Platform },
+): Promise<Finding> {
+  const { repository, tag } = link;
+  const place: Identifier = { registry, repository, ...(tag === undefined ? {} : { tag }) };
+  const leaf = await leafOf(home, link);
+  if (leaf === undefined)
+    return {
+      kind: "absent",
+      identifier: formatIdentifier(place),
+      reason: "the home has no leaf manifest for its install link",
+    };
+  const indexed = tag === undefined ? undefined : await indexedAs(home, place, { leaf, wanted });
+  if (indexed !== undefined) {
+    return toFinding(place, indexed, { identifier: formatIdentifier(place), current, declaredBy: "identifier" });
+  }
+  const identifier = formatIdentifier({ ...place, digest: leaf });
+  const finding = toFinding(place, { kind: "found", leaf }, { identifier, current, declaredBy: "link" });
+  if (finding.kind !== "root" || tag === undefined) return finding;
+  return {
+    ...finding,
+    warning: `${formatIdentifier(place)} travels without its index entry: the local index has no such tag, or means another package by it`,
+  };
+}
+
+/** The full digest of the leaf that a link names by half of it. */
+async function leafOf(home: Home, { slug, shard: named }: InstallLink): Promise<Digest | undefined> {
+  const path = `blobs/${slug}/${named}/data`;
+  const bytes = await home.read(path);
+  if (bytes === undefined || bytes.byteLength === 0) return undefined;
+  const leaf = digestOf(bytes, named.slice(0, named.indexOf("/")));
+  if (shard(leaf) === named) return leaf;
+  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its bytes are those of ${leaf}`);
+}
+
+/** What the local index says of a tag, when that has the leaf in it; undefined where it does not, or the tag was withdrawn. */
+async function indexedAs(
+  home: Home,
+  place: Identifier,
+  { leaf, wanted }: { readonly leaf: Digest; readonly wanted: Platform },
+): Promise<Resolution | undefined> {
+  const root = await readRootDocument(home.read, place);
+  const tag = root?.tags.get(place.tag ?? "");
+  if (root === undefined || tag === undefined || root.yanked || tag.yanked) return undefined;
+  if (tag.content === leaf) return { kind: "found", leaf };
+  const bytes = await readReferenced(home.read, place, tag.content);
+  if (bytes === undefined) return undefined;
+  const manifest = parseManifest(bytes, `the image index of ${formatIdentifier(place)}`);
+  const offers: readonly Offer[] =
+    manifest.kind === "index" ? manifest.offers.filter((offer) => offer.leaf === leaf) : [];
+  const [offer] = [...choosePlatform(offers, wanted), ...offers];
+  return offer === undefined ? undefined : { kind: "found", leaf, index: tag.content, platform: offer.platform };
+}
+
+function keyOf({ slug, repository, shard: named }: InstallLink): string {
+  return [slug, repository, named].join("\0");
+}

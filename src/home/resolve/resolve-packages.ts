@@ -1,0 +1,129 @@
+import { BundleError } from "../../errors.ts";
+import { DEFAULT_TAG, formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
+import type { Home } from "../open-home.ts";
+import { shard } from "../paths.ts";
+import { fits, type Platform, parsePlatform } from "../platform.ts";
+import type { Project } from "../project/project.ts";
+import type { Root } from "../root.ts";
+import { attempt, type Finding, toFinding } from "./finding.ts";
+import { readCurrent } from "./install-links.ts";
+import { resolveLinks } from "./resolve-links.ts";
+import { resolveLock } from "./resolve-lock.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+export type { Root } from "../root.ts";
+
+/** What somebody asks for. */
+export type Declared =
+  | { readonly kind: "packages"; readonly identifiers: readonly string[]; readonly defaultRegistry: string }
+  /** Tools of a project's lock; no groups stand for all. */
+  | { readonly kind: "project"; readonly project: Project; readonly groups: readonly string[] }
+  /** Whatever an install link points at. */
+  | { readonly kind: "all" };
+
+export interface Resolved {
+  /** In the order of the declaration, each once; sorted for `all`. */
+  readonly roots: readonly Root[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Finds the leaf of every declared package in the home alone. Whatever fails is in one error.
+ * @throws BundleError `PACKAGE_NOT_INSTALLED`, `IDENTIFIER_INVALID`, `NOTHING_DECLARED`, `GROUP_UNKNOWN`, `TAG_YANKED`,
+ * `PLATFORM_AMBIGUOUS`, `DOCUMENT_INVALID`
+ */
+export async function resolvePackages(home: Home, declared: Declared, wanted: Platform): Promise<Resolved> {
+  const findings = await findAll(home, declared, wanted);
+  const failures = failuresAmong(home, declared, findings);
+  if (failures.length > 0) throw joined(failures);
+  const found = findings.filter((finding) => finding.kind === "root");
+  const warnings = found
+    .flatMap(({ root, warning }) => [warning, foreignLibc(root, wanted)])
+    .filter((text) => text !== undefined);
+  return { roots: found.map(({ root }) => root), warnings };
+}
+
+async function findAll(home: Home, declared: Declared, wanted: Platform): Promise<readonly Finding[]> {
+  switch (declared.kind) {
+    case "packages":
+      return resolveNamed(home, declared.identifiers, { defaultRegistry: declared.defaultRegistry, wanted });
+    case "project":
+      return resolveLock(home, declared, wanted);
+    case "all":
+      return resolveLinks(home, wanted);
+  }
+}
+
+async function resolveNamed(
+  home: Home,
+  texts: readonly string[],
+  { defaultRegistry, wanted }: { readonly defaultRegistry: string; readonly wanted: Platform },
+): Promise<readonly Finding[]> {
+  const findings = new Map<string, Finding>();
+  for (const text of texts) {
+    const finding = await attempt(() => resolveOne(home, withTag(parseIdentifier(text, defaultRegistry)), wanted));
+    findings.set(nameOf(finding) ?? text, finding);
+  }
+  return [...findings.values()];
+}
+
+function nameOf(finding: Finding): string | undefined {
+  switch (finding.kind) {
+    case "root":
+      return finding.root.identifier;
+    case "absent":
+      return finding.identifier;
+    case "failed":
+      return undefined;
+  }
+}
+
+async function resolveOne(home: Home, identifier: Identifier, wanted: Platform): Promise<Finding> {
+  const resolution = await resolveReference(home.read, identifier, wanted);
+  const pointed = await readCurrent(home, identifier.registry, identifier.repository);
+  const current = resolution.kind === "found" && shard(resolution.leaf) === pointed;
+  return toFinding(identifier, resolution, {
+    identifier: formatIdentifier(identifier),
+    current,
+    declaredBy: "identifier",
+  });
+}
+
+/** Where nothing else is named, the default tag is meant. */
+function withTag(identifier: Identifier): Identifier {
+  return identifier.tag === undefined && identifier.digest === undefined
+    ? { ...identifier, tag: DEFAULT_TAG }
+    : identifier;
+}
+
+/** All packages that are not installed are one failure, with the one command that installs them. */
+function failuresAmong(home: Home, declared: Declared, findings: readonly Finding[]): readonly BundleError[] {
+  const absent = findings.filter((finding) => finding.kind === "absent");
+  const failed = findings.filter((finding) => finding.kind === "failed").map(({ failure }) => failure);
+  if (absent.length === 0) return failed;
+  const lines = absent.map(({ identifier, reason }) => `${identifier} (${reason})`);
+  const names = absent.map(({ identifier }) => identifier).join(" ");
+  const hint =
+    declared.kind === "project"
+      ? `Run \`ocx pull\` in ${declared.project.directory}.`
+      : `Run \`ocx package install ${names}\`.`;
+  const message = `Cannot find in ${home.path}: ${lines.join(", ")}`;
+  return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
+}
+
+/** One error for several. The first gives the code. */
+function joined(failures: readonly BundleError[]): BundleError {
+  const [first, ...others] = failures;
+  if (first === undefined) throw new Error("nothing failed");
+  if (others.length === 0) return first;
+  const hint = [...new Set(failures.map((failure) => failure.hint))].join("\n");
+  const message = failures.map((failure) => failure.message).join("\n");
+  return new BundleError(first.code, message, { hint, cause: new AggregateError(failures) });
+}
+
+/** What was installed for another libc is taken all the same, since nothing else is there; but it may not run here. */
+function foreignLibc(root: Root, wanted: Platform): string | undefined {
+  if (root.platform === undefined || wanted.features.length === 0 || fits(parsePlatform(root.platform), wanted))
+    return undefined;
+  return `${root.identifier} is installed for ${root.platform}, which does not run on ${wanted.os}/${wanted.architecture} with ${wanted.features.join(", ")}`;
+}

@@ -1,0 +1,82 @@
+import { BundleError } from "../../errors.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
+import { type Offer, parseManifest } from "../documents/manifest.ts";
+import { formatIdentifier, type Identifier } from "../identifier.ts";
+import type { ReadDocument } from "../open-home.ts";
+import { formatPlatform, type Platform } from "../platform.ts";
+import { chooseLeaf, describeOffers } from "./leaf-choice.ts";
+
+/** What a reference stands for in one home. */
+export type Resolution =
+  | { readonly kind: "found"; readonly leaf: Digest; readonly index?: Digest; readonly platform?: Platform }
+  /** It is not installed; the reason says what is not there. */
+  | { readonly kind: "absent"; readonly reason: string };
+
+/**
+ * Resolves an identifier as OCX does offline: by digest, else by tag through the local index.
+ * @throws BundleError `TAG_YANKED`, `PLATFORM_AMBIGUOUS`, `DOCUMENT_INVALID`
+ */
+export async function resolveReference(
+  read: ReadDocument,
+  identifier: Identifier,
+  wanted: Platform,
+): Promise<Resolution> {
+  if (identifier.digest !== undefined) return resolveDigest(read, identifier, identifier.digest, wanted);
+  const content = await contentOfTag(read, identifier);
+  return typeof content === "string" ? resolveDigest(read, identifier, content, wanted) : content;
+}
+
+/** Chooses among the leaves that an image index or a lock offers. @throws BundleError `PLATFORM_AMBIGUOUS` */
+export async function resolveOffers(
+  read: ReadDocument,
+  identifier: Identifier,
+  offers: readonly Offer[],
+  wanted: Platform,
+): Promise<Resolution> {
+  const isPresent = async (leaf: Digest): Promise<boolean> =>
+    (await readBlob(read, identifier.registry, leaf)) !== undefined;
+  const choice = await chooseLeaf(offers, wanted, isPresent);
+  switch (choice.kind) {
+    case "found":
+      return { kind: "found", ...choice.offer };
+    case "unfit":
+      return {
+        kind: "absent",
+        reason: `it is offered for ${describeOffers(offers)}, not for ${formatPlatform(wanted)}`,
+      };
+    case "absent":
+      return { kind: "absent", reason: `the home has none of its packages for ${describeOffers(choice.offers)}` };
+    case "ambiguous": {
+      const present = describeOffers(choice.offers);
+      throw new BundleError(
+        "PLATFORM_AMBIGUOUS",
+        `Cannot resolve ${formatIdentifier(identifier)}: the home has it for ${present}`,
+      );
+    }
+  }
+}
+
+async function resolveDigest(
+  read: ReadDocument,
+  identifier: Identifier,
+  digest: Digest,
+  wanted: Platform,
+): Promise<Resolution> {
+  const bytes = await readReferenced(read, identifier, digest);
+  if (bytes === undefined) return { kind: "absent", reason: `the home has no manifest ${digest}` };
+  const manifest = parseManifest(bytes, `the manifest of ${formatIdentifier(identifier)}`);
+  if (manifest.kind === "leaf") return { kind: "found", leaf: digest };
+  const resolution = await resolveOffers(read, identifier, manifest.offers, wanted);
+  return resolution.kind === "found" ? { ...resolution, index: digest } : resolution;
+}
+
+/** What the local index says of a tag. */
+async function contentOfTag(read: ReadDocument, identifier: Identifier): Promise<Digest | Resolution> {
+  const root = await readRootDocument(read, identifier);
+  if (root === undefined) return { kind: "absent", reason: "the local index does not know the repository" };
+  const tag = root.tags.get(identifier.tag ?? "");
+  if (tag === undefined) return { kind: "absent", reason: "the local index does not know the tag" };
+  if (!root.yanked && !tag.yanked) return tag.content;
+  throw new BundleError("TAG_YANKED", `Cannot resolve ${formatIdentifier(identifier)}: its publisher has withdrawn it`);
+}

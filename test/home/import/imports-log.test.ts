@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import type { Setting } from "../../../src/home/import/import-plan.ts";
+import {
+  appendToImportsLog,
+  mergeSettings,
+  readImportsLog,
+  writeUnfinished,
+} from "../../../src/home/import/imports-log.ts";
+import { targetHome } from "../../../src/home/import/target-home.ts";
+import { parseDigest } from "../../../src/oci/digest.ts";
+import { scratch } from "../../fixtures/import.ts";
+
+const place = scratch();
+afterAll(() => place.remove());
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(place.path, "home-"));
+  mkdirSync(join(home, ".ocx-bundle"));
+});
+
+const [ONE, TWO] = ["1", "2"].map((digit) => parseDigest(`sha256:${digit.repeat(64)}`));
+if (ONE === undefined || TWO === undefined) throw new Error("expected two digests");
+const TAG = { kind: "index", registry: "r.example", repository: "a/b", tag: "1" } as const;
+const CURRENT = { kind: "current", registry: "r.example", repository: "a/b" } as const;
+
+const LOG = (): string => join(home, ".ocx-bundle/imports.jsonl");
+const record = (...settings: readonly Setting[]) => ({
+  at: "2026-11-21T08:00:00.000Z",
+  bundle: { name: "n", digest: "d" },
+  source: "s",
+  roots: [],
+  added: { packages: [], layers: 0, blobs: 0 },
+  settings,
+});
+
+test("the last import that set something counts", async () => {
+  await appendToImportsLog(home, record({ ...TAG, digest: ONE }, { ...CURRENT, digest: ONE }));
+  await appendToImportsLog(home, record({ ...TAG, digest: TWO }));
+  const log = await readImportsLog(targetHome(home));
+  expect(log.setTo(TAG)).toEqual([TWO]);
+  expect(log.setTo(CURRENT)).toEqual([ONE]);
+  expect(log.setTo({ ...TAG, kind: "candidate" })).toEqual([]);
+  expect(log.setTo({ ...TAG, tag: "2" })).toEqual([]);
+});
+
+test("a home without a log has had no imports", async () => {
+  expect((await readImportsLog(targetHome(join(home, "absent")))).setTo(TAG)).toEqual([]);
+});
+
+test("a torn line counts for nothing, and the next one is whole", async () => {
+  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
+  const whole = readFileSync(LOG(), "utf8");
+  writeFileSync(LOG(), whole + whole.slice(0, 150));
+  expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
+  await appendToImportsLog(home, record({ ...TAG, digest: TWO }));
+  expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([TWO]);
+  expect(readFileSync(LOG(), "utf8").split("\n")).toHaveLength(4);
+});
+
+test.each([
+  ["of another kind", '{"settings":[{"kind":"later","registry":"r","repository":"x","digest":"y"}]}'],
+  ["without a digest", JSON.stringify({ settings: [{ ...TAG, digest: "sha256:short" }] })],
+  ["no object", "[]"],
+  ["no JSON", "{"],
+])("a line that is %s counts for nothing", async (_, line) => {
+  writeFileSync(LOG(), `${line}\n`);
+  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
+  expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
+});
+
+test("what an import that died was about to set counts beside what was set, until the next one ends", async () => {
+  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
+  await writeUnfinished(home, [{ ...TAG, digest: TWO }], home);
+  const log = await readImportsLog(targetHome(home));
+  expect(log.setTo(TAG)).toEqual([ONE, TWO]);
+  expect(log.unfinishedOf(TAG)?.digest).toBe(TWO);
+  await appendToImportsLog(home, record());
+  expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
+});
+
+test("of two attempts the later one counts, and neither is forgotten", () => {
+  const older = [
+    { ...TAG, digest: ONE, before: "packages/x" },
+    { ...CURRENT, digest: ONE },
+  ];
+  expect(mergeSettings(older, [{ ...TAG, digest: TWO }])).toEqual([
+    { ...TAG, digest: TWO, before: "packages/x" },
+    { ...CURRENT, digest: ONE },
+  ]);
+});

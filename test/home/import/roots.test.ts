@@ -1,0 +1,234 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { ledgerEntry } from "../../../src/home/import/ledger.ts";
+import { nameOfPath } from "../../../src/home/import/links.ts";
+import { planImport } from "../../../src/home/import/plan-import.ts";
+import { openHome } from "../../../src/home/open-home.ts";
+import { packagePath } from "../../../src/home/paths.ts";
+import type { Digest } from "../../../src/oci/digest.ts";
+import { AMD64, buildHome, type HomeBuilder } from "../../fixtures/home.ts";
+import { type Carried, carry, carryPackages, HOST, importInto, scratch, wishFor } from "../../fixtures/import.ts";
+
+const REGISTRY = "reg.example";
+const REPOSITORY = "tools/tool";
+const LINKS = `symlinks/${REGISTRY}/${REPOSITORY}`;
+const HASH = `sha256:${"a".repeat(64)}`;
+
+const place = scratch();
+let count = 0;
+let source: HomeBuilder;
+let home = "";
+let leaf: Digest;
+let index: Digest;
+afterAll(() => place.remove());
+beforeEach(() => {
+  count += 1;
+  home = join(place.path, `home-${count}`);
+  source = buildHome(join(place.path, `source-${count}`));
+  leaf = source.leaf(REGISTRY, { layers: { [`layer ${count}`]: { file: "x" } } });
+  index = source.index(REGISTRY, [{ leaf, platform: AMD64 }]);
+});
+
+const root = (unit: Digest): string => `${home}/${packagePath(REGISTRY, unit)}`;
+const link = (name: string): string => readlinkSync(join(home, LINKS, name));
+
+test("a digest alone gets the link of the default tag, and no index entry", async () => {
+  await importInto(home, await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${leaf}`));
+  expect(link("candidates/latest")).toBe(root(leaf));
+  expect(existsSync(join(home, "index"))).toBe(false);
+});
+
+test("a digest alone does not take the link of the default tag from another package", async () => {
+  const other = source.leaf(REGISTRY, { layers: { other: { file: "y" } } });
+  await importInto(home, await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${other}`));
+  const carried = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${leaf}`);
+  for (const onConflict of ["update", "replace", "fail"] as const) {
+    const plan = await importInto(home, carried, { onConflict });
+    expect(plan.links).toMatchObject([{ path: `${LINKS}/candidates/latest`, target: root(other), status: "kept" }]);
+    expect(plan.warnings).toHaveLength(1);
+  }
+  expect(link("candidates/latest")).toBe(root(other));
+  expect(existsSync(root(leaf))).toBe(true);
+});
+
+test("a digest alone leaves the default tag to the root that has it", async () => {
+  const other = source.leaf(REGISTRY, { layers: { other: { file: "y" } } });
+  source.tags(REGISTRY, REPOSITORY, { latest: other });
+  await importInto(
+    home,
+    await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${leaf}`, `${REGISTRY}/${REPOSITORY}:latest`),
+  );
+  expect(link("candidates/latest")).toBe(root(other));
+});
+
+test("a tag with a digest gets its link without an index entry", async () => {
+  await importInto(home, await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}:3@${leaf}`));
+  expect(readdirSync(join(home, LINKS, "candidates"))).toEqual(["3"]);
+  expect(existsSync(join(home, "index"))).toBe(false);
+});
+
+test("a digest of an image index leaves its copy in the index, and no root document", async () => {
+  await importInto(home, await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${index}`));
+  const copy = join(home, `index/${REGISTRY}/p/${REPOSITORY}/o/${index.replace(":", "/")}.json`);
+  expect(readFileSync(copy)).toEqual(
+    readFileSync(join(home, "blobs", REGISTRY, "sha256", index.slice(7, 9), index.slice(9, 39), "data")),
+  );
+  expect(existsSync(join(home, `index/${REGISTRY}/p/${REPOSITORY}.json`))).toBe(false);
+});
+
+test("a package found by its link gets a candidate without an index entry; one that is only current gets only that", async () => {
+  const common = {
+    identifier: `${REGISTRY}/${REPOSITORY}`,
+    registry: REGISTRY,
+    repository: REPOSITORY,
+    leaf,
+    declaredBy: "link" as const,
+  };
+  const opened = await openHome(source.path);
+  await importInto(home, await carry(opened, [{ ...common, current: true }]));
+  expect(readdirSync(join(home, LINKS)).toSorted()).toEqual([".select.lock", "current"]);
+  await importInto(home, await carry(opened, [{ ...common, tag: "7", current: false }]));
+  expect(readdirSync(join(home, LINKS, "candidates"))).toEqual(["7"]);
+  expect(existsSync(join(home, "index"))).toBe(false);
+});
+
+test("packages for another machine get no links; their tags are known all the same", async () => {
+  const foreign = source.index(REGISTRY, [{ leaf, platform: { os: "darwin", architecture: "arm64" } }]);
+  source.tags(REGISTRY, REPOSITORY, { "1": foreign });
+  const opened = await openHome(source.path);
+  const identifier = `${REGISTRY}/${REPOSITORY}:1`;
+  const carried = await carry(opened, [
+    {
+      identifier,
+      registry: REGISTRY,
+      repository: REPOSITORY,
+      tag: "1",
+      leaf,
+      index: foreign,
+      current: true,
+      declaredBy: "identifier",
+    },
+  ]);
+  const plan = await importInto(home, carried, { select: true });
+  expect(plan.links).toEqual([]);
+  expect(existsSync(join(home, "symlinks"))).toBe(false);
+  expect(existsSync(join(home, `index/${REGISTRY}/p/${REPOSITORY}.json`))).toBe(true);
+  const there = join(place.path, `there-${count}`);
+  await importInto(there, carried, { host: { os: "darwin", architecture: "arm64", features: [] } });
+  expect(readlinkSync(join(there, LINKS, "candidates/1"))).toBe(`${there}/${packagePath(REGISTRY, leaf)}`);
+});
+
+/** A bundle of one tool of a project. */
+async function carryLocked(): Promise<Carried> {
+  const locked = {
+    identifier: `${REGISTRY}/${REPOSITORY}@${leaf}`,
+    registry: REGISTRY,
+    repository: REPOSITORY,
+    leaf,
+    current: false,
+    declaredBy: "lock" as const,
+  };
+  return carry(await openHome(source.path), [{ ...locked, name: "tool", groups: ["default"] }]);
+}
+
+function project(hash: string): string {
+  const directory = join(place.path, `project-${count}`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "ocx.lock"), `[metadata]\nlock_version = 3\ndeclaration_hash = "${hash}"\n`);
+  return directory;
+}
+
+test("packages of a lock get no links but an entry in the ledger, for the canonical directory of the project", async () => {
+  const real = project(HASH);
+  const linked = join(place.path, `linked-${count}`);
+  symlinkSync(real, linked);
+  const plan = await importInto(home, await carryLocked(), { project: { directory: linked, declarationHash: HASH } });
+  expect(plan.warnings).toEqual([]);
+  expect(existsSync(join(home, "symlinks"))).toBe(false);
+  const [name = ""] = readdirSync(join(home, "projects"));
+  expect(readlinkSync(join(home, "projects", name))).toBe(realpathSync(real));
+  expect(name).toBe(nameOfPath(realpathSync(real)));
+  expect(
+    (await importInto(home, await carryLocked(), { project: { directory: linked, declarationHash: HASH } })).changed,
+  ).toBe(false);
+});
+
+test.each([
+  ["its lock is another one", () => project(`sha256:${"b".repeat(64)}`)],
+  ["it has no lock", () => place.path],
+  [
+    "its lock is unreadable",
+    () => {
+      const directory = project(HASH);
+      writeFileSync(join(directory, "ocx.lock"), "not toml [");
+      return directory;
+    },
+  ],
+])("a project gets no entry in the ledger when %s", async (_, prepare) => {
+  const directory = prepare();
+  const plan = await importInto(home, await carryLocked(), { project: { directory, declarationHash: HASH } });
+  expect(plan.warnings).toHaveLength(1);
+  expect(existsSync(join(home, "projects"))).toBe(false);
+  expect(await ledgerEntry({ directory, declarationHash: HASH })).toBeUndefined();
+});
+
+test("without a project the packages of a lock come all the same, with a warning", async () => {
+  const plan = await importInto(home, await carryLocked());
+  expect(plan.warnings).toEqual([expect.stringContaining("ocx clean")]);
+  expect(existsSync(root(leaf))).toBe(true);
+});
+
+test("the ledger names a directory as OCX does", () => {
+  // From a home that OCX wrote.
+  expect(nameOfPath("/home/runner/work/demo/demo")).toBe("3a877e2b0f57801f");
+});
+
+test("links have the spelling of the home as it was given", async () => {
+  mkdirSync(join(place.path, "real"));
+  symlinkSync(join(place.path, "real"), join(place.path, "spelled"));
+  source.tags(REGISTRY, REPOSITORY, { "1": index });
+  const carried = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}:1`);
+  const spelled = `${place.path}/spelled/../spelled/ocx`;
+  await importInto(`${spelled}/`, carried);
+  expect(readlinkSync(join(place.path, "real/ocx", LINKS, "candidates/1"))).toBe(
+    `${spelled}/${packagePath(REGISTRY, leaf)}`,
+  );
+  expect((await importInto(spelled, carried)).changed).toBe(false);
+
+  // Under another spelling OCX rewrites the link, and adds a second back-reference: the tag means what it meant.
+  const plan = await importInto(join(place.path, "real/ocx"), carried, { onConflict: "fail" });
+  expect(plan.links).toMatchObject([{ status: "moved" }]);
+  expect(readdirSync(join(place.path, "real/ocx", packagePath(REGISTRY, leaf), "refs/symlinks"))).toHaveLength(2);
+  rmSync(join(place.path, "real"), { recursive: true });
+});
+
+test("a bundle whose config and index say different things of a tag is refused", async () => {
+  source.tags(REGISTRY, REPOSITORY, { "1": index });
+  const carried = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}:1`);
+  const [first] = carried.closure.roots;
+  if (first === undefined) throw new Error("expected a root");
+  const lying = { ...carried, closure: { ...carried.closure, roots: [{ ...first, tag: "2" }] } };
+  await expect(planImport(wishFor(home, lying))).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+});
+
+test("a path that leaves the home is refused, wherever it comes from", async () => {
+  const carried = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${leaf}`);
+  const [first] = carried.closure.roots;
+  if (first === undefined) throw new Error("expected a root");
+  for (const hostile of [{ repository: "../../../etc" }, { tag: ".." }, { repository: "a//b" }, { registry: ".." }]) {
+    const lying = { ...carried, closure: { ...carried.closure, roots: [{ ...first, ...hostile }] } };
+    await expect(planImport(wishFor(home, lying))).rejects.toMatchObject({ code: "PATH_UNSAFE" });
+  }
+  expect(HOST.os).toBe("linux");
+});
