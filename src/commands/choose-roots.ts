@@ -1,0 +1,27 @@
+import { BundleError } from "../errors.ts";
+import { type Identifier, parseIdentifier } from "../home/identifier.ts";
+import type { Root } from "../home/root.ts";
+import { defaultRegistry } from "./find-declared.ts";
+import type { Surroundings } from "./requests.ts";
+
+/**
+ * Those roots of a bundle that are wanted; all when none is named. Without a tag and digest, a name means every root of its repository.
+ * @throws BundleError `IDENTIFIER_INVALID`, `PACKAGE_NOT_IN_BUNDLE` that names all that are missing
+ */
+export function chooseRoots(roots: readonly Root[], wanted: readonly string[], around: Surroundings): readonly Root[] {
+  if (wanted.length === 0) return roots;
+  const identifiers = wanted.map((text) => ({ text, identifier: parseIdentifier(text, defaultRegistry(around)) }));
+  const absent = identifiers.filter(({ identifier }) => !roots.some((root) => isMeant(identifier, root)));
+  if (absent.length > 0) {
+    const names = absent.map(({ text }) => text).join(", ");
+    const there = roots.map(({ identifier }) => identifier).join(", ");
+    throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`);
+  }
+  return roots.filter((root) => identifiers.some(({ identifier }) => isMeant(identifier, root)));
+}
+
+function isMeant({ registry, repository, tag, digest }: Identifier, root: Root): boolean {
+  if (registry !== root.registry || repository !== root.repository) return false;
+  if (digest !== undefined) return digest === root.leaf || digest === root.index;
+  return tag === undefined || tag === root.tag;
+}

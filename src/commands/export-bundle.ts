@@ -1,0 +1,169 @@
+import { availableParallelism, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { openEngine } from "../archive/engine.ts";
+import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
+import type { Tree, TreePlan } from "../archive/tree.ts";
+import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
+import { streamBundle } from "../bundle/stream-bundle.ts";
+import { type WrittenBundle, writeBundle } from "../bundle/write-bundle.ts";
+import { BundleError } from "../errors.ts";
+import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
+import { collectDocuments } from "../home/documents/store-documents.ts";
+import { checkLayers } from "../home/layers.ts";
+import { type Home, openHome } from "../home/open-home.ts";
+import { layerPath } from "../home/paths.ts";
+import { formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
+import { type Declared, type Root, resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { findDeclared } from "./find-declared.ts";
+import { homePath } from "./home-path.ts";
+import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
+import type { ExportRequest, ExportResult, LayerSummary, Listener, Output, Surroundings } from "./requests.ts";
+import { summarizeBundle } from "./summarize-bundle.ts";
+import { wantedPlatform } from "./wanted-platform.ts";
+
+/** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
+export async function exportBundle(
+  request: ExportRequest,
+  around: Surroundings,
+  listener: Listener,
+): Promise<ExportResult> {
+  const home = await openHome(homePath(request.home, around));
+  const wanted = await wantedPlatform(request.platform);
+  const declared = await findDeclared(request.declaration, around);
+  const { roots, warnings } = await resolvePackages(home, declared, wanted);
+  for (const warning of warnings) listener.warn(warning);
+  const closure = await collectClosure(home.read, roots, wanted);
+  await checkLayers(home, closure);
+
+  await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
+  const trees = await treesOf(home, closure);
+  const [store, ...layers] = await engine.plan([trees.store, ...trees.layers]);
+  if (store === undefined) throw new Error("the engine planned no store layer");
+  const facts = factsOf(closure, declared, wanted);
+  const plan = planBundle({
+    name: request.name ?? defaultBundleName(facts.platform),
+    facts,
+    store,
+    layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
+  });
+
+  const written = request.dryRun
+    ? undefined
+    : await write(plan, request, around, (level) => {
+        const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
+        return watched(engine.pack(plan.trees, level), around.signal, (done) =>
+          listener.progress("export", done, total),
+        );
+      });
+  const bundle = summarizeBundle(closure, {
+    name: plan.name,
+    platform: formatPlatform(facts.platform),
+    layers: written === undefined ? plannedLayers(plan) : writtenLayers(written),
+    ...(written !== undefined && { digest: written.digest, size: written.size }),
+    ...(facts.project !== undefined && { project: facts.project }),
+  });
+  const file =
+    written !== undefined && request.output?.kind === "file"
+      ? resolve(around.directory, request.output.path)
+      : undefined;
+  return { home: home.path, dryRun: request.dryRun, bundle, ...(file !== undefined && { file }), warnings };
+}
+
+/** The trees that become blobs: the small documents as one, and one for each layer. */
+async function treesOf(
+  home: Home,
+  closure: Closure,
+): Promise<{ readonly store: Tree; readonly layers: readonly Tree[] }> {
+  const store = { prefix: HOME_PREFIX, documents: await collectDocuments(home.read, closure) };
+  return { store, layers: closure.layers.map((layer) => layerTree(home, layer)) };
+}
+
+function layerTree(home: Home, layer: ClosureLayer): Tree {
+  return {
+    prefix: layerPrefix(layer),
+    directory: { name: "content", path: join(home.path, layerPath(layer.registry, layer.digest), "content") },
+    documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],
+  };
+}
+
+function factsOf({ roots, packages, sources }: Closure, declared: Declared, wanted: Platform): BundleFacts {
+  return {
+    platform: {
+      os: wanted.os,
+      architecture: wanted.architecture,
+      features: featuresOf(packages.map(({ platform }) => platform)),
+    },
+    roots: roots.map(({ platform: _, ...root }: Root) => root),
+    packages: packages.map(({ registry, leaf, repositories, platform }) => ({
+      registry,
+      leaf,
+      repositories,
+      platform,
+    })),
+    sources,
+    ...(declared.kind === "project" && {
+      project: { declarationHash: declared.project.declarationHash, groups: declared.groups },
+    }),
+  };
+}
+
+/** What the packages demand of a machine, and not what this one has: another exporter writes the same. */
+function featuresOf(platforms: readonly string[]): readonly string[] {
+  const known = platforms.filter((platform) => platform !== "unknown").map((platform) => parsePlatform(platform));
+  return [...new Set(known.flatMap(({ features }) => features))].toSorted();
+}
+
+async function write(
+  plan: BundlePlan,
+  { output, level = DEFAULT_LEVEL }: ExportRequest,
+  { directory }: Surroundings,
+  pack: (level: number) => AsyncIterable<PackedFrame>,
+): Promise<WrittenBundle> {
+  const to: Output | undefined = output;
+  switch (to?.kind) {
+    case "file":
+      return writeBundle(plan, pack(level), resolve(directory, to.path));
+    case "stream":
+      return streamBundle(plan, pack(level), { stream: to.stream, spoolDirectory: tmpdir() });
+    case undefined:
+      throw new BundleError("OPTION_INVALID", "Cannot export: no output is named", {
+        hint: "Pass `--output FILE`, or `--dry-run`.",
+      });
+  }
+}
+
+/** Tells how far the export is, and ends it when the user gives up. */
+async function* watched(
+  frames: AsyncIterable<PackedFrame>,
+  signal: AbortSignal,
+  tell: (contentBytes: number) => void,
+): AsyncGenerator<PackedFrame> {
+  let done = 0;
+  for await (const packed of frames) {
+    signal.throwIfAborted();
+    yield packed;
+    done += packed.frame.contentSize;
+    tell(done);
+  }
+}
+
+function plannedLayers({ layers, trees }: BundlePlan): readonly LayerSummary[] {
+  return layers.map(({ registry, digest, tree }) => {
+    const { contentSize, entryCount, frames } = planAt(trees, tree);
+    return { registry, digest, contentSize, entryCount, frameCount: frames.length };
+  });
+}
+
+function writtenLayers({ config }: WrittenBundle): readonly LayerSummary[] {
+  return config.layers.map(({ frames, ...layer }) => ({
+    ...layer,
+    size: frames.reduce((sum, frame) => sum + frame.size, 0),
+    frameCount: frames.length,
+  }));
+}
+
+function planAt(plans: readonly TreePlan[], position: number): TreePlan {
+  const plan = plans[position];
+  if (plan === undefined) throw new Error(`the engine made no plan ${position}`);
+  return plan;
+}

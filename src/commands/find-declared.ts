@@ -1,0 +1,97 @@
+import { BundleError } from "../errors.ts";
+import { findProject } from "../home/project/find-project.ts";
+import { type Project, readProject, selectGroups } from "../home/project/project.ts";
+import type { Declared } from "../home/resolve/resolve-packages.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { Declaration, Surroundings } from "./requests.ts";
+
+/** OCX puts this registry in front of an identifier that names none. */
+const DEFAULT_REGISTRY = "ocx.sh";
+
+/**
+ * Turns a declaration into what the home is asked for. Without one, the project around the working directory is meant.
+ * @throws BundleError `NOTHING_DECLARED`, and what reading the project throws
+ */
+export async function findDeclared(declaration: Declaration | undefined, around: Surroundings): Promise<Declared> {
+  switch (declaration?.kind) {
+    case "packages":
+      return { kind: "packages", identifiers: declaration.identifiers, defaultRegistry: defaultRegistry(around) };
+    case "all":
+      return { kind: "all" };
+    case "project":
+    case undefined: {
+      const project = await loadProject(declaration?.path, around);
+      if (project !== undefined) return declaredBy(project, declaration?.groups ?? []);
+      throw new BundleError(
+        "NOTHING_DECLARED",
+        `Cannot tell what to export: no packages are named and ${around.directory} has no ocx.toml`,
+      );
+    }
+  }
+}
+
+function declaredBy(project: Project, requested: readonly string[]): Declared {
+  const groups = selectGroups(project, requested);
+  if (project.tools.some(({ group }) => groups.includes(group))) return { kind: "project", project, groups };
+  const found = `${project.file} has no tools in ${groups.join(", ")}`;
+  throw new BundleError("NOTHING_DECLARED", `Cannot tell what to export: ${found}`, {
+    hint: "Choose other groups, or add a tool with `ocx add`.",
+  });
+}
+
+/** The named project, else the one that OCX would find here; undefined when there is none. */
+export async function loadProject(
+  named: string | undefined,
+  { directory, variables }: Surroundings,
+): Promise<Project | undefined> {
+  const file = await findProject({
+    directory,
+    named,
+    variable: variables["OCX_PROJECT"],
+    ceiling: variables["OCX_CEILING_PATH"],
+    none: isTruthy(variables["OCX_NO_PROJECT"]),
+  });
+  return file === undefined ? undefined : readProject(file);
+}
+
+export function defaultRegistry({ variables }: Surroundings): string {
+  return variables["OCX_DEFAULT_REGISTRY"] || DEFAULT_REGISTRY;
+}
+
+/** What OCX takes for a yes. Source: OCX, `OCX_OFFLINE` and its like. */
+function isTruthy(text: string | undefined): boolean {
+  return /^(?:1|y|yes|on|true)$/i.test(text ?? "");
+}
+
+/** A project on this machine, and the declaration hash that its lock must have. */
+export interface LockedProject {
+  readonly directory: string;
+  readonly declarationHash: Digest;
+}
+
+/**
+ * The project whose lock a bundle was made from: the named one, which must be it, else the one around the working directory
+ * if it is.
+ * @throws BundleError `LOCK_STALE` when the named project has another lock
+ */
+export async function findLockedProject(
+  named: string | undefined,
+  exported: { readonly declarationHash: Digest } | undefined,
+  around: Surroundings,
+): Promise<LockedProject | undefined> {
+  if (exported === undefined) return undefined;
+  const { declarationHash } = exported;
+  try {
+    const project = await loadProject(named, around);
+    if (project?.declarationHash === declarationHash) return { directory: project.directory, declarationHash };
+    if (named === undefined) return undefined;
+    const found = `its lock is for ${project?.declarationHash}, expected ${declarationHash} as in the bundle`;
+    throw new BundleError("LOCK_STALE", `Cannot use project ${named}: ${found}`, {
+      hint: "Check out the revision that the bundle was exported from, or export again.",
+    });
+  } catch (error) {
+    // A broken project that nobody named is none of this import's business.
+    if (named === undefined && error instanceof BundleError) return undefined;
+    throw error;
+  }
+}

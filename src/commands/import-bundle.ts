@@ -1,0 +1,178 @@
+import { availableParallelism } from "node:os";
+import { openEngine } from "../archive/engine.ts";
+import type { BundleLayer } from "../bundle/config.ts";
+import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { formatIdentifier } from "../home/identifier.ts";
+import { checkLaunchers } from "../home/import/assemble.ts";
+import { checkHome, checkRoom, needsOf } from "../home/import/disk.ts";
+import type { ImportPlan, LayerChange, PackagePlan } from "../home/import/import-plan.ts";
+import { type ImportWish, planImport } from "../home/import/plan-import.ts";
+import { publishImport } from "../home/import/publish-import.ts";
+import { readSettings } from "../home/import/settings.ts";
+import {
+  assemblePackages,
+  contentJobs,
+  openStaging,
+  removeLeftovers,
+  stagedLayer,
+} from "../home/import/stage-import.ts";
+import { inHome } from "../home/import/target-home.ts";
+import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { parseDigest } from "../oci/digest.ts";
+import { checkPlatform } from "./check-platform.ts";
+import { chooseRoots } from "./choose-roots.ts";
+import { findLockedProject } from "./find-declared.ts";
+import { homePath } from "./home-path.ts";
+import { layerPrefix } from "./layer-prefix.ts";
+import { openInput } from "./open-input.ts";
+import { type BundleContent, readBundle } from "./read-bundle.ts";
+import type { ImportedPackage, ImportRequest, ImportResult, Listener, Surroundings } from "./requests.ts";
+import { nameOf } from "./summarize-bundle.ts";
+import { wantedPlatform } from "./wanted-platform.ts";
+
+/** Merges a bundle into a home. Nothing becomes visible before everything is verified; what is there already is left alone. */
+export async function importBundle(
+  request: ImportRequest,
+  around: Surroundings,
+  listener: Listener,
+): Promise<ImportResult> {
+  const home = homePath(request.home, around);
+  const wanted = await wantedPlatform(request.platform);
+  await using bytes = await openInput(request.source, around);
+  const bundle = await openBundle(bytes, {
+    platform: wanted,
+    streaming: request.source.kind === "stream",
+    ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
+  });
+  const content = await readBundle(bundle, {
+    choose: (roots) => chooseRoots(roots, request.packages, around),
+    platform: wanted,
+  });
+  checkPlatform(content.closure, wanted);
+  await checkHome(home);
+  checkLaunchers(home, content.closure.packages);
+
+  const project = await findLockedProject(request.project, bundle.config.project, around);
+  const settings = await readSettings(
+    {
+      home,
+      userHome: around.userHome,
+      variables: around.variables,
+      ...(project !== undefined && { project: project.directory }),
+    },
+    content.closure.packages.flatMap(({ registry, repositories }) =>
+      repositories.map((repository) => `${registry}/${repository}`),
+    ),
+    request,
+  );
+  for (const refusal of settings.refusals) throw refusal;
+  const wish: ImportWish = {
+    home,
+    ...content,
+    onConflict: request.onConflict,
+    select: request.select,
+    host: await hostPlatform(),
+    ...(project !== undefined && { project }),
+    now: new Date(),
+  };
+  const planned = await planImport(wish);
+  for (const warning of [...settings.warnings, ...planned.warnings]) listener.warn(warning);
+  const done = request.dryRun ? planned : await carryOut(planned, { request, around, listener, bundle, wish });
+  // Whoever writes the stream must be able to write all of it, or a shell takes the pipe for broken.
+  await bundle.finish();
+  return {
+    ...describe(done, bundle, content),
+    dryRun: request.dryRun,
+    ...(project !== undefined && {
+      project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
+    }),
+    warnings: [...settings.warnings, ...done.warnings],
+  };
+}
+
+interface Work {
+  readonly request: ImportRequest;
+  readonly around: Surroundings;
+  readonly listener: Listener;
+  readonly bundle: Bundle;
+  readonly wish: ImportWish;
+}
+
+async function carryOut(plan: ImportPlan, work: Work): Promise<ImportPlan> {
+  if (plan.changed) return stageAndPublish(plan, work);
+  // An import that died while it cleaned up left nothing else to do.
+  await removeLeftovers(plan.home);
+  return plan;
+}
+
+async function stageAndPublish(
+  plan: ImportPlan,
+  { request, around, listener, bundle, wish }: Work,
+): Promise<ImportPlan> {
+  const { signal } = around;
+  const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
+  await checkRoom(wish.home, needs);
+  await using staging = await openStaging(wish.home);
+  await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
+
+  const blobs = plan.layers.map((layer) =>
+    bundle.layer(listedLayer(bundle, layer), layerPrefix(layer), stagedLayer(layer, staging)),
+  );
+  const total = contentOf(plan, bundle);
+  await engine.unpack(bundle.source, blobs, (content) => {
+    signal.throwIfAborted();
+    listener.progress("import", content, total);
+  });
+  await bundle.finish();
+  await assemblePackages(plan, staging, wish.now);
+  await engine.link(contentJobs(plan, staging));
+  signal.throwIfAborted();
+  return await publishImport(wish, {
+    staging,
+    durable: request.durable,
+    record: {
+      bundle: { name: bundle.name, digest: bundle.digest },
+      source: request.source.kind === "file" ? request.source.path : "standard input",
+      roots: wish.closure.roots.map(({ identifier }) => identifier),
+    },
+  });
+}
+
+/** The blob of a layer that is to be written; {@link readBundle} has made sure that there is one. */
+function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange, "registry" | "digest">): BundleLayer {
+  const layer = config.layers.find((candidate) => candidate.registry === registry && candidate.digest === digest);
+  if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
+  return layer;
+}
+
+function contentOf(plan: ImportPlan, bundle: Bundle): number {
+  return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
+}
+
+function describe(
+  plan: ImportPlan,
+  bundle: Bundle,
+  { closure }: BundleContent,
+): Omit<ImportResult, "dryRun" | "warnings" | "project"> {
+  const describePackage = ({ package: unit, path, state }: PackagePlan): ImportedPackage => ({
+    identifier: nameOf(unit, closure.roots),
+    digest: unit.leaf,
+    path: inHome(plan.home, path),
+    status: STATUS[state],
+  });
+  return {
+    home: plan.home,
+    bundle: { name: bundle.name, digest: bundle.digest, platform: formatPlatform(bundle.config.platform) },
+    changed: plan.changed,
+    packages: plan.packages.map(describePackage),
+    ...plan.counts,
+    bytesAdded: contentOf(plan, bundle),
+    links: plan.links.map(({ path, status }) => ({ path, status })),
+    conflicts: plan.conflicts,
+    roots: closure.roots.map(({ registry, repository, tag, leaf }) =>
+      formatIdentifier({ registry, repository, ...(tag !== undefined && { tag }), digest: leaf }),
+    ),
+  };
+}
+
+const STATUS = { missing: "added", incomplete: "repaired", complete: "present" } as const;

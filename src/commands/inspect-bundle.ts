@@ -1,0 +1,11 @@
+import { openBundle } from "../bundle/open-bundle.ts";
+import { openInput } from "./open-input.ts";
+import { readBundle, summarizeOpened } from "./read-bundle.ts";
+import type { BundleSummary, InspectRequest, Surroundings } from "./requests.ts";
+
+/** Says what is in a bundle. Reads its head and its store layer, never a layer. */
+export async function inspectBundle({ source }: InspectRequest, around: Surroundings): Promise<BundleSummary> {
+  await using bytes = await openInput(source, around);
+  const bundle = await openBundle(bytes);
+  return await summarizeOpened(bundle, await readBundle(bundle));
+}

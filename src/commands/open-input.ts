@@ -1,0 +1,18 @@
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { type ByteSource, openFile, openPipe } from "../io/byte-source.ts";
+import type { Input, Surroundings } from "./requests.ts";
+
+/** Opens what a bundle is read from. A stream is spooled below `spoolDirectory` while it is read. */
+export function openInput(
+  input: Input,
+  { directory }: Surroundings,
+  spoolDirectory: string = tmpdir(),
+): Promise<ByteSource> {
+  switch (input.kind) {
+    case "file":
+      return openFile(resolve(directory, input.path));
+    case "stream":
+      return openPipe(input.stream, spoolDirectory);
+  }
+}

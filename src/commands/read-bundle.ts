@@ -1,0 +1,71 @@
+import { readDocuments } from "../archive/read-documents.ts";
+import type { BundleRoot } from "../bundle/config.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
+import { type Closure, collectClosure } from "../home/closure.ts";
+import type { ReadDocument } from "../home/open-home.ts";
+import { formatPlatform, type Platform } from "../home/platform.ts";
+import type { Root } from "../home/root.ts";
+import { layerPrefix } from "./layer-prefix.ts";
+import type { BundleSummary } from "./requests.ts";
+import { summarizeBundle } from "./summarize-bundle.ts";
+
+/** A bundle's packages, from OCX's own documents in its store layer. */
+export interface BundleContent {
+  readonly closure: Closure;
+  /** Reads the store layer as if it were a home. */
+  readonly read: ReadDocument;
+}
+
+export interface ReadOptions {
+  /** The roots that are wanted, from those that the bundle has. */
+  readonly choose?: (roots: readonly Root[]) => readonly Root[];
+  /** The machine that the packages are for; without one, whatever the bundle was made for. */
+  readonly platform?: Platform;
+}
+
+/**
+ * Reads the store layer, checks every document in it, and follows the chosen roots.
+ * @throws BundleError `BUNDLE_INVALID` when config and documents disagree; what a damaged blob or a hole throws
+ */
+export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptions = {}): Promise<BundleContent> {
+  const documents = await readDocuments(bundle.source, bundle.store);
+  const read: ReadDocument = async (path) => documents.get(path);
+  const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
+  const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
+  checkListed(bundle, closure);
+  return { closure, read };
+}
+
+/** What is in a bundle that was read. Pure. */
+export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent): Promise<BundleSummary> {
+  const { config, name, digest, source } = bundle;
+  return summarizeBundle(closure, {
+    name,
+    digest,
+    size: await source.size(),
+    platform: formatPlatform(config.platform),
+    layers: config.layers.map(({ frames, ...layer }) => ({
+      ...layer,
+      size: frames.reduce((sum, frame) => sum + frame.size, 0),
+      frameCount: frames.length,
+    })),
+    ...(config.project !== undefined && { project: config.project }),
+  });
+}
+
+/** A root that came from a lock has no image index that says what it is for; the config does. */
+function withPlatform(root: BundleRoot, { config }: Bundle): Root {
+  const { platform } =
+    config.packages.find(({ registry, leaf }) => registry === root.registry && leaf === root.leaf) ?? {};
+  return platform === undefined || platform === "unknown" ? root : { ...root, platform };
+}
+
+/** The documents say which layers are needed; each must be among the blobs. */
+function checkListed({ config }: Bundle, { layers }: Closure): void {
+  const listed = new Set(config.layers.map(layerPrefix));
+  const absent = layers.filter((layer) => !listed.has(layerPrefix(layer)));
+  if (absent.length === 0) return;
+  const names = absent.map(({ registry, digest }) => `${registry} ${digest}`).join(", ");
+  throw new BundleError("BUNDLE_INVALID", `Cannot use bundle: it lacks layer ${names}`);
+}

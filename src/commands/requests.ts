@@ -1,0 +1,192 @@
+import type { Readable, Writable } from "node:stream";
+
+/** The process around a command. Edges fill it in, so that nothing below them reads globals. */
+export interface Surroundings {
+  /** Working directory: relative paths start here, and the search for ocx.toml. */
+  readonly directory: string;
+  readonly userHome: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the user gives up: the command stops, removes what it staged and throws the reason. */
+  readonly signal: AbortSignal;
+}
+
+/** Who hears of a running command. */
+export interface Listener {
+  warn(text: string): void;
+  /** `done` of `total` bytes of content in the step that runs now; called often. */
+  progress(step: Step, done: number, total: number): void;
+}
+
+export type Step = "export" | "import" | "verify";
+
+/** What is to be exported. */
+export type Declaration =
+  | { readonly kind: "packages"; readonly identifiers: readonly string[] }
+  | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
+  | { readonly kind: "all" };
+
+export type Output =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "stream"; readonly stream: Writable };
+
+export type Input =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "stream"; readonly stream: Readable };
+
+export interface ExportRequest {
+  /** Without one: the project around the working directory. */
+  readonly declaration?: Declaration;
+  readonly home?: string;
+  readonly platform?: string;
+  /** Only a dry run can do without. */
+  readonly output?: Output;
+  readonly name?: string;
+  /** zstd level, 1 to 19. */
+  readonly level?: number;
+  readonly workers?: number;
+  readonly dryRun: boolean;
+}
+
+export interface ImportRequest {
+  readonly source: Input;
+  readonly home?: string;
+  /** Identifiers of those roots that are wanted; none means all. */
+  readonly packages: readonly string[];
+  readonly select: boolean;
+  readonly onConflict: ConflictPolicy;
+  readonly project?: string;
+  readonly digest?: string;
+  readonly platform?: string;
+  readonly allowUnverified: boolean;
+  readonly durable: boolean;
+  readonly workers?: number;
+  readonly dryRun: boolean;
+}
+
+export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
+
+export interface InspectRequest {
+  readonly source: Input;
+}
+
+export interface VerifyRequest {
+  readonly source: Input;
+  readonly digest?: string;
+  readonly workers?: number;
+}
+
+/** Whose environment is wanted. */
+export type EnvironmentSubject =
+  | { readonly kind: "packages"; readonly identifiers: readonly string[] }
+  | { readonly kind: "bundle"; readonly source: Input }
+  | { readonly kind: "project"; readonly path: string; readonly groups: readonly string[] };
+
+export type EnvironmentFormat = "sh" | "fish" | "pwsh" | "json" | "github";
+
+export interface EnvironmentRequest {
+  readonly subject: EnvironmentSubject;
+  readonly home?: string;
+  readonly platform?: string;
+  readonly format: EnvironmentFormat;
+}
+
+/** One package of a bundle. Identifiers are in OCX's display form, sizes in bytes. */
+export interface PackageSummary {
+  /** A root as it was declared; a dependency as `registry/repository@digest`. */
+  readonly identifier: string;
+  readonly digest: string;
+  readonly platform: string;
+  readonly root: boolean;
+  readonly current: boolean;
+  /** Identifiers of direct dependencies, each the `identifier` of another package here. */
+  readonly dependencies: readonly string[];
+  readonly layers: number;
+  readonly contentSize: number;
+}
+
+/** One layer of a bundle; what only exists once it is written is absent in a dry run. */
+export interface LayerSummary {
+  readonly registry: string;
+  readonly digest: string;
+  readonly blob?: string;
+  readonly size?: number;
+  readonly contentSize: number;
+  readonly entryCount: number;
+  readonly frameCount: number;
+}
+
+export interface BundleSummary {
+  readonly name: string;
+  readonly digest?: string;
+  readonly formatVersion: number;
+  readonly platform: string;
+  /** Of the whole file. */
+  readonly size?: number;
+  readonly contentSize: number;
+  readonly packages: readonly PackageSummary[];
+  readonly layers: readonly LayerSummary[];
+  /** Every tag that resolves in the bundle, with the digest of its leaf manifest. */
+  readonly tags: readonly { readonly identifier: string; readonly digest: string; readonly current: boolean }[];
+  readonly project?: { readonly declarationHash: string; readonly groups: readonly string[] };
+}
+
+export interface ExportResult {
+  readonly home: string;
+  readonly dryRun: boolean;
+  readonly bundle: BundleSummary;
+  readonly file?: string;
+  readonly warnings: readonly string[];
+}
+
+export interface ImportedPackage {
+  readonly identifier: string;
+  readonly digest: string;
+  /** The package root in the home. */
+  readonly path: string;
+  readonly status: "added" | "present" | "repaired";
+}
+
+export interface Tally {
+  readonly added: number;
+  readonly present: number;
+}
+
+export interface ImportResult {
+  readonly home: string;
+  readonly dryRun: boolean;
+  readonly bundle: { readonly name: string; readonly digest: string; readonly platform: string };
+  /** False when the home already held everything: not one byte was written. */
+  readonly changed: boolean;
+  readonly packages: readonly ImportedPackage[];
+  readonly layers: Tally;
+  readonly blobs: Tally;
+  /** Content of the layers that were added. */
+  readonly bytesAdded: number;
+  readonly links: readonly { readonly path: string; readonly status: "added" | "present" | "moved" | "kept" }[];
+  readonly conflicts: readonly {
+    readonly identifier: string;
+    readonly status: "kept" | "replaced";
+    readonly reason: string;
+  }[];
+  /** The bundle's roots that were wanted, pinned: identifiers that {@link EnvironmentRequest} takes, whatever their tags mean here. */
+  readonly roots: readonly string[];
+  /** The project on this machine whose lock was exported, and the groups that were. */
+  readonly project?: { readonly directory: string; readonly groups: readonly string[] };
+  readonly warnings: readonly string[];
+}
+
+export interface VerifyResult {
+  readonly bundle: { readonly name: string; readonly digest: string };
+  readonly size: number;
+  readonly blobs: number;
+  readonly frames: number;
+  readonly entries: number;
+  readonly contentSize: number;
+}
+
+/** Text for standard output; format `github` writes its two files and has no text. */
+export interface EnvironmentResult {
+  readonly home: string;
+  readonly packages: readonly string[];
+  readonly text: string;
+}

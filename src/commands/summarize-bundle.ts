@@ -1,0 +1,56 @@
+import type { Closure, ClosurePackage } from "../home/closure.ts";
+import { formatIdentifier } from "../home/identifier.ts";
+import type { Root } from "../home/root.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "./requests.ts";
+
+/** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */
+export type BundleFigures = Omit<BundleSummary, "packages" | "tags" | "formatVersion" | "contentSize">;
+
+/** The version of the format that is described. Readers refuse any other before they come here. */
+const FORMAT_VERSION = 1;
+
+/** What is in a bundle, for people and for JSON. Pure. */
+export function summarizeBundle(closure: Closure, figures: BundleFigures): BundleSummary {
+  const sizes = new Map(figures.layers.map((layer) => [keyOf(layer), layer]));
+  const tagged = closure.roots.filter(({ tag }) => tag !== undefined);
+  return {
+    ...figures,
+    formatVersion: FORMAT_VERSION,
+    contentSize: figures.layers.reduce((sum, { contentSize }) => sum + contentSize, 0),
+    packages: closure.packages.map((item) => summarizePackage(item, closure, sizes)),
+    tags: tagged.map(({ identifier, leaf, current }) => ({ identifier, digest: leaf, current })),
+  };
+}
+
+/** How a package is called: a root as it was declared, another by its digest. */
+export function nameOf({ registry, leaf, repositories }: ClosurePackage, roots: readonly Root[]): string {
+  const root = roots.find((candidate) => candidate.registry === registry && candidate.leaf === leaf);
+  return root?.identifier ?? formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
+}
+
+function summarizePackage(
+  item: ClosurePackage,
+  { packages, roots }: Closure,
+  sizes: ReadonlyMap<string, LayerSummary>,
+): PackageSummary {
+  const { registry, leaf, platform, manifest, dependencies } = item;
+  const own = roots.filter((root) => root.registry === registry && root.leaf === leaf);
+  const needed = dependencies.flatMap(({ identifier }) =>
+    packages.filter((other) => other.registry === identifier.registry && other.leaf === identifier.digest),
+  );
+  const layers = manifest.layers.map(({ digest }) => sizes.get(keyOf({ registry, digest })));
+  return {
+    identifier: nameOf(item, roots),
+    digest: leaf,
+    platform,
+    root: own.length > 0,
+    current: own.some(({ current }) => current),
+    dependencies: needed.map((other) => nameOf(other, roots)),
+    layers: layers.length,
+    contentSize: layers.reduce((sum, layer) => sum + (layer?.contentSize ?? 0), 0),
+  };
+}
+
+function keyOf({ registry, digest }: { readonly registry: string; readonly digest: string }): string {
+  return `${registry} ${digest}`;
+}

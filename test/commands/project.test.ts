@@ -1,0 +1,78 @@
+import { cpSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { showEnvironment } from "../../src/commands/show-environment.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { goldenProject } from "../fixtures/golden.ts";
+import { exportToolbox, importFile, TOOLBOX, unpackToolbox } from "../fixtures/toolbox.ts";
+import { sha256 } from "../fixtures/tree.ts";
+
+const PROJECT = goldenProject("toolbox");
+const answers = TOOLBOX.source.ci_github;
+
+/** Leaf digests of the lock's tools, as its text has them for this platform. */
+function locked(...names: readonly string[]): string[] {
+  const lock = readFileSync(join(PROJECT, "ocx.lock"), "utf8");
+  return names.map((name) => {
+    const tool = lock.split("[[tool]]").find((text) => text.includes(`name = "${name}"`)) ?? "";
+    return /(?:"linux\/amd64(?:\+libc\.glibc)?"|any) = "(sha256:[0-9a-f]+)"/.exec(tool)?.[1] ?? name;
+  });
+}
+
+test.each([
+  ["every group", [], ["hello", "java", "native", "scripts"]],
+  ["the default group", ["default"], ["hello", "java"]],
+  ["one group", ["ci"], ["native", "scripts"]],
+])("from a project the locked tools of %s travel, and no others", async (_, groups, tools) => {
+  const directory = temporaryDirectory();
+  const declaration = { kind: "project", path: PROJECT, groups } as const;
+  const { bundle } = await exportToolbox(unpackToolbox(directory), join(directory, "x.tar"), { declaration });
+  const roots = bundle.packages.filter(({ root }) => root).map(({ digest }) => digest);
+  expect(roots.toSorted()).toEqual(locked(...tools).toSorted());
+  expect(bundle.tags).toEqual([]);
+});
+
+test("an imported project is kept by the ledger, without links and without an index, and has its environment", async () => {
+  const directory = temporaryDirectory();
+  const [bundle, home, project] = [join(directory, "x.tar"), join(directory, "home"), join(directory, "project")];
+  await exportToolbox(unpackToolbox(directory), bundle, {
+    declaration: { kind: "project", path: PROJECT, groups: ["default"] },
+  });
+  cpSync(PROJECT, project, { recursive: true });
+  const result = await importFile(bundle, home, { project });
+  expect(result).toMatchObject({ changed: true, project: { directory: project, groups: ["default"] }, warnings: [] });
+
+  const path = realpathSync(project);
+  expect(readdirSync(join(home, "projects"))).toEqual([sha256(path).slice(0, 16)]);
+  expect(readlinkSync(join(home, "projects", sha256(path).slice(0, 16)))).toBe(path);
+  expect(readdirSync(home)).not.toContain("symlinks");
+  expect(
+    readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /^index\/.*\/p\/[^/]+\/[^/]+\.json$/.test(name),
+    ),
+  ).toEqual([]);
+
+  const files = { GITHUB_PATH: join(directory, "path"), GITHUB_ENV: join(directory, "env") };
+  const subject = { kind: "project", path: project, groups: ["default"] } as const;
+  const request = { subject, home, format: "github", platform: "linux/amd64+libc.glibc" } as const;
+  await showEnvironment(request, surroundings({ variables: files }), listener());
+  const told = (key: "GITHUB_PATH" | "GITHUB_ENV"): string =>
+    ["ocx.sh/acme/hello:2.0.0", "ocx.sh/acme/jdk:21.0.2+13"]
+      .map((identifier) => answers[identifier]?.[key].replaceAll(TOOLBOX.source_home, home) ?? "")
+      .join("");
+  expect(readFileSync(files.GITHUB_PATH, "utf8")).toBe(told("GITHUB_PATH"));
+  expect(readFileSync(files.GITHUB_ENV, "utf8")).toBe(told("GITHUB_ENV"));
+});
+
+test("an import with a project that has another lock is refused", async () => {
+  const directory = temporaryDirectory();
+  const [bundle, project] = [join(directory, "x.tar"), join(directory, "project")];
+  await exportToolbox(unpackToolbox(directory), bundle, {
+    declaration: { kind: "project", path: PROJECT, groups: [] },
+  });
+  await expect(importFile(bundle, join(directory, "home"), { project: directory })).rejects.toMatchObject({
+    code: "PROJECT_NOT_FOUND",
+  });
+  cpSync(PROJECT, project, { recursive: true });
+  expect(readdirSync(project)).toContain("ocx.lock");
+});
