@@ -1,0 +1,35 @@
+import { BundleError } from "../errors.ts";
+
+/**
+ * The entry. It only asks whether the rest can run: an older Node cannot even read it, because zstd is not in its zlib, so
+ * nothing else may be imported by a static import here.
+ */
+
+/** The oldest Node that runs all of it: the one of GitHub's runners. */
+const OLDEST = { major: 24, minor: 19 };
+
+function checkSystem(): void {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
+    const found = `Cannot run on Node ${process.versions.node}: ocx-bundle needs Node ${OLDEST.major}.${OLDEST.minor} or newer`;
+    const hint = `Install Node ${OLDEST.major}.${OLDEST.minor} or newer (https://nodejs.org), and run ocx-bundle with it.`;
+    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint });
+  }
+  if (process.platform !== "linux") {
+    const found = `Cannot run on ${process.platform}: ocx-bundle supports Linux only, so far`;
+    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint: "Run it on Linux, in a container for example." });
+  }
+}
+
+try {
+  checkSystem();
+  const { run } = await import("./run.ts");
+  await run();
+} catch (thrown) {
+  const known = thrown instanceof BundleError;
+  const text = known
+    ? `${thrown.message} [${thrown.code}]\nhint: ${thrown.hint}`
+    : String(thrown instanceof Error ? thrown.stack : thrown);
+  process.stderr.write(`error: ${text}\n`);
+  process.exitCode = known ? thrown.exitCode : 70;
+}

@@ -1,0 +1,152 @@
+/** The commands, in the order in which help lists them. */
+export const COMMAND_NAMES = ["export", "import", "inspect", "verify", "env"] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** One option: what help says of it, and how it is read. */
+export interface Option {
+  readonly name: string;
+  readonly short?: string;
+  /** What its value is; absent for a flag. */
+  readonly value?: string;
+  readonly repeated?: true;
+  readonly about: string;
+}
+
+/** What a command takes, and what help says of it. */
+export interface Command {
+  readonly about: string;
+  readonly usage: readonly string[];
+  readonly options: readonly Option[];
+  readonly notes: readonly string[];
+}
+
+const HELP: Option = { name: "help", short: "h", about: "Show this help." };
+const VERSION: Option = { name: "version", about: "Show the version." };
+const HOME: Option = { name: "home", value: "DIR", about: "The OCX home. Default: OCX_HOME, else ~/.ocx." };
+const PLATFORM: Option = {
+  name: "platform",
+  value: "OS/ARCH[+FEATURE]",
+  about: "Work for this platform, such as linux/amd64+libc.musl. Default: this machine's.",
+};
+const WORKERS: Option = {
+  name: "workers",
+  value: "N",
+  about: "Threads that read, write and compress. Default: one for each core.",
+};
+const DIGEST: Option = { name: "digest", value: "sha256:…", about: "Refuse any bundle but this one." };
+const DRY_RUN: Option = { name: "dry-run", about: "Say what would be done, and do nothing." };
+const JSON_OUTPUT: Option = {
+  name: "json",
+  about: "Print one JSON document on standard output, and nothing else there.",
+};
+const QUIET: Option = { name: "quiet", short: "q", about: "Say nothing but warnings and errors." };
+const GROUP: Option = {
+  name: "group",
+  short: "g",
+  value: "NAME",
+  repeated: true,
+  about: 'Only this group of the project, "default" for its [tools]; may be repeated. Default: all groups.',
+};
+
+/** Understood by every command, and without one. */
+export const COMMON_OPTIONS: readonly Option[] = [HELP, VERSION];
+
+/** Every command with everything it takes: the one table behind parsing and help. */
+export const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  export: {
+    about: "Write installed packages, with everything they need, into one offline bundle.",
+    usage: [
+      "export [PACKAGE...] --output FILE [options]",
+      "export --project DIR --output FILE [options]",
+      "export --all --output FILE [options]",
+    ],
+    options: [
+      { name: "output", short: "o", value: "FILE", about: "The bundle to write; - is standard output." },
+      HOME,
+      { name: "project", value: "DIR|FILE", about: "Export what the ocx.lock of this project names." },
+      GROUP,
+      { name: "all", about: "Export every package that has an install link." },
+      { name: "name", value: "NAME", about: "Name of the bundle inside the file. Default: ocx-bundle-<os>-<arch>." },
+      { name: "compression-level", value: "N", about: "zstd level, 1 to 19. Default: 2." },
+      PLATFORM,
+      WORKERS,
+      DRY_RUN,
+      JSON_OUTPUT,
+      QUIET,
+    ],
+    notes: [
+      "PACKAGE is an identifier as OCX takes it, such as cmake:3.28 or ghcr.io/acme/tool:1@sha256:….",
+      "Without PACKAGE, --project and --all, the project around the working directory is exported.",
+    ],
+  },
+  import: {
+    about: "Verify an offline bundle and merge it into an OCX home.",
+    usage: ["import FILE [options]"],
+    options: [
+      HOME,
+      {
+        name: "package",
+        value: "ID",
+        repeated: true,
+        about: "Import only this package of the bundle; may be repeated.",
+      },
+      { name: "select", about: "Also make the imported packages current, as `ocx package select` does." },
+      {
+        name: "on-conflict",
+        value: "update|keep|replace|fail",
+        about:
+          "For a tag that means something else in this home. Default: update, which keeps what OCX itself has set.",
+      },
+      {
+        name: "project",
+        value: "DIR",
+        about: "The project that keeps locked packages from `ocx clean`. Default: the working directory's.",
+      },
+      DIGEST,
+      PLATFORM,
+      { name: "allow-unverified", about: "Import packages although a trust policy demands their signatures." },
+      { name: "durable", about: "Sync everything to the disk before it becomes visible." },
+      WORKERS,
+      DRY_RUN,
+      JSON_OUTPUT,
+      QUIET,
+    ],
+    notes: ["FILE may be - for standard input."],
+  },
+  inspect: {
+    about: "Show what an offline bundle holds, without unpacking it.",
+    usage: ["inspect FILE [options]"],
+    options: [JSON_OUTPUT],
+    notes: ["FILE may be - for standard input."],
+  },
+  verify: {
+    about: "Check every byte of an offline bundle; the exit code tells.",
+    usage: ["verify FILE [options]"],
+    options: [DIGEST, WORKERS, JSON_OUTPUT, QUIET],
+    notes: ["FILE may be - for standard input."],
+  },
+  env: {
+    about: "Print the environment of installed packages.",
+    usage: ["env PACKAGE... [options]", "env --bundle FILE [options]", "env --project DIR [options]"],
+    options: [
+      { name: "bundle", value: "FILE", about: "Take the packages that this offline bundle was made for." },
+      {
+        name: "project",
+        value: "DIR",
+        about: "Take the packages of this project's ocx.lock, and the [env] of its ocx.toml.",
+      },
+      GROUP,
+      HOME,
+      PLATFORM,
+      {
+        name: "format",
+        value: "sh|fish|pwsh|json|github",
+        about: "Default: sh. github appends to $GITHUB_PATH and $GITHUB_ENV.",
+      },
+    ],
+    notes: [
+      'In a shell: eval "$(ocx-bundle env PACKAGE)", or: ocx-bundle env PACKAGE --format fish | source',
+      "A project's packages are those of all its groups, unless --group says otherwise.",
+    ],
+  },
+};

@@ -1,0 +1,139 @@
+import prettyBytes from "pretty-bytes";
+import type {
+  BundleSummary,
+  ExportResult,
+  ImportResult,
+  LayerSummary,
+  PackageSummary,
+  VerifyResult,
+} from "../commands/requests.ts";
+import { plainText } from "./plain-text.ts";
+import { type Column, formatTable } from "./tables.ts";
+
+/** Makes text stand out; the identity where there are no colours. */
+type Bold = (text: string) => string;
+
+/** What `export` says to people. */
+export function formatExport({ bundle, file, dryRun, home }: ExportResult, bold: Bold): string {
+  const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
+  const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
+  const where = file === undefined ? "standard output" : file;
+  const head = dryRun
+    ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
+    : `Exported ${what}${size} to ${where}.`;
+  return `${plainText(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
+}
+
+/** What `inspect` says to people. */
+export function formatInspect(bundle: BundleSummary, bold: Bold): string {
+  const { name, platform, formatVersion, size, contentSize, project } = bundle;
+  const facts = [
+    ["Name", name],
+    ["Digest", bundle.digest ?? ""],
+    ["Platform", platform],
+    ["Format", String(formatVersion)],
+    ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
+    ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
+  ];
+  const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${plainText(value)}\n`).join("");
+  const tags = bundle.tags.map((tag) => [tag.identifier, tag.current ? "current" : "", shorten(tag.digest)]);
+  const sections = [
+    formatPackages(bundle.packages, bold),
+    formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
+    formatLayers(bundle.layers, bold),
+  ];
+  return [head, ...sections.filter((section) => section !== "")].join("\n");
+}
+
+/** What `import` says to people. */
+export function formatImport(result: ImportResult, bold: Bold): string {
+  const { packages, links, conflicts } = result;
+  const rows = packages.map(({ identifier, status, path }) => [shorten(identifier), status, path]);
+  const changedLinks = links.filter(({ status }) => status !== "present").map(({ path, status }) => [path, status]);
+  const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
+  const sections = [
+    formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
+    formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
+    formatTable([{ title: "CONFLICT" }, { title: "STATUS" }, { title: "REASON" }], clashes, bold),
+  ];
+  const text = sections
+    .filter((section) => section !== "")
+    .map((section) => `\n${section}`)
+    .join("");
+  return `${plainText(summarizeImport(result))}\n${formatDigest(result.bundle.digest)}${text}`;
+}
+
+function summarizeImport({ home, dryRun, packages, layers, blobs, bytesAdded, links }: ImportResult): string {
+  const present = packages.filter(({ status }) => status === "present").length;
+  const made = links.filter(({ status }) => status === "added" || status === "moved").length;
+  const parts = [
+    packages.length > present && count(packages.length - present, "package"),
+    layers.added > 0 && `${count(layers.added, "layer")} (${prettyBytes(bytesAdded)})`,
+    blobs.added > 0 && count(blobs.added, "blob"),
+    made > 0 && count(made, "link"),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return `Nothing to import: ${home} has all ${count(packages.length, "package")}.`;
+  const head = `${dryRun ? "Would import" : "Imported"} ${parts.join(", ")} into ${home}.`;
+  return present === 0 ? head : `${head} ${count(present, "package")} ${present === 1 ? "was" : "were"} there.`;
+}
+
+/** What `verify` says to people. */
+export function formatVerify({ bundle, size, blobs, frames, entries, contentSize }: VerifyResult): string {
+  const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
+  const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
+  return `${plainText(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
+}
+
+const PACKAGE_COLUMNS: readonly Column[] = [
+  { title: "PACKAGE" },
+  { title: "PLATFORM" },
+  { title: "LAYERS", right: true },
+  { title: "SIZE", right: true },
+  { title: "" },
+];
+
+/** Roots first, in the bundle's order; what came with them below. */
+function formatPackages(packages: readonly PackageSummary[], bold: Bold): string {
+  const inOrder = [...packages.filter(({ root }) => root), ...packages.filter(({ root }) => !root)];
+  const rows = inOrder.map(({ identifier, platform, layers, contentSize, root, current }) => [
+    root ? identifier : shorten(identifier),
+    platform,
+    String(layers),
+    prettyBytes(contentSize),
+    root ? (current ? "current" : "") : "dependency",
+  ]);
+  return formatTable(PACKAGE_COLUMNS, rows, bold);
+}
+
+function formatLayers(layers: readonly LayerSummary[], bold: Bold): string {
+  const columns: readonly Column[] = [
+    { title: "LAYER" },
+    { title: "REGISTRY" },
+    { title: "ENTRIES", right: true },
+    { title: "FRAMES", right: true },
+    { title: "SIZE", right: true },
+    { title: "UNPACKED", right: true },
+  ];
+  const rows = layers.map(({ digest, registry, entryCount, frameCount, size, contentSize }) => [
+    shorten(digest),
+    registry,
+    String(entryCount),
+    String(frameCount),
+    size === undefined ? "" : prettyBytes(size),
+    prettyBytes(contentSize),
+  ]);
+  return formatTable(columns, rows, bold);
+}
+
+/** A digest that nobody has to copy, in a width that people can read; `--json` has it whole. */
+function shorten(text: string): string {
+  return text.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
+}
+
+function formatDigest(digest: string | undefined): string {
+  return digest === undefined ? "" : `Bundle digest: ${digest}\n`;
+}
+
+function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
+}

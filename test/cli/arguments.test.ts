@@ -1,0 +1,189 @@
+import { PassThrough } from "node:stream";
+import { expect, test } from "vitest";
+import { parseArguments } from "../../src/cli/arguments.ts";
+import { COMMAND_NAMES, COMMANDS } from "../../src/cli/options.ts";
+
+const streams = { input: new PassThrough(), output: new PassThrough() };
+
+function parse(line: string, program = "ocx-bundle"): unknown {
+  return parseArguments(program, line === "" ? [] : line.split(" "), streams);
+}
+
+const LOUD = { json: false, quiet: false };
+
+test.each([
+  ["export a b:1 --output f.tar", { declaration: { kind: "packages", identifiers: ["a", "b:1"] } }],
+  ["export --all -o f.tar", { declaration: { kind: "all" } }],
+  ["export -o f.tar", {}],
+  ["export -o f.tar --project ../p", { declaration: { kind: "project", path: "../p", groups: [] } }],
+  [
+    "export -o f.tar -g ci --group=default,test",
+    { declaration: { kind: "project", groups: ["ci", "default", "test"] } },
+  ],
+])("parseArguments() reads what `%s` declares", (line, request) => {
+  const output = { kind: "file", path: "f.tar" };
+  expect(parse(line)).toEqual({ kind: "export", request: { output, dryRun: false, ...request }, ...LOUD });
+});
+
+test("parseArguments() reads every option of export", () => {
+  const line =
+    "export a --home /h --name n --compression-level 19 --dry-run --json --quiet --platform linux/arm64 --workers 4";
+  const request = { home: "/h", name: "n", level: 19, dryRun: true, platform: "linux/arm64", workers: 4 };
+  const declaration = { kind: "packages", identifiers: ["a"] };
+  expect(parse(line)).toEqual({ kind: "export", request: { ...request, declaration }, json: true, quiet: true });
+});
+
+test("parseArguments() reads every option of import", () => {
+  const digest = `sha256:${"0".repeat(64)}`;
+  const line = `import f --home /h --package a --package b --select --on-conflict fail --project p --digest ${digest} --platform any --allow-unverified --durable --workers 256 --dry-run --json --quiet`;
+  const request = {
+    source: { kind: "file", path: "f" },
+    home: "/h",
+    packages: ["a", "b"],
+    select: true,
+    onConflict: "fail",
+    project: "p",
+    digest,
+    platform: "any",
+    allowUnverified: true,
+    durable: true,
+    workers: 256,
+    dryRun: true,
+  };
+  expect(parse(line)).toEqual({ kind: "import", request, json: true, quiet: true });
+});
+
+test("parseArguments() asks import for the least that it can", () => {
+  const source = { kind: "file", path: "f" };
+  const flags = { select: false, allowUnverified: false, durable: false, dryRun: false };
+  const request = { source, packages: [], onConflict: "update", ...flags };
+  expect(parse("import f")).toEqual({ kind: "import", request, ...LOUD });
+});
+
+test.each([
+  ["inspect f --json", { kind: "inspect", request: { source: { kind: "file", path: "f" } }, json: true, quiet: false }],
+  [
+    "verify f --digest sha256:x --workers 1 -q",
+    {
+      kind: "verify",
+      request: { source: { kind: "file", path: "f" }, digest: "sha256:x", workers: 1 },
+      json: false,
+      quiet: true,
+    },
+  ],
+  [
+    "env a b --home /h --platform any --format json",
+    {
+      kind: "env",
+      request: { subject: { kind: "packages", identifiers: ["a", "b"] }, home: "/h", platform: "any", format: "json" },
+      ...LOUD,
+    },
+  ],
+  [
+    "env --bundle f",
+    {
+      kind: "env",
+      request: { subject: { kind: "bundle", source: { kind: "file", path: "f" } }, format: "sh" },
+      ...LOUD,
+    },
+  ],
+  [
+    "env --project . -g ci --format fish",
+    { kind: "env", request: { subject: { kind: "project", path: ".", groups: ["ci"] }, format: "fish" }, ...LOUD },
+  ],
+])("parseArguments() reads `%s`", (line, invocation) => {
+  expect(parse(line)).toEqual(invocation);
+});
+
+test("parseArguments() takes - for the standard streams, and what follows -- as it is", () => {
+  expect(parse("export a -o -")).toMatchObject({ request: { output: { kind: "stream", stream: streams.output } } });
+  expect(parse("import -")).toMatchObject({ request: { source: { kind: "stream", stream: streams.input } } });
+  expect(parse("env --bundle -")).toMatchObject({ request: { subject: { source: { stream: streams.input } } } });
+  expect(parse("inspect -- --help")).toMatchObject({ request: { source: { kind: "file", path: "--help" } } });
+  expect(parse("export a --output=-x")).toMatchObject({ request: { output: { kind: "file", path: "-x" } } });
+});
+
+test("parseArguments() takes the command from the program's name", () => {
+  expect(parse("a -o f", "ocx-export")).toMatchObject({ kind: "export" });
+  expect(parse("f", "ocx-import")).toMatchObject({ kind: "import", request: { source: { path: "f" } } });
+  // Then the first word is no command any more.
+  expect(parse("export -o f", "ocx-export")).toMatchObject({ request: { declaration: { identifiers: ["export"] } } });
+});
+
+test.each(["", ...COMMAND_NAMES])("parseArguments() shows help for '%s' whatever else is wrong", (name) => {
+  const command = name === "" ? {} : { command: name };
+  expect(parse(`${name} --help`.trim())).toEqual({ kind: "help", ...command });
+  expect(parse(`${name} -h --nonsense --output`.trim())).toEqual({ kind: "help", ...command });
+  expect(parse(`${name} --version`.trim())).toEqual({ kind: "version" });
+});
+
+test.each([
+  ["", "COMMAND_UNKNOWN", "export, import, inspect, verify, env"],
+  ["exprot a", "COMMAND_UNKNOWN", '"exprot"'],
+  ["--json inspect f", "COMMAND_UNKNOWN", "--json"],
+  ["export a", "OPTION_INVALID", "--output"],
+  ["export a -o", "OPTION_INVALID", "-o"],
+  ["export a --output --json", "OPTION_INVALID", "--output"],
+  ["export a --output=", "OPTION_INVALID", "--output"],
+  ["export a -o x --json=yes", "OPTION_INVALID", "--json"],
+  ["export a -o x -o y", "OPTION_INVALID", "--output"],
+  ["export a -o x --workers 0", "OPTION_INVALID", "--workers"],
+  ["export a -o x --workers 1.5", "OPTION_INVALID", "--workers"],
+  ["export a -o x --workers 257", "OPTION_INVALID", "--workers"],
+  ["export a -o x --compression-level 20", "OPTION_INVALID", "--compression-level"],
+  ["export a -o x --compression-level -1", "OPTION_INVALID", "--compression-level"],
+  ["export a -o x -x", "OPTION_INVALID", "-x"],
+  ["export a -o x --all", "OPTION_INVALID", "PACKAGE and --all"],
+  ["export a -o x --project p", "OPTION_INVALID", "PACKAGE and --project"],
+  ["export -o x --all -g ci", "OPTION_INVALID", "--group and --all"],
+  ["import", "OPTION_INVALID", "FILE"],
+  ["import a b", "OPTION_INVALID", '"b"'],
+  ["import f --on-conflict never", "OPTION_INVALID", "update, keep, replace, fail"],
+  ["import f --output x", "OPTION_INVALID", "--output"],
+  ["inspect f --quiet", "OPTION_INVALID", "--quiet"],
+  ["verify", "OPTION_INVALID", "FILE"],
+  ["env", "NOTHING_DECLARED", "PACKAGE"],
+  ["env a --bundle f", "OPTION_INVALID", "PACKAGE and --bundle"],
+  ["env a --group ci", "OPTION_INVALID", "--group"],
+  ["env a --format zsh", "OPTION_INVALID", "sh, fish, pwsh, json, github"],
+])("parseArguments() refuses `%s` as %s and names %s", (line, code, named) => {
+  const message = expect.stringContaining(named);
+  expect(() => parse(line)).toThrow(expect.objectContaining({ code, exitCode: 64, message }));
+});
+
+test.each([
+  ["export a --ouput x", "--output"],
+  ["export a -o x --compresion-level 3", "--compression-level"],
+  ["import f --alow-unverified", "--allow-unverified"],
+  ["import f --packages a", "--package"],
+  ["import f --on-conflict kepe", "keep"],
+  ["improt f", "import"],
+  ["env a --format jsno", "json"],
+])("parseArguments() says for `%s` that %s may be meant", (line, meant) => {
+  expect(() => parse(line)).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining(`Did you mean ${meant}?`) }),
+  );
+});
+
+test("parseArguments() guesses nothing where nothing is near", () => {
+  expect(() => parse("export --bandwidth 3")).toThrow(
+    expect.objectContaining({ hint: expect.not.stringContaining("mean") }),
+  );
+});
+
+test("COMMANDS has what the design promises, and no option twice", () => {
+  // From design, "Commands (stable; scripts and tests rely on them)".
+  const promised = {
+    export: "output home project group all name compression-level dry-run json quiet platform workers",
+    import:
+      "home package select on-conflict project digest platform allow-unverified durable workers dry-run json quiet",
+    inspect: "json",
+    verify: "digest json",
+    env: "bundle project home platform format",
+  };
+  for (const name of COMMAND_NAMES) {
+    const names = COMMANDS[name].options.map((option) => option.name);
+    expect(names).toEqual(expect.arrayContaining(promised[name].split(" ")));
+    expect(new Set(names).size).toBe(names.length);
+  }
+});

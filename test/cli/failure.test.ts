@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { describeFailure, Interruption } from "../../src/cli/failure.ts";
+import { BundleError } from "../../src/errors.ts";
+
+test("describeFailure() gives what is wrong, its code, why, and what to do", () => {
+  const cause = new Error("ENOSPC: no space left on device, write", { cause: new Error("deeper") });
+  const failure = describeFailure(new BundleError("DISK_FULL", "Cannot write layer x", { cause }));
+  expect(failure.exitCode).toBe(74);
+  expect(failure.text.split("\n")).toEqual([
+    "error: Cannot write layer x [DISK_FULL]",
+    "caused by: ENOSPC: no space left on device, write",
+    "caused by: deeper",
+    expect.stringMatching(/^hint: ./),
+    "",
+  ]);
+});
+
+test("describeFailure() takes anything unexpected for our fault: the stack, 70, and a request to report it", () => {
+  const { exitCode, text } = describeFailure(new TypeError("x is not a function"));
+  expect(exitCode).toBe(70);
+  expect(text).toMatch(/^error: TypeError: x is not a function\n {4}at .*failure\.test\.ts/);
+  expect(text).toMatch(/\nhint: .*report/);
+  expect(describeFailure("a text").exitCode).toBe(70);
+});
+
+test("describeFailure() is silent about a pipe that was closed, whoever met it", () => {
+  const closed = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+  expect(describeFailure(closed)).toEqual({ exitCode: 0, text: "" });
+  const wrapped = new BundleError("IO_FAILED", "Cannot write the bundle", { cause: closed });
+  expect(describeFailure(wrapped)).toEqual({ exitCode: 74, text: "" });
+});
+
+test("describeFailure() ends with the signal's number above 128 when the user broke off", () => {
+  expect(describeFailure(new Interruption("SIGINT", 2))).toEqual({
+    exitCode: 130,
+    text: "error: Interrupted by SIGINT\n",
+  });
+  expect(describeFailure(new Interruption("SIGTERM", 15)).exitCode).toBe(143);
+});
+
+test("describeFailure() lets no control character of a message reach the terminal", () => {
+  const { text } = describeFailure(new BundleError("PATH_UNSAFE", "Cannot unpack \u001b[2Jevil\r\u009b1m\u0007"));
+  expect(text).toBe(
+    describeFailure(new BundleError("PATH_UNSAFE", "Cannot unpack \ufffd[2Jevil\ufffd\ufffd1m\ufffd")).text,
+  );
+  expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+});

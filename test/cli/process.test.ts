@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { MAIN, run, runProgram, startRun } from "../fixtures/command-line.ts";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+import { unpackGolden } from "../fixtures/golden.ts";
+import { NODE } from "../fixtures/runner.ts";
+import { needs } from "../fixtures/tools.ts";
+
+const NATIVE = "ocx.sh/acme/native:5.1";
+const PLATFORM = ["--platform", "linux/amd64+libc.glibc"];
+const GIB = 1024 ** 3;
+
+/** A home with a file of zeros in the layer of {@link NATIVE}, which takes no room on the disk, but time to export. */
+function homeWithZeros(directory: string, bytes: number): string {
+  const home = unpackGolden("toolbox", "source", directory);
+  const file = join(home, "layers/ocx.sh/sha256/e4/065cbc665bd4d16f0efa5e54938f2f/content/bin/native");
+  chmodSync(file, 0o755);
+  truncateSync(file, bytes);
+  return home;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let waited = 0; !condition(); waited += 10) {
+    if (waited > 30_000) throw new Error("waited for half a minute");
+    await setTimeout(10);
+  }
+}
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s ends an export with exit code %i, and leaves nothing behind", async (signal, status) => {
+  const directory = temporaryDirectory();
+  const home = homeWithZeros(directory, 16 * GIB);
+  const target = join(directory, "out");
+  mkdirSync(target);
+  const { child, errors } = startRun(["export", NATIVE, "--home", home, "-o", join(target, "kit.tar"), ...PLATFORM]);
+  // Bytes are being written: under a name of their own.
+  await until(() => readdirSync(target).length > 0);
+  child.kill(signal);
+  expect(await once(child, "exit")).toEqual([status, null]);
+  expect(errors()).toBe(`error: Interrupted by ${signal}\n`);
+  expect(readdirSync(target)).toEqual([]);
+});
+
+test("SIGINT ends an import that waits for the rest of a pipe", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "home");
+  const source = unpackGolden("toolbox", "source", directory);
+  const { bytes } = run(["export", NATIVE, "--home", source, "-o", "-", "--quiet", ...PLATFORM]);
+  const spool = join(directory, "spool");
+  mkdirSync(spool);
+  const { child, errors } = startRun(["import", "-", "--home", home, ...PLATFORM], { TMPDIR: spool });
+  child.stdin?.write(bytes.subarray(0, bytes.byteLength - 1000));
+  await setTimeout(1500);
+  expect(child.exitCode).toBe(null);
+  child.kill("SIGINT");
+  expect(await once(child, "exit")).toEqual([130, null]);
+  expect(errors()).toBe("error: Interrupted by SIGINT\n");
+  const staging = join(home, ".ocx-bundle/staging");
+  for (const place of [spool, staging]) expect(existsSync(place) ? readdirSync(place) : []).toEqual([]);
+});
+
+test("a failed command does not wait for the end of a pipe", async () => {
+  const { child, errors } = startRun(["inspect", "-"]);
+  child.stdin?.on("error", () => {});
+  child.stdin?.write(Buffer.alloc(1 << 20, "this is no bundle "));
+  const [status] = await once(child, "exit");
+  expect(status).toBe(65);
+  expect(errors()).toMatch(/^error: /);
+});
+
+test("a reader of standard output that goes away is no failure, and nothing is said of it", () => {
+  // `true` is gone long before there is anything to read.
+  const script = `{ sleep 0.2; "$0" "$1" --help; echo "$?" >&2; } | true`;
+  expect(runProgram(["bash", "-c", script, NODE, MAIN])).toMatchObject({ status: 0, text: "", errors: "0\n" });
+});
+
+test.each(["--help", "inspect --json"])("a disk that is full is a failure, also for what %s prints", (command) => {
+  const directory = temporaryDirectory();
+  const file = join(directory, "kit.tar");
+  run(["export", NATIVE, "--home", unpackGolden("toolbox", "source", directory), "-o", file, ...PLATFORM]);
+  const script = `exec "$0" "$1" ${command} "$2" > /dev/full`;
+  const ended = runProgram(["sh", "-c", script, NODE, MAIN, file]);
+  expect(ended.status).toBe(74);
+  expect(ended.errors).toMatch(/^error: Cannot write .+\ncaused by: ENOSPC.*\nhint: .+\n$/);
+});
+
+test("a bundle whose reader goes away is a failure, but there is nothing to add to what the reader said", () => {
+  const home = homeWithZeros(temporaryDirectory(), GIB / 4);
+  const script = `{ "$0" "$1" export ${NATIVE} --home "$2" -o - ${PLATFORM.join(" ")}; echo "$?" >&2; } | true`;
+  expect(runProgram(["bash", "-c", script, NODE, MAIN, home])).toMatchObject({ status: 0, errors: "74\n" });
+});
+
+needs("script")("a terminal gets a live bar and bold titles, and neither when the user does not want them", () => {
+  const directory = temporaryDirectory();
+  const home = homeWithZeros(directory, GIB);
+  const line = `'${NODE}' '${MAIN}' export ${NATIVE} --home '${home}' -o '${join(directory, "kit.tar")}' ${PLATFORM.join(" ")}`;
+  const onTerminal = (more: string, env = {}): string =>
+    runProgram(["script", "-qec", `${line} ${more}`, "/dev/null"], { env: { TERM: "xterm", ...env } }).text;
+  const shown = onTerminal("");
+  expect(shown).toMatch(/Exporting \[#*-*\] \d+ %/);
+  // Taken away before the result is printed.
+  expect(shown).toMatch(/\r\u001b\[2KExported 1 package/);
+  expect(shown).toContain("\u001b[1mPACKAGE");
+  expect(onTerminal("", { NO_COLOR: "1" })).not.toContain("\u001b[1m");
+  expect(onTerminal("--quiet")).toBe("");
+  const onto = `'${NODE}' '${MAIN}' export ${NATIVE} --home '${home}' -o - ${PLATFORM.join(" ")}`;
+  expect(runProgram(["script", "-qec", onto, "/dev/null"]).text).toMatch(/^error: .*terminal.*\[OPTION_INVALID\]/);
+});
+
+test("only Linux is supported, and others are told", () => {
+  const other = `data:text/javascript,Object.defineProperty(process,"platform",{value:"darwin"})`;
+  const ended = runProgram([NODE, "--import", other, MAIN, "--version"]);
+  expect(ended).toMatchObject({ status: 78, text: "", errors: expect.stringMatching(/^error: .*darwin.*\nhint: /) });
+});
