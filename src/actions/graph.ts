@@ -1,0 +1,30 @@
+import type { PackageSummary } from "../commands/requests.ts";
+
+/** GitHub's mermaid draws an error in place of a graph with more edges, or of more text, than these. */
+const EDGE_LIMIT = 500;
+const LENGTH_LIMIT = 50_000;
+
+/** The dependencies as a mermaid graph; undefined when there are none, or more than GitHub draws. Pure. */
+export function formatGraph(packages: readonly PackageSummary[]): string | undefined {
+  const nodes = new Map(packages.map(({ identifier }, position) => [identifier, `n${position}`]));
+  const edges = packages.flatMap(({ identifier, dependencies }) =>
+    dependencies.map((dependency) => `  ${nodes.get(identifier)} --> ${nodes.get(dependency)}`),
+  );
+  const labels = packages.map(({ identifier, root }) => {
+    const label = quote(shorten(identifier));
+    return `  ${nodes.get(identifier)}${root ? `([${label}])` : `[${label}]`}`;
+  });
+  const text = ["graph LR", ...labels, ...edges].join("\n");
+  return edges.length === 0 || edges.length > EDGE_LIMIT || text.length > LENGTH_LIMIT ? undefined : text;
+}
+
+/** Twelve digits of a digest tell packages apart in a picture. */
+function shorten(identifier: string): string {
+  return identifier.replace(/(@\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1");
+}
+
+/** Mermaid has entity codes, `#<code point>;`, in place of a way to escape. */
+function quote(text: string): string {
+  const safe = text.replaceAll(/[^\w ./:@+-]/gu, (char) => `#${char.codePointAt(0)};`);
+  return `"${safe}"`;
+}
