@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  BundleError
+} from "./chunk-537MVMSQ.mjs";
+import "./chunk-ISU6CRJH.mjs";
+
+// src/cli/main.ts
+var OLDEST = { major: 24, minor: 19 };
+function checkSystem() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < OLDEST.major || major === OLDEST.major && minor < OLDEST.minor) {
+    const found = `Cannot run on Node ${process.versions.node}: ocx-bundle needs Node ${OLDEST.major}.${OLDEST.minor} or newer`;
+    const hint = `Install Node ${OLDEST.major}.${OLDEST.minor} or newer (https://nodejs.org), and run ocx-bundle with it.`;
+    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint });
+  }
+  if (process.platform !== "linux") {
+    const found = `Cannot run on ${process.platform}: ocx-bundle supports Linux only, so far`;
+    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint: "Run it on Linux, in a container for example." });
+  }
+}
+try {
+  checkSystem();
+  const { run } = await import("./run-7U24J7HQ.mjs");
+  await run();
+} catch (thrown) {
+  const known = thrown instanceof BundleError;
+  const text = known ? `${thrown.message} [${thrown.code}]
+hint: ${thrown.hint}` : String(thrown instanceof Error ? thrown.stack : thrown);
+  process.stderr.write(`error: ${text}
+`);
+  process.exitCode = known ? thrown.exitCode : 70;
+}

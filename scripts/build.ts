@@ -1,0 +1,106 @@
+/**
+ * Bundles the actions, the command line and the worker into dist/.
+ *
+ *     node scripts/build.ts           empties dist/ and writes it
+ *     node scripts/build.ts --check   builds in memory and compares with dist/, byte for byte
+ */
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { build, type Plugin } from "esbuild";
+import { collectLicenses } from "./licenses.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const DIST = join(ROOT, "dist");
+
+/** Dependencies call `require("net")` and the like, which an ES module does not have. */
+const REQUIRE = `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);`;
+const SHEBANG = "#!/usr/bin/env node\n";
+
+/**
+ * `@actions/core` imports its HTTP client for OpenID Connect, which we do not use, and with it undici (0.8 MB) and tunnel.
+ * Neither does anything when it is imported, but their package.json does not say so: said here, they are dropped.
+ */
+const dropUnusedHttp: Plugin = {
+  name: "drop-unused-http",
+  setup(run) {
+    run.onResolve({ filter: /^(undici|tunnel)$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === dropUnusedHttp) return undefined;
+      const found = await run.resolve(path, { ...from, pluginData: dropUnusedHttp });
+      return { path: found.path, sideEffects: false, errors: found.errors };
+    });
+  },
+};
+
+async function bundle(): Promise<Map<string, Uint8Array>> {
+  const { outputFiles, metafile } = await build({
+    // An object, not a list: a list repeats the source folders below dist/.
+    entryPoints: {
+      export: "src/actions/export.ts",
+      import: "src/actions/import.ts",
+      cli: "src/cli/main.ts",
+      worker: "src/archive/worker.ts",
+    },
+    absWorkingDir: ROOT,
+    outdir: DIST,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    splitting: true,
+    // Flat, so that `new URL("./worker.mjs", import.meta.url)` holds in whichever chunk it ends up.
+    chunkNames: "[name]-[hash]",
+    // jsonc-parser's `main` is UMD, which hides its imports from a bundler.
+    mainFields: ["module", "main"],
+    legalComments: "none",
+    banner: { js: REQUIRE },
+    plugins: [dropUnusedHttp],
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  });
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  makeExecutable(files);
+  files.set("LICENSES.txt", Buffer.from(await collectLicenses(ROOT, metafile)));
+  return files;
+}
+
+function makeExecutable(files: Map<string, Uint8Array>): void {
+  const cli = Buffer.from(files.get("cli.mjs") ?? []);
+  if (!cli.toString("latin1").startsWith(SHEBANG)) files.set("cli.mjs", Buffer.concat([Buffer.from(SHEBANG), cli]));
+}
+
+async function write(files: Map<string, Uint8Array>): Promise<void> {
+  // Chunks have hashes in their names: without this, old ones would stay.
+  await rm(DIST, { recursive: true, force: true });
+  await mkdir(DIST);
+  for (const [name, contents] of files) await writeFile(join(DIST, name), contents);
+  await chmod(join(DIST, "cli.mjs"), 0o755);
+}
+
+/** What is wrong with dist/, a line for each file. */
+async function differences(files: Map<string, Uint8Array>): Promise<string[]> {
+  const present = await readdir(DIST).catch((): string[] => []);
+  const stale = present.filter((name) => !files.has(name)).map((name) => `${name} is left over`);
+  const wrong = await Promise.all(
+    Array.from(files, async ([name, contents]) => {
+      if (!present.includes(name)) return [`${name} is missing`];
+      return (await readFile(join(DIST, name))).equals(contents) ? [] : [`${name} differs`];
+    }),
+  );
+  return [...stale, ...wrong.flat()];
+}
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const files = await bundle();
+if (values.check) {
+  const found = await differences(files);
+  for (const line of found) console.error(`${relative(process.cwd(), DIST)}/${line}`);
+  if (found.length > 0) {
+    console.error("dist/ is not what the sources say: run `npm run build` and commit it.");
+    process.exitCode = 1;
+  }
+} else {
+  await write(files);
+}

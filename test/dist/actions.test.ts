@@ -1,0 +1,157 @@
+import { cpSync, globSync, mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+import { goldenCase, goldenProject, unpackGolden } from "../fixtures/golden.ts";
+import { type Job, openJob, runAction, type StepResult } from "../fixtures/runner.ts";
+import { needs } from "../fixtures/tools.ts";
+import { sha256 } from "../fixtures/tree.ts";
+import { runWorkflow } from "../fixtures/workflow.ts";
+import { readWorkflow } from "../fixtures/workflow-parser.ts";
+
+const EXPORT = resolve(".");
+const IMPORT = resolve("import");
+const facts = goldenCase("toolbox");
+
+function jobIn(directory: string, variables: Record<string, string> = {}): Job {
+  const workspace = join(directory, "workspace");
+  mkdirSync(workspace, { recursive: true });
+  return openJob(directory, workspace, variables);
+}
+
+function errorsOf(result: StepResult): string[] {
+  return result.annotations.filter(({ kind }) => kind === "error").map(({ title }) => title);
+}
+
+needs("zstd")("the end-to-end workflow runs through", async () => {
+  const ran = await runWorkflow(".github/workflows/end-to-end.yml", temporaryDirectory());
+  expect(ran.map(({ name, exitCode, log }) => (exitCode === 0 ? name : `${name}: ${log}`))).toEqual([
+    "actions/checkout@v6",
+    "Unpack a home that OCX wrote",
+    "export",
+    "Compare the outputs with the file",
+    "actions/upload-artifact@v7",
+    "actions/checkout@v6",
+    "actions/download-artifact@v8",
+    "import",
+    "Use the tools",
+    "Import once more",
+    "Nothing was left to do",
+  ]);
+  expect(ran.flatMap(({ annotations }) => annotations)).toEqual([]);
+});
+
+test.each(globSync(".github/workflows/*.yml"))("%s is a workflow to GitHub's own parser", (path) => {
+  expect(Object.keys(readWorkflow(path))).toContain("jobs");
+});
+
+test("the import action writes OCX's own bytes to GITHUB_PATH and GITHUB_ENV", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "build agent", "ocx");
+  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const { packages, ...expected } = facts.target.ci_github_together;
+
+  const exported = await runAction(job, EXPORT, { packages: packages.join("\n"), file: "toolbox.tar" });
+  expect(errorsOf(exported)).toEqual([]);
+  const imported = await runAction(job, IMPORT, { file: "toolbox.tar", home, offline: "false" });
+  expect(errorsOf(imported)).toEqual([]);
+
+  const here = (text: string): string => text.replaceAll(facts.target_home, home);
+  expect(imported.environment.path).toBe(here(expected.GITHUB_PATH));
+  expect(imported.environment.variables).toBe(here(expected.GITHUB_ENV));
+});
+
+test("the outputs and summaries of both actions say what happened", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "imported");
+  const job = jobIn(directory);
+  const source = unpackGolden("toolbox", "source", directory);
+
+  const inputs = { home: source, packages: "ocx.sh/acme/build-kit:3", name: "kit" };
+  const exported = await runAction(job, EXPORT, inputs);
+  const bytes = readFileSync(join(job.temp, "kit.tar"));
+  expect(exported.outputs).toMatchObject({
+    file: join(job.temp, "kit.tar"),
+    "file-digest": `sha256:${sha256(bytes)}`,
+    size: String(bytes.byteLength),
+  });
+  expect(JSON.parse(exported.outputs["packages"] ?? "")).toContainEqual(
+    expect.objectContaining({ identifier: "ocx.sh/acme/build-kit:3", root: true }),
+  );
+  expect(exported.summary).toContain("ocx.sh/acme/build-kit:3");
+  expect(exported.summary).toContain("-->");
+
+  const imported = await runAction(job, IMPORT, { name: "kit", home, "export-environment": "false" });
+  expect(imported.exitCode).toBe(0);
+  expect(imported.outputs).toMatchObject({ "bundle-digest": exported.outputs["bundle-digest"], home, present: "0" });
+  expect(Number(imported.outputs["added"])).toBeGreaterThan(1);
+  expect(imported.environment).toEqual({ path: "", variables: expect.stringContaining("OCX_OFFLINE") });
+  expect(job.variables).toEqual({ OCX_HOME: home, OCX_OFFLINE: "1" });
+  expect(imported.summary).toContain("ocx.sh/acme/build-kit:3");
+
+  const again = await runAction(job, IMPORT, { name: "kit", home });
+  expect(again.outputs).toMatchObject({ added: "0", present: imported.outputs["added"] });
+});
+
+test("without a declaration the project of the workspace travels, and its tools reach the later steps", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "imported");
+  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  cpSync(goldenProject("toolbox"), job.workspace, { recursive: true });
+
+  const exported = await runAction(job, EXPORT, {});
+  expect(errorsOf(exported)).toEqual([]);
+  const roots = JSON.parse(exported.outputs["packages"] ?? "").filter(({ root }: { root: boolean }) => root);
+  expect(roots).toHaveLength(4);
+  const imported = await runAction(job, IMPORT, { file: exported.outputs["file"] ?? "", home });
+  expect(errorsOf(imported)).toEqual([]);
+  expect(job.variables["JAVA_HOME"]).toMatch(`${home}/packages/ocx.sh/`);
+  expect(job.variables["SCRIPTS"]).toMatch(`${home}/packages/localhost_5000/`);
+});
+
+test("the export action writes nothing in a dry run", async () => {
+  const directory = temporaryDirectory();
+  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const result = await runAction(job, EXPORT, { all: "true", "dry-run": "true" });
+  expect(result.exitCode).toBe(0);
+  expect(Object.keys(result.outputs)).toEqual(["packages"]);
+  expect(globSync("**/*.tar", { cwd: directory })).toEqual([]);
+});
+
+test("a failure of an action is an annotation with its code and its cure", async () => {
+  const directory = temporaryDirectory();
+  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+
+  const missing = await runAction(job, EXPORT, { packages: "ocx.sh/acme/missing:1" });
+  expect(missing).toMatchObject({ exitCode: 1, outputs: {}, summary: "" });
+  expect(missing.annotations).toEqual([
+    {
+      kind: "error",
+      title: "PACKAGE_NOT_INSTALLED",
+      message: expect.stringMatching(/ocx\.sh\/acme\/missing:1[^]*\n\nhint: .*ocx /),
+    },
+  ]);
+
+  expect(errorsOf(await runAction(job, EXPORT, { to: "artifact" }))).toEqual(["OPTION_INVALID"]);
+  expect(errorsOf(await runAction(job, EXPORT, { all: "true", name: "../out" }))).toEqual(["OPTION_INVALID"]);
+  expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar" }))).toEqual(["FILE_NOT_FOUND"]);
+  expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar", home: "ocx" }))).not.toEqual([]);
+});
+
+test("a bundle that is cut off or is not the pinned one leaves the job as it was", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "imported");
+  const job = jobIn(directory);
+  const source = unpackGolden("toolbox", "source", directory);
+  await runAction(job, EXPORT, { home: source, all: "true", file: "all.tar" });
+
+  const digest = `sha256:${"0".repeat(64)}`;
+  const other = await runAction(job, IMPORT, { file: "all.tar", home, digest });
+  expect(other).toMatchObject({ exitCode: 1, outputs: {}, environment: { path: "", variables: "" } });
+  expect(errorsOf(other)).toEqual(["DIGEST_MISMATCH"]);
+
+  truncateSync(join(job.workspace, "all.tar"), 20_000);
+  const cut = await runAction(job, IMPORT, { file: "all.tar", home });
+  expect(cut).toMatchObject({ exitCode: 1, outputs: {}, environment: { path: "", variables: "" } });
+  expect(errorsOf(cut)).toEqual(["BUNDLE_TRUNCATED"]);
+});

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { NODE } from "../fixtures/runner.ts";
+import { member, readAction, texts } from "../fixtures/workflow-parser.ts";
+
+const files = readdirSync("dist");
+const text = (name: string): string => readFileSync(join("dist", name), "utf8");
+const scripts = files.filter((name) => name.endsWith(".mjs"));
+
+test("dist/ is what the sources say", () => {
+  const { status, stderr } = spawnSync(NODE, ["scripts/build.ts", "--check"]);
+  expect(stderr.toString()).toBe("");
+  expect(status).toBe(0);
+});
+
+test("dist/ says nothing of the machine that built it", () => {
+  for (const name of files) expect(text(name).includes(resolve("."))).toBe(false);
+});
+
+test("dist/ needs nothing beside it", () => {
+  const imports = scripts.flatMap((name) =>
+    Array.from(text(name).matchAll(/^import\b[^"]*"([^"]+)";/gm), ([, from = ""]) => from),
+  );
+  expect(imports.length).toBeGreaterThan(scripts.length);
+  expect(imports.filter((from) => !from.startsWith("./") && !isBuiltin(from))).toEqual([]);
+});
+
+test("dist/LICENSES.txt names every package that is in dist/", () => {
+  const inside = scripts.flatMap((name) =>
+    Array.from(text(name).matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm), ([, found = ""]) => found),
+  );
+  expect(inside).toContain("@actions/core");
+  const licences = text("LICENSES.txt");
+  for (const name of new Set(inside)) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, "m"));
+});
+
+test("dist/ carries no HTTP client: nothing here talks to a network", () => {
+  expect(scripts.some((name) => /node_modules\/(undici|tunnel)\//.test(text(name)))).toBe(false);
+});
+
+test.each(["action.yml", "import/action.yml"])("%s runs a file of dist/", (path) => {
+  const { using, main = "" } = texts(member(readAction(path), "runs"));
+  expect(using).toBe("node24");
+  expect(existsSync(resolve(path, "..", main))).toBe(true);
+});
