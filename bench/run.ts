@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measure, median, type Run } from "./measure.ts";
-import { SAMPLES, type Sample, writeHome } from "./sample-homes.ts";
+import { SAMPLES, type Sample, sampleOf, writeHome } from "./sample-homes.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "5" },
     workers: { type: "string", default: String(availableParallelism()) },
     sample: { type: "string", multiple: true, default: SAMPLES.map(({ name }) => name) },
+    tree: { type: "string" },
   },
 });
 const MEMORY_FILE_SYSTEM = "/dev/shm";
@@ -34,7 +35,9 @@ process.on("SIGINT", () => process.exit(130));
 say(
   `Node ${process.version}, ${availableParallelism()} cores, ${options.workers} workers, ${options.rounds} rounds in ${directory}`,
 );
-for (const sample of SAMPLES) if (options.sample.includes(sample.name)) await benchmark(sample);
+const samples =
+  options.tree === undefined ? SAMPLES.filter(({ name }) => options.sample.includes(name)) : [sampleOf(options.tree)];
+for (const sample of samples) await benchmark(sample);
 
 async function benchmark(sample: Sample): Promise<void> {
   const home = join(directory, "home");

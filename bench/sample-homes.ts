@@ -25,10 +25,15 @@ export interface Sample {
 const MODULES = join(import.meta.dirname, "../node_modules");
 
 export const SAMPLES: readonly Sample[] = [
-  { name: "mixed", layers: [copyModules, copyModules, copyModules] },
+  { name: "mixed", layers: [copyModules, copySmallFiles, copyModules, copySmallFiles] },
   { name: "small-files", layers: [copySmallFiles, copySmallFiles, copySmallFiles, copySmallFiles] },
   { name: "huge-files", layers: [(content) => joinBinaries(content, 2)] },
 ];
+
+/** A tree of the user's own. */
+export function sampleOf(tree: string): Sample {
+  return { name: "tree", layers: [(content) => void execFileSync("cp", ["-a", tree, join(content, "tree")])] };
+}
 
 /** Writes a home that holds one package with the sample's layers, as OCX stores it. @returns the identifier of the package */
 export function writeHome(home: string, { name, layers }: Sample): string {
@@ -85,13 +90,14 @@ function write(path: string, bytes: string | Uint8Array): void {
 }
 
 function copyModules(content: string): void {
-  execFileSync("cp", ["-a", MODULES, join(content, "lib")]);
+  // OCX layers have no hard links, which tar would store once.
+  execFileSync("cp", ["-a", "--no-preserve=links", MODULES, join(content, "lib")]);
 }
 
 /** Every file of up to 16 KiB, three times. */
 function copySmallFiles(content: string): void {
   for (const copy of ["one", "two", "three"])
-    cpSync(MODULES, join(content, copy), { recursive: true, filter: isSmall });
+    cpSync(MODULES, join(content, copy), { recursive: true, filter: isSmall, verbatimSymlinks: true });
 }
 
 function isSmall(path: string): boolean {

@@ -3,13 +3,12 @@ import { asFailure } from "../io/failure.ts";
 import { asByteString, toByteString } from "./byte-string.ts";
 import { checkSegments } from "./entry-rules.ts";
 import type { LinkItem } from "./link-tree.ts";
-import { runSteps, type Step, step } from "./schedule.ts";
+import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { LinkJob } from "./tree.ts";
 import type { Executor } from "./worker-pool.ts";
 
-/** Entries that one task links before it hands the rest back for others to take, and directories it is given. */
+/** Entries that one task links before it hands the rest back for others to take. */
 const BUDGET = 1000;
-const ITEMS = 64;
 
 /** Entries that are linked on the calling thread before threads are started: about a thread's start in time. */
 const INLINE_BUDGET = 1000;
@@ -28,14 +27,14 @@ export async function linkTrees(jobs: readonly LinkJob[], inline: Executor, thre
   }
   const rest = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });
   if (rest.length === 0) return;
+  const executor = threads();
   const queue: Step[] = [];
   const later = (open: readonly LinkItem[]): void => {
-    for (let i = 0; i < open.length; i += ITEMS) {
-      queue.push(step({ kind: "link", items: open.slice(i, i + ITEMS), budget: BUDGET }, later));
-    }
+    for (const some of shares(open, executor.depth))
+      queue.push(step({ kind: "link", items: some, budget: BUDGET }, later));
   };
   later(rest);
-  await runSteps(threads(), queue);
+  await runSteps(executor, queue);
 }
 
 function itemsOf({ content, layers }: LinkJob): LinkItem[] {

@@ -1,15 +1,12 @@
 import { asByteString, type ByteString } from "./byte-string.ts";
 import { planTree } from "./plan-tree.ts";
-import { runSteps, type Step, step } from "./schedule.ts";
+import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { Tree, TreePlan } from "./tree.ts";
 import type { WalkPiece, WalkResult, WalkTask } from "./walk-tree.ts";
 import type { Executor } from "./worker-pool.ts";
 
 /** Entries that one task walks before it hands the rest back for others to take. */
 const BUDGET = 2000;
-
-/** Directories that one task is given at most: there may be many small ones. */
-const DIRECTORIES = 64;
 
 /** Entries that are walked on the calling thread before threads are started: about a thread's start in time. */
 const INLINE_BUDGET = 1000;
@@ -34,26 +31,30 @@ export async function planTrees(
   threads: () => Executor,
 ): Promise<TreePlan[]> {
   const tops = trees.map((): Listing => ({ pieces: [] }));
-  const queue: Step[] = [];
-  const later = (tree: Tree, unwalked: readonly Unwalked[]): void => {
-    for (let i = 0; i < unwalked.length; i += DIRECTORIES) {
-      const some = unwalked.slice(i, i + DIRECTORIES);
-      queue.push(step(walkTask(tree, some, BUDGET), (result) => later(tree, receive(result, some))));
-    }
-  };
+  const open: { readonly tree: Tree; readonly unwalked: readonly Unwalked[] }[] = [];
   let left = INLINE_BUDGET;
   for (const [index, tree] of trees.entries()) {
     if (tree.directory === undefined) continue;
     const top = [{ directory: asByteString(""), listing: tops[index] as Listing }];
     if (left <= 0) {
-      later(tree, top);
+      open.push({ tree, unwalked: top });
       continue;
     }
     const result = await inline.run(walkTask(tree, top, left));
     left -= result.entryCount + 1;
-    later(tree, receive(result, top));
+    open.push({ tree, unwalked: receive(result, top) });
   }
-  if (queue.length > 0) await runSteps(threads(), queue);
+  if (open.some(({ unwalked }) => unwalked.length > 0)) {
+    const executor = threads();
+    const queue: Step[] = [];
+    const later = (tree: Tree, unwalked: readonly Unwalked[]): void => {
+      for (const some of shares(unwalked, executor.depth)) {
+        queue.push(step(walkTask(tree, some, BUDGET), (result) => later(tree, receive(result, some))));
+      }
+    };
+    for (const { tree, unwalked } of open) later(tree, unwalked);
+    await runSteps(executor, queue);
+  }
   return trees.map((tree, index) => planTree(tree, recordsOf(tops[index] as Listing)));
 }
 

@@ -46,3 +46,14 @@ export async function runSteps(executor: Executor, queue: Step[]): Promise<void>
   }
   if (failures.length > 0) throw failures[0];
 }
+
+/** Items that a share has at most, so that a task is never long. */
+const SHARE = 64;
+
+/** Cuts items into tasks: one for each that can do some, if there are as many, so that none stands idle. */
+export function shares<T>(items: readonly T[], depth: number): T[][] {
+  const size = Math.min(SHARE, Math.ceil(items.length / depth));
+  return Array.from({ length: Math.ceil(items.length / Math.max(1, size)) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
+}

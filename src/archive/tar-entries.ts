@@ -35,6 +35,7 @@ export function padding(size: number): number {
 
 /** Bytes that {@link encodeEntry} will write: one block, or three and more with PAX records. */
 export function headerSize(path: ByteString, target: ByteString): number {
+  if (path.length <= 100 && target === "" && isAscii(path)) return BLOCK_SIZE;
   const { records } = namesOf(path, target);
   return records === "" ? BLOCK_SIZE : BLOCK_SIZE + records.length + padding(records.length) + BLOCK_SIZE;
 }
@@ -64,41 +65,37 @@ export function encodeHeader(header: TarHeader): Uint8Array {
 // splits, and takes `12x` for a number. Its PAX records, whose length counts itself, are used.
 
 function encodeBlock(header: TarHeader, [prefix, name]: readonly [string, string], to: Buffer, at: number): number {
-  to.fill(0, at, at + BLOCK_SIZE);
+  TEMPLATE.copy(to, at);
   to.write(name, at, 100, "latin1");
   encodeNumber(header.mode, to, at + 100, 8);
-  encodeNumber(0, to, at + 108, 8);
-  encodeNumber(0, to, at + 116, 8);
   encodeNumber(header.size, to, at + 124, 12);
   encodeNumber(header.mtime, to, at + 136, 12);
-  to.write("        ", at + 148, "latin1");
-  to.write(header.type, at + 156, "latin1");
-  to.write(header.target, at + 157, 100, "latin1");
-  to.write("ustar\x0000", at + 257, "latin1");
-  encodeNumber(0, to, at + 329, 8);
-  encodeNumber(0, to, at + 337, 8);
-  to.write(prefix, at + 345, 155, "latin1");
-  to.write(`${octal(sumOf(to, at), 6)}\0 `, at + 148, "latin1");
+  to[at + 156] = header.type.charCodeAt(0);
+  if (header.target !== "") to.write(header.target, at + 157, 100, "latin1");
+  if (prefix !== "") to.write(prefix, at + 345, 155, "latin1");
+  encodeNumber(sumOf(to, at), to, at + 148, 7);
   return at + BLOCK_SIZE;
 }
 
+/** What all blocks share: owner and group 0, no names for them, no device. */
+const TEMPLATE = Buffer.alloc(BLOCK_SIZE);
+for (const at of [108, 116, 329, 337]) encodeNumber(0, TEMPLATE, at, 8);
+TEMPLATE.write("        ", 148);
+TEMPLATE.write("ustar\x0000", 257);
+
 /** Digits and a NUL; beyond that, and below zero, GNU's base-256, which is a two's complement behind a set bit. */
 function encodeNumber(value: number, to: Buffer, at: number, width: number): void {
-  if (value >= 0 && value < 8 ** (width - 1)) {
-    to.write(octal(value, width - 1), at, "latin1");
-    return;
-  }
+  const isOctal = value >= 0 && value < 8 ** (width - 1);
+  const base = isOctal ? 8 : 256;
+  const first = isOctal ? at - 1 : at;
   let rest = value;
-  for (let i = at + width - 1; i > at; i--) {
-    const byte = ((rest % 256) + 256) % 256;
-    to[i] = byte;
-    rest = (rest - byte) / 256;
+  for (let i = isOctal ? at + width - 2 : at + width - 1; i > first; i--) {
+    const digit = ((rest % base) + base) % base;
+    to[i] = isOctal ? 0x30 + digit : digit;
+    rest = (rest - digit) / base;
   }
-  to[at] = value < 0 ? 0xff : 0x80;
-}
-
-function octal(value: number, digits: number): string {
-  return value.toString(8).padStart(digits, "0");
+  if (isOctal) to[at + width - 1] = 0;
+  else to[at] = value < 0 ? 0xff : 0x80;
 }
 
 /** Sum of the block's bytes with the sum's own field taken for spaces. */

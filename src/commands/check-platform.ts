@@ -10,6 +10,9 @@ import { nameOf } from "./summarize-bundle.ts";
 export function checkPlatform({ packages, roots }: Closure, wanted: Platform): void {
   const foreign = packages.filter(({ platform }) => platform !== "unknown" && !fits(parsePlatform(platform), wanted));
   if (foreign.length === 0) return;
-  const names = foreign.map((unit) => `${nameOf(unit, roots)} is for ${unit.platform}`).join(", ");
-  throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle on ${formatPlatform(wanted)}: ${names}`);
+  const groups = [...Map.groupBy(foreign, ({ platform }) => platform)].map(
+    ([platform, units]) => `for ${platform} (${units.map((unit) => nameOf(unit, roots)).join(", ")})`,
+  );
+  const found = `it has packages ${groups.join(", and ")}`;
+  throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle on ${formatPlatform(wanted)}: ${found}`);
 }

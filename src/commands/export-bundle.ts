@@ -13,7 +13,8 @@ import { checkLayers } from "../home/layers.ts";
 import { type Home, openHome } from "../home/open-home.ts";
 import { layerPath } from "../home/paths.ts";
 import { formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
-import { type Declared, type Root, resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
@@ -47,14 +48,18 @@ export async function exportBundle(
     layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
   });
 
-  const written = request.dryRun
-    ? undefined
-    : await write(plan, request, around, (level) => {
-        const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
-        return watched(engine.pack(plan.trees, level), around.signal, (done) =>
-          listener.progress("export", done, total),
-        );
-      });
+  const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
+  const target = request.dryRun ? undefined : targetOf(request.output, plan.name, around);
+  const written =
+    target &&
+    (await write(
+      plan,
+      watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), around.signal, (done) =>
+        listener.progress("export", done, total),
+      ),
+      target,
+    ));
+  const file = target?.kind === "file" ? target.path : undefined;
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
@@ -62,10 +67,6 @@ export async function exportBundle(
     ...(written !== undefined && { digest: written.digest, size: written.size }),
     ...(facts.project !== undefined && { project: facts.project }),
   });
-  const file =
-    written !== undefined && request.output?.kind === "file"
-      ? resolve(around.directory, request.output.path)
-      : undefined;
   return { home: home.path, dryRun: request.dryRun, bundle, ...(file !== undefined && { file }), warnings };
 }
 
@@ -93,7 +94,7 @@ function factsOf({ roots, packages, sources }: Closure, declared: Declared, want
       architecture: wanted.architecture,
       features: featuresOf(packages.map(({ platform }) => platform)),
     },
-    roots: roots.map(({ platform: _, ...root }: Root) => root),
+    roots,
     packages: packages.map(({ registry, leaf, repositories, platform }) => ({
       registry,
       leaf,
@@ -113,22 +114,30 @@ function featuresOf(platforms: readonly string[]): readonly string[] {
   return [...new Set(known.flatMap(({ features }) => features))].toSorted();
 }
 
-async function write(
-  plan: BundlePlan,
-  { output, level = DEFAULT_LEVEL }: ExportRequest,
-  { directory }: Surroundings,
-  pack: (level: number) => AsyncIterable<PackedFrame>,
-): Promise<WrittenBundle> {
-  const to: Output | undefined = output;
-  switch (to?.kind) {
+type Target = Exclude<Output, { kind: "directory" }>;
+
+/** Where the bundle goes, with an absolute path. */
+function targetOf(output: Output | undefined, name: string, { directory }: Surroundings): Target {
+  switch (output?.kind) {
     case "file":
-      return writeBundle(plan, pack(level), resolve(directory, to.path));
+      return { kind: "file", path: resolve(directory, output.path) };
+    case "directory":
+      return { kind: "file", path: resolve(directory, output.path, fileNameOf(name)) };
     case "stream":
-      return streamBundle(plan, pack(level), { stream: to.stream, spoolDirectory: tmpdir() });
+      return output;
     case undefined:
       throw new BundleError("OPTION_INVALID", "Cannot export: no output is named", {
         hint: "Pass `--output FILE`, or `--dry-run`.",
       });
+  }
+}
+
+function write(plan: BundlePlan, frames: AsyncIterable<PackedFrame>, target: Target): Promise<WrittenBundle> {
+  switch (target.kind) {
+    case "file":
+      return writeBundle(plan, frames, target.path);
+    case "stream":
+      return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: tmpdir() });
   }
 }
 

@@ -72,17 +72,18 @@ export interface LockedProject {
 /**
  * The project whose lock a bundle was made from: the named one, which must be it, else the one around the working directory
  * if it is.
- * @throws BundleError `LOCK_STALE` when the named project has another lock
+ * @throws BundleError `LOCK_STALE` when the named project has another lock, `PROJECT_NOT_FOUND` when there is none
  */
 export async function findLockedProject(
   named: string | undefined,
   exported: { readonly declarationHash: Digest } | undefined,
   around: Surroundings,
 ): Promise<LockedProject | undefined> {
-  if (exported === undefined) return undefined;
-  const { declarationHash } = exported;
+  if (exported === undefined && named === undefined) return undefined;
   try {
     const project = await loadProject(named, around);
+    if (exported === undefined) return undefined;
+    const { declarationHash } = exported;
     if (project?.declarationHash === declarationHash) return { directory: project.directory, declarationHash };
     if (named === undefined) return undefined;
     const found = `its lock is for ${project?.declarationHash}, expected ${declarationHash} as in the bundle`;

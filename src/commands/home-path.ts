@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../errors.ts";
 import type { Surroundings } from "./requests.ts";
 
@@ -7,8 +7,17 @@ import type { Surroundings } from "./requests.ts";
  * links and launchers carry it.
  * @throws BundleError `HOME_INVALID` for a relative path
  */
-export function homePath(asked: string | undefined, { variables, userHome }: Surroundings): string {
-  const path = asked || variables["OCX_HOME"] || join(userHome, ".ocx");
+export function homePath(asked: string | undefined, { variables, userHome, directory }: Surroundings): string {
+  const given = asked || variables["OCX_HOME"];
+  if (!given && !isAbsolute(userHome)) {
+    throw new BundleError("HOME_INVALID", "Cannot find the home: neither OCX_HOME nor HOME is an absolute path", {
+      hint: "Set `home` or OCX_HOME.",
+    });
+  }
+  const path = given || join(userHome, ".ocx");
   if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
-  throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
+  const name = asked ? "home" : "the home in OCX_HOME,";
+  throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
+    hint: `Write ${resolve(directory, path)}, if that is what is meant.`,
+  });
 }

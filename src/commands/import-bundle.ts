@@ -132,7 +132,7 @@ async function stageAndPublish(
     durable: request.durable,
     record: {
       bundle: { name: bundle.name, digest: bundle.digest },
-      source: request.source.kind === "file" ? request.source.path : "standard input",
+      source: bundle.source.name,
       roots: wish.closure.roots.map(({ identifier }) => identifier),
     },
   });
@@ -167,7 +167,7 @@ function describe(
     packages: plan.packages.map(describePackage),
     ...plan.counts,
     bytesAdded: contentOf(plan, bundle),
-    links: plan.links.map(({ path, status }) => ({ path, status })),
+    links: plan.links.map(({ path, status }) => ({ path: inHome(plan.home, path), status })),
     conflicts: plan.conflicts,
     roots: closure.roots.map(({ registry, repository, tag, leaf }) =>
       formatIdentifier({ registry, repository, ...(tag !== undefined && { tag }), digest: leaf }),

@@ -25,12 +25,16 @@ export type Declaration =
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
 
+/** In a directory the file is called as the bundle is: `<name>.tar`. */
 export type Output =
   | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "directory"; readonly path: string }
   | { readonly kind: "stream"; readonly stream: Writable };
 
+/** In a directory the file is called as export calls it, for a bundle of that name or, without one, for this machine. */
 export type Input =
   | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "directory"; readonly path: string; readonly name?: string }
   | { readonly kind: "stream"; readonly stream: Readable };
 
 export interface ExportRequest {
@@ -162,6 +166,7 @@ export interface ImportResult {
   readonly blobs: Tally;
   /** Content of the layers that were added. */
   readonly bytesAdded: number;
+  /** Install links, with absolute paths. */
   readonly links: readonly { readonly path: string; readonly status: "added" | "present" | "moved" | "kept" }[];
   readonly conflicts: readonly {
     readonly identifier: string;

@@ -56,7 +56,7 @@ test("a tree comes back as it was: modes, whole-second times, links, names, empt
 test("a file of many frames and hundreds of small ones come back by workers", async () => {
   await using temp = await temporary();
   const source = await makeTree(join(temp.path, "source"), {
-    huge: { content: noise(13 * MIB + 7), mode: 0o6511 },
+    huge: { content: noise(29 * MIB + 7), mode: 0o6511 },
     ...many(1500),
   });
   const packed = await packTree(engine, layer(source));
@@ -132,7 +132,7 @@ test("frames of several trees come in the order of the trees", async () => {
   const plans = await engine.plan([small, large, small].map((path, i) => layer(path, `ocx/layers/${i}/`)));
   const order: number[] = [];
   for await (const { tree } of engine.pack(plans, 2)) order.push(tree);
-  expect(order).toEqual([0, 1, 1, 1, 1, 1, 2]);
+  expect(order).toEqual([0, 1, 1, 1, 1, 2]);
 });
 
 test("a consumer that stops early leaves nothing under way", async () => {

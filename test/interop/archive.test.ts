@@ -6,8 +6,8 @@ import { openEngine } from "../../src/archive/engine.ts";
 import { decodeHeader } from "../../src/archive/tar-entries.ts";
 import { zstdFrameLength } from "../../src/archive/zstd-frame.ts";
 import { layer, listTree, makeTree, noise, PREFIX, packTree, type Spec, temporary } from "../archive/trees.ts";
+import { lacks } from "../fixtures/tools.ts";
 
-const has = (tool: string) => spawnSync(tool, ["--version"]).status === 0;
 const run = (tool: string, args: readonly string[], input?: Buffer) =>
   spawnSync(tool, args, { maxBuffer: 2 ** 30, ...(input !== undefined && { input }) });
 
@@ -33,7 +33,7 @@ const SPEC: Spec = {
   huge: noise(9 * 1024 * 1024 + 1),
 };
 
-describe.skipIf(!has("tar") || !has("zstd"))("GNU tar and zstd", () => {
+describe.skipIf(lacks("tar", "zstd"))("GNU tar and zstd", () => {
   test("unpack a layer blob to the tree that it was made of", async () => {
     await using temp = await temporary();
     const source = await makeTree(join(temp.path, "source"), SPEC);
