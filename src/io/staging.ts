@@ -134,7 +134,8 @@ async function removeTree(path: string): Promise<void> {
 async function unlock(directory: string): Promise<void> {
   await chmod(directory, 0o700);
   for (const entry of await readdir(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) await unlock(join(directory, entry.name));
+    // What the first removal still takes away may be gone by now.
+    if (entry.isDirectory()) await quietly(() => unlock(join(directory, entry.name)));
   }
 }
 

@@ -106,3 +106,25 @@ test("a folder that cannot be made is reported", async () => {
   writeFileSync(join(place.path, String(count), "home"), "a file");
   await expect(openStaging(folder, top)).rejects.toMatchObject({ code: "IO_FAILED" });
 });
+
+test("a staging directory goes even when its owner may not write to what is in it", async () => {
+  const path = join(place.path, String(count), "open");
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o777);
+  chmodSync(place.path, 0o755);
+  const { out } = await runCode(`
+    // Root may remove anything.
+    if (process.getuid() === 0) process.setuid(65534);
+    const { chmodSync, existsSync, mkdirSync, writeFileSync } = await import("node:fs");
+    const { openStaging } = await load("io/staging.ts");
+    const top = ${JSON.stringify(path)} + "/own";
+    {
+      await using staging = await openStaging(top + "/staging", top);
+      // One closed directory among many that are still being removed when the first removal gives up.
+      for (let tree = 0; tree < 500; tree += 1) mkdirSync(staging.path + "/" + tree + "/deep/er", { recursive: true });
+      writeFileSync(staging.path + "/0/deep/file", "");
+      chmodSync(staging.path + "/0/deep", 0o500);
+    }
+    console.log(existsSync(top));`);
+  expect(out).toBe("false\n");
+});
