@@ -18,15 +18,18 @@ const REPOSITORY_LIMIT = 255;
 interface ParseOptions {
   /** The code of a failure: who wrote the identifier decides it. */
   readonly code?: ErrorCode;
+  /** Throws the failure, where the identifier's place can be named. */
+  readonly refuse?: (reason: string) => never;
 }
 
 /**
  * Reads an identifier as OCX does: the first segment is a registry when it looks like a host, else `defaultRegistry`
  * is put in front; a `+` in the tag becomes `_`. Without a default the registry must be there.
- * @throws BundleError `IDENTIFIER_INVALID`, or the code given.
+ * @throws BundleError `IDENTIFIER_INVALID`, or the code given; what `refuse` throws.
  */
 export function parseIdentifier(text: string, defaultRegistry?: string, options: ParseOptions = {}): Identifier {
   const refuse = (reason: string): never => {
+    options.refuse?.(reason);
     throw new BundleError(options.code ?? "IDENTIFIER_INVALID", `Cannot read identifier "${text}": ${reason}`);
   };
   const { name, digest } = splitDigest(text);

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
@@ -13,6 +13,21 @@ export interface Home {
   readonly read: ReadDocument;
 }
 
+/** What OCX may have made in a home. A directory with other things alone was named by mistake; an empty one may become a home. */
+const OWN_NAMES = [
+  "blobs",
+  "index",
+  "layers",
+  "packages",
+  "symlinks",
+  "config.toml",
+  "locks",
+  "projects",
+  "state",
+  "temp",
+  ".ocx-bundle",
+];
+
 /** What a file system says of a path that is not there. */
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
@@ -24,12 +39,14 @@ export async function openHome(path: string): Promise<Home> {
   if (!isAbsolute(path))
     throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
   const home = path.replace(/(?<=.)\/+$/u, "");
-  if (!(await isDirectory(home)))
-    throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
-  const has = (name: string): Promise<boolean> => isDirectory(join(home, name));
+  const names = await entriesOf(home);
   // The layout of OCX 0.1 and 0.2. A home that was upgraded in place has both, and is fine.
-  if ((await has("objects")) && !(await has("blobs")) && !(await has("packages"))) {
+  if (names.has("objects") && !names.has("blobs") && !names.has("packages")) {
     throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
+  }
+  if (names.size > 0 && !OWN_NAMES.some((name) => names.has(name))) {
+    const hint = names.has(".ocx") ? { hint: `Use ${join(home, ".ocx")}, if that is meant.` } : {};
+    throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: nothing in it is OCX's`, hint);
   }
   return { path: home, read: (relative) => readDocument(join(home, relative)) };
 }
@@ -49,11 +66,12 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof Error && "code" in error && ABSENT.has(String(error.code));
 }
 
-async function isDirectory(path: string): Promise<boolean> {
+async function entriesOf(home: string): Promise<ReadonlySet<string>> {
   try {
-    return (await stat(path)).isDirectory();
+    return new Set(await readdir(home));
   } catch (error) {
-    if (isAbsent(error)) return false;
-    throw asFailure(error, `look at ${path}`);
+    if (isAbsent(error))
+      throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
+    throw asFailure(error, `read home ${home}`);
   }
 }

@@ -143,7 +143,7 @@ function rank(offer: Platform): number {
 }
 
 /** `libc` of `libc.glibc`; a feature without a dot is a family of its own. */
-function familyOf(feature: string): string {
+export function familyOf(feature: string): string {
   return feature.split(".", 1)[0] ?? feature;
 }
 

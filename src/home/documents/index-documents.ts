@@ -14,10 +14,17 @@ export interface Location {
   readonly repository: string;
 }
 
+/** Published documents keep the form and the times of their publisher, derived ones have OCX's own. */
+export type RootForm = "published" | "derived";
+
+/** A newline at the end is the one thing that tells the forms apart. */
+const NEWLINE = 0x0a;
+
 /** The tag table of a repository. */
 export interface RootDocument {
   /** The whole document, with every field that ocx-bundle does not know. */
   readonly tree: JsonObject;
+  readonly form: RootForm;
   /** `oci://host/path`: where the repository physically is. */
   readonly repository: string;
   readonly tags: ReadonlyMap<string, RootTag>;
@@ -61,10 +68,16 @@ export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument
   });
   return {
     tree: fields.tree,
+    form: formOf(bytes),
     repository,
     tags: new Map(tags),
     yanked: textOf(get(fields.tree, "status")) === "yanked",
   };
+}
+
+/** Which form the bytes of a root document have. */
+export function formOf(bytes: Uint8Array): RootForm {
+  return bytes.at(-1) === NEWLINE ? "published" : "derived";
 }
 
 /** True when the index of a registry was published as files; else OCX derived it from the registry itself. */

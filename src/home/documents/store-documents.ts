@@ -121,8 +121,8 @@ function taggedRepositories(closure: Closure): readonly TaggedRepository[] {
 }
 
 /**
- * A root document with only these tags. What a publisher wrote stays as it is but for that; one that OCX derived loses `observed`,
- * which says when that home learned of the tag.
+ * A root document with only these tags. What a publisher wrote stays as it is but for that, also where nothing but its form says that
+ * it was published; one that OCX derived loses `observed`, which says when that home learned of the tag.
  */
 async function cutRootDocument(
   read: ReadDocument,
@@ -134,13 +134,14 @@ async function cutRootDocument(
   if (root === undefined) throw new BundleError("OBJECT_MISSING", `Cannot read ${name}: it is missing`);
   const table = entriesOf(root.tree).find(({ key }) => key === "tags")?.value;
   const entries = new Map((table?.kind === "object" ? entriesOf(table) : []).map(({ key, value }) => [key, value]));
+  const isVerbatim = published || root.form === "published";
   const members = tags.map((key) => {
     const value = entries.get(key);
     if (value === undefined) throw new BundleError("OBJECT_MISSING", `Cannot read ${name}: tag ${key} is missing`);
-    return { key, value: published ? value : withoutObserved(value) };
+    return { key, value: isVerbatim ? value : withoutObserved(value) };
   });
   const tree = withMember(root.tree, "tags", { kind: "object", members });
-  return { name, bytes: published ? python(tree) : new TextEncoder().encode(formatPretty(tree)) };
+  return { name, bytes: isVerbatim ? python(tree) : new TextEncoder().encode(formatPretty(tree)) };
 }
 
 function withoutObserved(tag: Json): Json {

@@ -1,5 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
+import type { RootDocument } from "../documents/index-documents.ts";
 import {
   compareBytes,
   entriesOf,
@@ -16,38 +17,28 @@ import {
   withMember,
 } from "../documents/json-tree.ts";
 
-/** Published documents keep the form of their publisher, derived ones have OCX's own. */
-export type RootForm = "published" | "derived";
-
-/** A newline at the end is the one thing that tells the forms apart. */
-const NEWLINE = 0x0a;
-
 const NO_TAGS: JsonObject = { kind: "object", members: [] };
-
-export function formOf(bytes: Uint8Array): RootForm {
-  return bytes.at(-1) === NEWLINE ? "published" : "derived";
-}
 
 interface RootMerge {
   /** What is here; undefined when the repository is new. */
-  readonly ours: JsonObject | undefined;
-  readonly theirs: JsonObject;
-  readonly form: RootForm;
+  readonly ours: RootDocument | undefined;
+  readonly theirs: RootDocument;
   /** The tags to take from theirs. */
   readonly tags: readonly string[];
-  /** When this home learned of a tag; entries that come without a time get it. */
+  /** When this home learned of a tag: derived entries get it, published ones have their publisher's or none. */
   readonly observed: string;
 }
 
 /**
  * The root document with `tags` as theirs has them, and everything else as ours has it. A tag that is new goes to the end
- * of a published document, as if OCX had resolved it last, and to its sorted place in a derived one.
+ * of a published document, as if OCX had resolved it last, and to its sorted place in a derived one. A new document keeps theirs' form.
  */
-export function mergeRoot({ ours, theirs, form, tags, observed }: RootMerge): string {
-  const base = ours ?? withMember(theirs, "tags", NO_TAGS);
-  const taken = entriesOf(tagsOf(theirs)).filter(({ key }) => tags.includes(key));
-  const merged = taken.reduce((tree, { key, value }) => withMember(tree, key, withTime(value, observed)), tagsOf(base));
-  switch (form) {
+export function mergeRoot({ ours, theirs, tags, observed }: RootMerge): string {
+  const base = ours?.tree ?? withMember(theirs.tree, "tags", NO_TAGS);
+  const taken = entriesOf(tagsOf(theirs.tree)).filter(({ key }) => tags.includes(key));
+  const entryOf = (value: Json): Json => (theirs.form === "derived" ? withTime(value, observed) : value);
+  const merged = taken.reduce((tree, { key, value }) => withMember(tree, key, entryOf(value)), tagsOf(base));
+  switch ((ours ?? theirs).form) {
     case "published":
       return formatPython(withMember(base, "tags", merged));
     case "derived":

@@ -6,6 +6,9 @@ import { readToml } from "../documents/toml.ts";
 import { isAbsent } from "../open-home.ts";
 import type { LinkChange } from "./import-plan.ts";
 import { nameOfPath } from "./links.ts";
+import type { TargetHome } from "./target-home.ts";
+
+const LOCK_FILE = "ocx.lock";
 
 /** A project directory whose lock may be the one that was exported. */
 export interface LedgerProject {
@@ -30,9 +33,14 @@ export async function ledgerEntry({ directory, declarationHash }: LedgerProject)
   }
 }
 
+/** OCX keeps what the lock of the home itself names, and never registers the home. */
+export async function isImplied(entry: LinkChange, home: TargetHome): Promise<boolean> {
+  return (await home.real(LOCK_FILE)) === join(entry.target, LOCK_FILE);
+}
+
 async function lockedHash(directory: string): Promise<unknown> {
   try {
-    const lock = await readToml(join(directory, "ocx.lock"), "LOCK_INVALID");
+    const lock = await readToml(join(directory, LOCK_FILE), "LOCK_INVALID");
     return lock?.table("metadata").value("declaration_hash");
   } catch (error) {
     if (error instanceof BundleError && error.code === "LOCK_INVALID") return undefined;

@@ -23,7 +23,7 @@ export type LinkState =
   | { readonly kind: "absent"; readonly text?: string }
   /** It points at the package, in exactly OCX's spelling. */
   | { readonly kind: "same" }
-  /** It points at the package by another spelling of the home. */
+  /** It points at the package by another spelling of the home, or in the home that this one is a copy of. */
   | { readonly kind: "respelled"; readonly text: string }
   | { readonly kind: "other"; readonly text: string };
 
@@ -34,7 +34,9 @@ export async function linkState(target: TargetHome, linkPath: string, packagePat
   if (text === inHome(target.path, packagePath)) return { kind: "same" };
   const real = await target.real(linkPath);
   if (real === undefined) return { kind: "absent", text };
-  return { kind: real === (await target.real(packagePath)) ? "respelled" : "other", text };
+  // In a copy of a home, links lead to the original: to the same package all the same.
+  const isSame = packageOf(text) === packagePath || real === (await target.real(packagePath));
+  return { kind: isSame ? "respelled" : "other", text };
 }
 
 /** The package root that a link's text names, home-relative. */

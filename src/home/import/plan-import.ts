@@ -2,10 +2,11 @@ import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import type { Closure } from "../closure.ts";
 import type { ReadDocument } from "../open-home.ts";
+import { packagePath } from "../paths.ts";
 import type { Platform } from "../platform.ts";
 import type { ConflictPolicy, ImportPlan, InstallLink, LinkChange, PackagePlan } from "./import-plan.ts";
 import { readImportsLog } from "./imports-log.ts";
-import { type LedgerProject, ledgerEntry } from "./ledger.ts";
+import { isImplied, type LedgerProject, ledgerEntry } from "./ledger.ts";
 import { backReference } from "./links.ts";
 import { planIndex } from "./plan-index.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
@@ -58,7 +59,7 @@ export async function planImport(wish: ImportWish): Promise<ImportPlan> {
     links,
     ...(ledger.entry === undefined ? {} : { ledger: ledger.entry }),
     conflicts,
-    warnings: [...roots.flatMap(warningsOf), ...ledger.warnings],
+    warnings: [...roots.flatMap(warningsOf), ...unlinkedWarnings(target, roots), ...ledger.warnings],
     settings: roots.flatMap((root) => root.settings),
     unfinished: log.unfinished,
   };
@@ -104,7 +105,8 @@ async function planLedger(
       ],
     };
   }
-  return { ...((await target.link(entry.path)) === entry.target ? {} : { entry }), warnings: [] };
+  const isThere = (await target.link(entry.path)) === entry.target || (await isImplied(entry, target));
+  return { ...(isThere ? {} : { entry }), warnings: [] };
 }
 
 function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
@@ -118,6 +120,15 @@ function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
   return links
     .filter(({ status }) => status === "kept")
     .map(({ path, target }) => `Kept ${path}: it points at ${target}`);
+}
+
+/** Those that get no link at all: for another machine, or by a digest in a repository whose default tag another root has. */
+function unlinkedWarnings({ path: home }: TargetHome, roots: readonly RootPlan[]): readonly string[] {
+  const linked = new Set(roots.flatMap(({ links }) => links.map(({ target }) => target)));
+  return roots
+    .filter(({ root, links, keeps }) => root.declaredBy !== "lock" && links.length === 0 && !keeps)
+    .filter(({ root: { registry, leaf } }) => !linked.has(inHome(home, packagePath(registry, leaf))))
+    .map(({ root }) => `\`ocx clean\` may remove ${root.identifier}: no link here points at it`);
 }
 
 function isChange(plan: Omit<ImportPlan, "changed">): boolean {

@@ -2,12 +2,19 @@ import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import type { Closure } from "../closure.ts";
-import { isPublished, type Location, parseRootDocument, readReferenced } from "../documents/index-documents.ts";
+import {
+  formOf,
+  isPublished,
+  type Location,
+  parseRootDocument,
+  type RootForm,
+  readReferenced,
+} from "../documents/index-documents.ts";
 import type { ReadDocument } from "../open-home.ts";
 import { catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
 import { isTagRoot } from "../root.ts";
 import type { DocumentChange } from "./import-plan.ts";
-import { formatIndexConfig, formatObserved, formOf, mergeCatalog, mergeRoot, type RootForm } from "./index-merge.ts";
+import { formatIndexConfig, formatObserved, mergeCatalog, mergeRoot } from "./index-merge.ts";
 import type { RootPlan } from "./plan-roots.ts";
 import type { TargetHome } from "./target-home.ts";
 
@@ -60,9 +67,8 @@ async function planRegistry(
   plans: readonly RootPlan[],
 ): Promise<RegistryPlan> {
   const { target } = wish;
-  const form = published ? "published" : "derived";
   const documents = await mapInBatches([...tagsByRepository(plans)], ([repository, tags]) =>
-    planRepository(wish, { registry, repository }, form, tags),
+    planRepository(wish, { registry, repository }, tags),
   );
   const roots = documents.flatMap(({ change }) => change ?? []);
   // An index that OCX derived here stays one, whatever the bundle's was.
@@ -96,25 +102,24 @@ interface RepositoryDocument {
 async function planRepository(
   { target, read, now }: IndexWish,
   location: Location,
-  otherwise: RootForm,
   tags: readonly string[],
 ): Promise<RepositoryDocument> {
   const path = indexRootPath(location.registry, location.repository);
   const ours = await target.read(path);
-  const form = ours === undefined ? otherwise : formOf(ours);
-  const facts = { repository: location.repository, form, isOurs: ours !== undefined };
-  if (ours !== undefined && tags.length === 0) return { ...facts, digest: digestOf(ours) };
+  const { repository } = location;
+  if (ours !== undefined && tags.length === 0)
+    return { repository, form: formOf(ours), isOurs: true, digest: digestOf(ours) };
   const theirs = await read(path);
   if (theirs === undefined)
-    throw new BundleError("BUNDLE_INVALID", `Cannot import ${location.repository}: the bundle lacks ${path}`);
+    throw new BundleError("BUNDLE_INVALID", `Cannot import ${repository}: the bundle lacks ${path}`);
   const text = mergeRoot({
-    ours: ours === undefined ? undefined : parseRootDocument(ours, path).tree,
-    theirs: parseRootDocument(theirs, path).tree,
-    form,
+    ours: ours === undefined ? undefined : parseRootDocument(ours, path),
+    theirs: parseRootDocument(theirs, path),
     tags,
     observed: formatObserved(now),
   });
   const bytes = Buffer.from(text);
+  const facts = { repository, form: formOf(bytes), isOurs: ours !== undefined };
   return { ...facts, digest: digestOf(bytes), change: { path, bytes } };
 }
 

@@ -2,20 +2,22 @@ import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
-import { readToml } from "../documents/toml.ts";
+import {
+  type ConfigFile,
+  type ConfigPlace,
+  isSet,
+  MANAGED_CONFIG,
+  memberOf,
+  readConfig,
+  readConfigFiles,
+} from "../config-files.ts";
 import { isAbsent } from "../open-home.ts";
-import { type ConfigFile, findPolicy } from "./trust-policy.ts";
+import { findPolicy } from "./trust-policy.ts";
 
-/** Where OCX on the target machine finds its configuration. */
-export interface SettingsPlace {
-  /** The target home, which later steps have as OCX_HOME. */
-  readonly home: string;
-  readonly userHome: string;
-  readonly variables: Readonly<Record<string, string | undefined>>;
+/** Where OCX on the target machine finds its configuration. The home is the one that later steps have as OCX_HOME. */
+export interface SettingsPlace extends ConfigPlace {
   /** The directory of the project, when one is known: its `ocx.toml` counts too. */
   readonly project?: string;
-  /** The configuration of the whole machine. */
-  readonly system?: string;
 }
 
 /** Settings of the target that would defeat an import, or that an import would defeat. */
@@ -25,11 +27,6 @@ export interface SettingsReport {
   /** What will not work afterwards, or not as expected. */
   readonly warnings: readonly string[];
 }
-
-const SYSTEM_CONFIG = "/etc/ocx/config.toml";
-
-/** What OCX takes for yes. */
-const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
 
 /**
  * Reads OCX's configuration as it will be for later steps. What cannot be read is reported, and changes nothing else.
@@ -42,12 +39,10 @@ export async function readSettings(
 ): Promise<SettingsReport> {
   const { variables } = place;
   const warnings: string[] = [];
-  const files = await configFiles(place, (warning) => warnings.push(warning));
+  const warn = (warning: string): void => void warnings.push(warning);
+  const files = await readConfigFiles(place, warn);
   warnings.push(...(await managedWarnings(place, files)), ...otherWarnings(variables, files));
-  const project = await readConfig(
-    place.project === undefined ? undefined : join(place.project, "ocx.toml"),
-    (warning) => warnings.push(warning),
-  );
+  const project = place.project === undefined ? undefined : await readConfig(join(place.project, "ocx.toml"), warn);
   if (variables["OCX_LAZY_MODE"] === "always" || project?.table.value("lazy-mode") === "always") {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
@@ -60,29 +55,6 @@ export async function readSettings(
   return { refusals: [new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`)], warnings };
 }
 
-/** In OCX's order: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG. */
-async function configFiles(place: SettingsPlace, warn: (text: string) => void): Promise<readonly ConfigFile[]> {
-  const { home, userHome, variables } = place;
-  const userConfig = variables["XDG_CONFIG_HOME"];
-  const found: (ConfigFile | undefined)[] = [];
-  if (!isSet(variables["OCX_NO_CONFIG"])) {
-    const user = join(
-      userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config"),
-      "ocx",
-      "config.toml",
-    );
-    for (const path of [place.system ?? SYSTEM_CONFIG, user, join(home, "config.toml")]) {
-      // OCX does not follow a link here: it could show any file.
-      if (!(await isLink(path))) found.push(await readConfig(path, warn));
-    }
-    found.push(await readConfig(join(home, MANAGED_CONFIG), warn));
-  }
-  const named = variables["OCX_CONFIG"];
-  if (named !== undefined && named !== "") found.push(await readConfig(named, warn));
-  return found.flatMap((file) => file ?? []);
-}
-
-const MANAGED_CONFIG = "state/managed-config/config.toml";
 const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
 
 /** Without what `[managed]` fetches, nearly every command fails; `OCX_NO_CONFIG` would help. */
@@ -119,41 +91,12 @@ function otherWarnings(variables: SettingsPlace["variables"], files: readonly Co
   return warnings;
 }
 
-async function readConfig(path: string | undefined, warn: (text: string) => void): Promise<ConfigFile | undefined> {
-  if (path === undefined) return undefined;
-  try {
-    const table = await readToml(path, "IO_FAILED");
-    return table === undefined ? undefined : { file: path, table };
-  } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
-    warn(`${error.message}. Whether it forbids the import is not known.`);
-    return undefined;
-  }
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
-}
-
-function isSet(value: string | undefined): boolean {
-  return TRUTHY.has((value ?? "").toLowerCase());
-}
-
-async function isLink(path: string): Promise<boolean> {
-  return (await look(path))?.isSymbolicLink() === true;
-}
-
 async function exists(path: string): Promise<boolean> {
-  return (await look(path)) !== undefined;
-}
-
-async function look(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
   try {
-    return await lstat(path);
+    await lstat(path);
+    return true;
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    if (isAbsent(error)) return false;
     throw asFailure(error, `look at ${path}`);
   }
 }

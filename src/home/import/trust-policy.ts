@@ -1,10 +1,4 @@
-import type { Table } from "../documents/toml.ts";
-
-/** One file of configuration that OCX reads. */
-export interface ConfigFile {
-  readonly file: string;
-  readonly table: Table;
-}
+import type { ConfigFile } from "../config-files.ts";
 
 /** A trust policy that covers a package of the import. */
 export interface CoveringPolicy {

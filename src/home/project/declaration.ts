@@ -74,7 +74,10 @@ function readGroup(name: string, group: Table): DeclaredGroup {
 /** Sorted by name, as the hash wants them. */
 function readTools(table: Table): DeclaredGroup["tools"] {
   return table.keys.toSorted(compareBytes).map((name) => {
-    const identifier = parseIdentifier(table.text(name), undefined, { code: "PROJECT_INVALID" });
+    const text = table.text(name);
+    const identifier = parseIdentifier(text, undefined, {
+      refuse: (reason) => table.refuse(`${name} is "${text}": ${reason}`),
+    });
     const unnamed = identifier.tag === undefined && identifier.digest === undefined;
     return { name, identifier: formatIdentifier(unnamed ? { ...identifier, tag: DEFAULT_TAG } : identifier) };
   });
@@ -117,7 +120,7 @@ function readVariable(key: string, value: TomlValue | undefined, parent: Table):
 
 function checkPackages(packages: Table): void {
   for (const key of packages.keys) {
-    parseIdentifier(key, undefined, { code: "PROJECT_INVALID" });
+    parseIdentifier(key, undefined, { refuse: (reason) => packages.refuse(`"${key}": ${reason}`) });
     const settings = packages.table(key);
     settings.only(["no-patches", "lazy-mode", "lazy-report"]);
     if (typeof (settings.value("no-patches") ?? false) !== "boolean")

@@ -50,7 +50,9 @@ export function parseLock(file: Table): Lock {
 function readTool(table: Table): LockedTool {
   table.only(["name", "group", "repository", "platforms"]);
   const text = table.text("repository");
-  const { registry, repository, ...rest } = parseIdentifier(text, undefined, { code: "LOCK_INVALID" });
+  const { registry, repository, ...rest } = parseIdentifier(text, undefined, {
+    refuse: (reason) => table.refuse(`repository "${text}": ${reason}`),
+  });
   if (Object.keys(rest).length > 0) return table.refuse(`repository "${text}" has a tag or a digest`);
   const platforms = table.table("platforms");
   const offers = platforms.keys.toSorted(compareBytes).map((key) => readOffer(key, platforms));

@@ -9,17 +9,25 @@ import { attempt, type Finding, toFinding } from "./finding.ts";
 import { readCurrent } from "./install-links.ts";
 import { resolveLinks } from "./resolve-links.ts";
 import { resolveLock } from "./resolve-lock.ts";
-import { resolveReference } from "./resolve-reference.ts";
+import { type ResolveOptions, resolveReference } from "./resolve-reference.ts";
 
 export type { Root } from "../root.ts";
 
 /** What somebody asks for. */
 export type Declared =
-  | { readonly kind: "packages"; readonly identifiers: readonly string[]; readonly defaultRegistry: string }
+  | NamedPackages
   /** Tools of a project's lock; no groups stand for all. */
   | { readonly kind: "project"; readonly project: Project; readonly groups: readonly string[] }
   /** Whatever an install link points at. */
   | { readonly kind: "all" };
+
+export interface NamedPackages {
+  readonly kind: "packages";
+  readonly identifiers: readonly string[];
+  readonly defaultRegistry: string;
+  /** Whether tags count that their publishers have withdrawn; else they are refused. */
+  readonly allowYanked?: boolean;
+}
 
 export interface Resolved {
   /** In the order of the declaration, each once; sorted for `all`. */
@@ -46,7 +54,7 @@ export async function resolvePackages(home: Home, declared: Declared, wanted: Pl
 async function findAll(home: Home, declared: Declared, wanted: Platform): Promise<readonly Finding[]> {
   switch (declared.kind) {
     case "packages":
-      return resolveNamed(home, declared.identifiers, { defaultRegistry: declared.defaultRegistry, wanted });
+      return resolveNamed(home, declared, wanted);
     case "project":
       return resolveLock(home, declared, wanted);
     case "all":
@@ -56,12 +64,14 @@ async function findAll(home: Home, declared: Declared, wanted: Platform): Promis
 
 async function resolveNamed(
   home: Home,
-  texts: readonly string[],
-  { defaultRegistry, wanted }: { readonly defaultRegistry: string; readonly wanted: Platform },
+  { identifiers, defaultRegistry, allowYanked = false }: NamedPackages,
+  wanted: Platform,
 ): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>();
-  for (const text of texts) {
-    const finding = await attempt(() => resolveOne(home, withTag(parseIdentifier(text, defaultRegistry)), wanted));
+  for (const text of identifiers) {
+    const finding = await attempt(() =>
+      resolveOne(home, withTag(parseIdentifier(text, defaultRegistry)), { wanted, allowYanked }),
+    );
     findings.set(nameOf(finding) ?? text, finding);
   }
   return [...findings.values()];
@@ -78,8 +88,8 @@ function nameOf(finding: Finding): string | undefined {
   }
 }
 
-async function resolveOne(home: Home, identifier: Identifier, wanted: Platform): Promise<Finding> {
-  const resolution = await resolveReference(home.read, identifier, wanted);
+async function resolveOne(home: Home, identifier: Identifier, options: ResolveOptions): Promise<Finding> {
+  const resolution = await resolveReference(home.read, identifier, options);
   const pointed = await readCurrent(home, identifier.registry, identifier.repository);
   const current = resolution.kind === "found" && shard(resolution.leaf) === pointed;
   return toFinding(identifier, resolution, {

@@ -13,6 +13,13 @@ export type Resolution =
   /** It is not installed; the reason says what is not there. */
   | { readonly kind: "absent"; readonly reason: string };
 
+/** What is asked of the home beside a name. */
+export interface ResolveOptions {
+  readonly wanted: Platform;
+  /** Whether a tag that its publisher has withdrawn counts. */
+  readonly allowYanked: boolean;
+}
+
 /**
  * Resolves an identifier as OCX does offline: by digest, else by tag through the local index.
  * @throws BundleError `TAG_YANKED`, `PLATFORM_AMBIGUOUS`, `DOCUMENT_INVALID`
@@ -20,10 +27,10 @@ export type Resolution =
 export async function resolveReference(
   read: ReadDocument,
   identifier: Identifier,
-  wanted: Platform,
+  { wanted, allowYanked }: ResolveOptions,
 ): Promise<Resolution> {
   if (identifier.digest !== undefined) return resolveDigest(read, identifier, identifier.digest, wanted);
-  const content = await contentOfTag(read, identifier);
+  const content = await contentOfTag(read, identifier, allowYanked);
   return typeof content === "string" ? resolveDigest(read, identifier, content, wanted) : content;
 }
 
@@ -72,11 +79,15 @@ async function resolveDigest(
 }
 
 /** What the local index says of a tag. */
-async function contentOfTag(read: ReadDocument, identifier: Identifier): Promise<Digest | Resolution> {
+async function contentOfTag(
+  read: ReadDocument,
+  identifier: Identifier,
+  allowYanked: boolean,
+): Promise<Digest | Resolution> {
   const root = await readRootDocument(read, identifier);
   if (root === undefined) return { kind: "absent", reason: "the local index does not know the repository" };
   const tag = root.tags.get(identifier.tag ?? "");
   if (tag === undefined) return { kind: "absent", reason: "the local index does not know the tag" };
-  if (!root.yanked && !tag.yanked) return tag.content;
+  if (allowYanked || (!root.yanked && !tag.yanked)) return tag.content;
   throw new BundleError("TAG_YANKED", `Cannot resolve ${formatIdentifier(identifier)}: its publisher has withdrawn it`);
 }

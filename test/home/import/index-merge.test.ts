@@ -104,6 +104,23 @@ test("a published document comes as it was published, with its catalog and forma
   expect(read(CONFIG)).toBe('{\n  "format_version": 1\n}\n');
 });
 
+test("a published document stays as it was published, also where the index has neither catalog nor format", async () => {
+  const root = python(
+    `{"name":"tools/tool","repository":"oci://far.example/x","tags":{"1":{"content":"${leaf}","observed":"2026-08-01T00:00:00Z"}}}`,
+  );
+  source.write(ROOT, root);
+  await bring("1");
+  expect(read(ROOT)).toBe(root);
+  expect(existsSync(join(home, CATALOG))).toBe(false);
+  expect(existsSync(join(home, CONFIG))).toBe(false);
+});
+
+test("a tag that was published without a time gets none", async () => {
+  publish(source, `{"repository":"oci://far.example/x","tags":{"1":{"content":"${leaf}"}}}`);
+  await bring("1");
+  expect(JSON.parse(read(ROOT)).tags).toEqual({ "1": { content: leaf } });
+});
+
 test("a tag is appended to a published document, and the catalog follows; a stale etag goes", async () => {
   publish(source, `{"name":"theirs","repository":"oci://far.example/x","tags":{"1":{"content":"${leaf}"}}}`);
   const ours = python(

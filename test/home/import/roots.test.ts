@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -65,11 +66,18 @@ test("a digest alone does not take the link of the default tag from another pack
 test("a digest alone leaves the default tag to the root that has it", async () => {
   const other = source.leaf(REGISTRY, { layers: { other: { file: "y" } } });
   source.tags(REGISTRY, REPOSITORY, { latest: other });
-  await importInto(
+  const { warnings } = await importInto(
     home,
     await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}@${leaf}`, `${REGISTRY}/${REPOSITORY}:latest`),
   );
   expect(link("candidates/latest")).toBe(root(other));
+  expect(warnings).toEqual([expect.stringContaining(`may remove ${REGISTRY}/${REPOSITORY}@${leaf}`)]);
+});
+
+test("a digest alone is not warned of when a tag of the same import holds its package", async () => {
+  source.tags(REGISTRY, REPOSITORY, { latest: leaf });
+  const names = [`${REGISTRY}/${REPOSITORY}@${leaf}`, `${REGISTRY}/${REPOSITORY}:latest`];
+  expect((await importInto(home, await carryPackages(source.path, ...names))).warnings).toEqual([]);
 });
 
 test("a tag with a digest gets its link without an index entry", async () => {
@@ -122,6 +130,7 @@ test("packages for another machine get no links; their tags are known all the sa
   ]);
   const plan = await importInto(home, carried, { select: true });
   expect(plan.links).toEqual([]);
+  expect(plan.warnings).toEqual([expect.stringContaining(`may remove ${identifier}`)]);
   expect(existsSync(join(home, "symlinks"))).toBe(false);
   expect(existsSync(join(home, `index/${REGISTRY}/p/${REPOSITORY}.json`))).toBe(true);
   const there = join(place.path, `there-${count}`);
@@ -183,6 +192,16 @@ test.each([
   expect(await ledgerEntry({ directory, declarationHash: HASH })).toBeUndefined();
 });
 
+test("the lock of the home itself keeps its packages without an entry in the ledger", async () => {
+  mkdirSync(home);
+  writeFileSync(join(home, "ocx.lock"), `[metadata]\nlock_version = 3\ndeclaration_hash = "${HASH}"\n`);
+  const wish = { project: { directory: home, declarationHash: HASH } };
+  const plan = await importInto(home, await carryLocked(), wish);
+  expect(plan.warnings).toEqual([]);
+  expect(existsSync(join(home, "projects"))).toBe(false);
+  expect((await importInto(home, await carryLocked(), wish)).changed).toBe(false);
+});
+
 test("without a project the packages of a lock come all the same, with a warning", async () => {
   const plan = await importInto(home, await carryLocked());
   expect(plan.warnings).toEqual([expect.stringContaining("ocx clean")]);
@@ -211,6 +230,17 @@ test("links have the spelling of the home as it was given", async () => {
   expect(plan.links).toMatchObject([{ status: "moved" }]);
   expect(readdirSync(join(place.path, "real/ocx", packagePath(REGISTRY, leaf), "refs/symlinks"))).toHaveLength(2);
   rmSync(join(place.path, "real"), { recursive: true });
+});
+
+test("in a copy of a home, whose links still lead to the original, a tag means what it meant", async () => {
+  source.tags(REGISTRY, REPOSITORY, { "1": index });
+  const carried = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}:1`);
+  await importInto(home, carried);
+  const copy = `${home}-copy`;
+  cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
+  const plan = await importInto(copy, carried, { onConflict: "fail" });
+  expect(plan.links).toMatchObject([{ status: "moved" }]);
+  expect(readlinkSync(join(copy, LINKS, "candidates/1"))).toBe(`${copy}/${packagePath(REGISTRY, leaf)}`);
 });
 
 test("a bundle whose config and index say different things of a tag is refused", async () => {

@@ -1,0 +1,103 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import { BundleError } from "../errors.ts";
+import { asFailure } from "../io/failure.ts";
+import { readToml, type Table } from "./documents/toml.ts";
+import { isAbsent } from "./open-home.ts";
+
+/** Where OCX finds its configuration. */
+export interface ConfigPlace {
+  readonly home: string;
+  readonly userHome: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The configuration of the whole machine. */
+  readonly system?: string;
+}
+
+/** One file of configuration that OCX reads. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly table: Table;
+}
+
+const SYSTEM_CONFIG = "/etc/ocx/config.toml";
+
+/** What was fetched for `[managed]`, home-relative. */
+export const MANAGED_CONFIG = "state/managed-config/config.toml";
+
+/** OCX puts this registry in front of an identifier that names none. */
+const DEFAULT_REGISTRY = "ocx.sh";
+
+/** What OCX takes for yes. */
+const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
+
+/** In OCX's order, the last one wins: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG. */
+export async function readConfigFiles(
+  place: ConfigPlace,
+  warn: (text: string) => void,
+): Promise<readonly ConfigFile[]> {
+  const { home, userHome, variables } = place;
+  const userConfig = variables["XDG_CONFIG_HOME"];
+  const found: (ConfigFile | undefined)[] = [];
+  if (!isSet(variables["OCX_NO_CONFIG"])) {
+    const user = join(
+      userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config"),
+      "ocx",
+      "config.toml",
+    );
+    for (const path of [place.system ?? SYSTEM_CONFIG, user, join(home, "config.toml")])
+      found.push(await readConfig(path, warn, "no links"));
+    found.push(await readConfig(join(home, MANAGED_CONFIG), warn));
+  }
+  const named = variables["OCX_CONFIG"];
+  if (named !== undefined && named !== "") found.push(await readConfig(named, warn));
+  return found.flatMap((file) => file ?? []);
+}
+
+/** One file of configuration; undefined when it is absent, or cannot be read, which is said. */
+export async function readConfig(
+  path: string,
+  warn: (text: string) => void,
+  links?: "no links",
+): Promise<ConfigFile | undefined> {
+  try {
+    // OCX does not follow a link where it looks by itself: it could show any file.
+    if (links === "no links" && (await isLink(path))) return undefined;
+    const table = await readToml(path, "IO_FAILED");
+    return table === undefined ? undefined : { file: path, table };
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    warn(`${error.message}. Whether it forbids the import is not known.`);
+    return undefined;
+  }
+}
+
+/** The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`. */
+export async function defaultRegistry(place: ConfigPlace): Promise<string> {
+  const named = place.variables["OCX_DEFAULT_REGISTRY"];
+  if (named !== undefined && named !== "") return named;
+  const files = await readConfigFiles(place, () => undefined);
+  const declared = files.map(({ table }) => memberOf(table.value("registry"), "default"));
+  return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
+}
+
+/** The value of a key in something that may be a table. */
+export function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+/** True when OCX takes the text of a variable for yes. */
+export function isSet(value: string | undefined): boolean {
+  return TRUTHY.has((value ?? "").toLowerCase());
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw asFailure(error, `look at ${path}`);
+  }
+}
