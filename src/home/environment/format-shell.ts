@@ -10,24 +10,36 @@ export interface FormattedEnvironment {
   readonly warnings: readonly string[];
 }
 
-/** How a shell says what OCX's three kinds of entries do. Each statement is whole, idempotent and starts no process. */
+/** How a shell says what OCX's three kinds of entries do. Each statement is idempotent and starts no process. */
 interface Dialect {
+  /** Defined before the statements, in this order, if one of them needs it. */
+  readonly helpers: readonly Helper[];
   setConstant(key: string, value: string): string;
   prependPath(key: string, value: string): string;
   appendList(key: string, value: string, separator: string): string;
+  /** Takes helpers away again, with what they left behind. */
+  removeHelpers(names: readonly string[]): string;
+}
+
+/** A function of the shell. Names begin with `__ocx_`, so that nothing of the user's is replaced. */
+interface Helper {
+  readonly name: string;
+  readonly servesTypes: readonly EnvironmentEntry["type"][];
+  readonly definition: string;
 }
 
 /** One statement for each entry; evaluated in order they fold the environment over what the shell has set by then. */
 export function formatShell(shell: Shell, entries: readonly EnvironmentEntry[]): FormattedEnvironment {
   const dialect = DIALECTS[shell];
-  const warnings: string[] = [];
-  let text = "";
-  for (const entry of entries) {
-    const problem = problemOf(entry);
-    if (problem !== undefined) warnings.push(problem);
-    else text += statementOf(dialect, entry);
-  }
-  return { text, warnings };
+  const warnings = entries.map(problemOf).filter((problem) => problem !== undefined);
+  const settable = entries.filter((entry) => problemOf(entry) === undefined && !isEmptyList(entry));
+  const helpers = dialect.helpers.filter(({ servesTypes }) => settable.some(({ type }) => servesTypes.includes(type)));
+  const lines = [
+    ...helpers.map(({ definition }) => definition),
+    ...settable.map((entry) => statementOf(dialect, entry)),
+    ...(helpers.length === 0 ? [] : [dialect.removeHelpers(helpers.map(({ name }) => name))]),
+  ];
+  return { text: lines.map((line) => `${line}\n`).join(""), warnings };
 }
 
 function problemOf({ key, value }: EnvironmentEntry): string | undefined {
@@ -36,115 +48,146 @@ function problemOf({ key, value }: EnvironmentEntry): string | undefined {
   return undefined;
 }
 
+/** An empty value adds nothing to a list. */
+function isEmptyList({ type, value }: EnvironmentEntry): boolean {
+  return type === "list" && value === "";
+}
+
 function statementOf(dialect: Dialect, { key, value, type, separator }: EnvironmentEntry): string {
   switch (type) {
     case "constant":
-      return `${dialect.setConstant(key, value)}\n`;
+      return dialect.setConstant(key, value);
     case "path":
-      return `${dialect.prependPath(key, value)}\n`;
+      return dialect.prependPath(key, value);
     case "list":
-      return value === "" ? "" : `${dialect.appendList(key, value, separator ?? DEFAULT_SEPARATOR)}\n`;
+      return dialect.appendList(key, value, separator ?? DEFAULT_SEPARATOR);
   }
 }
 
 /**
  * Single quotes keep every byte but the quote itself. Patterns are quoted expansions, so that nothing in them globs;
- * `${l%%pattern*}` is all of `l` exactly when the pattern does not occur, which ends the loops.
+ * `${l%%pattern*}` is all of `l` exactly when the pattern does not occur, which ends the loop. `eval` sees names of
+ * variables only, never a value. POSIX has no local variables: `__ocx_l` is the text, `__ocx_p` what is searched in it.
  */
 const SH: Dialect = {
+  helpers: [
+    {
+      name: "__ocx_replace",
+      servesTypes: ["path", "list"],
+      definition: `__ocx_replace() {
+  while [ "$__ocx_l" != "\${__ocx_l%%"$__ocx_p"*}" ]; do
+    __ocx_l="\${__ocx_l%%"$__ocx_p"*}$1\${__ocx_l#*"$__ocx_p"}"
+  done
+}`,
+    },
+    {
+      name: "__ocx_path",
+      servesTypes: ["path"],
+      definition: `__ocx_path() {
+  eval "__ocx_l=\\":\\\${$1-}:\\""
+  __ocx_p=":$2:"; __ocx_replace :
+  __ocx_p="::"; __ocx_replace :
+  __ocx_l="\${__ocx_l#:}"; __ocx_l="\${__ocx_l%:}"
+  export "$1=$2\${__ocx_l:+:$__ocx_l}"
+}`,
+    },
+    {
+      name: "__ocx_list",
+      servesTypes: ["list"],
+      definition: `__ocx_list() {
+  eval "__ocx_l=\\"\\\${$1-}\\""
+  __ocx_l="\${__ocx_l:+$2$__ocx_l}$2"
+  __ocx_p="$2$3$2"; __ocx_replace "$2"
+  export "$1=\${__ocx_l#"$2"}$3"
+}`,
+    },
+  ],
   setConstant: (key, value) => `export ${key}=${quoteSh(value)}`,
-  prependPath: (key, value) =>
-    [
-      `__ocx_v=${quoteSh(value)}`,
-      `__ocx_p=":$__ocx_v:"`,
-      `__ocx_l=":\${${key}-}:"`,
-      replaceAllInSh(":"),
-      "__ocx_p=::",
-      replaceAllInSh(":"),
-      `__ocx_l="\${__ocx_l#:}"`,
-      `__ocx_l="\${__ocx_l%:}"`,
-      `export ${key}="$__ocx_v\${__ocx_l:+:$__ocx_l}"`,
-      "unset __ocx_v __ocx_p __ocx_l",
-    ].join("; "),
-  appendList: (key, value, separator) =>
-    [
-      `__ocx_v=${quoteSh(value)}`,
-      `__ocx_s=${quoteSh(separator)}`,
-      `__ocx_p="$__ocx_s$__ocx_v$__ocx_s"`,
-      `__ocx_l="\${${key}:+$__ocx_s\${${key}}}$__ocx_s"`,
-      replaceAllInSh("$__ocx_s"),
-      `export ${key}="\${__ocx_l#"$__ocx_s"}$__ocx_v"`,
-      "unset __ocx_v __ocx_s __ocx_p __ocx_l",
-    ].join("; "),
+  prependPath: (key, value) => `__ocx_path ${key} ${quoteSh(value)}`,
+  appendList: (key, value, separator) => `__ocx_list ${key} ${quoteSh(separator)} ${quoteSh(value)}`,
+  removeHelpers: (names) => `unset -f ${names.join(" ")}; unset __ocx_l __ocx_p`,
 };
 
 function quoteSh(value: string): string {
   return `'${value.replaceAll("'", () => String.raw`'\''`)}'`;
 }
 
-function replaceAllInSh(replacement: string): string {
-  const before = `\${__ocx_l%%"$__ocx_p"*}`;
-  const after = `\${__ocx_l#*"$__ocx_p"}`;
-  return `while [ "$__ocx_l" != "${before}" ]; do __ocx_l="${before}${replacement}${after}"; done`;
-}
+const REPLACE_ALL_IN_FISH = `(string replace --all -- "$__ocx_p" "$__ocx_s" "$__ocx_l" | string collect)`;
 
 /**
- * Statements end with `;` and hold no line break, so that `eval (…)`, which joins lines by spaces, works as well as
- * `… | source`. `--path` makes any variable one that is joined by colons; fish does so by itself only for *PATH.
+ * Every line can be followed by a space in place of its break, so that `eval (…)`, which joins lines by spaces, works as
+ * well as `… | source`. `--path` makes any variable one that is joined by colons; fish does so by itself only for *PATH.
  * `string collect` drops line breaks at the end only, and there the text has its separator.
  */
 const FISH: Dialect = {
+  helpers: [
+    {
+      name: "__ocx_path",
+      servesTypes: ["path"],
+      definition: `function __ocx_path --argument-names __ocx_k __ocx_v;
+  set -l --path __ocx_o "$$__ocx_k";
+  set -l __ocx_r;
+  for __ocx_e in $__ocx_o; test -n "$__ocx_e"; and test "$__ocx_e" != "$__ocx_v"; and set -a __ocx_r "$__ocx_e"; end;
+  set -gx --path $__ocx_k "$__ocx_v" $__ocx_r;
+end;`,
+    },
+    {
+      name: "__ocx_list",
+      servesTypes: ["list"],
+      definition: `function __ocx_list --argument-names __ocx_k __ocx_s __ocx_v;
+  set -l __ocx_p "$__ocx_s$__ocx_v$__ocx_s";
+  set -l __ocx_l "$__ocx_s";
+  test -n "$$__ocx_k"; and set __ocx_l "$__ocx_s$$__ocx_k$__ocx_s";
+  set -l __ocx_n ${REPLACE_ALL_IN_FISH};
+  while test "$__ocx_n" != "$__ocx_l"; set __ocx_l "$__ocx_n"; set __ocx_n ${REPLACE_ALL_IN_FISH}; end;
+  set __ocx_l (string replace -- "$__ocx_s" "" "$__ocx_l" | string collect);
+  set -gx $__ocx_k "$__ocx_l$__ocx_v";
+end;`,
+    },
+  ],
   setConstant: (key, value) => `set -gx ${key} ${quoteFish(value)};`,
-  prependPath: (key, value) =>
-    [
-      `begin; set -l __ocx_v ${quoteFish(value)}`,
-      `set -l --path __ocx_o "$${key}"`,
-      "set -l __ocx_r",
-      `for __ocx_e in $__ocx_o; test -n "$__ocx_e"; and test "$__ocx_e" != "$__ocx_v"; and set -a __ocx_r "$__ocx_e"; end`,
-      `set -gx --path ${key} "$__ocx_v" $__ocx_r; end;`,
-    ].join("; "),
-  appendList: (key, value, separator) =>
-    [
-      `begin; set -l __ocx_v ${quoteFish(value)}`,
-      `set -l __ocx_s ${quoteFish(separator)}`,
-      `set -l __ocx_p "$__ocx_s$__ocx_v$__ocx_s"`,
-      `set -l __ocx_l "$__ocx_s"`,
-      `test -n "$${key}"; and set __ocx_l "$__ocx_s$${key}$__ocx_s"`,
-      `set -l __ocx_n ${REPLACE_ALL_IN_FISH}`,
-      `while test "$__ocx_n" != "$__ocx_l"; set __ocx_l "$__ocx_n"; set __ocx_n ${REPLACE_ALL_IN_FISH}; end`,
-      `set __ocx_l (string replace -- "$__ocx_s" "" "$__ocx_l" | string collect)`,
-      `set -gx ${key} "$__ocx_l$__ocx_v"; end;`,
-    ].join("; "),
+  prependPath: (key, value) => `__ocx_path ${key} ${quoteFish(value)};`,
+  appendList: (key, value, separator) => `__ocx_list ${key} ${quoteFish(separator)} ${quoteFish(value)};`,
+  removeHelpers: (names) => `functions --erase ${names.join(" ")};`,
 };
-
-const REPLACE_ALL_IN_FISH = `(string replace --all -- "$__ocx_p" "$__ocx_s" "$__ocx_l" | string collect)`;
 
 function quoteFish(value: string): string {
   const escaped = value.replace(/[\\']/g, String.raw`\$&`);
   return `'${escaped.replaceAll("\n", () => String.raw`'\n'`).replaceAll("\r", () => String.raw`'\r'`)}'`;
 }
 
-/** Methods of .NET and operators with `c`, because PowerShell's own compare without regard to case. */
+/**
+ * Methods of .NET and operators with `c`, because PowerShell's own compare without regard to case. A function is one line:
+ * `… | Invoke-Expression` evaluates line by line.
+ */
 const PWSH: Dialect = {
+  helpers: [
+    {
+      name: "__ocx_path",
+      servesTypes: ["path"],
+      definition: `function __ocx_path([string]$Key, [string]$Value) { ${[
+        "$separator = [IO.Path]::PathSeparator",
+        "$old = [string][Environment]::GetEnvironmentVariable($Key)",
+        "$rest = $old.Split($separator) | Where-Object { $_ -cne '' -and $_ -cne $Value }",
+        `Set-Item -LiteralPath "env:$Key" -Value ((@($Value) + @($rest)) -join $separator)`,
+      ].join("; ")} }`,
+    },
+    {
+      name: "__ocx_list",
+      servesTypes: ["list"],
+      definition: `function __ocx_list([string]$Key, [string]$Separator, [string]$Value) { ${[
+        `$wanted = "$Separator$Value$Separator"`,
+        "$old = [string][Environment]::GetEnvironmentVariable($Key)",
+        `$text = if ($old) { "$Separator$old$Separator" } else { $Separator }`,
+        "while ($text.Contains($wanted)) { $text = $text.Replace($wanted, $Separator) }",
+        `Set-Item -LiteralPath "env:$Key" -Value ($text.Substring($Separator.Length) + $Value)`,
+      ].join("; ")} }`,
+    },
+  ],
   setConstant: (key, value) => `$env:${key}=${quotePwsh(value)}`,
-  prependPath: (key, value) =>
-    [
-      `$__ocx_v=${quotePwsh(value)}`,
-      "$__ocx_s=[IO.Path]::PathSeparator",
-      `$__ocx_r="$env:${key}".Split($__ocx_s) | Where-Object { $_ -cne '' -and $_ -cne $__ocx_v }`,
-      `$env:${key}=(@($__ocx_v)+@($__ocx_r)) -join $__ocx_s`,
-      "Remove-Variable __ocx_v,__ocx_s,__ocx_r",
-    ].join("; "),
-  appendList: (key, value, separator) =>
-    [
-      `$__ocx_v=${quotePwsh(value)}`,
-      `$__ocx_s=${quotePwsh(separator)}`,
-      `$__ocx_p="$__ocx_s$__ocx_v$__ocx_s"`,
-      `$__ocx_l=if ($env:${key}) { "$__ocx_s$($env:${key})$__ocx_s" } else { $__ocx_s }`,
-      "while ($__ocx_l.Contains($__ocx_p)) { $__ocx_l=$__ocx_l.Replace($__ocx_p,$__ocx_s) }",
-      `$env:${key}=$__ocx_l.Substring($__ocx_s.Length)+$__ocx_v`,
-      "Remove-Variable __ocx_v,__ocx_s,__ocx_p,__ocx_l",
-    ].join("; "),
+  prependPath: (key, value) => `__ocx_path ${key} ${quotePwsh(value)}`,
+  appendList: (key, value, separator) => `__ocx_list ${key} ${quotePwsh(separator)} ${quotePwsh(value)}`,
+  removeHelpers: (names) => `Remove-Item ${names.map((name) => `function:${name}`).join(",")}`,
 };
 
 /** PowerShell also ends a string at typographic quotes. Source: `CodeGeneration.EscapeSingleQuotedStringContent`. */

@@ -121,12 +121,48 @@ function splitAt(line: string, at: number): [key: string, value: string] {
   return [line.slice(0, at), line.slice(at + 1)];
 }
 
+/** Names of functions and variables, one a line, after the text was evaluated. */
+const LIST_NAMES: Readonly<Record<string, string>> = {
+  dash: "set",
+  bash: "declare -F; compgen -v",
+  zsh: "print -l ${(k)functions} ${(k)parameters}",
+  fish: "functions --all --names; set --names",
+};
+
+for (const [command, shell, script] of SHELLS) {
+  needs(command)(`formatShell() leaves nothing behind in ${command} but the environment`, () => {
+    const { text } = formatShell(shell, [path("KIT", "/a"), list("OPTS", "-a", " ")]);
+    const words = script(text).map((word) => word.replace("env -0", LIST_NAMES[command] ?? ""));
+    const names = execFileSync(command, words, { env: { PATH: process.env["PATH"] }, encoding: "utf8" });
+    expect(names).toMatch(/^KIT\b/mu);
+    expect(names).not.toMatch(/^__ocx/mu);
+  });
+}
+
+test.each([
+  ["sh", [constant("A", "1"), list("B", "", " ")], []],
+  ["sh", [path("A", "/1"), path("B", "/2")], ["__ocx_replace", "__ocx_path"]],
+  ["sh", [list("A", "1", " ")], ["__ocx_replace", "__ocx_list"]],
+  ["fish", [constant("A", "1")], []],
+  ["fish", [path("A", "/1"), path("B", "/2")], ["__ocx_path"]],
+  ["pwsh", [constant("A", "1")], []],
+  ["pwsh", [list("A", "1", " "), path("B", "/2")], ["__ocx_path", "__ocx_list"]],
+] as const)("formatShell() defines in %s what the entries need, once", (shell, entries, expected) => {
+  const { text } = formatShell(shell, entries);
+  const definitions = text.matchAll(/^(?:function )?(__ocx_\w+)(?=\(| --)/gmu);
+  expect(Array.from(definitions, ([, name]) => name)).toEqual(expected);
+});
+
 test("formatShell() quotes for PowerShell, which also ends a string at typographic quotes", () => {
   const { text } = formatShell("pwsh", [constant("A", "it's ‘so’ $x `n"), path("PATH", "/a'b"), list("L", "'v", ",")]);
-  const [first, second, third] = text.split("\n");
-  expect(first).toBe("$env:A='it''s ‘‘so’’ $x `n'");
-  expect(second).toMatch(/^\$__ocx_v='\/a''b'; /);
-  expect(third).toMatch(/^\$__ocx_v='''v'; \$__ocx_s=','; /);
+  const statements = text.split("\n").filter((line) => !line.startsWith("function "));
+  expect(statements).toEqual([
+    "$env:A='it''s ‘‘so’’ $x `n'",
+    "__ocx_path PATH '/a''b'",
+    "__ocx_list L ',' '''v'",
+    "Remove-Item function:__ocx_path,function:__ocx_list",
+    "",
+  ]);
 });
 
 test("formatShell() leaves out what no environment can hold, with a warning", () => {
