@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
+  describeFailure
+} from "./chunk-D7IIJNGN.mjs";
+import "./chunk-DXXAHYJL.mjs";
+import {
   BundleError
-} from "./chunk-537MVMSQ.mjs";
+} from "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 
 // src/cli/main.ts
@@ -21,13 +25,10 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-7U24J7HQ.mjs");
+  const { run } = await import("./run-G22JFVMD.mjs");
   await run();
 } catch (thrown) {
-  const known = thrown instanceof BundleError;
-  const text = known ? `${thrown.message} [${thrown.code}]
-hint: ${thrown.hint}` : String(thrown instanceof Error ? thrown.stack : thrown);
-  process.stderr.write(`error: ${text}
-`);
-  process.exitCode = known ? thrown.exitCode : 70;
+  const { exitCode, text } = describeFailure(thrown);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
 }

@@ -1,31 +1,32 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   addSummary,
+  countPackages,
   parseExportInputs,
   readInput,
   runJob,
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-XFR3GUC3.mjs";
+} from "./chunk-52NXGVRC.mjs";
 import {
   exportBundle
-} from "./chunk-7QSYKGNA.mjs";
+} from "./chunk-ZX7NVNQE.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-7HG4TCJ5.mjs";
-import "./chunk-MOWYRPK5.mjs";
-import "./chunk-V76MGSII.mjs";
-import "./chunk-Q5AK34AA.mjs";
-import "./chunk-M26VLMAH.mjs";
-import "./chunk-XUPQD2KL.mjs";
+import "./chunk-G4UDS22D.mjs";
+import "./chunk-345WKTXN.mjs";
+import "./chunk-EMMQZB2M.mjs";
+import "./chunk-5QEYRBQW.mjs";
+import "./chunk-FTBZH5TI.mjs";
+import "./chunk-NWXE66D6.mjs";
 import {
   digester
-} from "./chunk-5ML7UYXH.mjs";
+} from "./chunk-L6TS7QNI.mjs";
 import {
   asFailure
-} from "./chunk-4QOWCHA5.mjs";
-import "./chunk-537MVMSQ.mjs";
+} from "./chunk-7FVUVQ3R.mjs";
+import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 
 // src/commands/digest-file.ts
@@ -41,8 +42,8 @@ async function digestFile(path) {
 }
 
 // src/actions/export.ts
-await runJob("Export an offline bundle", async ({ surroundings, listener, defaults }) => {
-  const result = await exportBundle(parseExportInputs(readInput, defaults), surroundings, listener);
+await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
+  const result = await exportBundle(parseExportInputs(readInput, temporary), surroundings, listener);
   const { bundle, file } = result;
   setOutputs({
     "bundle-digest": bundle.digest,
@@ -51,6 +52,9 @@ await runJob("Export an offline bundle", async ({ surroundings, listener, defaul
     size: bundle.size,
     packages: bundle.packages
   });
-  say(file === void 0 ? "Dry run: nothing was written" : `Exported ${bundle.digest} to ${file}`);
+  const what = countPackages(bundle.packages.length);
+  say(
+    file === void 0 ? `Dry run: would export ${what}` : `Exported ${what} to ${file}, bundle digest ${bundle.digest}`
+  );
   await addSummary(summarizeExport(result));
 });

@@ -1,6 +1,7 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   addSummary,
+  countPackages,
   parseImportInputs,
   readInput,
   runJob,
@@ -8,40 +9,41 @@ import {
   setOutputs,
   setVariables,
   summarizeImport
-} from "./chunk-XFR3GUC3.mjs";
+} from "./chunk-52NXGVRC.mjs";
 import {
   importBundle
-} from "./chunk-BTCCAPJF.mjs";
+} from "./chunk-CRCZ5SBR.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-7HG4TCJ5.mjs";
-import "./chunk-MOWYRPK5.mjs";
+import "./chunk-G4UDS22D.mjs";
+import "./chunk-345WKTXN.mjs";
 import {
   inspectBundle
-} from "./chunk-5LLIUSMX.mjs";
-import "./chunk-ZRNC3QSO.mjs";
-import "./chunk-V76MGSII.mjs";
-import "./chunk-Q5AK34AA.mjs";
+} from "./chunk-U7RO6G5E.mjs";
+import "./chunk-IWWDVDDK.mjs";
+import "./chunk-EMMQZB2M.mjs";
+import "./chunk-5QEYRBQW.mjs";
 import {
   showEnvironment
-} from "./chunk-6PHQIFPY.mjs";
-import "./chunk-M26VLMAH.mjs";
-import "./chunk-XUPQD2KL.mjs";
-import "./chunk-LEDENNIZ.mjs";
-import "./chunk-5ML7UYXH.mjs";
-import "./chunk-4QOWCHA5.mjs";
-import "./chunk-537MVMSQ.mjs";
+} from "./chunk-R5XNQPKP.mjs";
+import "./chunk-FTBZH5TI.mjs";
+import "./chunk-NWXE66D6.mjs";
+import "./chunk-MLRBC4VP.mjs";
+import "./chunk-L6TS7QNI.mjs";
+import "./chunk-7FVUVQ3R.mjs";
+import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 
 // src/actions/import.ts
-await runJob("Import an offline bundle", async ({ surroundings, listener, defaults }) => {
-  const { request, exportEnvironment, offline } = parseImportInputs(readInput, defaults);
+await runJob("Import an offline bundle", async ({ surroundings, listener, temporary }) => {
+  const { request, exportEnvironment, offline } = parseImportInputs(readInput, temporary);
   const result = await importBundle(request, surroundings, listener);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
+  const added = packages.length - present;
   setOutputs({
     "bundle-digest": result.bundle.digest,
-    added: packages.length - present,
+    added,
     present,
     packages,
     home
@@ -50,7 +52,8 @@ await runJob("Import an offline bundle", async ({ surroundings, listener, defaul
     await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener);
   }
   if (offline) setVariables({ OCX_HOME: home, OCX_OFFLINE: "1" });
-  say(`Imported ${result.bundle.digest} into ${home}`);
+  const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
+  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
   await addSummary(summarizeImport(result, await inspectBundle(request, surroundings)));
 });
 function subjectOf({ project, roots }, { packages }) {

@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-MOWYRPK5.mjs";
-import "./chunk-Q5AK34AA.mjs";
-import "./chunk-4QOWCHA5.mjs";
-import "./chunk-537MVMSQ.mjs";
+} from "./chunk-345WKTXN.mjs";
+import "./chunk-5QEYRBQW.mjs";
+import "./chunk-7FVUVQ3R.mjs";
+import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 
 // src/archive/worker.ts

@@ -25,7 +25,10 @@ interface Failure {
 export const FAILURES = {
   // usage
   COMMAND_UNKNOWN: { class: "usage", hint: "Run `ocx-bundle --help` for the commands." },
-  OPTION_INVALID: { class: "usage", hint: "Run the command with `--help` for its options." },
+  OPTION_INVALID: {
+    class: "usage",
+    hint: "Correct it: the help of the command, or docs/actions.md, says what is possible.",
+  },
   IDENTIFIER_INVALID: {
     class: "usage",
     hint: "Write it as registry/repository:tag, for example ocx.sh/kitware/cmake:3.28.",
@@ -36,13 +39,13 @@ export const FAILURES = {
   },
   NOTHING_DECLARED: {
     class: "usage",
-    hint: "Name packages, or run where an ocx.toml is, or set `project`, or use `all`.",
+    hint: "Name packages, or run where an ocx.toml is, or use `project` or `all`.",
   },
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
-  SELECT_AMBIGUOUS: { class: "usage", hint: "Choose one tag of each repository with `package`." },
+  SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, with one tag of each repository." },
   // data
   BUNDLE_INVALID: { class: "data", hint: "Give a file that `ocx-bundle export` wrote, whole and unchanged." },
-  BUNDLE_TRUNCATED: { class: "data", hint: "Download or copy the bundle again: the file ends too early." },
+  BUNDLE_TRUNCATED: { class: "data", hint: "Download or copy the bundle again: it stopped too early." },
   BUNDLE_TOO_NEW: { class: "data", hint: "Use a newer ocx-bundle." },
   DIGEST_INVALID: { class: "data", hint: "Write it as sha256: and 64 lowercase hex digits." },
   DIGEST_MISMATCH: {
@@ -55,9 +58,9 @@ export const FAILURES = {
   LIMIT_EXCEEDED: { class: "data", hint: "Do not trust this bundle, or export fewer packages into it." },
   PLATFORM_MISMATCH: {
     class: "data",
-    hint: "Export on the same platform, or pass `--platform` to prepare a home for another machine.",
+    hint: "Export on a machine like this one. `ocx-bundle import --platform` prepares a home for another.",
   },
-  PLATFORM_AMBIGUOUS: { class: "data", hint: "Name the platform with `--platform os/arch+feature`." },
+  PLATFORM_AMBIGUOUS: { class: "data", hint: "Name the platform: `ocx-bundle export --platform os/arch+feature`." },
   LOCK_STALE: { class: "data", hint: "Run `ocx lock` and commit ocx.lock." },
   DOCUMENT_INVALID: { class: "data", hint: "Install the package again with `ocx package install`." },
   METADATA_INVALID: { class: "data", hint: "The publisher has to correct the package; OCX refuses it too." },
@@ -69,8 +72,8 @@ export const FAILURES = {
   NAME_INVALID: { class: "data", hint: "Rename the file, or install the package again: names must be UTF-8." },
   ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages." },
   // io
-  IO_FAILED: { class: "io", hint: "Check the disk and the path, then run it again." },
-  DISK_FULL: { class: "io", hint: "Free space, or use a home on a larger disk." },
+  IO_FAILED: { class: "io", hint: "Check the path and the disk, then run it again." },
+  DISK_FULL: { class: "io", hint: "Free space there, or use a larger disk." },
   FILE_CHANGED: { class: "io", hint: "Do not change the home while it is exported; run the export again." },
   LAYER_OVERLAP: { class: "io", hint: "The publisher has to correct the package; OCX refuses it too." },
   // retry
@@ -88,18 +91,24 @@ export const FAILURES = {
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   // not found
-  HOME_NOT_FOUND: { class: "notFound", hint: "Set `home` or OCX_HOME, or install a package with `ocx` first." },
-  FILE_NOT_FOUND: { class: "notFound", hint: "Check the path." },
+  HOME_NOT_FOUND: {
+    class: "notFound",
+    hint: "Set `home` or OCX_HOME to the directory with OCX's blobs/, layers/ and packages/.",
+  },
+  FILE_NOT_FOUND: { class: "notFound", hint: "Correct the path, or make the file first." },
   PROJECT_NOT_FOUND: { class: "notFound", hint: "Name the directory with ocx.toml and ocx.lock in `project`." },
   PACKAGE_NOT_INSTALLED: { class: "notFound", hint: "Install it with `ocx package install`." },
-  PACKAGE_NOT_IN_BUNDLE: { class: "notFound", hint: "Run `ocx-bundle inspect` to see what the bundle holds." },
+  PACKAGE_NOT_IN_BUNDLE: {
+    class: "notFound",
+    hint: "Name one of those that it has, as `ocx-bundle inspect` lists them.",
+  },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   // policy
-  TAG_CONFLICT: { class: "policy", hint: "Use `--on-conflict keep` or `replace`." },
+  TAG_CONFLICT: { class: "policy", hint: "Set `on-conflict` to keep or replace." },
   TRUST_POLICY: {
     class: "policy",
-    hint: "Install online, where OCX checks signatures, or pass `--allow-unverified` if the bundle's origin is proven.",
+    hint: "Install online, where OCX checks signatures, or set `allow-unverified` if the bundle's origin is proven.",
   },
   // bug
   INTERNAL: { class: "bug", hint: "Please report it with the lines above." },
@@ -127,4 +136,21 @@ export class BundleError extends Error {
   get exitCode(): number {
     return EXIT[FAILURES[this.code].class];
   }
+}
+
+/** An expected failure as it is. Anything else is our bug: its stack is all that helps. */
+export function toBundleError(thrown: unknown): BundleError {
+  if (thrown instanceof BundleError) return thrown;
+  return new BundleError("INTERNAL", thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+}
+
+/** Node's form of a system error, which our messages have in words. */
+const SYSTEM_ERROR = /^E[A-Z0-9]{2,}: /;
+
+/** What an error came of, outermost first: only what its message does not say yet. */
+export function causesOf({ message, cause }: Error): readonly string[] {
+  if (!(cause instanceof Error)) return [];
+  const [reason = ""] = cause.message.split("\n");
+  const known = reason === "" || SYSTEM_ERROR.test(reason) || message.includes(reason);
+  return known ? causesOf(cause) : [reason, ...causesOf(cause)];
 }

@@ -2,10 +2,10 @@ import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
 import { parseExportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";
-import { summarizeExport } from "./summary.ts";
+import { countPackages, summarizeExport } from "./summary.ts";
 
-await runJob("Export an offline bundle", async ({ surroundings, listener, defaults }) => {
-  const result = await exportBundle(parseExportInputs(readInput, defaults), surroundings, listener);
+await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
+  const result = await exportBundle(parseExportInputs(readInput, temporary), surroundings, listener);
   const { bundle, file } = result;
   setOutputs({
     "bundle-digest": bundle.digest,
@@ -14,6 +14,11 @@ await runJob("Export an offline bundle", async ({ surroundings, listener, defaul
     size: bundle.size,
     packages: bundle.packages,
   });
-  say(file === undefined ? "Dry run: nothing was written" : `Exported ${bundle.digest} to ${file}`);
+  const what = countPackages(bundle.packages.length);
+  say(
+    file === undefined
+      ? `Dry run: would export ${what}`
+      : `Exported ${what} to ${file}, bundle digest ${bundle.digest}`,
+  );
   await addSummary(summarizeExport(result));
 });

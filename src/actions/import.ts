@@ -4,16 +4,17 @@ import type { EnvironmentSubject, ImportRequest, ImportResult } from "../command
 import { showEnvironment } from "../commands/show-environment.ts";
 import { parseImportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
-import { summarizeImport } from "./summary.ts";
+import { countPackages, summarizeImport } from "./summary.ts";
 
-await runJob("Import an offline bundle", async ({ surroundings, listener, defaults }) => {
-  const { request, exportEnvironment, offline } = parseImportInputs(readInput, defaults);
+await runJob("Import an offline bundle", async ({ surroundings, listener, temporary }) => {
+  const { request, exportEnvironment, offline } = parseImportInputs(readInput, temporary);
   const result = await importBundle(request, surroundings, listener);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
+  const added = packages.length - present;
   setOutputs({
     "bundle-digest": result.bundle.digest,
-    added: packages.length - present,
+    added,
     present,
     packages,
     home,
@@ -22,7 +23,8 @@ await runJob("Import an offline bundle", async ({ surroundings, listener, defaul
     await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener);
   }
   if (offline) setVariables({ OCX_HOME: home, OCX_OFFLINE: "1" });
-  say(`Imported ${result.bundle.digest} into ${home}`);
+  const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
+  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
   await addSummary(summarizeImport(result, await inspectBundle(request, surroundings)));
 });
 

@@ -4,14 +4,6 @@ import { BundleError } from "../errors.ts";
 /** Gives an input's text, trimmed; empty where the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;
 
-/** What defaults depend on. */
-export interface Defaults {
-  /** Directory for a file that the workflow does not place itself. */
-  readonly directory: string;
-  /** Name of a bundle that the workflow does not name. */
-  readonly name: string;
-}
-
 /** An import, and what later steps get of it. */
 export interface ImportInputs {
   readonly request: ImportRequest;
@@ -23,35 +15,39 @@ const CHANNELS = ["file"] as const;
 const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readonly ConflictPolicy[];
 
 /**
- * Turns the inputs of the export action into a request. Pure.
+ * Turns the inputs of the export action into a request. Pure. A file that the workflow does not place lies in `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
-export function parseExportInputs(read: ReadInput, defaults: Defaults): ExportRequest {
+export function parseExportInputs(read: ReadInput, directory: string): ExportRequest {
   oneOf("to", read("to") || "file", CHANNELS);
-  const name = read("name") || defaults.name;
+  const [name, file] = [read("name"), read("file")];
   const declaration = parseDeclaration(read);
   const home = read("home");
   const level = read("compression-level");
   return {
     ...(declaration !== undefined && { declaration }),
     ...(home !== "" && { home }),
-    output: { kind: "file", path: read("file") || `${defaults.directory}/${name}.tar` },
-    name,
+    output: file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file },
+    ...(name !== "" && { name }),
     ...(level !== "" && { level: parseLevel(level) }),
     dryRun: flag("dry-run", read, false),
   };
 }
 
 /**
- * Turns the inputs of the import action into a request. Pure.
+ * Turns the inputs of the import action into a request. Pure. A file that the workflow does not name lies in `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
-export function parseImportInputs(read: ReadInput, defaults: Defaults): ImportInputs {
+export function parseImportInputs(read: ReadInput, directory: string): ImportInputs {
   oneOf("from", read("from") || "file", CHANNELS);
   const [home, project, digest] = [read("home"), read("project"), read("digest")];
+  const [name, file] = [read("name"), read("file")];
   return {
     request: {
-      source: { kind: "file", path: read("file") || `${defaults.directory}/${read("name") || defaults.name}.tar` },
+      source:
+        file === ""
+          ? { kind: "directory", path: directory, ...(name !== "" && { name }) }
+          : { kind: "file", path: file },
       ...(home !== "" && { home }),
       packages: words(read("packages")),
       select: flag("select", read, false),

@@ -12,19 +12,17 @@ import {
 } from "@actions/core";
 import prettyBytes from "pretty-bytes";
 import type { Listener, Surroundings } from "../commands/requests.ts";
-import { BundleError } from "../errors.ts";
-import type { Defaults } from "./inputs.ts";
+import { causesOf, toBundleError } from "../errors.ts";
 
 /** A log line at most this often, in milliseconds: the log of a job is read, not watched. */
 const PROGRESS_INTERVAL = 10_000;
-/** OCX's words for architectures, which are Go's, by Node's. */
-const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386" };
 
 /** What the body of an action works with. */
 export interface Job {
   readonly surroundings: Surroundings;
   readonly listener: Listener;
-  readonly defaults: Defaults;
+  /** For a bundle that the workflow does not place itself. */
+  readonly temporary: string;
 }
 
 /** Runs the body of an action under a fold of the log. Failures become annotations and exit code 1. */
@@ -32,9 +30,10 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
   const cancelled = new AbortController();
   // Once: the runner sends SIGINT, and 7.5 seconds later SIGTERM, which then ends the process whatever it does.
   process.once("SIGINT", () => cancelled.abort(new Error("Cancelled")));
+  const temporary = process.env["RUNNER_TEMP"] ?? process.cwd();
   startGroup(title);
   try {
-    await body({ surroundings: surroundings(cancelled.signal), listener: logger(), defaults: defaults() });
+    await body({ surroundings: surroundings(cancelled.signal), listener: logger(), temporary });
     endGroup();
   } catch (thrown) {
     // Closed first: an annotation inside a fold is easily overlooked.
@@ -76,11 +75,6 @@ function surroundings(signal: AbortSignal): Surroundings {
   return { directory, userHome: homedir(), variables: process.env, signal };
 }
 
-function defaults(): Defaults {
-  const directory = process.env["RUNNER_TEMP"] ?? process.cwd();
-  return { directory, name: `ocx-bundle-${process.platform}-${ARCHITECTURES[process.arch] ?? process.arch}` };
-}
-
 function logger(): Listener {
   let last = performance.now();
   return {
@@ -94,13 +88,10 @@ function logger(): Listener {
   };
 }
 
-/** An expected failure says its code and its cure; anything else is our bug and keeps its stack. */
+/** An annotation with the code as its title. What it came of goes to the log. */
 function report(thrown: unknown): void {
-  if (thrown instanceof BundleError) {
-    error(`${thrown.message}\n\nhint: ${thrown.hint}`, { title: thrown.code });
-    for (let cause = thrown.cause; cause instanceof Error; cause = cause.cause) say(`caused by: ${cause.message}`);
-    return;
-  }
-  const bug = new BundleError("INTERNAL", thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
-  error(`${bug.message}\n\nhint: ${bug.hint}`, { title: bug.code });
+  const failure = toBundleError(thrown);
+  const hints = failure.hint.split("\n").map((hint) => `hint: ${hint}`);
+  error([failure.message, ...hints].join("\n"), { title: failure.code });
+  for (const cause of causesOf(failure)) say(`caused by: ${cause}`);
 }

@@ -51,6 +51,11 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary): st
   ]);
 }
 
+/** As people say it. */
+export function countPackages(count: number): string {
+  return `${count} ${count === 1 ? "package" : "packages"}`;
+}
+
 function factsOf(bundle: BundleSummary): string[][] {
   const facts = [["Name", code(bundle.name)]];
   if (bundle.digest !== undefined) facts.push(["Bundle digest", code(bundle.digest)]);

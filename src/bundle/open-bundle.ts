@@ -92,13 +92,23 @@ export async function openBundle(source: ByteSource, options: OpenOptions = {}):
 async function checkKind(source: ByteSource): Promise<void> {
   const kind = fileKind(await readStart(source, 512));
   if (kind === undefined) return;
-  throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: it is ${kind}, expected an OCI image layout in a tar`);
+  const { name, hint } = kind;
+  throw new BundleError(
+    "BUNDLE_INVALID",
+    `Cannot read ${source.name}: it is ${name}, expected an OCI image layout in a tar`,
+    {
+      ...(hint !== undefined && { hint }),
+    },
+  );
 }
 
 async function readFile(source: ByteSource, scan: MemberScan, path: string, longest: number): Promise<Uint8Array> {
   const member = await scan.find(path);
   if (!member) {
-    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its tar has no ${path}, expected an OCI image layout`);
+    throw new BundleError(
+      "BUNDLE_INVALID",
+      `Cannot read ${source.name}: its tar has no ${path}, expected an OCI image layout`,
+    );
   }
   return readWhole(source, member, path, longest);
 }

@@ -46,7 +46,9 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
   if (!isTagName(name)) {
     const rule =
       "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
-    throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`);
+    throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`, {
+      hint: "Choose another `name`, for example toolchain-1.2.",
+    });
   }
   const trees = [store];
   const treeOf = new Map<string, number>();

@@ -55,14 +55,21 @@ async function placeOf(target: string): Promise<string> {
   if (!there) return target;
   if (there.isFile()) return realpath(target);
   const found = there.isDirectory() ? "it is a directory" : "it is not a regular file";
-  throw new BundleError("OPTION_INVALID", `Cannot write bundle ${target}: ${found}, expected a file`);
+  throw new BundleError("OPTION_INVALID", `Cannot write bundle ${target}: ${found}, expected a file`, {
+    hint: there.isDirectory() ? `Name a file in it, for example ${join(target, "bundle.tar")}.` : "Name a file.",
+  });
 }
 
 async function create(part: string): Promise<FileHandle> {
   try {
     return await open(part, "wx", 0o644);
   } catch (error) {
-    throw asFailure(error, `create a file in ${dirname(part)}`);
+    const failure = asFailure(error, `create a file in ${dirname(part)}`);
+    if (!(failure instanceof BundleError) || failure.code !== "FILE_NOT_FOUND") throw failure;
+    throw new BundleError(failure.code, `Cannot write a bundle into ${dirname(part)}: there is no such directory`, {
+      hint: `Make it first, with \`mkdir -p ${dirname(part)}\`.`,
+      cause: error,
+    });
   }
 }
 

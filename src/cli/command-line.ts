@@ -99,6 +99,9 @@ function unknownOption(rawName: string, options: readonly Option[]): BundleError
 
 /** A command line that does not make sense; `meant` is what would. */
 export function invalid(reason: string, meant?: string): BundleError {
-  const options = meant === undefined ? {} : { hint: `Did you mean ${meant}? \`--help\` lists all options.` };
-  return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, options);
+  const hint =
+    meant === undefined
+      ? "Run the command with `--help` for what it takes."
+      : `Did you mean ${meant}? \`--help\` lists all options.`;
+  return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, { hint });
 }

@@ -1,4 +1,4 @@
-import { BundleError } from "../errors.ts";
+import { causesOf, toBundleError } from "../errors.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What a failure looks like from outside. */
@@ -15,27 +15,25 @@ export class Interruption extends Error {
 
   /** @param number the signal's, which shells add to 128. */
   constructor(signal: string, number: number) {
-    super(`Interrupted by ${signal}`);
+    super(`Interrupted by ${signal}: what was begun has been removed`);
     this.exitCode = 128 + number;
   }
 }
 
-/** An expected failure says what is wrong and what to do; anything else is our bug and keeps its stack. */
+/** What is wrong, with its code, why, and what to do. A bug of ours has its stack. */
 export function describeFailure(thrown: unknown): Failure {
   if (thrown instanceof Interruption) return { exitCode: thrown.exitCode, text: `error: ${thrown.message}\n` };
-  const closed = isClosedPipe(thrown);
-  if (thrown instanceof BundleError) {
-    const lines = [`error: ${thrown.message} [${thrown.code}]`, ...causesOf(thrown), `hint: ${thrown.hint}`];
-    return { exitCode: thrown.exitCode, text: closed ? "" : plainText(`${lines.join("\n")}\n`) };
-  }
-  if (closed) return { exitCode: 0, text: "" };
-  const found = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const { exitCode, hint } = new BundleError("INTERNAL", found);
-  return { exitCode, text: plainText(`error: ${found}\nhint: ${hint}\n`) };
-}
-
-function causesOf({ cause }: Error): string[] {
-  return cause instanceof Error ? [`caused by: ${cause.message}`, ...causesOf(cause)] : [];
+  const failure = toBundleError(thrown);
+  if (isClosedPipe(thrown)) return { exitCode: thrown === failure ? failure.exitCode : 0, text: "" };
+  // A message of several lines, or a stack, must not hide the code at its end.
+  const [message = "", ...more] = failure.message.split("\n");
+  const lines = [
+    `error: ${message} [${failure.code}]`,
+    ...more,
+    ...causesOf(failure).map((cause) => `caused by: ${cause}`),
+    ...failure.hint.split("\n").map((hint) => `hint: ${hint}`),
+  ];
+  return { exitCode: failure.exitCode, text: plainText(`${lines.join("\n")}\n`) };
 }
 
 /** True when the reader of a pipe has gone: `ocx-bundle inspect … | head`. */

@@ -1,8 +1,9 @@
 import { BundleError } from "../errors.ts";
+import { describeFailure } from "./failure.ts";
 
 /**
- * The entry. It only asks whether the rest can run: an older Node cannot even read it, because zstd is not in its zlib, so
- * nothing else may be imported by a static import here.
+ * The entry. It only asks whether the rest can run: an older Node cannot even read it, because zstd is not in its zlib. So
+ * nothing that uses more than old Nodes have may be imported by a static import here.
  */
 
 /** The oldest Node that runs all of it: the one of GitHub's runners. */
@@ -26,10 +27,7 @@ try {
   const { run } = await import("./run.ts");
   await run();
 } catch (thrown) {
-  const known = thrown instanceof BundleError;
-  const text = known
-    ? `${thrown.message} [${thrown.code}]\nhint: ${thrown.hint}`
-    : String(thrown instanceof Error ? thrown.stack : thrown);
-  process.stderr.write(`error: ${text}\n`);
-  process.exitCode = known ? thrown.exitCode : 70;
+  const { exitCode, text } = describeFailure(thrown);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
 }

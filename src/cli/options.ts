@@ -145,7 +145,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       },
     ],
     notes: [
-      'In a shell: eval "$(ocx-bundle env PACKAGE)", or: ocx-bundle env PACKAGE --format fish | source',
+      'In a POSIX shell: eval "$(ocx-bundle env PACKAGE)"; in fish: ocx-bundle env PACKAGE --format fish | source',
+      "In PowerShell: ocx-bundle env PACKAGE --format pwsh | Out-String | Invoke-Expression",
       "A project's packages are those of all its groups, unless --group says otherwise.",
     ],
   },

@@ -63,7 +63,8 @@ export function formatImport(result: ImportResult, bold: Bold): string {
   return `${plainText(summarizeImport(result))}\n${formatDigest(result.bundle.digest)}${text}`;
 }
 
-function summarizeImport({ home, dryRun, packages, layers, blobs, bytesAdded, links }: ImportResult): string {
+function summarizeImport(result: ImportResult): string {
+  const { home, dryRun, packages, layers, blobs, bytesAdded, links } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const made = links.filter(({ status }) => status === "added" || status === "moved").length;
   const parts = [
@@ -72,7 +73,13 @@ function summarizeImport({ home, dryRun, packages, layers, blobs, bytesAdded, li
     blobs.added > 0 && count(blobs.added, "blob"),
     made > 0 && count(made, "link"),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return `Nothing to import: ${home} has all ${count(packages.length, "package")}.`;
+  if (parts.length === 0) {
+    const has = `${home} has all ${count(packages.length, "package")}`;
+    // A tag, a project that keeps them, a back-reference that was lost.
+    return result.changed
+      ? `${has}; ${dryRun ? "would bring" : "brought"} their records up to date.`
+      : `Nothing to import: ${has}.`;
+  }
   const head = `${dryRun ? "Would import" : "Imported"} ${parts.join(", ")} into ${home}.`;
   return present === 0 ? head : `${head} ${count(present, "package")} ${present === 1 ? "was" : "were"} there.`;
 }

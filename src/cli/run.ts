@@ -52,5 +52,7 @@ function report(thrown: unknown): number {
 /** A reader that has seen enough, such as `head`, is no failure of ours; a full disk is one. */
 function reportLostOutput(cause: Error): void {
   if (isClosedPipe(cause) || process.exitCode !== undefined) return;
-  process.exitCode = report(new BundleError("IO_FAILED", "Cannot write to standard output", { cause }));
+  process.exitCode = report(
+    new BundleError("IO_FAILED", `Cannot write to standard output: ${cause.message}`, { cause }),
+  );
 }

@@ -1,16 +1,18 @@
 import { BundleError } from "../errors.ts";
 import { type Identifier, parseIdentifier } from "../home/identifier.ts";
 import type { Root } from "../home/root.ts";
-import { defaultRegistry } from "./find-declared.ts";
-import type { Surroundings } from "./requests.ts";
 
 /**
  * Those roots of a bundle that are wanted; all when none is named. Without a tag and digest, a name means every root of its repository.
  * @throws BundleError `IDENTIFIER_INVALID`, `PACKAGE_NOT_IN_BUNDLE` that names all that are missing
  */
-export function chooseRoots(roots: readonly Root[], wanted: readonly string[], around: Surroundings): readonly Root[] {
+export function chooseRoots(
+  roots: readonly Root[],
+  wanted: readonly string[],
+  defaultRegistry: string,
+): readonly Root[] {
   if (wanted.length === 0) return roots;
-  const identifiers = wanted.map((text) => ({ text, identifier: parseIdentifier(text, defaultRegistry(around)) }));
+  const identifiers = wanted.map((text) => ({ text, identifier: parseIdentifier(text, defaultRegistry) }));
   const absent = identifiers.filter(({ identifier }) => !roots.some((root) => isMeant(identifier, root)));
   if (absent.length > 0) {
     const names = absent.map(({ text }) => text).join(", ");

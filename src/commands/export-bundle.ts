@@ -12,7 +12,7 @@ import { collectDocuments } from "../home/documents/store-documents.ts";
 import { checkLayers } from "../home/layers.ts";
 import { type Home, openHome } from "../home/open-home.ts";
 import { layerPath } from "../home/paths.ts";
-import { formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
+import { familyOf, formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
 import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
@@ -30,7 +30,7 @@ export async function exportBundle(
 ): Promise<ExportResult> {
   const home = await openHome(homePath(request.home, around));
   const wanted = await wantedPlatform(request.platform);
-  const declared = await findDeclared(request.declaration, around);
+  const declared = await findDeclared(request.declaration, home.path, around);
   const { roots, warnings } = await resolvePackages(home, declared, wanted);
   for (const warning of warnings) listener.warn(warning);
   const closure = await collectClosure(home.read, roots, wanted);
@@ -92,7 +92,10 @@ function factsOf({ roots, packages, sources }: Closure, declared: Declared, want
     platform: {
       os: wanted.os,
       architecture: wanted.architecture,
-      features: featuresOf(packages.map(({ platform }) => platform)),
+      features: featuresOf(
+        packages.map(({ platform }) => platform),
+        wanted,
+      ),
     },
     roots,
     packages: packages.map(({ registry, leaf, repositories, platform }) => ({
@@ -108,10 +111,16 @@ function factsOf({ roots, packages, sources }: Closure, declared: Declared, want
   };
 }
 
-/** What the packages demand of a machine, and not what this one has: another exporter writes the same. */
-function featuresOf(platforms: readonly string[]): readonly string[] {
+/**
+ * What the packages demand of a machine, and not what this one has: another exporter writes the same. Of rivals, such as two libcs,
+ * the one that was wanted, since it decided wherever a package is offered for both.
+ */
+function featuresOf(platforms: readonly string[], wanted: Platform): readonly string[] {
   const known = platforms.filter((platform) => platform !== "unknown").map((platform) => parsePlatform(platform));
-  return [...new Set(known.flatMap(({ features }) => features))].toSorted();
+  const demanded = new Set(known.flatMap(({ features }) => features));
+  const decided = wanted.features.filter((feature) => demanded.has(feature));
+  const families = new Set(decided.map(familyOf));
+  return [...decided, ...[...demanded].filter((feature) => !families.has(familyOf(feature)))].toSorted();
 }
 
 type Target = Exclude<Output, { kind: "directory" }>;

@@ -1,21 +1,23 @@
 import { BundleError } from "../errors.ts";
+import { defaultRegistry, isSet } from "../home/config-files.ts";
 import { findProject } from "../home/project/find-project.ts";
 import { type Project, readProject, selectGroups } from "../home/project/project.ts";
-import type { Declared } from "../home/resolve/resolve-packages.ts";
+import type { Declared, NamedPackages } from "../home/resolve/resolve-packages.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Declaration, Surroundings } from "./requests.ts";
-
-/** OCX puts this registry in front of an identifier that names none. */
-const DEFAULT_REGISTRY = "ocx.sh";
 
 /**
  * Turns a declaration into what the home is asked for. Without one, the project around the working directory is meant.
  * @throws BundleError `NOTHING_DECLARED`, and what reading the project throws
  */
-export async function findDeclared(declaration: Declaration | undefined, around: Surroundings): Promise<Declared> {
+export async function findDeclared(
+  declaration: Declaration | undefined,
+  home: string,
+  around: Surroundings,
+): Promise<Declared> {
   switch (declaration?.kind) {
     case "packages":
-      return { kind: "packages", identifiers: declaration.identifiers, defaultRegistry: defaultRegistry(around) };
+      return namedPackages(declaration.identifiers, home, around);
     case "all":
       return { kind: "all" };
     case "project":
@@ -28,6 +30,17 @@ export async function findDeclared(declaration: Declaration | undefined, around:
       );
     }
   }
+}
+
+/** Packages that are asked for by name, with what the settings of OCX say of names. */
+export async function namedPackages(
+  identifiers: readonly string[],
+  home: string,
+  around: Surroundings,
+): Promise<NamedPackages> {
+  const registry = await defaultRegistry({ ...around, home });
+  const allowYanked = isSet(around.variables["OCX_ALLOW_YANKED"]);
+  return { kind: "packages", identifiers, defaultRegistry: registry, allowYanked };
 }
 
 function declaredBy(project: Project, requested: readonly string[]): Declared {
@@ -49,18 +62,9 @@ export async function loadProject(
     named,
     variable: variables["OCX_PROJECT"],
     ceiling: variables["OCX_CEILING_PATH"],
-    none: isTruthy(variables["OCX_NO_PROJECT"]),
+    none: isSet(variables["OCX_NO_PROJECT"]),
   });
   return file === undefined ? undefined : readProject(file);
-}
-
-export function defaultRegistry({ variables }: Surroundings): string {
-  return variables["OCX_DEFAULT_REGISTRY"] || DEFAULT_REGISTRY;
-}
-
-/** What OCX takes for a yes. Source: OCX, `OCX_OFFLINE` and its like. */
-function isTruthy(text: string | undefined): boolean {
-  return /^(?:1|y|yes|on|true)$/i.test(text ?? "");
 }
 
 /** A project on this machine, and the declaration hash that its lock must have. */

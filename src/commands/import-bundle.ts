@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { defaultRegistry } from "../home/config-files.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
 import { checkHome, checkRoom, needsOf } from "../home/import/disk.ts";
@@ -44,8 +45,9 @@ export async function importBundle(
     streaming: request.source.kind === "stream",
     ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
   });
+  const unnamed = await defaultRegistry({ ...around, home });
   const content = await readBundle(bundle, {
-    choose: (roots) => chooseRoots(roots, request.packages, around),
+    choose: (roots) => chooseRoots(roots, request.packages, unnamed),
     platform: wanted,
   });
   checkPlatform(content.closure, wanted);

@@ -12,7 +12,7 @@ import { type Home, openHome } from "../home/open-home.ts";
 import { projectVariables, selectGroups } from "../home/project/project.ts";
 import { type Root, resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { asFailure } from "../io/failure.ts";
-import { defaultRegistry, loadProject } from "./find-declared.ts";
+import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { openInput } from "./open-input.ts";
 import type { EnvironmentRequest, EnvironmentResult, EnvironmentSubject, Listener, Surroundings } from "./requests.ts";
@@ -51,7 +51,7 @@ async function findSubject(
   switch (subject.kind) {
     case "packages": {
       const { identifiers } = subject;
-      const declared = { kind: "packages", identifiers, defaultRegistry: defaultRegistry(around) } as const;
+      const declared = await namedPackages(identifiers, home.path, around);
       const { roots } = await resolvePackages(home, declared, wanted);
       return { roots: roots.map(pinned), added: [] };
     }

@@ -7,6 +7,8 @@ import { asFailure } from "./failure.ts";
 
 /** A bundle's bytes by position. A pipe is spooled to a file that is read while it grows. */
 export interface ByteSource extends AsyncDisposable {
+  /** For messages: the path of a file, or what a pipe is called. */
+  readonly name: string;
   /** The file that holds the bytes; workers open it themselves and read by position. */
   readonly path: string;
   /** Resolves once bytes up to `end` are there. @throws BundleError `BUNDLE_TRUNCATED` when the source ends before. */
@@ -17,13 +19,17 @@ export interface ByteSource extends AsyncDisposable {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED` */
+/** What a pipe is called: that it is spooled is our affair. */
+const PIPE_NAME = "standard input";
+
+/** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`, `BUNDLE_INVALID` for a directory or a device */
 export async function openFile(path: string): Promise<ByteSource> {
   const { file, size } = await openRegular(path);
   const waitFor = async (end: number): Promise<void> => {
     if (end > size) throw truncated(path, size, end);
   };
   return {
+    name: path,
     path,
     waitFor,
     size: async () => size,
@@ -39,10 +45,11 @@ export async function openFile(path: string): Promise<ByteSource> {
 export async function openPipe(stream: Readable, spoolDirectory: string): Promise<ByteSource> {
   const path = join(spoolDirectory, `spool-${randomUUID()}`);
   const file = await open(path, "wx+", 0o600).catch((error: unknown) => {
-    throw asFailure(error, `create ${path}`);
+    throw notSpooled(error, `create ${path}`);
   });
   const spool = spoolInto(file, stream, path);
   return {
+    name: PIPE_NAME,
     path,
     waitFor: spool.waitFor,
     size: spool.size,
@@ -62,12 +69,24 @@ async function openRegular(path: string): Promise<{ file: FileHandle; size: numb
     file = await open(path);
     const stats = await file.stat();
     if (stats.isFile()) return { file, size: stats.size };
+    const [found, hint] = stats.isDirectory()
+      ? [
+          "it is a directory",
+          `Give the file. A bundle that was unpacked there is one again after \`tar -cf FILE -C ${path} .\`.`,
+        ]
+      : ["it is a pipe or a device", "Give - in its place, and pipe the bundle in."];
+    throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: ${found}, expected a file`, { hint });
   } catch (error) {
     await file?.close();
     throw asFailure(error, `read ${path}`);
   }
-  await file.close();
-  throw new BundleError("IO_FAILED", `Cannot read ${path}: it is not a regular file`);
+}
+
+function notSpooled(error: unknown, doing: string): Error {
+  const failure = asFailure(error, doing);
+  if (!(failure instanceof BundleError)) return failure;
+  const hint = "Pipes are copied to the directory for temporary files: set TMPDIR to one with room, or give a file.";
+  return new BundleError(failure.code, failure.message, { cause: failure.cause, hint });
 }
 
 interface Spool {
@@ -95,7 +114,7 @@ function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
   const settled = pump()
     .then(
       () => void (so.state = "ended"),
-      (error: unknown) => void (so.state = asFailure(error, `read the stream into ${path}`)),
+      (error: unknown) => void (so.state = notSpooled(error, `copy ${PIPE_NAME} to ${path}`)),
     )
     .then(tell);
   const until = async (enough: () => boolean): Promise<void> => {
@@ -106,7 +125,7 @@ function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
     settled,
     async waitFor(end) {
       await until(() => so.far >= end);
-      if (so.far < end) throw truncated("the stream", so.far, end);
+      if (so.far < end) throw truncated(PIPE_NAME, so.far, end);
     },
     async size() {
       await until(() => so.state === "ended");

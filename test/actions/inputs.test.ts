@@ -2,17 +2,14 @@ import { expect, test } from "vitest";
 import { parseExportInputs, parseImportInputs, type ReadInput } from "../../src/actions/inputs.ts";
 import { member, readAction } from "../fixtures/workflow-parser.ts";
 
-const DEFAULTS = { directory: "/temp", name: "ocx-bundle-linux-amd64" };
-
 /** As the runner's getInput: trimmed, and empty where nothing is set. */
 function inputs(values: Record<string, string>): ReadInput {
   return (name) => values[name]?.trim() ?? "";
 }
 
 test("parseExportInputs() asks for the project of the workspace when nothing is declared", () => {
-  expect(parseExportInputs(inputs({}), DEFAULTS)).toEqual({
-    output: { kind: "file", path: "/temp/ocx-bundle-linux-amd64.tar" },
-    name: "ocx-bundle-linux-amd64",
+  expect(parseExportInputs(inputs({}), "/temp")).toEqual({
+    output: { kind: "directory", path: "/temp" },
     dryRun: false,
   });
 });
@@ -24,27 +21,27 @@ test.each([
   ["groups alone", { groups: "ci\nlint" }, { kind: "project", groups: ["ci", "lint"] }],
   ["everything", { all: "true" }, { kind: "all" }],
 ])("parseExportInputs() takes %s", (_, values, declaration) => {
-  expect(parseExportInputs(inputs(values), DEFAULTS)).toMatchObject({ declaration });
+  expect(parseExportInputs(inputs(values), "/temp")).toMatchObject({ declaration });
 });
 
 test("parseExportInputs() takes every other input", () => {
   const values = { home: "/srv/ocx", to: "file", name: "tools", "compression-level": "19", "dry-run": "TRUE" };
-  expect(parseExportInputs(inputs(values), DEFAULTS)).toEqual({
+  expect(parseExportInputs(inputs(values), "/temp")).toEqual({
     home: "/srv/ocx",
-    output: { kind: "file", path: "/temp/tools.tar" },
+    output: { kind: "directory", path: "/temp" },
     name: "tools",
     level: 19,
     dryRun: true,
   });
-  expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), DEFAULTS)).toMatchObject({
+  expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), "/temp")).toMatchObject({
     output: { kind: "file", path: "out/a.tar" },
   });
 });
 
 test("parseImportInputs() exports the environment and goes offline unless told otherwise", () => {
-  expect(parseImportInputs(inputs({}), DEFAULTS)).toEqual({
+  expect(parseImportInputs(inputs({}), "/temp")).toEqual({
     request: {
-      source: { kind: "file", path: "/temp/ocx-bundle-linux-amd64.tar" },
+      source: { kind: "directory", path: "/temp" },
       packages: [],
       select: false,
       onConflict: "update",
@@ -54,6 +51,18 @@ test("parseImportInputs() exports the environment and goes offline unless told o
     },
     exportEnvironment: true,
     offline: true,
+  });
+});
+
+test("parseImportInputs() looks for a bundle of the given name, unless there is a file", () => {
+  expect(parseImportInputs(inputs({ name: "tools" }), "/temp").request.source).toEqual({
+    kind: "directory",
+    path: "/temp",
+    name: "tools",
+  });
+  expect(parseImportInputs(inputs({ name: "tools", file: "a.tar" }), "/temp").request.source).toEqual({
+    kind: "file",
+    path: "a.tar",
   });
 });
 
@@ -71,7 +80,7 @@ test("parseImportInputs() takes every input", () => {
     "export-environment": "false",
     offline: "false",
   };
-  expect(parseImportInputs(inputs(values), DEFAULTS)).toEqual({
+  expect(parseImportInputs(inputs(values), "/temp")).toEqual({
     request: {
       source: { kind: "file", path: "a.tar" },
       packages: ["a:1"],
@@ -98,9 +107,7 @@ test.each([
   ["packages and groups", { packages: "a:1", groups: "ci" }],
   ["packages and everything", { packages: "a:1", all: "true" }],
 ])("parseExportInputs() refuses %s", (_, values) => {
-  expect(() => parseExportInputs(inputs(values), DEFAULTS)).toThrow(
-    expect.objectContaining({ code: "OPTION_INVALID" }),
-  );
+  expect(() => parseExportInputs(inputs(values), "/temp")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
 });
 
 test.each([
@@ -108,13 +115,11 @@ test.each([
   ["an unknown policy", { "on-conflict": "merge" }],
   ["a word that is no boolean", { offline: "1" }],
 ])("parseImportInputs() refuses %s", (_, values) => {
-  expect(() => parseImportInputs(inputs(values), DEFAULTS)).toThrow(
-    expect.objectContaining({ code: "OPTION_INVALID" }),
-  );
+  expect(() => parseImportInputs(inputs(values), "/temp")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
 });
 
 test("an error about a channel names the channels that exist", () => {
-  expect(() => parseExportInputs(inputs({ to: "artifact" }), DEFAULTS)).toThrow(
+  expect(() => parseExportInputs(inputs({ to: "artifact" }), "/temp")).toThrow(
     expect.objectContaining({ hint: "Set `to` to file." }),
   );
 });
@@ -127,6 +132,6 @@ test.each([
   parse((name) => {
     asked.add(name);
     return "";
-  }, DEFAULTS);
+  }, "/temp");
   expect(Object.keys(member(readAction(path), "inputs")).toSorted()).toEqual([...asked].toSorted());
 });

@@ -20,6 +20,7 @@ import {
   json,
   membersOf,
   pathOf,
+  writeChecksum,
 } from "../fixtures/layout.ts";
 
 /** Opens bytes as a file and gives what `look` makes of the bundle. */
@@ -175,6 +176,11 @@ test.each([
 ])("openBundle() says what it was given instead: %s", async (kind, bytes) => {
   const message = expect.stringContaining(`it is ${kind}`);
   await expect(opened(bytes, nothing)).rejects.toMatchObject({ code: "BUNDLE_INVALID", message });
+});
+
+test("openBundle() says how a bundle that was compressed on its way becomes one again", async () => {
+  const hint = expect.stringContaining("`gunzip`");
+  await expect(opened(gzipSync("x".repeat(2000)), nothing)).rejects.toMatchObject({ hint });
 });
 
 const OTHER_MANIFEST = json({
@@ -367,14 +373,7 @@ test("openBundle() refuses an index that names more manifests than it will read"
 test("openBundle() refuses a member that claims more bytes than numbers can count", async () => {
   const header = handmadeTar([{ name: "x" }]).subarray(0, 512);
   header.fill(0xff, 125, 136)[124] = 0x80;
-  header.write("        ", 148);
-  header.write(
-    `${header
-      .reduce((sum, byte) => sum + byte, 0)
-      .toString(8)
-      .padStart(6, "0")}\0 `,
-    148,
-  );
+  writeChecksum(header);
   const bytes = Buffer.concat([header, await handmade()]);
   await expect(opened(bytes, nothing)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
 });

@@ -215,3 +215,12 @@ test("a blob of 8 GiB and more is understood by GNU tar and by us", async () => 
   expect(scan.found.get("blobs/sha256/x")).toEqual({ offset: 512, size });
   expect(scan.found.get("behind")).toEqual({ offset: size + 1024, size: 0 });
 });
+
+test("writeBundle() names the directory that is missing, and how to make it", async () => {
+  const directory = join(temporaryDirectory(), "missing");
+  await expect(writeBundle(PLAN, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
+    code: "FILE_NOT_FOUND",
+    message: expect.stringContaining(directory),
+    hint: expect.stringContaining(`mkdir -p ${directory}`),
+  });
+});

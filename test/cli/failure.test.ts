@@ -3,22 +3,36 @@ import { describeFailure, Interruption } from "../../src/cli/failure.ts";
 import { BundleError } from "../../src/errors.ts";
 
 test("describeFailure() gives what is wrong, its code, why, and what to do", () => {
-  const cause = new Error("ENOSPC: no space left on device, write", { cause: new Error("deeper") });
+  const cause = new Error("the disk", { cause: new Error("deeper") });
   const failure = describeFailure(new BundleError("DISK_FULL", "Cannot write layer x", { cause }));
   expect(failure.exitCode).toBe(74);
   expect(failure.text.split("\n")).toEqual([
     "error: Cannot write layer x [DISK_FULL]",
-    "caused by: ENOSPC: no space left on device, write",
+    "caused by: the disk",
     "caused by: deeper",
     expect.stringMatching(/^hint: ./),
     "",
   ]);
 });
 
+test("describeFailure() says nothing twice", () => {
+  const system = new Error("ENOSPC: no space left on device, write");
+  const told = new Error("invalid value\n\n11: a = [", { cause: system });
+  const { text } = describeFailure(new BundleError("PROJECT_INVALID", "Cannot read x: invalid value", { cause: told }));
+  expect(text).toMatch(/^error: .+\nhint: .+\n$/);
+});
+
+test("describeFailure() keeps the code in sight when several things are wrong, and every hint a hint", () => {
+  const several = new BundleError("PACKAGE_NOT_INSTALLED", "Cannot find a\nCannot find b", { hint: "Do x.\nDo y." });
+  expect(describeFailure(several).text).toBe(
+    "error: Cannot find a [PACKAGE_NOT_INSTALLED]\nCannot find b\nhint: Do x.\nhint: Do y.\n",
+  );
+});
+
 test("describeFailure() takes anything unexpected for our fault: the stack, 70, and a request to report it", () => {
   const { exitCode, text } = describeFailure(new TypeError("x is not a function"));
   expect(exitCode).toBe(70);
-  expect(text).toMatch(/^error: TypeError: x is not a function\n {4}at .*failure\.test\.ts/);
+  expect(text).toMatch(/^error: TypeError: x is not a function \[INTERNAL\]\n {4}at .*failure\.test\.ts/);
   expect(text).toMatch(/\nhint: .*report/);
   expect(describeFailure("a text").exitCode).toBe(70);
 });
@@ -33,7 +47,7 @@ test("describeFailure() is silent about a pipe that was closed, whoever met it",
 test("describeFailure() ends with the signal's number above 128 when the user broke off", () => {
   expect(describeFailure(new Interruption("SIGINT", 2))).toEqual({
     exitCode: 130,
-    text: "error: Interrupted by SIGINT\n",
+    text: expect.stringMatching(/^error: Interrupted by SIGINT.*\n$/),
   });
   expect(describeFailure(new Interruption("SIGTERM", 15)).exitCode).toBe(143);
 });

@@ -20,9 +20,9 @@ const IMPORT: ImportResult = {
   blobs: { added: 3, present: 0 },
   bytesAdded: 1_500_000,
   links: [
-    { path: "symlinks/ocx.sh/a/b/candidates/1", status: "added" },
-    { path: "symlinks/ocx.sh/a/b/current", status: "kept" },
-    { path: "symlinks/ocx.sh/a/d/candidates/1", status: "present" },
+    { path: "/h/symlinks/ocx.sh/a/b/candidates/1", status: "added" },
+    { path: "/h/symlinks/ocx.sh/a/b/current", status: "kept" },
+    { path: "/h/symlinks/ocx.sh/a/d/candidates/1", status: "present" },
   ],
   conflicts: [{ identifier: "ocx.sh/a/b:1", status: "kept", reason: "OCX set it" }],
   roots: [],
@@ -54,8 +54,10 @@ test("formatImport() says what came in, what was there, and where the home diffe
 test("formatImport() says so when nothing is to be done, and when nothing was done", () => {
   const present = IMPORT.packages.map((entry) => ({ ...entry, status: "present" as const }));
   const none = { added: 0, present: 1 };
-  const idle = { ...IMPORT, packages: present, layers: none, blobs: none, links: [], conflicts: [] };
+  const idle = { ...IMPORT, changed: false, packages: present, layers: none, blobs: none, links: [], conflicts: [] };
   expect(formatImport(idle, bold)).toMatch(/^Nothing to import: \/h has all 3 packages\.\n/);
+  // A project that keeps the packages, or a tag, may be all that is new.
+  expect(formatImport({ ...idle, changed: true }, bold)).toMatch(/^\/h has all 3 packages; brought their records/);
   expect(formatImport({ ...IMPORT, dryRun: true }, bold)).toMatch(/^Would import 2 packages/);
 });
 

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
@@ -64,15 +64,33 @@ test("an imported project is kept by the ledger, without links and without an in
   expect(readFileSync(files.GITHUB_ENV, "utf8")).toBe(told("GITHUB_ENV"));
 });
 
-test("an import with a project that has another lock is refused", async () => {
+test("an import for a project that is not there is refused, whatever the bundle was made from", async () => {
+  const directory = temporaryDirectory();
+  const [fromLock, fromNames] = [join(directory, "lock.tar"), join(directory, "names.tar")];
+  const source = unpackToolbox(directory);
+  await exportToolbox(source, fromLock, { declaration: { kind: "project", path: PROJECT, groups: [] } });
+  await exportToolbox(source, fromNames);
+  for (const bundle of [fromLock, fromNames]) {
+    const attempt = importFile(bundle, join(directory, "home"), { project: join(directory, "nowhere") });
+    await expect(attempt).rejects.toMatchObject({ code: "PROJECT_NOT_FOUND" });
+  }
+  expect(readdirSync(directory)).not.toContain("home");
+});
+
+test("an import for a project that has another lock is refused", async () => {
   const directory = temporaryDirectory();
   const [bundle, project] = [join(directory, "x.tar"), join(directory, "project")];
   await exportToolbox(unpackToolbox(directory), bundle, {
     declaration: { kind: "project", path: PROJECT, groups: [] },
   });
-  await expect(importFile(bundle, join(directory, "home"), { project: directory })).rejects.toMatchObject({
-    code: "PROJECT_NOT_FOUND",
+  mkdirSync(project);
+  writeFileSync(join(project, "ocx.toml"), "");
+  const metadata = readFileSync(join(PROJECT, "ocx.lock"), "utf8").split("[[tool]]")[0] ?? "";
+  // The declaration hash of a project without tools.
+  const hash = sha256('{"default":[]}');
+  writeFileSync(join(project, "ocx.lock"), metadata.replace(/sha256:[0-9a-f]{64}/, `sha256:${hash}`));
+  await expect(importFile(bundle, join(directory, "home"), { project })).rejects.toMatchObject({
+    code: "LOCK_STALE",
+    message: expect.stringContaining(hash),
   });
-  cpSync(PROJECT, project, { recursive: true });
-  expect(readdirSync(project)).toContain("ocx.lock");
 });

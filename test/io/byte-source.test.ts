@@ -31,7 +31,7 @@ test("openFile() fails when a read goes beyond its end", async () => {
 test("openFile() fails for what is not there, and for a directory", async () => {
   await using temp = await temporary();
   await expect(openFile(join(temp.path, "f"))).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
-  await expect(openFile(temp.path)).rejects.toMatchObject({ code: "IO_FAILED" });
+  await expect(openFile(temp.path)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
 });
 
 test("openPipe() answers as soon as the bytes are there, before the end", async () => {

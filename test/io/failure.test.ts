@@ -12,6 +12,7 @@ test.each([
   ["EROFS", "PERMISSION_DENIED"],
   ["ENOSPC", "DISK_FULL"],
   ["EDQUOT", "DISK_FULL"],
+  ["ENOTDIR", "IO_FAILED"],
   ["EIO", "IO_FAILED"],
 ])("asFailure() makes %s a %s that keeps its cause", (number, code) => {
   const cause = system(number);
@@ -25,6 +26,13 @@ test.each([
 test("asFailure() knows what node:fs throws", async () => {
   const error = await readFile("/nonexistent/file").catch((thrown: unknown) => thrown);
   expect(asFailure(error, "read")).toMatchObject({ code: "FILE_NOT_FOUND" });
+});
+
+test("asFailure() has the system's own words for what has no class of its own", () => {
+  const cause = Object.assign(new Error("x"), { code: "ELOOP", syscall: "open", errno: -40 });
+  expect(asFailure(cause, "read x")).toMatchObject({
+    message: "Cannot read x: too many symbolic links encountered (ELOOP)",
+  });
 });
 
 test("asFailure() passes coded failures and bugs as they are", () => {

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { homePath } from "../../src/commands/home-path.ts";
+import { surroundings } from "../fixtures/commands.ts";
+
+const around = { ...surroundings(), directory: "/work", userHome: "/home/u", variables: {} };
+
+test("homePath() takes what was asked for, else OCX_HOME, else .ocx of the user, as it is spelled", () => {
+  const variables = { OCX_HOME: "/srv/../ocx" };
+  expect(homePath("/a b//", { ...around, variables })).toBe("/a b");
+  expect(homePath(undefined, { ...around, variables })).toBe("/srv/../ocx");
+  expect(homePath("", { ...around, variables: { OCX_HOME: "" } })).toBe("/home/u/.ocx");
+});
+
+test("homePath() refuses a relative home, and says what it may have meant", () => {
+  const found = expect.objectContaining({ code: "HOME_INVALID", hint: expect.stringContaining("/work/ocx") });
+  expect(() => homePath("ocx", around)).toThrow(found);
+  expect(() => homePath(undefined, { ...around, variables: { OCX_HOME: "./ocx" } })).toThrow(found);
+});
+
+test("homePath() names what is missing where the user has no home", () => {
+  const message = expect.stringMatching(/OCX_HOME.*HOME/);
+  expect(() => homePath(undefined, { ...around, userHome: "" })).toThrow(
+    expect.objectContaining({ code: "HOME_INVALID", message }),
+  );
+});
