@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { homePath } from "../../src/commands/home-path.ts";
 import { surroundings } from "../fixtures/commands.ts";
 
-const around = { ...surroundings(), directory: "/work", userHome: "/home/u", variables: {} };
+const around = { ...surroundings(), directory: "/srv", userHome: "/home/u", variables: {} };
 
 test("homePath() takes what was asked for, else OCX_HOME, else .ocx of the user, as it is spelled", () => {
   const variables = { OCX_HOME: "/srv/../ocx" };
@@ -12,7 +12,7 @@ test("homePath() takes what was asked for, else OCX_HOME, else .ocx of the user,
 });
 
 test("homePath() refuses a relative home, and says what it may have meant", () => {
-  const found = expect.objectContaining({ code: "HOME_INVALID", hint: expect.stringContaining("/work/ocx") });
+  const found = expect.objectContaining({ code: "HOME_INVALID", hint: expect.stringContaining("/srv/ocx") });
   expect(() => homePath("ocx", around)).toThrow(found);
   expect(() => homePath(undefined, { ...around, variables: { OCX_HOME: "./ocx" } })).toThrow(found);
 });
