@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-G22JFVMD.mjs");
+  const { run } = await import("./run-E34R53UT.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

@@ -11,14 +11,14 @@ import {
 } from "./chunk-52NXGVRC.mjs";
 import {
   exportBundle
-} from "./chunk-ZX7NVNQE.mjs";
+} from "./chunk-VURT737R.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
 import "./chunk-G4UDS22D.mjs";
 import "./chunk-345WKTXN.mjs";
 import "./chunk-EMMQZB2M.mjs";
 import "./chunk-5QEYRBQW.mjs";
-import "./chunk-FTBZH5TI.mjs";
+import "./chunk-WCWYK22Z.mjs";
 import "./chunk-NWXE66D6.mjs";
 import {
   digester

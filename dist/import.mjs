@@ -12,7 +12,7 @@ import {
 } from "./chunk-52NXGVRC.mjs";
 import {
   importBundle
-} from "./chunk-CRCZ5SBR.mjs";
+} from "./chunk-IRYOUYUP.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
 import "./chunk-G4UDS22D.mjs";
@@ -25,8 +25,8 @@ import "./chunk-EMMQZB2M.mjs";
 import "./chunk-5QEYRBQW.mjs";
 import {
   showEnvironment
-} from "./chunk-R5XNQPKP.mjs";
-import "./chunk-FTBZH5TI.mjs";
+} from "./chunk-BOAOOTXQ.mjs";
+import "./chunk-WCWYK22Z.mjs";
 import "./chunk-NWXE66D6.mjs";
 import "./chunk-MLRBC4VP.mjs";
 import "./chunk-L6TS7QNI.mjs";

@@ -8,7 +8,7 @@ import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { type Digest, digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
-import type { BlobTable, BundleConfig } from "./config.ts";
+import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
 import { encodeHead, memberHeader } from "./head.ts";
 import { type BundlePlan, headOf } from "./plan-bundle.ts";
 
@@ -83,6 +83,8 @@ async function fill(file: FileHandle, plan: BundlePlan, frames: AsyncIterable<Pa
   const { tables, end } = await writer.close();
   await writeAt(file, new Uint8Array(END_SIZE), end);
   const { head, config } = headOf(plan, tables);
+  // What a reader would refuse must not be written: a name from a lock, say, that no config can hold.
+  parseConfig(head.config);
   await writeAt(file, encodeHead(head, plan.room), 0);
   return { digest: head.digest, size: end + END_SIZE, config };
 }

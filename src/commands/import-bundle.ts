@@ -15,6 +15,7 @@ import {
   contentJobs,
   openStaging,
   removeLeftovers,
+  settleLayers,
   stagedLayer,
 } from "../home/import/stage-import.ts";
 import { inHome } from "../home/import/target-home.ts";
@@ -126,6 +127,7 @@ async function stageAndPublish(
     listener.progress("import", content, total);
   });
   await bundle.finish();
+  await settleLayers(plan, staging);
   await assemblePackages(plan, staging, wish.now);
   await engine.link(contentJobs(plan, staging));
   signal.throwIfAborted();

@@ -20,7 +20,7 @@ import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { streamBundle } from "../../src/bundle/stream-bundle.ts";
 import { writeBundle } from "../../src/bundle/write-bundle.ts";
 import { openFile } from "../../src/io/byte-source.ts";
-import { SAMPLE, sampleFrames } from "../fixtures/bundle.ts";
+import { FACTS, SAMPLE, sampleFrames } from "../fixtures/bundle.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { handmadeLayout } from "../fixtures/layout.ts";
 import { run } from "../fixtures/tools.ts";
@@ -223,4 +223,15 @@ test("writeBundle() names the directory that is missing, and how to make it", as
     message: expect.stringContaining(directory),
     hint: expect.stringContaining(`mkdir -p ${directory}`),
   });
+});
+
+test("writeBundle() writes nothing that a reader would refuse", async () => {
+  const directory = temporaryDirectory();
+  const [root] = FACTS.roots;
+  if (root === undefined) throw new Error("the sample has no root");
+  const plan = planBundle({ ...SAMPLE, facts: { ...FACTS, roots: [{ ...root, declaredBy: "lock", name: "a\nb" }] } });
+  await expect(writeBundle(plan, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
+    code: "BUNDLE_INVALID",
+  });
+  expect(readdirSync(directory)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
@@ -7,6 +8,9 @@ import { assemblePackage } from "./assemble.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
 import { inHome } from "./target-home.ts";
+
+/** What the umask takes its bits from. */
+const FILE_MODE = 0o666;
 
 /**
  * Makes a private directory inside a home, and the home itself if need be. What is staged has the same path in it that it will have
@@ -28,6 +32,14 @@ export async function removeLeftovers(home: string): Promise<void> {
 /** Where the tree of a layer has to be unpacked to: its `content/` and its `digest`. */
 export function stagedLayer({ path }: LayerChange, staging: Staging): string {
   return join(staging.path, path);
+}
+
+/**
+ * Gives the `digest` beside each staged tree the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
+ */
+export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<void> {
+  const mode = FILE_MODE & ~process.umask();
+  await mapInBatches(plan.layers, (layer) => chmod(join(stagedLayer(layer, staging), "digest"), mode));
 }
 
 /** Assembles, in staging, the packages that the home lacks: everything but their `content/`. */

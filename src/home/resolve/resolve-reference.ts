@@ -1,6 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
+import { compareBytes } from "../documents/json-tree.ts";
 import { type Offer, parseManifest } from "../documents/manifest.ts";
 import { formatIdentifier, type Identifier } from "../identifier.ts";
 import type { ReadDocument } from "../open-home.ts";
@@ -87,7 +88,17 @@ async function contentOfTag(
   const root = await readRootDocument(read, identifier);
   if (root === undefined) return { kind: "absent", reason: "the local index does not know the repository" };
   const tag = root.tags.get(identifier.tag ?? "");
-  if (tag === undefined) return { kind: "absent", reason: "the local index does not know the tag" };
+  if (tag === undefined) return { kind: "absent", reason: `the local index knows only ${listTags(root.tags)}` };
   if (allowYanked || (!root.yanked && !tag.yanked)) return tag.content;
   throw new BundleError("TAG_YANKED", `Cannot resolve ${formatIdentifier(identifier)}: its publisher has withdrawn it`);
+}
+
+/** Tags that a message names; a repository may have hundreds. */
+const NAMED_TAGS = 8;
+
+function listTags(tags: ReadonlyMap<string, unknown>): string {
+  const names = [...tags.keys()].toSorted(compareBytes);
+  if (names.length === 0) return "the repository, without a tag";
+  const rest = names.length - NAMED_TAGS;
+  return `${names.slice(0, NAMED_TAGS).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

@@ -149,7 +149,7 @@ test("packages that are not installed are all named at once, with the one comman
   for (const name of missing) expect(message).toContain(name);
   for (const reason of [
     "does not know the repository",
-    "does not know the tag",
+    "the local index knows only",
     "no manifest",
     "linux/arm64",
     "none of its packages",
