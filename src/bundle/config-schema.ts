@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE } from "../io/limits.ts";
 import { isDigest } from "../oci/digest.ts";
-import type { BundleConfig } from "./config.ts";
 
 // Every text ends up in a message, a path or a command line, so none may hold what a terminal or a shell acts on.
 // Patterns are plain enough to mean the same in JSON Schema.
@@ -69,7 +68,7 @@ export const configSchema = v.object({
   sources: list(v.object({ registry, published: v.boolean() })),
   store: v.object(table),
   project: v.exactOptional(v.object({ declarationHash: anyDigest, groups: list(text(255)) })),
-}) satisfies v.GenericSchema<unknown, BundleConfig>;
+});
 
 /** What can be believed of a config of any version. */
 export const versionSchema = v.object({

@@ -145,7 +145,7 @@ export function parseConfig(bytes: Uint8Array): BundleConfig {
       `Cannot read bundle: ${found}, expected only features that this version knows`,
     );
   }
-  const config = parseDocument(bytes, configSchema, "config");
+  const config: BundleConfig = parseDocument(bytes, configSchema, "config");
   checkConfig(config);
   return config;
 }
