@@ -63,12 +63,17 @@ export async function sweepStaging(folder: string, top: string): Promise<void> {
 async function makeLock(folder: string): Promise<{ readonly lock: Lock; readonly made: string | undefined }> {
   let made: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const first = await mkdir(folder, { recursive: true });
+    // Another's end may take a parent away between two of the steps that this is made of.
+    const first = await mkdir(folder, { recursive: true }).catch(retryAbsent);
     if (first !== undefined && first.length < (made?.length ?? Number.POSITIVE_INFINITY)) made = first;
     const lock = await lockIn(folder);
     if (lock !== undefined) return { lock, made };
   }
   throw new BundleError("IO_FAILED", `Cannot make a staging directory in ${folder}: it vanished ${ATTEMPTS} times`);
+}
+
+function retryAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 async function lockIn(folder: string): Promise<Lock | undefined> {
