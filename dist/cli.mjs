@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-E34R53UT.mjs");
+  const { run } = await import("./run-7J6FPEE4.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

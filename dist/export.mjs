@@ -11,15 +11,15 @@ import {
 } from "./chunk-52NXGVRC.mjs";
 import {
   exportBundle
-} from "./chunk-VURT737R.mjs";
+} from "./chunk-AAWKRYB7.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-G4UDS22D.mjs";
+import "./chunk-DKPABEYX.mjs";
 import "./chunk-345WKTXN.mjs";
-import "./chunk-EMMQZB2M.mjs";
+import "./chunk-5AR65B3L.mjs";
 import "./chunk-5QEYRBQW.mjs";
-import "./chunk-WCWYK22Z.mjs";
-import "./chunk-NWXE66D6.mjs";
+import "./chunk-YZR73SVR.mjs";
+import "./chunk-FMLXBOVH.mjs";
 import {
   digester
 } from "./chunk-L6TS7QNI.mjs";

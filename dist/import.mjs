@@ -12,22 +12,22 @@ import {
 } from "./chunk-52NXGVRC.mjs";
 import {
   importBundle
-} from "./chunk-IRYOUYUP.mjs";
+} from "./chunk-CSS76GIM.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-G4UDS22D.mjs";
+import "./chunk-DKPABEYX.mjs";
 import "./chunk-345WKTXN.mjs";
 import {
   inspectBundle
-} from "./chunk-U7RO6G5E.mjs";
-import "./chunk-IWWDVDDK.mjs";
-import "./chunk-EMMQZB2M.mjs";
+} from "./chunk-UALXHVUS.mjs";
+import "./chunk-TKGT4S4S.mjs";
+import "./chunk-5AR65B3L.mjs";
 import "./chunk-5QEYRBQW.mjs";
 import {
   showEnvironment
-} from "./chunk-BOAOOTXQ.mjs";
-import "./chunk-WCWYK22Z.mjs";
-import "./chunk-NWXE66D6.mjs";
+} from "./chunk-VSUZ6DDA.mjs";
+import "./chunk-YZR73SVR.mjs";
+import "./chunk-FMLXBOVH.mjs";
 import "./chunk-MLRBC4VP.mjs";
 import "./chunk-L6TS7QNI.mjs";
 import "./chunk-7FVUVQ3R.mjs";

@@ -19,7 +19,7 @@ import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
 import type { ExportRequest, ExportResult, LayerSummary, Listener, Output, Surroundings } from "./requests.ts";
-import { summarizeBundle } from "./summarize-bundle.ts";
+import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -63,7 +63,7 @@ export async function exportBundle(
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
-    layers: written === undefined ? plannedLayers(plan) : writtenLayers(written),
+    layers: written === undefined ? plannedLayers(plan) : summarizeLayers(written.config),
     ...(written !== undefined && { digest: written.digest, size: written.size }),
     ...(facts.project !== undefined && { project: facts.project }),
   });
@@ -170,14 +170,6 @@ function plannedLayers({ layers, trees }: BundlePlan): readonly LayerSummary[] {
     const { contentSize, entryCount, frames } = planAt(trees, tree);
     return { registry, digest, contentSize, entryCount, frameCount: frames.length };
   });
-}
-
-function writtenLayers({ config }: WrittenBundle): readonly LayerSummary[] {
-  return config.layers.map(({ frames, ...layer }) => ({
-    ...layer,
-    size: frames.reduce((sum, frame) => sum + frame.size, 0),
-    frameCount: frames.length,
-  }));
 }
 
 function planAt(plans: readonly TreePlan[], position: number): TreePlan {

@@ -8,7 +8,7 @@ import { formatPlatform, type Platform } from "../home/platform.ts";
 import type { Root } from "../home/root.ts";
 import { layerPrefix } from "./layer-prefix.ts";
 import type { BundleSummary } from "./requests.ts";
-import { summarizeBundle } from "./summarize-bundle.ts";
+import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 
 /** A bundle's packages, from OCX's own documents in its store layer. */
 export interface BundleContent {
@@ -37,7 +37,7 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   return { closure, read };
 }
 
-/** What is in a bundle that was read. Pure. */
+/** What is in a bundle that was read. */
 export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent): Promise<BundleSummary> {
   const { config, name, digest, source } = bundle;
   return summarizeBundle(closure, {
@@ -45,11 +45,7 @@ export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent
     digest,
     size: await source.size(),
     platform: formatPlatform(config.platform),
-    layers: config.layers.map(({ frames, ...layer }) => ({
-      ...layer,
-      size: frames.reduce((sum, frame) => sum + frame.size, 0),
-      frameCount: frames.length,
-    })),
+    layers: summarizeLayers(config),
     ...(config.project !== undefined && { project: config.project }),
   });
 }

@@ -1,3 +1,4 @@
+import { type BundleConfig, FORMAT_VERSION } from "../bundle/config.ts";
 import type { Closure, ClosurePackage } from "../home/closure.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import type { Root } from "../home/root.ts";
@@ -5,9 +6,6 @@ import type { BundleSummary, LayerSummary, PackageSummary } from "./requests.ts"
 
 /** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "tags" | "formatVersion" | "contentSize">;
-
-/** The version of the format that is described. Readers refuse any other before they come here. */
-const FORMAT_VERSION = 1;
 
 /** What is in a bundle, for people and for JSON. Pure. */
 export function summarizeBundle(closure: Closure, figures: BundleFigures): BundleSummary {
@@ -20,6 +18,15 @@ export function summarizeBundle(closure: Closure, figures: BundleFigures): Bundl
     packages: closure.packages.map((item) => summarizePackage(item, closure, sizes)),
     tags: tagged.map(({ identifier, leaf, current }) => ({ identifier, digest: leaf, current })),
   };
+}
+
+/** The layers of a bundle that is written. */
+export function summarizeLayers({ layers }: BundleConfig): readonly LayerSummary[] {
+  return layers.map(({ frames, ...layer }) => ({
+    ...layer,
+    size: frames.reduce((sum, frame) => sum + frame.size, 0),
+    frameCount: frames.length,
+  }));
 }
 
 /** How a package is called: a root as it was declared, another by its digest. */

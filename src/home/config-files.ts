@@ -1,9 +1,8 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "../io/failure.ts";
+import { lookAt } from "../io/look-at.ts";
 import { readToml, type Table } from "./documents/toml.ts";
-import { isAbsent } from "./open-home.ts";
 
 /** Where OCX finds its configuration. */
 export interface ConfigPlace {
@@ -62,7 +61,7 @@ export async function readConfig(
 ): Promise<ConfigFile | undefined> {
   try {
     // OCX does not follow a link where it looks by itself: it could show any file.
-    if (links === "no links" && (await isLink(path))) return undefined;
+    if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
     const table = await readToml(path, "IO_FAILED");
     return table === undefined ? undefined : { file: path, table };
   } catch (error) {
@@ -91,13 +90,4 @@ export function memberOf(value: unknown, key: string): unknown {
 /** True when OCX takes the text of a variable for yes. */
 export function isSet(value: string | undefined): boolean {
   return TRUTHY.has((value ?? "").toLowerCase());
-}
-
-async function isLink(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isSymbolicLink();
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw asFailure(error, `look at ${path}`);
-  }
 }

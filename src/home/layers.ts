@@ -2,8 +2,9 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
+import { isAbsent } from "../io/look-at.ts";
 import type { Closure, ClosureLayer } from "./closure.ts";
-import { type Home, isAbsent } from "./open-home.ts";
+import type { Home } from "./open-home.ts";
 import { layerPath } from "./paths.ts";
 
 /**

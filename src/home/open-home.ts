@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
+import { isAbsent } from "../io/look-at.ts";
 
 /** Reads a document by its home-relative path; undefined when absent. A home on disk and the store layer of a bundle both are one. */
 export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
@@ -27,9 +28,6 @@ const OWN_NAMES = [
   "temp",
   ".ocx-bundle",
 ];
-
-/** What a file system says of a path that is not there. */
-const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
 /**
  * Opens a home that OCX 0.3 or newer wrote.
@@ -59,11 +57,6 @@ async function readDocument(path: string): Promise<Uint8Array | undefined> {
     if (isAbsent(error)) return undefined;
     throw asFailure(error, `read ${path}`);
   }
-}
-
-/** True for the error of a file that is not there. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof Error && "code" in error && ABSENT.has(String(error.code));
 }
 
 async function entriesOf(home: string): Promise<ReadonlySet<string>> {

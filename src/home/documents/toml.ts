@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import { BundleError, type ErrorCode } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
-import { isAbsent } from "../open-home.ts";
+import { isAbsent } from "../../io/look-at.ts";
 import { decodeUtf8 } from "./json-tree.ts";
 
 /** The largest `ocx.toml` or `ocx.lock` that OCX reads, in bytes. */

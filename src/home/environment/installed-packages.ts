@@ -1,12 +1,11 @@
-import { stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
+import { lookAt } from "../../io/look-at.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import { hasInterface, type Visibility } from "../documents/visibility.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
-import { type Home, isAbsent } from "../open-home.ts";
+import type { Home } from "../open-home.ts";
 import { packagePath } from "../paths.ts";
 
 /** A package's name together with the leaf that it stands for. */
@@ -72,7 +71,7 @@ function pathOf({ registry, digest }: PinnedIdentifier): string {
 async function readPackage(home: Home, path: string): Promise<PackageDocuments | undefined> {
   const metadata = await home.read(`${path}/metadata.json`);
   const resolved = await home.read(`${path}/resolve.json`);
-  if (!metadata || !resolved || !(await isThere(`${home.path}/${path}/content`))) return undefined;
+  if (!metadata || !resolved || !(await lookAt(`${home.path}/${path}/content`))) return undefined;
   const closure = parseResolved(resolved, `${path}/resolve.json`);
   return {
     metadata: parseMetadata(metadata, `${path}/metadata.json`),
@@ -85,16 +84,6 @@ function parsePinned(text: string): PinnedIdentifier {
   if (digest === undefined)
     throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text}" has no digest`);
   return { ...identifier, digest };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw asFailure(error, `look at ${path}`);
-  }
 }
 
 function notInstalled(

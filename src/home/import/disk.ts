@@ -3,7 +3,7 @@ import { dirname, isAbsolute } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { BundleError } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
-import { isAbsent } from "../open-home.ts";
+import { lookAt } from "../../io/look-at.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { inHome } from "./target-home.ts";
 
@@ -31,7 +31,7 @@ export async function checkHome(home: string): Promise<void> {
   if (!isAbsolute(home))
     throw new BundleError("HOME_INVALID", `Cannot use home "${home}": it is relative, expected an absolute path`);
   const place = await existing(home);
-  if ((await look(place))?.isDirectory() === true) return;
+  if ((await lookAt(place))?.isDirectory() === true) return;
   const hint = "Choose a directory, or a path that does not exist yet.";
   throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${place} is a file`, { hint });
 }
@@ -85,7 +85,7 @@ async function checkOneFileSystem(home: string, place: string): Promise<void> {
   const device = (await stat(place)).dev;
   for (const name of STORES) {
     const path = inHome(home, name);
-    const found = await look(path);
+    const found = await lookAt(path);
     if (found === undefined || found.dev === device) continue;
     const hint = "Move the whole home to one file system.";
     throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${path} is on another file system`, { hint });
@@ -95,16 +95,7 @@ async function checkOneFileSystem(home: string, place: string): Promise<void> {
 /** The path itself, or the nearest folder above it that exists. */
 async function existing(path: string): Promise<string> {
   const parent = dirname(path);
-  return (await look(path)) !== undefined || parent === path ? path : existing(parent);
-}
-
-async function look(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw asFailure(error, `look at ${path}`);
-  }
+  return (await lookAt(path)) !== undefined || parent === path ? path : existing(parent);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { lookAt } from "../../io/look-at.ts";
 import { moveAside, publishLink, publishPath } from "../../io/publish.ts";
-import { isAbsent } from "../open-home.ts";
 import type { PackagePlan } from "./import-plan.ts";
 import { inHome } from "./target-home.ts";
 
@@ -59,10 +59,5 @@ async function replaceReferences(path: string, staged: string, staging: string):
 }
 
 async function isRealDirectory(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw error;
-  }
+  return (await lookAt(path, lstat))?.isDirectory() ?? false;
 }

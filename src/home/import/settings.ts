@@ -1,7 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
+import { lookAt } from "../../io/look-at.ts";
 import {
   type ConfigFile,
   type ConfigPlace,
@@ -11,7 +11,6 @@ import {
   readConfig,
   readConfigFiles,
 } from "../config-files.ts";
-import { isAbsent } from "../open-home.ts";
 import { findPolicy } from "./trust-policy.ts";
 
 /** Where OCX on the target machine finds its configuration. The home is the one that later steps have as OCX_HOME. */
@@ -70,7 +69,8 @@ async function managedWarnings(
   const overridden = isSet(variables["OCX_NO_CONFIG"]) ? undefined : variables["OCX_MANAGED_CONFIG"];
   const source = overridden === undefined || overridden === "" ? last("source") : overridden;
   if (typeof source !== "string" || last("required") === false) return [];
-  if ((await exists(join(home, MANAGED_SNAPSHOT))) && (await exists(join(home, MANAGED_CONFIG)))) return [];
+  if ((await lookAt(join(home, MANAGED_SNAPSHOT), lstat)) && (await lookAt(join(home, MANAGED_CONFIG), lstat)))
+    return [];
   return [
     `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with 78 unless OCX_NO_CONFIG=1 is set`,
   ];
@@ -89,14 +89,4 @@ function otherWarnings(variables: SettingsPlace["variables"], files: readonly Co
       warnings.push(`${name} is set: OCX may refuse to compose an environment without its patches`);
   }
   return warnings;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw asFailure(error, `look at ${path}`);
-  }
 }

@@ -1,7 +1,8 @@
 import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
-import { isAbsent, type ReadDocument } from "../open-home.ts";
+import { isAbsent } from "../../io/look-at.ts";
+import type { ReadDocument } from "../open-home.ts";
 
 /** The home that an import writes to; it need not exist yet. Paths are home-relative; of what is absent there is undefined or false. */
 export interface TargetHome {

@@ -1,8 +1,7 @@
-import { lstat, stat } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
-import { isAbsent } from "../open-home.ts";
+import { lookAt } from "../../io/look-at.ts";
 
 const PROJECT_FILE = "ocx.toml";
 
@@ -35,30 +34,21 @@ export async function findProject(search: ProjectSearch): Promise<string | undef
 
 /** A named project may be a link; a directory stands for the file in it. */
 async function namedProject(path: string): Promise<string> {
-  const found = await look(stat, path);
+  const found = await lookAt(path);
   if (found?.isFile() === true) return path;
   if (found === undefined)
     throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: there is no such file`);
   if (!found.isDirectory()) throw new BundleError("PROJECT_INVALID", `Cannot read project ${path}: it is no file`);
   const file = join(path, PROJECT_FILE);
-  if ((await look(stat, file))?.isFile() === true) return file;
+  if ((await lookAt(file))?.isFile() === true) return file;
   throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: there is no ${PROJECT_FILE} in it`);
 }
 
 async function walkUp(directory: string, ceiling?: string): Promise<string | undefined> {
   const file = join(directory, PROJECT_FILE);
   // Not through a link: a file that someone put on the way up must not choose the project. OCX says the same.
-  if ((await look(lstat, file))?.isFile() === true) return file;
-  if ((await look(lstat, join(directory, ".git"))) !== undefined) return undefined;
+  if ((await lookAt(file, lstat))?.isFile() === true) return file;
+  if ((await lookAt(join(directory, ".git"), lstat)) !== undefined) return undefined;
   const parent = dirname(directory);
   return directory === ceiling || parent === directory ? undefined : walkUp(parent, ceiling);
-}
-
-async function look(ask: typeof stat, path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
-  try {
-    return await ask(path);
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw asFailure(error, `look at ${path}`);
-  }
 }

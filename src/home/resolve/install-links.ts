@@ -2,9 +2,10 @@ import type { Dirent } from "node:fs";
 import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { asFailure } from "../../io/failure.ts";
+import { isAbsent } from "../../io/look-at.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { isRepository } from "../identifier.ts";
-import { type Home, isAbsent } from "../open-home.ts";
+import type { Home } from "../open-home.ts";
 import { currentPath, indexRootPath, packageOfLink } from "../paths.ts";
 
 /** A link that an install left. Only its text is read: in a home that was moved it leads nowhere. */
