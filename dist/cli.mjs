@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-7J6FPEE4.mjs");
+  const { run } = await import("./run-6AOVEM53.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

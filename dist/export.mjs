@@ -8,24 +8,24 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-52NXGVRC.mjs";
+} from "./chunk-GCEYPLXH.mjs";
 import {
   exportBundle
-} from "./chunk-AAWKRYB7.mjs";
-import "./chunk-3QTZOCDB.mjs";
+} from "./chunk-AY2ZLEGH.mjs";
+import "./chunk-EFFATWTW.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-DKPABEYX.mjs";
-import "./chunk-345WKTXN.mjs";
-import "./chunk-5AR65B3L.mjs";
-import "./chunk-5QEYRBQW.mjs";
-import "./chunk-YZR73SVR.mjs";
-import "./chunk-FMLXBOVH.mjs";
+import "./chunk-QEYHQR5B.mjs";
+import "./chunk-LTIFEAIV.mjs";
+import "./chunk-6R4NBRZT.mjs";
+import "./chunk-ZZWRXHFU.mjs";
+import "./chunk-EAWP6FY7.mjs";
+import "./chunk-2L7XXEPK.mjs";
 import {
   digester
-} from "./chunk-L6TS7QNI.mjs";
+} from "./chunk-A3IJZYQB.mjs";
 import {
   asFailure
-} from "./chunk-7FVUVQ3R.mjs";
+} from "./chunk-J4EJY76C.mjs";
 import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 

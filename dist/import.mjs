@@ -9,28 +9,28 @@ import {
   setOutputs,
   setVariables,
   summarizeImport
-} from "./chunk-52NXGVRC.mjs";
+} from "./chunk-GCEYPLXH.mjs";
 import {
   importBundle
-} from "./chunk-CSS76GIM.mjs";
-import "./chunk-3QTZOCDB.mjs";
+} from "./chunk-SKXXO4PK.mjs";
+import "./chunk-EFFATWTW.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-DKPABEYX.mjs";
-import "./chunk-345WKTXN.mjs";
+import "./chunk-QEYHQR5B.mjs";
+import "./chunk-LTIFEAIV.mjs";
 import {
   inspectBundle
-} from "./chunk-UALXHVUS.mjs";
-import "./chunk-TKGT4S4S.mjs";
-import "./chunk-5AR65B3L.mjs";
-import "./chunk-5QEYRBQW.mjs";
+} from "./chunk-2NRZWGZZ.mjs";
+import "./chunk-7NZON2C4.mjs";
+import "./chunk-6R4NBRZT.mjs";
+import "./chunk-ZZWRXHFU.mjs";
 import {
   showEnvironment
-} from "./chunk-VSUZ6DDA.mjs";
-import "./chunk-YZR73SVR.mjs";
-import "./chunk-FMLXBOVH.mjs";
-import "./chunk-MLRBC4VP.mjs";
-import "./chunk-L6TS7QNI.mjs";
-import "./chunk-7FVUVQ3R.mjs";
+} from "./chunk-3A42G7PV.mjs";
+import "./chunk-EAWP6FY7.mjs";
+import "./chunk-2L7XXEPK.mjs";
+import "./chunk-55O5BU5F.mjs";
+import "./chunk-A3IJZYQB.mjs";
+import "./chunk-J4EJY76C.mjs";
 import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 

@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-345WKTXN.mjs";
-import "./chunk-5QEYRBQW.mjs";
-import "./chunk-7FVUVQ3R.mjs";
+} from "./chunk-LTIFEAIV.mjs";
+import "./chunk-ZZWRXHFU.mjs";
+import "./chunk-J4EJY76C.mjs";
 import "./chunk-T2NCVDNQ.mjs";
 import "./chunk-ISU6CRJH.mjs";
 

@@ -9,13 +9,20 @@ export interface Finish {
   readonly mtime: number;
 }
 
+/** Where a file's bytes stand in a frame's content. Not a view of its own: one for each file would be much garbage. */
+export interface Span {
+  readonly content: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Creates a file, never through a link. One that goes on in another frame gets its mode and time at its end. */
-export function createFile(path: string | Buffer, content: Buffer, whole: Finish | undefined, umask: number): void {
+export function createFile(path: string | Buffer, span: Span, whole: Finish | undefined, umask: number): void {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const mode = whole === undefined ? 0o600 : whole.mode & 0o777;
   const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
   try {
-    writeFully(fd, content, null);
+    writeFully(fd, span, null);
     if (whole === undefined) return;
     if ((mode & ~umask) !== whole.mode) fchmodSync(fd, whole.mode);
     setTime(fd, whole.mtime);
@@ -25,8 +32,8 @@ export function createFile(path: string | Buffer, content: Buffer, whole: Finish
 }
 
 /** Writes into a file that is there already, at a position. */
-export function writePiece(path: string | Buffer, content: Buffer, position: number): void {
-  inFile(path, (fd) => writeFully(fd, content, position));
+export function writePiece(path: string | Buffer, span: Span, position: number): void {
+  inFile(path, (fd) => writeFully(fd, span, position));
 }
 
 /** Gives a file that came in pieces its mode and time. */
@@ -62,9 +69,9 @@ export function readFully(fd: number, bytes: Buffer, offset: number, name: strin
   }
 }
 
-function writeFully(fd: number, content: Buffer, position: number | null): void {
-  for (let done = 0; done < content.length; ) {
-    done += writeSync(fd, content, done, content.length - done, position === null ? null : position + done);
+function writeFully(fd: number, { content, start, end }: Span, position: number | null): void {
+  for (let at = start; at < end; ) {
+    at += writeSync(fd, content, at, end - at, position === null ? null : position + at - start);
   }
 }
 
@@ -77,10 +84,13 @@ export function reading<T>(name: string, read: () => T): T {
   }
 }
 
-/** @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
-export function writing(path: ByteString, write: (path: string | Buffer) => unknown): void {
+/**
+ * @param at what {@link toFsPath} makes of `path`, where that is known
+ * @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export function writing(path: ByteString, write: (path: string | Buffer) => unknown, at = toFsPath(path)): void {
   try {
-    write(toFsPath(path));
+    write(at);
   } catch (error) {
     const number = errnoOf(error);
     // The directory is ours alone: what stands in the way came out of the same blob.

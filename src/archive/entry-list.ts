@@ -38,6 +38,7 @@ export interface EntryList {
 
 export function entryList(): EntryList {
   let buffer = Buffer.allocUnsafe(64 * 1024);
+  let view = viewOf(buffer);
   let end = 0;
   return {
     add(record) {
@@ -46,8 +47,9 @@ export function entryList(): EntryList {
         const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, end + length));
         buffer.copy(larger, 0, 0, end);
         buffer = larger;
+        view = viewOf(buffer);
       }
-      encodeRecord(record, buffer, end);
+      encodeRecord(record, buffer, view, end);
       end += length;
     },
     take() {
@@ -59,17 +61,23 @@ export function entryList(): EntryList {
   };
 }
 
-function encodeRecord(record: EntryRecord, to: Buffer, at: number): void {
-  to.writeUInt16LE(record.kind, at);
-  to.writeUInt16LE(record.mode, at + 2);
-  to.writeUInt32LE(record.path.length, at + 4);
-  to.writeUInt32LE(record.payload.length, at + 8);
-  to.writeUInt32LE(record.headerSize, at + 12);
-  to.writeDoubleLE(record.size, at + 16);
-  to.writeDoubleLE(record.mtime, at + 24);
-  to.writeUInt32LE(record.nanoseconds, at + 32);
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+// Through views, which take half the time of a buffer's own methods.
+function encodeRecord(record: EntryRecord, to: Buffer, view: DataView, at: number): void {
+  view.setUint16(at, record.kind, true);
+  view.setUint16(at + 2, record.mode, true);
+  view.setUint32(at + 4, record.path.length, true);
+  view.setUint32(at + 8, record.payload.length, true);
+  view.setUint32(at + 12, record.headerSize, true);
+  view.setFloat64(at + 16, record.size, true);
+  view.setFloat64(at + 24, record.mtime, true);
+  view.setUint32(at + 32, record.nanoseconds, true);
   to.write(record.path, at + FIXED, "latin1");
   const payload = at + FIXED + record.path.length;
+  if (record.payload === "") return;
   if (typeof record.payload === "string") to.write(record.payload, payload, "latin1");
   else to.set(record.payload, payload);
 }
@@ -92,23 +100,27 @@ export function recordSizeAt(list: Buffer, at: number): RecordSize {
 
 export function* decodeRecords(list: Uint8Array): Generator<EntryRecord> {
   const from = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
+  const view = viewOf(list);
   for (let at = 0; at < from.length; ) {
     const path = at + FIXED;
-    const payload = path + from.readUInt32LE(at + 4);
-    const end = payload + from.readUInt32LE(at + 8);
+    const payload = path + view.getUint32(at + 4, true);
+    const end = payload + view.getUint32(at + 8, true);
     yield {
-      kind: from.readUInt16LE(at) as EntryKind,
+      kind: view.getUint16(at, true) as EntryKind,
       path: asByteString(from.toString("latin1", path, payload)),
-      mode: from.readUInt16LE(at + 2),
-      size: from.readDoubleLE(at + 16),
-      mtime: from.readDoubleLE(at + 24),
-      nanoseconds: from.readUInt32LE(at + 32),
-      headerSize: from.readUInt32LE(at + 12),
-      payload: from.subarray(payload, end),
+      mode: view.getUint16(at + 2, true),
+      size: view.getFloat64(at + 16, true),
+      mtime: view.getFloat64(at + 24, true),
+      nanoseconds: view.getUint32(at + 32, true),
+      headerSize: view.getUint32(at + 12, true),
+      // Nearly every entry is a file, which has none.
+      payload: end > payload ? from.subarray(payload, end) : NOTHING,
     };
     at = end;
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** Splits a time as `BigIntStats.mtimeNs` has it; a `Stats.mtimeMs` is too coarse to round down by. */
 export function splitTime(time: bigint): Pick<EntryRecord, "mtime" | "nanoseconds"> {

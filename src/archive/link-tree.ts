@@ -1,7 +1,7 @@
 import { type Dirent, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { BundleError } from "../errors.ts";
 import { asFailure, errnoOf } from "../io/failure.ts";
-import { asByteString, type ByteString, quote, toFsPath } from "./byte-string.ts";
+import { asByteString, type ByteString, isAscii, quote, toFsPath } from "./byte-string.ts";
 import { leavesRoot } from "./entry-rules.ts";
 
 /** A directory of a layer that goes into a package. */
@@ -56,23 +56,44 @@ function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
   makeDirectories(item);
   const subdirectories: LinkItem[] = [];
   const depth = to === "" ? 0 : to.split("/").length - 1;
+  const source = `${item.from}/`;
+  const destination = `${content}/${to}`;
+  // Asked once for a directory, and then only of names.
+  const isPlain = isAscii(source) && isAscii(destination);
   for (const child of children) {
-    const from = asByteString(`${item.from}/${child.name}`);
-    const below = `${to}${child.name}`;
-    const at = asByteString(`${content}/${below}`);
-    if (child.isFile()) placing(at, (path) => linkSync(toFsPath(from), path));
-    else if (child.isDirectory())
-      subdirectories.push({ content, from, to: asByteString(`${below}/`), strip: 0, isTop: false });
-    else if (child.isSymbolicLink()) {
-      const target = asByteString(reading(from, (path) => readlinkSync(path, "latin1")));
-      if (!target.startsWith("/") && leavesRoot(target, depth)) {
-        const what = `its symlink ${quote(asByteString(below))} to ${quote(target)} leaves it`;
-        throw new BundleError("METADATA_INVALID", `Cannot assemble ${quote(content)}: ${what}`);
-      }
-      placing(at, (path) => symlinkSync(toFsPath(target), path));
-    }
+    const { name } = child;
+    if (child.isFile()) {
+      if (isPlain && isAscii(name)) linkFile(source + name, destination + name);
+      else linkFile(toFsPath(asByteString(source + name)), toFsPath(asByteString(destination + name)));
+    } else if (child.isDirectory()) {
+      const from = asByteString(source + name);
+      subdirectories.push({ content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
+    } else if (child.isSymbolicLink())
+      copySymlink(asByteString(source + name), content, asByteString(to + name), depth);
   }
   return subdirectories;
+}
+
+function copySymlink(from: ByteString, content: ByteString, below: ByteString, depth: number): void {
+  const target = asByteString(reading(from, (path) => readlinkSync(path, "latin1")));
+  if (!target.startsWith("/") && leavesRoot(target, depth)) {
+    const what = `its symlink ${quote(below)} to ${quote(target)} leaves it`;
+    throw new BundleError("METADATA_INVALID", `Cannot assemble ${quote(content)}: ${what}`);
+  }
+  const at = toFsPath(asByteString(`${content}/${below}`));
+  try {
+    symlinkSync(toFsPath(target), at);
+  } catch (error) {
+    throw notPlaced(at, error);
+  }
+}
+
+function linkFile(from: string | Buffer, to: string | Buffer): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    throw notPlaced(to, error);
+  }
 }
 
 /** One by one, since a symlink that another layer brought must not be followed. */
@@ -92,13 +113,9 @@ function makeDirectory(path: ByteString): void {
   }
 }
 
-function placing(path: ByteString, place: (path: string | Buffer) => void): void {
-  try {
-    place(toFsPath(path));
-  } catch (error) {
-    if (errnoOf(error) === "EEXIST") throw overlap(path, error);
-    throw asFailure(error, `create ${quote(path)}`);
-  }
+function notPlaced(at: string | Buffer, error: unknown): Error {
+  const path = asByteString(typeof at === "string" ? at : at.toString("latin1"));
+  return errnoOf(error) === "EEXIST" ? overlap(path, error) : asFailure(error, `create ${quote(path)}`);
 }
 
 function reading<T>(path: ByteString, read: (path: string | Buffer) => T): T {

@@ -7,9 +7,10 @@ import { decodePax } from "./pax-records.ts";
 import {
   BLOCK_SIZE,
   DIRECTORY,
-  decodeHeader,
   END_SIZE,
   FILE,
+  type HeaderDecoder,
+  headerDecoder,
   PAX_RECORDS,
   padding,
   SYMLINK,
@@ -44,11 +45,12 @@ export interface FrameEntries {
 export function readEntries(content: Buffer, place: FramePlace, sink: EntrySink): FrameEntries {
   const order = checkOrder();
   const checkPath = pathCheck(place.prefix);
+  const decode = headerDecoder(content);
   let count = 0;
   let at = 0;
   let unfinished = false;
   while (at < content.length && !unfinished) {
-    const next = nextHeader(content, at);
+    const next = nextHeader(content, at, decode);
     if (next === undefined) {
       checkEnd(content, at, place.isLast);
       return finish();
@@ -85,8 +87,12 @@ export function checkFileEnd(content: Buffer, at: number, size: number, isLast: 
 }
 
 /** The next entry with its PAX records applied, and where its content starts; undefined at the end of the tar. */
-function nextHeader(content: Buffer, at: number): { header: TarHeader; start: number } | undefined {
-  const block = headerAt(content, at);
+function nextHeader(
+  content: Buffer,
+  at: number,
+  decode: HeaderDecoder,
+): { readonly header: TarHeader; readonly start: number } | undefined {
+  const block = headerAt(content, at, decode);
   if (block === undefined) return undefined;
   if (block.type !== PAX_RECORDS) return { header: block, start: at + BLOCK_SIZE };
   if (block.size > MAX_PAX) {
@@ -99,17 +105,17 @@ function nextHeader(content: Buffer, at: number): { header: TarHeader; start: nu
   const behind = body + block.size + padding(block.size);
   if (behind > content.length) throw invalid(block, "its PAX records do not fit into the frame");
   const records = decodePax(asByteString(content.toString("latin1", body, body + block.size)));
-  const header = headerAt(content, behind);
+  const header = headerAt(content, behind, decode);
   if (header === undefined || header.type === PAX_RECORDS) throw invalid(block, "no entry follows its PAX records");
   const merged = { ...header, ...records };
   if (merged.size < 0) throw invalid(merged, "its size is below zero");
   return { header: merged, start: behind + BLOCK_SIZE };
 }
 
-function headerAt(content: Buffer, at: number): TarHeader | undefined {
+function headerAt(content: Buffer, at: number, decode: HeaderDecoder): TarHeader | undefined {
   if (at + BLOCK_SIZE > content.length)
     throw new BundleError("ENTRY_INVALID", "Cannot read tar header: the frame ends in it");
-  return decodeHeader(content, at);
+  return decode(at);
 }
 
 function checkEnd(content: Buffer, at: number, isLast: boolean): void {
@@ -140,13 +146,11 @@ function pathCheck(prefix: ByteString): (header: TarHeader) => ByteString {
     }
     const below = asByteString(path.slice(prefix.length));
     const name = below.lastIndexOf("/", below.length - 2) + 1;
-    if (!isValidUtf8(below)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
-    if (name > 0 && name === known.length && below.startsWith(known)) {
-      checkSegments(asByteString(below.slice(name, type === DIRECTORY ? -1 : undefined)));
-    } else {
-      checkSegments(type === DIRECTORY ? asByteString(below.slice(0, -1)) : below);
-      known = below.slice(0, name);
-    }
+    const isKnown = name > 0 && name === known.length && below.startsWith(known);
+    const fresh = isKnown ? asByteString(below.slice(name)) : below;
+    if (!isValidUtf8(fresh)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
+    checkSegments(type === DIRECTORY ? asByteString(fresh.slice(0, -1)) : fresh);
+    if (!isKnown) known = below.slice(0, name);
     return below;
   };
 }

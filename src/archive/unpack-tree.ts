@@ -1,6 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync } from "node:fs";
 import { BundleError, type ErrorCode } from "../errors.ts";
-import { asByteString, type ByteString, toByteString } from "./byte-string.ts";
+import { rangesOf, type SourceFile } from "../io/byte-source.ts";
+import { asByteString, type ByteString, isAscii, toByteString, toFsPath } from "./byte-string.ts";
 import { createFile, readFully, reading, writePiece, writing } from "./disk.ts";
 import { checkOrder, type FrameOrder } from "./entry-order.ts";
 import { decodeFrame, digestOfBytes, release } from "./frames.ts";
@@ -9,8 +10,8 @@ import { checkFileEnd, type EntrySink, readEntries } from "./read-entries.ts";
 /** Verifies, decodes and unpacks frames. Symlinks and what a directory's mode could hinder are left for later tasks. */
 export interface UnpackTask {
   readonly kind: "unpack";
-  /** The file that holds the frames, and which run of unpacking this is: another run has another file. */
-  readonly source: string;
+  /** The files that hold the frames, and which run of unpacking this is: another run has other files. */
+  readonly source: readonly SourceFile[];
   readonly run: number;
   readonly umask: number;
   readonly frames: readonly FrameToUnpack[];
@@ -70,30 +71,37 @@ export interface FrameUnpacker {
 
 /** Unpacks with one input buffer that is used again and again, and one open source. */
 export function frameUnpacker(): FrameUnpacker {
-  let source: { run: number; fd: number } | undefined;
+  let source: { run: number; path: string; fd: number } | undefined;
   let input = Buffer.alloc(0);
   let made: { target: string; directories: Set<string> } = { target: "", directories: new Set() };
   const close = (): void => {
     if (source !== undefined) closeSync(source.fd);
     source = undefined;
   };
-  const openSource = (task: UnpackTask): number => {
-    if (source?.run !== task.run) {
+  const openSource = (run: number, path: string): number => {
+    if (source?.run !== run) made = { target: "", directories: new Set() };
+    if (source?.run !== run || source.path !== path) {
       close();
-      const fd = reading(task.source, () => openSync(task.source, constants.O_RDONLY));
-      source = { run: task.run, fd };
-      made = { target: "", directories: new Set() };
+      const fd = reading(path, () => openSync(path, constants.O_RDONLY));
+      source = { run, path, fd };
     }
     return source.fd;
+  };
+  const read = ({ run, source: files }: UnpackTask, { offset, size }: FrameToUnpack, bytes: Buffer): void => {
+    let done = 0;
+    for (const range of rangesOf(files, offset, size)) {
+      const piece = bytes.subarray(done, done + range.length);
+      readFully(openSource(run, range.path), piece, range.offset, range.path);
+      done += range.length;
+    }
   };
   return {
     close,
     unpack: (task) =>
       task.frames.map((frame) => {
-        const fd = openSource(task);
         if (input.length < frame.size) input = Buffer.allocUnsafeSlow(frame.size);
         const bytes = input.subarray(0, frame.size);
-        readFully(fd, bytes, frame.offset, task.source);
+        read(task, frame, bytes);
         if (frame.target !== undefined && made.target !== frame.target) {
           made = { target: frame.target, directories: new Set() };
         }
@@ -131,11 +139,16 @@ function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, mad
     made.add(directory);
   };
   let parent = "";
-  const makeParent = (path: string): void => {
+  let isPlain = true;
+  /** Makes a file's parent; returns what `node:fs` has to be given for the file. Neighbours share a parent. */
+  const placeOf = (path: ByteString): string | Buffer => {
     const slash = path.lastIndexOf("/");
-    if (slash === parent.length && path.startsWith(parent)) return;
-    parent = path.slice(0, slash);
-    makeDirectory(parent);
+    if (slash !== parent.length || !path.startsWith(parent)) {
+      parent = path.slice(0, slash);
+      isPlain = isAscii(parent);
+      makeDirectory(parent);
+    }
+    return isPlain && isAscii(path.slice(slash)) ? path : toFsPath(path);
   };
   const sink: EntrySink = {
     directory(path, { mode }) {
@@ -150,9 +163,9 @@ function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, mad
       }
       if (root === undefined) return;
       const file = asByteString(`${root}/${path}`);
-      makeParent(file);
+      const place = placeOf(file);
       const whole = end - start === header.size ? header : undefined;
-      writing(file, (at) => createFile(at, content.subarray(start, end), whole, umask));
+      writing(file, (at) => createFile(at, { content, start, end }, whole, umask), place);
     },
     symlink: (path, target) => {
       symlinks.push([path, target]);
@@ -172,7 +185,7 @@ function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): U
   if (!frame.continued) checkFileEnd(content, length, piece.size, frame.isLast);
   if (frame.target !== undefined) {
     const file = asByteString(`${toByteString(frame.target)}/${piece.path}`);
-    writing(file, (path) => writePiece(path, content.subarray(0, length), piece.fileOffset));
+    writing(file, (path) => writePiece(path, { content, start: 0, end: length }, piece.fileOffset));
   }
   return { count: 0, order: checkOrder().finish(), unfinished: undefined, symlinks: [], modes: [] };
 }

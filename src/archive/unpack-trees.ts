@@ -41,7 +41,7 @@ export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun,
     const frames = framesOf(blob, await makeTarget(blob, umask));
     const progress = progressOf(blob, frames);
     const unpack = (batch: readonly FrameToUnpack[]): Step => {
-      const task: UnpackTask = { kind: "unpack", source: source.path, run, umask, frames: batch };
+      const task: UnpackTask = { kind: "unpack", source: source.files, run, umask, frames: batch };
       const last = batch.at(-1) as FrameToUnpack;
       const receive = (results: readonly UnpackedFrame[]): void => {
         for (const [index, frame] of batch.entries()) {

@@ -79,21 +79,22 @@ function walkDirectory(walk: Walk, directory: ByteString, pieces: WalkPiece[]): 
     return;
   }
   if (depthOf(directory) > MAX_DEPTH) throw tooDeep(onDisk(walk, directory));
-  for (const { key, stats } of childrenOf(walk, directory)) {
+  for (const { key, kind, facts } of childrenOf(walk, directory)) {
     const path = asByteString(directory + key);
-    if (stats.isFile()) addFile(walk, path, stats);
-    else if (stats.isDirectory()) {
-      add(walk, DIRECTORY_ENTRY, path, { ...WITHOUT_CONTENT, mode: modeOf(stats) }, NONE);
+    if (kind === "a file") addFile(walk, path, facts);
+    else if (kind === "a directory") {
+      add(walk, DIRECTORY_ENTRY, path, { ...WITHOUT_CONTENT, mode: facts.mode }, NONE);
       walkDirectory(walk, path, pieces);
-    } else if (stats.isSymbolicLink()) addSymlink(walk, path);
-    else throw unsupported(onDisk(walk, path), `it is ${kindOf(stats)}`);
+    } else if (kind === "a symlink") addSymlink(walk, path);
+    else throw unsupported(onDisk(walk, path), `it is ${kind}`);
   }
 }
 
 interface Child {
   /** The name; a directory's with the "/" that closes it, since it sorts by that: `a-b` comes before `a/`. */
   readonly key: string;
-  readonly stats: BigIntStats;
+  readonly kind: string;
+  readonly facts: Facts;
 }
 
 function childrenOf(walk: Walk, directory: ByteString): Child[] {
@@ -105,7 +106,8 @@ function childrenOf(walk: Walk, directory: ByteString): Child[] {
       throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: its name is not UTF-8`);
     }
     const stats = doing(path, (file) => lstatSync(file, { bigint: true }));
-    return { key: stats.isDirectory() ? `${name}/` : name, stats };
+    // Not the stats themselves: they are large, and would live until the last directory below is walked.
+    return { key: stats.isDirectory() ? `${name}/` : name, kind: kindOf(stats), facts: factsOf(stats) };
   });
   return children.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -116,13 +118,12 @@ function addRoot(walk: Walk): void {
   add(walk, DIRECTORY_ENTRY, NONE, { ...WITHOUT_CONTENT, mode: modeOf(stats) }, NONE);
 }
 
-function addFile(walk: Walk, path: ByteString, stats: BigIntStats): void {
+function addFile(walk: Walk, path: ByteString, facts: Facts): void {
   // Only the odd file has to be asked about; what an access list forbids is found when it is read.
-  if (!walk.mayReadAll && (modeOf(stats) & 0o444) !== 0o444) {
+  if (!walk.mayReadAll && (facts.mode & 0o444) !== 0o444) {
     doing(onDisk(walk, path), (file) => accessSync(file, constants.R_OK));
   }
-  const { mtime, nanoseconds } = splitTime(stats.mtimeNs);
-  add(walk, FILE_ENTRY, path, { mode: modeOf(stats), size: Number(stats.size), mtime, nanoseconds }, NONE);
+  add(walk, FILE_ENTRY, path, facts, NONE);
 }
 
 function addSymlink(walk: Walk, path: ByteString): void {
@@ -137,6 +138,11 @@ type Facts = Pick<EntryRecord, "mode" | "size" | "mtime" | "nanoseconds">;
 
 const WITHOUT_CONTENT = { size: 0, mtime: 0, nanoseconds: 0 };
 
+function factsOf(stats: BigIntStats): Facts {
+  const { mtime, nanoseconds } = splitTime(stats.mtimeNs);
+  return { mode: modeOf(stats), size: Number(stats.size), mtime, nanoseconds };
+}
+
 function modeOf(stats: BigIntStats): number {
   return Number(stats.mode) & 0o7777;
 }
@@ -145,7 +151,8 @@ function add(walk: Walk, kind: 0 | 1 | 2, path: ByteString, facts: Facts, payloa
   const below = asByteString(walk.inside + path);
   const full = asByteString(walk.prefix + below);
   checkPathLength(full);
-  walk.list.add({ kind, path: below, ...facts, headerSize: headerSize(full, payload), payload });
+  const { mode, size, mtime, nanoseconds } = facts;
+  walk.list.add({ kind, path: below, mode, size, mtime, nanoseconds, headerSize: headerSize(full, payload), payload });
 }
 
 const NONE = asByteString("");
@@ -167,8 +174,9 @@ function doing<T>(path: ByteString, read: (path: string | Buffer) => T): T {
 }
 
 function kindOf(stats: BigIntStats): string {
-  if (stats.isSymbolicLink()) return "a symlink";
   if (stats.isFile()) return "a file";
+  if (stats.isDirectory()) return "a directory";
+  if (stats.isSymbolicLink()) return "a symlink";
   if (stats.isFIFO()) return "a named pipe";
   return stats.isSocket() ? "a socket" : "a device";
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
-import { verifyBlobs } from "../bundle/verify.ts";
+import { verifyBlobs, verifyFiles } from "../bundle/verify.ts";
 import { parseDigest } from "../oci/digest.ts";
 import { layerPrefix } from "./layer-prefix.ts";
 import { openInput } from "./open-input.ts";
@@ -18,6 +18,7 @@ export async function verifyBundle(
   listener: Listener,
 ): Promise<VerifyResult> {
   await using bytes = await openInput(request.source, around);
+  await verifyFiles(bytes);
   const bundle = await openBundle(bytes, {
     ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
   });

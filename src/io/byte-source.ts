@@ -9,14 +9,22 @@ import { asFailure } from "./failure.ts";
 export interface ByteSource extends AsyncDisposable {
   /** For messages: the path of a file, or what a pipe is called. */
   readonly name: string;
-  /** The file that holds the bytes; workers open it themselves and read by position. */
-  readonly path: string;
+  /** The files that hold the bytes, one behind the other; workers open them themselves and read by position. */
+  readonly files: readonly SourceFile[];
   /** Resolves once bytes up to `end` are there. @throws BundleError `BUNDLE_TRUNCATED` when the source ends before. */
   waitFor(end: number): Promise<void>;
   /** Whole size; for a pipe resolves when it has ended. */
   size(): Promise<number>;
   /** Exactly `length` bytes. @throws BundleError `BUNDLE_TRUNCATED` */
   read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  /** Position in the source behind its last byte. A file that is the only one has no end: it may still grow. */
+  readonly end: number;
+  /** `sha256:<hex>` of the whole file, where somebody vouches for it. */
+  readonly digest?: string;
 }
 
 /** What a pipe is called: that it is spooled is our affair. */
@@ -30,12 +38,86 @@ export async function openFile(path: string): Promise<ByteSource> {
   };
   return {
     name: path,
-    path,
+    files: [{ path, end: Number.POSITIVE_INFINITY }],
     waitFor,
     size: async () => size,
     read: (offset, length) => readExactly(file, path, offset, length, waitFor),
     [Symbol.asyncDispose]: () => file.close(),
   };
+}
+
+/** One of several files, with what is known of it. */
+export interface FileToJoin {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly digest: string;
+}
+
+/**
+ * Several files as one source, without joining them. Their digests are for whoever reads all of it.
+ * @throws BundleError `FILE_NOT_FOUND`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`, all naming the file that is not what it has to be;
+ * `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function openJoined(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
+  const files: SourceFile[] = [];
+  let total = 0;
+  for (const { path, size, digest } of joined) {
+    await checkSize(path, size);
+    total += size;
+    files.push({ path, end: total, digest });
+  }
+  const waitFor = async (end: number): Promise<void> => {
+    if (end > total) throw truncated(name, total, end);
+  };
+  return {
+    name,
+    files,
+    waitFor,
+    size: async () => total,
+    async read(offset, length) {
+      checkRange(offset, length);
+      await waitFor(offset + length);
+      const bytes = new Uint8Array(length);
+      let done = 0;
+      for (const range of rangesOf(files, offset, length)) {
+        // Opened for each read: there may be more parts than a process may have files open.
+        await using file = (await openRegular(range.path)).file;
+        await readInto(file, bytes.subarray(done, done + range.length), range);
+        done += range.length;
+      }
+      return bytes;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** A run of bytes in one file. */
+export interface FileRange {
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Where bytes of a source lie: in one file, or on both sides of a border. Bytes behind the last end are nowhere. */
+export function rangesOf(files: readonly SourceFile[], offset: number, length: number): FileRange[] {
+  const ranges: FileRange[] = [];
+  let start = 0;
+  for (const { path, end } of files) {
+    const from = Math.max(offset, start);
+    const to = Math.min(offset + length, end);
+    if (from < to) ranges.push({ path, offset: from - start, length: to - from });
+    start = end;
+  }
+  return ranges;
+}
+
+async function checkSize(path: string, expected: number): Promise<void> {
+  const { file, size } = await openRegular(path);
+  await file.close();
+  if (size < expected) throw truncated(path, size, expected);
+  if (size === expected) return;
+  throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it has ${size} bytes, expected ${expected}`);
 }
 
 /**
@@ -50,7 +132,7 @@ export async function openPipe(stream: Readable, spoolDirectory: string): Promis
   const spool = spoolInto(file, stream, path);
   return {
     name: PIPE_NAME,
-    path,
+    files: [{ path, end: Number.POSITIVE_INFINITY }],
     waitFor: spool.waitFor,
     size: spool.size,
     read: (offset, length) => readExactly(file, path, offset, length, spool.waitFor),
@@ -148,11 +230,19 @@ async function readExactly(
   length: number,
   waitFor: ByteSource["waitFor"],
 ): Promise<Uint8Array> {
-  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
-    throw new Error(`impossible range ${offset}+${length}`);
-  }
+  checkRange(offset, length);
   await waitFor(offset + length);
   const bytes = new Uint8Array(length);
+  await readInto(file, bytes, { path, offset, length });
+  return bytes;
+}
+
+function checkRange(offset: number, length: number): void {
+  if (Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0) return;
+  throw new Error(`impossible range ${offset}+${length}`);
+}
+
+async function readInto(file: FileHandle, bytes: Uint8Array, { path, offset, length }: FileRange): Promise<void> {
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
       throw asFailure(error, `read ${path}`);
@@ -160,7 +250,6 @@ async function readExactly(
     if (bytesRead === 0) throw truncated(path, offset + done, offset + length);
     done += bytesRead;
   }
-  return bytes;
 }
 
 function truncated(name: string, size: number, end: number): BundleError {

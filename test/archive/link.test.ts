@@ -121,6 +121,13 @@ test("names that are not UTF-8 are linked as they are", async () => {
   expect(names.map((name) => name.toString("hex")).toSorted()).toEqual(["61ff", "c3bc"]);
 });
 
+test("names are linked as they are, whether they or their folders are ASCII", async () => {
+  await using temp = await temporary();
+  const spec = { "plain/plain": "1", "plain/ü": "2", "ü/plain": "3", "ü/ü": "4", "ü/link": "-> plain" };
+  await link(temp.path, { spec });
+  expect(listTree(join(temp.path, "content"))).toEqual(listTree(join(temp.path, "layer0")));
+});
+
 test("thousands of files in one package and in many are all there", async () => {
   await using temp = await temporary();
   const spec = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`d${i % 50}/e${i % 7}/${i}`, "x"]));

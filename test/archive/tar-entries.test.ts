@@ -67,7 +67,7 @@ describe("encodeEntry()", () => {
     );
   });
 
-  test.each([8 * 1024 ** 3, 8 * 1024 ** 3 - 1, 2 ** 44])(
+  test.each([2 ** 31 - 1, 2 ** 31, 8 * 1024 ** 3, 8 * 1024 ** 3 - 1, 2 ** 44])(
     "writes a size of %d bytes that npm's tar reads back",
     (size) => {
       expect(readByTar(encode({ size })).size).toBe(size);
@@ -135,6 +135,28 @@ test("decodeHeader() reads what npm's tar writes", () => {
       expect(decodeHeader(block)).toEqual({ path: name, size, mode: 0o644, mtime: 5, type: "0", target: "" });
     }),
   );
+});
+
+test("decodeHeader() checks the sum of every byte, of the greatest ones too", () => {
+  const block = Buffer.from(encodeHeader({ ...plain, size: 5 }));
+  // Name, target, owners, prefix and the rest: whatever is free to be anything.
+  for (const [from, to] of [
+    [0, 100],
+    [157, 257],
+    [265, 329],
+    [345, 512],
+  ] as const)
+    block.fill(0xff, from, to);
+  const sum = block.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+  block.write(sum.toString(8).padStart(6, "0"), 148);
+  expect(new Header(block, 0).cksumValid).toBe(true);
+  expect(decodeHeader(block)?.size).toBe(5);
+  for (let at = 0; at < BLOCK_SIZE; at++) {
+    const changed = Buffer.from(block);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    if (at === 154 || at === 155) continue; // What closes the sum is no part of it.
+    expect(() => decodeHeader(changed), `byte ${at}`).toThrow("checksum");
+  }
 });
 
 test("decodeHeader() respects the offset of a view", () => {

@@ -1,9 +1,9 @@
-import { mkdtempDisposable, readdir, truncate, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { openFile, openPipe } from "../../src/io/byte-source.ts";
+import { type FileToJoin, openFile, openJoined, openPipe, rangesOf } from "../../src/io/byte-source.ts";
 
 const temporary = () => mkdtempDisposable(join(tmpdir(), "ocx-bundle-source-"));
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
@@ -72,7 +72,7 @@ test("openPipe() leaves no file behind, nor a failure that nobody waits for", as
   {
     await using source = await openPipe(new PassThrough(), temp.path);
     expect(await readdir(temp.path)).toHaveLength(1);
-    expect(source.path.startsWith(temp.path)).toBe(true);
+    expect(source.files[0]?.path.startsWith(temp.path)).toBe(true);
   }
   expect(await readdir(temp.path)).toEqual([]);
 });
@@ -82,4 +82,54 @@ test("openPipe() fails where it cannot spool", async () => {
   await expect(openPipe(Readable.from([]), join(temp.path, "missing"))).rejects.toMatchObject({
     code: "FILE_NOT_FOUND",
   });
+});
+
+/** Files with these contents, to be joined. */
+async function filesOf(directory: string, ...contents: string[]): Promise<FileToJoin[]> {
+  return Promise.all(
+    contents.map(async (content, index) => {
+      const path = join(directory, `file-${index}`);
+      await writeFile(path, content);
+      return { path, size: content.length, digest: `sha256:${index}` };
+    }),
+  );
+}
+
+test("openJoined() reads across borders as if the files were one", async () => {
+  await using temp = await temporary();
+  const whole = "0123456789abcdef";
+  await using source = await openJoined("whole", await filesOf(temp.path, "0123", "4", "56789", "abcdef"));
+  expect(await source.size()).toBe(whole.length);
+  for (let offset = 0; offset <= whole.length; offset++) {
+    for (let length = 0; offset + length <= whole.length; length++) {
+      expect(Buffer.from(await source.read(offset, length)).toString()).toBe(whole.slice(offset, offset + length));
+    }
+  }
+  expect(source.files.map(({ end }) => end)).toEqual([4, 5, 10, 16]);
+  await expect(source.read(10, 7)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await expect(source.waitFor(17)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await expect(source.waitFor(16)).resolves.toBeUndefined();
+});
+
+test("openJoined() names the file that is not what it has to be", async () => {
+  await using temp = await temporary();
+  const files = await filesOf(temp.path, "0123", "4567");
+  const [first, second] = files as [FileToJoin, FileToJoin];
+  for (const [size, code] of [
+    [5, "BUNDLE_TRUNCATED"],
+    [3, "BUNDLE_INVALID"],
+  ] as const) {
+    const message = expect.stringContaining(second.path);
+    await expect(openJoined("whole", [first, { ...second, size }])).rejects.toMatchObject({ code, message });
+  }
+  await using source = await openJoined("whole", files);
+  await rm(second.path);
+  await expect(source.read(2, 4)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+  await expect(openJoined("whole", files)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+});
+
+test("rangesOf() finds the one file of a source that may still grow", () => {
+  const files = [{ path: "a", end: Number.POSITIVE_INFINITY }];
+  expect(rangesOf(files, 2 ** 40, 10)).toEqual([{ path: "a", offset: 2 ** 40, length: 10 }]);
+  expect(rangesOf(files, 5, 0)).toEqual([]);
 });
