@@ -2,12 +2,12 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   describeFailure
-} from "./chunk-D7IIJNGN.mjs";
+} from "./chunk-NET3QH42.mjs";
 import "./chunk-DXXAHYJL.mjs";
 import {
   BundleError
-} from "./chunk-T2NCVDNQ.mjs";
-import "./chunk-ISU6CRJH.mjs";
+} from "./chunk-G7NBFKCV.mjs";
+import "./chunk-MU6RN3XU.mjs";
 
 // src/cli/main.ts
 var OLDEST = { major: 24, minor: 19 };
@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-6AOVEM53.mjs");
+  const { run } = await import("./run-U2ZPCBLT.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

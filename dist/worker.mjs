@@ -2,11 +2,13 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-LTIFEAIV.mjs";
-import "./chunk-ZZWRXHFU.mjs";
-import "./chunk-J4EJY76C.mjs";
-import "./chunk-T2NCVDNQ.mjs";
-import "./chunk-ISU6CRJH.mjs";
+} from "./chunk-NZG5WBLE.mjs";
+import "./chunk-533LEOWS.mjs";
+import "./chunk-OGISYKE3.mjs";
+import "./chunk-XT4XHA7P.mjs";
+import "./chunk-YE77UOQV.mjs";
+import "./chunk-G7NBFKCV.mjs";
+import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/worker.ts
 import { parentPort } from "node:worker_threads";

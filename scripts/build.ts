@@ -18,17 +18,15 @@ const REQUIRE = `import { createRequire as __createRequire } from "node:module";
 const SHEBANG = "#!/usr/bin/env node\n";
 
 /**
- * `@actions/core` imports its HTTP client for OpenID Connect, which we do not use, and with it undici (0.8 MB) and tunnel.
- * Neither does anything when it is imported, but their package.json does not say so: said here, they are dropped.
+ * `@actions/core` imports an HTTP client for OpenID Connect, which we do not use, and with it undici (0.8 MB). Channels do use that client:
+ * without this, the two would share a chunk that every start has to load.
  */
-const dropUnusedHttp: Plugin = {
-  name: "drop-unused-http",
+const leaveOutOidc: Plugin = {
+  name: "leave-out-oidc",
   setup(run) {
-    run.onResolve({ filter: /^(undici|tunnel)$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === dropUnusedHttp) return undefined;
-      const found = await run.resolve(path, { ...from, pluginData: dropUnusedHttp });
-      return { path: found.path, sideEffects: false, errors: found.errors };
-    });
+    run.onLoad({ filter: /@actions[\\/]core[\\/]lib[\\/]oidc-utils\.js$/ }, () => ({
+      contents: "export class OidcClient {}",
+    }));
   },
 };
 
@@ -55,7 +53,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
     mainFields: ["module", "main"],
     legalComments: "none",
     banner: { js: REQUIRE },
-    plugins: [dropUnusedHttp],
+    plugins: [leaveOutOidc],
     metafile: true,
     write: false,
     logLevel: "warning",

@@ -5,12 +5,14 @@
 export const EXIT = {
   usage: 64,
   data: 65,
+  service: 69,
   bug: 70,
   io: 74,
   retry: 75,
   permission: 77,
   configuration: 78,
   notFound: 79,
+  authentication: 80,
   policy: 81,
 } as const;
 
@@ -76,9 +78,21 @@ export const FAILURES = {
   DISK_FULL: { class: "io", hint: "Free space there, or use a larger disk." },
   FILE_CHANGED: { class: "io", hint: "Do not change the home while it is exported; run the export again." },
   LAYER_OVERLAP: { class: "io", hint: "The publisher has to correct the package; OCX refuses it too." },
+  // service
+  SERVICE_FAILED: { class: "service", hint: "See the status page of the service, and run it again later." },
+  QUOTA_EXCEEDED: {
+    class: "service",
+    hint: "Delete artifacts or caches that nobody needs, or raise the limit: GitHub counts anew within 6 to 12 hours.",
+  },
   // retry
   LOCK_TIMEOUT: { class: "retry", hint: "Another import works on this home: run it again when that has finished." },
+  NETWORK_FAILED: {
+    class: "retry",
+    hint: "Check that this machine reaches the host (proxy, firewall), and run it again.",
+  },
+  RATE_LIMITED: { class: "retry", hint: "Wait, then run it again." },
   // permission
+  ACCESS_DENIED: { class: "permission", hint: "Give the token the permission, or use another token." },
   PERMISSION_DENIED: { class: "permission", hint: "Give this user access, or choose another path." },
   // configuration
   HOME_INVALID: { class: "configuration", hint: "Give an absolute path, spelled as the later steps will use it." },
@@ -88,6 +102,10 @@ export const FAILURES = {
   RUNNER_MISSING: {
     class: "configuration",
     hint: "Format `github` works in a step of a GitHub job; elsewhere use `--format sh`.",
+  },
+  CHANNEL_UNAVAILABLE: {
+    class: "configuration",
+    hint: "Only a step with `uses:` reaches workflow artifacts and the cache: use the action, or another channel.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   // not found
@@ -104,7 +122,28 @@ export const FAILURES = {
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
+  REPOSITORY_NOT_FOUND: {
+    class: "notFound",
+    hint: "Correct `repository` (owner/name), or use a token that may see it.",
+  },
+  RELEASE_NOT_FOUND: { class: "notFound", hint: "Correct `release-tag`, or make the release first." },
+  ASSET_NOT_FOUND: { class: "notFound", hint: "Correct `name`, or send the bundle to that release first." },
+  ARTIFACT_NOT_FOUND: {
+    class: "notFound",
+    hint: "Correct `name`, and see that the job that exports has finished (`needs:`).",
+  },
+  ARTIFACT_EXPIRED: { class: "notFound", hint: "Export the bundle again, and keep it longer with `retention-days`." },
+  CACHE_MISS: { class: "notFound", hint: "Export the bundle with the same key on this branch or the default one." },
+  // authentication
+  TOKEN_MISSING: { class: "authentication", hint: "Set `token`, or GITHUB_TOKEN." },
+  TOKEN_REJECTED: { class: "authentication", hint: "Use a token that is still valid, made for this host." },
   // policy
+  ARTIFACT_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
+  ASSET_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
+  RELEASE_IMMUTABLE: {
+    class: "policy",
+    hint: "Send bundles while the release is a draft, and publish it afterwards.",
+  },
   TAG_CONFLICT: { class: "policy", hint: "Set `on-conflict` to keep or replace." },
   TRUST_POLICY: {
     class: "policy",

@@ -18,9 +18,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** What one file knows, so that it can be replaced there. */
 const ONLY_IN: Readonly<Record<string, string>> = {
   "@actions/core": "actions/runner.ts",
-  "@actions/artifact": "channels/artifact.ts",
-  "@actions/cache": "channels/cache.ts",
-  "@actions/github": "channels/release.ts",
+  // What judges our own clients, in tests.
+  "@actions/artifact": "no file",
+  "@actions/cache": "no file",
+  "@azure/storage-blob": "no file",
+  "@actions/github": "channels/release/github-api.ts",
+  "@actions/github/lib/utils": "channels/release/github-api.ts",
+  "@actions/http-client": "channels/http.ts",
   tar: "archive/tar-entries.ts",
   "tar/header": "archive/tar-entries.ts",
   "tar/pax": "archive/tar-entries.ts",
@@ -70,7 +74,7 @@ test("there is something to look at", () => {
   );
   expect(inside.length).toBeGreaterThan(sources.length / 2);
   const rooms = new Set(sources.map(({ file }) => roomOf(file)));
-  expect(Object.keys(MAY_IMPORT).filter((room) => !rooms.has(room) && room !== "channels")).toEqual([]);
+  expect(Object.keys(MAY_IMPORT).filter((room) => !rooms.has(room))).toEqual([]);
 });
 
 test.each(sources)("$file keeps to its room", (source) => expect(breaches(source)).toEqual([]));

@@ -1,24 +1,54 @@
 import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
+import type { ExportResult, SendResult } from "../commands/requests.ts";
+import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import { parseExportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";
 import { countPackages, summarizeExport } from "./summary.ts";
 
 await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
-  const result = await exportBundle(parseExportInputs(readInput, temporary), surroundings, listener);
+  const { request, destination } = parseExportInputs(readInput, temporary);
+  const { name } = request;
+  // Before the work: a road that leads nowhere from here is known at once.
+  if (destination !== undefined) await checkDestination(destination, name, surroundings);
+  const result = await exportBundle(request, surroundings, listener);
   const { bundle, file } = result;
+  say(describe(result));
+  const sent =
+    file !== undefined && destination !== undefined
+      ? await sendBundle({ file, destination, ...(name !== undefined && { name }) }, surroundings, listener)
+      : undefined;
+  if (sent !== undefined) say(describeSent(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
     file,
-    "file-digest": file && (await digestFile(file)),
+    "file-digest": sent?.fileDigest ?? (file && (await digestFile(file))),
     size: bundle.size,
     packages: bundle.packages,
+    ...(sent !== undefined && outputsOf(sent)),
   });
-  const what = countPackages(bundle.packages.length);
-  say(
-    file === undefined
-      ? `Dry run: would export ${what}`
-      : `Exported ${what} to ${file}, bundle digest ${bundle.digest}`,
-  );
-  await addSummary(summarizeExport(result));
+  await addSummary(summarizeExport(result, sent));
 });
+
+function describe({ bundle, file }: ExportResult): string {
+  const what = countPackages(bundle.packages.length);
+  if (file === undefined) return `Dry run: would export ${what}`;
+  return `Exported ${what} to ${file}, bundle digest ${bundle.digest}`;
+}
+
+function describeSent({ channel, status, name, url, key }: SendResult): string {
+  const where = url ?? (key === undefined ? channel : `cache ${key}`);
+  if (status === "kept") return `Sent nothing: ${where} has it already`;
+  return `Sent ${name} to ${where}${status === "replaced" ? ", where it replaced another" : ""}`;
+}
+
+function outputsOf({ channel, status, id, url, key }: SendResult): Readonly<Record<string, unknown>> {
+  switch (channel) {
+    case "artifact":
+      return { "artifact-id": id, "artifact-url": url };
+    case "release":
+      return { "asset-url": url };
+    case "cache":
+      return { "cache-key": key, "cache-hit": status === "kept" };
+  }
+}

@@ -7,13 +7,18 @@ const LENGTH_LIMIT = 50_000;
 /** The dependencies as a mermaid graph; undefined when there are none, or more than GitHub draws. Pure. */
 export function formatGraph(packages: readonly PackageSummary[]): string | undefined {
   const nodes = new Map(packages.map(({ identifier }, position) => [identifier, `n${position}`]));
-  const edges = packages.flatMap(({ identifier, dependencies }) =>
-    dependencies.map((dependency) => `  ${nodes.get(identifier)} --> ${nodes.get(dependency)}`),
+  const pairs = packages.flatMap(({ identifier, dependencies }) =>
+    dependencies.filter((other) => nodes.has(other)).map((other) => [identifier, other] as const),
   );
-  const labels = packages.map(({ identifier, root }) => {
-    const label = quote(shorten(identifier));
-    return `  ${nodes.get(identifier)}${root ? `([${label}])` : `[${label}]`}`;
-  });
+  // Whoever stands alone is in the table: here it would only take room.
+  const drawn = new Set(pairs.flat());
+  const labels = packages
+    .filter(({ identifier }) => drawn.has(identifier))
+    .map(({ identifier, root }) => {
+      const label = quote(shorten(identifier));
+      return `  ${nodes.get(identifier)}${root ? `([${label}])` : `[${label}]`}`;
+    });
+  const edges = pairs.map(([from, to]) => `  ${nodes.get(from)} --> ${nodes.get(to)}`);
   const text = ["graph LR", ...labels, ...edges].join("\n");
   return edges.length === 0 || edges.length > EDGE_LIMIT || text.length > LENGTH_LIMIT ? undefined : text;
 }

@@ -1,13 +1,32 @@
+import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importBundle } from "../commands/import-bundle.ts";
 import { inspectBundle } from "../commands/inspect-bundle.ts";
-import type { EnvironmentSubject, ImportRequest, ImportResult } from "../commands/requests.ts";
+import type { EnvironmentSubject, FetchResult, ImportRequest, ImportResult, Input } from "../commands/requests.ts";
 import { showEnvironment } from "../commands/show-environment.ts";
-import { parseImportInputs } from "./inputs.ts";
-import { addSummary, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
-import { countPackages, summarizeImport } from "./summary.ts";
+import { BundleError } from "../errors.ts";
+import { type ImportInputs, parseImportInputs } from "./inputs.ts";
+import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
+import { countPackages, summarizeImport, summarizeMiss } from "./summary.ts";
 
-await runJob("Import an offline bundle", async ({ surroundings, listener, temporary }) => {
-  const { request, exportEnvironment, offline } = parseImportInputs(readInput, temporary);
+await runJob("Import an offline bundle", async (job) => {
+  const inputs = parseImportInputs(readInput, job.temporary);
+  const { source } = inputs;
+  if (source.kind !== "channel") return await importFrom(source, inputs, job);
+  // Gone at the end: its content is in the home then, and the disks of runners are small.
+  await using fetched = await fetchTemporarily(source, job.surroundings, job.listener);
+  if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== undefined });
+  if (fetched.file === undefined) return await reportMiss(fetched, inputs);
+  say(`Fetched ${fetched.origin}`);
+  await importFrom({ kind: "file", path: fetched.file }, inputs, job, fetched.origin);
+});
+
+async function importFrom(
+  source: Input,
+  { request: wish, exportEnvironment, offline }: ImportInputs,
+  { surroundings, listener }: Job,
+  origin?: string,
+): Promise<void> {
+  const request = { ...wish, source };
   const result = await importBundle(request, surroundings, listener);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
@@ -19,14 +38,30 @@ await runJob("Import an offline bundle", async ({ surroundings, listener, tempor
     packages,
     home,
   });
-  if (exportEnvironment) {
-    await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener);
-  }
-  if (offline) setVariables({ OCX_HOME: home, OCX_OFFLINE: "1" });
+  const environment = exportEnvironment
+    ? await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener)
+    : undefined;
+  const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
+  setVariables(offlineVariables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
-  await addSummary(summarizeImport(result, await inspectBundle(request, surroundings)));
-});
+  await addSummary(
+    summarizeImport(result, await inspectBundle(request, surroundings), {
+      ...(origin !== undefined && { origin }),
+      environment: [
+        ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
+        ...(environment?.entries ?? []),
+      ],
+    }),
+  );
+}
+
+/** A miss is an answer, unless the workflow says that it must not be. */
+async function reportMiss({ key = "", name }: FetchResult, { failOnCacheMiss }: ImportInputs): Promise<void> {
+  if (failOnCacheMiss) throw new BundleError("CACHE_MISS", `Cannot find ${name}: the cache has no entry ${key}`);
+  say(`The cache has no entry ${key}: nothing is imported`);
+  await addSummary(summarizeMiss(key));
+}
 
 /** A project at hand adds its own variables to those of its tools; single packages have only theirs. */
 function subjectOf({ project, roots }: ImportResult, { packages }: ImportRequest): EnvironmentSubject {

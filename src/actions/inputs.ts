@@ -1,53 +1,68 @@
-import type { ConflictPolicy, Declaration, ExportRequest, ImportRequest } from "../commands/requests.ts";
+import { parseDestination, parseOrigin, type RoadTexts } from "../commands/parse-road.ts";
+import type {
+  ConflictPolicy,
+  Declaration,
+  Destination,
+  ExportRequest,
+  FetchRequest,
+  ImportRequest,
+  Input,
+} from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
 
 /** Gives an input's text, trimmed; empty where the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;
 
-/** An import, and what later steps get of it. */
+/** An export, and where the bundle goes then. */
+export interface ExportInputs {
+  readonly request: ExportRequest;
+  /** Absent for a file, which stays where it is. */
+  readonly destination?: Destination;
+}
+
+/** An import, where its bundle comes from, and what later steps get of it. */
 export interface ImportInputs {
-  readonly request: ImportRequest;
+  readonly request: Omit<ImportRequest, "source">;
+  /** What is at hand, or has to be fetched first. */
+  readonly source: Input | ({ readonly kind: "channel" } & FetchRequest);
+  readonly failOnCacheMiss: boolean;
   readonly exportEnvironment: boolean;
   readonly offline: boolean;
 }
 
-const CHANNELS = ["file"] as const;
 const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readonly ConflictPolicy[];
 
 /**
  * Turns the inputs of the export action into a request. Pure. A file that the workflow does not place lies in `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
-export function parseExportInputs(read: ReadInput, directory: string): ExportRequest {
-  oneOf("to", read("to") || "file", CHANNELS);
+export function parseExportInputs(read: ReadInput, directory: string): ExportInputs {
+  const destination = parseDestination(read("to") || "file", roadTexts(read));
   const [name, file] = [read("name"), read("file")];
   const declaration = parseDeclaration(read);
   const home = read("home");
   const level = read("compression-level");
   return {
-    ...(declaration !== undefined && { declaration }),
-    ...(home !== "" && { home }),
-    output: file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file },
-    ...(name !== "" && { name }),
-    ...(level !== "" && { level: parseLevel(level) }),
-    dryRun: flag("dry-run", read, false),
+    request: {
+      ...(declaration !== undefined && { declaration }),
+      ...(home !== "" && { home }),
+      output: file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file },
+      ...(name !== "" && { name }),
+      ...(level !== "" && { level: parseLevel(level) }),
+      dryRun: flag("dry-run", read, false),
+    },
+    ...(destination !== undefined && { destination }),
   };
 }
 
 /**
- * Turns the inputs of the import action into a request. Pure. A file that the workflow does not name lies in `directory`.
+ * Turns the inputs of the import action into a request. Pure. What the workflow does not place lies in `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseImportInputs(read: ReadInput, directory: string): ImportInputs {
-  oneOf("from", read("from") || "file", CHANNELS);
   const [home, project, digest] = [read("home"), read("project"), read("digest")];
-  const [name, file] = [read("name"), read("file")];
   return {
     request: {
-      source:
-        file === ""
-          ? { kind: "directory", path: directory, ...(name !== "" && { name }) }
-          : { kind: "file", path: file },
       ...(home !== "" && { home }),
       packages: words(read("packages")),
       select: flag("select", read, false),
@@ -58,9 +73,29 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
       durable: false,
       dryRun: false,
     },
+    source: parseSource(read, directory),
+    failOnCacheMiss: flag("fail-on-cache-miss", read, false),
     exportEnvironment: flag("export-environment", read, true),
     offline: flag("offline", read, true),
   };
+}
+
+function parseSource(read: ReadInput, directory: string): ImportInputs["source"] {
+  const origin = parseOrigin(read("from") || "file", roadTexts(read));
+  const [name, file] = [read("name"), read("file")];
+  const named = name === "" ? {} : { name };
+  if (origin === undefined)
+    return file === "" ? { kind: "directory", path: directory, ...named } : { kind: "file", path: file };
+  if (file === "") return { kind: "channel", origin, directory, ...named };
+  const found = `\`file\` is given, but \`from\` is ${origin.channel}`;
+  throw new BundleError("OPTION_INVALID", `Cannot use \`file\`: ${found}`, {
+    hint: "Set `name` to what the bundle is called there, or leave `from` out.",
+  });
+}
+
+/** The token has a default, so that it says nothing about what is wanted. */
+function roadTexts(read: ReadInput): RoadTexts {
+  return { read, flag: (name) => flag(name, read, false), quote: (name) => `\`${name}\`` };
 }
 
 /** Nothing set means the project around the workspace, which the command looks for itself. */

@@ -79,6 +79,7 @@ function logger(): Listener {
   let last = performance.now();
   return {
     warn: (text) => warning(text),
+    say,
     progress: (step, done, total) => {
       const now = performance.now();
       if (now - last < PROGRESS_INTERVAL) return;

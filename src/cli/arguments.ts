@@ -1,12 +1,15 @@
 import type { Readable, Writable } from "node:stream";
+import { parseDestination, parseOrigin, type RoadTexts } from "../commands/parse-road.ts";
 import type {
   Declaration,
   EnvironmentRequest,
   EnvironmentSubject,
   ExportRequest,
+  FetchRequest,
   ImportRequest,
   Input,
   InspectRequest,
+  SendRequest,
   VerifyRequest,
 } from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
@@ -33,6 +36,8 @@ export type Task = { readonly json: boolean; readonly quiet: boolean } & (
   | { readonly kind: "inspect"; readonly request: InspectRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
+  | { readonly kind: "send"; readonly request: SendRequest }
+  | { readonly kind: "fetch"; readonly request: FetchRequest }
 );
 
 /** What `-` stands for. */
@@ -98,6 +103,10 @@ function parseTask(command: CommandName, line: CommandLine, streams: StandardStr
       };
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
+    case "send":
+      return { kind: command, request: parseSend(line) };
+    case "fetch":
+      return { kind: command, request: parseFetch(line) };
   }
 }
 
@@ -180,15 +189,38 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
   );
 }
 
+function parseSend(line: CommandLine): SendRequest {
+  const destination = parseDestination(line.text("to") ?? "", roadTexts(line));
+  if (destination === undefined) throw invalid("--to is file, expected release, artifact or cache");
+  return { file: onlyPath(line), destination, ...optional("name", line.text("name")) };
+}
+
+function parseFetch(line: CommandLine): FetchRequest {
+  const [word] = line.positionals;
+  if (word !== undefined) throw invalid(`"${word}" is one argument too many, expected options only`);
+  const origin = parseOrigin(line.text("from") ?? "", roadTexts(line));
+  if (origin === undefined) throw invalid("--from is file, expected release, artifact or cache");
+  return { origin, directory: line.text("output") ?? ".", ...optional("name", line.text("name")) };
+}
+
+/** A token on a command line is in the shell's history and in the list of processes: it comes from the environment. */
+function roadTexts(line: CommandLine): RoadTexts {
+  return { read: (name) => line.text(name) ?? "", flag: (name) => line.has(name), quote: (name) => `--${name}` };
+}
+
 /** As OCX takes them: `-g default,ci` is `-g default -g ci`. */
 function parseGroups(line: CommandLine): readonly string[] {
   return line.texts("group").flatMap((names) => names.split(","));
 }
 
-function onlyFile({ positionals: [file, second] }: CommandLine, streams: StandardStreams): Input {
+function onlyFile(line: CommandLine, streams: StandardStreams): Input {
+  return toInput(onlyPath(line), streams);
+}
+
+function onlyPath({ positionals: [file, second] }: CommandLine): string {
   if (file === undefined || file === "") throw invalid("there is no FILE, expected the path of a bundle");
   if (second !== undefined) throw invalid(`"${second}" is one argument too many, expected a single FILE`);
-  return toInput(file, streams);
+  return file;
 }
 
 function toInput(path: string, streams: StandardStreams): Input {

@@ -18,8 +18,8 @@ Options:
 ${formatOptions(COMMON_OPTIONS)}
 
 Run \`${program} COMMAND --help\` for what a command takes.
-Exit codes are OCX's: 0, 64 usage, 65 data, 70 a fault of ours, 74 input and output, 75 try again, 77 permission,
-78 configuration, 79 not found, 81 policy.
+Exit codes are OCX's: 0, 64 usage, 65 data, 69 a service fails, 70 a fault of ours, 74 input and output, 75 try again,
+77 permission, 78 configuration, 79 not found, 80 authentication, 81 policy.
 `;
 }
 

@@ -1,5 +1,5 @@
 /** The commands, in the order in which help lists them. */
-export const COMMAND_NAMES = ["export", "import", "inspect", "verify", "env"] as const;
+export const COMMAND_NAMES = ["export", "import", "inspect", "verify", "env", "send", "fetch"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** One option: what help says of it, and how it is read. */
@@ -47,6 +47,26 @@ const GROUP: Option = {
   repeated: true,
   about: 'Only this group of the project, "default" for its [tools]; may be repeated. Default: all groups.',
 };
+
+const REPOSITORY: Option = {
+  name: "repository",
+  value: "OWNER/NAME",
+  about: "The repository on GitHub. Default: GITHUB_REPOSITORY.",
+};
+const CACHE_KEY: Option = {
+  name: "cache-key",
+  value: "KEY",
+  about: "Key of the cache entry. Default: one made from the project's ocx.lock and the platform.",
+};
+const KEY_PROJECT: Option = {
+  name: "project",
+  value: "DIR|FILE",
+  about: "The project whose ocx.lock makes the key. Default: the working directory's.",
+};
+const TOKEN_NOTE =
+  "The token is GITHUB_TOKEN or GH_TOKEN; GITHUB_API_URL leads to GitHub Enterprise, with /api/v3 at its end.";
+const RUNNER_NOTE =
+  "Workflow artifacts of the own run, and the cache, are reached from actions only, not from `run:` steps.";
 
 /** Understood by every command, and without one. */
 export const COMMON_OPTIONS: readonly Option[] = [HELP, VERSION];
@@ -148,6 +168,53 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       'In a POSIX shell: eval "$(ocx-bundle env PACKAGE)"; in fish: ocx-bundle env PACKAGE --format fish | source',
       "In PowerShell: ocx-bundle env PACKAGE --format pwsh | Out-String | Invoke-Expression",
       "A project's packages are those of all its groups, unless --group says otherwise.",
+    ],
+  },
+  send: {
+    about: "Send an offline bundle to a release, a workflow artifact or the actions cache.",
+    usage: ["send FILE --to release --release-tag TAG [options]", "send FILE --to artifact|cache [options]"],
+    options: [
+      { name: "to", value: "release|artifact|cache", about: "Where it goes." },
+      { name: "name", value: "NAME", about: "It is called NAME.tar there. Default: the bundle's own name." },
+      { name: "release-tag", value: "TAG", about: "Tag of the release, a draft or published." },
+      { name: "create-release", about: "Make the release, as a draft, if there is none of that tag." },
+      REPOSITORY,
+      { name: "overwrite", about: "Replace another bundle of that name." },
+      {
+        name: "retention-days",
+        value: "N",
+        about: "Days that a workflow artifact is kept. Default: the repository's.",
+      },
+      CACHE_KEY,
+      KEY_PROJECT,
+      JSON_OUTPUT,
+      QUIET,
+    ],
+    notes: [TOKEN_NOTE, RUNNER_NOTE],
+  },
+  fetch: {
+    about: "Fetch an offline bundle from a release, a workflow artifact or the actions cache.",
+    usage: ["fetch --from release [--release-tag TAG] [options]", "fetch --from artifact --run-id ID [options]"],
+    options: [
+      { name: "from", value: "release|artifact|cache", about: "Where it comes from." },
+      { name: "name", value: "NAME", about: "It is called NAME.tar there. Default: ocx-bundle-<os>-<arch>." },
+      {
+        name: "release-tag",
+        value: "TAG",
+        about: "Tag of the release. Default: latest, the one that GitHub calls so.",
+      },
+      REPOSITORY,
+      { name: "run-id", value: "ID", about: "The workflow run that has the artifact. Default: the own one." },
+      CACHE_KEY,
+      KEY_PROJECT,
+      { name: "output", short: "o", value: "DIR", about: "Where the file goes. Default: the working directory." },
+      JSON_OUTPUT,
+      QUIET,
+    ],
+    notes: [
+      TOKEN_NOTE,
+      RUNNER_NOTE,
+      "A bundle of 2 GiB or more comes in parts: import, inspect and verify take NAME.tar.parts.json in its place.",
     ],
   },
 };

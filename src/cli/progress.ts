@@ -26,12 +26,18 @@ const LOG_INTERVAL = 5000;
 
 const BAR_WIDTH = 24;
 
-const STEPS: Readonly<Record<Step, string>> = { export: "Exporting", import: "Importing", verify: "Verifying" };
+const STEPS: Readonly<Record<Step, string>> = {
+  export: "Exporting",
+  import: "Importing",
+  verify: "Verifying",
+  send: "Sending",
+  fetch: "Fetching",
+};
 
 /** Back to the start of the line, and delete it. */
 const CLEAR = "\r\u001b[2K";
 
-/** Warnings always, a live bar on a terminal, a line now and then elsewhere, neither with `quiet`. */
+/** Warnings always; other lines, a live bar on a terminal, a line now and then elsewhere: none of them with `quiet`. */
 export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions): ProgressListener {
   const live = terminal.isTTY === true;
   const interval = live ? DRAW_INTERVAL : LOG_INTERVAL;
@@ -41,12 +47,16 @@ export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions
     if (drawn !== "") terminal.write(CLEAR);
     drawn = "";
   };
+  const write = (text: string): void => {
+    const bar = drawn;
+    clear();
+    terminal.write(`${plainText(text)}\n${bar}`);
+    drawn = bar;
+  };
   return {
-    warn: (text) => {
-      const bar = drawn;
-      clear();
-      terminal.write(`warning: ${plainText(text)}\n${bar}`);
-      drawn = bar;
+    warn: (text) => write(`warning: ${text}`),
+    say: (text) => {
+      if (!quiet) write(text);
     },
     progress: (step, done, total) => {
       if (quiet || now() - last < interval) return;

@@ -2,9 +2,11 @@ import prettyBytes from "pretty-bytes";
 import type {
   BundleSummary,
   ExportResult,
+  FetchResult,
   ImportResult,
   LayerSummary,
   PackageSummary,
+  SendResult,
   VerifyResult,
 } from "../commands/requests.ts";
 import { plainText } from "./plain-text.ts";
@@ -89,6 +91,22 @@ export function formatVerify({ bundle, size, blobs, frames, entries, contentSize
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
   return `${plainText(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
+}
+
+/** What `send` says to people. */
+export function formatSend({ channel, status, name, names, size, url, key, fileDigest, bundle }: SendResult): string {
+  const where = url ?? (key === undefined ? channel : `cache ${key}`);
+  const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
+  const head =
+    status === "kept"
+      ? `Sent nothing: ${where} has it already.`
+      : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
+  return `${plainText(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
+}
+
+/** What `fetch` says to people. */
+export function formatFetch({ file = "", size, origin = "" }: FetchResult): string {
+  return `${plainText(`Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`)}\n`;
 }
 
 const PACKAGE_COLUMNS: readonly Column[] = [

@@ -1,6 +1,7 @@
 import { constants, homedir } from "node:os";
 import { styleText } from "node:util";
 import type { Listener, Surroundings } from "../commands/requests.ts";
+import { BundleError } from "../errors.ts";
 import type { Task } from "./arguments.ts";
 import { invalid } from "./command-line.ts";
 import { Interruption } from "./failure.ts";
@@ -83,6 +84,20 @@ async function perform(task: Task, surroundings: Surroundings, listener: Listene
       const { showEnvironment } = await import("../commands/show-environment.ts");
       const { text } = await showEnvironment(task.request, surroundings, listener);
       return { document: undefined, text: () => text };
+    }
+    case "send": {
+      const { sendBundle } = await import("../commands/send-bundle.ts");
+      const { formatSend } = await import("./results.ts");
+      const result = await sendBundle(task.request, surroundings, listener);
+      return { document: result, text: () => formatSend(result) };
+    }
+    case "fetch": {
+      const { fetchBundle } = await import("../commands/fetch-bundle.ts");
+      const { formatFetch } = await import("./results.ts");
+      const result = await fetchBundle(task.request, surroundings, listener);
+      if (result.file === undefined)
+        throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
+      return { document: result, text: () => formatFetch(result) };
     }
   }
 }

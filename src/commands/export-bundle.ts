@@ -18,8 +18,8 @@ import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
-import type { ExportRequest, ExportResult, LayerSummary, Listener, Output, Surroundings } from "./requests.ts";
-import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import type { ExportRequest, ExportResult, Listener, Output, Surroundings } from "./requests.ts";
+import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -165,7 +165,7 @@ async function* watched(
   }
 }
 
-function plannedLayers({ layers, trees }: BundlePlan): readonly LayerSummary[] {
+function plannedLayers({ layers, trees }: BundlePlan): readonly LayerFigures[] {
   return layers.map(({ registry, digest, tree }) => {
     const { contentSize, entryCount, frames } = planAt(trees, tree);
     return { registry, digest, contentSize, entryCount, frameCount: frames.length };

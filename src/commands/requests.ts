@@ -13,11 +13,13 @@ export interface Surroundings {
 /** Who hears of a running command. */
 export interface Listener {
   warn(text: string): void;
-  /** `done` of `total` bytes of content in the step that runs now; called often. */
+  /** A line for the log: what is nothing to worry about, such as that something is tried again. */
+  say(text: string): void;
+  /** `done` of `total` bytes in the step that runs now, of content or on the road; called often. */
   progress(step: Step, done: number, total: number): void;
 }
 
-export type Step = "export" | "import" | "verify";
+export type Step = "export" | "import" | "verify" | "send" | "fetch";
 
 /** What is to be exported. */
 export type Declaration =
@@ -94,6 +96,60 @@ export interface EnvironmentRequest {
   readonly format: EnvironmentFormat;
 }
 
+/** Where a bundle is sent. Repositories are `owner/name`; without one it is that of the job. */
+export type Destination =
+  | { readonly channel: "artifact"; readonly retentionDays?: number; readonly overwrite: boolean }
+  | {
+      readonly channel: "release";
+      readonly tag: string;
+      readonly repository?: string;
+      readonly token?: string;
+      /** Whether a release that does not exist is made, as a draft. */
+      readonly create: boolean;
+      /** Whether another bundle of that name is replaced. */
+      readonly overwrite: boolean;
+    }
+  | { readonly channel: "cache"; readonly key: CacheKey };
+
+/** Where a bundle is fetched from. */
+export type Origin =
+  | {
+      readonly channel: "artifact";
+      /** Without one: the run of the job itself. */
+      readonly runId?: number;
+      readonly repository?: string;
+      readonly token?: string;
+    }
+  | {
+      readonly channel: "release";
+      /** A tag, or `latest`. */
+      readonly tag: string;
+      readonly repository?: string;
+      readonly token?: string;
+    }
+  | { readonly channel: "cache"; readonly key: CacheKey };
+
+/** What a cache entry is found by: a key as it is, or one that the project's lock and the platform make. */
+export type CacheKey =
+  | { readonly kind: "given"; readonly key: string }
+  | { readonly kind: "lock"; readonly project?: string };
+
+export interface SendRequest {
+  /** Path of a bundle. */
+  readonly file: string;
+  readonly destination: Destination;
+  /** It is called `<name>.tar` there. Without one: the bundle's own name. */
+  readonly name?: string;
+}
+
+export interface FetchRequest {
+  readonly origin: Origin;
+  /** It is called `<name>.tar` there. Without one: as export calls it on this machine. */
+  readonly name?: string;
+  /** Where the file goes, under the name that it has there. */
+  readonly directory: string;
+}
+
 /** One package of a bundle. Identifiers are in OCX's display form, sizes in bytes. */
 export interface PackageSummary {
   /** A root as it was declared; a dependency as `registry/repository@digest`. */
@@ -117,6 +173,8 @@ export interface LayerSummary {
   readonly contentSize: number;
   readonly entryCount: number;
   readonly frameCount: number;
+  /** Identifiers of the packages that have it, each the `identifier` of a package of the bundle. */
+  readonly packages: readonly string[];
 }
 
 export interface BundleSummary {
@@ -189,9 +247,53 @@ export interface VerifyResult {
   readonly contentSize: number;
 }
 
+export interface SendResult {
+  readonly channel: Destination["channel"];
+  /** `kept`: the same was there already, or, in a cache, an entry of that key. */
+  readonly status: "sent" | "kept" | "replaced";
+  readonly bundle: { readonly name: string; readonly digest: string };
+  /** What the bundle is called there. */
+  readonly name: string;
+  /** All that is there of it: more than one for a bundle in parts, and where a checksum file lies beside it. */
+  readonly names: readonly string[];
+  /** In bytes. */
+  readonly size: number;
+  /** Of the whole file, as `sha256sum` says it. */
+  readonly fileDigest: string;
+  readonly url?: string;
+  /** Of a workflow artifact. */
+  readonly id?: string;
+  /** Of a cache entry. */
+  readonly key?: string;
+}
+
+export interface FetchResult {
+  readonly channel: Origin["channel"];
+  /** Absent when a cache has no entry of that key. For a bundle in parts this is the parts document beside them. */
+  readonly file?: string;
+  /** Bytes that were fetched. */
+  readonly size: number;
+  /** Where it came from, for people. */
+  readonly origin?: string;
+  readonly name: string;
+  /** Of a cache entry. */
+  readonly key?: string;
+}
+
+/** One thing that an environment does to one variable. */
+export interface EnvironmentChange {
+  readonly key: string;
+  readonly value: string;
+  /** A constant sets the variable, a path goes in front of it, and a part of a list behind it. */
+  readonly kind: "constant" | "path" | "list";
+}
+
 /** Text for standard output; format `github` writes its two files and has no text. */
 export interface EnvironmentResult {
   readonly home: string;
   readonly packages: readonly string[];
   readonly text: string;
+  /** In the order in which they are applied. What GitHub's runner cannot take is left out. */
+  readonly entries: readonly EnvironmentChange[];
+  readonly warnings: readonly string[];
 }

@@ -5,23 +5,30 @@ import type { Root } from "../home/root.ts";
 import type { BundleSummary, LayerSummary, PackageSummary } from "./requests.ts";
 
 /** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */
-export type BundleFigures = Omit<BundleSummary, "packages" | "tags" | "formatVersion" | "contentSize">;
+export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {
+  readonly layers: readonly LayerFigures[];
+};
+
+/** A layer, before it is known whose it is. */
+export type LayerFigures = Omit<LayerSummary, "packages">;
 
 /** What is in a bundle, for people and for JSON. Pure. */
 export function summarizeBundle(closure: Closure, figures: BundleFigures): BundleSummary {
   const sizes = new Map(figures.layers.map((layer) => [keyOf(layer), layer]));
+  const users = usersOf(closure);
   const tagged = closure.roots.filter(({ tag }) => tag !== undefined);
   return {
     ...figures,
     formatVersion: FORMAT_VERSION,
     contentSize: figures.layers.reduce((sum, { contentSize }) => sum + contentSize, 0),
     packages: closure.packages.map((item) => summarizePackage(item, closure, sizes)),
+    layers: figures.layers.map((layer) => ({ ...layer, packages: users.get(keyOf(layer)) ?? [] })),
     tags: tagged.map(({ identifier, leaf, current }) => ({ identifier, digest: leaf, current })),
   };
 }
 
 /** The layers of a bundle that is written. */
-export function summarizeLayers({ layers }: BundleConfig): readonly LayerSummary[] {
+export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures[] {
   return layers.map(({ frames, ...layer }) => ({
     ...layer,
     size: frames.reduce((sum, frame) => sum + frame.size, 0),
@@ -38,7 +45,7 @@ export function nameOf({ registry, leaf, repositories }: ClosurePackage, roots: 
 function summarizePackage(
   item: ClosurePackage,
   { packages, roots }: Closure,
-  sizes: ReadonlyMap<string, LayerSummary>,
+  sizes: ReadonlyMap<string, LayerFigures>,
 ): PackageSummary {
   const { registry, leaf, platform, manifest, dependencies } = item;
   const own = roots.filter((root) => root.registry === registry && root.leaf === leaf);
@@ -56,6 +63,17 @@ function summarizePackage(
     layers: layers.length,
     contentSize: layers.reduce((sum, layer) => sum + (layer?.contentSize ?? 0), 0),
   };
+}
+
+/** Names of the packages that have a layer, by the layer; each once. */
+function usersOf({ packages, roots }: Closure): ReadonlyMap<string, readonly string[]> {
+  const uses = packages.flatMap((item) => {
+    const digests = new Set(item.manifest.layers.map(({ digest }) => digest));
+    const name = nameOf(item, roots);
+    return Array.from(digests, (digest) => ({ key: keyOf({ registry: item.registry, digest }), name }));
+  });
+  const byLayer = Map.groupBy(uses, ({ key }) => key);
+  return new Map(Array.from(byLayer, ([key, list]) => [key, list.map(({ name }) => name)]));
 }
 
 function keyOf({ registry, digest }: { readonly registry: string; readonly digest: string }): string {

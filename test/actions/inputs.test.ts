@@ -9,8 +9,7 @@ function inputs(values: Record<string, string>): ReadInput {
 
 test("parseExportInputs() asks for the project of the workspace when nothing is declared", () => {
   expect(parseExportInputs(inputs({}), "/temp")).toEqual({
-    output: { kind: "directory", path: "/temp" },
-    dryRun: false,
+    request: { output: { kind: "directory", path: "/temp" }, dryRun: false },
   });
 });
 
@@ -21,19 +20,19 @@ test.each([
   ["groups alone", { groups: "ci\nlint" }, { kind: "project", groups: ["ci", "lint"] }],
   ["everything", { all: "true" }, { kind: "all" }],
 ])("parseExportInputs() takes %s", (_, values, declaration) => {
-  expect(parseExportInputs(inputs(values), "/temp")).toMatchObject({ declaration });
+  expect(parseExportInputs(inputs(values), "/temp").request).toMatchObject({ declaration });
 });
 
 test("parseExportInputs() takes every other input", () => {
   const values = { home: "/srv/ocx", to: "file", name: "tools", "compression-level": "19", "dry-run": "TRUE" };
-  expect(parseExportInputs(inputs(values), "/temp")).toEqual({
+  expect(parseExportInputs(inputs(values), "/temp").request).toEqual({
     home: "/srv/ocx",
     output: { kind: "directory", path: "/temp" },
     name: "tools",
     level: 19,
     dryRun: true,
   });
-  expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), "/temp")).toMatchObject({
+  expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), "/temp").request).toMatchObject({
     output: { kind: "file", path: "out/a.tar" },
   });
 });
@@ -41,7 +40,6 @@ test("parseExportInputs() takes every other input", () => {
 test("parseImportInputs() exports the environment and goes offline unless told otherwise", () => {
   expect(parseImportInputs(inputs({}), "/temp")).toEqual({
     request: {
-      source: { kind: "directory", path: "/temp" },
       packages: [],
       select: false,
       onConflict: "update",
@@ -49,18 +47,20 @@ test("parseImportInputs() exports the environment and goes offline unless told o
       durable: false,
       dryRun: false,
     },
+    source: { kind: "directory", path: "/temp" },
+    failOnCacheMiss: false,
     exportEnvironment: true,
     offline: true,
   });
 });
 
 test("parseImportInputs() looks for a bundle of the given name, unless there is a file", () => {
-  expect(parseImportInputs(inputs({ name: "tools" }), "/temp").request.source).toEqual({
+  expect(parseImportInputs(inputs({ name: "tools" }), "/temp").source).toEqual({
     kind: "directory",
     path: "/temp",
     name: "tools",
   });
-  expect(parseImportInputs(inputs({ name: "tools", file: "a.tar" }), "/temp").request.source).toEqual({
+  expect(parseImportInputs(inputs({ name: "tools", file: "a.tar" }), "/temp").source).toEqual({
     kind: "file",
     path: "a.tar",
   });
@@ -79,10 +79,10 @@ test("parseImportInputs() takes every input", () => {
     "allow-unverified": "true",
     "export-environment": "false",
     offline: "false",
+    "fail-on-cache-miss": "true",
   };
   expect(parseImportInputs(inputs(values), "/temp")).toEqual({
     request: {
-      source: { kind: "file", path: "a.tar" },
       packages: ["a:1"],
       select: true,
       onConflict: "fail",
@@ -93,13 +93,65 @@ test("parseImportInputs() takes every input", () => {
       project: "tools",
       digest,
     },
+    source: { kind: "file", path: "a.tar" },
+    failOnCacheMiss: true,
     exportEnvironment: false,
     offline: false,
   });
 });
 
+test("parseExportInputs() sends a bundle where it is told, with what that channel takes", () => {
+  expect(
+    parseExportInputs(inputs({ to: "artifact", "retention-days": "7", overwrite: "true", token: "t" }), "/temp"),
+  ).toMatchObject({
+    request: { output: { kind: "directory", path: "/temp" } },
+    destination: { channel: "artifact", retentionDays: 7, overwrite: true },
+  });
+  const release = { to: "release", "release-tag": "v1", "create-release": "true", repository: "a/b", token: "t" };
+  expect(parseExportInputs(inputs(release), "/temp").destination).toEqual({
+    channel: "release",
+    tag: "v1",
+    create: true,
+    overwrite: false,
+    repository: "a/b",
+    token: "t",
+  });
+  expect(parseExportInputs(inputs({ to: "cache", project: "p" }), "/temp").destination).toEqual({
+    channel: "cache",
+    key: { kind: "lock", project: "p" },
+  });
+});
+
+test("parseImportInputs() fetches a bundle from where it is told", () => {
+  expect(
+    parseImportInputs(inputs({ from: "artifact", name: "tools", "run-id": "17", token: "t" }), "/temp"),
+  ).toMatchObject({
+    source: {
+      kind: "channel",
+      directory: "/temp",
+      name: "tools",
+      origin: { channel: "artifact", runId: 17, token: "t" },
+    },
+  });
+  expect(parseImportInputs(inputs({ from: "release" }), "/temp").source).toEqual({
+    kind: "channel",
+    directory: "/temp",
+    origin: { channel: "release", tag: "latest" },
+  });
+  expect(parseImportInputs(inputs({ from: "cache", "cache-key": "k" }), "/temp").source).toMatchObject({
+    origin: { channel: "cache", key: { kind: "given", key: "k" } },
+  });
+});
+
 test.each([
-  ["a channel that does not exist yet", { to: "artifact" }],
+  ["a channel that does not exist", { to: "carrier-pigeon" }],
+  ["a release without a tag", { to: "release" }],
+  ["a release that is only known when it is read", { to: "release", "release-tag": "latest" }],
+  ["a tag without the channel it is for", { "release-tag": "v1" }],
+  ["what another channel takes", { to: "cache", overwrite: "true" }],
+  ["days that are no number", { to: "artifact", "retention-days": "a week" }],
+  ["a key with a comma", { to: "cache", "cache-key": "a,b" }],
+  ["a key that is too long", { to: "cache", "cache-key": "k".repeat(513) }],
   ["a word that is no boolean", { all: "yes" }],
   ["a level beyond zstd's", { "compression-level": "20" }],
   ["a level that is no number", { "compression-level": "2.5" }],
@@ -111,7 +163,10 @@ test.each([
 });
 
 test.each([
-  ["a channel that does not exist yet", { from: "cache" }],
+  ["a channel that does not exist", { from: "registry" }],
+  ["a file that another channel brings", { from: "artifact", file: "a.tar" }],
+  ["a run without the channel it is for", { "run-id": "17" }],
+  ["a run that is no number", { from: "artifact", "run-id": "latest" }],
   ["an unknown policy", { "on-conflict": "merge" }],
   ["a word that is no boolean", { offline: "1" }],
 ])("parseImportInputs() refuses %s", (_, values) => {
@@ -119,8 +174,11 @@ test.each([
 });
 
 test("an error about a channel names the channels that exist", () => {
-  expect(() => parseExportInputs(inputs({ to: "artifact" }), "/temp")).toThrow(
-    expect.objectContaining({ hint: "Set `to` to file." }),
+  expect(() => parseExportInputs(inputs({ to: "artefact" }), "/temp")).toThrow(
+    expect.objectContaining({ hint: "Set `to` to artifact, release, cache or file." }),
+  );
+  expect(() => parseExportInputs(inputs({ "release-tag": "v1" }), "/temp")).toThrow(
+    expect.objectContaining({ hint: "Set `to` to release, or leave `release-tag` out." }),
   );
 });
 
@@ -129,9 +187,13 @@ test.each([
   ["import/action.yml", parseImportInputs],
 ])("%s declares exactly the inputs that are read", (path, parse) => {
   const asked = new Set<string>();
-  parse((name) => {
-    asked.add(name);
-    return "";
-  }, "/temp");
+  for (const channel of ["artifact", "release", "cache", "file"]) {
+    const values: Record<string, string> = { to: channel, from: channel };
+    if (channel === "release") values["release-tag"] = "v1";
+    parse((name) => {
+      asked.add(name);
+      return values[name] ?? "";
+    }, "/temp");
+  }
   expect(Object.keys(member(readAction(path), "inputs")).toSorted()).toEqual([...asked].toSorted());
 });

@@ -171,6 +171,37 @@ test("parseArguments() guesses nothing where nothing is near", () => {
   );
 });
 
+test("parseArguments() reads where send and fetch lead", () => {
+  const release = { channel: "release", tag: "v1", create: true, overwrite: false, repository: "a/b" };
+  expect(parse("send f.tar --to release --release-tag v1 --create-release --repository a/b --name n --json")).toEqual({
+    kind: "send",
+    request: { file: "f.tar", destination: release, name: "n" },
+    json: true,
+    quiet: false,
+  });
+  expect(parse("fetch --from artifact --run-id 17 -o out")).toEqual({
+    kind: "fetch",
+    request: { origin: { channel: "artifact", runId: 17 }, directory: "out" },
+    ...LOUD,
+  });
+  expect(parse("fetch --from release")).toMatchObject({
+    request: { origin: { channel: "release", tag: "latest" }, directory: "." },
+  });
+});
+
+test.each([
+  ["send f.tar", "--to"],
+  ["send f.tar --to file", "--to"],
+  ["send --to artifact", "FILE"],
+  ["send f.tar --to artifact --release-tag v1", "--release-tag"],
+  ["fetch --from release --run-id 1", "--run-id"],
+  ["fetch f.tar --from release", "f.tar"],
+])("parseArguments() refuses `%s`, naming %s", (line, thing) => {
+  expect(() => parse(line)).toThrow(
+    expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringContaining(thing) }),
+  );
+});
+
 test("COMMANDS has what the design promises, and no option twice", () => {
   // From design, "Commands (stable; scripts and tests rely on them)".
   const promised = {
@@ -180,6 +211,8 @@ test("COMMANDS has what the design promises, and no option twice", () => {
     inspect: "json",
     verify: "digest json",
     env: "bundle project home platform format",
+    send: "to name release-tag create-release repository overwrite retention-days cache-key json quiet",
+    fetch: "from name release-tag repository run-id cache-key output json quiet",
   };
   for (const name of COMMAND_NAMES) {
     const names = COMMANDS[name].options.map((option) => option.name);

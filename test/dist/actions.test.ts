@@ -1,44 +1,56 @@
-import { cpSync, globSync, mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { cpSync, globSync, readFileSync, truncateSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenCase, goldenProject, unpackGolden } from "../fixtures/golden.ts";
-import { type Job, openJob, runAction, type StepResult } from "../fixtures/runner.ts";
+import { openSite } from "../fixtures/runner/site.ts";
+import type { StepResult } from "../fixtures/runner/step-process.ts";
+import { openJob, runAction } from "../fixtures/runner.ts";
 import { needs } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
-import { runWorkflow } from "../fixtures/workflow.ts";
+import { OWN_REPOSITORY } from "../fixtures/workflow.ts";
 import { readWorkflow } from "../fixtures/workflow-parser.ts";
 
 const EXPORT = resolve(".");
 const IMPORT = resolve("import");
 const facts = goldenCase("toolbox");
 
-function jobIn(directory: string, variables: Record<string, string> = {}): Job {
-  const workspace = join(directory, "workspace");
-  mkdirSync(workspace, { recursive: true });
-  return openJob(directory, workspace, variables);
-}
-
 function errorsOf(result: StepResult): string[] {
   return result.annotations.filter(({ kind }) => kind === "error").map(({ title }) => title);
 }
 
 needs("zstd")("the end-to-end workflow runs through", async () => {
-  const ran = await runWorkflow(".github/workflows/end-to-end.yml", temporaryDirectory());
+  await using stack = new AsyncDisposableStack();
+  const { github, run, lookups } = await openSite(stack);
+  const jobs = await run(".github/workflows/end-to-end.yml", { repository: OWN_REPOSITORY });
+  const ran = jobs.flatMap(({ steps }) => steps);
   expect(ran.map(({ name, exitCode, log }) => (exitCode === 0 ? name : `${name}: ${log}`))).toEqual([
     "actions/checkout@v6",
     "Unpack a home that OCX wrote",
     "export",
     "Compare the outputs with the file",
     "actions/upload-artifact@v7",
+    "Export to an artifact",
+    "Export to the cache",
+    "On each road it is the same bundle",
     "actions/checkout@v6",
     "actions/download-artifact@v8",
     "import",
     "Use the tools",
     "Import once more",
     "Nothing was left to do",
+    "Import from the artifact",
+    "Import from the cache",
+    "On each road everything came",
+    "actions/checkout@v6",
+    "Unpack a home that OCX wrote",
+    "Export to a draft",
+    "Import from the draft",
+    "Delete the draft",
   ]);
   expect(ran.flatMap(({ annotations }) => annotations)).toEqual([]);
+  expect(github.releases.list()).toEqual([]);
+  expect(lookups()).toBe("");
 });
 
 test.each(globSync(".github/workflows/*.yml"))("%s is a workflow to GitHub's own parser", (path) => {
@@ -48,7 +60,7 @@ test.each(globSync(".github/workflows/*.yml"))("%s is a workflow to GitHub's own
 test("the import action writes OCX's own bytes to GITHUB_PATH and GITHUB_ENV", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "build agent", "ocx");
-  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const job = openJob(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
   const { packages, ...expected } = facts.target.ci_github_together;
 
   const exported = await runAction(job, EXPORT, { packages: packages.join("\n"), file: "toolbox.tar" });
@@ -64,7 +76,7 @@ test("the import action writes OCX's own bytes to GITHUB_PATH and GITHUB_ENV", a
 test("the outputs and summaries of both actions say what happened", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "imported");
-  const job = jobIn(directory);
+  const job = openJob(directory);
   const source = unpackGolden("toolbox", "source", directory);
 
   const inputs = { home: source, packages: "ocx.sh/acme/build-kit:3", name: "kit" };
@@ -96,7 +108,7 @@ test("the outputs and summaries of both actions say what happened", async () => 
 test("without a declaration the project of the workspace travels, and its tools reach the later steps", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "imported");
-  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const job = openJob(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
   cpSync(goldenProject("toolbox"), job.workspace, { recursive: true });
 
   const exported = await runAction(job, EXPORT, {});
@@ -112,7 +124,7 @@ test("without a declaration the project of the workspace travels, and its tools 
 
 test("the export action writes nothing in a dry run", async () => {
   const directory = temporaryDirectory();
-  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const job = openJob(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
   const result = await runAction(job, EXPORT, { all: "true", "dry-run": "true" });
   expect(result.exitCode).toBe(0);
   expect(Object.keys(result.outputs)).toEqual(["packages"]);
@@ -121,7 +133,7 @@ test("the export action writes nothing in a dry run", async () => {
 
 test("a failure of an action is an annotation with its code and its cure", async () => {
   const directory = temporaryDirectory();
-  const job = jobIn(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
+  const job = openJob(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
 
   const missing = await runAction(job, EXPORT, { packages: "ocx.sh/acme/missing:1" });
   expect(missing).toMatchObject({ exitCode: 1, outputs: {}, summary: "" });
@@ -133,7 +145,9 @@ test("a failure of an action is an annotation with its code and its cure", async
     },
   ]);
 
-  expect(errorsOf(await runAction(job, EXPORT, { to: "artifact" }))).toEqual(["OPTION_INVALID"]);
+  expect(errorsOf(await runAction(job, EXPORT, { to: "mail" }))).toEqual(["OPTION_INVALID"]);
+  // This job's runner has no services.
+  expect(errorsOf(await runAction(job, EXPORT, { to: "artifact" }))).toEqual(["CHANNEL_UNAVAILABLE"]);
   expect(errorsOf(await runAction(job, EXPORT, { all: "true", name: "../out" }))).toEqual(["OPTION_INVALID"]);
   expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar" }))).toEqual(["FILE_NOT_FOUND"]);
   expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar", home: "ocx" }))).not.toEqual([]);
@@ -142,7 +156,7 @@ test("a failure of an action is an annotation with its code and its cure", async
 test("a bundle that is cut off or is not the pinned one leaves the job as it was", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "imported");
-  const job = jobIn(directory);
+  const job = openJob(directory);
   const source = unpackGolden("toolbox", "source", directory);
   await runAction(job, EXPORT, { home: source, all: "true", file: "all.tar" });
 

@@ -37,8 +37,18 @@ test("dist/LICENSES.txt names every package that is in dist/", () => {
   for (const name of new Set(inside)) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, "m"));
 });
 
-test("dist/ carries no HTTP client: nothing here talks to a network", () => {
-  expect(scripts.some((name) => /node_modules\/(undici|tunnel)\//.test(text(name)))).toBe(false);
+/** A file of dist/ with all that it imports at once: what it may import later stands in an `import()`. */
+function loadedWith(file: string, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  const imports = Array.from(text(file).matchAll(/^import\b[^"]*"\.\/([^"]+)";/gm), ([, name = ""]) => name);
+  return imports.reduce<ReadonlySet<string>>((all, name) => loadedWith(name, all), new Set([...seen, file]));
+}
+
+test.each(["export.mjs", "import.mjs", "cli.mjs", "worker.mjs"])("%s starts without HTTP and cloud SDKs", (entry) => {
+  const heavy = /node_modules\/(undici|tunnel|@azure|@octokit|@actions\/(artifact|github|http-client))\//;
+  // Channels have them, and are loaded when they are asked for.
+  expect(scripts.filter((name) => heavy.test(text(name))).length).toBeGreaterThan(1);
+  expect(Array.from(loadedWith(entry)).filter((name) => heavy.test(text(name)))).toEqual([]);
 });
 
 test.each(["action.yml", "import/action.yml"])("%s runs a file of dist/", (path) => {

@@ -11,6 +11,8 @@ export interface Project {
   readonly file: string;
   /** Where it lies: relative path variables start here. */
   readonly directory: string;
+  /** The `ocx.lock` beside it. */
+  readonly lockFile: string;
   readonly declarationHash: Digest;
   /** `default` first, then the others in order. */
   readonly groups: readonly DeclaredGroup[];
@@ -40,7 +42,7 @@ export async function readProject(file: string): Promise<Project> {
       `Cannot use ${lockFile}: it was made for ${declarationHash}, but ${file} is ${hash}`,
     );
   }
-  return { file, directory, declarationHash: hash, groups, tools };
+  return { file, directory, lockFile, declarationHash: hash, groups, tools };
 }
 
 /**

@@ -1,0 +1,20 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  checkDestination,
+  sendBundle
+} from "./chunk-5RWHHZMV.mjs";
+import "./chunk-5M6HJJ2J.mjs";
+import "./chunk-PW5NZV6M.mjs";
+import "./chunk-NBKGLDHP.mjs";
+import "./chunk-6UMDLFGJ.mjs";
+import "./chunk-OGISYKE3.mjs";
+import "./chunk-XT4XHA7P.mjs";
+import "./chunk-GMWKCOW7.mjs";
+import "./chunk-SYNTIUYK.mjs";
+import "./chunk-YE77UOQV.mjs";
+import "./chunk-G7NBFKCV.mjs";
+import "./chunk-MU6RN3XU.mjs";
+export {
+  checkDestination,
+  sendBundle
+};

@@ -1,0 +1,111 @@
+import prettyBytes from "pretty-bytes";
+import type { BundleSummary, ExportResult, SendResult } from "../commands/requests.ts";
+import { formatGraph } from "./graph.ts";
+import { code, link, shellWord } from "./summary-html.ts";
+import { block, fence, type Section } from "./summary-sections.ts";
+
+/** Name and value of facts, both HTML. */
+type Pairs = readonly (readonly [string, string])[];
+
+/** Packages in a graph that is taken in at a glance; a larger one is folded. */
+const OPEN_NODES = 30;
+
+/** What a bundle is, whatever was done with it. */
+export function bundleFacts({ name, digest, platform, size, contentSize, layers, project }: BundleSummary): Pairs {
+  const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
+  return [
+    ["Name", code(name)],
+    ...pair("Bundle digest", digest && code(digest)),
+    ["Platform", code(platform)],
+    ...pair("Size", size && formatSize(size, contentSize)),
+    ["Content", content],
+    ...pair("Groups of the project", project && code(project.groups.join(", "))),
+  ];
+}
+
+/** Where a bundle lies, with links. */
+export function placeFacts(sent: SendResult | undefined, file: string | undefined): Pairs {
+  if (sent === undefined) return pair("File", file && code(file));
+  const { channel, name, names, url, key, fileDigest } = sent;
+  const beside = names.filter((other) => other !== name);
+  return [
+    [PLACES[channel], link(code(key ?? name), url)],
+    ...pair("Beside it", beside.length > 0 && nameFiles(beside)),
+    ["File digest", code(fileDigest)],
+  ];
+}
+
+/** The outcome of an export as a sentence. */
+export function exportLead({ bundle, dryRun }: ExportResult, sent: SendResult | undefined): string {
+  const what = `<b>${count(bundle.packages.length, "package")}</b>`;
+  const content = prettyBytes(bundle.contentSize);
+  if (dryRun) return `${what} with ${content} of content would be exported.`;
+  const packed = bundle.size === undefined ? "" : ` in ${prettyBytes(bundle.size)}`;
+  const head = `${what} with ${content} of content${packed}`;
+  if (sent === undefined) return `${head}.`;
+  const where = `${CHANNELS[sent.channel]} ${link(code(sent.key ?? sent.name), sent.url)}`;
+  switch (sent.status) {
+    case "sent":
+      return `${head}, sent as ${where}.`;
+    case "replaced":
+      return `${head}, sent as ${where}, which it replaced.`;
+    case "kept":
+      // A cache keeps whatever has the key; elsewhere only the same bytes are kept.
+      if (sent.channel !== "cache") return `${head}, not sent: the same was there already, as ${where}.`;
+      return `${head}, not sent: the cache has an entry with this key already, and entries never change.`;
+  }
+}
+
+/** What a person types to check the bundle, beside the file; nothing before there is one. */
+export function verifySection(bundle: BundleSummary, file: string | undefined, sent?: SendResult): Section {
+  const { digest } = bundle;
+  const wanted = sent === undefined ? file : fileOf(sent);
+  if (digest === undefined || wanted === undefined) return block(undefined);
+  const sums = (sent?.names ?? []).filter((name) => name.endsWith(".sha256"));
+  return fence({ title: "Verify by hand" }, "sh", [
+    ...sums.map((name) => `sha256sum -c ${shellWord(name)}`),
+    `ocx-bundle verify ${shellWord(wanted)} --digest ${shellWord(digest)}`,
+  ]);
+}
+
+/** The dependencies as a picture. */
+export function graphSection(bundle: BundleSummary, folded: boolean): Section {
+  const text = formatGraph(bundle.packages);
+  if (text === undefined && bundle.packages.some(({ dependencies }) => dependencies.length > 0)) {
+    return block("<p>The dependencies are in the table only: as a graph they are more than GitHub draws.</p>");
+  }
+  const title = "Dependencies";
+  return fence({ title, folded: folded || bundle.packages.length > OPEN_NODES }, "mermaid", text?.split("\n") ?? []);
+}
+
+/** As people say it. */
+export function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
+}
+
+/** A fact that is left out where there is nothing to say. */
+export function pair(name: string, value: string | number | false | undefined): Pairs {
+  return typeof value === "string" && value !== "" ? [[name, value]] : [];
+}
+
+const CHANNELS = { artifact: "artifact", release: "release asset", cache: "cache entry" } as const;
+const PLACES = { artifact: "Artifact", release: "Release asset", cache: "Cache key" } as const;
+
+/** Beside a file that went in parts there is the document that lists them, which stands for the bundle. */
+function fileOf({ name, names }: SendResult): string {
+  if (names.includes(name)) return name;
+  return names.find((other) => other.endsWith(".json")) ?? name;
+}
+
+function nameFiles(names: readonly string[]): string {
+  const shown = names.length > 6 ? names.slice(0, 5) : names;
+  const more = names.length > shown.length ? [`${names.length - shown.length} more`] : [];
+  return [...shown.map((name) => code(name)), ...more].join("<br>");
+}
+
+function formatSize(size: number, contentSize: number): string {
+  if (contentSize === 0) return prettyBytes(size);
+  const percent = Math.round((size / contentSize) * 100);
+  const times = (contentSize / size).toFixed(1);
+  return `${prettyBytes(size)}, ${percent} % of its content (${times} : 1)`;
+}

@@ -1,0 +1,95 @@
+import prettyBytes from "pretty-bytes";
+import type { ImportResult } from "../commands/requests.ts";
+import { count, pair } from "./summary-bundle.ts";
+import { code, prose, shortDigest, shorten } from "./summary-html.ts";
+import { block, facts, type Section, table } from "./summary-sections.ts";
+
+/** The outcome of an import as a sentence. */
+export function importLead({ home, dryRun, changed, packages, bytesAdded }: ImportResult): string {
+  const all = count(packages.length, "package");
+  if (!changed) return `<b>The home has all that is wanted: ${all}.</b> Not one byte was written to ${code(home)}.`;
+  const missing = packages.filter(({ status }) => status !== "present").length;
+  const verb = dryRun ? "would be imported" : "imported";
+  if (missing === 0)
+    return `<b>The home has ${all} already</b>; their records are brought up to date in ${code(home)}.`;
+  const rest = packages.length - missing;
+  const there = rest === 0 ? "" : ` ${count(rest, "package")} ${rest === 1 ? "was" : "were"} there already.`;
+  return `<b>${count(missing, "package")} ${verb}</b> into ${code(home)}, ${prettyBytes(bytesAdded)} of content.${there}`;
+}
+
+/** What an import did, in numbers. Nothing where it did nothing. */
+export function countTable({ changed, packages, layers, blobs, links, conflicts, bytesAdded }: ImportResult): Section {
+  if (!changed) return block(undefined);
+  const bytes = layers.added > 0 ? ` (${prettyBytes(bytesAdded)})` : "";
+  const counts = facts([
+    ...pair("Packages", tally(packages, ["added", "repaired", "present"])),
+    ["Layers", `${layers.added} added${bytes}, ${layers.present} there already`],
+    ["Blobs", `${blobs.added} added, ${blobs.present} there already`],
+    ...pair("Links", tally(links, ["added", "moved", "kept", "present"])),
+    ...pair("Tags in conflict", tally(conflicts, ["replaced", "kept"])),
+  ]);
+  return { ...counts, head: `### What changed\n\n${counts.head}` };
+}
+
+/** Tags that mean something else in the home than in the bundle. */
+export function conflictTable({ conflicts }: ImportResult): Section {
+  const rows = conflicts.map(({ identifier, status, reason }) => [
+    code(shorten(identifier)),
+    `<b>${WORDS[status]}</b>`,
+    prose(reason),
+  ]);
+  return table({ title: `Tags in conflict (${conflicts.length})` }, ["Tag", "Outcome", "Reason"], rows);
+}
+
+/** What became of each package: those that changed the home first. */
+export function packageOutcomes({ home, packages }: ImportResult): Section {
+  const inOrder = packages.toSorted((a, b) => Number(a.status === "present") - Number(b.status === "present"));
+  const rows = inOrder.map(({ identifier, digest, status, path }) => [
+    code(identifier.replace(/@\w+:[0-9a-f]+$/, "")),
+    WORDS[status],
+    shortDigest(digest),
+    code(shorten(inside(home, path)), path),
+  ]);
+  return table(
+    { title: `Each package (${packages.length})`, folded: true },
+    ["Package", "Outcome", "Digest", "Path in the home"],
+    rows,
+  );
+}
+
+/** Install links that are other than before, and those that were left as they are though the bundle has another. */
+export function linkOutcomes({ home, links }: ImportResult): Section {
+  const rows = links
+    .filter(({ status }) => status !== "present")
+    .map(({ path, status }) => [code(inside(home, path), path), WORDS[status]]);
+  return table(
+    { title: `Each link that changed or was left alone (${rows.length})`, folded: true },
+    ["Link in the home", "Outcome"],
+    rows,
+  );
+}
+
+/** A path without the home that it lies in. */
+function inside(home: string, path: string): string {
+  return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
+}
+
+const WORDS = {
+  added: "added",
+  repaired: "repaired",
+  moved: "moved",
+  replaced: "replaced",
+  kept: "left as it was",
+  present: "there already",
+} as const;
+
+type Outcome = keyof typeof WORDS;
+
+/** How many there are of each outcome, in the given order: `3 added, 1 repaired`. */
+function tally(items: readonly { readonly status: Outcome }[], order: readonly Outcome[]): string {
+  const counts = order.map((wanted) => ({ wanted, found: items.filter(({ status }) => status === wanted).length }));
+  return counts
+    .filter(({ found }) => found > 0)
+    .map(({ wanted, found }) => `${found} ${wanted === "kept" && found > 1 ? "left as they were" : WORDS[wanted]}`)
+    .join(", ");
+}

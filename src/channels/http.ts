@@ -1,0 +1,181 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+import { HttpClient } from "@actions/http-client";
+import { BundleError } from "../errors.ts";
+import type { Transient } from "../io/retry.ts";
+
+/** Milliseconds without a byte after which a connection is given up. */
+const IDLE_LIMIT = 30_000;
+
+/** The same while an upload waits for its answer: the service may have gigabytes to put away. */
+const UPLOAD_LIMIT = 120_000;
+
+const SILENCE = "it has fallen silent";
+
+/** Bytes of an error's body that are read: enough for any message. */
+const REFUSAL_LIMIT = 64 * 1024;
+
+/** Answers that may be others a moment later. */
+const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+
+export interface HttpRequest {
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly headers?: OutgoingHttpHeaders;
+  /** A stream needs a `content-length` among the headers, and is spent by one attempt. */
+  readonly body?: string | Readable;
+  /** Statuses that are answers and not refusals, besides 2xx. */
+  readonly accept?: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One exchange, without redirects and without retries, through the proxy that the environment names.
+ * The body of the answer has to be read or destroyed.
+ * @throws HttpRefusal for any status but 2xx and those of `accept`
+ * @throws BundleError `NETWORK_FAILED` when there is no answer
+ */
+export async function request({ method, url, headers, body, accept, signal }: HttpRequest): Promise<IncomingMessage> {
+  signal.throwIfAborted();
+  const client = new HttpClient("ocx-bundle", [], {
+    allowRedirects: false,
+    keepAlive: true,
+    socketTimeout: typeof body === "object" ? UPLOAD_LIMIT : IDLE_LIMIT,
+  });
+  const given = Promise.withResolvers<never>();
+  let reply: IncomingMessage | undefined;
+  const stop = (): void => {
+    given.reject(signal.reason);
+    reply?.destroy(new Error("given up"));
+  };
+  signal.addEventListener("abort", stop);
+  const spent = (): void => {
+    signal.removeEventListener("abort", stop);
+    client.dispose();
+  };
+  // Without this the client would wait for the rest of a body that ends early.
+  if (typeof body === "object") body.once("error", given.reject);
+  const answer = client.request(method, url, body ?? null, headers);
+  try {
+    const { message } = await Promise.race([answer, given.promise]);
+    reply = message;
+    // Whoever reads is told. Between two readers nobody listens, and that must not end the process.
+    message.on("error", () => {});
+    // Both ends may fall silent in the middle of a body.
+    message.setTimeout(IDLE_LIMIT, () => message.destroy(new Error(SILENCE)));
+    message.once("close", spent);
+    const { statusCode: status = 0 } = message;
+    if ((status >= 200 && status < 300) || accept?.includes(status)) return message;
+    throw new HttpRefusal(status, message.headers, await readRefusal(message));
+  } catch (error) {
+    spent();
+    // An agent that tunnels through a proxy does not end its connections: an answer may still come.
+    answer.then(
+      ({ message }) => message.destroy(),
+      () => {},
+    );
+    const spoilt = typeof body === "object" ? body.errored : null;
+    if (typeof body === "object") body.destroy();
+    signal.throwIfAborted();
+    throw spoilt ?? (error instanceof HttpRefusal ? error : networkFailure(error, url));
+  }
+}
+
+/** What a refusal says of itself. Its status counts even where the rest is lost. */
+async function readRefusal(message: IncomingMessage): Promise<string> {
+  try {
+    return await readText(message, REFUSAL_LIMIT);
+  } catch {
+    return "";
+  }
+}
+
+/** An answer that says no. Whoever knows what was asked for turns it into a {@link BundleError}. */
+export class HttpRefusal extends Error {
+  override readonly name = "HttpRefusal";
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  readonly text: string;
+
+  constructor(status: number, headers: IncomingMessage["headers"], text: string) {
+    super(`status ${status}${excerpt(text)}`);
+    this.status = status;
+    this.headers = headers;
+    this.text = text;
+  }
+}
+
+/** The text of a body. @throws BundleError `SERVICE_FAILED` beyond `limit` bytes */
+export async function readText(message: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > limit) throw new BundleError("SERVICE_FAILED", `Cannot read an answer of more than ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** Whether another attempt may help: the network failed, or the server is overloaded or in trouble. */
+export function transientHttp(error: unknown): Transient | undefined {
+  if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
+  if (!(error instanceof HttpRefusal)) return undefined;
+  const pause = pauseOf(error.headers);
+  const limited = error.status === 403 && pause !== undefined;
+  if (!limited && !TRANSIENT_STATUSES.has(error.status)) return undefined;
+  return { reason: error.message, ...(pause !== undefined && { pause }) };
+}
+
+/**
+ * A refusal that nobody knows more of, as in `asServiceFailure(error, "download toolbox.tar")`. Coded failures pass as they are,
+ * and so does anything that is a bug.
+ */
+export function asServiceFailure(error: unknown, doing: string): Error {
+  if (!(error instanceof HttpRefusal)) return error instanceof Error ? error : new Error(String(error));
+  const message = `Cannot ${doing}: the service answers with ${error.message}`;
+  if (error.status === 429 || (error.status === 403 && pauseOf(error.headers) !== undefined)) {
+    return new BundleError("RATE_LIMITED", message, { cause: error });
+  }
+  const denied = error.status === 401 || error.status === 403;
+  return new BundleError(denied ? "ACCESS_DENIED" : "SERVICE_FAILED", message, { cause: error });
+}
+
+/** That there was no answer, or not all of it, in words that name the host. */
+export function networkFailure(error: unknown, url: string): BundleError {
+  const { host } = new URL(url);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // The client's own words for silence repeat the path, and with it the signature of a signed address.
+  if (error instanceof Error && error.message.startsWith("Request timeout")) return unreachable(host, SILENCE);
+  return unreachable(host, REASONS[code] ?? (error instanceof Error ? error.message : String(error)), error);
+}
+
+function unreachable(host: string, reason: string, cause?: unknown): BundleError {
+  return new BundleError("NETWORK_FAILED", `Cannot reach ${host}: ${reason}`, { cause });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNRESET: "the connection was reset",
+  ECONNREFUSED: "the connection was refused",
+  ENOTFOUND: "its name does not resolve",
+  EAI_AGAIN: "its name does not resolve at the moment",
+  ETIMEDOUT: "the connection timed out",
+  EPIPE: "the connection was closed",
+  EHOSTUNREACH: "there is no route to it",
+  ENETUNREACH: "the network is unreachable",
+};
+
+/** What a service says when it wants to be left alone for a while, in milliseconds. */
+export function pauseOf(headers: IncomingMessage["headers"]): number | undefined {
+  const after = Number(headers["retry-after"] ?? Number.NaN);
+  if (Number.isFinite(after)) return after * 1000;
+  const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
+  if (remaining !== "0") return undefined;
+  return Math.max(0, Number(reset ?? 0) * 1000 - Date.now());
+}
+
+/** The first line of a body, where it is text for people. */
+function excerpt(text: string): string {
+  const message = /"(?:message|msg)"\s*:\s*"([^"]{1,300})/.exec(text)?.[1] ?? /<Code>([^<]{1,100})/.exec(text)?.[1];
+  return message === undefined ? "" : ` (${message})`;
+}

@@ -1,0 +1,169 @@
+import * as v from "valibot";
+import { BundleError } from "../errors.ts";
+import { digester, isDigest } from "../oci/digest.ts";
+import type { LocalFile } from "./channel.ts";
+import { changed, readRange } from "./read-range.ts";
+
+/** A run of bytes of a file, and the name under which it travels. */
+export interface PartPlan {
+  readonly name: string;
+  /** Where it begins in the file. */
+  readonly offset: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** A part as the parts document has it. */
+export interface Part {
+  readonly name: string;
+  readonly size: number;
+  readonly digest: string;
+}
+
+/** The list of a file's parts. Their bytes, one behind the other, are the file. */
+export interface PartsDocument {
+  /** Of the whole file. */
+  readonly name: string;
+  readonly size: number;
+  readonly digest: string;
+  readonly parts: readonly Part[];
+}
+
+/** Names have three digits, so that a shell's order is that of the bytes; a release takes about 1000 files. */
+const MAX_PARTS = 999;
+
+/** Bytes of a parts document: {@link MAX_PARTS} rows with the longest of names take less. */
+const MAX_PARTS_DOCUMENT = 1024 * 1024;
+
+/** Characters of a file's name, so that those of its parts are names for every file system. */
+export const MAX_PARTED_NAME = 240;
+
+/** Bytes of a document within which its media type is looked for. */
+const START = 4096;
+
+const MEDIA_TYPE = "application/vnd.ocx-bundle.parts.v1+json";
+const ANY_VERSION = /"mediaType"\s*:\s*"application\/vnd\.ocx-bundle\.parts\.v(\d+)\+json"/;
+
+export function partsDocumentName(name: string): string {
+  return `${name}.parts.json`;
+}
+
+/** The name of the file that one of this name is a part of. */
+export function wholeNameOf(candidate: string): string | undefined {
+  return /^(.+)\.part-\d{3}$/.exec(candidate)?.[1];
+}
+
+function partName(name: string, index: number): string {
+  return `${name}.part-${String(index + 1).padStart(3, "0")}`;
+}
+
+/**
+ * Cuts a file into parts of `partSize` bytes, the last of which may be smaller: `cat NAME.part-* > NAME` makes it whole.
+ * @throws BundleError `LIMIT_EXCEEDED`
+ */
+export function planParts({ size, name, partSize }: { size: number; name: string; partSize: number }): PartPlan[] {
+  const count = Math.ceil(size / partSize);
+  if (count > MAX_PARTS) {
+    const what = `it takes ${count} parts of ${partSize} bytes, expected at most ${MAX_PARTS}`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot send ${name} in parts: ${what}`, {
+      hint: "Export fewer packages into one bundle.",
+    });
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const offset = index * partSize;
+    return { name: partName(name, index), offset, size: Math.min(partSize, size - offset) };
+  });
+}
+
+/**
+ * Describes the parts of a file, in one read.
+ * @throws BundleError `FILE_CHANGED` when the file is not what it was, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function describeParts(file: LocalFile, name: string, plan: readonly PartPlan[]): Promise<PartsDocument> {
+  const whole = digester();
+  const parts: Part[] = [];
+  for (const part of plan) {
+    const own = digester();
+    for await (const chunk of readRange(file.path, part)) {
+      whole.update(chunk);
+      own.update(chunk);
+    }
+    parts.push({ name: part.name, size: part.size, digest: own.digest() });
+  }
+  const digest = whole.digest();
+  if (digest === file.digest) return { name, size: file.size, digest, parts };
+  throw changed(file.path, `it is ${digest}, expected ${file.digest}`);
+}
+
+export function formatPartsDocument({ name, size, digest, parts }: PartsDocument): string {
+  const rows = parts.map((part) => ({ name: part.name, size: part.size, digest: part.digest }));
+  return `${JSON.stringify({ mediaType: MEDIA_TYPE, name, size, digest, parts: rows }, undefined, 2)}\n`;
+}
+
+/** Whether a file that starts like this claims to be a parts document, of whatever version. */
+export function isPartsDocument(start: Uint8Array): boolean {
+  const text = Buffer.from(start.subarray(0, START)).toString("latin1");
+  return /^\s*\{/.test(text) && ANY_VERSION.test(text);
+}
+
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
+
+const schema = v.object({
+  mediaType: v.literal(MEDIA_TYPE),
+  name: v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]+$/), v.maxLength(MAX_PARTED_NAME)),
+  size,
+  digest,
+  parts: v.pipe(
+    v.array(v.object({ name: v.string(), size, digest })),
+    v.minLength(1),
+    v.maxLength(MAX_PARTS),
+    v.readonly(),
+  ),
+});
+
+/**
+ * Reads a parts document. The names in it are those that {@link planParts} gives, so they lead nowhere else.
+ * @param what The document, for messages.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `LIMIT_EXCEEDED`
+ */
+export function parsePartsDocument(bytes: Uint8Array, what: string): PartsDocument {
+  const fail = (code: "BUNDLE_INVALID" | "BUNDLE_TOO_NEW", found: string): never => {
+    throw new BundleError(code, `Cannot read parts document ${what}: ${found}`);
+  };
+  checkPartsDocumentSize(bytes.byteLength, what);
+  const version = ANY_VERSION.exec(Buffer.from(bytes).toString("latin1"))?.[1];
+  if (Number(version) > 1) return fail("BUNDLE_TOO_NEW", `it is of version ${Number(version)}, expected 1`);
+  const result = v.safeParse(schema, parseJson(bytes), { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const found = `${v.getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
+    return fail("BUNDLE_INVALID", found.replace(/[^ -~]+/g, "?").slice(0, 300));
+  }
+  const { mediaType: _, ...document } = result.output;
+  for (const [index, part] of document.parts.entries()) {
+    const expected = partName(document.name, index);
+    if (part.name !== expected)
+      return fail("BUNDLE_INVALID", `part ${index + 1} has another name, expected ${expected}`);
+  }
+  const sum = document.parts.reduce((total, part) => total + part.size, 0);
+  if (sum !== document.size)
+    return fail("BUNDLE_INVALID", `its parts add up to ${sum} bytes, expected ${document.size}`);
+  return document;
+}
+
+/** @throws BundleError `LIMIT_EXCEEDED` */
+export function checkPartsDocumentSize(bytes: number, what: string): void {
+  if (bytes <= MAX_PARTS_DOCUMENT) return;
+  const found = `it has ${bytes} bytes, expected at most ${MAX_PARTS_DOCUMENT}`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot read parts document ${what}: ${found}`);
+}
+
+/** undefined for what is no JSON, which no schema accepts. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

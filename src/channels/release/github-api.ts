@@ -1,0 +1,282 @@
+import type { Readable } from "node:stream";
+import { GitHub } from "@actions/github/lib/utils";
+import * as v from "valibot";
+import { BundleError } from "../../errors.ts";
+import { retry } from "../../io/retry.ts";
+import type { GitHubApi, Repository, Watch } from "../channel.ts";
+import type { Location } from "../download.ts";
+import { HttpRefusal, readText, request } from "../http.ts";
+import { type Asked, asGitHubFailure, asRefusal, isCollision, transientGitHub } from "./github-refusal.ts";
+
+/** A release as GitHub's REST API has it. */
+export interface Release {
+  readonly id: number;
+  readonly tag: string;
+  readonly draft: boolean;
+  /** Assets of one that is published can no longer change. */
+  readonly immutable: boolean;
+  /** Without its template of parameters. */
+  readonly uploadUrl: string;
+}
+
+/** A file of a release. */
+export interface Asset {
+  readonly id: number;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Absent for assets from before GitHub computed them, and on older servers. */
+  readonly digest?: string;
+  /** False while it is sent, and for ever after a sender died. */
+  readonly complete: boolean;
+  /** Where people find it. */
+  readonly url: string;
+}
+
+/** One file on its way into a release. */
+export interface Upload {
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The bytes from their start. */
+  readonly open: () => Readable | string;
+}
+
+/** The releases of one repository. */
+export interface Releases {
+  /** A published release, by its tag. A draft has no such address. */
+  published(tag: string): Promise<Release | undefined>;
+  /** The published release that GitHub calls the latest. */
+  latest(): Promise<Release | undefined>;
+  /** Drafts of a tag, oldest first: there may be several. A token that may not write sees none. */
+  drafts(tag: string): Promise<readonly Release[]>;
+  createDraft(tag: string): Promise<Release>;
+  deleteRelease(release: Release): Promise<void>;
+  assets(release: Release): Promise<readonly Asset[]>;
+  asset(id: number): Promise<Asset | undefined>;
+  deleteAsset(asset: Asset): Promise<void>;
+  /**
+   * Sends a file, in one attempt.
+   * @returns undefined when there is an asset of that name
+   * @throws HttpRefusal, to be judged by {@link transientGitHub} and told by {@link Releases.explain}
+   */
+  upload(release: Release, file: Upload): Promise<Asset | undefined>;
+  /** Where the bytes of an asset can be had now. */
+  locate(asset: Asset): Promise<Location>;
+  /** A small asset's whole text. @throws BundleError `SERVICE_FAILED` beyond 1 MiB */
+  readText(asset: Asset): Promise<string>;
+  /** What a failure of an upload means. */
+  explain(error: unknown, doing: string): unknown;
+  /** Why something of this repository is not found: `absence` if the repository itself is there. */
+  explainAbsence(absence: BundleError): Promise<BundleError>;
+}
+
+const ignore = (): void => undefined;
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** Milliseconds that GitHub has for an answer. */
+const ANSWER_LIMIT = 60_000;
+
+/** Bytes of a text or an answer that is held whole. */
+const TEXT_LIMIT = 1024 * 1024;
+
+/** From one address of an asset to the next: a repository that was renamed redirects too. */
+const MAX_REDIRECTS = 5;
+
+const releaseSchema = v.object({
+  id: v.number(),
+  tag_name: v.string(),
+  draft: v.boolean(),
+  immutable: v.nullish(v.boolean(), false),
+  upload_url: v.string(),
+});
+
+const assetSchema = v.object({
+  id: v.number(),
+  name: v.string(),
+  size: v.number(),
+  digest: v.nullish(v.string()),
+  state: v.string(),
+  browser_download_url: v.string(),
+});
+
+/**
+ * The releases of a repository. Every call, but for uploads, is attempted again while its failure may pass.
+ * @throws BundleError (every call) `TOKEN_REJECTED`, `ACCESS_DENIED`, `REPOSITORY_NOT_FOUND`, `RATE_LIMITED`, `SERVICE_FAILED`,
+ * `NETWORK_FAILED`
+ */
+export function openReleases(api: GitHubApi, { owner, name }: Repository, watch: Watch): Releases {
+  const { signal } = watch;
+  const whose = `${owner}/${name}`;
+  const here = { owner, repo: name };
+  const octokit = new GitHub({
+    baseUrl: api.url,
+    userAgent: "ocx-bundle",
+    // Its own log goes to the console, and repeats what failures say.
+    log: SILENT,
+    ...(api.token !== undefined && { auth: api.token }),
+  });
+  octokit.hook.before("request", (options) => {
+    options.request = { ...options.request, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT)]) };
+  });
+  const { repos } = octokit.rest;
+
+  const attempt = async <Answer>(
+    { doing, needs = "contents: read", gone }: Pick<Asked, "doing"> & Partial<Asked>,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    try {
+      return await retry(() => ask().catch((error: unknown) => Promise.reject(asRefusal(error, api.url))), {
+        transient: transientGitHub,
+        say: watch.say,
+        doing,
+        signal,
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw asGitHubFailure(error, { doing, needs, token: api.token, ...(gone !== undefined && { gone }) });
+    }
+  };
+  /** undefined for what is not there. */
+  const find = async <Answer>(doing: string, ask: () => Promise<Answer>): Promise<Answer | undefined> =>
+    attempt({ doing }, () => ask().catch(orAbsent));
+  const explainAbsence = async (absence: BundleError): Promise<BundleError> => {
+    const found = await find(`find repository ${whose}`, () => repos.get({ ...here }));
+    if (found !== undefined) return absence;
+    const message = `Cannot find repository ${whose}: GitHub says that there is none`;
+    const hint = "Correct `repository` (owner/name), or set `token`: without one GitHub shows no private repository.";
+    return new BundleError("REPOSITORY_NOT_FOUND", message, api.token === undefined ? { hint } : {});
+  };
+  const authorization = api.token === undefined ? {} : { authorization: `token ${api.token}` };
+  const locate = async ({ id, name: asset }: Asset): Promise<Location> => {
+    const address = `${api.url}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}/releases/assets/${id}`;
+    const ask = () => locateBytes(address, authorization, signal);
+    return attempt({ doing: `find the bytes of ${asset} of ${whose}`, gone: "ASSET_NOT_FOUND" }, ask);
+  };
+
+  return {
+    explainAbsence,
+    async published(tag) {
+      const doing = `find release ${tag} of ${whose}`;
+      const answer = await find(doing, () => repos.getReleaseByTag({ ...here, tag }));
+      return answer === undefined ? undefined : parseRelease(answer.data, doing);
+    },
+    async latest() {
+      const doing = `find the latest release of ${whose}`;
+      const answer = await find(doing, () => repos.getLatestRelease({ ...here }));
+      return answer === undefined ? undefined : parseRelease(answer.data, doing);
+    },
+    async drafts(tag) {
+      const doing = `list the releases of ${whose}`;
+      const page = { ...here, per_page: 100 };
+      const data = await find(doing, () => octokit.paginate(repos.listReleases, page));
+      const releases = (data ?? []).map((release) => parseRelease(release, doing));
+      return releases.filter((release) => release.draft && release.tag === tag).toSorted((a, b) => a.id - b.id);
+    },
+    async createDraft(tag) {
+      const doing = `create a draft of release ${tag} of ${whose}`;
+      const create = () => repos.createRelease({ ...here, tag_name: tag, name: tag, draft: true });
+      return parseRelease((await attempt({ doing, needs: "contents: write" }, create)).data, doing);
+    },
+    async deleteRelease({ id, tag }) {
+      const remove = () => repos.deleteRelease({ ...here, release_id: id }).catch(orAbsent);
+      await attempt({ doing: `delete a draft of release ${tag} of ${whose}`, needs: "contents: write" }, remove);
+    },
+    async assets({ id, tag }) {
+      const doing = `list the assets of release ${tag} of ${whose}`;
+      const page = { ...here, release_id: id, per_page: 100 };
+      const list = () => octokit.paginate(repos.listReleaseAssets, page);
+      const data = await attempt({ doing, gone: "RELEASE_NOT_FOUND" }, list);
+      return data.map((asset) => parseAsset(asset, doing));
+    },
+    async asset(id) {
+      const doing = `look at an asset of ${whose}`;
+      const answer = await find(doing, () => repos.getReleaseAsset({ ...here, asset_id: id }));
+      return answer === undefined ? undefined : parseAsset(answer.data, doing);
+    },
+    async deleteAsset({ id, name: asset }) {
+      const remove = () => repos.deleteReleaseAsset({ ...here, asset_id: id }).catch(orAbsent);
+      await attempt({ doing: `delete asset ${asset} of ${whose}`, needs: "contents: write" }, remove);
+    },
+    async upload({ uploadUrl, tag }, { name: asset, mediaType, size, open }) {
+      const doing = `upload ${asset} to release ${tag} of ${whose}`;
+      const url = `${uploadUrl}?name=${encodeURIComponent(asset)}`;
+      const headers = {
+        accept: "application/vnd.github+json",
+        "content-type": mediaType,
+        "content-length": size,
+        ...authorization,
+      };
+      const body = open();
+      try {
+        const answer = await request({ method: "POST", url, headers, body, signal });
+        return parseAsset(parseJson(await readText(answer, TEXT_LIMIT), doing), doing);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof HttpRefusal && isCollision(error)) return undefined;
+        throw error;
+      } finally {
+        if (typeof body === "object") body.destroy();
+      }
+    },
+    locate,
+    async readText(asset) {
+      const location = await locate(asset);
+      const ask = async () => readText(await request({ method: "GET", ...location, signal }), TEXT_LIMIT);
+      return attempt({ doing: `read asset ${asset.name} of ${whose}` }, ask);
+    },
+    explain: (error, doing) => asGitHubFailure(error, { doing, needs: "contents: write", token: api.token }),
+  };
+}
+
+function orAbsent(error: unknown): undefined {
+  if (error instanceof Error && "status" in error && error.status === 404) return undefined;
+  throw error;
+}
+
+/** The token goes to the API alone, never to the storage that it redirects to. */
+async function locateBytes(
+  address: string,
+  authorization: { readonly authorization?: string },
+  signal: AbortSignal,
+): Promise<Location> {
+  const headers = { accept: "application/octet-stream", ...authorization };
+  let url = new URL(address);
+  for (let hop = 0; hop < MAX_REDIRECTS; hop++) {
+    const answer = await request({ method: "GET", url: url.href, headers, accept: [301, 302, 307, 308], signal });
+    answer.destroy();
+    const { location } = answer.headers;
+    if (location === undefined) return { url: url.href, headers };
+    const next = new URL(location, url);
+    if (next.origin !== url.origin) return { url: next.href };
+    url = next;
+  }
+  throw new BundleError("SERVICE_FAILED", `Cannot reach ${address}: it leads from one address to the next`);
+}
+
+function parseRelease(data: unknown, doing: string): Release {
+  const { id, tag_name: tag, draft, immutable, upload_url } = parseAnswer(releaseSchema, data, doing);
+  return { id, tag, draft, immutable, uploadUrl: upload_url.replace(/\{[^}]*\}$/, "") };
+}
+
+function parseAsset(data: unknown, doing: string): Asset {
+  const { id, name, size, digest, state, browser_download_url: url } = parseAnswer(assetSchema, data, doing);
+  return { id, name, size, complete: state === "uploaded", url, ...(typeof digest === "string" && { digest }) };
+}
+
+function parseAnswer<Output>(schema: v.GenericSchema<unknown, Output>, data: unknown, doing: string): Output {
+  const result = v.safeParse(schema, data, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const what = `${v.getDotPath(issue) ?? "the answer"} is ${issue.received}, expected ${issue.expected}`;
+  throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: ${what}`);
+}
+
+function parseJson(text: string, doing: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the answer is not JSON`, { cause });
+  }
+}

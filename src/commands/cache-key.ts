@@ -1,0 +1,25 @@
+import { BundleError } from "../errors.ts";
+import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { digestFile } from "./digest-file.ts";
+import { loadProject } from "./find-declared.ts";
+import type { CacheKey, Surroundings } from "./requests.ts";
+
+/**
+ * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with whatever the tools are.
+ * @throws BundleError `OPTION_INVALID` where there is no project to make one from, and what reading the project throws
+ */
+export async function cacheKey(wanted: CacheKey, name: string | undefined, around: Surroundings): Promise<string> {
+  if (wanted.kind === "given") return wanted.key;
+  const project = await loadProject(wanted.project, around);
+  if (project === undefined) {
+    throw new BundleError("OPTION_INVALID", `Cannot make a cache key: ${around.directory} has no ocx.toml`, {
+      hint: "Set `cache-key`, or `project` to the directory with ocx.toml and ocx.lock.",
+    });
+  }
+  // A key may hold no comma.
+  const platform = formatPlatform(await hostPlatform())
+    .replaceAll("/", "-")
+    .replaceAll(",", "+");
+  const lock = await digestFile(project.lockFile);
+  return `${name ?? "ocx-bundle"}-${platform}-${lock.slice("sha256:".length)}`;
+}

@@ -1,0 +1,139 @@
+import { BundleError } from "../errors.ts";
+import type { CacheKey, Destination, Origin } from "./requests.ts";
+
+/** Texts by name: inputs of the actions and options of the commands are called the same. Empty where it is not given. */
+export interface RoadTexts {
+  readonly read: (name: string) => string;
+  readonly flag: (name: string) => boolean;
+  /** A name as users write it there: `release-tag`, or --release-tag. */
+  readonly quote: (name: string) => string;
+}
+
+/** What each channel takes, in the direction away from here. */
+const SENDING = {
+  artifact: ["retention-days", "overwrite"],
+  release: ["release-tag", "create-release", "overwrite", "repository"],
+  cache: ["cache-key"],
+} as const satisfies Record<Destination["channel"], readonly string[]>;
+
+const FETCHING = {
+  artifact: ["run-id", "repository"],
+  release: ["release-tag", "repository"],
+  cache: ["cache-key"],
+} as const satisfies Record<Origin["channel"], readonly string[]>;
+
+const SENDING_CHANNELS = ["artifact", "release", "cache"] as const;
+
+/**
+ * Reads where a bundle is sent; undefined for `file`, which is no road.
+ * @throws BundleError `OPTION_INVALID`
+ */
+export function parseDestination(to: string, texts: RoadTexts): Destination | undefined {
+  const channel = channelOf("to", to, texts, SENDING);
+  switch (channel) {
+    case "file":
+      return undefined;
+    case "artifact": {
+      const days = texts.read("retention-days");
+      return {
+        channel,
+        ...(days !== "" && { retentionDays: count("retention-days", days, texts) }),
+        overwrite: texts.flag("overwrite"),
+      };
+    }
+    case "release":
+      return {
+        channel,
+        tag: releaseTag(texts),
+        ...present("repository", texts.read("repository")),
+        ...present("token", texts.read("token")),
+        create: texts.flag("create-release"),
+        overwrite: texts.flag("overwrite"),
+      };
+    case "cache":
+      return { channel, key: parseCacheKey(texts) };
+  }
+}
+
+/**
+ * Reads where a bundle is fetched from; undefined for `file`, which is no road.
+ * @throws BundleError `OPTION_INVALID`
+ */
+export function parseOrigin(from: string, texts: RoadTexts): Origin | undefined {
+  const channel = channelOf("from", from, texts, FETCHING);
+  const run = texts.read("run-id");
+  const reached = { ...present("repository", texts.read("repository")), ...present("token", texts.read("token")) };
+  switch (channel) {
+    case "file":
+      return undefined;
+    case "artifact":
+      return { channel, ...(run !== "" && { runId: count("run-id", run, texts) }), ...reached };
+    case "release":
+      return { channel, tag: texts.read("release-tag") || "latest", ...reached };
+    case "cache":
+      return { channel, key: parseCacheKey(texts) };
+  }
+}
+
+/** An option of another channel is a mistake: most likely the channel was forgotten. */
+function channelOf(
+  name: "to" | "from",
+  text: string,
+  texts: RoadTexts,
+  taken: Readonly<Record<Destination["channel"], readonly string[]>>,
+): Destination["channel"] | "file" {
+  const channel = (["file", ...SENDING_CHANNELS] as const).find((known) => known === text);
+  if (channel === undefined) throw invalid(name, text, "artifact, release, cache or file", texts);
+  const own = channel === "file" ? [] : taken[channel];
+  for (const other of SENDING_CHANNELS) {
+    const foreign = taken[other].find((option) => !own.includes(option) && isGiven(option, texts));
+    if (foreign === undefined) continue;
+    const found = `${texts.quote(foreign)} is given, but ${texts.quote(name)} is ${channel}`;
+    throw new BundleError("OPTION_INVALID", `Cannot use ${texts.quote(foreign)}: ${found}`, {
+      hint: `Set ${texts.quote(name)} to ${other}, or leave ${texts.quote(foreign)} out.`,
+    });
+  }
+  return channel;
+}
+
+const FLAGS = new Set(["overwrite", "create-release"]);
+
+function isGiven(option: string, texts: RoadTexts): boolean {
+  return FLAGS.has(option) ? texts.flag(option) : texts.read(option) !== "";
+}
+
+function releaseTag(texts: RoadTexts): string {
+  const tag = texts.read("release-tag");
+  if (tag !== "" && tag !== "latest") return tag;
+  const found = tag === "" ? "it is not given" : `got "${tag}", which only names a release to fetch from`;
+  throw new BundleError("OPTION_INVALID", `Cannot read ${texts.quote("release-tag")}: ${found}, expected a tag`, {
+    hint: `Set ${texts.quote("release-tag")} to the tag of the release, for example v1.2.0.`,
+  });
+}
+
+/** The services' own rule. Source: `checkKey` of @actions/cache. */
+function parseCacheKey(texts: RoadTexts): CacheKey {
+  const [key, project] = [texts.read("cache-key"), texts.read("project")];
+  if (key === "") return { kind: "lock", ...present("project", project) };
+  if (key.length > 512 || key.includes(","))
+    throw invalid("cache-key", key, "at most 512 characters without a comma", texts);
+  return { kind: "given", key };
+}
+
+function count(name: string, text: string, texts: RoadTexts): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value > 0 && Number.isSafeInteger(value)) return value;
+  throw invalid(name, text, "a whole number", texts);
+}
+
+function present<Key extends string>(key: Key, value: string): { readonly [_ in Key]?: string } {
+  const property: { [_ in Key]?: string } = {};
+  if (value !== "") property[key] = value;
+  return property;
+}
+
+function invalid(name: string, text: string, expected: string, { quote }: RoadTexts): BundleError {
+  return new BundleError("OPTION_INVALID", `Cannot read ${quote(name)}: got "${text}", expected ${expected}`, {
+    hint: `Set ${quote(name)} to ${expected}.`,
+  });
+}

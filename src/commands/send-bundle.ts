@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { openBundle } from "../bundle/open-bundle.ts";
+import { openChannel } from "../channels/open-channel.ts";
+import { openFile } from "../io/byte-source.ts";
+import { addressOf } from "./channel-address.ts";
+import { digestFile } from "./digest-file.ts";
+import { fileNameOf } from "./file-name.ts";
+import type { Destination, Listener, SendRequest, SendResult, Surroundings } from "./requests.ts";
+
+/** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
+export async function sendBundle(
+  { file, destination, name }: SendRequest,
+  around: Surroundings,
+  listener: Listener,
+): Promise<SendResult> {
+  const path = resolve(around.directory, file);
+  await using source = await openFile(path);
+  const bundle = await openBundle(source);
+  const sentAs = fileNameOf(name ?? bundle.name);
+  const address = await addressOf(destination, name, around);
+  const local = { path, size: await source.size(), digest: await digestFile(path) };
+  const channel = await openChannel(address, {
+    say: (text) => listener.say(text),
+    progress: (done, total) => listener.progress("send", done, total),
+    signal: around.signal,
+  });
+  const { status, names, url, id } = await channel.send(local, sentAs);
+  return {
+    channel: address.channel,
+    status,
+    bundle: { name: bundle.name, digest: bundle.digest },
+    name: sentAs,
+    names,
+    size: local.size,
+    fileDigest: local.digest,
+    ...(url !== undefined && { url }),
+    ...(id !== undefined && { id }),
+    ...(address.channel === "cache" && { key: address.key }),
+  };
+}
+
+/**
+ * Looks whether a destination can be reached from here at all, without reaching for it.
+ * @throws what {@link sendBundle} would throw before anything is sent
+ */
+export async function checkDestination(
+  destination: Destination,
+  name: string | undefined,
+  around: Surroundings,
+): Promise<void> {
+  await addressOf(destination, name, around);
+}

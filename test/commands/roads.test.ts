@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { releaseChannel } from "../../src/channels/release/release.ts";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+import { type Emulator, openEmulator } from "../fixtures/github/emulator.ts";
+import { OFFLINE } from "../fixtures/github/preloads.ts";
+import { goldenProject } from "../fixtures/golden.ts";
+import { parseOutput } from "../fixtures/json-output.ts";
+import { NODE } from "../fixtures/runner.ts";
+import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
+import { sha256 } from "../fixtures/tree.ts";
+
+interface Answer {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** The command line on a machine that reaches only loopback. Not spawnSync: the emulator answers in this process. */
+async function command(args: readonly string[], variables: Record<string, string>, cwd?: string): Promise<Answer> {
+  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", ...variables };
+  const child = spawn(NODE, ["--import", OFFLINE, resolve("src/cli/main.ts"), ...args], { cwd, env });
+  const texts = [child.stdout, child.stderr].map((stream) => Array.fromAsync(stream, String));
+  await once(child, "close");
+  const [output = [], errors = []] = await Promise.all(texts);
+  return { status: child.exitCode, output: output.join(""), errors: errors.join("") };
+}
+
+/** What a job's own token gives, besides the runner's services. */
+function environment(emulator: Emulator): Record<string, string> {
+  return { ...emulator.variables(), GITHUB_TOKEN: emulator.apiToken() };
+}
+
+const ROADS: readonly [string, readonly string[], readonly string[]][] = [
+  ["an artifact", ["--to", "artifact"], ["--from", "artifact"]],
+  [
+    "a draft release",
+    ["--to", "release", "--release-tag", "v1", "--create-release"],
+    ["--from", "release", "--release-tag", "v1"],
+  ],
+  ["the cache", ["--to", "cache", "--cache-key", "k"], ["--from", "cache", "--cache-key", "k"]],
+];
+
+test.each(ROADS)("a bundle arrives through %s bit for bit, and a second send keeps it", async (_, to, from) => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const digest = `sha256:${sha256(readFileSync(bundle))}`;
+  const env = environment(emulator);
+
+  const sent = await command(["send", bundle, "--name", "toolbox", ...to, "--json", "--quiet"], env);
+  expect(sent.errors).toBe("");
+  expect(parseOutput("send", sent.output)).toMatchObject({ status: "sent", name: "toolbox.tar", fileDigest: digest });
+  const again = await command(["send", bundle, "--name", "toolbox", ...to, "--json"], env);
+  expect(parseOutput("send", again.output)).toMatchObject({ status: "kept" });
+
+  const target = join(directory, "in");
+  mkdirSync(target);
+  const fetched = await command(["fetch", "--name", "toolbox", ...from, "--output", target, "--json"], env);
+  expect(fetched.errors).toBe("");
+  const { file = "" } = parseOutput("fetch", fetched.output);
+  expect(readdirSync(target)).toEqual(["toolbox.tar"]);
+  expect(readFileSync(file).equals(readFileSync(bundle))).toBe(true);
+  expect(await importFile(file, join(directory, "home"))).toMatchObject({ changed: true });
+});
+
+test("a key that the lock makes is the same for who sends and who fetches", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const project = join(directory, "project");
+  cpSync(goldenProject("toolbox"), project, { recursive: true });
+  const env = environment(emulator);
+
+  const miss = await command(["fetch", "--from", "cache"], env, project);
+  expect(miss).toMatchObject({ status: 79, output: "" });
+  expect(miss.errors).toContain("[CACHE_MISS]");
+  expect(await command(["send", bundle, "--to", "cache", "--project", project], env)).toMatchObject({ status: 0 });
+  expect(await command(["fetch", "--from", "cache"], env, project)).toMatchObject({ status: 0 });
+  writeFileSync(join(project, "ocx.lock"), `# moved on\n${readFileSync(join(project, "ocx.lock"), "utf8")}`);
+  expect(await command(["fetch", "--from", "cache"], env, project)).toMatchObject({ status: 79 });
+});
+
+test("send refuses what is no bundle, before it reaches for anything", async () => {
+  await using emulator = await openEmulator();
+  const file = join(temporaryDirectory(), "notes.tar");
+  writeFileSync(file, "not a bundle");
+  const { status, errors } = await command(["send", file, "--to", "artifact"], environment(emulator));
+  expect(status).toBe(65);
+  expect(errors).toContain("[BUNDLE_INVALID]");
+  expect(emulator.requests).toEqual([]);
+});
+
+test("a fetch that fails leaves nothing in its directory, and what was there is as it was", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const env = environment(emulator);
+  await command(["send", bundle, "--name", "toolbox", "--to", "artifact"], env);
+  const target = join(directory, "in");
+  mkdirSync(target);
+  writeFileSync(join(target, "toolbox.tar"), "the one of yesterday");
+  emulator.fault({ service: "blob", method: "GET", times: Infinity, action: { corrupt: true } });
+  const { status, errors } = await command(
+    ["fetch", "--name", "toolbox", "--from", "artifact", "--output", target],
+    env,
+  );
+  expect(status).toBe(65);
+  expect(errors).toContain("[DIGEST_MISMATCH]");
+  expect(readdirSync(target)).toEqual(["toolbox.tar"]);
+  expect(readFileSync(join(target, "toolbox.tar"), "utf8")).toBe("the one of yesterday");
+});
+
+test("a bundle that was fetched in parts takes the place of a file of its name, and is imported as it is", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const path = await bundleToolbox(directory);
+  const bytes = readFileSync(path);
+  const api = { url: emulator.apiUrl, token: emulator.apiToken() };
+  const repository = { owner: "acme", name: "tools" };
+  const draft = { tag: "v1", create: true, overwrite: false, partSize: Math.ceil(bytes.length / 3) };
+  const watch = { say: () => {}, progress: () => {}, signal: new AbortController().signal };
+  const channel = releaseChannel({ channel: "release", repository, api, ...draft }, watch);
+  await channel.send({ path, size: bytes.length, digest: `sha256:${sha256(bytes)}` }, "toolbox.tar");
+
+  const target = join(directory, "in");
+  mkdirSync(target);
+  writeFileSync(join(target, "toolbox.tar"), "the one of yesterday");
+  const args = ["fetch", "--from", "release", "--release-tag", "v1", "--name", "toolbox", "--output", target, "--json"];
+  const { output } = await command(args, environment(emulator));
+  const { file = "" } = parseOutput("fetch", output);
+  const names = ["toolbox.tar.part-001", "toolbox.tar.part-002", "toolbox.tar.part-003", "toolbox.tar.parts.json"];
+  expect(readdirSync(target).toSorted()).toEqual(names);
+  expect(file).toBe(join(target, "toolbox.tar.parts.json"));
+  expect(await importFile(file, join(directory, "home"))).toMatchObject({ changed: true });
+});
