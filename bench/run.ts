@@ -1,120 +1,88 @@
-// Side by side with what one would run instead: tar with zstd on every core (what actions/cache runs) and cp. See README.md here.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, statSync } from "node:fs";
+// Side by side with what one would run instead, and with floors that nothing of the kind can be below. See README.md here.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { measure, median, type Run } from "./measure.ts";
+import { type Arena, arenaOf, bundleIn, exporters, importers, manifestIn, streamIn } from "./contestants.ts";
+import { buildImportFloor } from "./floor.ts";
+import { describeMachine, freeSpace } from "./machine.ts";
+import { measure } from "./measure.ts";
+import { profile } from "./profile.ts";
+import { type Contestant, race, table } from "./race.ts";
 import { SAMPLES, type Sample, sampleOf, writeHome } from "./sample-homes.ts";
+import { measureScale } from "./scale.ts";
 
 const { values: options } = parseArgs({
   options: {
+    cli: { type: "string", default: join(import.meta.dirname, "../dist/cli.mjs") },
     directory: { type: "string" },
+    profile: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
-    workers: { type: "string", default: String(availableParallelism()) },
     sample: { type: "string", multiple: true, default: SAMPLES.map(({ name }) => name) },
+    scale: { type: "boolean", default: false },
     tree: { type: "string" },
+    workers: { type: "string", default: String(availableParallelism()) },
+    write: { type: "string" },
   },
 });
 const MEMORY_FILE_SYSTEM = "/dev/shm";
 /** Bytes that the largest sample needs: source, archives and one target at a time. */
 const ROOM = 6 * 1024 ** 3;
-const CLI = [process.execPath, join(import.meta.dirname, "../dist/cli.mjs")];
+const CLI = [process.execPath, options.cli];
 
-/** A program to time: what must be away before it runs, and how it is called. */
-interface Contestant {
-  readonly name: string;
-  readonly command: readonly string[];
-  readonly clear?: string;
-}
-
-const parent = options.directory ?? (hasRoom(MEMORY_FILE_SYSTEM) ? MEMORY_FILE_SYSTEM : tmpdir());
-const directory = mkdtempSync(join(parent, "ocx-bundle-bench-"));
+const hasRoom = existsSync(MEMORY_FILE_SYSTEM) && freeSpace(MEMORY_FILE_SYSTEM) > ROOM;
+const directory = mkdtempSync(
+  join(options.directory ?? (hasRoom ? MEMORY_FILE_SYSTEM : tmpdir()), "ocx-bundle-bench-"),
+);
 process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
 process.on("SIGINT", () => process.exit(130));
 
-say(
-  `Node ${process.version}, ${availableParallelism()} cores, ${options.workers} workers, ${options.rounds} rounds in ${directory}`,
-);
-const samples =
-  options.tree === undefined ? SAMPLES.filter(({ name }) => options.sample.includes(name)) : [sampleOf(options.tree)];
-for (const sample of samples) await benchmark(sample);
+let report = "# Results\n\n";
+say(`${describeMachine(directory)}- ${options.workers} workers, medians of ${options.rounds} rounds\n`);
+const named = SAMPLES.filter(({ name }) => options.sample.includes(name));
+for (const sample of options.tree === undefined ? named : [sampleOf("tree", options.tree)]) await benchmark(sample);
+if (options.scale) {
+  say("\n## Scale\n\n");
+  say(await measureScale({ cli: CLI, directory, onSample: warn }));
+}
+if (options.write !== undefined) writeFileSync(options.write, `${report.trimEnd()}\n`);
 
 async function benchmark(sample: Sample): Promise<void> {
-  const home = join(directory, "home");
+  const places = arenaOf(directory, CLI, options.workers);
+  const { home, target, importing } = places;
   const identifier = writeHome(home, sample);
-  const workers = ["--workers", options.workers];
-  const [bundle, archive, target] = [
-    join(directory, "bundle.tar"),
-    join(directory, "layers.tar.zst"),
-    join(directory, "target"),
-  ];
-
-  say(`\n${sample.name}`);
-  const exporting = await race([
-    {
-      name: "ocx-bundle export",
-      command: [...CLI, "export", identifier, "--home", home, "--output", bundle, "--quiet", ...workers],
-    },
-    { name: "tar + zstdmt", command: ["tar", "--use-compress-program", "zstdmt", "-cf", archive, "layers"] },
-  ]);
-  report(exporting, "ocx-bundle export");
-  const [ours, theirs] = [statSync(bundle).size, statSync(archive).size];
-  say(`  size: ${megabytes(ours)}, tar + zstd ${megabytes(theirs)}, ratio ${(ours / theirs).toFixed(3)}`);
-
-  const importing = [...CLI, "import", bundle, "--home", target, "--quiet", ...workers];
-  report(
-    await race([
-      { name: "ocx-bundle import", command: importing, clear: target },
-      {
-        name: "tar + unzstd",
-        command: ["tar", "--use-compress-program", "unzstd", "-C", target, "-xf", archive],
-        clear: target,
-      },
-      { name: "cp -a", command: ["cp", "-a", "layers", target], clear: target },
-    ]),
-    "ocx-bundle import",
-  );
+  const output = ["--output", bundleIn(directory), "--quiet", "--workers", options.workers];
+  const exporting = [...CLI, "export", identifier, "--home", home, ...output];
+  const arena: Arena = { ...places, exporting };
+  say(`\n## ${sample.name}\n\n`);
+  await measure(["tar", "-cf", streamIn(directory), "layers"], home);
+  writeFileSync(manifestIn(directory), "layers\n");
+  await run("export", home, exporters(arena));
+  await measure(importing, directory);
+  const floor = buildImportFloor(target, directory);
+  if (floor === undefined) warn("no C compiler, so no floor of the import");
+  await run("import", home, importers(arena, floor));
   rmSync(target, { recursive: true });
   await measure(importing, directory);
-  report(await race([{ name: "second import", command: importing }]), "second import");
-  for (const path of [home, bundle, archive, target]) rmSync(path, { recursive: true });
-}
-
-/** Runs all contestants in turn, round by round, so that a slow minute of the machine hits each of them. */
-async function race(contestants: readonly Contestant[]): Promise<Map<string, Run[]>> {
-  const runs = new Map<string, Run[]>(contestants.map(({ name }) => [name, []]));
-  for (let round = 0; round < Number(options.rounds); round += 1) {
-    for (const { name, command, clear } of contestants) {
-      if (clear !== undefined) {
-        rmSync(clear, { recursive: true, force: true });
-        mkdirSync(clear);
-      }
-      runs.get(name)?.push(await measure(command, join(directory, "home")));
-    }
+  await run("second import", home, [{ name: "ocx-bundle", command: importing }]);
+  if (options.profile) {
+    say(`${await profile("export, by phase", exporting, join(directory, "profile-export"))}\n`);
+    rmSync(target, { recursive: true });
+    say(await profile("import, by phase", importing, join(directory, "profile-import")));
   }
-  return runs;
+  rmSync(directory, { recursive: true });
+  mkdirSync(directory);
 }
 
-function report(runs: ReadonlyMap<string, readonly Run[]>, ours: string): void {
-  const seconds = (name: string): number => median((runs.get(name) ?? []).map((run) => run.seconds));
-  for (const [name, all] of runs) {
-    const range = `${Math.min(...all.map((run) => run.seconds)).toFixed(2)} to ${Math.max(...all.map((run) => run.seconds)).toFixed(2)}`;
-    const ratio = name === ours ? "" : `, ${ours} takes ${(seconds(ours) / seconds(name)).toFixed(2)} of it`;
-    const peak = name === ours ? `, peak ${megabytes(Math.max(...all.map((run) => run.peak)))}` : "";
-    say(`  ${name.padEnd(18)} ${seconds(name).toFixed(2)} s (${range})${peak}${ratio}`);
-  }
+async function run(what: string, home: string, contestants: readonly Contestant[]): Promise<void> {
+  say(`${table(what, await race(contestants, Number(options.rounds), home))}\n`);
 }
 
-function hasRoom(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize > ROOM;
+function say(text: string): void {
+  process.stdout.write(text);
+  report += text;
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

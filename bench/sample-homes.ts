@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import {
   closeSync,
   cpSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,13 +11,13 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { blobPath, dispatchPath, indexRootPath, layerPath } from "../src/home/paths.ts";
 import { digestOf } from "../src/oci/digest.ts";
 
 const REGISTRY = "bench.example";
 
-/** One kind of toolchain. `fill` makes the content of its layers; what `npm ci` installed here is the material. */
+/** One kind of toolchain: what makes the content of each of its layers. */
 export interface Sample {
   readonly name: string;
   readonly layers: readonly ((content: string) => void)[];
@@ -24,15 +25,53 @@ export interface Sample {
 
 const MODULES = join(import.meta.dirname, "../node_modules");
 
+/** What `npm ci` installed here is the material, so that every machine has the same; then toolchains as they are found. */
 export const SAMPLES: readonly Sample[] = [
   { name: "mixed", layers: [copyModules, copySmallFiles, copyModules, copySmallFiles] },
   { name: "small-files", layers: [copySmallFiles, copySmallFiles, copySmallFiles, copySmallFiles] },
   { name: "huge-files", layers: [(content) => joinBinaries(content, 2)] },
+  ...installed("go", "go", ["env", "GOROOT"]),
+  ...installed("python", "python3", ["-c", "import sysconfig; print(sysconfig.get_path('stdlib'))"]),
+  sampleOf("node", dirname(dirname(process.execPath))),
 ];
 
-/** A tree of the user's own. */
-export function sampleOf(tree: string): Sample {
-  return { name: "tree", layers: [(content) => void execFileSync("cp", ["-a", tree, join(content, "tree")])] };
+/** A tree as it is on this machine. */
+export function sampleOf(name: string, tree: string): Sample {
+  // OCX layers have no hard links, which tar would store once.
+  const copy = ["-a", "--no-preserve=links", "--no-preserve=ownership"];
+  return { name, layers: [(content) => void execFileSync("cp", [...copy, tree, join(content, basename(tree))])] };
+}
+
+/** The tree that a program says it lives in; nothing where there is no such program. */
+function installed(name: string, program: string, args: readonly string[]): Sample[] {
+  try {
+    const tree = execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return existsSync(tree) ? [sampleOf(name, tree)] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** So many files of one size, of text and machine code as they come. */
+export function scaledSample(files: number, size: number): Sample {
+  return { name: `${files}-files-of-${size}`, layers: [(content) => writeFiles(content, files, size)] };
+}
+
+function writeFiles(content: string, files: number, size: number): void {
+  const sources = largest(MODULES, 64).map((path) => readFileSync(path));
+  const material = Buffer.concat(sources).subarray(0, 256 * 1024 * 1024);
+  for (let file = 0, at = 0; file < files; file += 1) {
+    const directory = join(content, `directory-${Math.floor(file / 50)}`);
+    if (file % 50 === 0) mkdirSync(directory);
+    const to = openSync(join(directory, `file-${file}`), "w");
+    for (let done = 0; done < size; ) {
+      if (at === material.length) at = 0;
+      const written = writeSync(to, material, at, Math.min(size - done, material.length - at));
+      done += written;
+      at += written;
+    }
+    closeSync(to);
+  }
 }
 
 /** Writes a home that holds one package with the sample's layers, as OCX stores it. @returns the identifier of the package */
