@@ -2,11 +2,11 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   describeFailure
-} from "./chunk-NET3QH42.mjs";
+} from "./chunk-OL3FU7BA.mjs";
 import "./chunk-DXXAHYJL.mjs";
 import {
   BundleError
-} from "./chunk-G7NBFKCV.mjs";
+} from "./chunk-7XDTQEKM.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/cli/main.ts
@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-U2ZPCBLT.mjs");
+  const { run } = await import("./run-3DYKXEKT.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-5RWHHZMV.mjs";
+} from "./chunk-KBCKFXGN.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,44 +12,44 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-OA2FDPQX.mjs";
+} from "./chunk-Y3K5W7EQ.mjs";
 import {
   digestFile
-} from "./chunk-5M6HJJ2J.mjs";
-import "./chunk-PW5NZV6M.mjs";
-import "./chunk-TNKPTDZP.mjs";
+} from "./chunk-5OZ6W4MH.mjs";
+import "./chunk-UXXJXI34.mjs";
+import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-RG6RDKF4.mjs";
+} from "./chunk-WW5IMMNI.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-SZAN3H63.mjs";
-import "./chunk-4JXCJIOC.mjs";
-import "./chunk-NBKGLDHP.mjs";
-import "./chunk-3S5ZM52D.mjs";
-import "./chunk-AOGXSUSL.mjs";
-import "./chunk-2ERKWDLB.mjs";
-import "./chunk-6UMDLFGJ.mjs";
-import "./chunk-NZG5WBLE.mjs";
-import "./chunk-533LEOWS.mjs";
-import "./chunk-OGISYKE3.mjs";
-import "./chunk-XT4XHA7P.mjs";
-import "./chunk-GMWKCOW7.mjs";
+import "./chunk-XUMITBCF.mjs";
+import "./chunk-SCJWF7CM.mjs";
+import "./chunk-LGRIBRIS.mjs";
+import "./chunk-CUPNTZQI.mjs";
+import "./chunk-4ZUKUB46.mjs";
+import "./chunk-JRG6R2PW.mjs";
+import "./chunk-4CUYO2DT.mjs";
+import "./chunk-ZHJVF7LR.mjs";
+import "./chunk-HKMO5MRN.mjs";
+import "./chunk-ZK6QIAYL.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-SYNTIUYK.mjs";
-import "./chunk-YE77UOQV.mjs";
-import "./chunk-G7NBFKCV.mjs";
+import "./chunk-74I3W642.mjs";
+import "./chunk-UXUGPLQI.mjs";
+import "./chunk-7XDTQEKM.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/actions/export.ts
 await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);
   const { name } = request;
-  if (destination !== void 0) await checkDestination(destination, name, surroundings);
+  const named = name === void 0 ? {} : { name };
+  if (destination !== void 0) await checkDestination({ destination, ...named }, surroundings, listener);
   const result = await exportBundle(request, surroundings, listener);
   const { bundle, file } = result;
   say(describe(result));
-  const sent = file !== void 0 && destination !== void 0 ? await sendBundle({ file, destination, ...name !== void 0 && { name } }, surroundings, listener) : void 0;
+  const sent = file !== void 0 && destination !== void 0 ? await sendBundle({ file, destination, ...named }, surroundings, listener) : void 0;
   if (sent !== void 0) say(describeSent(sent));
+  if (sent?.status === "reserved") listener.warn(reservedWarning(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
     file,
@@ -67,8 +67,12 @@ function describe({ bundle, file }) {
 }
 function describeSent({ channel, status, name, url, key }) {
   const where = url ?? (key === void 0 ? channel : `cache ${key}`);
+  if (status === "reserved") return `Sent nothing: another job has reserved ${where}`;
   if (status === "kept") return `Sent nothing: ${where} has it already`;
   return `Sent ${name} to ${where}${status === "replaced" ? ", where it replaced another" : ""}`;
+}
+function reservedWarning({ key }) {
+  return `Nothing was cached: another job has reserved the key ${key} and has not finished. If none is running, use another \`cache-key\`.`;
 }
 function outputsOf({ channel, status, id, url, key }) {
   switch (channel) {

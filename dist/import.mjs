@@ -1,18 +1,18 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-C2A7ERBI.mjs";
+} from "./chunk-4YOQ5IQD.mjs";
 import {
   importBundle
-} from "./chunk-OPAIEVC2.mjs";
+} from "./chunk-IAS7R7ES.mjs";
 import {
   inspectBundle
-} from "./chunk-3JMRZDDT.mjs";
+} from "./chunk-3U2QT6TB.mjs";
 import {
   showEnvironment
-} from "./chunk-CPWZC2EK.mjs";
-import "./chunk-37MM7MAQ.mjs";
-import "./chunk-3SBXSNPO.mjs";
+} from "./chunk-UWPSLYXJ.mjs";
+import "./chunk-LPXL53CM.mjs";
+import "./chunk-ZQ4NN6MD.mjs";
 import {
   addSummary,
   countPackages,
@@ -24,31 +24,29 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-OA2FDPQX.mjs";
-import "./chunk-5M6HJJ2J.mjs";
-import "./chunk-PW5NZV6M.mjs";
-import "./chunk-TNKPTDZP.mjs";
+} from "./chunk-Y3K5W7EQ.mjs";
+import "./chunk-5OZ6W4MH.mjs";
+import "./chunk-UXXJXI34.mjs";
+import "./chunk-GVF53K67.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-SZAN3H63.mjs";
-import "./chunk-4JXCJIOC.mjs";
-import "./chunk-NBKGLDHP.mjs";
-import "./chunk-3S5ZM52D.mjs";
-import "./chunk-AOGXSUSL.mjs";
-import "./chunk-2ERKWDLB.mjs";
-import "./chunk-6UMDLFGJ.mjs";
-import "./chunk-NZG5WBLE.mjs";
-import "./chunk-533LEOWS.mjs";
-import "./chunk-OGISYKE3.mjs";
-import "./chunk-XT4XHA7P.mjs";
-import "./chunk-ZI4UU4A5.mjs";
-import "./chunk-GMWKCOW7.mjs";
-import "./chunk-W2ISZORM.mjs";
+import "./chunk-XUMITBCF.mjs";
+import "./chunk-SCJWF7CM.mjs";
+import "./chunk-LGRIBRIS.mjs";
+import "./chunk-CUPNTZQI.mjs";
+import "./chunk-4ZUKUB46.mjs";
+import "./chunk-JRG6R2PW.mjs";
+import "./chunk-4CUYO2DT.mjs";
+import "./chunk-ZHJVF7LR.mjs";
+import "./chunk-HKMO5MRN.mjs";
+import "./chunk-ZK6QIAYL.mjs";
+import "./chunk-HVVCX6XK.mjs";
+import "./chunk-77CAQOXK.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-SYNTIUYK.mjs";
-import "./chunk-YE77UOQV.mjs";
+import "./chunk-74I3W642.mjs";
+import "./chunk-UXUGPLQI.mjs";
 import {
   BundleError
-} from "./chunk-G7NBFKCV.mjs";
+} from "./chunk-7XDTQEKM.mjs";
 import {
   __callDispose,
   __using
@@ -93,7 +91,9 @@ async function importFrom(source, { request: wish, exportEnvironment, offline },
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
   await addSummary(
     summarizeImport(result, await inspectBundle(request, surroundings), {
-      ...origin !== void 0 && { origin },
+      // What was fetched is gone by the time somebody reads this.
+      ...origin !== void 0 ? { origin } : source.kind === "file" && { file: source.path },
+      ...environment !== void 0 && { warnings: environment.warnings },
       environment: [
         ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" })),
         ...environment?.entries ?? []

@@ -2,12 +2,11 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-NZG5WBLE.mjs";
-import "./chunk-533LEOWS.mjs";
-import "./chunk-OGISYKE3.mjs";
-import "./chunk-XT4XHA7P.mjs";
-import "./chunk-YE77UOQV.mjs";
-import "./chunk-G7NBFKCV.mjs";
+} from "./chunk-ZHJVF7LR.mjs";
+import "./chunk-HKMO5MRN.mjs";
+import "./chunk-ZK6QIAYL.mjs";
+import "./chunk-UXUGPLQI.mjs";
+import "./chunk-7XDTQEKM.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/worker.ts

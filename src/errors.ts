@@ -135,7 +135,10 @@ export const FAILURES = {
   ARTIFACT_EXPIRED: { class: "notFound", hint: "Export the bundle again, and keep it longer with `retention-days`." },
   CACHE_MISS: { class: "notFound", hint: "Export the bundle with the same key on this branch or the default one." },
   // authentication
-  TOKEN_MISSING: { class: "authentication", hint: "Set `token`, or GITHUB_TOKEN." },
+  TOKEN_MISSING: {
+    class: "authentication",
+    hint: "Set the input `token` of the action, or GITHUB_TOKEN for a command.",
+  },
   TOKEN_REJECTED: { class: "authentication", hint: "Use a token that is still valid, made for this host." },
   // policy
   ARTIFACT_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },

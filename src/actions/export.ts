@@ -9,16 +9,18 @@ import { countPackages, summarizeExport } from "./summary.ts";
 await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);
   const { name } = request;
+  const named = name === undefined ? {} : { name };
   // Before the work: a road that leads nowhere from here is known at once.
-  if (destination !== undefined) await checkDestination(destination, name, surroundings);
+  if (destination !== undefined) await checkDestination({ destination, ...named }, surroundings, listener);
   const result = await exportBundle(request, surroundings, listener);
   const { bundle, file } = result;
   say(describe(result));
   const sent =
     file !== undefined && destination !== undefined
-      ? await sendBundle({ file, destination, ...(name !== undefined && { name }) }, surroundings, listener)
+      ? await sendBundle({ file, destination, ...named }, surroundings, listener)
       : undefined;
   if (sent !== undefined) say(describeSent(sent));
+  if (sent?.status === "reserved") listener.warn(reservedWarning(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
     file,
@@ -38,8 +40,13 @@ function describe({ bundle, file }: ExportResult): string {
 
 function describeSent({ channel, status, name, url, key }: SendResult): string {
   const where = url ?? (key === undefined ? channel : `cache ${key}`);
+  if (status === "reserved") return `Sent nothing: another job has reserved ${where}`;
   if (status === "kept") return `Sent nothing: ${where} has it already`;
   return `Sent ${name} to ${where}${status === "replaced" ? ", where it replaced another" : ""}`;
+}
+
+function reservedWarning({ key }: SendResult): string {
+  return `Nothing was cached: another job has reserved the key ${key} and has not finished. If none is running, use another \`cache-key\`.`;
 }
 
 function outputsOf({ channel, status, id, url, key }: SendResult): Readonly<Record<string, unknown>> {

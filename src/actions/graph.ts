@@ -1,4 +1,5 @@
 import type { PackageSummary } from "../commands/requests.ts";
+import { shorten } from "./summary-html.ts";
 
 /** GitHub's mermaid draws an error in place of a graph with more edges, or of more text, than these. */
 const EDGE_LIMIT = 500;
@@ -21,11 +22,6 @@ export function formatGraph(packages: readonly PackageSummary[]): string | undef
   const edges = pairs.map(([from, to]) => `  ${nodes.get(from)} --> ${nodes.get(to)}`);
   const text = ["graph LR", ...labels, ...edges].join("\n");
   return edges.length === 0 || edges.length > EDGE_LIMIT || text.length > LENGTH_LIMIT ? undefined : text;
-}
-
-/** Twelve digits of a digest tell packages apart in a picture. */
-function shorten(identifier: string): string {
-  return identifier.replace(/(@\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1");
 }
 
 /** Mermaid has entity codes, `#<code point>;`, in place of a way to escape. */

@@ -47,7 +47,9 @@ async function importFrom(
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
   await addSummary(
     summarizeImport(result, await inspectBundle(request, surroundings), {
-      ...(origin !== undefined && { origin }),
+      // What was fetched is gone by the time somebody reads this.
+      ...(origin !== undefined ? { origin } : source.kind === "file" && { file: source.path }),
+      ...(environment !== undefined && { warnings: environment.warnings }),
       environment: [
         ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
         ...(environment?.entries ?? []),

@@ -38,7 +38,7 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
   } catch (thrown) {
     // Closed first: an annotation inside a fold is easily overlooked.
     endGroup();
-    if (cancelled.signal.aborted) error("Cancelled: what was begun has been removed");
+    if (cancelled.signal.aborted) error("Cancelled: nothing half done is left here, run it again");
     else report(thrown);
     process.exitCode = 1;
   }

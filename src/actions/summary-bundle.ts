@@ -49,6 +49,8 @@ export function exportLead({ bundle, dryRun }: ExportResult, sent: SendResult | 
       return `${head}, sent as ${where}.`;
     case "replaced":
       return `${head}, sent as ${where}, which it replaced.`;
+    case "reserved":
+      return `${head}, not sent: another job has reserved ${where} and has not finished.`;
     case "kept":
       // A cache keeps whatever has the key; elsewhere only the same bytes are kept.
       if (sent.channel !== "cache") return `${head}, not sent: the same was there already, as ${where}.`;

@@ -1,5 +1,6 @@
 import type { EnvironmentChange, ImportedPackage } from "../commands/requests.ts";
 import { code, cutMiddle } from "./summary-html.ts";
+import { withoutDigest } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 
 /** Characters of a value that is shown; whole under the pointer. */
@@ -25,7 +26,7 @@ export function environmentTable(
       code(change.key),
       WORDS[change.kind],
       formatValue(change.value, owner?.path),
-      owner === undefined ? "" : code(owner.identifier.replace(/@\w+:[0-9a-f]+$/, "")),
+      owner === undefined ? "" : code(withoutDigest(owner.identifier)),
     ];
   });
   const paths = effective.filter(({ key }) => key === "PATH").length;

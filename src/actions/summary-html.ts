@@ -41,7 +41,7 @@ export function shortDigest(digest: string): string {
 }
 
 /** A number of bytes that no line break takes apart. */
-export function bytes(size: number): string {
+export function formatBytes(size: number): string {
   return prettyBytes(size).replace(" ", "&nbsp;");
 }
 

@@ -2,6 +2,7 @@ import prettyBytes from "pretty-bytes";
 import type { ImportResult } from "../commands/requests.ts";
 import { count, pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shorten } from "./summary-html.ts";
+import { withoutDigest } from "./summary-names.ts";
 import { block, facts, type Section, table } from "./summary-sections.ts";
 
 /** The outcome of an import as a sentence. */
@@ -45,7 +46,7 @@ export function conflictTable({ conflicts }: ImportResult): Section {
 export function packageOutcomes({ home, packages }: ImportResult): Section {
   const inOrder = packages.toSorted((a, b) => Number(a.status === "present") - Number(b.status === "present"));
   const rows = inOrder.map(({ identifier, digest, status, path }) => [
-    code(identifier.replace(/@\w+:[0-9a-f]+$/, "")),
+    code(withoutDigest(identifier)),
     WORDS[status],
     shortDigest(digest),
     code(shorten(inside(home, path)), path),

@@ -1,5 +1,5 @@
 import type { BundleSummary } from "../commands/requests.ts";
-import { bytes, code, escapeHtml, shortDigest } from "./summary-html.ts";
+import { code, escapeHtml, formatBytes, shortDigest } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
 import { type Place, type Section, table } from "./summary-sections.ts";
 
@@ -22,7 +22,7 @@ export function packageTable(place: Place, bundle: BundleSummary): Section {
     const cells = [
       `${item.root ? `<b>${name}</b>` : name}${foreign}`,
       shortDigest(item.digest),
-      bytes(item.contentSize),
+      formatBytes(item.contentSize),
     ];
     if (packed !== undefined) cells.push(formatPacked(packed.get(item.identifier)));
     if (needy) cells.push(nameSome(item.dependencies, names));
@@ -65,6 +65,6 @@ function packedSizes({ layers }: BundleSummary): ReadonlyMap<string, Packed> | u
 }
 
 function formatPacked({ all, shared }: Packed = { all: 0, shared: 0 }): string {
-  if (shared === 0) return bytes(all);
-  return `${bytes(all)}<br><sub>${shared === all ? "" : `${bytes(shared)}&nbsp;`}shared</sub>`;
+  if (shared === 0) return formatBytes(all);
+  return `${formatBytes(all)}<br><sub>${shared === all ? "" : `${formatBytes(shared)}&nbsp;`}shared</sub>`;
 }

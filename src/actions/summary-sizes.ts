@@ -1,5 +1,5 @@
 import type { BundleSummary } from "../commands/requests.ts";
-import { code, bytes as formatBytes } from "./summary-html.ts";
+import { code, formatBytes } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 

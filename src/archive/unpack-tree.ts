@@ -178,7 +178,7 @@ function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, mad
 
 function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): UnpackedFrame {
   const rest = piece.size - piece.fileOffset;
-  if (frame.continued ? content.length >= rest : content.length < rest) {
+  if (rest <= 0 || (frame.continued ? content.length >= rest : content.length < rest)) {
     throw damaged(`it has ${content.length} bytes of a file with ${rest} left`);
   }
   const length = Math.min(rest, content.length);

@@ -43,13 +43,7 @@ export interface BundlePlan {
  * @throws BundleError `OPTION_INVALID`, `LIMIT_EXCEEDED`
  */
 export function planBundle({ name, facts, store, layers, annotations }: BundleInput): BundlePlan {
-  if (!isTagName(name)) {
-    const rule =
-      "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
-    throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`, {
-      hint: "Choose another `name`, for example toolchain-1.2.",
-    });
-  }
+  checkBundleName(name);
   const trees = [store];
   const treeOf = new Map<string, number>();
   const ordered = layers.toSorted(inOrder).map(({ registry, digest, plan }) => {
@@ -60,6 +54,16 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
   });
   const plan = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
   return { ...plan, room: sizeOfHead(widestHead(plan)) };
+}
+
+/** @throws BundleError `OPTION_INVALID` for what is no name of a bundle, and so no name of a file either */
+export function checkBundleName(name: string): void {
+  if (isTagName(name)) return;
+  const rule =
+    "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
+  throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`, {
+    hint: "Choose another `name`, for example toolchain-1.2.",
+  });
 }
 
 /** The name of a bundle that nobody named. */

@@ -1,7 +1,7 @@
 import { retry } from "../io/retry.ts";
 import type { LocalFile, Watch } from "./channel.ts";
 import { type Chunk, sendChunks } from "./chunks.ts";
-import { asServiceFailure, type HttpRequest, request, transientHttp } from "./http.ts";
+import { asStorageFailure, type HttpRequest, request, transientHttp } from "./http.ts";
 
 /** Bytes of one block: 50,000 of them, as many as a blob may have, are 390 GiB. */
 const BLOCK_SIZE = 8 * 1024 * 1024;
@@ -15,7 +15,8 @@ const SERVICE_VERSION = "2020-04-08";
  * Uploads a file to a signed address of blob storage, block by block, each tried again by itself. Azure's own client is not
  * used: it tries again after few statuses only, and leaves connections behind that keep a process from ending.
  * Source: Put Block and Put Block List, Azure Blob Storage REST API.
- * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `FILE_NOT_FOUND`, `IO_FAILED`
+ * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `FILE_CHANGED`, `FILE_NOT_FOUND`,
+ * `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function uploadBlob(address: string, file: LocalFile, { doing, watch }: UploadOptions): Promise<void> {
   const put = async (make: () => Pick<HttpRequest, "url" | "headers" | "body">, signal: AbortSignal): Promise<void> => {
@@ -41,9 +42,13 @@ export async function uploadBlob(address: string, file: LocalFile, { doing, watc
     await put(() => ({ url: withParameters(address, { comp: "blocklist" }), headers, body }), watch.signal);
   } catch (error) {
     watch.signal.throwIfAborted();
-    throw asServiceFailure(error, doing);
+    throw asStorageFailure(error, { doing, url: address, hint: LATE });
   }
 }
+
+/** What happens to who was too slow. */
+const LATE =
+  "The address holds for a while only; what it was for stays taken: run it again with another `name` or `cache-key`.";
 
 export interface UploadOptions {
   /** For the log and messages: `save cache entry toolbox`. */

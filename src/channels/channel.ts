@@ -32,8 +32,8 @@ export interface FetchedFile {
 
 /** What came of sending. */
 export interface Receipt {
-  /** `kept`: the same was there already. */
-  readonly status: "sent" | "kept" | "replaced";
+  /** `kept`: the same was there already. `reserved`: another job took the key of a cache entry, and has not finished. */
+  readonly status: "sent" | "kept" | "replaced" | "reserved";
   /** Where people find it. */
   readonly url?: string;
   /** Of a workflow artifact. */

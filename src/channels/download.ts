@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { retry, type Transient } from "../io/retry.ts";
+import { digester } from "../oci/digest.ts";
 import type { Watch } from "./channel.ts";
-import { asServiceFailure, HttpRefusal, networkFailure, request, transientHttp } from "./http.ts";
+import { asStorageFailure, bytesOf, HttpRefusal, networkFailure, request, transientHttp } from "./http.ts";
 
 /** How often in a row a new address may be refused: the clocks of two services may differ, a firewall stays. */
 const MOST_REFUSALS = 3;
@@ -66,12 +66,14 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
   const { locate, name, expected, watch } = options;
   const sink = openSink(file, options);
   let location: Location | undefined;
+  let url = "";
   let refusals = 0;
   let final: unknown;
   const attempt = async (): Promise<void> => {
     location ??= await locate().catch((error: unknown) => {
       throw (final = error);
     });
+    ({ url } = location);
     const message = await ask(location, sink, watch.signal).catch((error: unknown) => {
       if (!isRefusedAddress(error)) throw error;
       location = undefined;
@@ -79,7 +81,7 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
       throw error;
     });
     refusals = 0;
-    await receive(message, location.url, sink);
+    await receive(message, url, sink);
   };
   const transient = (error: unknown): Transient | undefined => {
     if (error === final) return undefined;
@@ -92,7 +94,7 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
     await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal, reached: () => sink.size });
   } catch (error) {
     watch.signal.throwIfAborted();
-    throw error === final ? error : asServiceFailure(error, doing);
+    throw error === final ? error : asStorageFailure(error, { doing, url });
   }
   const downloaded = { size: sink.size, digest: sink.digest() };
   if (downloaded.size !== (expected.size ?? downloaded.size)) throw wrongSize(name, downloaded.size, expected.size);
@@ -122,7 +124,7 @@ interface Sink {
 }
 
 function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOptions): Sink {
-  let hash = createHash("sha256");
+  let hash = digester();
   let size = 0;
   const sink: Sink = {
     name,
@@ -153,12 +155,12 @@ function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOpt
       await file.truncate(0).catch((error: unknown) => {
         throw asFailure(error, `write ${path}`);
       });
-      hash = createHash("sha256");
+      hash = digester();
       size = 0;
       sink.etag = undefined;
       sink.total = expected.size;
     },
-    digest: () => `sha256:${hash.digest("hex")}`,
+    digest: () => hash.digest(),
   };
   return sink;
 }
@@ -185,8 +187,8 @@ async function ask(location: Location, sink: Sink, signal: AbortSignal): Promise
 
 async function receive(message: IncomingMessage, url: string, sink: Sink): Promise<void> {
   try {
-    if (await isAtEnd(message, url, sink)) return;
-    for await (const bytes of bytesOf(message, url)) await sink.write(bytes);
+    if (!(await readHead(message, url, sink))) return;
+    for await (const bytes of bytesOf(message)) await sink.write(bytes);
   } finally {
     message.destroy();
   }
@@ -195,11 +197,11 @@ async function receive(message: IncomingMessage, url: string, sink: Sink): Promi
   }
 }
 
-/** Reads the head of the answer, and puts the sink where the body begins. @returns true where there is nothing more to come */
-async function isAtEnd(message: IncomingMessage, url: string, sink: Sink): Promise<boolean> {
+/** Reads the head of the answer, and puts the sink where the body begins. @returns whether there is more to come */
+async function readHead(message: IncomingMessage, url: string, sink: Sink): Promise<boolean> {
   const { statusCode: status, headers } = message;
   const range = parseRange(headers["content-range"]);
-  if (status === 416 && sink.size > 0 && (range?.total ?? sink.total) === sink.size) return true;
+  if (status === 416 && sink.size > 0 && (range?.total ?? sink.total) === sink.size) return false;
   const etag = strong(headers.etag);
   const moved = sink.etag !== undefined && etag !== undefined && etag !== sink.etag;
   if (status === 416 || (status === 206 && (range?.start !== sink.size || moved))) {
@@ -216,7 +218,7 @@ async function isAtEnd(message: IncomingMessage, url: string, sink: Sink): Promi
   if (sink.total !== undefined && whole !== undefined && whole !== sink.total)
     throw wrongSize(sink.name, whole, sink.total);
   sink.total ??= whole;
-  return false;
+  return true;
 }
 
 function unusable(name: string, found: string): BundleError {
@@ -236,13 +238,4 @@ function parseRange(text: string | undefined): { start: number | undefined; tota
 /** Only a strong validator promises that the bytes are the same ones. Source: RFC 9110, 13.1.5. */
 function strong(etag: string | undefined): string | undefined {
   return etag?.startsWith('"') ? etag : undefined;
-}
-
-/** The body; what goes wrong with it is told apart from what goes wrong with whoever takes it. */
-async function* bytesOf(message: IncomingMessage, url: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* message;
-  } catch (error) {
-    throw networkFailure(error, url);
-  }
 }

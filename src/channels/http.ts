@@ -59,6 +59,8 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
   try {
     const { message } = await Promise.race([answer, given.promise]);
     reply = message;
+    // Unused in an answer: here it is what the body came from, for messages about it.
+    message.url = url;
     // Whoever reads is told. Between two readers nobody listens, and that must not end the process.
     message.on("error", () => {});
     // Both ends may fall silent in the middle of a body.
@@ -105,16 +107,28 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** The text of a body. @throws BundleError `SERVICE_FAILED` beyond `limit` bytes */
+/** The text of a body. @throws BundleError `SERVICE_FAILED` beyond `limit` bytes, `NETWORK_FAILED` */
 export async function readText(message: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    size += chunk.length;
+  for await (const chunk of bytesOf(message)) {
+    size += chunk.byteLength;
     if (size > limit) throw new BundleError("SERVICE_FAILED", `Cannot read an answer of more than ${limit} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+/**
+ * The body of an answer; what goes wrong with it is told apart from what goes wrong with whoever takes it.
+ * @throws BundleError `NETWORK_FAILED` when it breaks off
+ */
+export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    yield* message;
+  } catch (error) {
+    throw networkFailure(error, message.url ?? "");
+  }
 }
 
 /** Whether another attempt may help: the network failed, or the server is overloaded or in trouble. */
@@ -134,11 +148,38 @@ export function transientHttp(error: unknown): Transient | undefined {
 export function asServiceFailure(error: unknown, doing: string): Error {
   if (!(error instanceof HttpRefusal)) return error instanceof Error ? error : new Error(String(error));
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
-  if (error.status === 429 || (error.status === 403 && pauseOf(error.headers) !== undefined)) {
-    return new BundleError("RATE_LIMITED", message, { cause: error });
+  const pause = pauseOf(error.headers);
+  if (error.status === 429 || (error.status === 403 && pause !== undefined)) {
+    const end = pause === undefined ? "" : `; it takes requests again in ${Math.ceil(pause / 1000)} s`;
+    return new BundleError("RATE_LIMITED", `${message}${end}`, { cause: error });
   }
   const denied = error.status === 401 || error.status === 403;
   return new BundleError(denied ? "ACCESS_DENIED" : "SERVICE_FAILED", message, { cause: error });
+}
+
+/**
+ * That storage refuses an address which its service has signed: no token is involved. Other failures are as {@link asServiceFailure}
+ * has them.
+ * @param hint What to do besides letting this machine through.
+ */
+export function asStorageFailure(error: unknown, { doing, url, hint }: StorageAccess): Error {
+  if (
+    !(error instanceof HttpRefusal) ||
+    (error.status !== 401 && error.status !== 403) ||
+    pauseOf(error.headers) !== undefined
+  )
+    return asServiceFailure(error, doing);
+  const { host } = new URL(url);
+  return new BundleError("ACCESS_DENIED", `Cannot ${doing}: ${host} refuses its signed address, ${error.message}`, {
+    cause: error,
+    hint: `See that firewall and proxy let this machine through to ${host}, and that its clock is right.${hint === undefined ? "" : ` ${hint}`}`,
+  });
+}
+
+export interface StorageAccess {
+  readonly doing: string;
+  readonly url: string;
+  readonly hint?: string;
 }
 
 /** That there was no answer, or not all of it, in words that name the host. */
@@ -147,12 +188,23 @@ export function networkFailure(error: unknown, url: string): BundleError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   // The client's own words for silence repeat the path, and with it the signature of a signed address.
   if (error instanceof Error && error.message.startsWith("Request timeout")) return unreachable(host, SILENCE);
-  return unreachable(host, REASONS[code] ?? (error instanceof Error ? error.message : String(error)), error);
+  // A proxy that refuses says so in words, under the code of a connection that was reset.
+  const words = error instanceof Error ? error.message : String(error);
+  const reason = words.startsWith("tunneling socket") ? words : (REASONS[code] ?? words);
+  return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
 }
 
-function unreachable(host: string, reason: string, cause?: unknown): BundleError {
-  return new BundleError("NETWORK_FAILED", `Cannot reach ${host}: ${reason}`, { cause });
+function unreachable(host: string, reason: string, cause?: unknown, hint?: string): BundleError {
+  return new BundleError("NETWORK_FAILED", `Cannot reach ${host}: ${reason}`, {
+    cause,
+    ...(hint !== undefined && { hint }),
+  });
 }
+
+/** Codes of OpenSSL and Node for a certificate that is not trusted. */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const CERTIFICATE_HINT =
+  "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the authority that your hosts or proxy use.";
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",
@@ -167,14 +219,16 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What a service says when it wants to be left alone for a while, in milliseconds. */
 export function pauseOf(headers: IncomingMessage["headers"]): number | undefined {
-  const after = Number(headers["retry-after"] ?? Number.NaN);
-  if (Number.isFinite(after)) return after * 1000;
+  const after = headers["retry-after"] ?? "";
+  if (/^\d+$/.test(after)) return Number(after) * 1000;
+  const date = Date.parse(after);
+  if (!Number.isNaN(date)) return Math.max(0, date - Date.now());
   const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
   if (remaining !== "0") return undefined;
   return Math.max(0, Number(reset ?? 0) * 1000 - Date.now());
 }
 
-/** The first line of a body, where it is text for people. */
+/** What a body has for people: the message of a JSON document, the code of blob storage's XML. */
 function excerpt(text: string): string {
   const message = /"(?:message|msg)"\s*:\s*"([^"]{1,300})/.exec(text)?.[1] ?? /<Code>([^<]{1,100})/.exec(text)?.[1];
   return message === undefined ? "" : ` (${message})`;

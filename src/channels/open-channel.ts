@@ -1,6 +1,6 @@
 import type { Address, Channel, Watch } from "./channel.ts";
 
-/** Loads only the channel that is asked for, so that an import from a file never pays for a cloud SDK. */
+/** Loads only the channel that is asked for, so that none pays for another's libraries. */
 export async function openChannel(address: Address, watch: Watch): Promise<Channel> {
   switch (address.channel) {
     case "artifact":

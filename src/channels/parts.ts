@@ -38,8 +38,8 @@ const MAX_PARTS_DOCUMENT = 1024 * 1024;
 /** Characters of a file's name, so that those of its parts are names for every file system. */
 export const MAX_PARTED_NAME = 240;
 
-/** Bytes of a document within which its media type is looked for. */
-const START = 4096;
+/** Bytes at the start of a file within which the media type of a parts document is looked for. */
+export const PARTS_DOCUMENT_START = 4096;
 
 const MEDIA_TYPE = "application/vnd.ocx-bundle.parts.v1+json";
 const ANY_VERSION = /"mediaType"\s*:\s*"application\/vnd\.ocx-bundle\.parts\.v(\d+)\+json"/;
@@ -100,9 +100,9 @@ export function formatPartsDocument({ name, size, digest, parts }: PartsDocument
   return `${JSON.stringify({ mediaType: MEDIA_TYPE, name, size, digest, parts: rows }, undefined, 2)}\n`;
 }
 
-/** Whether a file that starts like this claims to be a parts document, of whatever version. */
+/** Whether a file that starts like this, with {@link PARTS_DOCUMENT_START} bytes, claims to be a parts document, of whatever version. */
 export function isPartsDocument(start: Uint8Array): boolean {
-  const text = Buffer.from(start.subarray(0, START)).toString("latin1");
+  const text = Buffer.from(start.subarray(0, PARTS_DOCUMENT_START)).toString("latin1");
   return /^\s*\{/.test(text) && ANY_VERSION.test(text);
 }
 

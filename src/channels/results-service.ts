@@ -3,6 +3,7 @@ import { BundleError } from "../errors.ts";
 import { retry } from "../io/retry.ts";
 import type { RunnerService, Watch } from "./channel.ts";
 import { asServiceFailure, HttpRefusal, pauseOf, readText, request, transientHttp } from "./http.ts";
+import { parseAnswer } from "./parse-answer.ts";
 
 /** Bytes of an answer: a run has at most 500 artifacts per job, each a few hundred bytes. */
 const ANSWER_LIMIT = 16 * 1024 * 1024;
@@ -39,11 +40,7 @@ export async function callResults<Schema extends v.GenericSchema>(
     return parseJson(await readText(message, ANSWER_LIMIT), url);
   };
   const found = await retry(attempt, { transient: transientHttp, say, doing, signal });
-  const parsed = v.safeParse(answer, snakeCased(found));
-  if (parsed.success) return parsed.output;
-  const field = v.getDotPath(parsed.issues[0]);
-  const lacks = field === null ? "no object" : `no valid "${field}"`;
-  throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the answer of ${method} has ${lacks}`);
+  return parseAnswer(answer, snakeCased(found), doing);
 }
 
 /**

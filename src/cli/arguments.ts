@@ -190,17 +190,24 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
 }
 
 function parseSend(line: CommandLine): SendRequest {
-  const destination = parseDestination(line.text("to") ?? "", roadTexts(line));
-  if (destination === undefined) throw invalid("--to is file, expected release, artifact or cache");
+  const destination = parseDestination(channelOf(line, "to"), roadTexts(line));
+  if (destination === undefined) throw new Error("a file is no destination");
   return { file: onlyPath(line), destination, ...optional("name", line.text("name")) };
 }
 
 function parseFetch(line: CommandLine): FetchRequest {
   const [word] = line.positionals;
   if (word !== undefined) throw invalid(`"${word}" is one argument too many, expected options only`);
-  const origin = parseOrigin(line.text("from") ?? "", roadTexts(line));
-  if (origin === undefined) throw invalid("--from is file, expected release, artifact or cache");
+  const origin = parseOrigin(channelOf(line, "from"), roadTexts(line));
+  if (origin === undefined) throw new Error("a file is no origin");
   return { origin, directory: line.text("output") ?? ".", ...optional("name", line.text("name")) };
+}
+
+/** A file needs no sending: the channels of the commands are those that lead to a service. */
+function channelOf(line: CommandLine, name: "to" | "from"): string {
+  const channel = line.choice(name, ["release", "artifact", "cache"]);
+  if (channel === undefined) throw invalid(`there is no --${name}, expected release, artifact or cache`);
+  return channel;
 }
 
 /** A token on a command line is in the shell's history and in the list of processes: it comes from the environment. */

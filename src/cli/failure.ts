@@ -1,4 +1,5 @@
 import { causesOf, toBundleError } from "../errors.ts";
+import { COMMAND_NAMES, COMMANDS } from "./options.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What a failure looks like from outside. */
@@ -15,7 +16,7 @@ export class Interruption extends Error {
 
   /** @param number the signal's, which shells add to 128. */
   constructor(signal: string, number: number) {
-    super(`Interrupted by ${signal}: what was begun has been removed`);
+    super(`Interrupted by ${signal}: nothing half done is left here, run it again`);
     this.exitCode = 128 + number;
   }
 }
@@ -31,9 +32,18 @@ export function describeFailure(thrown: unknown): Failure {
     `error: ${message} [${failure.code}]`,
     ...more,
     ...causesOf(failure).map((cause) => `caused by: ${cause}`),
-    ...failure.hint.split("\n").map((hint) => `hint: ${hint}`),
+    ...spellOptions(failure.hint)
+      .split("\n")
+      .map((hint) => `hint: ${hint}`),
   ];
   return { exitCode: failure.exitCode, text: plainText(`${lines.join("\n")}\n`) };
+}
+
+const OPTIONS = new Set(COMMAND_NAMES.flatMap((name) => COMMANDS[name].options.map((option) => option.name)));
+
+/** Hints call an option what the input of an action is called. */
+function spellOptions(hint: string): string {
+  return hint.replaceAll(/`([a-z-]+)`/g, (text, name: string) => (OPTIONS.has(name) ? `\`--${name}\`` : text));
 }
 
 /** True when the reader of a pipe has gone: `ocx-bundle inspect … | head`. */

@@ -66,7 +66,7 @@ const KEY_PROJECT: Option = {
 const TOKEN_NOTE =
   "The token is GITHUB_TOKEN or GH_TOKEN; GITHUB_API_URL leads to GitHub Enterprise, with /api/v3 at its end.";
 const RUNNER_NOTE =
-  "Workflow artifacts of the own run, and the cache, are reached from actions only, not from `run:` steps.";
+  "Only actions, not `run:` steps, send workflow artifacts and reach the cache. Artifacts are fetched with a token.";
 
 /** Understood by every command, and without one. */
 export const COMMON_OPTIONS: readonly Option[] = [HELP, VERSION];

@@ -98,9 +98,11 @@ export function formatSend({ channel, status, name, names, size, url, key, fileD
   const where = url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
   const head =
-    status === "kept"
-      ? `Sent nothing: ${where} has it already.`
-      : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
+    status === "reserved"
+      ? `Sent nothing: another job has reserved ${where} and has not finished. If none is running, use another --cache-key.`
+      : status === "kept"
+        ? `Sent nothing: ${where} has it already.`
+        : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
   return `${plainText(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { hexOf } from "../oci/digest.ts";
 import { digestFile } from "./digest-file.ts";
 import { loadProject } from "./find-declared.ts";
 import type { CacheKey, Surroundings } from "./requests.ts";
@@ -21,5 +22,5 @@ export async function cacheKey(wanted: CacheKey, name: string | undefined, aroun
     .replaceAll("/", "-")
     .replaceAll(",", "+");
   const lock = await digestFile(project.lockFile);
-  return `${name ?? "ocx-bundle"}-${platform}-${lock.slice("sha256:".length)}`;
+  return `${name ?? "ocx-bundle"}-${platform}-${hexOf(lock)}`;
 }

@@ -18,7 +18,7 @@ type Road = Destination | Origin;
 /**
  * Where a road leads from here.
  * @param name of the bundle, where it was given: part of a key that nobody gave
- * @throws BundleError `CHANNEL_UNAVAILABLE`, `TOKEN_MISSING`, `OPTION_INVALID`, and what reading the project throws
+ * @throws BundleError `CHANNEL_UNAVAILABLE`, `OPTION_INVALID`, and what reading the project throws
  */
 export async function addressOf(road: Road, name: string | undefined, around: Surroundings): Promise<Address> {
   switch (road.channel) {
@@ -40,13 +40,20 @@ function artifactAddress(road: Extract<Road, { channel: "artifact" }>, variables
   const limit = Number(variables["GITHUB_RETENTION_DAYS"] ?? 0);
   return {
     channel: "artifact",
-    // Artifacts are sent to the own run only.
     ...("overwrite" in road
-      ? { ...road, run: artifactRun({}, variables) }
+      ? { ...road, run: runOfThisJob(variables) }
       : { run: artifactRun(road, variables), overwrite: false }),
     ...(limit > 0 && { retentionLimit: limit }),
     ...(runUrl !== undefined && { runUrl }),
   };
+}
+
+/** The run of this job: artifacts are sent to no other. */
+function runOfThisJob(variables: Variables): ArtifactAddress["run"] {
+  refuseEnterpriseServer(variables);
+  const service = runnerService(variables);
+  if (service === undefined) throw unavailable("workflow artifacts", "ACTIONS_RUNTIME_TOKEN is not set");
+  return { kind: "own", service };
 }
 
 /** A run's own artifacts are reached without a token; a step without the service, and any other run, need the API. */
@@ -55,13 +62,9 @@ function artifactRun(
   variables: Variables,
 ): ArtifactAddress["run"] {
   const { GITHUB_RUN_ID: ownRun, GITHUB_REPOSITORY: ownRepository } = variables;
-  const own = (runId === undefined || String(runId) === ownRun) && (repository ?? ownRepository) === ownRepository;
+  const own = (runId === undefined || String(runId) === ownRun) && isSameRepository(repository, ownRepository);
   const service = runnerService(variables);
-  if (own && isEnterpriseServer(variables["GITHUB_SERVER_URL"])) {
-    throw new BundleError("CHANNEL_UNAVAILABLE", "Cannot reach workflow artifacts: this is GitHub Enterprise Server", {
-      hint: "Use a release, the cache or a file: GitHub Enterprise Server has no artifacts of this kind.",
-    });
-  }
+  if (own) refuseEnterpriseServer(variables);
   if (own && service !== undefined) return { kind: "own", service };
   const run = runId ?? (own && ownRun !== undefined ? Number(ownRun) : undefined);
   if (run === undefined) {
@@ -70,23 +73,38 @@ function artifactRun(
       hint: "Set `run-id` to the run whose artifact is wanted, for example from `gh run list`.",
     });
   }
-  const api = gitHubApi(token, variables);
-  if (api.token === undefined) {
-    throw new BundleError("TOKEN_MISSING", `Cannot reach the artifacts of run ${run}: there is no token`, {
-      hint: "Set `token`, or GITHUB_TOKEN; it needs the permission `actions: read`.",
-    });
-  }
-  return { kind: "other", repository: repositoryOf(repository, variables), runId: run, api };
+  return {
+    kind: "other",
+    repository: repositoryOf(repository, variables),
+    runId: run,
+    api: gitHubApi(token, variables),
+  };
+}
+
+/** Names on GitHub have no case. */
+function isSameRepository(given: string | undefined, own: string | undefined): boolean {
+  return given === undefined || given.toLowerCase() === own?.toLowerCase();
+}
+
+function refuseEnterpriseServer({ GITHUB_SERVER_URL }: Variables): void {
+  if (!isEnterpriseServer(GITHUB_SERVER_URL)) return;
+  throw new BundleError("CHANNEL_UNAVAILABLE", "Cannot reach workflow artifacts: this is GitHub Enterprise Server", {
+    hint: "Use a release, the cache or a file: GitHub Enterprise Server has no artifacts of this kind.",
+  });
 }
 
 function releaseAddress(road: Extract<Road, { channel: "release" }>, variables: Variables): ReleaseAddress {
+  const api = gitHubApi(road.token, variables);
+  if ("create" in road && api.token === undefined) {
+    throw new BundleError("TOKEN_MISSING", `Cannot send to release ${road.tag}: there is no token`);
+  }
   return {
     channel: "release",
     repository: repositoryOf(road.repository, variables),
     tag: road.tag,
     create: "create" in road && road.create,
     overwrite: "overwrite" in road && road.overwrite,
-    api: gitHubApi(road.token, variables),
+    api,
   };
 }
 
@@ -101,18 +119,36 @@ function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Var
 }
 
 function gitHubApi(given: string | undefined, { GITHUB_API_URL, GITHUB_TOKEN, GH_TOKEN }: Variables): GitHubApi {
-  const token = given || GITHUB_TOKEN || GH_TOKEN;
-  return {
-    url: (GITHUB_API_URL || "https://api.github.com").replace(/\/+$/, ""),
-    ...(token !== undefined && token !== "" && { token }),
-  };
+  // A file with a token ends with a line break.
+  const token = (given || GITHUB_TOKEN || GH_TOKEN || "").trim();
+  if (/[^!-~]/.test(token)) {
+    throw new BundleError(
+      "TOKEN_REJECTED",
+      "Cannot use the token: it has blanks, line breaks or letters that no token has",
+      {
+        hint: "Set it to the token alone.",
+      },
+    );
+  }
+  const url = serviceUrl("GITHUB_API_URL", GITHUB_API_URL || "https://api.github.com").replace(/\/+$/, "");
+  return { url, ...(token !== "" && { token }) };
+}
+
+/** An address that a variable has. What it is may be a secret. @throws BundleError `OPTION_INVALID` */
+function serviceUrl(variable: string, text: string): string {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "") return text;
+  const found = url === null ? "it is no address" : "it has another scheme, or credentials";
+  throw new BundleError("OPTION_INVALID", `Cannot use ${variable}: ${found}, expected https://HOST/PATH`, {
+    hint: `Set ${variable} as GitHub's runner does, or leave it out.`,
+  });
 }
 
 function runnerService({
   ACTIONS_RESULTS_URL: url,
   ACTIONS_RUNTIME_TOKEN: token,
 }: Variables): RunnerService | undefined {
-  return url && token ? { url, token } : undefined;
+  return url && token ? { url: serviceUrl("ACTIONS_RESULTS_URL", url), token } : undefined;
 }
 
 /** Version 2 where the runner says so. GitHub Enterprise Server has version 1, even if it says so too. */
@@ -121,13 +157,13 @@ function cacheService(variables: Variables): CacheService {
   const service = runnerService(variables);
   if (ACTIONS_CACHE_SERVICE_V2 && service !== undefined && !isEnterpriseServer(GITHUB_SERVER_URL))
     return { ...service, version: 2 };
-  if (ACTIONS_CACHE_URL && token) return { url: ACTIONS_CACHE_URL, token, version: 1 };
+  if (ACTIONS_CACHE_URL && token) return { url: serviceUrl("ACTIONS_CACHE_URL", ACTIONS_CACHE_URL), token, version: 1 };
   throw unavailable("the actions cache", `${token ? "ACTIONS_CACHE_URL" : "ACTIONS_RUNTIME_TOKEN"} is not set`);
 }
 
 /** As GitHub's own clients tell it. */
-function isEnterpriseServer(server = "https://github.com"): boolean {
-  const { hostname } = new URL(server);
+function isEnterpriseServer(server: string | undefined): boolean {
+  const { hostname } = new URL(serviceUrl("GITHUB_SERVER_URL", server || "https://github.com"));
   return hostname !== "github.com" && !/\.(ghe\.com|localhost)$/.test(hostname);
 }
 

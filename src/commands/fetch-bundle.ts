@@ -1,11 +1,13 @@
 import { mkdtempDisposable, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { openBundle } from "../bundle/open-bundle.ts";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/platform.ts";
 import { asFailure } from "../io/failure.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./file-name.ts";
+import { openInput } from "./open-input.ts";
 import type { FetchRequest, FetchResult, Listener, Surroundings } from "./requests.ts";
 
 /** Fetches a bundle through a channel. It appears in the directory when all of it is there, and replaces one of its name. */
@@ -15,8 +17,12 @@ export async function fetchBundle(
   listener: Listener,
 ): Promise<FetchResult> {
   await using fetched = await fetchTemporarily(request, around, listener);
-  const { file, ...result } = resultOf(fetched);
-  return file === undefined ? result : { ...result, file: await moveUp(file, result.name) };
+  const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
+  if (file === undefined) return result;
+  // Not every service says what the bytes must be: what is no bundle must not take the place of one.
+  await using bytes = await openInput({ kind: "file", path: file }, around);
+  await openBundle(bytes);
+  return { ...result, file: await moveUp(file, result.name) };
 }
 
 /** Fetches a bundle into a private directory below the one of the request, which is gone with the result. */
@@ -48,17 +54,6 @@ export async function fetchTemporarily(
     ...(found !== undefined && { file: found.path, origin: found.origin }),
     ...(address.channel === "cache" && { key: address.key }),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
-  };
-}
-
-function resultOf({ channel, name, size, file, origin, key }: FetchResult): FetchResult {
-  return {
-    channel,
-    name,
-    size,
-    ...(file !== undefined && { file }),
-    ...(origin !== undefined && { origin }),
-    ...(key !== undefined && { key }),
   };
 }
 

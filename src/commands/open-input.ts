@@ -5,6 +5,7 @@ import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import {
   checkPartsDocumentSize,
   isPartsDocument,
+  PARTS_DOCUMENT_START,
   parsePartsDocument,
   partsDocumentName,
   wholeNameOf,
@@ -16,13 +17,10 @@ import { lookAt } from "../io/look-at.ts";
 import { fileNameOf } from "./file-name.ts";
 import type { Input, Surroundings } from "./requests.ts";
 
-/** Bytes in which a parts document is recognised. */
-const START = 4096;
-
 /**
  * Opens what a bundle is read from: a file, or a parts document with the parts beside it. A stream is spooled below
  * `spoolDirectory` while it is read.
- * @throws BundleError that names the part which is missing or has another size
+ * @throws BundleError what opening throws; for parts it names the one that is missing or has another size
  */
 export async function openInput(
   input: Input,
@@ -52,7 +50,7 @@ async function openFileOrParts(path: string): Promise<ByteSource> {
   await refuseSinglePart(path);
   await using stack = new AsyncDisposableStack();
   const file = stack.use(await openFile(path));
-  if (!isPartsDocument(await readStart(file, START))) {
+  if (!isPartsDocument(await readStart(file, PARTS_DOCUMENT_START))) {
     stack.move();
     return file;
   }

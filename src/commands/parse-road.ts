@@ -19,10 +19,10 @@ const SENDING = {
 const FETCHING = {
   artifact: ["run-id", "repository"],
   release: ["release-tag", "repository"],
-  cache: ["cache-key"],
+  cache: ["cache-key", "fail-on-cache-miss"],
 } as const satisfies Record<Origin["channel"], readonly string[]>;
 
-const SENDING_CHANNELS = ["artifact", "release", "cache"] as const;
+const CHANNELS = ["artifact", "release", "cache"] as const;
 
 /**
  * Reads where a bundle is sent; undefined for `file`, which is no road.
@@ -69,7 +69,7 @@ export function parseOrigin(from: string, texts: RoadTexts): Origin | undefined 
     case "artifact":
       return { channel, ...(run !== "" && { runId: count("run-id", run, texts) }), ...reached };
     case "release":
-      return { channel, tag: texts.read("release-tag") || "latest", ...reached };
+      return { channel, tag: readTag(texts) || "latest", ...reached };
     case "cache":
       return { channel, key: parseCacheKey(texts) };
   }
@@ -82,10 +82,10 @@ function channelOf(
   texts: RoadTexts,
   taken: Readonly<Record<Destination["channel"], readonly string[]>>,
 ): Destination["channel"] | "file" {
-  const channel = (["file", ...SENDING_CHANNELS] as const).find((known) => known === text);
+  const channel = (["file", ...CHANNELS] as const).find((known) => known === text);
   if (channel === undefined) throw invalid(name, text, "artifact, release, cache or file", texts);
   const own = channel === "file" ? [] : taken[channel];
-  for (const other of SENDING_CHANNELS) {
+  for (const other of CHANNELS) {
     const foreign = taken[other].find((option) => !own.includes(option) && isGiven(option, texts));
     if (foreign === undefined) continue;
     const found = `${texts.quote(foreign)} is given, but ${texts.quote(name)} is ${channel}`;
@@ -96,14 +96,14 @@ function channelOf(
   return channel;
 }
 
-const FLAGS = new Set(["overwrite", "create-release"]);
+const FLAGS = new Set(["overwrite", "create-release", "fail-on-cache-miss"]);
 
 function isGiven(option: string, texts: RoadTexts): boolean {
   return FLAGS.has(option) ? texts.flag(option) : texts.read(option) !== "";
 }
 
 function releaseTag(texts: RoadTexts): string {
-  const tag = texts.read("release-tag");
+  const tag = readTag(texts);
   if (tag !== "" && tag !== "latest") return tag;
   const found = tag === "" ? "it is not given" : `got "${tag}", which only names a release to fetch from`;
   throw new BundleError("OPTION_INVALID", `Cannot read ${texts.quote("release-tag")}: ${found}, expected a tag`, {
@@ -111,19 +111,22 @@ function releaseTag(texts: RoadTexts): string {
   });
 }
 
-/** The services' own rule. Source: `checkKey` of @actions/cache. */
+/** Workflows have the tag in `github.ref_name`, and its whole ref in `github.ref`, which in other runs is that of a branch. */
+function readTag(texts: RoadTexts): string {
+  const tag = texts.read("release-tag").replace(/^refs\/tags\/(?=.)/, "");
+  if (tag.startsWith("refs/")) throw invalid("release-tag", tag, "a tag, for example v1.2.0", texts);
+  return tag;
+}
+
 function parseCacheKey(texts: RoadTexts): CacheKey {
   const [key, project] = [texts.read("cache-key"), texts.read("project")];
-  if (key === "") return { kind: "lock", ...present("project", project) };
-  if (key.length > 512 || key.includes(","))
-    throw invalid("cache-key", key, "at most 512 characters without a comma", texts);
-  return { kind: "given", key };
+  return key === "" ? { kind: "lock", ...present("project", project) } : { kind: "given", key };
 }
 
 function count(name: string, text: string, texts: RoadTexts): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value > 0 && Number.isSafeInteger(value)) return value;
-  throw invalid(name, text, "a whole number", texts);
+  throw invalid(name, text, "a whole number from 1", texts);
 }
 
 function present<Key extends string>(key: Key, value: string): { readonly [_ in Key]?: string } {

@@ -249,8 +249,11 @@ export interface VerifyResult {
 
 export interface SendResult {
   readonly channel: Destination["channel"];
-  /** `kept`: the same was there already, or, in a cache, an entry of that key. */
-  readonly status: "sent" | "kept" | "replaced";
+  /**
+   * `kept`: the same was there already, or, in a cache, an entry of that key. `reserved`: another job took the key of a cache
+   * entry, and has not finished.
+   */
+  readonly status: "sent" | "kept" | "replaced" | "reserved";
   readonly bundle: { readonly name: string; readonly digest: string };
   /** What the bundle is called there. */
   readonly name: string;

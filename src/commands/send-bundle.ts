@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { openBundle } from "../bundle/open-bundle.ts";
+import type { Watch } from "../channels/channel.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { openFile } from "../io/byte-source.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { fileNameOf } from "./file-name.ts";
-import type { Destination, Listener, SendRequest, SendResult, Surroundings } from "./requests.ts";
+import type { Listener, SendRequest, SendResult, Surroundings } from "./requests.ts";
 
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
 export async function sendBundle(
@@ -19,11 +20,7 @@ export async function sendBundle(
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, around);
   const local = { path, size: await source.size(), digest: await digestFile(path) };
-  const channel = await openChannel(address, {
-    say: (text) => listener.say(text),
-    progress: (done, total) => listener.progress("send", done, total),
-    signal: around.signal,
-  });
+  const channel = await openChannel(address, watchOf(listener, around));
   const { status, names, url, id } = await channel.send(local, sentAs);
   return {
     channel: address.channel,
@@ -40,13 +37,21 @@ export async function sendBundle(
 }
 
 /**
- * Looks whether a destination can be reached from here at all, without reaching for it.
- * @throws what {@link sendBundle} would throw before anything is sent
+ * Looks whether a destination has an address from here at all, without reaching for it: what can be known before there is a bundle.
+ * @throws BundleError what {@link addressOf} and the channel throw where they are opened
  */
 export async function checkDestination(
-  destination: Destination,
-  name: string | undefined,
+  { destination, name }: Omit<SendRequest, "file">,
   around: Surroundings,
+  listener: Listener,
 ): Promise<void> {
-  await addressOf(destination, name, around);
+  await openChannel(await addressOf(destination, name, around), watchOf(listener, around));
+}
+
+function watchOf(listener: Listener, { signal }: Surroundings): Watch {
+  return {
+    say: (text) => listener.say(text),
+    progress: (done, total) => listener.progress("send", done, total),
+    signal,
+  };
 }

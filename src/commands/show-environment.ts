@@ -3,8 +3,7 @@ import { openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import { isVariableName } from "../home/environment/fold.ts";
-import { formatGithub } from "../home/environment/format-github.ts";
+import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { formatEnvironmentJson } from "../home/environment/format-json.ts";
 import { formatShell } from "../home/environment/format-shell.ts";
 import type { PinnedIdentifier } from "../home/environment/installed-packages.ts";
@@ -40,14 +39,11 @@ export async function showEnvironment(
     home: home.path,
     packages: roots.map(({ registry, repository, digest }) => `${registry}/${repository}@${digest}`),
     text,
-    entries: environment.entries.filter(isTaken).map(({ key, value, type }) => ({ key, value, kind: type })),
+    entries: environment.entries
+      .filter((entry) => flawOf(entry) === undefined)
+      .map(({ key, value, type }) => ({ key, value, kind: type })),
     warnings,
   };
-}
-
-/** What no job takes is among the warnings: {@link formatGithub} leaves it out. */
-function isTaken({ key, value }: EnvironmentEntry): boolean {
-  return isVariableName(key) && !(key === "PATH" && /[\r\n]/.test(value));
 }
 
 async function findSubject(

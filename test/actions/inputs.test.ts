@@ -79,7 +79,6 @@ test("parseImportInputs() takes every input", () => {
     "allow-unverified": "true",
     "export-environment": "false",
     offline: "false",
-    "fail-on-cache-miss": "true",
   };
   expect(parseImportInputs(inputs(values), "/temp")).toEqual({
     request: {
@@ -94,7 +93,7 @@ test("parseImportInputs() takes every input", () => {
       digest,
     },
     source: { kind: "file", path: "a.tar" },
-    failOnCacheMiss: true,
+    failOnCacheMiss: false,
     exportEnvironment: false,
     offline: false,
   });
@@ -122,6 +121,23 @@ test("parseExportInputs() sends a bundle where it is told, with what that channe
   });
 });
 
+test("a tag may be given as its ref, as in github.ref", () => {
+  const release = (tag: string) => inputs({ to: "release", from: "release", "release-tag": tag });
+  for (const [given, tag] of [
+    ["refs/tags/v1", "v1"],
+    ["refs/tags/bundles/v1", "bundles/v1"],
+    ["v1/refs/tags/x", "v1/refs/tags/x"],
+  ] as const) {
+    expect(parseExportInputs(release(given), "/temp").destination).toMatchObject({ tag });
+    expect(parseImportInputs(release(given), "/temp").source).toMatchObject({ origin: { tag } });
+  }
+  for (const none of ["refs/tags/latest", "refs/tags/", "refs/heads/main", "refs/pull/1/merge"]) {
+    expect(() => parseExportInputs(release(none), "/temp")).toThrow(
+      expect.objectContaining({ code: "OPTION_INVALID" }),
+    );
+  }
+});
+
 test("parseImportInputs() fetches a bundle from where it is told", () => {
   expect(
     parseImportInputs(inputs({ from: "artifact", name: "tools", "run-id": "17", token: "t" }), "/temp"),
@@ -138,8 +154,10 @@ test("parseImportInputs() fetches a bundle from where it is told", () => {
     directory: "/temp",
     origin: { channel: "release", tag: "latest" },
   });
-  expect(parseImportInputs(inputs({ from: "cache", "cache-key": "k" }), "/temp").source).toMatchObject({
-    origin: { channel: "cache", key: { kind: "given", key: "k" } },
+  const cached = { from: "cache", "cache-key": "k", "fail-on-cache-miss": "true" };
+  expect(parseImportInputs(inputs(cached), "/temp")).toMatchObject({
+    source: { origin: { channel: "cache", key: { kind: "given", key: "k" } } },
+    failOnCacheMiss: true,
   });
 });
 
@@ -150,8 +168,6 @@ test.each([
   ["a tag without the channel it is for", { "release-tag": "v1" }],
   ["what another channel takes", { to: "cache", overwrite: "true" }],
   ["days that are no number", { to: "artifact", "retention-days": "a week" }],
-  ["a key with a comma", { to: "cache", "cache-key": "a,b" }],
-  ["a key that is too long", { to: "cache", "cache-key": "k".repeat(513) }],
   ["a word that is no boolean", { all: "yes" }],
   ["a level beyond zstd's", { "compression-level": "20" }],
   ["a level that is no number", { "compression-level": "2.5" }],
@@ -165,6 +181,7 @@ test.each([
 test.each([
   ["a channel that does not exist", { from: "registry" }],
   ["a file that another channel brings", { from: "artifact", file: "a.tar" }],
+  ["a failure on a miss without a cache", { from: "release", "fail-on-cache-miss": "true" }],
   ["a run without the channel it is for", { "run-id": "17" }],
   ["a run that is no number", { from: "artifact", "run-id": "latest" }],
   ["an unknown policy", { "on-conflict": "merge" }],

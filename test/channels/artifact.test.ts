@@ -159,6 +159,8 @@ test.each<[string, FaultRule]>([
   ["the connection is reset when it is created", { path: CREATE, times: 3, action: { drop: true } }],
   ["the connection is reset when it is finalized", { path: LIST, times: 2, action: { drop: true } }],
   ["the answer that it is finalized is lost", { path: FINALIZE, action: { lose: true } }],
+  ["the answer that it is finalized is cut off", { path: FINALIZE, action: { truncate: 5 } }],
+  ["the list is cut off", { path: LIST, times: 2, action: { truncate: 5 } }],
   ["the results service fails twice", { path: CREATE, times: 2, action: { status: 500 } }],
   ["the results service answers with a page", { path: CREATE, times: 2, action: { status: 200, body: "<html>" } }],
   ["the list is no JSON", { path: LIST, times: 2, action: { status: 200, body: "<html>" } }],
@@ -213,9 +215,12 @@ test("sending ends when storage falls silent", async () => {
   expect(error?.code).toBe("NETWORK_FAILED");
 });
 
-test("sending says that the name is lost when only the answer to its creation was", async () => {
+test.each<[string, FaultRule]>([
+  ["lost", { path: CREATE, action: { lose: true } }],
+  ["cut off", { path: CREATE, action: { truncate: 5 } }],
+])("sending says that the name is lost when only the answer to its creation was %s", async (_, rule) => {
   const github = await emulator();
-  github.fault({ path: CREATE, action: { lose: true } });
+  github.fault(rule);
   const { error } = await send(github, fileToSend());
   expect(error?.code).toBe("ARTIFACT_EXISTS");
   expect(error?.hint).toContain("another `name`");
@@ -310,6 +315,7 @@ const READ = { service: "blob", method: "GET" } as const;
 
 test.each<[string, FaultRule]>([
   ["the list is dropped", { path: /artifacts|ListArtifacts/i, times: 2, action: { drop: true } }],
+  ["the list is cut off", { path: /artifacts|ListArtifacts/i, times: 2, action: { truncate: 20 } }],
   ["the service fails", { path: /artifacts|ListArtifacts/i, times: 2, action: { status: 502 } }],
   ["storage fails", { ...READ, times: 2, action: { status: 503 } }],
   ["storage is silent", { ...READ, action: { hang: true } }],
@@ -327,6 +333,24 @@ test.each<[string, FaultRule]>([
     expect(readFileSync(value.path).equals(file.bytes)).toBe(true);
     expect(fault.hits()).toBe(rule.times ?? 1);
     expect(said).toHaveLength(rule.times ?? 1);
+  }
+});
+
+test("fetching from a repository that was renamed goes on where it is now, and nowhere else", async () => {
+  for (const [location, code] of [
+    ["?name=toolbox.tar&per_page=100&moved", undefined],
+    ["http://localhost:1/elsewhere", "SERVICE_FAILED"],
+  ]) {
+    const github = await emulator();
+    const file = fileToSend();
+    await github.artifacts.add({ name: NAME, bytes: file.bytes });
+    github.fault({
+      service: "api",
+      path: /artifacts\?/,
+      action: { status: 301, headers: { location: location ?? "" } },
+    });
+    const { error } = await fetch(otherRun(github));
+    expect(error?.code).toBe(code);
   }
 });
 
@@ -409,6 +433,14 @@ test("a rate limit that lasts is not waited for", async () => {
   const { error } = await fetch(otherRun(github));
   expect(error?.code).toBe("RATE_LIMITED");
   expect(fault.hits()).toBe(1);
+});
+
+test("a rate limit that does not say when it ends is not taken for a lacking permission", async () => {
+  const github = await emulator();
+  const body = { message: "You have exceeded a secondary rate limit." };
+  github.fault({ service: "api", times: Infinity, action: { status: 403, body } });
+  const { error } = await fetch(otherRun(github));
+  expect(error?.code).toBe("RATE_LIMITED");
 });
 
 test("sending a GiB does not take it into memory", async () => {

@@ -110,12 +110,12 @@ test.each(VERSIONS)("an entry that is there is kept with version %i, and nothing
   expect(github.requests.filter(({ service }) => service === "blob")).toEqual([]);
 });
 
-test.each(VERSIONS)("an entry that another job is saving is left to that with version %i", async (version) => {
+test.each(VERSIONS)("a key that another job has reserved is no entry with version %i", async (version) => {
   const github = await emulator();
   github.caches.reserve({ repository: "acme/tools", key: KEY, version: ENTRY_VERSION, scope: BRANCH });
   const { value, said } = await send(github, fileToSend(), { version });
-  expect(value.status).toBe("kept");
-  expect(said).toEqual([`Another job is saving cache entry ${KEY}: leaving it to that`]);
+  expect(value.status).toBe("reserved");
+  expect(said).toEqual([]);
 });
 
 test.each(VERSIONS)("fetching with version %i takes exactly this key and this kind of entry", async (version) => {

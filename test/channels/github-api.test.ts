@@ -62,9 +62,9 @@ test("a release of a server that knows neither immutable releases nor digests is
 });
 
 test.each<[string, number, unknown, Record<string, string>, string, number]>([
-  ["a page of a proxy", 200, "<html>sign in</html>", { "content-type": "text/html" }, "SERVICE_FAILED", 1],
+  ["a page of a proxy", 200, "<html>sign in</html>", { "content-type": "text/html" }, "NETWORK_FAILED", 5],
   ["a release without an id", 200, { ...RELEASE, id: "1" }, {}, "SERVICE_FAILED", 1],
-  ["JSON that is torn", 200, '{"id":1,', {}, "SERVICE_FAILED", 1],
+  ["JSON that is torn", 200, '{"id":1,', {}, "NETWORK_FAILED", 5],
   ["a wrong token", 401, { message: "Bad credentials" }, {}, "TOKEN_REJECTED", 1],
   ["a lacking permission", 403, { message: "Resource not accessible by integration" }, {}, "ACCESS_DENIED", 1],
   [
@@ -113,6 +113,27 @@ test.each<[string, number, unknown, Record<string, string>, string, number]>([
   const { url, asked } = await serve(always(status, body, headers));
   await expect(releasesAt({ url, token: "t" }).published("v1")).rejects.toMatchObject({ code });
   expect(asked).toHaveLength(times);
+});
+
+test.each([
+  ["a page of a proxy", "<html>sign in</html>", "text/html"],
+  ["a page that says nothing of itself", "<html>sign in</html>", undefined],
+  ["a list that is torn", '[{"id":2,"name":"a"', "application/json; charset=utf-8"],
+  ["a list that was lost", "", "application/json; charset=utf-8"],
+  ["null", "null", "application/json; charset=utf-8"],
+])("%s is not taken for a list of nothing", async (_, body, type) => {
+  const { url, asked } = await serve((_request, response) => {
+    response.writeHead(200, type === undefined ? {} : { "content-type": type }).end(body);
+  });
+  const releases = releasesAt({ url, token: "t" });
+  const release = { id: 1, tag: "v1", draft: false, immutable: false, uploadUrl: `${url}/up` };
+  await expect(releases.assets(release)).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+  await expect(releases.drafts("v1")).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+  expect(asked).toHaveLength(10);
+  const file = { name: "a", mediaType: "text/plain", size: 3, open: () => "abc" };
+  await expect(releases.upload(release, file)).rejects.toMatchObject({
+    code: body === "null" ? "SERVICE_FAILED" : "NETWORK_FAILED",
+  });
 });
 
 test("what a message says has nothing in it that a terminal acts on", async () => {

@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import {
   asServiceFailure,
+  asStorageFailure,
   HttpRefusal,
   networkFailure,
   pauseOf,
@@ -12,6 +13,7 @@ import {
   request,
   transientHttp,
 } from "../../src/channels/http.ts";
+import { BundleError } from "../../src/errors.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 
 const signal = new AbortController().signal;
@@ -169,7 +171,22 @@ test.each([
 ])("status %i with %j is %s to a user", (status, headers, code) => {
   const refusal = new HttpRefusal(status, headers, "");
   const message = `Cannot download x: the service answers with status ${status}`;
-  expect(asServiceFailure(refusal, "download x")).toMatchObject({ code, cause: refusal, message });
+  expect(asServiceFailure(refusal, "download x")).toMatchObject({
+    code,
+    cause: refusal,
+    message: expect.stringContaining(message),
+  });
+});
+
+test("pauseOf() takes a date too", () => {
+  expect(pauseOf({ "retry-after": new Date(Date.now() + 100_000).toUTCString() })).toBeGreaterThan(90_000);
+});
+
+test("storage that refuses names its host, and the cure is no token", () => {
+  const url = "https://blobs.example/a?sig=secret";
+  const failure = asStorageFailure(new HttpRefusal(403, {}, ""), { doing: "download x", url });
+  expect(failure).toMatchObject({ code: "ACCESS_DENIED", message: expect.stringContaining("blobs.example") });
+  expect(`${failure}${failure instanceof BundleError ? failure.hint : ""}`).not.toMatch(/secret|token/);
 });
 
 test("a bug stays a bug", () => {

@@ -296,6 +296,7 @@ test.each([
   ["resets the connection at once", { drop: true }],
   ["resets the connection in the middle", { dropAfter: 70_000 }],
   ["loses its answer", { lose: true }],
+  ["breaks its answer off", { truncate: 10 }],
   ["is in trouble", { status: 502, body: "<html>" }],
   ["limits how much is sent", { status: 403, body: { message: "You have exceeded a secondary rate limit" } }],
   ["asks for a pause", { status: 429, headers: { "retry-after": "1" }, body: { message: "Too many requests" } }],
@@ -352,6 +353,37 @@ test.each([
   await place.open().fetch(NAME, into);
   expect(faults.map((fault) => fault.hits())).toEqual([1, 1]);
   expect(text(join(into, NAME))).toBe(text(file.path));
+});
+
+test("a list of assets that breaks off is not an empty one", async () => {
+  const place = await openPlace();
+  await seed(place, [{ name: NAME, bytes: "stale" }]);
+  const file = makeFile(place.directory, 2500);
+  const tear = (): void => {
+    place.github.fault({ service: "api", path: /\/releases\/\d+\/assets/, action: { truncate: 10 } });
+  };
+  tear();
+  // Taken for an empty one, the whole file of old would stay beside the new parts, and go before them.
+  const sending = place.open({ overwrite: true, partSize: PART }).send(file, NAME);
+  expect(await sending).toMatchObject({ status: "replaced" });
+  expect(Object.keys(place.assets())).not.toContain(NAME);
+  tear();
+  expect(await whatReaderFinds(place)).toBe(file.digest);
+  tear();
+  expect(await place.open({ partSize: PART }).send(file, NAME)).toMatchObject({ status: "kept" });
+});
+
+test("a page of a proxy in place of every list is a failure of the network", async () => {
+  const place = await openPlace();
+  await seed(place, [{ name: NAME, bytes: "stale" }]);
+  const action = { status: 200, headers: { "content-type": "text/html" }, body: "<html>sign in</html>" };
+  place.github.fault({ path: /\/assets\?/, times: 99, action });
+  const file = makeFile(place.directory, 500);
+  const failure = { code: "NETWORK_FAILED", message: expect.stringContaining("not JSON") };
+  await expect(place.open({ overwrite: true }).send(file, NAME)).rejects.toMatchObject(failure);
+  await expect(place.open().fetch(NAME, place.directory)).rejects.toMatchObject(failure);
+  expect(uploads(place)).toEqual([]);
+  expect(await place.bytesOf(NAME)).toBe("stale");
 });
 
 test("bytes that changed on their way up are noticed and removed", async () => {
@@ -449,6 +481,46 @@ test("a server without digests is believed what the checksum file vouches for", 
   expect(readdirSync(into)).toContain(`${NAME}.parts.json`);
 });
 
+test("an asset without a digest is checked against its checksum file", async () => {
+  const place = await openPlace();
+  const id = await seed(place);
+  const file = makeFile(place.directory, 2500);
+  const bytes = readFileSync(file.path);
+  const hex = file.digest.slice(7);
+  const flipped = Buffer.from(bytes);
+  flipped[1000] = (flipped[1000] ?? 0) ^ 1;
+  const cases: [name: string, sums: string | undefined, good: boolean, bad: boolean][] = [
+    ["ours.tar", `${hex}  ours.tar\n`, true, false],
+    ["binary.tar", `${hex} *binary.tar\n${hex}  other.tar\n`, true, false],
+    ["another.tar", `${hex}  else.tar\n`, true, true],
+    ["strange.tar", `SHA256 (strange.tar) = ${hex}\n`, true, true],
+    ["torn.tar", `${hex}  torn.tar\nrest`, true, true],
+    ["twice.tar", `${hex}  twice.tar\n${hex}  twice.tar\n`, true, true],
+    ["long.tar", `${hex}  long.tar\n${"x".repeat(2 ** 20)}`, true, true],
+    ["alone.tar", undefined, true, true],
+  ];
+  for (const [name, sums, ...expected] of cases) {
+    if (sums !== undefined) await place.github.releases.addAsset(id, { name: `${name}.sha256`, bytes: sums });
+    const found: boolean[] = [];
+    for (const content of [bytes, flipped]) {
+      const asset = await place.github.releases.addAsset(id, { name, bytes: content, digest: null });
+      const into = temporaryDirectory();
+      const fetching = place.open().fetch(name, into);
+      found.push(
+        await fetching.then(
+          () => true,
+          (error: { code: string }) => (error.code === "DIGEST_MISMATCH" ? false : Promise.reject(error)),
+        ),
+      );
+      expect(readdirSync(into)).toEqual(found.at(-1) === true ? [name] : []);
+      place.github.releases.removeAsset(asset.id);
+    }
+    expect([name, ...found]).toEqual([name, ...expected]);
+  }
+  // What could not be checked is said, once for each time.
+  expect(place.said.filter((line) => line.includes("cannot be checked"))).toHaveLength(12);
+});
+
 test("that a server gives no digest is said", async () => {
   const place = await openPlace();
   const id = await seed(place);
@@ -474,7 +546,7 @@ test("a release that does not exist is made as a draft on demand, and found by t
   const file = makeFile(place.directory, 500);
   await expect(place.open().send(file, NAME)).rejects.toMatchObject({
     code: "RELEASE_NOT_FOUND",
-    hint: expect.stringContaining("create-release: true"),
+    hint: expect.stringContaining("`create-release`"),
   });
   expect(place.github.releases.list()).toEqual([]);
   await place.open({ create: true }).send(file, NAME);
@@ -485,11 +557,17 @@ test("a release that does not exist is made as a draft on demand, and found by t
   expect(text(join(into, NAME))).toBe(text(file.path));
 });
 
-test("a draft whose answer was lost is not made twice", async () => {
+test.each([
+  ["was lost", { lose: true }, 1],
+  ["broke off", { truncate: 10 }, 1],
+  ["did not come", { drop: true }, 2],
+] as const)("a draft whose answer %s is not made twice", async (_, action, posts) => {
   const place = await openPlace();
-  place.github.fault({ method: "POST", path: "/releases", action: { lose: true } });
+  place.github.fault({ method: "POST", path: "/releases", action });
   await place.open({ create: true }).send(makeFile(place.directory, 500), NAME);
   expect(place.github.releases.list()).toHaveLength(1);
+  const asked = place.github.requests.filter(({ method, service }) => method === "POST" && service === "api");
+  expect(asked).toHaveLength(posts);
   expect(Object.keys(place.assets())).toEqual([NAME, `${NAME}.sha256`]);
 });
 
@@ -503,6 +581,52 @@ test("two senders of the same file at once both succeed, and nothing is doubled"
   expect(Object.keys(place.assets()).toSorted()).toEqual(receipts[0]?.names.toSorted());
   expect(Object.values(place.assets()).map(({ state }) => state)).not.toContain("starter");
   expect(await whatReaderFinds(place)).toBe(file.digest);
+});
+
+test("two senders of a file at once both end well when one removes what the other is at, time and again", async () => {
+  const place = await openPlace();
+  const id = await seed(place);
+  for (let round = 0; round < 3; round++) {
+    const name = `round-${round}.tar`;
+    const file = makeFile(place.directory, 4_000_000, `round-${round}`);
+    const statuses: Promise<string>[] = [];
+    const send = (watch: Partial<Watch> = {}): void =>
+      void statuses.push(
+        place
+          .open({}, watch)
+          .send(file, name)
+          .then(({ status }) => status),
+      );
+    // The second one begins where the first one's bytes are under way, and takes them for those of a sender that died.
+    const progress = (): void => {
+      const live = place.assets()[name];
+      if (live === undefined || statuses.length > 1) return;
+      expect(live.state).toBe("starter");
+      place.github.releases.removeAsset(live.id);
+      send();
+    };
+    send({ progress });
+    await expect.poll(() => statuses.length).toBe(2);
+    for (const status of await Promise.all(statuses)) expect(["sent", "kept"]).toContain(status);
+    const stored = place.github.releases.byId(id)?.assets.filter((asset) => asset.name.startsWith(name)) ?? [];
+    const found = stored.map((asset) => `${asset.name} ${asset.state}`);
+    expect(found.toSorted()).toEqual([`${name} uploaded`, `${name}.sha256 uploaded`]);
+    expect(await place.bytesOf(name)).toBe(text(file.path));
+  }
+  const absences = place.github.requests.filter(({ service, status }) => service === "upload" && status === 404);
+  expect(absences.length).toBeGreaterThanOrEqual(3);
+});
+
+test("an upload that is answered twice as if nothing were there lacks a permission", async () => {
+  const place = await openPlace();
+  await seed(place);
+  const action = { status: 404, body: { message: "Not Found" } };
+  const fault = place.github.fault({ service: "upload", times: 99, action });
+  await expect(place.open().send(makeFile(place.directory, 500), NAME)).rejects.toMatchObject({
+    code: "ACCESS_DENIED",
+    hint: expect.stringContaining("contents: write"),
+  });
+  expect(fault.hits()).toBe(2);
 });
 
 test("another sender's file of the same name, finished in between, is not replaced unasked", async () => {
@@ -829,6 +953,7 @@ test.each([
   ["toolbox 1.tar"],
   [".toolbox"],
   ["toolbox."],
+  ["toolbox..tar"],
   ["../toolbox.tar"],
   [""],
   ["toolbox.tar.sha256"],
@@ -838,7 +963,7 @@ test.each([
 ])("the name %j is refused before anything is asked", async (name) => {
   const place = await openPlace();
   const file = makeFile(place.directory, 500);
-  await expect(place.open().send(file, name)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  await expect(place.open({ create: true }).send(file, name)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(place.open().fetch(name, place.directory)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   expect(place.github.requests).toEqual([]);
 });

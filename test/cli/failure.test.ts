@@ -29,6 +29,13 @@ test("describeFailure() keeps the code in sight when several things are wrong, a
   );
 });
 
+test("describeFailure() spells options as the command line has them", () => {
+  const hint = "Set `create-release` or `name`, run `ocx lock`, or write `token`.";
+  expect(describeFailure(new BundleError("OPTION_INVALID", "Cannot x", { hint })).text).toContain(
+    "hint: Set `--create-release` or `--name`, run `ocx lock`, or write `token`.\n",
+  );
+});
+
 test("describeFailure() takes anything unexpected for our fault: the stack, 70, and a request to report it", () => {
   const { exitCode, text } = describeFailure(new TypeError("x is not a function"));
   expect(exitCode).toBe(70);

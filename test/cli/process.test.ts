@@ -42,7 +42,7 @@ test.each([
   await until(() => readdirSync(target).length > 0);
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([status, null]);
-  expect(errors()).toBe(`error: Interrupted by ${signal}: what was begun has been removed\n`);
+  expect(errors()).toBe(`error: Interrupted by ${signal}: nothing half done is left here, run it again\n`);
   expect(readdirSync(target)).toEqual([]);
 });
 
@@ -59,7 +59,7 @@ test("SIGINT ends an import that waits for the rest of a pipe", async () => {
   expect(child.exitCode).toBe(null);
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);
-  expect(errors()).toBe("error: Interrupted by SIGINT: what was begun has been removed\n");
+  expect(errors()).toBe("error: Interrupted by SIGINT: nothing half done is left here, run it again\n");
   const staging = join(home, ".ocx-bundle/staging");
   for (const place of [spool, staging]) expect(existsSync(place) ? readdirSync(place) : []).toEqual([]);
 });

@@ -68,6 +68,12 @@ test.each<[string, Origin & { channel: "artifact" }, Variables, { runId: number;
   });
 });
 
+test("addressOf() knows the own repository in another case, and a token that came from a file", async () => {
+  const own = { channel: "artifact", repository: "Acme/Tools" } as const;
+  expect(await address(own)).toMatchObject({ run: { kind: "own" } });
+  expect(await address({ channel: "release", tag: "v1", token: " t\n" })).toMatchObject({ api: { token: "t" } });
+});
+
 test("addressOf() takes the token that it is given, else the one of the environment, and another host", async () => {
   const road = { channel: "release", tag: "v1" } as const;
   const enterprise = { ...RUNNER, GITHUB_API_URL: "https://ghes.example/api/v3/", GH_TOKEN: "gh" };
@@ -121,7 +127,12 @@ test.each<[string, Destination | Origin, Variables, string]>([
     "CHANNEL_UNAVAILABLE",
   ],
   ["no service for caches", { channel: "cache", key: KEY }, {}, "CHANNEL_UNAVAILABLE"],
-  ["no token for another run", { channel: "artifact", runId: 16 }, RUNNER, "TOKEN_MISSING"],
+  [
+    "to send artifacts from a step with `run:`, even with a token",
+    { channel: "artifact", overwrite: false },
+    { ...without("ACTIONS_RUNTIME_TOKEN"), GITHUB_TOKEN: "t" },
+    "CHANNEL_UNAVAILABLE",
+  ],
   [
     "another repository without a run",
     { channel: "artifact", repository: "a/b", token: "t" },
@@ -131,6 +142,25 @@ test.each<[string, Destination | Origin, Variables, string]>([
   ["no repository", { channel: "release", tag: "v1" }, {}, "OPTION_INVALID"],
   ["a repository that is none", { channel: "release", tag: "v1", repository: "a" }, RUNNER, "OPTION_INVALID"],
   ["a path in the repository", { channel: "release", tag: "v1", repository: "a/b/c" }, RUNNER, "OPTION_INVALID"],
+  [
+    "an address without a scheme",
+    { channel: "release", tag: "v1" },
+    { ...RUNNER, GITHUB_API_URL: "ghes.example/api/v3" },
+    "OPTION_INVALID",
+  ],
+  [
+    "an address with credentials",
+    { channel: "release", tag: "v1" },
+    { ...RUNNER, GITHUB_API_URL: "https://a:b@ghes.example" },
+    "OPTION_INVALID",
+  ],
+  [
+    "a server without a scheme",
+    { channel: "cache", key: KEY },
+    { ...RUNNER, GITHUB_SERVER_URL: "ghes.example" },
+    "OPTION_INVALID",
+  ],
+  ["a token with a line break in it", { channel: "release", tag: "v1", token: "a\nb" }, RUNNER, "TOKEN_REJECTED"],
   ["no project for a key", { channel: "cache", key: { kind: "lock" } }, RUNNER, "OPTION_INVALID"],
 ])("addressOf() refuses %s", async (_, road, variables, code) => {
   await expect(address(road, variables)).rejects.toMatchObject({ code });

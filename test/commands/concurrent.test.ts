@@ -42,8 +42,9 @@ test("imports of bundles that share packages, at the same time, give what they g
   await importFile(part, inTurn);
   await importFile(whole, inTurn);
   const ends = await Promise.all([part, whole].map((bundle) => startImport(bundle, shared)));
+  // Where the whole is there first, nothing is left to do for its part.
   expect(ends).toEqual([
-    { status: 0, changed: true },
+    { status: 0, changed: expect.any(Boolean) },
     { status: 0, changed: true },
   ]);
   expect(describeHome(shared, shared)).toEqual(describeHome(inTurn, inTurn));

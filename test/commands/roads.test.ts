@@ -114,6 +114,21 @@ test("a fetch that fails leaves nothing in its directory, and what was there is 
   expect(readFileSync(join(target, "toolbox.tar"), "utf8")).toBe("the one of yesterday");
 });
 
+test("fetch takes no name that leads to another directory, and moves nothing there", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const env = environment(emulator);
+  const cache = ["cache", "--cache-key", "k"];
+  await command(["send", bundle, "--to", ...cache], env);
+  const target = join(directory, "in");
+  mkdirSync(target);
+  writeFileSync(join(target, "mine"), "mine");
+  const fetched = await command(["fetch", "--from", ...cache, "--name", "../toolbox", "--output", target], env);
+  expect(fetched).toMatchObject({ status: 64, errors: expect.stringContaining("[OPTION_INVALID]") });
+  expect(readdirSync(target)).toEqual(["mine"]);
+});
+
 test("a bundle that was fetched in parts takes the place of a file of its name, and is imported as it is", async () => {
   await using emulator = await openEmulator();
   const directory = temporaryDirectory();

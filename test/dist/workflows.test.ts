@@ -175,7 +175,7 @@ test("an import that is cancelled while it fetches leaves nothing behind", async
   expect(fault.hits()).toBe(1);
   const step = stepOf(ran, "build", "tools");
   expect(step.annotations.map(({ message }) => message)).toEqual([
-    "Cancelled: what was begun has been removed",
+    "Cancelled: nothing half done is left here, run it again",
     "The action has timed out.",
   ]);
   expect(step).toMatchObject({ exitCode: 1, timedOut: true, environment: { path: "", variables: "" } });

@@ -105,7 +105,7 @@ test.skipIf(lacks("tar", "zstd")).each([2, 1] as const)(
     const archive = join(directory, "ours.tar.zst");
     run("tar", ["--posix", "--zstd", "-cf", archive, "data"], { cwd: directory });
     const size = readFileSync(archive).length;
-    expect(await protocol.save("ours", { path: archive, size, digest: "" })).toBe(true);
+    expect(await protocol.save("ours", { path: archive, size, digest: "" })).toBe("sent");
     const elsewhere = temporaryDirectory();
     const restored = await callOfficial({ directory: elsewhere, variables }, ["cache.restoreCache", ["data"], "ours"]);
     expect(restored.results[0]).toEqual({ value: "ours" });

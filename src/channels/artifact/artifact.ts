@@ -25,8 +25,8 @@ export function artifactChannel(address: ArtifactAddress, watch: Watch): Channel
   const artifacts = openOtherRun(run, watch);
   return {
     async send(_, name) {
-      const message = `Cannot send artifact ${name}: runs take artifacts from their own jobs only, not ${artifacts.run} from here`;
-      throw new BundleError("CHANNEL_UNAVAILABLE", message, { hint: "Leave out `run-id`, or use another channel." });
+      const message = `Cannot send artifact ${name}: ${artifacts.run} takes artifacts from its own jobs only`;
+      throw new BundleError("CHANNEL_UNAVAILABLE", message);
     },
     fetch: async (name, directory) => fetchArtifact(artifacts, { name: checked(name), directory, watch }),
   };

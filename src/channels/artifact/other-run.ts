@@ -3,13 +3,15 @@ import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import { retry } from "../../io/retry.ts";
 import type { ArtifactAddress, Watch } from "../channel.ts";
-import { asServiceFailure, HttpRefusal, pauseOf, readText, request, transientHttp } from "../http.ts";
-import { type Artifact, expired, notFound, type RunArtifacts } from "./run-artifacts.ts";
+import { asGitHubFailure, transientGitHub } from "../github-refusal.ts";
+import { HttpRefusal, readText, request } from "../http.ts";
+import { jsonOf, parseAnswer } from "../parse-answer.ts";
+import { type Artifact, expired, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
 /** Bytes of an answer: 100 artifacts at about 2 KiB. */
 const ANSWER_LIMIT = 4 * 1024 * 1024;
 
-/** The artifacts of a run that is reached through the API. */
+/** The artifacts of a run that is reached through the API. @throws BundleError `TOKEN_MISSING` */
 export function openOtherRun(
   { api, repository: { owner, name: repository }, runId }: Extract<ArtifactAddress["run"], { kind: "other" }>,
   { say, signal }: Watch,
@@ -18,7 +20,8 @@ export function openOtherRun(
   const whose = `${owner}/${repository}`;
   const run = `run ${runId} of ${whose}`;
   if (token === undefined) {
-    const hint = "Set `token`, or GITHUB_TOKEN; it needs the permission `actions: read`.";
+    const hint =
+      "Set the input `token` of the action, or GITHUB_TOKEN for a command; it needs the permission `actions: read`.";
     throw new BundleError("TOKEN_MISSING", `Cannot reach the artifacts of ${run}: there is no token`, { hint });
   }
   const base = `${api.url}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/actions`;
@@ -31,31 +34,37 @@ export function openOtherRun(
     { url, doing, accept = [] }: { readonly url: string; readonly doing: string; readonly accept?: readonly number[] },
     read: (message: IncomingMessage) => Promise<Answer>,
   ): Promise<Answer> => {
-    const attempt = async (): Promise<Answer> => read(await request({ method: "GET", url, headers, accept, signal }));
+    const attempt = async (): Promise<Answer> => {
+      let target = url;
+      for (let hop = 0; ; hop += 1) {
+        const message = await request({ method: "GET", url: target, headers, accept: [...accept, ...MOVED], signal });
+        const moved = hop < MOST_HOPS ? movedTo(message, target) : undefined;
+        if (moved === undefined) return read(message);
+        message.resume();
+        target = moved;
+      }
+    };
     try {
-      return await retry(attempt, { transient: transientHttp, say, doing, signal });
+      return await retry(attempt, { transient: transientGitHub, say, doing, signal });
     } catch (error) {
-      throw asApiFailure(error, doing, whose);
+      throw asApiFailure(error, { doing, whose, token });
     }
   };
   const list = async (query: string, doing: string): Promise<readonly Artifact[]> => {
     const text = await ask({ url: `${base}/runs/${runId}/artifacts?${query}`, doing }, (message) =>
       readText(message, ANSWER_LIMIT),
     );
-    const parsed = v.safeParse(listed, text);
-    if (!parsed.success) {
-      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: ${api.url} answers with no list of artifacts`);
-    }
-    return parsed.output.artifacts.map(({ id, name, size_in_bytes: size, digest, expired: gone }) => {
-      return { id: `${id}`, name, size, expired: gone, ...(digest && { digest }) };
-    });
+    return parseAnswer(listed, text, doing).artifacts.map(
+      ({ id, name, size_in_bytes: size, digest, expired: gone }) => {
+        return { id: `${id}`, name, size, expired: gone, ...(digest && { digest }) };
+      },
+    );
   };
   return {
     run,
     async find(name) {
       const query = `name=${encodeURIComponent(name)}&per_page=100`;
-      const found = await list(query, `look for artifact ${name} of ${run}`);
-      return found.filter((artifact) => artifact.name === name).toSorted((a, b) => Number(b.id) - Number(a.id))[0];
+      return newestOf(await list(query, `look for artifact ${name} of ${run}`), name);
     },
     async names() {
       const found = await list("per_page=100", `list the artifacts of ${run}`);
@@ -80,29 +89,34 @@ export function openOtherRun(
   };
 }
 
-function asApiFailure(error: unknown, doing: string, whose: string): Error {
-  if (!(error instanceof HttpRefusal)) return asServiceFailure(error, doing);
-  const { status } = error;
-  if (status === 401) {
-    return new BundleError("TOKEN_REJECTED", `Cannot ${doing}: the token is refused`, { cause: error });
+/** How the API answers for a repository that was renamed or moved. */
+const MOVED = [301, 307, 308];
+
+/** A repository that was moved twice is found; one that is moved in a circle ends. */
+const MOST_HOPS = 3;
+
+/** Where else the API says it is: never on another host, which must not see the token. */
+function movedTo({ statusCode, headers: { location } }: IncomingMessage, from: string): string | undefined {
+  if (!MOVED.includes(statusCode ?? 0) || location === undefined) return undefined;
+  const target = new URL(location, from);
+  return target.origin === new URL(from).origin ? target.href : undefined;
+}
+
+function asApiFailure(
+  error: unknown,
+  { doing, whose, token }: { readonly doing: string; readonly whose: string; readonly token: string },
+): unknown {
+  if (!(error instanceof HttpRefusal) || error.status !== 404) {
+    return asGitHubFailure(error, { doing, needs: "actions: read", token });
   }
-  if (status === 404) {
-    const found = "there is no such run or repository, or the token may not see it";
-    const hint = `Correct \`run-id\` and \`repository\`, or use a token that may see ${whose}.`;
-    return new BundleError("REPOSITORY_NOT_FOUND", `Cannot ${doing}: ${found}`, { cause: error, hint });
-  }
-  if (status === 403 && pauseOf(error.headers) === undefined) {
-    const hint = `Give the job \`permissions: actions: read\`; for ${whose} from elsewhere, a token that has it there.`;
-    return new BundleError("ACCESS_DENIED", `Cannot ${doing}: ${error.message}`, { cause: error, hint });
-  }
-  return asServiceFailure(error, doing);
+  const found = "there is no such run or repository, or the token may not see it";
+  const hint = `Correct \`run-id\` and \`repository\`, or use a token that may see ${whose} and has the permission \`actions: read\`.`;
+  return new BundleError("REPOSITORY_NOT_FOUND", `Cannot ${doing}: ${found}`, { cause: error, hint });
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const listed = v.pipe(
-  v.string(),
-  v.parseJson(),
+const listed = jsonOf(
   v.object({
     artifacts: v.array(
       v.object({

@@ -3,7 +3,7 @@ import { BundleError } from "../../errors.ts";
 import type { LocalFile, RunnerService, Watch } from "../channel.ts";
 import { HttpRefusal } from "../http.ts";
 import { asRunnerFailure, backendIdsOf, callResults, type ResultsCall } from "../results-service.ts";
-import { type Artifact, notFound, type RunArtifacts } from "./run-artifacts.ts";
+import { type Artifact, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
 /** The artifacts of the run that this job belongs to. */
 export interface OwnRun extends RunArtifacts {
@@ -40,8 +40,7 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
     });
   };
   const find: OwnRun["find"] = async (name) => {
-    const found = await list({ name_filter: name }, `look for artifact ${name}`);
-    return found.filter((artifact) => artifact.name === name).toSorted(newestFirst)[0];
+    return newestOf(await list({ name_filter: name }, `look for artifact ${name}`), name);
   };
   return {
     run,
@@ -105,10 +104,6 @@ const ARTIFACT_VERSION = 7;
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString();
-}
-
-function newestFirst(a: Artifact, b: Artifact): number {
-  return Number(b.id) - Number(a.id);
 }
 
 const int64 = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger(), v.minValue(0));

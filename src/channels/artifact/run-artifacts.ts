@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import type { FetchedFile, Watch } from "../channel.ts";
 import { download, type Location } from "../download.ts";
+import { listNames } from "../list-names.ts";
 
 /** The artifacts of a run, however they are reached. */
 export interface RunArtifacts {
@@ -26,9 +27,6 @@ export interface Artifact {
   readonly expired: boolean;
 }
 
-/** Names that a hint lists at most. */
-const MOST_NAMES = 10;
-
 /**
  * Fetches what is stored under exactly this name: a file that was uploaded with `archive: false` as it is, others as the zip
  * file that they are.
@@ -52,13 +50,16 @@ export async function fetchArtifact(
   return { path, size, origin: `artifact ${name} of ${artifacts.run}` };
 }
 
+/** Of artifacts of the same name, the one that was made last: ids grow. */
+export function newestOf(artifacts: readonly Artifact[], name: string): Artifact | undefined {
+  return artifacts.filter((artifact) => artifact.name === name).toSorted((a, b) => Number(b.id) - Number(a.id))[0];
+}
+
 /** Those there are, when they are known, make the hint. */
 export function notFound(name: string, run: string, names?: readonly string[]): BundleError {
   const message = `Cannot fetch artifact ${name}: ${run} has no artifact of this name`;
   if (names === undefined) return new BundleError("ARTIFACT_NOT_FOUND", message);
-  const shown = [...new Set(names)].slice(0, MOST_NAMES).join(", ");
-  const rest = names.length > MOST_NAMES ? ", …" : "";
-  const there = names.length === 0 ? "It has none" : `It has ${shown}${rest}`;
+  const there = names.length === 0 ? "It has none" : `It has ${listNames([...new Set(names)])}`;
   const hint = `${there}: correct \`name\`, and see that the job that exports has finished (\`needs:\`).`;
   return new BundleError("ARTIFACT_NOT_FOUND", message, { hint });
 }

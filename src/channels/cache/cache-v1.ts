@@ -1,11 +1,12 @@
 import * as v from "valibot";
-import { BundleError } from "../../errors.ts";
 import { retry } from "../../io/retry.ts";
 import type { LocalFile, Watch } from "../channel.ts";
 import { type Chunk, sendChunks } from "../chunks.ts";
 import { HttpRefusal, type HttpRequest, readText, request, transientHttp } from "../http.ts";
+import { jsonOf, parseAnswer } from "../parse-answer.ts";
 import { asRunnerFailure } from "../results-service.ts";
-import { type CacheAccess, type CacheProtocol, isSameKey, settleTaken } from "./cache-protocol.ts";
+import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
+import { saveEntry } from "./save-entry.ts";
 
 /** Bytes of one chunk, and how many travel at once: as the official client has it. */
 const CHUNK_SIZE = 32 * 1024 * 1024;
@@ -45,26 +46,15 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
       throw asRunnerFailure(error, doing);
     });
     if (answer === "") return undefined;
-    const found = parse(located, answer, doing);
+    const found = parseAnswer(located, answer, doing);
     return isSameKey(found.cacheKey, key) ? { url: found.archiveLocation } : undefined;
   };
 
-  /** @returns undefined where the key is taken */
-  const reserve = async (key: string, { size }: LocalFile): Promise<number | undefined> => {
+  const reserve = async (key: string, { size }: LocalFile, say: Watch["say"]): Promise<number> => {
     const doing = `save cache entry ${key}`;
-    let again = false;
-    const say = (text: string): void => {
-      again = true;
-      watch.say(text);
-    };
     const body = JSON.stringify({ key, version, cacheSize: size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches`, headers: json, body });
-    const answer = await call(doing, make, { say, signal: watch.signal }).catch(async (error: unknown) => {
-      if (!(error instanceof HttpRefusal) || error.status !== 409) throw asRunnerFailure(error, doing);
-      await settleTaken(key, { find, again, say: watch.say, cause: error });
-      return undefined;
-    });
-    return answer === undefined ? undefined : parse(reserved, answer, doing).cacheId;
+    return parseAnswer(reserved, await call(doing, make, { say, signal: watch.signal }), doing).cacheId;
   };
 
   const upload = async (id: number, key: string, file: LocalFile): Promise<void> => {
@@ -83,41 +73,33 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
       });
       await call(doing, make, { say: watch.say, signal });
     };
-    await sendChunks(file, { size: CHUNK_SIZE, inFlight: CHUNKS_IN_FLIGHT, watch }, send).catch((error: unknown) => {
-      throw asRunnerFailure(error, doing);
-    });
+    await sendChunks(file, { size: CHUNK_SIZE, inFlight: CHUNKS_IN_FLIGHT, watch }, send);
   };
 
   const commit = async (id: number, key: string, { size }: LocalFile): Promise<void> => {
     const doing = `save cache entry ${key}`;
     const body = JSON.stringify({ size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches/${id}`, headers: json, body });
-    await call(doing, make, watch).catch(async (error: unknown) => {
-      // An entry that is there was finished by an attempt whose answer was lost.
-      if (error instanceof HttpRefusal && (await find(key)) !== undefined) return;
-      throw asRunnerFailure(error, doing);
-    });
+    await call(doing, make, watch);
   };
 
   return {
     find,
-    async save(key, file) {
-      const id = await reserve(key, file);
-      if (id === undefined) return false;
-      await upload(id, key, file);
-      await commit(id, key, file);
-      return true;
-    },
+    save: (key, file) =>
+      saveEntry(
+        key,
+        {
+          find,
+          reserve: (say) => reserve(key, file, say),
+          upload: (id) => upload(id, key, file),
+          commit: (id) => commit(id, key, file),
+        },
+        watch,
+      ),
   };
 }
 
 type Call = Pick<HttpRequest, "method" | "url" | "headers" | "body">;
 
-function parse<Schema extends v.GenericSchema>(schema: Schema, text: string, doing: string): v.InferOutput<Schema> {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  if (parsed.success) return parsed.output;
-  throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the cache service answers with something else`);
-}
-
-const located = v.object({ archiveLocation: v.pipe(v.string(), v.url()), cacheKey: v.string() });
-const reserved = v.object({ cacheId: v.number() });
+const located = jsonOf(v.object({ archiveLocation: v.pipe(v.string(), v.url()), cacheKey: v.string() }));
+const reserved = jsonOf(v.object({ cacheId: v.number() }));

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import { uploadBlob } from "../block-blob.ts";
-import type { LocalFile } from "../channel.ts";
-import { HttpRefusal } from "../http.ts";
+import type { LocalFile, Watch } from "../channel.ts";
 import { asRunnerFailure, callResults, type ResultsCall, UNTRUSTED } from "../results-service.ts";
-import { type CacheAccess, type CacheProtocol, isSameKey, settleTaken } from "./cache-protocol.ts";
+import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
+import { saveEntry } from "./save-entry.ts";
 
 /** Version 2: part of the results service, with entries in blob storage. */
 export function openCacheV2({ service, entryVersion: version, watch }: CacheAccess): CacheProtocol {
@@ -25,55 +25,37 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not say where it is`);
   };
 
-  /** @returns undefined where the key is taken */
-  const reserve = async (key: string): Promise<string | undefined> => {
+  const reserve = async (key: string, say: Watch["say"]): Promise<string> => {
     const doing = `save cache entry ${key}`;
-    let again = false;
-    const say = (text: string): void => {
-      again = true;
-      watch.say(text);
-    };
-    const request = { method: "CacheService/CreateCacheEntry", body: { key }, answer: reserved, doing };
-    const answer = await call(request, say).catch(async (error: unknown) => {
-      if (!(error instanceof HttpRefusal) || error.status !== 409) throw asRunnerFailure(error, doing);
-      await settleTaken(key, { find, again, say: watch.say, cause: error });
-      return undefined;
-    });
-    if (answer === undefined) return undefined;
+    const method = "CacheService/CreateCacheEntry";
+    const answer = await call({ method, body: { key }, answer: reserved, doing }, say);
     if (answer.ok && answer.signed_upload_url !== "") return answer.signed_upload_url;
-    const denied = answer.message.startsWith("cache write denied");
-    const said = answer.message || "no address to upload to";
-    throw new BundleError(
-      denied ? "ACCESS_DENIED" : "SERVICE_FAILED",
-      `Cannot ${doing}: the service answers "${said}"`,
-      {
-        ...(denied && { hint: UNTRUSTED }),
-      },
-    );
+    const message = `Cannot ${doing}: the service answers "${answer.message || "no address to upload to"}"`;
+    if (answer.message.startsWith("cache write denied"))
+      throw new BundleError("ACCESS_DENIED", message, { hint: UNTRUSTED });
+    throw new BundleError("SERVICE_FAILED", message);
   };
 
   const commit = async (key: string, { size }: LocalFile): Promise<void> => {
     const doing = `save cache entry ${key}`;
     const method = "CacheService/FinalizeCacheEntryUpload";
-    try {
-      const { ok, message } = await call({ method, body: { key, size_bytes: `${size}` }, answer: finalized, doing });
-      if (!ok) throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service answers "${message}"`);
-    } catch (error) {
-      // An entry that is there was finished by an attempt whose answer was lost.
-      if (error instanceof HttpRefusal && (await find(key)) !== undefined) return;
-      throw asRunnerFailure(error, doing);
-    }
+    const { ok, message } = await call({ method, body: { key, size_bytes: `${size}` }, answer: finalized, doing });
+    if (!ok) throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service answers "${message}"`);
   };
 
   return {
     find,
-    async save(key, file) {
-      const url = await reserve(key);
-      if (url === undefined) return false;
-      await uploadBlob(url, file, { doing: `save cache entry ${key}`, watch });
-      await commit(key, file);
-      return true;
-    },
+    save: (key, file) =>
+      saveEntry(
+        key,
+        {
+          find,
+          reserve: (say) => reserve(key, say),
+          upload: (url) => uploadBlob(url, file, { doing: `save cache entry ${key}`, watch }),
+          commit: () => commit(key, file),
+        },
+        watch,
+      ),
   };
 }
 

@@ -26,8 +26,7 @@ export function cacheChannel({ key, service }: CacheAddress, watch: Watch): Chan
   const protocol: CacheProtocol = service.version === 1 ? openCacheV1(access) : openCacheV2(access);
   return {
     async send(file) {
-      const saved = await protocol.save(key, file);
-      return { status: saved ? "sent" : "kept", names: [key] };
+      return { status: await protocol.save(key, file), names: [key] };
     },
     async fetch(name, directory) {
       let location = await protocol.find(key);

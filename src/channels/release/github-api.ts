@@ -5,8 +5,9 @@ import { BundleError } from "../../errors.ts";
 import { retry } from "../../io/retry.ts";
 import type { GitHubApi, Repository, Watch } from "../channel.ts";
 import type { Location } from "../download.ts";
-import { HttpRefusal, readText, request } from "../http.ts";
-import { type Asked, asGitHubFailure, asRefusal, isCollision, transientGitHub } from "./github-refusal.ts";
+import { type Asked, asGitHubFailure, asRefusal, isCollision, transientGitHub } from "../github-refusal.ts";
+import { HttpRefusal, networkFailure, readText, request } from "../http.ts";
+import { parseAnswer } from "../parse-answer.ts";
 
 /** A release as GitHub's REST API has it. */
 export interface Release {
@@ -43,6 +44,13 @@ export interface Upload {
   readonly open: () => Readable | string;
 }
 
+/** A draft to send to. */
+export interface CreatedDraft {
+  readonly release: Release;
+  /** False where an answer was lost: then it is the oldest draft of its tag, and may be anybody's. */
+  readonly isOurs: boolean;
+}
+
 /** The releases of one repository. */
 export interface Releases {
   /** A published release, by its tag. A draft has no such address. */
@@ -51,7 +59,7 @@ export interface Releases {
   latest(): Promise<Release | undefined>;
   /** Drafts of a tag, oldest first: there may be several. A token that may not write sees none. */
   drafts(tag: string): Promise<readonly Release[]>;
-  createDraft(tag: string): Promise<Release>;
+  createDraft(tag: string): Promise<CreatedDraft>;
   deleteRelease(release: Release): Promise<void>;
   assets(release: Release): Promise<readonly Asset[]>;
   asset(id: number): Promise<Asset | undefined>;
@@ -120,6 +128,10 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
   octokit.hook.before("request", (options) => {
     options.request = { ...options.request, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT)]) };
   });
+  // An answer that breaks off comes as an empty text, and octokit takes that for an empty list; a proxy's page comes as it is.
+  octokit.hook.after("request", ({ status, data }) => {
+    if (status !== 204 && !isParsed(data)) throw notJson(api.url);
+  });
   const { repos } = octokit.rest;
 
   const attempt = async <Answer>(
@@ -145,8 +157,13 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
     const found = await find(`find repository ${whose}`, () => repos.get({ ...here }));
     if (found !== undefined) return absence;
     const message = `Cannot find repository ${whose}: GitHub says that there is none`;
-    const hint = "Correct `repository` (owner/name), or set `token`: without one GitHub shows no private repository.";
+    const hint = "Correct `repository` (owner/name), or set a token: without one GitHub shows no private repository.";
     return new BundleError("REPOSITORY_NOT_FOUND", message, api.token === undefined ? { hint } : {});
+  };
+  const listDrafts = async (tag: string, doing: string): Promise<readonly Release[]> => {
+    const data = await octokit.paginate(repos.listReleases, { ...here, per_page: 100 }).catch(orAbsent);
+    const releases = (data ?? []).map((release) => parseRelease(release, doing));
+    return releases.filter((release) => release.draft && release.tag === tag).toSorted((a, b) => a.id - b.id);
   };
   const authorization = api.token === undefined ? {} : { authorization: `token ${api.token}` };
   const locate = async ({ id, name: asset }: Asset): Promise<Location> => {
@@ -169,15 +186,20 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
     },
     async drafts(tag) {
       const doing = `list the releases of ${whose}`;
-      const page = { ...here, per_page: 100 };
-      const data = await find(doing, () => octokit.paginate(repos.listReleases, page));
-      const releases = (data ?? []).map((release) => parseRelease(release, doing));
-      return releases.filter((release) => release.draft && release.tag === tag).toSorted((a, b) => a.id - b.id);
+      return attempt({ doing }, () => listDrafts(tag, doing));
     },
     async createDraft(tag) {
       const doing = `create a draft of release ${tag} of ${whose}`;
-      const create = () => repos.createRelease({ ...here, tag_name: tag, name: tag, draft: true });
-      return parseRelease((await attempt({ doing, needs: "contents: write" }, create)).data, doing);
+      let isRepeated = false;
+      const create = async (): Promise<CreatedDraft> => {
+        // Where an answer was lost, the draft may be there.
+        const [oldest] = isRepeated ? await listDrafts(tag, doing) : [];
+        isRepeated = true;
+        if (oldest !== undefined) return { release: oldest, isOurs: false };
+        const { data } = await repos.createRelease({ ...here, tag_name: tag, name: tag, draft: true });
+        return { release: parseRelease(data, doing), isOurs: true };
+      };
+      return attempt({ doing, needs: "contents: write" }, create);
     },
     async deleteRelease({ id, tag }) {
       const remove = () => repos.deleteRelease({ ...here, release_id: id }).catch(orAbsent);
@@ -211,7 +233,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
       const body = open();
       try {
         const answer = await request({ method: "POST", url, headers, body, signal });
-        return parseAsset(parseJson(await readText(answer, TEXT_LIMIT), doing), doing);
+        return parseAsset(parseJson(await readText(answer, TEXT_LIMIT), url), doing);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof HttpRefusal && isCollision(error)) return undefined;
@@ -228,6 +250,24 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
     },
     explain: (error, doing) => asGitHubFailure(error, { doing, needs: "contents: write", token: api.token }),
   };
+}
+
+/** Whether octokit has read JSON that may be an answer: anything else it passes on as text or bytes. */
+function isParsed(data: unknown): boolean {
+  return typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
+}
+
+/** Another attempt may help: most likely the answer was cut off. */
+function notJson(url: string): BundleError {
+  return networkFailure(new Error("the answer is not JSON"), url);
+}
+
+function parseJson(text: string, url: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notJson(url);
+  }
 }
 
 function orAbsent(error: unknown): undefined {
@@ -263,20 +303,4 @@ function parseRelease(data: unknown, doing: string): Release {
 function parseAsset(data: unknown, doing: string): Asset {
   const { id, name, size, digest, state, browser_download_url: url } = parseAnswer(assetSchema, data, doing);
   return { id, name, size, complete: state === "uploaded", url, ...(typeof digest === "string" && { digest }) };
-}
-
-function parseAnswer<Output>(schema: v.GenericSchema<unknown, Output>, data: unknown, doing: string): Output {
-  const result = v.safeParse(schema, data, { abortEarly: true });
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const what = `${v.getDotPath(issue) ?? "the answer"} is ${issue.received}, expected ${issue.expected}`;
-  throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: ${what}`);
-}
-
-function parseJson(text: string, doing: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the answer is not JSON`, { cause });
-  }
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
+import { digestOf } from "../../oci/digest.ts";
 import type { LocalFile } from "../channel.ts";
 import {
   describeParts,
@@ -40,7 +40,7 @@ const LARGEST_ASSET = 2 ** 31 - 1;
 const PART_SIZE = 1900 * 1024 * 1024;
 
 /** Other names GitHub rewrites. Source: "REST API endpoints for release assets", GitHub's documentation. */
-const NAME = /^[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;
+const NAME = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
 /** Names that are made from that of a file. */
 const DERIVED_NAME = /\.(sha256|parts\.json|part-\d{3})$/;
@@ -52,7 +52,7 @@ export function checkReleaseName(name: string): void {
       hint: "Choose another `name`.",
     });
   };
-  if (!NAME.test(name)) fail("expected only letters, digits, - and _, and dots between them");
+  if (!NAME.test(name)) fail("expected only letters, digits, - and _, and single dots between them");
   if (DERIVED_NAME.test(name)) fail("files that are made beside others end like that");
   if (name.length > MAX_PARTED_NAME) fail(`it has ${name.length} characters, expected at most ${MAX_PARTED_NAME}`);
 }
@@ -113,10 +113,6 @@ function checksumsOf(name: string, files: readonly ReleaseFile[]): ReleaseFile {
 }
 
 function textFile(name: string, mediaType: string, text: string): ReleaseFile {
-  return { name, mediaType, size: Buffer.byteLength(text), digest: digestOfText(text), open: () => text };
-}
-
-/** `sha256:<hex>` */
-export function digestOfText(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  const bytes = Buffer.from(text);
+  return { name, mediaType, size: bytes.byteLength, digest: digestOf(bytes), open: () => text };
 }

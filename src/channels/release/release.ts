@@ -1,28 +1,21 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
+import { digestOf } from "../../oci/digest.ts";
 import type { Channel, FetchedFile, LocalFile, Receipt, ReleaseAddress, Watch } from "../channel.ts";
 import { download } from "../download.ts";
+import { listNames } from "../list-names.ts";
 import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../parts.ts";
+import { checksumFileName, MAX_CHECKSUM_FILE, readChecksum } from "./checksum-file.ts";
 import { type Asset, openReleases, type Release, type Releases } from "./github-api.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
-import {
-  checkPartSize,
-  checkReleaseName,
-  digestOfText,
-  type ReleaseFile,
-  releaseFilesOf,
-  standsFor,
-} from "./release-files.ts";
+import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import { uploadAsset } from "./upload-asset.ts";
 
 /** What fetching takes for the tag of the release that GitHub calls the latest. */
 const LATEST = "latest";
 
 const SHOWN_TO = "one that is a draft is shown only to a token with\n\npermissions:\n  contents: write";
-
-/** Names that a message lists. */
-const MOST_NAMES = 20;
 
 /**
  * Assets of a GitHub release. A file of 2 GiB and more goes in parts; beside it, or them, goes a checksum file.
@@ -79,7 +72,7 @@ function checkSending({ address: { tag, api, partSize }, release }: Job, name: s
 async function findForSending({ address: { tag, create }, releases, release }: Job): Promise<Release | undefined> {
   const found = (await releases.published(tag)) ?? (await releases.drafts(tag))[0];
   if (found !== undefined) return found;
-  const hint = `Set \`create-release: true\` to have a draft made, or make the release first; ${SHOWN_TO}`;
+  const hint = `Set \`create-release\` to have a draft made, or make the release first; ${SHOWN_TO}`;
   const absence = new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint });
   const reason = await releases.explainAbsence(absence);
   if (!create || reason !== absence) throw reason;
@@ -88,7 +81,8 @@ async function findForSending({ address: { tag, create }, releases, release }: J
 
 /** GitHub lets a tag have several drafts. Of those that are made at the same time, all senders take the oldest. */
 async function createDraft({ address: { tag }, releases }: Job): Promise<Release> {
-  const made = await releases.createDraft(tag);
+  const { release: made, isOurs } = await releases.createDraft(tag);
+  if (!isOurs) return made;
   const [oldest = made] = await releases.drafts(tag);
   if (oldest.id >= made.id) return made;
   await releases.deleteRelease(made);
@@ -110,7 +104,7 @@ async function vouchedDigests(
     present.some(({ digest }) => digest === undefined) &&
     theirs?.size === checksums?.size &&
     theirs !== undefined &&
-    digestOfText(await releases.readText(theirs)) === checksums?.digest;
+    digestOf(Buffer.from(await releases.readText(theirs))) === checksums?.digest;
   return new Map(isVouched ? files.map(({ name, digest }) => [name, digest]) : []);
 }
 
@@ -124,7 +118,7 @@ function checkPlan({ address, release: where }: Job, release: Release, { remove,
   }
   if (conflicts.length === 0 || address.overwrite) return;
   const what = conflicts.length === 1 ? "it holds another" : "it holds other";
-  throw new BundleError("ASSET_EXISTS", `Cannot send to ${where}: ${what} ${namesOf(conflicts)}`);
+  throw new BundleError("ASSET_EXISTS", `Cannot send to ${where}: ${what} ${listNames(conflicts)}`);
 }
 
 async function uploadAll({ address, releases, watch }: Job, release: Release, files: readonly ReleaseFile[]) {
@@ -151,10 +145,25 @@ async function fetch(job: Job, name: string, directory: string): Promise<Fetched
   const origin = `${job.release}${found.tag === job.address.tag ? "" : ` (${found.tag})`}`;
   const path = join(directory, main.name);
   if (main.name === name) {
-    const { size } = await fetchAsset(job, main, path, job.watch.progress);
+    const { size } = await fetchAsset(job, await withDigest(job, main, complete), path, job.watch.progress);
     return { path, size, origin };
   }
   return { path, size: await fetchParts(job, { name, document: main, complete, directory }), origin };
+}
+
+/** Where the server gives no digest, that of the checksum file has to do. */
+async function withDigest(
+  { releases, watch }: Job,
+  asset: Asset,
+  complete: ReadonlyMap<string, Asset>,
+): Promise<Asset> {
+  if (asset.digest !== undefined) return asset;
+  const checksums = complete.get(checksumFileName(asset.name));
+  const isRead = checksums !== undefined && checksums.size <= MAX_CHECKSUM_FILE;
+  const digest = isRead ? readChecksum(await releases.readText(checksums), asset.name) : undefined;
+  if (digest !== undefined) return { ...asset, digest };
+  watch.say(`${asset.name} cannot be checked: this server gives no digest of it, and no checksum file does`);
+  return asset;
 }
 
 async function findForFetching({ address: { tag, api }, releases, release }: Job): Promise<Release> {
@@ -170,16 +179,10 @@ async function findForFetching({ address: { tag, api }, releases, release }: Job
 }
 
 function notFound({ release }: Job, name: string, names: readonly string[]): BundleError {
-  const has = names.length === 0 ? "The release has no assets" : `The release has ${namesOf(names)}`;
+  const has = names.length === 0 ? "The release has no assets" : `The release has ${listNames(names)}`;
   return new BundleError("ASSET_NOT_FOUND", `Cannot find ${name} in ${release}`, {
     hint: `${has}. Correct \`name\`, or send the bundle to that release first.`,
   });
-}
-
-function namesOf(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  const listed = names.slice(0, MOST_NAMES).join(", ");
-  return `${listed.replace(/[^ -~]/g, "?")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 interface Parted {

@@ -1,8 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { retry, type Transient } from "../../io/retry.ts";
 import type { Watch } from "../channel.ts";
+import { transientGitHub } from "../github-refusal.ts";
+import { HttpRefusal } from "../http.ts";
 import type { Asset, Release, Releases } from "./github-api.ts";
-import { transientGitHub } from "./github-refusal.ts";
 import type { ReleaseFile } from "./release-files.ts";
 
 export interface AssetUpload {
@@ -26,20 +27,26 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
   /** `failed`: an attempt of ours may have left something behind. */
   let state: "untouched" | "failed" | "taken" = "untouched";
   let taken: unknown;
+  let wasAbsent = false;
   const attempt = async (): Promise<Asset> => {
     const there = state === "untouched" ? undefined : await lookAgain(upload, state === "failed");
     if (there === "busy") throw (taken = underWay(doing));
     if (there !== undefined) return there;
-    const asset = await releases.upload(release, { ...file, open: () => file.open(upload.onBytes) }).catch((error) => {
-      state = "failed";
-      throw error;
+    const sending = releases.upload(release, { ...file, open: () => file.open(upload.onBytes) });
+    const asset = await sending.catch(async (error: unknown) => {
+      const isAbsent = error instanceof HttpRefusal && error.status === 404;
+      state = isAbsent ? "taken" : "failed";
+      // Another sender took ours for one that was left behind. It looks the same where a permission is lacking, and lasts.
+      if (!isAbsent || (wasAbsent && (await find(upload)) === undefined)) throw error;
+      wasAbsent = true;
+      throw (taken = underWay(doing));
     });
     if (asset !== undefined) return asset;
     if (state === "untouched") state = "taken";
     throw (taken = underWay(doing));
   };
   const transient = (error: unknown): Transient | undefined =>
-    error === taken ? { reason: "there is one of that name already" } : transientGitHub(error);
+    error === taken ? { reason: "somebody else is at one of that name" } : transientGitHub(error);
   const asset = await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal }).catch(
     (error: unknown) => {
       watch.signal.throwIfAborted();
@@ -51,15 +58,17 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
   return asset;
 }
 
+async function find({ releases, release, file }: AssetUpload): Promise<Asset | undefined> {
+  return (await releases.assets(release)).find(({ name }) => name === file.name);
+}
+
 /**
  * What became of the asset since it was not there: nothing, or it is there now, or another sender is at it. Whatever is in
  * the way is removed, where that is ours to do.
  */
-async function lookAgain(
-  { releases, release, file, overwrite }: AssetUpload,
-  failed: boolean,
-): Promise<Asset | "busy" | undefined> {
-  const there = (await releases.assets(release)).find(({ name }) => name === file.name);
+async function lookAgain(upload: AssetUpload, failed: boolean): Promise<Asset | "busy" | undefined> {
+  const { releases, release, file, overwrite } = upload;
+  const there = await find(upload);
   if (there === undefined) return undefined;
   // Without a digest the size has to do: the asset came into being while we tried to make it.
   const isSame = there.size === file.size && (there.digest ?? file.digest) === file.digest;

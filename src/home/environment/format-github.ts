@@ -15,9 +15,11 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
   const paths = new Map<string, string>();
   const lists = new Map<string, { readonly separator: string; readonly value: string }>();
   const constants = new Map<string, string>();
-  for (const { key, value, type, separator = DEFAULT_SEPARATOR } of entries) {
-    if (!isVariableName(key)) {
-      warnings.push(`left out ${JSON.stringify(key)}: it is no name of an environment variable`);
+  for (const entry of entries) {
+    const { key, value, type, separator = DEFAULT_SEPARATOR } = entry;
+    const flaw = flawOf(entry);
+    if (flaw !== undefined) {
+      warnings.push(`left out ${flaw}`);
     } else if (type === "constant") {
       constants.set(key, value);
     } else if (type === "list") {
@@ -25,9 +27,6 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
       lists.set(key, { ...known, value: appendUnique(known.value, value, known.separator) });
     } else if (key !== "PATH") {
       paths.set(key, moveToFront(paths.get(key) ?? valueOf(variables, key), value));
-    } else if (/[\r\n]/.test(value)) {
-      // The file has a directory a line: a line break in one would name a second.
-      warnings.push(`left out ${JSON.stringify(value)} of PATH: it has a line break`);
     } else {
       directories.push(value);
     }
@@ -40,6 +39,14 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
   // The runner puts each line in front of those before it: the last copy of a directory is the one that counts.
   const lines = [...new Set(directories.toReversed())].toReversed();
   return { path: lines.map((line) => `${line}\n`).join(""), environment: records.join(""), warnings };
+}
+
+/** Why the runner cannot take an entry; undefined where it can. */
+export function flawOf({ key, value, type }: EnvironmentEntry): string | undefined {
+  if (!isVariableName(key)) return `${JSON.stringify(key)}: it is no name of an environment variable`;
+  if (key !== "PATH" || type !== "path" || !/[\r\n]/.test(value)) return undefined;
+  // The file has a directory a line: a line break in one would name a second.
+  return `${JSON.stringify(value)} of PATH: it has a line break`;
 }
 
 function formatRecord(key: string, value: string): string {

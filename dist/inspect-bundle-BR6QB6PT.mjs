@@ -1,0 +1,21 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  inspectBundle
+} from "./chunk-3U2QT6TB.mjs";
+import "./chunk-LPXL53CM.mjs";
+import "./chunk-ZQ4NN6MD.mjs";
+import "./chunk-UXXJXI34.mjs";
+import "./chunk-4ZUKUB46.mjs";
+import "./chunk-JRG6R2PW.mjs";
+import "./chunk-4CUYO2DT.mjs";
+import "./chunk-HKMO5MRN.mjs";
+import "./chunk-ZK6QIAYL.mjs";
+import "./chunk-HVVCX6XK.mjs";
+import "./chunk-77CAQOXK.mjs";
+import "./chunk-74I3W642.mjs";
+import "./chunk-UXUGPLQI.mjs";
+import "./chunk-7XDTQEKM.mjs";
+import "./chunk-MU6RN3XU.mjs";
+export {
+  inspectBundle
+};
