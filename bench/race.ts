@@ -30,6 +30,8 @@ export async function race(contestants: readonly Contestant[], rounds: number, d
         rmSync(clear, { recursive: true, force: true });
         mkdirSync(clear);
       }
+      // What the one before has written must not go to the disk at this one's expense.
+      await measure(["sync"], directory);
       runs[place]?.push(await measure(command, directory));
     }
   }
