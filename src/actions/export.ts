@@ -1,6 +1,6 @@
 import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
-import type { ExportResult, SendResult } from "../commands/requests.ts";
+import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import { parseExportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";

@@ -1,4 +1,4 @@
-import type { PackageSummary } from "../commands/requests.ts";
+import type { PackageSummary } from "../commands/results.ts";
 import { shorten } from "./summary-html.ts";
 
 /** GitHub's mermaid draws an error in place of a graph with more edges, or of more text, than these. */

@@ -1,7 +1,8 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importBundle } from "../commands/import-bundle.ts";
 import { inspectBundle } from "../commands/inspect-bundle.ts";
-import type { EnvironmentSubject, FetchResult, ImportRequest, ImportResult, Input } from "../commands/requests.ts";
+import type { EnvironmentSubject, ImportRequest, Input } from "../commands/requests.ts";
+import type { FetchResult, ImportResult } from "../commands/results.ts";
 import { showEnvironment } from "../commands/show-environment.ts";
 import { BundleError } from "../errors.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";

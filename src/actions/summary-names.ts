@@ -1,4 +1,4 @@
-import type { PackageSummary } from "../commands/requests.ts";
+import type { PackageSummary } from "../commands/results.ts";
 import { shorten } from "./summary-html.ts";
 
 /** What to call each package where its digest stands beside it, by identifier: as it is, unless two would be called alike. */

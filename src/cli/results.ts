@@ -8,7 +8,7 @@ import type {
   PackageSummary,
   SendResult,
   VerifyResult,
-} from "../commands/requests.ts";
+} from "../commands/results.ts";
 import { plainText } from "./plain-text.ts";
 import { type Column, formatTable } from "./tables.ts";
 

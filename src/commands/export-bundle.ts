@@ -18,7 +18,8 @@ import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
-import type { ExportRequest, ExportResult, Listener, Output, Surroundings } from "./requests.ts";
+import type { ExportRequest, Listener, Output, Surroundings } from "./requests.ts";
+import type { ExportResult } from "./results.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 

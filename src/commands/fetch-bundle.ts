@@ -8,7 +8,8 @@ import { asFailure } from "../io/failure.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./file-name.ts";
 import { openInput } from "./open-input.ts";
-import type { FetchRequest, FetchResult, Listener, Surroundings } from "./requests.ts";
+import type { FetchRequest, Listener, Surroundings } from "./requests.ts";
+import type { FetchResult } from "./results.ts";
 
 /** Fetches a bundle through a channel. It appears in the directory when all of it is there, and replaces one of its name. */
 export async function fetchBundle(

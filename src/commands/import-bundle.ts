@@ -28,7 +28,8 @@ import { homePath } from "./home-path.ts";
 import { layerPrefix } from "./layer-prefix.ts";
 import { openInput } from "./open-input.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
-import type { ImportedPackage, ImportRequest, ImportResult, Listener, Surroundings } from "./requests.ts";
+import type { ImportRequest, Listener, Surroundings } from "./requests.ts";
+import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 

@@ -7,7 +7,7 @@ import type { ReadDocument } from "../home/open-home.ts";
 import { formatPlatform, type Platform } from "../home/platform.ts";
 import type { Root } from "../home/root.ts";
 import { layerPrefix } from "./layer-prefix.ts";
-import type { BundleSummary } from "./requests.ts";
+import type { BundleSummary } from "./results.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 
 /** A bundle's packages, from OCX's own documents in its store layer. */

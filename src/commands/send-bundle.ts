@@ -6,7 +6,8 @@ import { openFile } from "../io/byte-source.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { fileNameOf } from "./file-name.ts";
-import type { Listener, SendRequest, SendResult, Surroundings } from "./requests.ts";
+import type { Listener, SendRequest, Surroundings } from "./requests.ts";
+import type { SendResult } from "./results.ts";
 
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
 export async function sendBundle(

@@ -15,7 +15,8 @@ import { asFailure } from "../io/failure.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { openInput } from "./open-input.ts";
-import type { EnvironmentRequest, EnvironmentResult, EnvironmentSubject, Listener, Surroundings } from "./requests.ts";
+import type { EnvironmentRequest, EnvironmentSubject, Listener, Surroundings } from "./requests.ts";
+import type { EnvironmentResult } from "./results.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 
 /** What is composed: roots in order, and what a project adds to them. */

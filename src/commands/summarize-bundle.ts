@@ -2,7 +2,7 @@ import { type BundleConfig, FORMAT_VERSION } from "../bundle/config.ts";
 import type { Closure, ClosurePackage } from "../home/closure.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import type { Root } from "../home/root.ts";
-import type { BundleSummary, LayerSummary, PackageSummary } from "./requests.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "./results.ts";
 
 /** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {

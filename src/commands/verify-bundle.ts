@@ -6,7 +6,8 @@ import { parseDigest } from "../oci/digest.ts";
 import { layerPrefix } from "./layer-prefix.ts";
 import { openInput } from "./open-input.ts";
 import { readBundle } from "./read-bundle.ts";
-import type { Listener, Surroundings, VerifyRequest, VerifyResult } from "./requests.ts";
+import type { Listener, Surroundings, VerifyRequest } from "./requests.ts";
+import type { VerifyResult } from "./results.ts";
 
 /**
  * Checks every byte of a bundle as an import would, and the digests of whole blobs, which an import trusts its frames for.

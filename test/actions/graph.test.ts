@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatGraph } from "../../src/actions/graph.ts";
-import type { PackageSummary } from "../../src/commands/requests.ts";
+import type { PackageSummary } from "../../src/commands/results.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 

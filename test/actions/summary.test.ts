@@ -11,7 +11,7 @@ import type {
   LayerSummary,
   PackageSummary,
   SendResult,
-} from "../../src/commands/requests.ts";
+} from "../../src/commands/results.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { ANY, buildHome } from "../fixtures/home.ts";

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import type { GitHubApi } from "../../src/channels/channel.ts";
-import { openReleases, type Releases } from "../../src/channels/release/github-api.ts";
+import { openReleases } from "../../src/channels/release/github-api.ts";
+import type { Releases } from "../../src/channels/release/releases.ts";
 import { shortenPauses } from "../fixtures/short-pauses.ts";
 
 shortenPauses();

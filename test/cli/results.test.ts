@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatImport, formatInspect } from "../../src/cli/results.ts";
 import { formatTable } from "../../src/cli/tables.ts";
-import type { BundleSummary, ImportResult } from "../../src/commands/requests.ts";
+import type { BundleSummary, ImportResult } from "../../src/commands/results.ts";
 
 const bold = (text: string): string => `*${text}*`;
 const digest = `sha256:${"ab".repeat(32)}`;

@@ -1,8 +1,8 @@
 import type { Receipt } from "../channel.ts";
 import { partsDocumentName } from "../parts.ts";
 import { checksumFileName } from "./checksum-file.ts";
-import type { Asset } from "./github-api.ts";
 import type { ReleaseFile } from "./release-files.ts";
+import type { Asset } from "./releases.ts";
 
 /** What a release lacks of what is sent, and what is in its way. */
 export interface SendingPlan {

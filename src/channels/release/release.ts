@@ -7,9 +7,10 @@ import { download } from "../download.ts";
 import { listNames } from "../list-names.ts";
 import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../parts.ts";
 import { checksumFileName, MAX_CHECKSUM_FILE, readChecksum } from "./checksum-file.ts";
-import { type Asset, openReleases, type Release, type Releases } from "./github-api.ts";
+import { openReleases } from "./github-api.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
+import type { Asset, Release, Releases } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
 
 /** What fetching takes for the tag of the release that GitHub calls the latest. */

@@ -3,8 +3,8 @@ import { retry, type Transient } from "../../io/retry.ts";
 import type { Watch } from "../channel.ts";
 import { transientGitHub } from "../github-refusal.ts";
 import { HttpRefusal } from "../http.ts";
-import type { Asset, Release, Releases } from "./github-api.ts";
 import type { ReleaseFile } from "./release-files.ts";
+import type { Asset, Release, Releases } from "./releases.ts";
 
 export interface AssetUpload {
   readonly releases: Releases;
