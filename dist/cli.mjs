@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-3DYKXEKT.mjs");
+  const { run } = await import("./run-JYEAOUM2.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

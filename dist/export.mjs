@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-KBCKFXGN.mjs";
+} from "./chunk-ATIEULHQ.mjs";
 import {
   addSummary,
   countPackages,
@@ -15,23 +15,23 @@ import {
 } from "./chunk-Y3K5W7EQ.mjs";
 import {
   digestFile
-} from "./chunk-5OZ6W4MH.mjs";
-import "./chunk-UXXJXI34.mjs";
+} from "./chunk-BW74BZ56.mjs";
+import "./chunk-CUOEP7JI.mjs";
 import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-WW5IMMNI.mjs";
+} from "./chunk-EQE4SLIQ.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-XUMITBCF.mjs";
-import "./chunk-SCJWF7CM.mjs";
-import "./chunk-LGRIBRIS.mjs";
-import "./chunk-CUPNTZQI.mjs";
-import "./chunk-4ZUKUB46.mjs";
-import "./chunk-JRG6R2PW.mjs";
-import "./chunk-4CUYO2DT.mjs";
-import "./chunk-ZHJVF7LR.mjs";
-import "./chunk-HKMO5MRN.mjs";
-import "./chunk-ZK6QIAYL.mjs";
+import "./chunk-PAKH3HQD.mjs";
+import "./chunk-XPZIXQG3.mjs";
+import "./chunk-NMDXEZFU.mjs";
+import "./chunk-S2PUDIBU.mjs";
+import "./chunk-IN6IRC4C.mjs";
+import "./chunk-CKWYK4NA.mjs";
+import "./chunk-UM2G4LJZ.mjs";
+import "./chunk-MPVHEGSM.mjs";
+import "./chunk-YPJVJPDH.mjs";
+import "./chunk-YXWEVAZE.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-74I3W642.mjs";
 import "./chunk-UXUGPLQI.mjs";

@@ -1,18 +1,18 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-4YOQ5IQD.mjs";
+} from "./chunk-KHSV4UZB.mjs";
 import {
   importBundle
-} from "./chunk-IAS7R7ES.mjs";
+} from "./chunk-4VNPKO6V.mjs";
 import {
   inspectBundle
-} from "./chunk-3U2QT6TB.mjs";
+} from "./chunk-NB73PCTK.mjs";
 import {
   showEnvironment
-} from "./chunk-UWPSLYXJ.mjs";
-import "./chunk-LPXL53CM.mjs";
-import "./chunk-ZQ4NN6MD.mjs";
+} from "./chunk-4DGLOJVW.mjs";
+import "./chunk-7SNY6YOV.mjs";
+import "./chunk-XDV3M6WB.mjs";
 import {
   addSummary,
   countPackages,
@@ -25,20 +25,20 @@ import {
   summarizeImport,
   summarizeMiss
 } from "./chunk-Y3K5W7EQ.mjs";
-import "./chunk-5OZ6W4MH.mjs";
-import "./chunk-UXXJXI34.mjs";
+import "./chunk-BW74BZ56.mjs";
+import "./chunk-CUOEP7JI.mjs";
 import "./chunk-GVF53K67.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-XUMITBCF.mjs";
-import "./chunk-SCJWF7CM.mjs";
-import "./chunk-LGRIBRIS.mjs";
-import "./chunk-CUPNTZQI.mjs";
-import "./chunk-4ZUKUB46.mjs";
-import "./chunk-JRG6R2PW.mjs";
-import "./chunk-4CUYO2DT.mjs";
-import "./chunk-ZHJVF7LR.mjs";
-import "./chunk-HKMO5MRN.mjs";
-import "./chunk-ZK6QIAYL.mjs";
+import "./chunk-PAKH3HQD.mjs";
+import "./chunk-XPZIXQG3.mjs";
+import "./chunk-NMDXEZFU.mjs";
+import "./chunk-S2PUDIBU.mjs";
+import "./chunk-IN6IRC4C.mjs";
+import "./chunk-CKWYK4NA.mjs";
+import "./chunk-UM2G4LJZ.mjs";
+import "./chunk-MPVHEGSM.mjs";
+import "./chunk-YPJVJPDH.mjs";
+import "./chunk-YXWEVAZE.mjs";
 import "./chunk-HVVCX6XK.mjs";
 import "./chunk-77CAQOXK.mjs";
 import "./chunk-3QTZOCDB.mjs";

@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-ZHJVF7LR.mjs";
-import "./chunk-HKMO5MRN.mjs";
-import "./chunk-ZK6QIAYL.mjs";
+} from "./chunk-MPVHEGSM.mjs";
+import "./chunk-YPJVJPDH.mjs";
+import "./chunk-YXWEVAZE.mjs";
 import "./chunk-UXUGPLQI.mjs";
 import "./chunk-7XDTQEKM.mjs";
 import "./chunk-MU6RN3XU.mjs";

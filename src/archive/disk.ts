@@ -84,21 +84,23 @@ export function reading<T>(name: string, read: () => T): T {
   }
 }
 
-/**
- * @param at what {@link toFsPath} makes of `path`, where that is known
- * @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
- */
-export function writing(path: ByteString, write: (path: string | Buffer) => unknown, at = toFsPath(path)): void {
+/** @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
+export function writing(path: ByteString, write: (path: string | Buffer) => unknown): void {
   try {
-    write(at);
+    write(toFsPath(path));
   } catch (error) {
-    const number = errnoOf(error);
-    // The directory is ours alone: what stands in the way came out of the same blob.
-    if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
-      throw new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {
-        cause: error,
-      });
-    }
-    throw asFailure(error, `write ${quote(path)}`);
+    throw notWritten(path, error);
   }
+}
+
+/** What to throw when the file system refuses to write at `path`. */
+export function notWritten(path: ByteString, error: unknown): Error {
+  const number = errnoOf(error);
+  // The directory is ours alone: what stands in the way came out of the same blob.
+  if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
+    return new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {
+      cause: error,
+    });
+  }
+  return asFailure(error, `write ${quote(path)}`);
 }

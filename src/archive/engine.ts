@@ -3,9 +3,9 @@ import type { FramedBlob, PackedFrame } from "./frames.ts";
 import { linkTrees } from "./link-trees.ts";
 import { packTrees } from "./pack-trees.ts";
 import { planTrees } from "./plan-trees.ts";
-import type { LinkJob, Tree, TreePlan } from "./tree.ts";
+import type { LinkTree, Tree, TreePlan } from "./tree.ts";
 import { unpackTrees } from "./unpack-trees.ts";
-import { inlineExecutor, startWorkers, together, type WorkerPool } from "./worker-pool.ts";
+import { inlineExecutor, startWorkers, type WorkerPool } from "./worker-pool.ts";
 
 /** Less than this is done on the calling thread before a worker thread would have started. */
 const SMALL = { contentSize: 8 * 1024 * 1024, entryCount: 1000 };
@@ -23,21 +23,36 @@ export interface TreeEngine extends AsyncDisposable {
    */
   pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
   /**
-   * Verifies, decodes and unpacks; nothing of a failed run is to be trusted. `onProgress` is told the content bytes done
-   * so far. When it rejects, nothing writes any more.
+   * Verifies, decodes and unpacks, and links what it unpacks into the blobs' `links`; nothing of a failed run is to be
+   * trusted. `onProgress` is told the content bytes done so far. When it rejects, nothing writes any more.
    * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
-   * `BUNDLE_TRUNCATED`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
+   * `BUNDLE_TRUNCATED`, `LAYER_OVERLAP`, `METADATA_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   unpack(source: ByteSource, blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
   /**
-   * Hard links layer trees into packages as OCX does: roots stripped, below a prefix, merged.
+   * Hard links trees that are there already into packages as OCX does: roots stripped, below a prefix, merged.
    * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
    */
-  link(jobs: readonly LinkJob[]): Promise<void>;
+  link(trees: readonly LinkTree[]): Promise<void>;
 }
 
-/** Starts its `workers` only when there is enough work for them. */
-export function openEngine({ workers }: { readonly workers: number }): TreeEngine {
+/** How much there is to do, of one tree or blob. */
+interface Amount {
+  readonly contentSize: number;
+  readonly entryCount: number;
+}
+
+/**
+ * Starts its `workers` only when there is enough work for them: at once if that much is `expected`, so that they are there when the
+ * caller is.
+ */
+export function openEngine({
+  workers,
+  expected = [],
+}: {
+  readonly workers: number;
+  readonly expected?: readonly Amount[];
+}): TreeEngine {
   const inline = inlineExecutor();
   let pool: WorkerPool | undefined;
   let runs = 0;
@@ -45,13 +60,10 @@ export function openEngine({ workers }: { readonly workers: number }): TreeEngin
     pool ??= startWorkers(Math.max(1, workers));
     return pool;
   };
-  const choose = (work: readonly { readonly contentSize: number; readonly entryCount: number }[]) => {
-    const contentSize = work.reduce((sum, item) => sum + item.contentSize, 0);
-    const entryCount = work.reduce((sum, item) => sum + item.entryCount, 0);
-    return contentSize <= SMALL.contentSize && entryCount <= SMALL.entryCount ? inline : threads();
-  };
+  const choose = (work: readonly Amount[]) => (isSmall(work) ? inline : threads());
+  choose(expected);
   return {
-    plan: (trees) => planTrees(trees, inline, () => together(threads(), inline)),
+    plan: (trees) => planTrees(trees, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),
     async unpack(source, blobs, onProgress = () => undefined) {
       runs += 1;
@@ -61,10 +73,16 @@ export function openEngine({ workers }: { readonly workers: number }): TreeEngin
         inline.close();
       }
     },
-    link: (jobs) => linkTrees(jobs, inline, () => together(threads(), inline)),
+    link: (trees) => linkTrees(trees, inline, threads),
     async [Symbol.asyncDispose]() {
       inline.close();
       await pool?.close();
     },
   };
+}
+
+function isSmall(work: readonly Amount[]): boolean {
+  const contentSize = work.reduce((sum, item) => sum + item.contentSize, 0);
+  const entryCount = work.reduce((sum, item) => sum + item.entryCount, 0);
+  return contentSize <= SMALL.contentSize && entryCount <= SMALL.entryCount;
 }

@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import { type ByteString, quote } from "./byte-string.ts";
+import { asByteString, type ByteString, quote } from "./byte-string.ts";
 
 /**
  * Entries of a blob ascend by raw path bytes, and nothing lies below a file or a symlink. Frames are checked on their
@@ -15,40 +15,68 @@ export interface FrameOrder {
   readonly parents: readonly ByteString[];
 }
 
-export interface OrderCheck {
-  /** @throws BundleError `ENTRY_INVALID` */
-  add(path: ByteString, isDirectory: boolean): void;
-  finish(): FrameOrder;
+interface SplitPath {
+  readonly directory: ByteString;
+  readonly name: ByteString;
 }
 
-/** Checks the entries of one frame. */
-export function checkOrder(): OrderCheck {
-  let first: ByteString | undefined;
-  let last: ByteString | undefined;
-  const open: ByteString[] = [];
+/** Checks the entries of one frame. A class, whose methods are compiled once, not anew with each frame. */
+export class OrderCheck {
+  #first: ByteString | undefined;
+  #last: SplitPath | undefined;
+  readonly #open: SplitPath[] = [];
   // Between `a` and `a/b` only paths such as `a-c` can stand: the first path tells which parents may lie further back.
-  const candidates: string[] = [];
-  const parents: ByteString[] = [];
-  return {
-    add(path, isDirectory) {
-      if (last === undefined) {
-        first = path;
-        candidates.push(...possibleParents(path));
-      } else if (path <= last) throw outOfOrder(path, last);
-      last = path;
-      keepPrefixes(open, path);
-      for (const file of open) if (path[file.length] === "/") throw belowFile(path, file);
-      if (!isDirectory) open.push(path);
-      for (let i = candidates.length - 1; i >= 0; i--) {
-        const parent = candidates[i] as ByteString;
-        if (path.startsWith(`${parent}/`)) {
-          parents.push(parent);
-          candidates.splice(i, 1);
-        }
-      }
-    },
-    finish: () => ({ first, last, open, parents }),
-  };
+  #candidates: readonly ByteString[] = [];
+  readonly #parents: ByteString[] = [];
+
+  /**
+   * Takes the next path in two: the directory it lies in, "" or ending with "/", and the rest, which ends with "/" when it is a
+   * directory itself. Neighbours mostly share the first, and are told apart by the second alone.
+   * @throws BundleError `ENTRY_INVALID`
+   */
+  add(next: SplitPath): void {
+    const last = this.#last;
+    const open = this.#open;
+    if (last === undefined) {
+      this.#first = joined(next);
+      this.#candidates = possibleParents(this.#first);
+    } else if (!isBehind(next, last)) throw outOfOrder(joined(next), joined(last));
+    // As paths ascend, nothing can follow below the others.
+    while (open.length > 0 && !continues(next, open[open.length - 1] as SplitPath, "")) open.pop();
+    for (const file of open) if (continues(next, file, "/")) throw belowFile(joined(next), joined(file));
+    const isDirectory = next.name.endsWith("/");
+    if (!isDirectory) open.push(next);
+    // A file lies below nothing that the one before it in the same directory does not lie below.
+    if (isDirectory || next.directory !== last?.directory) this.#findParents(joined(next));
+    this.#last = next;
+  }
+
+  finish(): FrameOrder {
+    const last = this.#last && joined(this.#last);
+    return { first: this.#first, last, open: this.#open.map(joined), parents: this.#parents };
+  }
+
+  #findParents(path: ByteString): void {
+    const found = this.#candidates.filter((parent) => path.startsWith(`${parent}/`));
+    if (found.length === 0) return;
+    this.#parents.push(...found);
+    this.#candidates = this.#candidates.filter((parent) => !found.includes(parent));
+  }
+}
+
+function joined({ directory, name }: SplitPath): ByteString {
+  return asByteString(directory + name);
+}
+
+function isBehind(a: SplitPath, b: SplitPath): boolean {
+  return a.directory === b.directory ? a.name > b.name : joined(a) > joined(b);
+}
+
+/** True when a path starts with another one, and then goes on with `next`. */
+function continues(path: SplitPath, start: SplitPath, next: string): boolean {
+  return path.directory === start.directory
+    ? path.name.startsWith(start.name + next)
+    : joined(path).startsWith(joined(start) + next);
 }
 
 /** Joins what the frames of one blob left behind; `add` is called in frame order. */

@@ -36,7 +36,7 @@ export function checkSegments(path: ByteString): void {
     const end = slash === -1 ? path.length : slash;
     const length = end - start;
     if (length === 0) throw unsafe(path, "it has an empty segment");
-    if (length <= 2 && path[start] === "." && (length === 1 || path[start + 1] === ".")) {
+    if (length <= 2 && isDots(path.slice(start, end))) {
       throw unsafe(path, `it has a segment "${path.slice(start, end)}"`);
     }
     if (length > MAX_NAME) throw over(path, `a name of ${length} bytes, expected at most ${MAX_NAME}`);
@@ -44,6 +44,11 @@ export function checkSegments(path: ByteString): void {
     start = end + 1;
   }
   if (path.includes("\0")) throw unsafe(path, "it has a NUL");
+}
+
+/** Names that mean a directory itself, or its parent. */
+export function isDots(name: string): boolean {
+  return name === "." || name === "..";
 }
 
 /** @throws BundleError `LIMIT_EXCEEDED` */

@@ -1,13 +1,18 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { asByteString, type ByteString, toByteString, toFsPath } from "./byte-string.ts";
 import { finishFile, writing } from "./disk.ts";
-import type { UnfinishedFile } from "./unpack-tree.ts";
+import type { UnfinishedFile } from "./entry-writer.ts";
+import { linkSymlink } from "./link-entry.ts";
+import { enterTargets, type LinkPlace } from "./link-targets.ts";
+import type { LinkTarget } from "./tree.ts";
 
 /** Makes symlinks, once all regular files of their blob are there: so nothing is ever written through one. */
 export interface SymlinkTask {
   readonly kind: "symlinks";
   readonly target: string;
-  readonly links: readonly (readonly [path: ByteString, target: ByteString])[];
+  readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
+  /** Directories that get them too. */
+  readonly links: readonly LinkTarget[];
 }
 
 /** Last of all: modes and times of files that came in pieces, and modes of directories in the order given. */
@@ -18,18 +23,22 @@ export interface FinishTask {
   readonly directories: readonly (readonly [path: ByteString, mode: number])[];
 }
 
-/** @throws BundleError `IO_FAILED`, `ENTRY_INVALID` */
-export function makeSymlinks({ target, links }: SymlinkTask): void {
+/** @throws BundleError `IO_FAILED`, `ENTRY_INVALID`, `LAYER_OVERLAP`, `METADATA_INVALID` */
+export function makeSymlinks({ target, symlinks, links }: SymlinkTask): void {
   const root = toByteString(target);
-  let parent = "";
-  for (const [path, to] of links) {
-    const link = asByteString(`${root}/${path}`);
-    const directory = link.slice(0, link.lastIndexOf("/"));
+  const made = new Set<string>();
+  let parent: string | undefined;
+  let places: readonly LinkPlace[] = [];
+  for (const [path, to] of symlinks) {
+    const slash = path.lastIndexOf("/") + 1;
+    const directory = asByteString(path.slice(0, slash));
     if (directory !== parent) {
       parent = directory;
-      writing(asByteString(directory), (at) => mkdirSync(at, { recursive: true }));
+      writing(asByteString(`${root}/${directory}`), (at) => mkdirSync(at, { recursive: true }));
+      places = enterTargets(links, directory, made);
     }
-    writing(link, (at) => symlinkSync(toFsPath(to), at));
+    writing(asByteString(`${root}/${path}`), (at) => symlinkSync(toFsPath(to), at));
+    for (const { content, below } of places) linkSymlink(content, asByteString(below + path.slice(slash)), to);
   }
 }
 

@@ -3,6 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { BundleError } from "../errors.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_RATIO } from "../io/limits.ts";
 import { BLOCK_SIZE, END_SIZE } from "./tar-entries.ts";
+import type { LinkTarget } from "./tree.ts";
 import { zstdFrameLength } from "./zstd-frame.ts";
 
 /** Content of a frame that we write, in bytes: the most that the format allows. Half of it costs 1 to 6 % of size. */
@@ -44,6 +45,8 @@ export interface FramedBlob {
   readonly entryCount: number;
   /** Where what lies below `prefix` is unpacked to; without it the blob is only verified (every check, no write). */
   readonly target?: string;
+  /** Directories that get what is unpacked there too, by hard link. */
+  readonly links?: readonly LinkTarget[];
 }
 
 export function digestOfBytes(bytes: Uint8Array): string {

@@ -1,8 +1,7 @@
-import { type Dirent, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
-import { BundleError } from "../errors.ts";
-import { asFailure, errnoOf } from "../io/failure.ts";
+import { type Dirent, readdirSync, readlinkSync } from "node:fs";
 import { asByteString, type ByteString, isAscii, quote, toFsPath } from "./byte-string.ts";
-import { leavesRoot } from "./entry-rules.ts";
+import { reading } from "./disk.ts";
+import { linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
 /** A directory of a layer that goes into a package. */
 export interface LinkItem {
@@ -26,15 +25,15 @@ export interface LinkTask {
 export type LinkResult = readonly LinkItem[];
 
 /**
- * Merges layer directories into packages by hard link, in any order and by several threads at once: the file system
- * tells who comes second. Modes of directories are the default, as OCX leaves them.
+ * Merges layer directories into packages by hard link, in any order and by several threads at once. Modes of
+ * directories are the default, as OCX leaves them.
  * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function linkTree({ items, budget }: LinkTask): LinkResult {
   const open = items.toReversed();
   let left = budget;
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
-    const children = reading(item.from, (path) => readdirSync(path, { encoding: "latin1", withFileTypes: true }));
+    const children = readingPath(item.from, (path) => readdirSync(path, { encoding: "latin1", withFileTypes: true }));
     left -= children.length + 1;
     if (item.strip > 0) open.push(...stripped(item, children));
     else open.push(...merge(item, children));
@@ -55,7 +54,6 @@ function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
   const { content, to } = item;
   makeDirectories(item);
   const subdirectories: LinkItem[] = [];
-  const depth = to === "" ? 0 : to.split("/").length - 1;
   const source = `${item.from}/`;
   const destination = `${content}/${to}`;
   // Asked once for a directory, and then only of names.
@@ -68,64 +66,20 @@ function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
     } else if (child.isDirectory()) {
       const from = asByteString(source + name);
       subdirectories.push({ content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
-    } else if (child.isSymbolicLink())
-      copySymlink(asByteString(source + name), content, asByteString(to + name), depth);
+    } else if (child.isSymbolicLink()) {
+      const target = readingPath(asByteString(source + name), (path) => readlinkSync(path, "latin1"));
+      linkSymlink(content, asByteString(to + name), asByteString(target));
+    }
   }
   return subdirectories;
-}
-
-function copySymlink(from: ByteString, content: ByteString, below: ByteString, depth: number): void {
-  const target = asByteString(reading(from, (path) => readlinkSync(path, "latin1")));
-  if (!target.startsWith("/") && leavesRoot(target, depth)) {
-    const what = `its symlink ${quote(below)} to ${quote(target)} leaves it`;
-    throw new BundleError("METADATA_INVALID", `Cannot assemble ${quote(content)}: ${what}`);
-  }
-  const at = toFsPath(asByteString(`${content}/${below}`));
-  try {
-    symlinkSync(toFsPath(target), at);
-  } catch (error) {
-    throw notPlaced(at, error);
-  }
-}
-
-function linkFile(from: string | Buffer, to: string | Buffer): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    throw notPlaced(to, error);
-  }
 }
 
 /** One by one, since a symlink that another layer brought must not be followed. */
 function makeDirectories({ content, to, isTop }: LinkItem): void {
   let slash = isTop ? to.indexOf("/") : to.length - 1;
-  for (; slash > 0; slash = to.indexOf("/", slash + 1)) makeDirectory(asByteString(`${content}/${to.slice(0, slash)}`));
+  for (; slash > 0; slash = to.indexOf("/", slash + 1)) linkDirectory(asByteString(`${content}/${to.slice(0, slash)}`));
 }
 
-function makeDirectory(path: ByteString): void {
-  try {
-    mkdirSync(toFsPath(path));
-  } catch (error) {
-    const number = errnoOf(error);
-    if (number === "EEXIST" && reading(path, (at) => lstatSync(at)).isDirectory()) return;
-    if (number === "EEXIST" || number === "ENOTDIR") throw overlap(path, error);
-    throw asFailure(error, `create ${quote(path)}`);
-  }
-}
-
-function notPlaced(at: string | Buffer, error: unknown): Error {
-  const path = asByteString(typeof at === "string" ? at : at.toString("latin1"));
-  return errnoOf(error) === "EEXIST" ? overlap(path, error) : asFailure(error, `create ${quote(path)}`);
-}
-
-function reading<T>(path: ByteString, read: (path: string | Buffer) => T): T {
-  try {
-    return read(toFsPath(path));
-  } catch (error) {
-    throw asFailure(error, `read ${quote(path)}`);
-  }
-}
-
-function overlap(path: ByteString, cause: unknown): BundleError {
-  return new BundleError("LAYER_OVERLAP", `Cannot create ${quote(path)}: two layers have it`, { cause });
+function readingPath<T>(path: ByteString, read: (path: string | Buffer) => T): T {
+  return reading(quote(path), () => read(toFsPath(path)));
 }

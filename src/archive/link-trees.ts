@@ -1,10 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { asFailure } from "../io/failure.ts";
-import { asByteString, toByteString } from "./byte-string.ts";
-import { checkSegments } from "./entry-rules.ts";
+import { toByteString } from "./byte-string.ts";
+import { linkPrefix } from "./link-entry.ts";
 import type { LinkItem } from "./link-tree.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
-import type { LinkJob } from "./tree.ts";
+import type { LinkTree } from "./tree.ts";
 import type { Executor } from "./worker-pool.ts";
 
 /** Entries that one task links before it hands the rest back for others to take. */
@@ -14,17 +12,19 @@ const BUDGET = 1000;
 const INLINE_BUDGET = 1000;
 
 /**
- * Builds the content of packages, all at once: the file system refuses whoever comes second to a path.
+ * Links trees into packages, all at once: the file system refuses whoever comes second to a path.
  * @param threads is asked for once it is clear that there is enough to do for them
  */
-export async function linkTrees(jobs: readonly LinkJob[], inline: Executor, threads: () => Executor): Promise<void> {
-  const items: LinkItem[] = [];
-  for (const job of jobs) {
-    await mkdir(job.content).catch((error: unknown) => {
-      throw asFailure(error, `create ${job.content}`);
-    });
-    items.push(...itemsOf(job));
-  }
+export async function linkTrees(trees: readonly LinkTree[], inline: Executor, threads: () => Executor): Promise<void> {
+  const items = trees.map(
+    (tree): LinkItem => ({
+      from: toByteString(tree.path),
+      content: toByteString(tree.content),
+      to: linkPrefix(tree),
+      strip: tree.strip,
+      isTop: true,
+    }),
+  );
   const rest = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });
   if (rest.length === 0) return;
   const executor = threads();
@@ -35,17 +35,4 @@ export async function linkTrees(jobs: readonly LinkJob[], inline: Executor, thre
   };
   later(rest);
   await runSteps(executor, queue);
-}
-
-function itemsOf({ content, layers }: LinkJob): LinkItem[] {
-  return layers.map(({ path, strip, prefix }) => {
-    if (prefix !== "") checkSegments(toByteString(prefix));
-    return {
-      from: toByteString(path),
-      content: toByteString(content),
-      to: asByteString(prefix === "" ? "" : `${toByteString(prefix)}/`),
-      strip,
-      isTop: true,
-    };
-  });
 }

@@ -4,8 +4,8 @@ import { MAX_DOCUMENT, MAX_DOCUMENTS } from "../io/limits.ts";
 import { type ByteString, quote, toText } from "./byte-string.ts";
 import { joinOrder } from "./entry-order.ts";
 import { checkFrameTable, type FramedBlob } from "./frames.ts";
-import { checkFileEnd, readEntries } from "./read-entries.ts";
-import type { TarHeader } from "./tar-entries.ts";
+import { checkFileEnd, type EntryPath, joinPath, readEntries } from "./read-entries.ts";
+import type { TarFacts } from "./tar-entries.ts";
 import { decodeChecked, type FrameToUnpack, located } from "./unpack-tree.ts";
 import { framesOf } from "./unpack-trees.ts";
 
@@ -29,7 +29,7 @@ export async function readDocuments(source: ByteSource, blob: FramedBlob): Promi
   const order = joinOrder();
   let open: Document | undefined;
   let entryCount = 0;
-  const start = (path: ByteString, { size }: TarHeader, held: Buffer): void => {
+  const start = (path: ByteString, { size }: TarFacts, held: Buffer): void => {
     if (size > MAX_DOCUMENT) {
       throw new BundleError(
         "LIMIT_EXCEEDED",
@@ -52,7 +52,7 @@ export async function readDocuments(source: ByteSource, blob: FramedBlob): Promi
       const found = readEntries(content, frame, {
         directory: notADocument,
         symlink: notADocument,
-        file: (path, header, from, to) => start(path, header, content.subarray(from, to)),
+        file: (path, facts, from, to) => start(joinPath(path), facts, content.subarray(from, to)),
       });
       order.add(found.order);
       entryCount += found.count;
@@ -72,6 +72,6 @@ function continueDocument(open: Document | undefined, frame: FrameToUnpack, offs
   content.copy(open.bytes, offset, 0, Math.min(rest, content.length));
 }
 
-function notADocument(path: ByteString): never {
-  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(path)}: expected only regular files`);
+function notADocument(path: EntryPath): never {
+  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: expected only regular files`);
 }

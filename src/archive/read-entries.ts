@@ -1,20 +1,23 @@
 import { BundleError } from "../errors.ts";
 import { MAX_PAX, MAX_TARGET } from "../io/limits.ts";
 import { asByteString, type ByteString, isValidUtf8, quote } from "./byte-string.ts";
-import { checkOrder, type FrameOrder } from "./entry-order.ts";
-import { checkPathLength, checkSegments, depthOf, leavesRoot } from "./entry-rules.ts";
+import { type FrameOrder, OrderCheck } from "./entry-order.ts";
+import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
 import { decodePax } from "./pax-records.ts";
 import {
   BLOCK_SIZE,
   DIRECTORY,
+  decodeFacts,
+  decodeNameIn,
+  decodePath,
   END_SIZE,
   FILE,
-  type HeaderDecoder,
-  headerDecoder,
+  type HeaderBytes,
+  headerBytes,
   PAX_RECORDS,
   padding,
   SYMLINK,
-  type TarHeader,
+  type TarFacts,
 } from "./tar-entries.ts";
 
 /** Where a frame stands in its blob. */
@@ -25,12 +28,25 @@ export interface FramePlace {
   readonly isLast: boolean;
 }
 
-/** Takes the entries of a frame; paths are below the blob's prefix. */
+/**
+ * Where an entry lies below the blob's prefix, in two: the directory, "" or ending with "/", and the name, which ends with "/"
+ * when it is a directory's. Neighbours in one directory share the very same string for it.
+ */
+export interface EntryPath {
+  readonly directory: ByteString;
+  readonly name: ByteString;
+}
+
+/** Takes the entries of a frame. */
 export interface EntrySink {
-  directory(path: ByteString, header: TarHeader): void;
+  directory(path: EntryPath, facts: TarFacts): void;
   /** `end` is where its content in this frame ends: before the file does, when the next frame continues it. */
-  file(path: ByteString, header: TarHeader, start: number, end: number): void;
-  symlink(path: ByteString, target: ByteString): void;
+  file(path: EntryPath, facts: TarFacts, start: number, end: number): void;
+  symlink(path: EntryPath, target: ByteString): void;
+}
+
+export function joinPath({ directory, name }: EntryPath): ByteString {
+  return asByteString(directory + name);
 }
 
 export interface FrameEntries {
@@ -43,39 +59,10 @@ export interface FrameEntries {
  * @throws BundleError `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`
  */
 export function readEntries(content: Buffer, place: FramePlace, sink: EntrySink): FrameEntries {
-  const order = checkOrder();
-  const checkPath = pathCheck(place.prefix);
-  const decode = headerDecoder(content);
-  let count = 0;
-  let at = 0;
-  let unfinished = false;
-  while (at < content.length && !unfinished) {
-    const next = nextHeader(content, at, decode);
-    if (next === undefined) {
-      checkEnd(content, at, place.isLast);
-      return finish();
-    }
-    const { header, start } = next;
-    const path = checkPath(header);
-    checkHeader(header, path);
-    order.add(path, header.type === DIRECTORY);
-    count += 1;
-    const end = start + header.size;
-    unfinished = end > content.length;
-    if (unfinished && !place.continued) throw invalid(header, `${header.size} bytes do not fit into its frame`);
-    if (header.type === FILE) sink.file(path, header, start, Math.min(end, content.length));
-    else if (header.type === DIRECTORY) sink.directory(path, header);
-    else sink.symlink(path, header.target);
-    at = end + padding(header.size);
-    if (!unfinished && at > content.length) throw invalid(header, "its padding does not fit into its frame");
-  }
-  if (place.isLast) throw new BundleError("ENTRY_INVALID", "Cannot read tar: it has no end");
-  if (place.continued && !unfinished) throw new BundleError("FRAME_INVALID", "Cannot continue a file: it was complete");
-  return finish();
-
-  function finish(): FrameEntries {
-    return { count, order: order.finish() };
-  }
+  const reader = new EntryReader(content, place, sink);
+  // A loop around one call: one that did more would be compiled anew, as it is, with each frame.
+  while (reader.next());
+  return reader.finish();
 }
 
 /** Checks what follows the last byte of a file in the frame that ends it: padding, and the tar's end in the last frame. */
@@ -86,36 +73,119 @@ export function checkFileEnd(content: Buffer, at: number, size: number, isLast: 
   }
 }
 
-/** The next entry with its PAX records applied, and where its content starts; undefined at the end of the tar. */
-function nextHeader(
-  content: Buffer,
-  at: number,
-  decode: HeaderDecoder,
-): { readonly header: TarHeader; readonly start: number } | undefined {
-  const block = headerAt(content, at, decode);
-  if (block === undefined) return undefined;
-  if (block.type !== PAX_RECORDS) return { header: block, start: at + BLOCK_SIZE };
-  if (block.size > MAX_PAX) {
-    throw new BundleError(
-      "LIMIT_EXCEEDED",
-      `Cannot read tar header: ${block.size} bytes of PAX records, expected at most ${MAX_PAX}`,
-    );
+class EntryReader {
+  readonly #content: Buffer;
+  readonly #headers: HeaderBytes;
+  readonly #place: FramePlace;
+  readonly #sink: EntrySink;
+  readonly #order = new OrderCheck();
+  /** The directory of the entry before, and all bytes that a neighbour's path starts with. */
+  #directory = NOTHING;
+  #known = new Uint8Array(0);
+  #count = 0;
+  #at = 0;
+  /** The last file goes on in the next frame. */
+  #isOpen = false;
+  /** The end of the tar was read. */
+  #hasEnded = false;
+
+  constructor(content: Buffer, place: FramePlace, sink: EntrySink) {
+    this.#content = content;
+    this.#headers = headerBytes(content);
+    this.#place = place;
+    this.#sink = sink;
   }
-  const body = at + BLOCK_SIZE;
-  const behind = body + block.size + padding(block.size);
-  if (behind > content.length) throw invalid(block, "its PAX records do not fit into the frame");
-  const records = decodePax(asByteString(content.toString("latin1", body, body + block.size)));
-  const header = headerAt(content, behind, decode);
-  if (header === undefined || header.type === PAX_RECORDS) throw invalid(block, "no entry follows its PAX records");
-  const merged = { ...header, ...records };
-  if (merged.size < 0) throw invalid(merged, "its size is below zero");
-  return { header: merged, start: behind + BLOCK_SIZE };
+
+  /** Reads one entry; false when there is none any more. */
+  next(): boolean {
+    const at = this.#at;
+    if (at >= this.#content.length || this.#isOpen) return false;
+    const facts = factsAt(this.#headers, at);
+    if (facts === undefined) {
+      checkEnd(this.#content, at, this.#place.isLast);
+      this.#hasEnded = true;
+      return false;
+    }
+    if (facts.type === PAX_RECORDS) {
+      const { path, merged, start } = behindRecords(this.#headers, at, facts);
+      this.#take(this.#split(path, merged.type), merged, start);
+    } else this.#take(this.#pathAt(at, facts.type), facts, at + BLOCK_SIZE);
+    return true;
+  }
+
+  finish(): FrameEntries {
+    const { isLast, continued } = this.#place;
+    if (!this.#hasEnded) {
+      if (isLast) throw new BundleError("ENTRY_INVALID", "Cannot read tar: it has no end");
+      if (continued && !this.#isOpen) throw new BundleError("FRAME_INVALID", "Cannot continue a file: it was complete");
+    }
+    return { count: this.#count, order: this.#order.finish() };
+  }
+
+  #take(path: EntryPath, facts: TarFacts, start: number): void {
+    checkFacts(facts, path);
+    this.#order.add(path);
+    this.#count += 1;
+    const { length } = this.#content;
+    const end = start + facts.size;
+    this.#isOpen = end > length;
+    if (this.#isOpen && !this.#place.continued) throw invalid(path, `${facts.size} bytes do not fit into its frame`);
+    if (facts.type === FILE) this.#sink.file(path, facts, start, Math.min(end, length));
+    else if (facts.type === DIRECTORY) this.#sink.directory(path, facts);
+    else this.#sink.symlink(path, facts.target);
+    this.#at = end + padding(facts.size);
+    if (!this.#isOpen && this.#at > length) throw invalid(path, "its padding does not fit into its frame");
+  }
+
+  #pathAt(at: number, type: string): EntryPath {
+    const canBeNeighbour = this.#known.length > 0 && type !== DIRECTORY;
+    const name = canBeNeighbour ? decodeNameIn(this.#known, this.#headers, at) : undefined;
+    if (name === undefined || isDots(name)) return this.#split(decodePath(this.#headers, at), type);
+    return { directory: this.#directory, name };
+  }
+
+  /** Checks a whole path, and remembers the directory. */
+  #split(path: ByteString, type: string): EntryPath {
+    const { prefix } = this.#place;
+    const below = checkPath(path, type, prefix);
+    const name = below.lastIndexOf("/", below.length - 2) + 1;
+    if (name !== this.#directory.length || !below.startsWith(this.#directory)) {
+      this.#directory = asByteString(below.slice(0, name));
+      this.#known = Buffer.from(prefix + this.#directory, "latin1");
+    }
+    return { directory: this.#directory, name: asByteString(below.slice(name)) };
+  }
 }
 
-function headerAt(content: Buffer, at: number, decode: HeaderDecoder): TarHeader | undefined {
-  if (at + BLOCK_SIZE > content.length)
+const NOTHING = asByteString("");
+
+/** The entry that PAX records belong to, with them applied. */
+function behindRecords(headers: HeaderBytes, at: number, { size }: TarFacts) {
+  if (size > MAX_PAX) {
+    throw new BundleError(
+      "LIMIT_EXCEEDED",
+      `Cannot read tar header: ${size} bytes of PAX records, expected at most ${MAX_PAX}`,
+    );
+  }
+  const broken = (what: string): BundleError =>
+    new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(decodePath(headers, at))}: ${what}`);
+  const { bytes } = headers;
+  const body = at + BLOCK_SIZE;
+  const behind = body + size + padding(size);
+  if (behind > bytes.length) throw broken("its PAX records do not fit into the frame");
+  const records = decodePax(asByteString(bytes.toString("latin1", body, body + size)));
+  const facts = factsAt(headers, behind);
+  if (facts === undefined || facts.type === PAX_RECORDS) throw broken("no entry follows its PAX records");
+  const { path = decodePath(headers, behind), target = facts.target } = records;
+  const merged: TarFacts = { ...facts, size: records.size ?? facts.size, mtime: records.mtime ?? facts.mtime, target };
+  if (merged.size < 0) throw broken("its PAX records give it a size below zero");
+  return { path, merged, start: behind + BLOCK_SIZE };
+}
+
+function factsAt(headers: HeaderBytes, at: number): TarFacts | undefined {
+  if (at + BLOCK_SIZE > headers.bytes.length)
     throw new BundleError("ENTRY_INVALID", "Cannot read tar header: the frame ends in it");
-  return decode(at);
+  return decodeFacts(headers, at);
 }
 
 function checkEnd(content: Buffer, at: number, isLast: boolean): void {
@@ -133,45 +203,37 @@ function isZero(content: Buffer, from: number, to: number): boolean {
   return true;
 }
 
-/** Returns the path below the prefix. Neighbours share a directory, so that one is looked at once. */
-function pathCheck(prefix: ByteString): (header: TarHeader) => ByteString {
-  let known = "";
-  return ({ path, type }) => {
-    checkPathLength(path);
-    if (!path.startsWith(prefix) || path.length === prefix.length) {
-      throw new BundleError("PATH_UNSAFE", `Cannot use path ${quote(path)}: expected one below ${quote(prefix)}`);
-    }
-    if (path.endsWith("/") !== (type === DIRECTORY)) {
-      throw new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: a closing "/" is for directories`);
-    }
-    const below = asByteString(path.slice(prefix.length));
-    const name = below.lastIndexOf("/", below.length - 2) + 1;
-    const isKnown = name > 0 && name === known.length && below.startsWith(known);
-    const fresh = isKnown ? asByteString(below.slice(name)) : below;
-    if (!isValidUtf8(fresh)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
-    checkSegments(type === DIRECTORY ? asByteString(fresh.slice(0, -1)) : fresh);
-    if (!isKnown) known = below.slice(0, name);
-    return below;
-  };
+/** Returns the path below the prefix. */
+function checkPath(path: ByteString, type: string, prefix: ByteString): ByteString {
+  checkPathLength(path);
+  if (!path.startsWith(prefix) || path.length === prefix.length) {
+    throw new BundleError("PATH_UNSAFE", `Cannot use path ${quote(path)}: expected one below ${quote(prefix)}`);
+  }
+  if (path.endsWith("/") !== (type === DIRECTORY)) {
+    throw new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: a closing "/" is for directories`);
+  }
+  const below = asByteString(path.slice(prefix.length));
+  if (!isValidUtf8(below)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
+  checkSegments(type === DIRECTORY ? asByteString(below.slice(0, -1)) : below);
+  return below;
 }
 
 /** Seconds that a JavaScript date can hold: 270,000 years. */
 const MAX_TIME = 8.64e12;
 
-function checkHeader(header: TarHeader, path: ByteString): void {
-  const { type, size, target, mode, mtime } = header;
+function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPath): void {
   if (type !== FILE && type !== DIRECTORY && type !== SYMLINK) {
-    throw invalid(header, `its type is ${JSON.stringify(type)}, expected a file, a directory or a symlink`);
+    throw invalid(path, `its type is ${JSON.stringify(type)}, expected a file, a directory or a symlink`);
   }
-  if (mode > 0o7777) throw invalid(header, "its mode has more than 12 bits");
-  if (Math.abs(mtime) > MAX_TIME) throw invalid(header, "its time is out of range");
-  if (type !== FILE && size !== 0) throw invalid(header, `${size} bytes, expected none`);
-  if (type === SYMLINK) checkSymlink(header, path);
-  else if (target !== "") throw invalid(header, "it has a link target, expected none");
+  if (mode > 0o7777) throw invalid(path, "its mode has more than 12 bits");
+  if (Math.abs(mtime) > MAX_TIME) throw invalid(path, "its time is out of range");
+  if (type !== FILE && size !== 0) throw invalid(path, `${size} bytes, expected none`);
+  if (type === SYMLINK) checkSymlink(joinPath(path), target);
+  else if (target !== "") throw invalid(path, "it has a link target, expected none");
 }
 
 /** A symlink may point anywhere in the top directory it lies in; that one becomes `content/`. */
-function checkSymlink({ target }: TarHeader, path: ByteString): void {
+function checkSymlink(path: ByteString, target: ByteString): void {
   const unsafe = (what: string): BundleError =>
     new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`);
   if (target.length > MAX_TARGET) {
@@ -182,6 +244,6 @@ function checkSymlink({ target }: TarHeader, path: ByteString): void {
   if (leavesRoot(target, depthOf(path) - 1)) throw unsafe("it leaves its tree");
 }
 
-function invalid({ path }: TarHeader, what: string): BundleError {
-  return new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(path)}: ${what}`);
+function invalid(path: EntryPath, what: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: ${what}`);
 }

@@ -17,11 +17,12 @@ export function step<T extends Task>(task: T, done: (result: ResultOf<T>) => voi
 }
 
 /**
- * Does the steps of `queue`, first ones first, and those that they add, as many at a time as the executor likes.
+ * Does the steps of `queue`, first ones first, and those that they add, `atATime` at a time: the executor's depth, or its width
+ * where steps take long, so that none waits for a busy thread while another one is idle.
  * After a failure nothing more is started; it is thrown when all that was under way has ended, so that
  * the caller can remove what was written.
  */
-export async function runSteps(executor: Executor, queue: Step[]): Promise<void> {
+export async function runSteps(executor: Executor, queue: Step[], atATime = executor.depth): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const failed = Promise.withResolvers<void>();
@@ -30,7 +31,7 @@ export async function runSteps(executor: Executor, queue: Step[]): Promise<void>
     failed.resolve();
   };
   for (;;) {
-    const next = failures.length === 0 && underWay.size < executor.depth ? queue.shift() : undefined;
+    const next = failures.length === 0 && underWay.size < atATime ? queue.shift() : undefined;
     if (next === undefined) {
       if (underWay.size === 0) break;
       await Promise.race(underWay);

@@ -8,6 +8,11 @@ export const BLOCK_SIZE = 512;
 /** Two zero blocks close a tar. */
 export const END_SIZE = 2 * BLOCK_SIZE;
 
+/** A path's last part stands first in a block; what is before it, where that is needed, stands here. */
+const PREFIX = 345;
+const NAME_WIDTH = 100;
+const PREFIX_WIDTH = 155;
+
 /** Type flags of POSIX.1-2017 that we write; a reader meets any character. */
 export const FILE = "0";
 export const SYMLINK = "2";
@@ -15,9 +20,13 @@ export const DIRECTORY = "5";
 export const PAX_RECORDS = "x";
 
 /** What one header says. */
-export interface TarHeader {
+export interface TarHeader extends TarFacts {
   /** As it stands in the tar; a directory's ends with "/". */
   readonly path: ByteString;
+}
+
+/** What one header says of an entry, whatever its path is. */
+export interface TarFacts {
   readonly type: string;
   readonly mode: number;
   /** Bytes of content behind the header. */
@@ -33,15 +42,22 @@ export function padding(size: number): number {
   return (BLOCK_SIZE - (size % BLOCK_SIZE)) % BLOCK_SIZE;
 }
 
-/** Bytes that {@link encodeEntry} will write: one block, or three and more with PAX records. */
-export function headerSize(path: ByteString, target: ByteString): number {
-  if (path.length <= 100 && target === "" && isAscii(path)) return BLOCK_SIZE;
+/**
+ * Bytes that {@link encodeEntry} will write: one block, or three and more with PAX records.
+ * @param isPlain that the path is ASCII, where that is known
+ */
+export function headerSize(path: ByteString, target: ByteString, isPlain = isAscii(path)): number {
+  if (isPlain && target === "" && splitAt(path) !== undefined) return BLOCK_SIZE;
   const { records } = namesOf(path, target);
   return records === "" ? BLOCK_SIZE : BLOCK_SIZE + records.length + padding(records.length) + BLOCK_SIZE;
 }
 
-/** Writes an entry's header at `offset`, after PAX records where ustar cannot say it; returns where its content starts. */
-export function encodeEntry(header: TarHeader, buffer: Buffer, offset: number): number {
+/**
+ * Writes an entry's header at `offset`, after PAX records where ustar cannot say it; returns where its content starts.
+ * @param isPlain that it can, where {@link headerSize} has said so
+ */
+export function encodeEntry(header: TarHeader, buffer: Buffer, offset: number, isPlain = false): number {
+  if (isPlain) return encodeBlock(header, split(header.path) ?? NO_NAMES, buffer, offset);
   const { records, names } = namesOf(header.path, header.target);
   if (records === "") return encodeBlock(header, names, buffer, offset);
   const size = records.length;
@@ -64,17 +80,32 @@ export function encodeHeader(header: TarHeader): Uint8Array {
 // Blocks are written and read here and not by the `Header` of `tar`, which drops the "/" of a directory whose path it
 // splits, and takes `12x` for a number. Its PAX records, whose length counts itself, are used.
 
-function encodeBlock(header: TarHeader, [prefix, name]: readonly [string, string], to: Buffer, at: number): number {
-  TEMPLATE.copy(to, at);
-  to.write(name, at, 100, "latin1");
+const NO_NAMES = ["", ""] as const;
+
+function encodeBlock(header: TarHeader, names: readonly [string, string], to: Buffer, at: number): number {
+  const [prefix, name] = names;
+  to.set(TEMPLATE, at);
+  let sum = TEMPLATE_SUM + writeText(name, NAME_WIDTH, to, at) + writeText(prefix, PREFIX_WIDTH, to, at + PREFIX);
   encodeNumber(header.mode, to, at + 100, 8);
   encodeNumber(header.size, to, at + 124, 12);
   encodeNumber(header.mtime, to, at + 136, 12);
   to[at + 156] = header.type.charCodeAt(0);
-  if (header.target !== "") to.write(header.target, at + 157, 100, "latin1");
-  if (prefix !== "") to.write(prefix, at + 345, 155, "latin1");
-  encodeNumber(TEMPLATE_SUM + sumOfParts(header, name.length, prefix.length, to, at), to, at + 148, 7);
+  sum += writeText(header.target, 100, to, at + 157);
+  sum += sumOf(to, at + 100, at + 108) + sumOf(to, at + 124, at + 148) + sumOf(to, at + 156, at + 157);
+  encodeNumber(sum, to, at + 148, 7);
   return at + BLOCK_SIZE;
+}
+
+/** Writes as much of a text as there is room for; returns the sum of its bytes. */
+function writeText(text: string, width: number, to: Buffer, at: number): number {
+  const length = Math.min(text.length, width);
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = text.charCodeAt(i);
+    to[at + i] = byte;
+    sum += byte;
+  }
+  return sum;
 }
 
 const MAX_INT32 = 0x7fffffff;
@@ -115,17 +146,6 @@ function encodeSmall(value: number, to: Buffer, at: number, width: number): void
   to[at + width - 1] = 0;
 }
 
-/** Sum of the bytes that make a header differ from the template, which has zeros there. */
-function sumOfParts({ target }: TarHeader, name: number, prefix: number, block: Buffer, at: number): number {
-  return (
-    sumOf(block, at, at + Math.min(name, 100)) +
-    sumOf(block, at + 100, at + 108) +
-    sumOf(block, at + 124, at + 148) +
-    sumOf(block, at + 156, at + 157 + Math.min(target.length, 100)) +
-    sumOf(block, at + 345, at + 345 + prefix)
-  );
-}
-
 function sumOf(block: Buffer, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) sum += block[i] ?? 0;
@@ -146,13 +166,19 @@ function blockSum(block: DataView, at: number): number {
   return sum;
 }
 
-/** The path as ustar's prefix (155 bytes) and name (100 bytes); undefined when it does not fit. */
+/** Where ustar's name (100 bytes) starts in a path; what is before, but for the "/", is the prefix (155 bytes). */
+function splitAt(path: ByteString): number | undefined {
+  if (path.length <= NAME_WIDTH) return 0;
+  if (path.length > PREFIX_WIDTH + 1 + NAME_WIDTH) return undefined;
+  const slash = path.indexOf("/", path.length - NAME_WIDTH - 1);
+  return slash < 1 || slash > PREFIX_WIDTH || slash === path.length - 1 ? undefined : slash + 1;
+}
+
+/** The path as ustar's prefix and name; undefined when it does not fit. */
 function split(path: ByteString): readonly [string, string] | undefined {
-  if (path.length <= 100) return ["", path];
-  if (path.length > 256) return undefined;
-  const slash = path.indexOf("/", path.length - 101);
-  if (slash < 1 || slash > 155 || slash === path.length - 1) return undefined;
-  return [path.slice(0, slash), path.slice(slash + 1)];
+  const at = splitAt(path);
+  if (at === undefined) return undefined;
+  return at === 0 ? ["", path] : [path.slice(0, at - 1), path.slice(at)];
 }
 
 interface Names {
@@ -174,47 +200,94 @@ function namesOf(path: ByteString, target: ByteString): Names {
   return { names: names ?? ["", path], records: toByteString(pax.encodeBody()) };
 }
 
-/** Reads the header block at an offset; undefined for a block of zeros. @throws BundleError `ENTRY_INVALID` */
-export type HeaderDecoder = (offset: number) => TarHeader | undefined;
-
-/** Reads the header blocks in `bytes`. Takes the headers of POSIX and of GNU tar. */
-export function headerDecoder(bytes: Uint8Array): HeaderDecoder {
-  const block = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (offset) => decodeBlock(block, view, offset);
+/** Memory with header blocks in it. */
+export interface HeaderBytes {
+  readonly bytes: Buffer;
+  /** Of the same bytes: numbers are read twice as fast. */
+  readonly view: DataView;
 }
 
-/** Reads one header block, as {@link headerDecoder} does. @throws BundleError `ENTRY_INVALID` */
-export function decodeHeader(bytes: Uint8Array, offset = 0): TarHeader | undefined {
-  return headerDecoder(bytes)(offset);
+export function headerBytes({ buffer, byteOffset, byteLength }: Uint8Array): HeaderBytes {
+  return {
+    bytes: Buffer.from(buffer, byteOffset, byteLength),
+    view: new DataView(buffer, byteOffset, byteLength),
+  };
 }
 
-function decodeBlock(block: Buffer, view: DataView, offset: number): TarHeader | undefined {
+/**
+ * Reads the header block at an offset; undefined for a block of zeros. Takes the headers of POSIX and of GNU tar.
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function decodeHeader(block: Uint8Array, offset = 0): TarHeader | undefined {
+  const headers = headerBytes(block);
+  const facts = decodeFacts(headers, offset);
+  return facts && { path: decodePath(headers, offset), ...facts };
+}
+
+/** As {@link decodeHeader}, but for the path. @throws BundleError `ENTRY_INVALID` */
+export function decodeFacts({ bytes, view }: HeaderBytes, offset: number): TarFacts | undefined {
   const sum = blockSum(view, offset);
-  if (sum === 8 * 0x20 && block[offset + 148] === 0) return undefined;
-  if (decodeNumber(block, offset + 148, 8) !== sum) throw invalid("its checksum is wrong");
-  const magic = magicOf(block, offset + 257);
-  if (magic === "none") throw invalid("it is not ustar");
-  const size = decodeNumber(block, offset + 124, 12);
-  const mode = decodeNumber(block, offset + 100, 8);
+  if (sum === 8 * 0x20 && bytes[offset + 148] === 0) return undefined;
+  if (decodeNumber(bytes, offset + 148, 8) !== sum) throw invalid("its checksum is wrong");
+  if (magicOf(bytes, offset + MAGIC) === "none") throw invalid("it is not ustar");
+  const size = decodeNumber(bytes, offset + 124, 12);
+  const mode = decodeNumber(bytes, offset + 100, 8);
   if (!Number.isSafeInteger(size) || size < 0) throw invalid("its size is not a number from 0");
   if (!Number.isSafeInteger(mode) || mode < 0) throw invalid("its mode is not a number from 0");
-  const mtime = block[offset + 136] === 0 ? 0 : decodeNumber(block, offset + 136, 12);
+  const mtime = bytes[offset + 136] === 0 ? 0 : decodeNumber(bytes, offset + 136, 12);
   if (!Number.isSafeInteger(mtime)) throw invalid("its time is not a number");
-  const name = decodeText(block, offset, 100);
-  // GNU's old format keeps times where ustar has the prefix.
-  const prefix = magic === "ustar" ? decodeText(block, offset + 345, 155) : "";
-  const path = asByteString(prefix === "" ? name : `${prefix}/${name}`);
-  const flag = block[offset + 156] ?? 0;
+  const flag = bytes[offset + 156] ?? 0;
   return {
-    path,
     type: flag === 0 ? FILE : String.fromCharCode(flag),
     mode,
     size,
     mtime,
-    target: decodeText(block, offset + 157, 100),
+    target: decodeText(bytes, offset + 157, 100),
   };
 }
+
+const MAGIC = 257;
+export function decodePath({ bytes: block }: HeaderBytes, offset: number): ByteString {
+  const name = decodeText(block, offset, NAME_WIDTH);
+  const prefix = hasPrefix(block, offset) ? decodeText(block, offset + PREFIX, PREFIX_WIDTH) : "";
+  return asByteString(prefix === "" ? name : `${prefix}/${name}`);
+}
+
+/** GNU's old format keeps times where ustar has the prefix. */
+function hasPrefix(block: Buffer, offset: number): boolean {
+  return block[offset + PREFIX] !== 0 && magicOf(block, offset + MAGIC) === "ustar";
+}
+
+/**
+ * The rest of the path when it starts with the bytes of `directory`, which end with "/", and goes on with one name in ASCII:
+ * for neighbours in one directory, which need not read all of it again.
+ */
+export function decodeNameIn(
+  directory: Uint8Array,
+  { bytes: block }: HeaderBytes,
+  offset: number,
+): ByteString | undefined {
+  const { length } = directory;
+  let known = 0;
+  if (hasPrefix(block, offset)) {
+    const prefix = offset + PREFIX;
+    while (known < length && known < PREFIX_WIDTH && block[prefix + known] === directory[known]) known++;
+    if (known === length || directory[known] !== SLASH) return undefined;
+    if (known < PREFIX_WIDTH && block[prefix + known] !== 0) return undefined;
+    known++;
+  }
+  let at = offset;
+  const behind = offset + NAME_WIDTH;
+  for (; known < length && at < behind; known++, at++) if (block[at] !== directory[known]) return undefined;
+  if (known < length) return undefined;
+  let end = at;
+  for (let byte = block[end] ?? 0; end < behind && byte !== 0; byte = block[++end] ?? 0) {
+    if (byte === SLASH || byte > 0x7f) return undefined;
+  }
+  return end === at ? undefined : asByteString(block.toString("latin1", at, end));
+}
+
+const SLASH = 0x2f;
 
 function magicOf(block: Buffer, at: number): "ustar" | "gnu" | "none" {
   for (let i = 0; i < USTAR.length; i++) if (block[at + i] !== USTAR[i]) return "none";

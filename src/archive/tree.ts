@@ -25,18 +25,17 @@ export interface PlannedFrame {
   readonly records: readonly Uint8Array[];
 }
 
-/** Builds one package's `content/`: layers merged in order by hard link. */
-export interface LinkJob {
-  /** The directory to create; its parent exists. */
+/** A directory that gets the files of a tree too, by hard link: a package's `content/`. */
+export interface LinkTarget {
+  /** It is there already. */
   readonly content: string;
-  readonly layers: readonly LinkLayer[];
+  /** Directory levels dropped from the tree's top, and the files on them. */
+  readonly strip: number;
+  /** Where the rest goes below `content`: normalised, "" or "a/b". */
+  readonly prefix: string;
 }
 
-export interface LinkLayer {
-  /** The layer tree's `content` directory. */
+/** A tree on disk that is linked into a package. */
+export interface LinkTree extends LinkTarget {
   readonly path: string;
-  /** Directory levels dropped from the layer's top. */
-  readonly strip: number;
-  /** Where it goes below `content`: normalised, "" or "a/b". */
-  readonly prefix: string;
 }

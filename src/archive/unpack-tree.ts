@@ -1,11 +1,13 @@
-import { closeSync, constants, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { BundleError, type ErrorCode } from "../errors.ts";
 import { rangesOf, type SourceFile } from "../io/byte-source.ts";
-import { asByteString, type ByteString, isAscii, toByteString, toFsPath } from "./byte-string.ts";
-import { createFile, readFully, reading, writePiece, writing } from "./disk.ts";
-import { checkOrder, type FrameOrder } from "./entry-order.ts";
+import { asByteString, type ByteString, toByteString } from "./byte-string.ts";
+import { readFully, reading, writePiece, writing } from "./disk.ts";
+import { type FrameOrder, OrderCheck } from "./entry-order.ts";
+import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { decodeFrame, digestOfBytes, release } from "./frames.ts";
-import { checkFileEnd, type EntrySink, readEntries } from "./read-entries.ts";
+import { checkFileEnd, readEntries } from "./read-entries.ts";
+import type { LinkTarget } from "./tree.ts";
 
 /** Verifies, decodes and unpacks frames. Symlinks and what a directory's mode could hinder are left for later tasks. */
 export interface UnpackTask {
@@ -24,6 +26,8 @@ export interface FrameToUnpack {
   readonly start: number;
   readonly prefix: ByteString;
   readonly target: string | undefined;
+  /** Directories that get its entries too. */
+  readonly links: readonly LinkTarget[];
   /** The mode that a new directory gets by itself. */
   readonly directoryMode: number;
   /** Place in the source. */
@@ -43,23 +47,9 @@ export interface FilePiece {
   readonly fileOffset: number;
 }
 
-/** A file that goes on in the next frame. */
-export interface UnfinishedFile {
-  readonly path: ByteString;
-  readonly size: number;
-  readonly mode: number;
-  readonly mtime: number;
-  /** Bytes of it in its first frame. */
-  readonly held: number;
-}
-
-export interface UnpackedFrame {
+export interface UnpackedFrame extends LeftToDo {
   readonly count: number;
   readonly order: FrameOrder;
-  readonly unfinished: UnfinishedFile | undefined;
-  readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
-  /** Directories whose mode is not what they have by themselves. */
-  readonly modes: readonly (readonly [path: ByteString, mode: number])[];
 }
 
 export type UnpackResult = readonly UnpackedFrame[];
@@ -129,51 +119,11 @@ function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: S
 }
 
 function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, made: Set<string>): UnpackedFrame {
-  const symlinks: [ByteString, ByteString][] = [];
-  const modes: [ByteString, number][] = [];
-  let unfinished: UnfinishedFile | undefined;
-  const root = frame.target === undefined ? undefined : toByteString(frame.target);
-  const makeDirectory = (directory: string): void => {
-    if (made.has(directory)) return;
-    writing(asByteString(directory), (path) => mkdirSync(path, { recursive: true }));
-    made.add(directory);
-  };
-  let parent = "";
-  let isPlain = true;
-  /** Makes a file's parent; returns what `node:fs` has to be given for the file. Neighbours share a parent. */
-  const placeOf = (path: ByteString): string | Buffer => {
-    const slash = path.lastIndexOf("/");
-    if (slash !== parent.length || !path.startsWith(parent)) {
-      parent = path.slice(0, slash);
-      isPlain = isAscii(parent);
-      makeDirectory(parent);
-    }
-    return isPlain && isAscii(path.slice(slash)) ? path : toFsPath(path);
-  };
-  const sink: EntrySink = {
-    directory(path, { mode }) {
-      if (root === undefined) return;
-      makeDirectory(`${root}/${path.slice(0, -1)}`);
-      if (mode !== frame.directoryMode) modes.push([path, mode]);
-    },
-    file(path, header, start, end) {
-      if (end - start < header.size) {
-        const { size, mode, mtime } = header;
-        unfinished = { path, size, mode, mtime, held: end - start };
-      }
-      if (root === undefined) return;
-      const file = asByteString(`${root}/${path}`);
-      const place = placeOf(file);
-      const whole = end - start === header.size ? header : undefined;
-      writing(file, (at) => createFile(at, { content, start, end }, whole, umask), place);
-    },
-    symlink: (path, target) => {
-      symlinks.push([path, target]);
-    },
-  };
-  const { prefix, continued, isLast } = frame;
-  const { count, order } = readEntries(content, { prefix, continued, isLast }, sink);
-  return { count, order, unfinished, symlinks, modes };
+  const { target: directory, links, directoryMode, prefix, continued, isLast } = frame;
+  const target = directory === undefined ? undefined : { directory, links, directoryMode, umask, made };
+  const writer = new EntryWriter(content, target);
+  const { count, order } = readEntries(content, { prefix, continued, isLast }, writer);
+  return { count, order, ...writer.left() };
 }
 
 function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): UnpackedFrame {
@@ -187,7 +137,7 @@ function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): U
     const file = asByteString(`${toByteString(frame.target)}/${piece.path}`);
     writing(file, (path) => writePiece(path, { content, start: 0, end: length }, piece.fileOffset));
   }
-  return { count: 0, order: checkOrder().finish(), unfinished: undefined, symlinks: [], modes: [] };
+  return { count: 0, order: new OrderCheck().finish(), unfinished: undefined, symlinks: [], modes: [] };
 }
 
 /** Failures that the bytes of a frame can be to blame for. */

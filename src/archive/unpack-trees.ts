@@ -4,16 +4,10 @@ import type { ByteSource } from "../io/byte-source.ts";
 import { asFailure } from "../io/failure.ts";
 import { type ByteString, toByteString } from "./byte-string.ts";
 import { type FrameOrder, joinOrder } from "./entry-order.ts";
+import type { UnfinishedFile } from "./entry-writer.ts";
 import { checkFrameTable, type FramedBlob } from "./frames.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
-import {
-  type FilePiece,
-  type FrameToUnpack,
-  located,
-  type UnfinishedFile,
-  type UnpackedFrame,
-  type UnpackTask,
-} from "./unpack-tree.ts";
+import { type FilePiece, type FrameToUnpack, located, type UnpackedFrame, type UnpackTask } from "./unpack-tree.ts";
 import type { Executor } from "./worker-pool.ts";
 
 /** Content in bytes that one task is given at least, where frames are small. */
@@ -56,7 +50,7 @@ export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun,
     };
     queue.push(...inBatches(frames).map(unpack));
   }
-  await runSteps(executor, queue);
+  await runSteps(executor, queue, executor.width);
 }
 
 /** The blob's frames with their places; those that continue a file still lack its name. */
@@ -72,6 +66,7 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
       digest,
       prefix: toByteString(blob.prefix),
       target: blob.target,
+      links: blob.links ?? [],
       directoryMode,
       isLast: index === blob.frames.length - 1,
       continued: blob.frames[index + 1]?.fileOffset !== undefined,
@@ -176,7 +171,7 @@ function continuing(frames: readonly FrameToUnpack[], first: FrameToUnpack, file
 }
 
 /** What is left when all of a blob's frames are there: symlinks, and after the last of them files' and directories' modes. */
-function finishing({ target }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
+function finishing({ target, links = [] }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
   if (target === undefined) return [];
   // Deepest first: a parent sorts before what is in it.
   const directories = modes.toSorted(([a], [b]) => (a < b ? 1 : -1));
@@ -185,12 +180,12 @@ function finishing({ target }: FramedBlob, { symlinks, modes, files }: Progress,
   const steps: Step[] = [];
   let left = Math.ceil(symlinks.length / SYMLINKS);
   for (let i = 0; i < symlinks.length; i += SYMLINKS) {
-    const links = symlinks.slice(i, i + SYMLINKS);
+    const some = symlinks.slice(i, i + SYMLINKS);
     const linked = (): void => {
       left -= 1;
       if (left === 0) queue.unshift(...last);
     };
-    steps.push(step({ kind: "symlinks", target, links }, linked));
+    steps.push(step({ kind: "symlinks", target, symlinks: some, links }, linked));
   }
   return steps.length > 0 ? steps : last;
 }

@@ -1,10 +1,11 @@
-import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { BundleError } from "../errors.ts";
 import { decodeFailure, type EncodedFailure, performer, type ResultOf, type Task } from "./tasks.ts";
 
 /** Something that does tasks: threads, or the caller's own. */
 export interface Executor {
+  /** Tasks that are done at a time. */
+  readonly width: number;
   /** Tasks that are worth having under way at a time. */
   readonly depth: number;
   run<T extends Task>(task: T): Promise<ResultOf<T>>;
@@ -18,28 +19,7 @@ export interface WorkerPool extends Executor {
 /** Does tasks on the calling thread: for work that is done before a thread has started. */
 export function inlineExecutor(): Executor & { close(): void } {
   const { perform, close } = performer();
-  return { depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
-}
-
-/**
- * Threads, and the calling one with them while they start and work. For short tasks only: messages wait meanwhile.
- */
-export function together(threads: Executor, inline: Executor): Executor {
-  let isBusy = false;
-  return {
-    depth: threads.depth + inline.depth,
-    async run<T extends Task>(task: T) {
-      if (isBusy) return threads.run(task);
-      isBusy = true;
-      try {
-        // First let messages through.
-        await setImmediate();
-        return await inline.run(task);
-      } finally {
-        isBusy = false;
-      }
-    },
-  };
+  return { width: 1, depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
 }
 
 interface Waiting {
@@ -64,6 +44,7 @@ export function startWorkers(size: number): WorkerPool {
   const threads = Array.from({ length: size }, startThread);
   let id = 0;
   return {
+    width: size,
     // One that is done and one that waits for each thread, so that none is idle while we are busy.
     depth: 2 * size,
     run: (task) =>

@@ -28,8 +28,8 @@ export interface Bundle {
   readonly blobs: ReadonlyMap<Digest, Member>;
   /** The store layer, to be read in memory. */
   readonly store: FramedBlob;
-  /** A layer's blob, whose entries lie below `prefix`; without `target` it is only verified. */
-  layer(layer: BundleLayer, prefix: string, target?: string): FramedBlob;
+  /** A layer's blob, whose entries lie below `prefix`; without a `target` it is only verified. */
+  layer(layer: BundleLayer, prefix: string): FramedBlob;
   /** Checks what a stream's opening had to leave unread: that its blobs lie where its head lets expect them, and its end. */
   finish(): Promise<void>;
 }
@@ -57,19 +57,11 @@ export async function openBundle(source: ByteSource, options: OpenOptions = {}):
   const choice = await chooseManifest(index, layoutReader(source, scan), options);
   const places = await locateBlobs(scan, choice, options.streaming ?? false);
   const { manifest, config, digest } = choice;
-  const framed = (table: BlobTable, prefix: string, target?: string): FramedBlob => {
+  const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const place = places.blobs.get(table.blob);
     if (!place) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its manifest does not name ${table.blob}`);
     const { entryCount, contentSize, frames } = table;
-    return {
-      name: table.blob,
-      ...place,
-      prefix,
-      entryCount,
-      contentSize,
-      frames,
-      ...(target !== undefined && { target }),
-    };
+    return { name: table.blob, ...place, prefix, entryCount, contentSize, frames };
   };
   const store = framed(config.store, STORE_PREFIX);
   checkFrameTable(store);

@@ -12,7 +12,7 @@ import { publishImport } from "../home/import/publish-import.ts";
 import { readSettings } from "../home/import/settings.ts";
 import {
   assemblePackages,
-  contentJobs,
+  contentLinks,
   openStaging,
   removeLeftovers,
   settleLayers,
@@ -114,14 +114,18 @@ async function stageAndPublish(
   { request, around, listener, bundle, wish }: Work,
 ): Promise<ImportPlan> {
   const { signal } = around;
+  const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
+  await using engine = openEngine({ workers: request.workers ?? availableParallelism(), expected });
   const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
   await checkRoom(wish.home, needs);
   await using staging = await openStaging(wish.home);
-  await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
-
-  const blobs = plan.layers.map((layer) =>
-    bundle.layer(listedLayer(bundle, layer), layerPrefix(layer), stagedLayer(layer, staging)),
-  );
+  await assemblePackages(plan, staging, wish.now);
+  const links = contentLinks(plan, staging);
+  const blobs = plan.layers.map((layer) => ({
+    ...bundle.layer(listedLayer(bundle, layer), layerPrefix(layer)),
+    target: stagedLayer(layer, staging),
+    links: links.from(layer),
+  }));
   const total = contentOf(plan, bundle);
   await engine.unpack(bundle.source, blobs, (content) => {
     signal.throwIfAborted();
@@ -129,8 +133,7 @@ async function stageAndPublish(
   });
   await bundle.finish();
   await settleLayers(plan, staging);
-  await assemblePackages(plan, staging, wish.now);
-  await engine.link(contentJobs(plan, staging));
+  await engine.link(links.present);
   signal.throwIfAborted();
   return await publishImport(wish, {
     staging,

@@ -7,14 +7,18 @@ import { decodePax } from "../../src/archive/pax-records.ts";
 import {
   BLOCK_SIZE,
   decodeHeader,
+  decodeNameIn,
+  decodePath,
   encodeEntry,
   encodeHeader,
   FILE,
+  headerBytes,
   headerSize,
   padding,
   SYMLINK,
   type TarHeader,
 } from "../../src/archive/tar-entries.ts";
+import { header as craftHeader } from "../hostile/craft.ts";
 
 const plain: TarHeader = {
   path: asByteString("ocx/a"),
@@ -179,4 +183,36 @@ test("decodePax() reads values with spaces, equals signs and line feeds", () => 
 test.each([0, 1, 511, 512, 513, 3 * 1024 ** 3, 3 * 1024 ** 3 + 1])("padding() of %d bytes ends on a block", (size) => {
   expect((size + padding(size)) % BLOCK_SIZE).toBe(0);
   expect(padding(size)).toBeLessThan(BLOCK_SIZE);
+});
+
+test("decodeNameIn() tells neighbours by their directory, wherever the path is split", () => {
+  const letters = fc.stringMatching(/^[ab]{1,40}$/);
+  const paths = fc.array(letters, { minLength: 2, maxLength: 6 });
+  let long = 0;
+  fc.assert(
+    fc.property(paths, fc.nat(6), fc.array(letters, { maxLength: 3 }), (segments, at, others) => {
+      const split = at % segments.length;
+      const [prefix, name] = [segments.slice(0, split).join("/"), segments.slice(split).join("/")];
+      fc.pre(prefix.length <= 155 && name.length <= 100);
+      const block = headerBytes(craftHeader({ name, prefix }));
+      const whole = segments.join("/");
+      expect(decodePath(block, 0)).toBe(whole);
+      if (prefix.length > 0) long += 1;
+      for (const directory of [`${segments.slice(0, -1).join("/")}/`, `${others.join("/")}/`]) {
+        const rest = whole.startsWith(directory) ? whole.slice(directory.length) : "/";
+        expect(decodeNameIn(Buffer.from(directory), block, 0)).toBe(rest.includes("/") ? undefined : rest);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+  expect(long).toBeGreaterThan(300);
+});
+
+test.each([
+  ["a name that is not ASCII", { name: "d/\u00fc" }],
+  ["no name", { name: "d/" }],
+  ["a name in a directory below", { name: "d/e/f" }],
+  ["GNU's old format, which has no prefix", { name: "f", prefix: "d", patch: [[257, "ustar  \0"]] as const }],
+])("decodeNameIn() leaves %s to others", (_, fields) => {
+  expect(decodeNameIn(Buffer.from("d/"), headerBytes(craftHeader(fields)), 0)).toBeUndefined();
 });

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { codesOf, craft, directory, END, entry, file, PREFIX, pax, read, WAYS } from "./craft.ts";
 
 const blob = (...entries: Buffer[]) => craft(entries.length, Buffer.concat([...entries, END]));
-/** Names that checks for segments would let pass, were it not for the prefix. */
-const raw = (name: string) => blob(entry({ name }, "x"));
+const raw = (name: string) => entry({ name }, "x");
+const behindPax = (path: string) => Buffer.concat([pax(["path", path]), file("content/a")]);
+/** In the same directory as most of what is tried, and before it. */
+const neighbour = file("content/!", "x");
 
 test.each(WAYS)("what is crafted here is read when nothing is wrong with it (%s)", async (way) => {
   await expect(read(blob(directory("content/"), file("content/a", "x")), way)).resolves.toBeUndefined();
@@ -15,31 +17,32 @@ test.each([
   ["a path outside the prefix", raw("ocx/layers/y/content/a")],
   ["the parent of the prefix", raw("ocx/layers/")],
   ["a neighbour whose name starts with the prefix's", raw("ocx/layers/x-y")],
-  ["the prefix itself", blob(entry({ name: PREFIX, type: "5" }))],
+  ["the prefix itself", entry({ name: PREFIX, type: "5" })],
   ["a path that leaves by ..", raw(`${PREFIX}../evil`)],
   ["a path that leaves by .. further down", raw(`${PREFIX}content/a/../../../evil`)],
   ["a path that ends in ..", raw(`${PREFIX}content/..`)],
-  ["a directory ..", blob(entry({ name: `${PREFIX}content/../`, type: "5" }))],
+  ["a path that is .", raw(`${PREFIX}content/.`)],
+  ["a symlink ..", entry({ name: `${PREFIX}content/..`, type: "2", link: "a" })],
+  ["a directory ..", entry({ name: `${PREFIX}content/../`, type: "5" })],
   ["a .. that stays inside", raw(`${PREFIX}content/a/../b`)],
   ["a segment .", raw(`${PREFIX}content/./a`)],
   ["an empty segment", raw(`${PREFIX}content//a`)],
-  ["two slashes at the end", blob(entry({ name: `${PREFIX}content//`, type: "5" }))],
-  ["a .. in ustar's own prefix field", blob(entry({ name: "evil", prefix: `${PREFIX}content/..` }, "x"))],
-  [
-    "a PAX path outside, before a harmless name",
-    craft(1, Buffer.concat([pax(["path", "/etc/cron.d/evil"]), file("content/a"), END])),
-  ],
-  [
-    "a PAX path with ..",
-    craft(1, Buffer.concat([pax(["path", `${PREFIX}content/../../evil`]), file("content/a"), END])),
-  ],
-  ["a PAX path with a NUL", craft(1, Buffer.concat([pax(["path", `${PREFIX}content/a\0b`]), file("content/a"), END]))],
-])("%s is refused", (_, crafted) => expect(codesOf(crafted)).resolves.toEqual(["PATH_UNSAFE"]));
+  ["two slashes at the end", entry({ name: `${PREFIX}content//`, type: "5" })],
+  ["a .. in ustar's own prefix field", entry({ name: "evil", prefix: `${PREFIX}content/..` }, "x")],
+  ["a slash at the end of ustar's own prefix field", entry({ name: "a", prefix: `${PREFIX}content/` }, "x")],
+  ["a PAX path outside, before a harmless name", behindPax("/etc/cron.d/evil")],
+  ["a PAX path with ..", behindPax(`${PREFIX}content/../../evil`)],
+  ["a PAX path with a NUL", behindPax(`${PREFIX}content/a\0b`)],
+])("%s is refused, alone and behind a neighbour", async (_, bytes) => {
+  await expect(codesOf(blob(bytes))).resolves.toEqual(["PATH_UNSAFE"]);
+  await expect(codesOf(blob(neighbour, bytes))).resolves.toEqual(["PATH_UNSAFE"]);
+});
 
-test("a name that is not UTF-8 is refused", () =>
-  expect(
-    codesOf(blob(entry({ name: Buffer.concat([Buffer.from(`${PREFIX}content/`), Buffer.from([0xff, 0xfe])]) }))),
-  ).resolves.toEqual(["NAME_INVALID"]));
+test("a name that is not UTF-8 is refused, alone and behind a neighbour", async () => {
+  const bytes = entry({ name: Buffer.concat([Buffer.from(`${PREFIX}content/`), Buffer.from([0xff, 0xfe])]) });
+  await expect(codesOf(blob(bytes))).resolves.toEqual(["NAME_INVALID"]);
+  await expect(codesOf(blob(neighbour, bytes))).resolves.toEqual(["NAME_INVALID"]);
+});
 
 test.each([
   ["a backslash", "content/a\\..\\b"],
@@ -48,7 +51,7 @@ test.each([
   ["a name that starts with two dots", "content/..a"],
   ["a line feed", "content/a\nb"],
 ])("%s is an ordinary name on Linux", async (_, path) => {
-  for (const way of WAYS) await expect(read(blob(file(path, "x")), way)).resolves.toBeUndefined();
+  for (const way of WAYS) await expect(read(blob(neighbour, file(path, "x")), way)).resolves.toBeUndefined();
 });
 
 test("an entry below a file is refused", () =>

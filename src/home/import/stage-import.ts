@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
@@ -42,31 +42,47 @@ export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<
   await mapInBatches(plan.layers, (layer) => chmod(join(stagedLayer(layer, staging), "digest"), mode));
 }
 
-/** Assembles, in staging, the packages that the home lacks: everything but their `content/`. */
+/** Assembles, in staging, the packages that the home lacks: everything but what is in their `content/`. */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
   await mapInBatches(incomplete(plan), async ({ package: unit, path }) => {
-    await assemblePackage(plan.home, unit, { directory: join(staging.path, path), now });
+    const directory = join(staging.path, path);
+    await assemblePackage(plan.home, unit, { directory, now });
+    await mkdir(join(directory, "content"));
   });
 }
 
-/** How the `content/` of one package comes from layers: by hard link, in this order. */
-export interface ContentJob {
+/** What a package gets of a tree, by hard link. */
+export interface ContentLink {
+  /** The package's, in staging. */
   readonly content: string;
-  readonly layers: readonly { readonly path: string; readonly strip: number; readonly prefix: string }[];
+  /** Levels dropped from the tree's top. */
+  readonly strip: number;
+  readonly prefix: string;
 }
 
-/** What is left to do for the assembled packages, from layers that are staged or in the home already. */
-export function contentJobs(plan: ImportPlan, staging: Staging): readonly ContentJob[] {
-  const staged = new Set(plan.layers.map(({ path }) => path));
-  const pathOf = (path: string): string => (staged.has(path) ? join(staging.path, path) : inHome(plan.home, path));
-  return incomplete(plan).map(({ package: unit, path }) => ({
-    content: join(staging.path, path, "content"),
-    layers: unit.manifest.layers.map(({ digest, strip, prefix }) => ({
-      path: join(pathOf(layerPath(unit.registry, digest)), "content"),
-      strip: strip ?? stripOf(unit),
-      prefix,
+/** What makes the content of the assembled packages. */
+export interface ContentLinks {
+  /** Of a layer that is to be unpacked, as {@link stagedLayer} says: `content/` is the first level that is dropped. */
+  from(layer: LayerChange): readonly ContentLink[];
+  /** Of those that are in the home already: `path` is the layer's `content/`. */
+  readonly present: readonly (ContentLink & { readonly path: string })[];
+}
+
+export function contentLinks(plan: ImportPlan, staging: Staging): ContentLinks {
+  const links = incomplete(plan).flatMap(({ package: unit, path }) =>
+    unit.manifest.layers.map(({ digest, strip = stripOf(unit), prefix }) => ({
+      layer: layerPath(unit.registry, digest),
+      link: { content: join(staging.path, path, "content"), strip, prefix },
     })),
-  }));
+  );
+  const staged = new Set(plan.layers.map(({ path }) => path));
+  return {
+    from: ({ path }) =>
+      links.filter(({ layer }) => layer === path).map(({ link }) => ({ ...link, strip: link.strip + 1 })),
+    present: links
+      .filter(({ layer }) => !staged.has(layer))
+      .map(({ layer, link }) => ({ ...link, path: join(inHome(plan.home, layer), "content") })),
+  };
 }
 
 /** What a layer does not say itself, the metadata says. */

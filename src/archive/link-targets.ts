@@ -1,0 +1,50 @@
+import { asByteString, type ByteString, toByteString } from "./byte-string.ts";
+import { linkDirectory, linkPrefix } from "./link-entry.ts";
+import type { LinkTarget } from "./tree.ts";
+
+/** A place in a package. */
+export interface LinkPlace {
+  readonly content: ByteString;
+  /** Below `content`: "" or ending with "/". */
+  readonly below: ByteString;
+}
+
+/**
+ * Makes the directories that one of a tree becomes in each package; returns those packages that it does not
+ * lie above the dropped levels of.
+ * @param directory below the tree's top: "" or ending with "/"
+ * @param made directories that are known to be there
+ * @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED`
+ */
+export function enterTargets(targets: readonly LinkTarget[], directory: ByteString, made: Set<string>): LinkPlace[] {
+  return targets.flatMap((target) => {
+    const kept = behindLevels(directory, target.strip);
+    if (kept === undefined) return [];
+    const place = {
+      content: toByteString(target.content),
+      below: asByteString(linkPrefix(target) + directory.slice(kept)),
+    };
+    makeBelow(place.content, place.below.slice(0, -1), made);
+    return [place];
+  });
+}
+
+/** Where a path goes on behind so many directories; undefined when it has fewer. */
+function behindLevels(directory: ByteString, levels: number): number | undefined {
+  let at = 0;
+  for (let level = 0; level < levels; level++) {
+    at = directory.indexOf("/", at) + 1;
+    if (at === 0) return undefined;
+  }
+  return at;
+}
+
+/** From the top down, so that each level is known to be a directory before the next one is made in it. */
+function makeBelow(content: ByteString, below: string, made: Set<string>): void {
+  if (below === "") return;
+  const path = asByteString(`${content}/${below}`);
+  if (made.has(path)) return;
+  makeBelow(content, below.slice(0, Math.max(0, below.lastIndexOf("/"))), made);
+  linkDirectory(path);
+  made.add(path);
+}
