@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-JYEAOUM2.mjs");
+  const { run } = await import("./run-OIDNPTRQ.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

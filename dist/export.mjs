@@ -20,16 +20,16 @@ import "./chunk-CUOEP7JI.mjs";
 import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-EQE4SLIQ.mjs";
+} from "./chunk-DAV5635M.mjs";
 import "./chunk-EYV4AAOI.mjs";
 import "./chunk-PAKH3HQD.mjs";
 import "./chunk-XPZIXQG3.mjs";
 import "./chunk-NMDXEZFU.mjs";
-import "./chunk-S2PUDIBU.mjs";
+import "./chunk-X7FC76SU.mjs";
 import "./chunk-IN6IRC4C.mjs";
 import "./chunk-CKWYK4NA.mjs";
 import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-MPVHEGSM.mjs";
+import "./chunk-MHSHBLRW.mjs";
 import "./chunk-YPJVJPDH.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-3QTZOCDB.mjs";

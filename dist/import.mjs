@@ -4,7 +4,7 @@ import {
 } from "./chunk-KHSV4UZB.mjs";
 import {
   importBundle
-} from "./chunk-4VNPKO6V.mjs";
+} from "./chunk-NCVOXCIU.mjs";
 import {
   inspectBundle
 } from "./chunk-NB73PCTK.mjs";
@@ -32,11 +32,11 @@ import "./chunk-EYV4AAOI.mjs";
 import "./chunk-PAKH3HQD.mjs";
 import "./chunk-XPZIXQG3.mjs";
 import "./chunk-NMDXEZFU.mjs";
-import "./chunk-S2PUDIBU.mjs";
+import "./chunk-X7FC76SU.mjs";
 import "./chunk-IN6IRC4C.mjs";
 import "./chunk-CKWYK4NA.mjs";
 import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-MPVHEGSM.mjs";
+import "./chunk-MHSHBLRW.mjs";
 import "./chunk-YPJVJPDH.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-HVVCX6XK.mjs";

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-MPVHEGSM.mjs";
+} from "./chunk-MHSHBLRW.mjs";
 import "./chunk-YPJVJPDH.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-UXUGPLQI.mjs";

@@ -90,33 +90,45 @@ export interface RecordSize {
   readonly size: number;
 }
 
-export function recordSizeAt(list: Buffer, at: number): RecordSize {
-  return {
-    end: at + FIXED + list.readUInt32LE(at + 4) + list.readUInt32LE(at + 8),
-    headerSize: list.readUInt32LE(at + 12),
-    size: list.readDoubleLE(at + 16),
-  };
-}
+/** Reads records one after the other. A class, whose methods are compiled once, not anew with each list. */
+export class RecordReader {
+  /** Where the next record starts. */
+  at = 0;
+  readonly #list: Buffer;
+  readonly #view: DataView;
 
-export function* decodeRecords(list: Uint8Array): Generator<EntryRecord> {
-  const from = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
-  const view = viewOf(list);
-  for (let at = 0; at < from.length; ) {
+  constructor(list: Uint8Array) {
+    this.#list = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
+    this.#view = viewOf(list);
+  }
+
+  nextSize(): RecordSize | undefined {
+    const { at } = this;
+    const view = this.#view;
+    if (at >= view.byteLength) return undefined;
+    this.at = at + FIXED + view.getUint32(at + 4, true) + view.getUint32(at + 8, true);
+    return { end: this.at, headerSize: view.getUint32(at + 12, true), size: view.getFloat64(at + 16, true) };
+  }
+
+  next(): EntryRecord | undefined {
+    const { at } = this;
+    const view = this.#view;
+    if (at >= view.byteLength) return undefined;
     const path = at + FIXED;
     const payload = path + view.getUint32(at + 4, true);
     const end = payload + view.getUint32(at + 8, true);
-    yield {
+    this.at = end;
+    return {
       kind: view.getUint16(at, true) as EntryKind,
-      path: asByteString(from.toString("latin1", path, payload)),
+      path: asByteString(this.#list.toString("latin1", path, payload)),
       mode: view.getUint16(at + 2, true),
       size: view.getFloat64(at + 16, true),
       mtime: view.getFloat64(at + 24, true),
       nanoseconds: view.getUint32(at + 32, true),
       headerSize: view.getUint32(at + 12, true),
       // Nearly every entry is a file, which has none.
-      payload: end > payload ? from.subarray(payload, end) : NOTHING,
+      payload: end > payload ? this.#list.subarray(payload, end) : NOTHING,
     };
-    at = end;
   }
 }
 

@@ -1,18 +1,19 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { BundleError } from "../errors.ts";
 import { asFailure, errnoOf } from "../io/failure.ts";
-import { asByteString, type ByteString, quote, toByteString, toFsPath } from "./byte-string.ts";
+import { asByteString, type ByteString, isAscii, quote, toByteString, toFsPath } from "./byte-string.ts";
+import type { Span } from "./disk.ts";
 import {
   DIRECTORY_ENTRY,
   DOCUMENT_ENTRY,
-  decodeRecords,
   type EntryRecord,
   FILE_ENTRY,
+  RecordReader,
   SYMLINK_ENTRY,
   splitTime,
 } from "./entry-list.ts";
 import { digestOfBytes, encodeFrame, FRAME_CONTENT, type Frame, release } from "./frames.ts";
-import { DIRECTORY, encodeEntry, FILE, padding, SYMLINK } from "./tar-entries.ts";
+import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, padding, SYMLINK } from "./tar-entries.ts";
 
 /** Makes frames: reads, tars, compresses, hashes. */
 export interface PackTask {
@@ -59,19 +60,51 @@ export function framePacker(): (task: PackTask) => PackResult {
 /** Writes the frame's content: exactly `contentSize` bytes, zeros behind the last entry. */
 function fill(content: Buffer, frame: FrameToPack): void {
   const prefix = toByteString(frame.prefix);
+  const source = sourceOf(frame);
+  const records = new RecordReader(frame.records);
   let at = 0;
-  for (const record of decodeRecords(frame.records)) {
-    if (frame.fileOffset === undefined) at = encodeEntry(headerOf(prefix, record), content, at);
-    const offset = frame.fileOffset ?? 0;
-    const length = Math.min(record.size - offset, frame.contentSize - at);
-    if (record.kind === FILE_ENTRY) readFile(frame, record, content, at, offset, length);
-    else if (record.kind === DOCUMENT_ENTRY)
-      content.set((record.payload as Uint8Array).subarray(offset, offset + length), at);
-    const end = at + length;
-    at = Math.min(end + padding(record.size), frame.contentSize);
-    content.fill(0, end, at);
+  for (let record = records.next(); record !== undefined; record = records.next()) {
+    at = addEntry(content, at, record, { frame, prefix, source });
   }
   content.fill(0, at, frame.contentSize);
+}
+
+interface Filling {
+  readonly frame: FrameToPack;
+  readonly prefix: ByteString;
+  readonly source: Source;
+}
+
+/** Writes what the frame has of one entry; returns where the next one starts. */
+function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, prefix, source }: Filling): number {
+  const { fileOffset: offset = 0, contentSize } = frame;
+  const isPlain = record.headerSize === BLOCK_SIZE;
+  const at = offset === 0 ? encodeEntry(headerOf(prefix, record), content, start, isPlain) : start;
+  const length = Math.min(record.size - offset, contentSize - at);
+  if (record.kind === FILE_ENTRY) {
+    const path = asByteString(source.directory + record.path.slice(source.inside));
+    const file = { path, at: isPlain && source.isPlain ? path : toFsPath(path) };
+    readFile(file, record, { content, start: at, end: at + length }, offset);
+  } else if (record.kind === DOCUMENT_ENTRY) {
+    content.set((record.payload as Uint8Array).subarray(offset, offset + length), at);
+  }
+  const end = at + length;
+  const next = Math.min(end + padding(record.size), contentSize);
+  content.fill(0, end, next);
+  return next;
+}
+
+/** Where files are read from: what their paths have instead of the directory's name. */
+interface Source {
+  readonly directory: ByteString;
+  /** Length of that name. */
+  readonly inside: number;
+  readonly isPlain: boolean;
+}
+
+function sourceOf({ directory = { name: "", path: "" } }: FrameToPack): Source {
+  const path = toByteString(directory.path);
+  return { directory: path, inside: toByteString(directory.name).length, isPlain: isAscii(path) };
 }
 
 const TYPES = { [FILE_ENTRY]: FILE, [DOCUMENT_ENTRY]: FILE, [DIRECTORY_ENTRY]: DIRECTORY, [SYMLINK_ENTRY]: SYMLINK };
@@ -89,21 +122,20 @@ function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }
   };
 }
 
+interface FileToRead {
+  readonly path: ByteString;
+  /** The same for `node:fs`. */
+  readonly at: string | Buffer;
+}
+
 /** @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED` */
-function readFile(
-  frame: FrameToPack,
-  record: EntryRecord,
-  to: Buffer,
-  at: number,
-  offset: number,
-  length: number,
-): void {
-  const path = onDisk(frame, record.path);
-  const fd = open(path);
+function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: number): void {
+  const { path } = file;
+  const fd = open(file);
   try {
-    const found = readUpTo(fd, to, at, length, offset);
+    const found = readUpTo(fd, to, offset);
     // Asked for last: a change during the reading shows too.
-    if (found !== length || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
+    if (found !== to.end - to.start || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
   } catch (error) {
     throw errnoOf(error) === "EISDIR" ? changed(path, error) : asFailure(error, `read ${quote(path)}`);
   } finally {
@@ -116,16 +148,10 @@ function isAsPlanned({ size, mtimeNs }: BigIntStats, record: EntryRecord): boole
   return Number(size) === record.size && mtime === record.mtime && nanoseconds === record.nanoseconds;
 }
 
-function onDisk({ directory }: FrameToPack, path: ByteString): ByteString {
-  if (directory === undefined) throw new Error("a file of a tree without a directory");
-  const inside = toByteString(directory.name).length;
-  return asByteString(toByteString(directory.path) + path.slice(inside));
-}
-
-function open(path: ByteString): number {
+function open({ path, at }: FileToRead): number {
   try {
     // O_NONBLOCK: a pipe that took the file's place must not hang us.
-    return openSync(toFsPath(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const number = errnoOf(error);
     if (number === "ENOENT" || number === "ELOOP" || number === "ENOTDIR") throw changed(path, error);
@@ -133,14 +159,14 @@ function open(path: ByteString): number {
   }
 }
 
-function readUpTo(fd: number, to: Buffer, at: number, length: number, offset: number): number {
-  let done = 0;
-  while (done < length) {
-    const count = readSync(fd, to, at + done, length - done, offset + done);
+function readUpTo(fd: number, { content, start, end }: Span, offset: number): number {
+  let at = start;
+  while (at < end) {
+    const count = readSync(fd, content, at, end - at, offset + at - start);
     if (count === 0) break;
-    done += count;
+    at += count;
   }
-  return done;
+  return at - start;
 }
 
 function changed(path: ByteString, cause?: unknown): BundleError {

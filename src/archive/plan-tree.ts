@@ -1,7 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES } from "../io/limits.ts";
 import { asByteString, quote, toByteString } from "./byte-string.ts";
-import { DOCUMENT_ENTRY, entryList, recordSizeAt } from "./entry-list.ts";
+import { DOCUMENT_ENTRY, entryList, RecordReader } from "./entry-list.ts";
 import { checkPathLength, checkSegments } from "./entry-rules.ts";
 import { FRAME_CONTENT } from "./frames.ts";
 import { END_SIZE, headerSize, padding } from "./tar-entries.ts";
@@ -30,11 +30,12 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
     records = [];
     filled = 0;
   };
-  for (const bytes of inOrder(tree, walked)) {
-    const list = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const list of inOrder(tree, walked)) {
+    const reader = new RecordReader(list);
     let start = 0;
-    for (let at = 0; at < list.length; ) {
-      const { end, headerSize: header, size } = recordSizeAt(list, at);
+    let at = 0;
+    for (let record = reader.nextSize(); record !== undefined; record = reader.nextSize()) {
+      const { end, headerSize: header, size } = record;
       const whole = header + size + padding(size);
       entryCount += 1;
       contentSize += whole;

@@ -21,8 +21,17 @@ interface Unwalked {
   readonly listing: Listing;
 }
 
+/** A tree that is being walked. */
+interface Walk {
+  readonly tree: Tree;
+  readonly top: Listing;
+  /** Directories that nobody has walked yet. */
+  left: number;
+  plan: TreePlan | undefined;
+}
+
 /**
- * Walks all trees and cuts them into frames.
+ * Walks all trees and cuts them into frames, each as soon as it is walked, while others still are.
  * @param threads is asked for once it is clear that there is enough to do for them
  */
 export async function planTrees(
@@ -30,32 +39,45 @@ export async function planTrees(
   inline: Executor,
   threads: () => Executor,
 ): Promise<TreePlan[]> {
-  const tops = trees.map((): Listing => ({ pieces: [] }));
-  const open: { readonly tree: Tree; readonly unwalked: readonly Unwalked[] }[] = [];
-  let left = INLINE_BUDGET;
-  for (const [index, tree] of trees.entries()) {
-    if (tree.directory === undefined) continue;
-    const top = [{ directory: asByteString(""), listing: tops[index] as Listing }];
-    if (left <= 0) {
-      open.push({ tree, unwalked: top });
+  const walks = trees.map((tree): Walk => ({ tree, top: { pieces: [] }, left: 0, plan: undefined }));
+  const found = (walk: Walk, result: WalkResult, asked: readonly Unwalked[]): Unwalked[] => {
+    const unwalked = receive(result, asked);
+    walk.left += unwalked.length - asked.length;
+    if (walk.left === 0) walk.plan = planWalked(walk);
+    return unwalked;
+  };
+  const open: { readonly walk: Walk; readonly unwalked: readonly Unwalked[] }[] = [];
+  let budget = INLINE_BUDGET;
+  for (const walk of walks) {
+    if (walk.tree.directory === undefined) continue;
+    const top = [{ directory: asByteString(""), listing: walk.top }];
+    walk.left = top.length;
+    if (budget <= 0) {
+      open.push({ walk, unwalked: top });
       continue;
     }
-    const result = await inline.run(walkTask(tree, top, left));
-    left -= result.entryCount + 1;
-    open.push({ tree, unwalked: receive(result, top) });
+    const result = await inline.run(walkTask(walk.tree, top, budget));
+    budget -= result.entryCount + 1;
+    open.push({ walk, unwalked: found(walk, result, top) });
   }
   if (open.some(({ unwalked }) => unwalked.length > 0)) {
     const executor = threads();
     const queue: Step[] = [];
-    const later = (tree: Tree, unwalked: readonly Unwalked[]): void => {
-      for (const some of shares(unwalked, executor.depth)) {
-        queue.push(step(walkTask(tree, some, BUDGET), (result) => later(tree, receive(result, some))));
-      }
-    };
-    for (const { tree, unwalked } of open) later(tree, unwalked);
+    const stepsOf = (walk: Walk, unwalked: readonly Unwalked[]): Step[] =>
+      shares(unwalked, executor.depth).map((some) =>
+        step(walkTask(walk.tree, some, BUDGET), (result) => {
+          // Before those of other trees, so that one tree after the other can be cut.
+          queue.unshift(...stepsOf(walk, found(walk, result, some)));
+        }),
+      );
+    for (const { walk, unwalked } of open) queue.push(...stepsOf(walk, unwalked));
     await runSteps(executor, queue);
   }
-  return trees.map((tree, index) => planTree(tree, recordsOf(tops[index] as Listing)));
+  return walks.map((walk) => walk.plan ?? planWalked(walk));
+}
+
+function planWalked({ tree, top }: Walk): TreePlan {
+  return planTree(tree, recordsOf(top));
 }
 
 function walkTask(tree: Tree, unwalked: readonly Unwalked[], budget: number): WalkTask {
@@ -89,7 +111,7 @@ function recordsOf(top: Listing): Uint8Array[] {
   const open: (Uint8Array | Listing)[] = [top];
   for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
     if (piece instanceof Uint8Array) records.push(piece);
-    else for (let i = piece.pieces.length - 1; i >= 0; i--) open.push(piece.pieces[i] as Uint8Array | Listing);
+    else for (const inner of piece.pieces.toReversed()) open.push(inner);
   }
   return records;
 }

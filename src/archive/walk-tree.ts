@@ -2,18 +2,12 @@ import { accessSync, type BigIntStats, constants, lstatSync, readdirSync, readli
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { MAX_DEPTH } from "../io/limits.ts";
-import { asByteString, type ByteString, isValidUtf8, quote, toByteString, toFsPath } from "./byte-string.ts";
-import {
-  DIRECTORY_ENTRY,
-  type EntryList,
-  type EntryRecord,
-  entryList,
-  FILE_ENTRY,
-  SYMLINK_ENTRY,
-  splitTime,
-} from "./entry-list.ts";
+import { asByteString, type ByteString, isAscii, isValidUtf8, quote, toByteString, toFsPath } from "./byte-string.ts";
+import { DIRECTORY_ENTRY, type EntryList, entryList, FILE_ENTRY, SYMLINK_ENTRY, splitTime } from "./entry-list.ts";
 import { checkPathLength, depthOf, leavesRoot } from "./entry-rules.ts";
 import { headerSize } from "./tar-entries.ts";
+
+const { S_IFMT, S_IFREG, S_IFDIR, S_IFLNK, S_IFIFO, S_IFSOCK } = constants;
 
 /** Walks directories of one tree until `budget` entries are seen; hands back the directories it did not get to. */
 export interface WalkTask {
@@ -41,7 +35,9 @@ export interface WalkResult {
 
 interface Walk {
   readonly root: ByteString;
+  /** What stands before a path below `root` in the tar. */
   readonly prefix: ByteString;
+  /** The end of `prefix` that records have: their paths are below the tree's prefix. */
   readonly inside: ByteString;
   readonly list: EntryList;
   /** Root may read everything, others have to be asked about. */
@@ -54,10 +50,11 @@ interface Walk {
  * `LIMIT_EXCEEDED`
  */
 export function walkTree(task: WalkTask): WalkResult {
+  const inside = toByteString(`${task.name}/`);
   const walk: Walk = {
     root: toByteString(task.root),
-    prefix: toByteString(task.prefix),
-    inside: toByteString(`${task.name}/`),
+    prefix: asByteString(toByteString(task.prefix) + inside),
+    inside,
     list: entryList(),
     mayReadAll: process.geteuid?.() === 0,
     budget: task.budget,
@@ -72,113 +69,170 @@ export function walkTree(task: WalkTask): WalkResult {
   return { directories, entryCount: task.budget - walk.budget };
 }
 
+/** A directory that is walked: asked of it once, what else would be asked of each of its entries. */
+interface Place {
+  /** Below the root: "" or ending with "/". */
+  readonly below: ByteString;
+  /** What the name of an entry is put behind: on disk, in the tar. */
+  readonly onDisk: ByteString;
+  readonly inTar: ByteString;
+  /** All of that is ASCII. */
+  readonly isPlain: boolean;
+}
+
 function walkDirectory(walk: Walk, directory: ByteString, pieces: WalkPiece[]): void {
   if (walk.budget <= 0) {
     push(pieces, walk.list.take());
     pieces.push(directory);
     return;
   }
-  if (depthOf(directory) > MAX_DEPTH) throw tooDeep(onDisk(walk, directory));
-  for (const { key, kind, facts } of childrenOf(walk, directory)) {
-    const path = asByteString(directory + key);
-    if (kind === "a file") addFile(walk, path, facts);
-    else if (kind === "a directory") {
-      add(walk, DIRECTORY_ENTRY, path, { ...WITHOUT_CONTENT, mode: facts.mode }, NONE);
-      walkDirectory(walk, path, pieces);
-    } else if (kind === "a symlink") addSymlink(walk, path);
-    else throw unsupported(onDisk(walk, path), `it is ${kind}`);
+  const onDisk = asByteString(`${walk.root}/${directory}`);
+  if (depthOf(directory) > MAX_DEPTH) throw tooDeep(onDisk);
+  const inTar = asByteString(walk.prefix + directory);
+  const place = { below: directory, onDisk, inTar, isPlain: isAscii(onDisk) && isAscii(inTar) };
+  for (const child of childrenOf(walk, place)) {
+    addChild(walk, place, child);
+    if (child.kind === S_IFDIR) walkDirectory(walk, asByteString(directory + child.key), pieces);
   }
 }
 
 interface Child {
   /** The name; a directory's with the "/" that closes it, since it sorts by that: `a-b` comes before `a/`. */
   readonly key: string;
-  readonly kind: string;
-  readonly facts: Facts;
+  /** The bits of its mode that say what it is. */
+  readonly kind: number;
+  readonly mode: number;
+  readonly size: number;
+  readonly time: bigint;
 }
 
-function childrenOf(walk: Walk, directory: ByteString): Child[] {
-  const names = doing(onDisk(walk, directory), (path) => readdirSync(path, "latin1"));
-  walk.budget -= names.length;
-  const children = names.map((name) => {
-    const path = onDisk(walk, asByteString(directory + name));
-    if (!isValidUtf8(asByteString(name))) {
-      throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: its name is not UTF-8`);
-    }
-    const stats = doing(path, (file) => lstatSync(file, { bigint: true }));
-    // Not the stats themselves: they are large, and would live until the last directory below is walked.
-    return { key: stats.isDirectory() ? `${name}/` : name, kind: kindOf(stats), facts: factsOf(stats) };
-  });
+function childrenOf(walk: Walk, place: Place): Child[] {
+  const children: Child[] = [];
+  for (const name of namesIn(place.onDisk)) children.push(lookAt(place, name));
+  walk.budget -= children.length;
   return children.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function addRoot(walk: Walk): void {
-  const stats = doing(walk.root, (path) => lstatSync(path, { bigint: true }));
-  if (!stats.isDirectory()) throw unsupported(walk.root, `it is ${kindOf(stats)}, expected a directory`);
-  add(walk, DIRECTORY_ENTRY, NONE, { ...WITHOUT_CONTENT, mode: modeOf(stats) }, NONE);
-}
-
-function addFile(walk: Walk, path: ByteString, facts: Facts): void {
-  // Only the odd file has to be asked about; what an access list forbids is found when it is read.
-  if (!walk.mayReadAll && (facts.mode & 0o444) !== 0o444) {
-    doing(onDisk(walk, path), (file) => accessSync(file, constants.R_OK));
+function lookAt({ onDisk, isPlain }: Place, name: string): Child {
+  const path = asByteString(onDisk + name);
+  const isPlainName = isAscii(name);
+  if (!isPlainName && !isValidUtf8(asByteString(name))) {
+    throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: its name is not UTF-8`);
   }
-  add(walk, FILE_ENTRY, path, facts, NONE);
+  const stats = statsOf(path, isPlain && isPlainName ? path : toFsPath(path));
+  const mode = Number(stats.mode);
+  const kind = mode & S_IFMT;
+  // Not the stats themselves: they are large, and would live until the last directory below is walked.
+  return {
+    key: kind === S_IFDIR ? `${name}/` : name,
+    kind,
+    mode: mode & 0o7777,
+    size: Number(stats.size),
+    time: stats.mtimeNs,
+  };
 }
 
-function addSymlink(walk: Walk, path: ByteString): void {
-  const target = asByteString(doing(onDisk(walk, path), (file) => readlinkSync(file, "latin1")));
-  const what = `it is a symlink to ${quote(target)}`;
-  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: ${what}, not UTF-8`);
-  if (leavesRoot(target, depthOf(path))) throw unsupported(onDisk(walk, path), `${what}, which leaves its layer`);
-  add(walk, SYMLINK_ENTRY, path, { ...WITHOUT_CONTENT, mode: 0o777 }, target);
-}
-
-type Facts = Pick<EntryRecord, "mode" | "size" | "mtime" | "nanoseconds">;
-
-const WITHOUT_CONTENT = { size: 0, mtime: 0, nanoseconds: 0 };
-
-function factsOf(stats: BigIntStats): Facts {
-  const { mtime, nanoseconds } = splitTime(stats.mtimeNs);
-  return { mode: modeOf(stats), size: Number(stats.size), mtime, nanoseconds };
-}
-
-function modeOf(stats: BigIntStats): number {
-  return Number(stats.mode) & 0o7777;
-}
-
-function add(walk: Walk, kind: 0 | 1 | 2, path: ByteString, facts: Facts, payload: ByteString): void {
-  const below = asByteString(walk.inside + path);
-  const full = asByteString(walk.prefix + below);
-  checkPathLength(full);
-  const { mode, size, mtime, nanoseconds } = facts;
-  walk.list.add({ kind, path: below, mode, size, mtime, nanoseconds, headerSize: headerSize(full, payload), payload });
+function addRoot(walk: Walk): void {
+  const mode = Number(statsOf(walk.root, toFsPath(walk.root)).mode);
+  const kind = mode & S_IFMT;
+  if (kind !== S_IFDIR) throw unsupported(walk.root, `it is ${nameOf(kind)}, expected a directory`);
+  const path = walk.inside;
+  const size = headerSize(walk.prefix, NONE);
+  walk.list.add({ ...DIRECTORY, path, mode: mode & 0o7777, headerSize: size });
 }
 
 const NONE = asByteString("");
+const WITHOUT_CONTENT = { size: 0, mtime: 0, nanoseconds: 0, payload: NONE };
+const DIRECTORY = { kind: DIRECTORY_ENTRY, ...WITHOUT_CONTENT } as const;
 
-function onDisk(walk: Walk, path: ByteString): ByteString {
-  return asByteString(path === "" ? walk.root : `${walk.root}/${path}`);
+function addChild(walk: Walk, place: Place, { key, kind, mode, size, time }: Child): void {
+  const full = asByteString(place.inTar + key);
+  checkPathLength(full);
+  const path = asByteString(walk.inside + place.below + key);
+  const isPlain = place.isPlain && isAscii(key);
+  if (kind === S_IFREG) {
+    // Only the odd file has to be asked about; what an access list forbids is found when it is read.
+    if (!walk.mayReadAll && (mode & 0o444) !== 0o444) checkReadable(asByteString(place.onDisk + key));
+    const { mtime, nanoseconds } = splitTime(time);
+    const header = headerSize(full, NONE, isPlain);
+    walk.list.add({ kind: FILE_ENTRY, path, mode, size, mtime, nanoseconds, headerSize: header, payload: NONE });
+  } else if (kind === S_IFDIR) {
+    walk.list.add({ ...DIRECTORY, path, mode, headerSize: headerSize(full, NONE, isPlain) });
+  } else if (kind === S_IFLNK) {
+    const target = targetOf(asByteString(place.onDisk + key), asByteString(place.below + key));
+    const header = headerSize(full, target);
+    const link = { ...WITHOUT_CONTENT, mode: 0o777, payload: target };
+    walk.list.add({ kind: SYMLINK_ENTRY, ...link, path, headerSize: header });
+  } else throw unsupported(asByteString(place.onDisk + key), `it is ${nameOf(kind)}`);
+}
+
+/** What a symlink points at, once that may travel. */
+function targetOf(path: ByteString, below: ByteString): ByteString {
+  const target = asByteString(readTarget(path));
+  const what = `it is a symlink to ${quote(target)}`;
+  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: ${what}, not UTF-8`);
+  if (leavesRoot(target, depthOf(below))) throw unsupported(path, `${what}, which leaves its layer`);
+  return target;
+}
+
+// Without closures, which would be compiled for each place that makes one.
+
+function namesIn(path: ByteString): string[] {
+  try {
+    return readdirSync(toFsPath(path), "latin1");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+const PRECISE = { bigint: true } as const;
+
+function statsOf(path: ByteString, at: string | Buffer): BigIntStats {
+  try {
+    return lstatSync(at, PRECISE);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function readTarget(path: ByteString): string {
+  try {
+    return readlinkSync(toFsPath(path), "latin1");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function checkReadable(path: ByteString): void {
+  try {
+    accessSync(toFsPath(path), constants.R_OK);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: ByteString, error: unknown): Error {
+  const directory = path.length > 1 && path.endsWith("/") ? asByteString(path.slice(0, -1)) : path;
+  return asFailure(error, `read ${quote(directory)}`);
 }
 
 function push(pieces: WalkPiece[], records: Uint8Array | undefined): void {
   if (records !== undefined) pieces.push(records);
 }
 
-function doing<T>(path: ByteString, read: (path: string | Buffer) => T): T {
-  try {
-    return read(toFsPath(path));
-  } catch (error) {
-    throw asFailure(error, `read ${quote(path)}`);
+function nameOf(kind: number): string {
+  switch (kind) {
+    case S_IFREG:
+      return "a file";
+    case S_IFDIR:
+      return "a directory";
+    case S_IFLNK:
+      return "a symlink";
+    case S_IFIFO:
+      return "a named pipe";
+    default:
+      return kind === S_IFSOCK ? "a socket" : "a device";
   }
-}
-
-function kindOf(stats: BigIntStats): string {
-  if (stats.isFile()) return "a file";
-  if (stats.isDirectory()) return "a directory";
-  if (stats.isSymbolicLink()) return "a symlink";
-  if (stats.isFIFO()) return "a named pipe";
-  return stats.isSocket() ? "a socket" : "a device";
 }
 
 function unsupported(path: ByteString, what: string): BundleError {
