@@ -20,8 +20,14 @@ export interface Standing {
   readonly size: number | undefined;
 }
 
-/** Runs all contestants in turn, round by round, so that a slow minute of the machine hits each of them. */
-export async function race(contestants: readonly Contestant[], rounds: number, directory: string): Promise<Standing[]> {
+/**
+ * Runs all contestants in turn, round by round, so that a slow minute of the machine hits each of them.
+ * @param prepare is waited for before each run
+ */
+export async function race(
+  contestants: readonly Contestant[],
+  { rounds, directory, prepare }: { readonly rounds: number; readonly directory: string; prepare(): Promise<void> },
+): Promise<Standing[]> {
   const runs = contestants.map((): Run[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [place, { command, clear, isSlow }] of contestants.entries()) {
@@ -30,8 +36,7 @@ export async function race(contestants: readonly Contestant[], rounds: number, d
         rmSync(clear, { recursive: true, force: true });
         mkdirSync(clear);
       }
-      // What the one before has written must not go to the disk at this one's expense.
-      await measure(["sync"], directory);
+      await prepare();
       runs[place]?.push(await measure(command, directory));
     }
   }
