@@ -4,7 +4,7 @@ import {
 } from "./chunk-KHSV4UZB.mjs";
 import {
   importBundle
-} from "./chunk-NCVOXCIU.mjs";
+} from "./chunk-6TS3MO6T.mjs";
 import {
   inspectBundle
 } from "./chunk-NB73PCTK.mjs";

@@ -11,6 +11,7 @@ import type { DocumentChange, ImportPlan, InstallLink, LayerChange } from "./imp
 import { appendToImportsLog, type ImportRecord, mergeSettings, OWN_FOLDER, writeUnfinished } from "./imports-log.ts";
 import { type ImportWish, planImport } from "./plan-import.ts";
 import { publishPackage } from "./publish-package.ts";
+import { stagedPath } from "./staged-path.ts";
 import { inHome, targetHome } from "./target-home.ts";
 
 /** Milliseconds to wait for another import. OCX waits as long for its own locks. */
@@ -62,7 +63,8 @@ async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> 
   const { home } = plan;
   await publishDocuments(home, plan.blobs, staging);
   for (const { path } of plan.layers) {
-    await publishDirectory(inHome(home, path), join(staging.path, path), { staging: staging.path, isComplete });
+    const staged = stagedPath(staging.path, path);
+    await publishDirectory(inHome(home, path), staged, { staging: staging.path, isComplete });
   }
   await publishDocuments(home, plan.dispatchObjects, staging);
 }
@@ -113,15 +115,16 @@ async function checkStaged(plan: ImportPlan, staging: Staging): Promise<void> {
   for (const layer of plan.layers) await checkLayer(layer, staging);
   for (const { path, state } of plan.packages) {
     if (state === "complete") continue;
-    if (!(await namesIn(join(staging.path, path))).includes("content")) throw lost(plan.home, path);
+    if (!(await namesIn(stagedPath(staging.path, path))).includes("content")) throw lost(plan.home, path);
   }
 }
 
 /** A layer tree is `content/` and `digest`, and `digest` says which one. */
 async function checkLayer({ path, digest }: LayerChange, staging: Staging): Promise<void> {
-  const names = await namesIn(join(staging.path, path));
+  const staged = stagedPath(staging.path, path);
+  const names = await namesIn(staged);
   if (names.length === 0) throw lost("the home", path);
-  const marker = await targetHome(staging.path).read(`${path}/digest`);
+  const marker = await targetHome(staged).read("digest");
   if (names.toSorted().join() === "content,digest" && Buffer.from(marker ?? []).toString("utf8") === digest) return;
   throw new BundleError(
     "BUNDLE_INVALID",

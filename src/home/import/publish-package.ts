@@ -1,8 +1,9 @@
 import { lstat, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { lookAt } from "../../io/look-at.ts";
 import { moveAside, publishLink, publishPath } from "../../io/publish.ts";
 import type { PackagePlan } from "./import-plan.ts";
+import { stagedPath } from "./staged-path.ts";
 import { inHome } from "./target-home.ts";
 
 /** What makes a package count as finished: it goes first and comes last. */
@@ -19,9 +20,11 @@ export async function publishPackage(
   { staging }: { readonly staging: string },
 ): Promise<void> {
   const path = inHome(home, plan.path);
-  const staged = join(staging, plan.path);
+  const staged = stagedPath(staging, plan.path);
   if (plan.state === "missing") {
-    for (const link of plan.backReferences) await publishLink({ ...link, path: join(staging, link.path) }, staging);
+    for (const { path: reference, target } of plan.backReferences) {
+      await publishLink({ path: join(staged, relative(plan.path, reference)), target }, staging);
+    }
     await publishPath(path, staged);
     return;
   }

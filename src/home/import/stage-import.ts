@@ -7,14 +7,14 @@ import { layerPath } from "../paths.ts";
 import { assemblePackage } from "./assemble.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
+import { stagedPath } from "./staged-path.ts";
 import { inHome } from "./target-home.ts";
 
 /** What the umask takes its bits from. */
 const FILE_MODE = 0o666;
 
 /**
- * Makes a private directory inside a home, and the home itself if need be. What is staged has the same path in it that it will have
- * in the home. Disposing of it removes every trace that is empty, the home too if it was made for it.
+ * Makes a private directory inside a home, and the home itself if need be. Disposing of it removes every trace that is empty, the home too if it was made for it.
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openStaging(home: string): Promise<Staging> {
@@ -31,7 +31,7 @@ export async function removeLeftovers(home: string): Promise<void> {
 
 /** Where the tree of a layer has to be unpacked to: its `content/` and its `digest`. */
 export function stagedLayer({ path }: LayerChange, staging: Staging): string {
-  return join(staging.path, path);
+  return stagedPath(staging.path, path);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<
 /** Assembles, in staging, the packages that the home lacks: everything but what is in their `content/`. */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
   await mapInBatches(incomplete(plan), async ({ package: unit, path }) => {
-    const directory = join(staging.path, path);
+    const directory = stagedPath(staging.path, path);
     await assemblePackage(plan.home, unit, { directory, now });
     await mkdir(join(directory, "content"));
   });
@@ -72,7 +72,7 @@ export function contentLinks(plan: ImportPlan, staging: Staging): ContentLinks {
   const links = incomplete(plan).flatMap(({ package: unit, path }) =>
     unit.manifest.layers.map(({ digest, strip = stripOf(unit), prefix }) => ({
       layer: layerPath(unit.registry, digest),
-      link: { content: join(staging.path, path, "content"), strip, prefix },
+      link: { content: join(stagedPath(staging.path, path), "content"), strip, prefix },
     })),
   );
   const staged = new Set(plan.layers.map(({ path }) => path));

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { planImport } from "../../../src/home/import/plan-import.ts";
 import { publishImport } from "../../../src/home/import/publish-import.ts";
-import { openStaging } from "../../../src/home/import/stage-import.ts";
+import { openStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
 import { type Carried, carryToolbox, importInto, scratch, stage, wishFor } from "../../fixtures/import.ts";
 import { describeHome } from "../../fixtures/ocx-home.ts";
 import { fingerprint } from "../../fixtures/tree.ts";
@@ -161,7 +161,9 @@ test("a layer that is not what it says is not published", async () => {
   {
     await using staging = await openStaging(absent);
     await stage(plan, staging, carried, wish.now);
-    writeFileSync(join(staging.path, plan.layers[0]?.path ?? "", "digest"), plan.layers[1]?.digest ?? "");
+    const [layer, other] = plan.layers;
+    if (layer === undefined) throw new Error("nothing to import");
+    writeFileSync(join(stagedLayer(layer, staging), "digest"), other?.digest ?? "");
     const publishing = publishImport(wish, {
       staging,
       durable: false,
