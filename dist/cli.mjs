@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-YIODY3FY.mjs");
+  const { run } = await import("./run-3UWSSYIN.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

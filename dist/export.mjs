@@ -20,17 +20,17 @@ import "./chunk-CUOEP7JI.mjs";
 import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-DAV5635M.mjs";
+} from "./chunk-VL7FECGU.mjs";
 import "./chunk-EYV4AAOI.mjs";
 import "./chunk-PAKH3HQD.mjs";
 import "./chunk-XPZIXQG3.mjs";
 import "./chunk-NMDXEZFU.mjs";
-import "./chunk-X7FC76SU.mjs";
-import "./chunk-IN6IRC4C.mjs";
+import "./chunk-RTX33WNG.mjs";
+import "./chunk-CGZPTFWD.mjs";
 import "./chunk-CKWYK4NA.mjs";
 import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-MHSHBLRW.mjs";
-import "./chunk-YPJVJPDH.mjs";
+import "./chunk-W45OZXGS.mjs";
+import "./chunk-MFO7HVHU.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-74I3W642.mjs";

@@ -4,14 +4,14 @@ import {
 } from "./chunk-KHSV4UZB.mjs";
 import {
   importBundle
-} from "./chunk-6TS3MO6T.mjs";
+} from "./chunk-IFFNEY7N.mjs";
 import {
   inspectBundle
-} from "./chunk-NB73PCTK.mjs";
+} from "./chunk-IZ7OEWXK.mjs";
 import {
   showEnvironment
 } from "./chunk-4DGLOJVW.mjs";
-import "./chunk-7SNY6YOV.mjs";
+import "./chunk-IAVTMB45.mjs";
 import "./chunk-XDV3M6WB.mjs";
 import {
   addSummary,
@@ -32,12 +32,12 @@ import "./chunk-EYV4AAOI.mjs";
 import "./chunk-PAKH3HQD.mjs";
 import "./chunk-XPZIXQG3.mjs";
 import "./chunk-NMDXEZFU.mjs";
-import "./chunk-X7FC76SU.mjs";
-import "./chunk-IN6IRC4C.mjs";
+import "./chunk-RTX33WNG.mjs";
+import "./chunk-CGZPTFWD.mjs";
 import "./chunk-CKWYK4NA.mjs";
 import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-MHSHBLRW.mjs";
-import "./chunk-YPJVJPDH.mjs";
+import "./chunk-W45OZXGS.mjs";
+import "./chunk-MFO7HVHU.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-HVVCX6XK.mjs";
 import "./chunk-77CAQOXK.mjs";

@@ -2,8 +2,8 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-MHSHBLRW.mjs";
-import "./chunk-YPJVJPDH.mjs";
+} from "./chunk-W45OZXGS.mjs";
+import "./chunk-MFO7HVHU.mjs";
 import "./chunk-YXWEVAZE.mjs";
 import "./chunk-UXUGPLQI.mjs";
 import "./chunk-7XDTQEKM.mjs";

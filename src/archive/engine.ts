@@ -61,7 +61,7 @@ export function openEngine({
     return pool;
   };
   const choose = (work: readonly Amount[]) => (isSmall(work) ? inline : threads());
-  choose(expected);
+  if (!isSmall(expected)) threads();
   return {
     plan: (trees) => planTrees(trees, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),

@@ -55,9 +55,11 @@ export class EntryWriter implements EntrySink {
   }
 
   directory(path: EntryPath, { mode }: TarFacts): void {
+    const target = this.#target;
+    if (target === undefined) return;
     const directory = joinPath(path);
-    if (this.#target !== undefined) this.#places = makeDirectory(directory, this.#target);
-    if (mode !== this.#target?.directoryMode) this.#modes.push([directory, mode]);
+    this.#places = makeDirectory(directory, target);
+    if (mode !== target.directoryMode) this.#modes.push([directory, mode]);
   }
 
   /** @throws BundleError `ENTRY_INVALID`, `LAYER_OVERLAP`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */

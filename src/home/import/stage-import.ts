@@ -14,7 +14,8 @@ import { inHome } from "./target-home.ts";
 const FILE_MODE = 0o666;
 
 /**
- * Makes a private directory inside a home, and the home itself if need be. Disposing of it removes every trace that is empty, the home too if it was made for it.
+ * Makes a private directory inside a home, and the home itself if need be. Disposing of it removes every trace that is empty, the
+ * home too if it was made for it.
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openStaging(home: string): Promise<Staging> {
