@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-3UWSSYIN.mjs");
+  const { run } = await import("./run-BJBCJ2YZ.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-ATIEULHQ.mjs";
+} from "./chunk-KARS5Y4H.mjs";
 import {
   addSummary,
   countPackages,
@@ -15,23 +15,23 @@ import {
 } from "./chunk-Y3K5W7EQ.mjs";
 import {
   digestFile
-} from "./chunk-BW74BZ56.mjs";
-import "./chunk-CUOEP7JI.mjs";
+} from "./chunk-3KAALUYF.mjs";
+import "./chunk-YSAAMCLT.mjs";
 import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-VL7FECGU.mjs";
+} from "./chunk-PSSM6KKS.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-PAKH3HQD.mjs";
-import "./chunk-XPZIXQG3.mjs";
-import "./chunk-NMDXEZFU.mjs";
-import "./chunk-RTX33WNG.mjs";
-import "./chunk-CGZPTFWD.mjs";
-import "./chunk-CKWYK4NA.mjs";
-import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-W45OZXGS.mjs";
-import "./chunk-MFO7HVHU.mjs";
-import "./chunk-YXWEVAZE.mjs";
+import "./chunk-FFGVJX5U.mjs";
+import "./chunk-2PQGRQEK.mjs";
+import "./chunk-UANDXSUM.mjs";
+import "./chunk-DAXEKHTP.mjs";
+import "./chunk-ANE32H3G.mjs";
+import "./chunk-OJRKHDAX.mjs";
+import "./chunk-TSMA2OKH.mjs";
+import "./chunk-RJLPDTY2.mjs";
+import "./chunk-35PS4UPC.mjs";
+import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-74I3W642.mjs";
 import "./chunk-UXUGPLQI.mjs";

@@ -1,18 +1,18 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-KHSV4UZB.mjs";
+} from "./chunk-PAMUVKQP.mjs";
 import {
   importBundle
-} from "./chunk-IFFNEY7N.mjs";
+} from "./chunk-4SRYSWWQ.mjs";
 import {
   inspectBundle
-} from "./chunk-IZ7OEWXK.mjs";
+} from "./chunk-2YLO3YXS.mjs";
 import {
   showEnvironment
-} from "./chunk-4DGLOJVW.mjs";
-import "./chunk-IAVTMB45.mjs";
-import "./chunk-XDV3M6WB.mjs";
+} from "./chunk-TMV5AG5H.mjs";
+import "./chunk-BUPKT6GX.mjs";
+import "./chunk-ZAE6FAWZ.mjs";
 import {
   addSummary,
   countPackages,
@@ -25,20 +25,20 @@ import {
   summarizeImport,
   summarizeMiss
 } from "./chunk-Y3K5W7EQ.mjs";
-import "./chunk-BW74BZ56.mjs";
-import "./chunk-CUOEP7JI.mjs";
+import "./chunk-3KAALUYF.mjs";
+import "./chunk-YSAAMCLT.mjs";
 import "./chunk-GVF53K67.mjs";
 import "./chunk-EYV4AAOI.mjs";
-import "./chunk-PAKH3HQD.mjs";
-import "./chunk-XPZIXQG3.mjs";
-import "./chunk-NMDXEZFU.mjs";
-import "./chunk-RTX33WNG.mjs";
-import "./chunk-CGZPTFWD.mjs";
-import "./chunk-CKWYK4NA.mjs";
-import "./chunk-UM2G4LJZ.mjs";
-import "./chunk-W45OZXGS.mjs";
-import "./chunk-MFO7HVHU.mjs";
-import "./chunk-YXWEVAZE.mjs";
+import "./chunk-FFGVJX5U.mjs";
+import "./chunk-2PQGRQEK.mjs";
+import "./chunk-UANDXSUM.mjs";
+import "./chunk-DAXEKHTP.mjs";
+import "./chunk-ANE32H3G.mjs";
+import "./chunk-OJRKHDAX.mjs";
+import "./chunk-TSMA2OKH.mjs";
+import "./chunk-RJLPDTY2.mjs";
+import "./chunk-35PS4UPC.mjs";
+import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-HVVCX6XK.mjs";
 import "./chunk-77CAQOXK.mjs";
 import "./chunk-3QTZOCDB.mjs";

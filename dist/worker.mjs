@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-W45OZXGS.mjs";
-import "./chunk-MFO7HVHU.mjs";
-import "./chunk-YXWEVAZE.mjs";
+} from "./chunk-RJLPDTY2.mjs";
+import "./chunk-35PS4UPC.mjs";
+import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-UXUGPLQI.mjs";
 import "./chunk-7XDTQEKM.mjs";
 import "./chunk-MU6RN3XU.mjs";

@@ -1,24 +1,11 @@
 import { BundleError } from "../errors.ts";
 import { MAX_PAX, MAX_TARGET } from "../io/limits.ts";
 import { asByteString, type ByteString, isValidUtf8, quote } from "./byte-string.ts";
+import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } from "./decode-header.ts";
 import { type FrameOrder, OrderCheck } from "./entry-order.ts";
 import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
 import { decodePax } from "./pax-records.ts";
-import {
-  BLOCK_SIZE,
-  DIRECTORY,
-  decodeFacts,
-  decodeNameIn,
-  decodePath,
-  END_SIZE,
-  FILE,
-  type HeaderBytes,
-  headerBytes,
-  PAX_RECORDS,
-  padding,
-  SYMLINK,
-  type TarFacts,
-} from "./tar-entries.ts";
+import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./tar-entries.ts";
 
 /** Where a frame stands in its blob. */
 export interface FramePlace {

@@ -1,12 +1,5 @@
-import {
-  BLOCK_SIZE,
-  DIRECTORY,
-  decodeHeader,
-  END_SIZE,
-  FILE,
-  padding,
-  type TarHeader,
-} from "../archive/tar-entries.ts";
+import { decodeHeader } from "../archive/decode-header.ts";
+import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";

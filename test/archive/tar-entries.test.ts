@@ -3,16 +3,13 @@ import { Header } from "tar/header";
 import { Pax } from "tar/pax";
 import { describe, expect, test } from "vitest";
 import { asByteString, toByteString, toText } from "../../src/archive/byte-string.ts";
+import { decodeHeader, decodeNameIn, decodePath, headerBytes } from "../../src/archive/decode-header.ts";
 import { decodePax } from "../../src/archive/pax-records.ts";
 import {
   BLOCK_SIZE,
-  decodeHeader,
-  decodeNameIn,
-  decodePath,
   encodeEntry,
   encodeHeader,
   FILE,
-  headerBytes,
   headerSize,
   padding,
   SYMLINK,
