@@ -25,7 +25,7 @@ function checkSystem() {
 }
 try {
   checkSystem();
-  const { run } = await import("./run-BJBCJ2YZ.mjs");
+  const { run } = await import("./run-JBDBYHZW.mjs");
   await run();
 } catch (thrown) {
   const { exitCode, text } = describeFailure(thrown);

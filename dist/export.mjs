@@ -20,17 +20,17 @@ import "./chunk-YSAAMCLT.mjs";
 import "./chunk-GVF53K67.mjs";
 import {
   exportBundle
-} from "./chunk-PSSM6KKS.mjs";
+} from "./chunk-YXNIGAIG.mjs";
 import "./chunk-EYV4AAOI.mjs";
 import "./chunk-FFGVJX5U.mjs";
 import "./chunk-2PQGRQEK.mjs";
 import "./chunk-UANDXSUM.mjs";
-import "./chunk-DAXEKHTP.mjs";
-import "./chunk-ANE32H3G.mjs";
+import "./chunk-5CDTNWZB.mjs";
+import "./chunk-SG7EDLOK.mjs";
 import "./chunk-OJRKHDAX.mjs";
 import "./chunk-TSMA2OKH.mjs";
-import "./chunk-RJLPDTY2.mjs";
-import "./chunk-35PS4UPC.mjs";
+import "./chunk-X36LLNG5.mjs";
+import "./chunk-Y3YW6CBU.mjs";
 import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-74I3W642.mjs";

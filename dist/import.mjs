@@ -4,14 +4,14 @@ import {
 } from "./chunk-PAMUVKQP.mjs";
 import {
   importBundle
-} from "./chunk-4SRYSWWQ.mjs";
+} from "./chunk-DPSYU6BF.mjs";
 import {
   inspectBundle
-} from "./chunk-2YLO3YXS.mjs";
+} from "./chunk-IGXPQ4XV.mjs";
 import {
   showEnvironment
 } from "./chunk-TMV5AG5H.mjs";
-import "./chunk-BUPKT6GX.mjs";
+import "./chunk-UGILH3ZV.mjs";
 import "./chunk-ZAE6FAWZ.mjs";
 import {
   addSummary,
@@ -32,12 +32,12 @@ import "./chunk-EYV4AAOI.mjs";
 import "./chunk-FFGVJX5U.mjs";
 import "./chunk-2PQGRQEK.mjs";
 import "./chunk-UANDXSUM.mjs";
-import "./chunk-DAXEKHTP.mjs";
-import "./chunk-ANE32H3G.mjs";
+import "./chunk-5CDTNWZB.mjs";
+import "./chunk-SG7EDLOK.mjs";
 import "./chunk-OJRKHDAX.mjs";
 import "./chunk-TSMA2OKH.mjs";
-import "./chunk-RJLPDTY2.mjs";
-import "./chunk-35PS4UPC.mjs";
+import "./chunk-X36LLNG5.mjs";
+import "./chunk-Y3YW6CBU.mjs";
 import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-HVVCX6XK.mjs";
 import "./chunk-77CAQOXK.mjs";

@@ -2,8 +2,8 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   performer
-} from "./chunk-RJLPDTY2.mjs";
-import "./chunk-35PS4UPC.mjs";
+} from "./chunk-X36LLNG5.mjs";
+import "./chunk-Y3YW6CBU.mjs";
 import "./chunk-EGRBEDZZ.mjs";
 import "./chunk-UXUGPLQI.mjs";
 import "./chunk-7XDTQEKM.mjs";

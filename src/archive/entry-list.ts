@@ -93,7 +93,7 @@ export interface RecordSize {
 /** Reads records one after the other. A class, whose methods are compiled once, not anew with each list. */
 export class RecordReader {
   /** Where the next record starts. */
-  at = 0;
+  #at = 0;
   readonly #list: Buffer;
   readonly #view: DataView;
 
@@ -103,21 +103,21 @@ export class RecordReader {
   }
 
   nextSize(): RecordSize | undefined {
-    const { at } = this;
+    const at = this.#at;
     const view = this.#view;
     if (at >= view.byteLength) return undefined;
-    this.at = at + FIXED + view.getUint32(at + 4, true) + view.getUint32(at + 8, true);
-    return { end: this.at, headerSize: view.getUint32(at + 12, true), size: view.getFloat64(at + 16, true) };
+    this.#at = at + FIXED + view.getUint32(at + 4, true) + view.getUint32(at + 8, true);
+    return { end: this.#at, headerSize: view.getUint32(at + 12, true), size: view.getFloat64(at + 16, true) };
   }
 
   next(): EntryRecord | undefined {
-    const { at } = this;
+    const at = this.#at;
     const view = this.#view;
     if (at >= view.byteLength) return undefined;
     const path = at + FIXED;
     const payload = path + view.getUint32(at + 4, true);
     const end = payload + view.getUint32(at + 8, true);
-    this.at = end;
+    this.#at = end;
     return {
       kind: view.getUint16(at, true) as EntryKind,
       path: asByteString(this.#list.toString("latin1", path, payload)),

@@ -1,5 +1,6 @@
 import { BundleError } from "../errors.ts";
-import { asByteString, type ByteString, quote } from "./byte-string.ts";
+import { type ByteString, quote } from "./byte-string.ts";
+import { type EntryPath, joinPath } from "./entry-path.ts";
 
 /**
  * Entries of a blob ascend by raw path bytes, and nothing lies below a file or a symlink. Frames are checked on their
@@ -15,45 +16,39 @@ export interface FrameOrder {
   readonly parents: readonly ByteString[];
 }
 
-interface SplitPath {
-  readonly directory: ByteString;
-  readonly name: ByteString;
-}
-
 /** Checks the entries of one frame. A class, whose methods are compiled once, not anew with each frame. */
 export class OrderCheck {
   #first: ByteString | undefined;
-  #last: SplitPath | undefined;
-  readonly #open: SplitPath[] = [];
+  #last: EntryPath | undefined;
+  readonly #open: EntryPath[] = [];
   // Between `a` and `a/b` only paths such as `a-c` can stand: the first path tells which parents may lie further back.
   #candidates: readonly ByteString[] = [];
   readonly #parents: ByteString[] = [];
 
   /**
-   * Takes the next path in two: the directory it lies in, "" or ending with "/", and the rest, which ends with "/" when it is a
-   * directory itself. Neighbours mostly share the first, and are told apart by the second alone.
+   * Takes the next path. Neighbours mostly share the directory, and are told apart by the name alone.
    * @throws BundleError `ENTRY_INVALID`
    */
-  add(next: SplitPath): void {
+  add(next: EntryPath): void {
     const last = this.#last;
     const open = this.#open;
     if (last === undefined) {
-      this.#first = joined(next);
+      this.#first = joinPath(next);
       this.#candidates = possibleParents(this.#first);
-    } else if (!isBehind(next, last)) throw outOfOrder(joined(next), joined(last));
+    } else if (!isBehind(next, last)) throw outOfOrder(joinPath(next), joinPath(last));
     // As paths ascend, nothing can follow below the others.
-    while (open.length > 0 && !continues(next, open[open.length - 1] as SplitPath, "")) open.pop();
-    for (const file of open) if (continues(next, file, "/")) throw belowFile(joined(next), joined(file));
+    while (open.length > 0 && !continues(next, open[open.length - 1] as EntryPath, "")) open.pop();
+    for (const file of open) if (continues(next, file, "/")) throw belowFile(joinPath(next), joinPath(file));
     const isDirectory = next.name.endsWith("/");
     if (!isDirectory) open.push(next);
     // A file lies below nothing that the one before it in the same directory does not lie below.
-    if (isDirectory || next.directory !== last?.directory) this.#findParents(joined(next));
+    if (isDirectory || next.directory !== last?.directory) this.#findParents(joinPath(next));
     this.#last = next;
   }
 
   finish(): FrameOrder {
-    const last = this.#last && joined(this.#last);
-    return { first: this.#first, last, open: this.#open.map(joined), parents: this.#parents };
+    const last = this.#last && joinPath(this.#last);
+    return { first: this.#first, last, open: this.#open.map(joinPath), parents: this.#parents };
   }
 
   #findParents(path: ByteString): void {
@@ -64,19 +59,15 @@ export class OrderCheck {
   }
 }
 
-function joined({ directory, name }: SplitPath): ByteString {
-  return asByteString(directory + name);
-}
-
-function isBehind(a: SplitPath, b: SplitPath): boolean {
-  return a.directory === b.directory ? a.name > b.name : joined(a) > joined(b);
+function isBehind(a: EntryPath, b: EntryPath): boolean {
+  return a.directory === b.directory ? a.name > b.name : joinPath(a) > joinPath(b);
 }
 
 /** True when a path starts with another one, and then goes on with `next`. */
-function continues(path: SplitPath, start: SplitPath, next: string): boolean {
+function continues(path: EntryPath, start: EntryPath, next: string): boolean {
   return path.directory === start.directory
     ? path.name.startsWith(start.name + next)
-    : joined(path).startsWith(joined(start) + next);
+    : joinPath(path).startsWith(joinPath(start) + next);
 }
 
 /** Joins what the frames of one blob left behind; `add` is called in frame order. */

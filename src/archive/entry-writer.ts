@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { asByteString, type ByteString, isAscii, toByteString, toFsPath } from "./byte-string.ts";
 import { createFile, notWritten, writing } from "./disk.ts";
+import { type EntryPath, joinPath } from "./entry-path.ts";
 import { linkFile } from "./link-entry.ts";
 import { enterTargets } from "./link-targets.ts";
-import { type EntryPath, type EntrySink, joinPath } from "./read-entries.ts";
+import { type EntrySink } from "./read-entries.ts";
 import type { TarFacts } from "./tar-entries.ts";
 import type { LinkTarget } from "./tree.ts";
 

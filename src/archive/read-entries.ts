@@ -3,6 +3,7 @@ import { MAX_PAX, MAX_TARGET } from "../io/limits.ts";
 import { asByteString, type ByteString, isValidUtf8, quote } from "./byte-string.ts";
 import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } from "./decode-header.ts";
 import { type FrameOrder, OrderCheck } from "./entry-order.ts";
+import { type EntryPath, joinPath } from "./entry-path.ts";
 import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
 import { decodePax } from "./pax-records.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./tar-entries.ts";
@@ -15,25 +16,12 @@ export interface FramePlace {
   readonly isLast: boolean;
 }
 
-/**
- * Where an entry lies below the blob's prefix, in two: the directory, "" or ending with "/", and the name, which ends with "/"
- * when it is a directory's. Neighbours in one directory share the very same string for it.
- */
-export interface EntryPath {
-  readonly directory: ByteString;
-  readonly name: ByteString;
-}
-
 /** Takes the entries of a frame. */
 export interface EntrySink {
   directory(path: EntryPath, facts: TarFacts): void;
   /** `end` is where its content in this frame ends: before the file does, when the next frame continues it. */
   file(path: EntryPath, facts: TarFacts, start: number, end: number): void;
   symlink(path: EntryPath, target: ByteString): void;
-}
-
-export function joinPath({ directory, name }: EntryPath): ByteString {
-  return asByteString(directory + name);
 }
 
 export interface FrameEntries {

@@ -1,0 +1,22 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  exportBundle
+} from "./chunk-YXNIGAIG.mjs";
+import "./chunk-EYV4AAOI.mjs";
+import "./chunk-FFGVJX5U.mjs";
+import "./chunk-2PQGRQEK.mjs";
+import "./chunk-UANDXSUM.mjs";
+import "./chunk-5CDTNWZB.mjs";
+import "./chunk-SG7EDLOK.mjs";
+import "./chunk-OJRKHDAX.mjs";
+import "./chunk-TSMA2OKH.mjs";
+import "./chunk-X36LLNG5.mjs";
+import "./chunk-Y3YW6CBU.mjs";
+import "./chunk-EGRBEDZZ.mjs";
+import "./chunk-74I3W642.mjs";
+import "./chunk-UXUGPLQI.mjs";
+import "./chunk-7XDTQEKM.mjs";
+import "./chunk-MU6RN3XU.mjs";
+export {
+  exportBundle
+};
