@@ -44,6 +44,7 @@ export const FAILURES = {
     hint: "Name packages, or run where an ocx.toml is, or use `project` or `all`.",
   },
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
+  BUNDLE_AMBIGUOUS: { class: "usage", hint: "Name the one that you want with `--name` (input `name`)." },
   SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, with one tag of each repository." },
   // data
   BUNDLE_INVALID: { class: "data", hint: "Give a file that `ocx-bundle export` wrote, whole and unchanged." },
@@ -113,6 +114,7 @@ export const FAILURES = {
     class: "notFound",
     hint: "Set `home` or OCX_HOME to the directory with OCX's blobs/, layers/ and packages/.",
   },
+  BUNDLE_NOT_FOUND: { class: "notFound", hint: "Correct the name, or leave it out where only one bundle is there." },
   FILE_NOT_FOUND: { class: "notFound", hint: "Correct the path, or make the file first." },
   PROJECT_NOT_FOUND: { class: "notFound", hint: "Name the directory with ocx.toml and ocx.lock in `project`." },
   PACKAGE_NOT_INSTALLED: { class: "notFound", hint: "Install it with `ocx package install`." },

@@ -1,4 +1,3 @@
-import type { ByteSource } from "../io/byte-source.ts";
 import type { FramedBlob, PackedFrame } from "./frames.ts";
 import { linkTrees } from "./link-trees.ts";
 import { packTrees } from "./pack-trees.ts";
@@ -23,12 +22,12 @@ export interface TreeEngine extends AsyncDisposable {
    */
   pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
   /**
-   * Verifies, decodes and unpacks, and links what it unpacks into the blobs' `links`; nothing of a failed run is to be
-   * trusted. `onProgress` is told the content bytes done so far. When it rejects, nothing writes any more.
+   * Verifies, decodes and unpacks, and links what it unpacks into the blobs' `links`. Asks for bytes in the order of `blobs`.
+   * Nothing of a failed run is to be trusted. `onProgress` is told the content bytes done so far. When it rejects, nothing writes any more.
    * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
    * `BUNDLE_TRUNCATED`, `LAYER_OVERLAP`, `METADATA_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
    */
-  unpack(source: ByteSource, blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
+  unpack(blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
   /**
    * Hard links trees that are there already into packages as OCX does: roots stripped, below a prefix, merged.
    * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
@@ -65,10 +64,10 @@ export function openEngine({
   return {
     plan: (trees) => planTrees(trees, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),
-    async unpack(source, blobs, onProgress = () => undefined) {
+    async unpack(blobs, onProgress = () => undefined) {
       runs += 1;
       try {
-        await unpackTrees({ source, blobs, run: runs, onProgress }, choose(blobs));
+        await unpackTrees({ blobs, run: runs, onProgress }, choose(blobs));
       } finally {
         inline.close();
       }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { BundleError } from "../errors.ts";
+import type { Bytes } from "../io/bytes.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_RATIO } from "../io/limits.ts";
 import { BLOCK_SIZE, END_SIZE } from "./tar-entries.ts";
 import type { LinkTarget } from "./tree.ts";
@@ -19,6 +20,8 @@ export interface Frame {
   readonly contentSize: number;
   /** `sha256:…` of the compressed bytes. */
   readonly digest: string;
+  /** `sha256:…` of the content; bundles written before it was there lack it. */
+  readonly contentDigest?: string;
   /** Where the frame continues a file begun in an earlier frame. */
   readonly fileOffset?: number;
 }
@@ -31,13 +34,11 @@ export interface PackedFrame {
   readonly bytes: Uint8Array;
 }
 
-/** A layer blob inside a source, as its frame table describes it. */
+/** A layer blob, as its frame table describes it. */
 export interface FramedBlob {
   /** For messages: the blob's digest. */
   readonly name: string;
-  /** Where it starts in the source. */
-  readonly offset: number;
-  readonly size: number;
+  readonly bytes: Bytes;
   /** Every entry's path must start with it. */
   readonly prefix: string;
   readonly frames: readonly Frame[];
@@ -112,7 +113,7 @@ export function checkFrameTable(blob: FramedBlob): void {
   const over = (what: string): BundleError => new BundleError("LIMIT_EXCEEDED", `Cannot read ${blob.name}: ${what}`);
   const { frames } = blob;
   if (frames.length === 0) throw lie("it is empty");
-  if (![blob.offset, blob.size, blob.contentSize, blob.entryCount].every(isCount)) throw lie("a number is impossible");
+  if (![blob.bytes.size, blob.contentSize, blob.entryCount].every(isCount)) throw lie("a number is impossible");
   if (blob.contentSize > MAX_BLOB_CONTENT)
     throw over(`${blob.contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
   if (blob.entryCount > MAX_ENTRIES) throw over(`${blob.entryCount} entries, expected at most ${MAX_ENTRIES}`);
@@ -126,7 +127,7 @@ export function checkFrameTable(blob: FramedBlob): void {
     contentSize += frame.contentSize;
     before = frame;
   }
-  if (size !== blob.size) throw lie(`its frames have ${size} bytes, expected ${blob.size}`);
+  if (size !== blob.bytes.size) throw lie(`its frames have ${size} bytes, expected ${blob.bytes.size}`);
   if (contentSize !== blob.contentSize) throw lie(`its content is ${contentSize} bytes, expected ${blob.contentSize}`);
   const least = blob.entryCount * BLOCK_SIZE + END_SIZE;
   if (contentSize < least) throw lie(`${contentSize} bytes of content cannot hold ${blob.entryCount} entries`);

@@ -45,14 +45,16 @@ export function framePacker(): (task: PackTask) => PackResult {
     let at = 0;
     return frames.map((frame) => {
       fill(content, frame);
-      const bytes = encodeFrame(content.subarray(0, frame.contentSize), level);
+      const filled = content.subarray(0, frame.contentSize);
+      const bytes = encodeFrame(filled, level);
       output.set(bytes, at);
       const { contentSize, fileOffset } = frame;
       const size = bytes.byteLength;
       const digest = digestOfBytes(bytes);
+      const contentDigest = digestOfBytes(filled);
       at += size;
       release(bytes);
-      return { size, contentSize, digest, ...(fileOffset !== undefined && { fileOffset }) };
+      return { size, contentSize, digest, contentDigest, ...(fileOffset !== undefined && { fileOffset }) };
     });
   };
 }

@@ -1,5 +1,4 @@
 import { BundleError } from "../errors.ts";
-import type { ByteSource } from "../io/byte-source.ts";
 import { MAX_DOCUMENT, MAX_DOCUMENTS } from "../io/limits.ts";
 import { type ByteString, quote, toText } from "./byte-string.ts";
 import { joinOrder } from "./entry-order.ts";
@@ -20,7 +19,7 @@ interface Document {
  * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
  * `BUNDLE_TRUNCATED`
  */
-export async function readDocuments(source: ByteSource, blob: FramedBlob): Promise<Map<string, Uint8Array>> {
+export async function readDocuments(blob: FramedBlob): Promise<Map<string, Uint8Array>> {
   checkFrameTable(blob);
   if (blob.contentSize > MAX_DOCUMENTS) {
     const what = `${blob.contentSize} bytes of documents, expected at most ${MAX_DOCUMENTS}`;
@@ -43,7 +42,7 @@ export async function readDocuments(source: ByteSource, blob: FramedBlob): Promi
     open = { path, bytes };
   };
   for (const frame of framesOf(blob)) {
-    const compressed = await source.read(frame.offset, frame.size);
+    const compressed = await blob.bytes.read(frame.start, frame.size);
     located(frame, () => {
       const content = decodeChecked(frame, compressed);
       if (frame.piece !== undefined) {

@@ -1,6 +1,7 @@
-import { closeSync, constants, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { BundleError, type ErrorCode } from "../errors.ts";
-import { rangesOf, type SourceFile } from "../io/byte-source.ts";
+import { OPEN_FLAGS } from "../io/byte-source.ts";
+import type { FileRange } from "../io/bytes.ts";
 import { asByteString, type ByteString, toByteString } from "./byte-string.ts";
 import { readFully, reading, writePiece, writing } from "./disk.ts";
 import { type FrameOrder, OrderCheck } from "./entry-order.ts";
@@ -12,11 +13,10 @@ import type { LinkTarget } from "./tree.ts";
 /** Verifies, decodes and unpacks frames. Symlinks and what a directory's mode could hinder are left for later tasks. */
 export interface UnpackTask {
   readonly kind: "unpack";
-  /** The files that hold the frames, and which run of unpacking this is: another run has other files. */
-  readonly source: readonly SourceFile[];
+  /** Which run of unpacking this is: another run has other files. */
   readonly run: number;
   readonly umask: number;
-  readonly frames: readonly FrameToUnpack[];
+  readonly frames: readonly LocatedFrame[];
 }
 
 export interface FrameToUnpack {
@@ -30,15 +30,20 @@ export interface FrameToUnpack {
   readonly links: readonly LinkTarget[];
   /** The mode that a new directory gets by itself. */
   readonly directoryMode: number;
-  /** Place in the source. */
-  readonly offset: number;
   readonly size: number;
   readonly contentSize: number;
   readonly digest: string;
+  /** Checked where the frame is only verified. */
+  readonly contentDigest: string | undefined;
   readonly isLast: boolean;
   readonly continued: boolean;
   /** The file that this frame continues. */
   readonly piece: FilePiece | undefined;
+}
+
+/** A frame whose bytes are there. */
+export interface LocatedFrame extends FrameToUnpack {
+  readonly at: readonly FileRange[];
 }
 
 export interface FilePiece {
@@ -72,14 +77,14 @@ export function frameUnpacker(): FrameUnpacker {
     if (source?.run !== run) made = { target: "", directories: new Set() };
     if (source?.run !== run || source.path !== path) {
       close();
-      const fd = reading(path, () => openSync(path, constants.O_RDONLY));
+      const fd = reading(path, () => openRegular(path));
       source = { run, path, fd };
     }
     return source.fd;
   };
-  const read = ({ run, source: files }: UnpackTask, { offset, size }: FrameToUnpack, bytes: Buffer): void => {
+  const read = (run: number, { at }: LocatedFrame, bytes: Buffer): void => {
     let done = 0;
-    for (const range of rangesOf(files, offset, size)) {
+    for (const range of at) {
       const piece = bytes.subarray(done, done + range.length);
       readFully(openSource(run, range.path), piece, range.offset, range.path);
       done += range.length;
@@ -91,13 +96,21 @@ export function frameUnpacker(): FrameUnpacker {
       task.frames.map((frame) => {
         if (input.length < frame.size) input = Buffer.allocUnsafeSlow(frame.size);
         const bytes = input.subarray(0, frame.size);
-        read(task, frame, bytes);
+        read(task.run, frame, bytes);
         if (frame.target !== undefined && made.target !== frame.target) {
           made = { target: frame.target, directories: new Set() };
         }
         return located(frame, () => unpackFrame(frame, bytes, task.umask, made.directories));
       }),
   };
+}
+
+/** Something else may have taken the file's place since it was looked at. */
+function openRegular(path: string): number {
+  const fd = openSync(path, OPEN_FLAGS);
+  if (fstatSync(fd).isFile()) return fd;
+  closeSync(fd);
+  throw new BundleError("FILE_CHANGED", `Cannot read ${path}: it is not a regular file any more`);
 }
 
 /** Checks the digest before zstd sees a byte. @throws BundleError `FRAME_INVALID` */
@@ -109,6 +122,7 @@ export function decodeChecked(frame: Pick<FrameToUnpack, "digest" | "contentSize
 
 function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: Set<string>): UnpackedFrame {
   const content = decodeChecked(frame, bytes);
+  if (frame.target === undefined) checkContent(frame, content);
   try {
     return frame.piece === undefined
       ? unpackEntries(frame, content, umask, made)
@@ -116,6 +130,13 @@ function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: S
   } finally {
     release(content);
   }
+}
+
+/** What was unpacked is checked by the frame's own digest already. */
+function checkContent({ contentDigest }: FrameToUnpack, content: Buffer): void {
+  if (contentDigest === undefined) return;
+  const found = digestOfBytes(content);
+  if (found !== contentDigest) throw damaged(`its content digest is ${found}, expected ${contentDigest}`);
 }
 
 function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, made: Set<string>): UnpackedFrame {

@@ -1,13 +1,13 @@
 import { mkdir, stat } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
-import type { ByteSource } from "../io/byte-source.ts";
+import type { FileRange } from "../io/bytes.ts";
 import { asFailure } from "../io/failure.ts";
 import { type ByteString, toByteString } from "./byte-string.ts";
 import { type FrameOrder, joinOrder } from "./entry-order.ts";
 import type { UnfinishedFile } from "./entry-writer.ts";
 import { checkFrameTable, type FramedBlob } from "./frames.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
-import { type FilePiece, type FrameToUnpack, located, type UnpackedFrame, type UnpackTask } from "./unpack-tree.ts";
+import { type FilePiece, type FrameToUnpack, type LocatedFrame, located, type UnpackedFrame } from "./unpack-tree.ts";
 import type { Executor } from "./worker-pool.ts";
 
 /** Content in bytes that one task is given at least, where frames are small. */
@@ -17,26 +17,24 @@ const BATCH_CONTENT = 1024 * 1024;
 const SYMLINKS = 1000;
 
 export interface UnpackRun {
-  readonly source: ByteSource;
+  /** In the order in which their bytes are to be asked for. */
   readonly blobs: readonly FramedBlob[];
-  /** Another one for each run: threads keep the source open. */
+  /** Another one for each run: threads keep files open. */
   readonly run: number;
   /** Told the content bytes done so far, of all blobs. */
   readonly onProgress: (contentBytes: number) => void;
 }
 
 /** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
-export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun, executor: Executor): Promise<void> {
+export async function unpackTrees({ blobs, run, onProgress }: UnpackRun, executor: Executor): Promise<void> {
   for (const blob of blobs) checkFrameTable(blob);
   const umask = process.umask();
   const queue: Step[] = [];
   let done = 0;
-  for (const blob of blobs.toSorted((a, b) => a.offset - b.offset)) {
+  for (const blob of blobs) {
     const frames = framesOf(blob, await makeTarget(blob, umask));
     const progress = progressOf(blob, frames);
     const unpack = (batch: readonly FrameToUnpack[]): Step => {
-      const task: UnpackTask = { kind: "unpack", source: source.files, run, umask, frames: batch };
-      const last = batch.at(-1) as FrameToUnpack;
       const receive = (results: readonly UnpackedFrame[]): void => {
         for (const [index, frame] of batch.entries()) {
           const pieces = progress.receive(frame, results[index] as UnpackedFrame);
@@ -46,7 +44,8 @@ export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun,
         onProgress(done);
         if (progress.isDone()) queue.unshift(...finishing(blob, progress, queue));
       };
-      return step(task, receive, () => source.waitFor(last.offset + last.size));
+      const { ready, frames: there } = locate(blob, batch);
+      return step(() => ({ kind: "unpack" as const, run, umask, frames: there() }), receive, ready);
     };
     queue.push(...inBatches(frames).map(unpack));
   }
@@ -57,13 +56,14 @@ export async function unpackTrees({ source, blobs, run, onProgress }: UnpackRun,
 export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
   let start = 0;
   return blob.frames.map((frame, index) => {
-    const { size, contentSize, digest, fileOffset } = frame;
-    const place = { blob: blob.name, index, start, offset: blob.offset + start, size };
+    const { size, contentSize, digest, contentDigest, fileOffset } = frame;
+    const place = { blob: blob.name, index, start, size };
     start += size;
     return {
       ...place,
       contentSize,
       digest,
+      contentDigest,
       prefix: toByteString(blob.prefix),
       target: blob.target,
       links: blob.links ?? [],
@@ -76,6 +76,23 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
 }
 
 const NO_NAME = toByteString("");
+
+/** Frames, and the wait for their bytes. */
+function locate(
+  { bytes }: FramedBlob,
+  frames: readonly FrameToUnpack[],
+): { readonly ready: () => Promise<void> | undefined; readonly frames: () => readonly LocatedFrame[] } {
+  let places: readonly (readonly FileRange[])[] = [];
+  return {
+    ready() {
+      const found = frames.map(({ start, size }) => bytes.locate(start, size));
+      places = found.flatMap((place) => (place instanceof Promise ? [] : [place]));
+      if (places.length === found.length) return undefined;
+      return Promise.all(found.map(async (place) => place)).then((all) => void (places = all));
+    },
+    frames: () => frames.map((frame, index) => ({ ...frame, at: places[index] ?? [] })),
+  };
+}
 
 /** Creates the blob's target; returns the mode that directories get there by themselves. */
 async function makeTarget({ target }: FramedBlob, umask: number): Promise<number> {

@@ -1,12 +1,13 @@
 import { BundleError } from "../errors.ts";
 import { MAX_CANDIDATES } from "../io/limits.ts";
+import { listNames } from "../layout/read-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { type ImageIndex, imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
+import { parseDocument, printable } from "../oci/document.ts";
+import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
 import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
 import type { BundleConfig, BundlePlatform } from "./config.ts";
 import { FORMAT_VERSION } from "./config.ts";
-import { parseDocument, printable } from "./documents.ts";
 
 /** The bundle that a layout holds, for one platform. */
 export interface Choice {
@@ -14,12 +15,14 @@ export interface Choice {
   readonly name?: string;
   /** Of the descriptor in `index.json`: what names the bundle. */
   readonly digest: Digest;
+  /** Of the chosen manifest: another one than {@link digest} names where that is an image index. */
+  readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
 }
 
-/** Reads verified documents of the layout. */
-export interface LayoutReader {
+/** Reads verified documents. */
+export interface DocumentReader {
   manifest(descriptor: Descriptor): Promise<Uint8Array>;
   config(manifest: Manifest): Promise<BundleConfig>;
 }
@@ -32,33 +35,40 @@ export interface Wanted {
   readonly platform?: BundlePlatform | undefined;
 }
 
+interface FoundManifest {
+  readonly descriptor: Descriptor;
+  readonly manifest: Manifest;
+}
+
 interface Candidate {
   readonly descriptor: Descriptor;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly FoundManifest[];
 }
 
 /**
- * Finds the one bundle among the descriptors of `index.json`: a manifest, or an image index over the manifests of several
- * platforms. What something is stands in its manifest; other tools drop that from descriptors. The rest is ignored.
- * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `DIGEST_MISMATCH`, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
+ * Finds the one bundle among the descriptors that a place names: a manifest, or an image index over the manifests of several
+ * platforms. The manifest says what something is; other tools drop that from descriptors. The rest is ignored.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `DIGEST_MISMATCH`, `PLATFORM_MISMATCH`,
+ * `PLATFORM_AMBIGUOUS`
  */
 export async function chooseManifest(
-  index: ImageIndex,
-  reader: LayoutReader,
+  roots: readonly Descriptor[],
+  reader: DocumentReader,
   { platform, pinned }: Wanted,
 ): Promise<Choice> {
   const others = new Set<string>();
   const bundles: Candidate[] = [];
-  for (const descriptor of candidatesOf(index.manifests)) {
+  for (const descriptor of candidatesOf(roots)) {
     const manifests = await readManifests(descriptor, reader);
-    const found = manifests.filter(isBundle);
+    const found = manifests.filter(({ manifest }) => isBundle(manifest));
     if (found.length > 0) bundles.push({ descriptor, manifests: found });
-    else for (const manifest of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
+    else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
   }
-  const [bundle, another] = bundles;
+  const bundle = bundles.find(({ descriptor }) => descriptor.digest === pinned) ?? bundles[0];
   if (!bundle) throw notABundle([...others]);
-  if (another) {
-    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${bundles.length} bundles are in it, expected one`);
+  if (bundles.length > 1 && bundle.descriptor.digest !== pinned) {
+    const found = `${bundles.length} bundles are in it (${listNames(bundles.map(({ descriptor }) => descriptor))})`;
+    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
   }
   const { digest, annotations } = bundle.descriptor;
   checkPinned(digest, pinned);
@@ -78,14 +88,16 @@ function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[]
   return [...byDigest.values()].toReversed();
 }
 
-async function readManifests(descriptor: Descriptor, reader: LayoutReader): Promise<readonly Manifest[]> {
+async function readManifests(descriptor: Descriptor, reader: DocumentReader): Promise<readonly FoundManifest[]> {
   const bytes = await reader.manifest(descriptor);
-  if (descriptor.mediaType === IMAGE_MANIFEST) return [parseDocument(bytes, manifestSchema, "manifest")];
+  if (descriptor.mediaType === IMAGE_MANIFEST)
+    return [{ descriptor, manifest: parseDocument(bytes, manifestSchema, "manifest") }];
   const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
-  const found: Manifest[] = [];
+  const found: FoundManifest[] = [];
   for (const inner of candidatesOf(manifests)) {
     if (inner.mediaType !== IMAGE_MANIFEST) continue;
-    found.push(parseDocument(await reader.manifest(inner), manifestSchema, "manifest"));
+    const manifest = parseDocument(await reader.manifest(inner), manifestSchema, "manifest");
+    found.push({ descriptor: inner, manifest });
   }
   return found;
 }
@@ -116,12 +128,12 @@ function checkPinned(digest: Digest, pinned: Digest | undefined): void {
 
 /** A libc decides only between several: the manifest that uses most of what is wanted, and nothing else. */
 async function choosePlatform(
-  manifests: readonly Manifest[],
-  reader: LayoutReader,
+  manifests: readonly FoundManifest[],
+  reader: DocumentReader,
   wanted: BundlePlatform | undefined,
-): Promise<{ readonly manifest: Manifest; readonly config: BundleConfig }> {
+): Promise<FoundManifest & { readonly config: BundleConfig }> {
   const offers = [];
-  for (const manifest of manifests) offers.push({ manifest, config: await reader.config(manifest) });
+  for (const found of manifests) offers.push({ ...found, config: await reader.config(found.manifest) });
   const [only] = offers;
   if (only && offers.length === 1) return only;
   const offered = offers.map(({ config }) => describe(config.platform)).join(", ");

@@ -32,6 +32,7 @@ const frame = v.pipe(
     size: v.pipe(positive(), v.maxValue(MAX_FRAME_SIZE)),
     contentSize: v.pipe(positive(), v.maxValue(MAX_FRAME_CONTENT)),
     digest: ownDigest,
+    contentDigest: v.exactOptional(ownDigest),
     fileOffset: v.exactOptional(positive()),
   }),
   v.readonly(),

@@ -1,8 +1,8 @@
 import type { Frame } from "../archive/frames.ts";
 import { BundleError } from "../errors.ts";
 import type { Digest } from "../oci/digest.ts";
+import { parseDocument } from "../oci/document.ts";
 import { configSchema, versionSchema } from "./config-schema.ts";
-import { parseDocument } from "./documents.ts";
 
 /** The version of the bundle format that this program writes, and the newest it reads. */
 export const FORMAT_VERSION = 1;
@@ -117,12 +117,12 @@ function orderRoot(root: BundleRoot): unknown {
   return { identifier, registry, repository, tag, leaf, index, current, declaredBy, name, groups };
 }
 
-function orderTable({ blob, entryCount, contentSize, frames }: BlobTable): BlobTable {
+function orderTable({ blob, entryCount, contentSize, frames }: BlobTable) {
   return { blob, entryCount, contentSize, frames: frames.map(orderFrame) };
 }
 
-function orderFrame({ size, contentSize, digest, fileOffset }: Frame): Frame {
-  return { size, contentSize, digest, ...(fileOffset !== undefined && { fileOffset }) };
+function orderFrame({ size, contentSize, digest, contentDigest, fileOffset }: Frame): unknown {
+  return { size, contentSize, digest, contentDigest, fileOffset };
 }
 
 /**

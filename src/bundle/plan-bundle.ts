@@ -109,6 +109,7 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
         size: largestFrame(frame.contentSize),
         contentSize: frame.contentSize,
         digest,
+        contentDigest: digest,
         ...(frame.fileOffset !== undefined && { fileOffset: frame.fileOffset }),
       })),
     })),

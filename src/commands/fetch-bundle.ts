@@ -21,8 +21,8 @@ export async function fetchBundle(
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
   // Not every service says what the bytes must be: what is no bundle must not take the place of one.
-  await using bytes = await openInput({ kind: "file", path: file }, around);
-  await openBundle(bytes);
+  await using input = await openInput({ kind: "file", path: file }, around);
+  await openBundle(input);
   return { ...result, file: await moveUp(file, result.name) };
 }
 

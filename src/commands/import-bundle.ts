@@ -41,10 +41,9 @@ export async function importBundle(
 ): Promise<ImportResult> {
   const home = homePath(request.home, around);
   const wanted = await wantedPlatform(request.platform);
-  await using bytes = await openInput(request.source, around);
-  const bundle = await openBundle(bytes, {
+  await using input = await openInput(request.source, around);
+  const bundle = await openBundle(input, {
     platform: wanted,
-    streaming: request.source.kind === "stream",
     ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
   });
   const unnamed = await defaultRegistry({ ...around, home });
@@ -83,7 +82,7 @@ export async function importBundle(
   for (const warning of [...settings.warnings, ...planned.warnings]) listener.warn(warning);
   const done = request.dryRun ? planned : await carryOut(planned, { request, around, listener, bundle, wish });
   // Whoever writes the stream must be able to write all of it, or a shell takes the pipe for broken.
-  await bundle.finish();
+  await bundle.content.finish();
   return {
     ...describe(done, bundle, content),
     dryRun: request.dryRun,
@@ -127,11 +126,11 @@ async function stageAndPublish(
     links: links.from(layer),
   }));
   const total = contentOf(plan, bundle);
-  await engine.unpack(bundle.source, blobs, (content) => {
+  await engine.unpack(blobs, (content) => {
     signal.throwIfAborted();
     listener.progress("import", content, total);
   });
-  await bundle.finish();
+  await bundle.content.finish();
   await settleLayers(plan, staging);
   await engine.link(links.present);
   signal.throwIfAborted();
@@ -140,7 +139,7 @@ async function stageAndPublish(
     durable: request.durable,
     record: {
       bundle: { name: bundle.name, digest: bundle.digest },
-      source: bundle.source.name,
+      source: bundle.content.name,
       roots: wish.closure.roots.map(({ identifier }) => identifier),
     },
   });

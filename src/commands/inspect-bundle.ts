@@ -6,7 +6,9 @@ import type { BundleSummary } from "./results.ts";
 
 /** Says what is in a bundle. Reads its head and its store layer, never a layer. */
 export async function inspectBundle({ source }: InspectRequest, around: Surroundings): Promise<BundleSummary> {
-  await using bytes = await openInput(source, around);
-  const bundle = await openBundle(bytes);
-  return await summarizeOpened(bundle, await readBundle(bundle));
+  await using input = await openInput(source, around);
+  const bundle = await openBundle(input);
+  const content = await readBundle(bundle);
+  await input.finish();
+  return await summarizeOpened(bundle, content);
 }

@@ -29,7 +29,7 @@ export interface ReadOptions {
  * @throws BundleError `BUNDLE_INVALID` when config and documents disagree; what a damaged blob or a hole throws
  */
 export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptions = {}): Promise<BundleContent> {
-  const documents = await readDocuments(bundle.source, bundle.store);
+  const documents = await readDocuments(bundle.store);
   const read: ReadDocument = async (path) => documents.get(path);
   const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
@@ -39,11 +39,11 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
 
 /** What is in a bundle that was read. */
 export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent): Promise<BundleSummary> {
-  const { config, name, digest, source } = bundle;
+  const { config, name, digest, content } = bundle;
   return summarizeBundle(closure, {
     name,
     digest,
-    size: await source.size(),
+    size: await content.size(),
     platform: formatPlatform(config.platform),
     layers: summarizeLayers(config),
     ...(config.project !== undefined && { project: config.project }),

@@ -33,9 +33,12 @@ export type Output =
   | { readonly kind: "directory"; readonly path: string }
   | { readonly kind: "stream"; readonly stream: Writable };
 
-/** In a directory the file is called as export calls it, for a bundle of that name or, without one, for this machine. */
+/**
+ * A path leads to a tar, a parts document or an OCI image layout; `name` picks one of several bundles there. In another
+ * directory the file is called as export calls it, for a bundle of that name or, without one, for this machine.
+ */
 export type Input =
-  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "file"; readonly path: string; readonly name?: string }
   | { readonly kind: "directory"; readonly path: string; readonly name?: string }
   | { readonly kind: "stream"; readonly stream: Readable };
 

@@ -3,6 +3,7 @@ import { openBundle } from "../bundle/open-bundle.ts";
 import type { Watch } from "../channels/channel.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { openFile } from "../io/byte-source.ts";
+import { openTarLayout } from "../layout/tar-layout.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -16,11 +17,11 @@ export async function sendBundle(
   listener: Listener,
 ): Promise<SendResult> {
   const path = resolve(around.directory, file);
-  await using source = await openFile(path);
-  const bundle = await openBundle(source);
+  await using content = await openTarLayout(await openFile(path));
+  const bundle = await openBundle(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, around);
-  const local = { path, size: await source.size(), digest: await digestFile(path) };
+  const local = { path, size: await content.size(), digest: await digestFile(path) };
   const channel = await openChannel(address, watchOf(listener, around));
   const { status, names, url, id } = await channel.send(local, sentAs);
   return {

@@ -78,8 +78,9 @@ async function rootsOfBundle(
   { source }: Extract<EnvironmentSubject, { kind: "bundle" }>,
   around: Surroundings,
 ): Promise<readonly PinnedIdentifier[]> {
-  await using bytes = await openInput(source, around);
-  const { config } = await openBundle(bytes);
+  await using input = await openInput(source, around);
+  const { config } = await openBundle(input);
+  await input.finish();
   return config.roots.map(pinned);
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
-import { verifyBlobs, verifyFiles } from "../bundle/verify.ts";
+import { verifyBlobs } from "../bundle/verify.ts";
 import { parseDigest } from "../oci/digest.ts";
 import { layerPrefix } from "./layer-prefix.ts";
 import { openInput } from "./open-input.ts";
@@ -18,9 +18,9 @@ export async function verifyBundle(
   around: Surroundings,
   listener: Listener,
 ): Promise<VerifyResult> {
-  await using bytes = await openInput(request.source, around);
-  await verifyFiles(bytes);
-  const bundle = await openBundle(bytes, {
+  await using input = await openInput(request.source, around);
+  await input.verify();
+  const bundle = await openBundle(input, {
     ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
   });
   await readBundle(bundle);
@@ -33,13 +33,13 @@ export async function verifyBundle(
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const blobs = [bundle.store, ...layers.map((layer) => bundle.layer(layer, layerPrefix(layer)))];
-  await engine.unpack(bytes, blobs, (done) => {
+  await engine.unpack(blobs, (done) => {
     around.signal.throwIfAborted();
     listener.progress("verify", done, contentSize);
   });
   return {
     bundle: { name: bundle.name, digest: bundle.digest },
-    size: await bytes.size(),
+    size: await input.size(),
     blobs: bundle.blobs.size,
     frames: sum(({ frames }) => frames.length),
     entries: sum(({ entryCount }) => entryCount),

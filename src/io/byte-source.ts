@@ -1,48 +1,41 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, open, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "./failure.ts";
+import type { Bytes, FileRange } from "./bytes.ts";
+import { asFailure, errnoOf } from "./failure.ts";
+import { lookAt } from "./look-at.ts";
 
-/** A bundle's bytes by position. A pipe is spooled to a file that is read while it grows. */
-export interface ByteSource extends AsyncDisposable {
-  /** For messages: the path of a file, or what a pipe is called. */
-  readonly name: string;
-  /** The files that hold the bytes, one behind the other; workers open them themselves and read by position. */
-  readonly files: readonly SourceFile[];
-  /** Resolves once bytes up to `end` are there. @throws BundleError `BUNDLE_TRUNCATED` when the source ends before. */
-  waitFor(end: number): Promise<void>;
+/** Bytes by position whose number may not be known yet. A pipe is spooled to a file that is read while it grows. */
+export interface ByteSource extends Pick<Bytes, "name" | "locate" | "read">, AsyncDisposable {
   /** Whole size; for a pipe resolves when it has ended. */
   size(): Promise<number>;
-  /** Exactly `length` bytes. @throws BundleError `BUNDLE_TRUNCATED` */
-  read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-export interface SourceFile {
-  readonly path: string;
-  /** Position in the source behind its last byte. A file that is the only one has no end: it may still grow. */
-  readonly end: number;
-  /** `sha256:<hex>` of the whole file, where somebody vouches for it. */
-  readonly digest?: string;
-}
-
-/** What a pipe is called: that it is spooled is our affair. */
+/** Name used for a pipe in messages: spooling is an implementation detail. */
 const PIPE_NAME = "standard input";
 
 /** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`, `BUNDLE_INVALID` for a directory or a device */
 export async function openFile(path: string): Promise<ByteSource> {
-  const { file, size } = await openRegular(path);
-  const waitFor = async (end: number): Promise<void> => {
-    if (end > size) throw truncated(path, size, end);
-  };
+  const real = await resolveLinks(path);
+  const { file, size } = await openRegular(real);
+  const locate = locateIn(real, size);
   return {
     name: path,
-    files: [{ path, end: Number.POSITIVE_INFINITY }],
-    waitFor,
     size: async () => size,
-    read: (offset, length) => readExactly(file, path, offset, length, waitFor),
+    locate,
+    read: async (offset, length) => readRanges(locate(offset, length), file),
     [Symbol.asyncDispose]: () => file.close(),
+  };
+}
+
+function locateIn(path: string, size: number): (offset: number, length: number) => readonly FileRange[] {
+  return (offset, length) => {
+    checkRange(offset, length);
+    if (offset + length > size) throw truncated(path, size, offset + length);
+    return [{ path, offset, length }];
   };
 }
 
@@ -51,65 +44,38 @@ export interface FileToJoin {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
-  readonly digest: string;
 }
 
 /**
- * Several files as one source, without joining them. Their digests are for whoever reads all of it.
+ * Several files as one source, without joining them.
  * @throws BundleError `FILE_NOT_FOUND`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`, all naming the file that is not what it has to be;
  * `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function openJoined(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
-  const files: SourceFile[] = [];
+  const files: { readonly path: string; readonly start: number; readonly end: number }[] = [];
   let total = 0;
-  for (const { path, size, digest } of joined) {
-    await checkSize(path, size);
+  for (const { path, size } of joined) {
+    const real = await resolveLinks(path);
+    await checkSize(real, size);
+    files.push({ path: real, start: total, end: total + size });
     total += size;
-    files.push({ path, end: total, digest });
   }
-  const waitFor = async (end: number): Promise<void> => {
-    if (end > total) throw truncated(name, total, end);
+  const locate = (offset: number, length: number): FileRange[] => {
+    checkRange(offset, length);
+    if (offset + length > total) throw truncated(name, total, offset + length);
+    return files.flatMap(({ path, start, end }) => {
+      const from = Math.max(offset, start);
+      const to = Math.min(offset + length, end);
+      return from < to ? [{ path, offset: from - start, length: to - from }] : [];
+    });
   };
   return {
     name,
-    files,
-    waitFor,
     size: async () => total,
-    async read(offset, length) {
-      checkRange(offset, length);
-      await waitFor(offset + length);
-      const bytes = new Uint8Array(length);
-      let done = 0;
-      for (const range of rangesOf(files, offset, length)) {
-        // Opened for each read: there may be more parts than a process may have files open.
-        await using file = (await openRegular(range.path)).file;
-        await readInto(file, bytes.subarray(done, done + range.length), range);
-        done += range.length;
-      }
-      return bytes;
-    },
+    locate,
+    read: async (offset, length) => readRanges(locate(offset, length)),
     async [Symbol.asyncDispose]() {},
   };
-}
-
-/** A run of bytes in one file. */
-export interface FileRange {
-  readonly path: string;
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** Where bytes of a source lie: in one file, or on both sides of a border. Bytes behind the last end are nowhere. */
-export function rangesOf(files: readonly SourceFile[], offset: number, length: number): FileRange[] {
-  const ranges: FileRange[] = [];
-  let start = 0;
-  for (const { path, end } of files) {
-    const from = Math.max(offset, start);
-    const to = Math.min(offset + length, end);
-    if (from < to) ranges.push({ path, offset: from - start, length: to - from });
-    start = end;
-  }
-  return ranges;
 }
 
 async function checkSize(path: string, expected: number): Promise<void> {
@@ -130,12 +96,16 @@ export async function openPipe(stream: Readable, spoolDirectory: string): Promis
     throw notSpooled(error, `create ${path}`);
   });
   const spool = spoolInto(file, stream, path);
+  const locate = async (offset: number, length: number): Promise<FileRange[]> => {
+    checkRange(offset, length);
+    await spool.waitFor(offset + length);
+    return [{ path, offset, length }];
+  };
   return {
     name: PIPE_NAME,
-    files: [{ path, end: Number.POSITIVE_INFINITY }],
-    waitFor: spool.waitFor,
     size: spool.size,
-    read: (offset, length) => readExactly(file, path, offset, length, spool.waitFor),
+    locate,
+    read: async (offset, length) => readRanges(await locate(offset, length), file),
     async [Symbol.asyncDispose]() {
       stream.destroy();
       await spool.settled;
@@ -145,25 +115,44 @@ export async function openPipe(stream: Readable, spoolDirectory: string): Promis
   };
 }
 
+/** Bytes of the file at `path`, opened anew for each read and never through a link; undefined when there is none. */
+export async function openByPath(path: string): Promise<Bytes | undefined> {
+  if ((await lookAt(path, lstat)) === undefined) return undefined;
+  const { file, size } = await openRegular(path);
+  await file.close();
+  const locate = locateIn(path, size);
+  return { name: path, size, locate, read: async (offset, length) => readRanges(locate(offset, length)) };
+}
+
+/** Opens for reading, never a link. O_NONBLOCK: a FIFO must not hang us. */
+export const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** @throws BundleError `BUNDLE_INVALID` for a link and for what is not a regular file, judged by the descriptor that reads it */
 async function openRegular(path: string): Promise<{ file: FileHandle; size: number }> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path);
+    file = await open(path, OPEN_FLAGS);
     const stats = await file.stat();
     if (stats.isFile()) return { file, size: stats.size };
     const [found, hint] = stats.isDirectory()
-      ? [
-          "it is a directory",
-          `Give the file. A bundle that was unpacked there is one again after \`tar -cf FILE -C ${path} .\`.`,
-        ]
-      : ["it is a pipe or a device", "Give - in its place, and pipe the bundle in."];
+      ? ["it is a directory", "Give a file, or a directory with an OCI image layout."]
+      : ["it is a pipe or a device", "Give - in its place, and write to standard input."];
     throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: ${found}, expected a file`, { hint });
   } catch (error) {
     await file?.close();
-    throw asFailure(error, `read ${path}`);
+    if (errnoOf(error) !== "ELOOP") throw asFailure(error, `read ${path}`);
+    throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is a link, expected a file`, { cause: error });
   }
 }
 
+/** The path without links, which are the user's own business: only what is at its end may not be one. */
+async function resolveLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    throw asFailure(error, `read ${path}`);
+  }
+}
 function notSpooled(error: unknown, doing: string): Error {
   const failure = asFailure(error, doing);
   if (!(failure instanceof BundleError)) return failure;
@@ -223,17 +212,19 @@ async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number)
   }
 }
 
-async function readExactly(
-  file: FileHandle,
-  path: string,
-  offset: number,
-  length: number,
-  waitFor: ByteSource["waitFor"],
-): Promise<Uint8Array> {
-  checkRange(offset, length);
-  await waitFor(offset + length);
-  const bytes = new Uint8Array(length);
-  await readInto(file, bytes, { path, offset, length });
+/** Reads from `file` where it is open already, else opens each range's file: there may be more than a process may have open. */
+async function readRanges(ranges: readonly FileRange[], file?: FileHandle): Promise<Uint8Array> {
+  const bytes = new Uint8Array(ranges.reduce((sum, { length }) => sum + length, 0));
+  let done = 0;
+  for (const range of ranges) {
+    const to = bytes.subarray(done, done + range.length);
+    if (file !== undefined) await readInto(file, to, range);
+    else {
+      await using opened = (await openRegular(range.path)).file;
+      await readInto(opened, to, range);
+    }
+    done += range.length;
+  }
   return bytes;
 }
 

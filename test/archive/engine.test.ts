@@ -8,6 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { openEngine } from "../../src/archive/engine.ts";
 import { readDocuments } from "../../src/archive/read-documents.ts";
 import { openFile, openPipe } from "../../src/io/byte-source.ts";
+import { sliceOf } from "../../src/io/bytes.ts";
 import { layer, listTree, makeTree, noise, PREFIX, packTree, type Spec, temporary } from "./trees.ts";
 
 const MIB = 1024 * 1024;
@@ -50,7 +51,7 @@ test("a tree comes back as it was: modes, whole-second times, links, names, empt
   await using temp = await temporary();
   const source = await makeTree(join(temp.path, "source"), ODD);
   await using file = await saved(temp.path, await packTree(engine, layer(source)));
-  await engine.unpack(file.source, [{ ...file.blob, target: join(temp.path, "target") }]);
+  await engine.unpack([{ ...file.blob, target: join(temp.path, "target") }]);
   expect(listTree(join(temp.path, "target", "content"))).toEqual(listTree(source));
   expect((await readdir(join(temp.path, "target"))).toSorted()).toEqual(["content", "digest"]);
 });
@@ -64,7 +65,7 @@ test("a file of many frames and hundreds of small ones come back by workers", as
   const packed = await packTree(engine, layer(source));
   expect(packed.blob.frames.filter(({ fileOffset }) => fileOffset !== undefined).length).toBe(3);
   await using file = await saved(temp.path, packed);
-  await engine.unpack(file.source, [{ ...file.blob, target: join(temp.path, "target") }]);
+  await engine.unpack([{ ...file.blob, target: join(temp.path, "target") }]);
   expect(listTree(join(temp.path, "target", "content"))).toEqual(listTree(source));
 });
 
@@ -77,7 +78,7 @@ test.each([
   const source = await makeTree(join(temp.path, "source"), { a: "a" });
   spawnSync("touch", ["-d", time, join(source, "a")]);
   await using file = await saved(temp.path, await packTree(engine, layer(source)));
-  await engine.unpack(file.source, [{ ...file.blob, target: join(temp.path, "target") }]);
+  await engine.unpack([{ ...file.blob, target: join(temp.path, "target") }]);
   const found = spawnSync("stat", ["-c", "%.9Y", join(temp.path, "target", "content", "a")], { encoding: "utf8" });
   expect(found.stdout).toBe(`${expected}.000000000\n`);
 });
@@ -86,7 +87,7 @@ test("a blob without a target is checked and nothing is written", async () => {
   await using temp = await temporary();
   const source = await makeTree(join(temp.path, "source"), ODD);
   await using file = await saved(temp.path, await packTree(engine, layer(source)));
-  await engine.unpack(file.source, [file.blob]);
+  await engine.unpack([file.blob]);
   expect((await readdir(temp.path)).toSorted()).toEqual(["blob", "source"]);
 });
 
@@ -95,7 +96,7 @@ test("progress ends at the whole content", async () => {
   const source = await makeTree(join(temp.path, "source"), { huge: noise(9 * MIB) });
   await using file = await saved(temp.path, await packTree(engine, layer(source)));
   const seen: number[] = [];
-  await engine.unpack(file.source, [file.blob], (bytes) => seen.push(bytes));
+  await engine.unpack([file.blob], (bytes) => seen.push(bytes));
   expect(seen.at(-1)).toBe(file.blob.contentSize);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
 });
@@ -153,7 +154,7 @@ test("documents alone make a tree, in order of their bytes", async () => {
   const names = ["blobs/b/data", "blobs/a/data", "index/\u{1f600}", "index/\uff21", "blobs/a-b"];
   const documents = names.map((name) => ({ name, bytes: noise(5000, name) }));
   await using file = await saved(temp.path, await packTree(engine, { prefix: "ocx/", documents }));
-  const found = await readDocuments(file.source, file.blob);
+  const found = await readDocuments(file.blob);
   expect([...found.keys()]).toEqual(["blobs/a-b", "blobs/a/data", "blobs/b/data", "index/\uff21", "index/\u{1f600}"]);
   for (const { name, bytes } of documents) expect(Buffer.from(found.get(name) ?? []).equals(bytes)).toBe(true);
 });
@@ -165,7 +166,7 @@ test("a document larger than a frame comes back", async () => {
     temp.path,
     await packTree(engine, { prefix: "ocx/", documents: [{ name: "a", bytes }] }),
   );
-  const found = await readDocuments(file.source, file.blob);
+  const found = await readDocuments(file.blob);
   expect(Buffer.from(found.get("a") ?? []).equals(bytes)).toBe(true);
 });
 
@@ -175,7 +176,7 @@ test("a blob is unpacked while it still arrives through a pipe", async () => {
   const { bytes, blob } = await packTree(engine, layer(source));
   const slowly = Readable.from(inSlices(bytes, 300_000));
   await using pipe = await openPipe(slowly, temp.path);
-  await engine.unpack(pipe, [{ ...blob, target: join(temp.path, "target") }]);
+  await engine.unpack([{ ...blob, bytes: sliceOf(pipe, 0, bytes.length), target: join(temp.path, "target") }]);
   expect(listTree(join(temp.path, "target", "content"))).toEqual(listTree(source));
 });
 
@@ -184,7 +185,9 @@ test("a pipe that ends too early is told", async () => {
   const source = await makeTree(join(temp.path, "source"), { huge: noise(13 * MIB) });
   const { bytes, blob } = await packTree(engine, layer(source));
   await using pipe = await openPipe(Readable.from(inSlices(bytes.subarray(0, -1), 300_000)), temp.path);
-  await expect(engine.unpack(pipe, [blob])).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await expect(engine.unpack([{ ...blob, bytes: sliceOf(pipe, 0, bytes.length) }])).rejects.toMatchObject({
+    code: "BUNDLE_TRUNCATED",
+  });
 });
 
 test("after a failure nothing is written any more", async () => {
@@ -195,7 +198,7 @@ test("after a failure nothing is written any more", async () => {
   damaged[Math.floor(bytes.length / 2)] = (damaged[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
   await using file = await saved(temp.path, { bytes: damaged, blob });
   const target = join(temp.path, "target");
-  await expect(engine.unpack(file.source, [{ ...blob, target }])).rejects.toMatchObject({ code: "FRAME_INVALID" });
+  await expect(engine.unpack([{ ...file.blob, target }])).rejects.toMatchObject({ code: "FRAME_INVALID" });
   const before = await readdir(target, { recursive: true });
   await setTimeout(200);
   expect(await readdir(target, { recursive: true })).toEqual(before);
@@ -208,8 +211,10 @@ test("directories get their modes under a umask of 077 too", async () => {
   const target = join(temp.path, "target");
   const run = child(
     `import { openEngine } from "./src/archive/engine.ts"; import { openFile } from "./src/io/byte-source.ts";
+     import { sliceOf } from "./src/io/bytes.ts";
      await using engine = openEngine({ workers: 1 }); await using source = await openFile(${JSON.stringify(file.source.name)});
-     await engine.unpack(source, [${JSON.stringify({ ...file.blob, target })}]);`,
+     const bytes = sliceOf(source, 0, await source.size());
+     await engine.unpack([{ ...${JSON.stringify({ ...file.blob, target })}, bytes }]);`,
     "077",
   );
   expect(run.stderr).toBe("");
@@ -318,7 +323,8 @@ async function saved(
   const path = join(directory, "blob");
   await writeFile(path, bytes);
   const source = await openFile(path);
-  return { source, blob, [Symbol.asyncDispose]: () => source[Symbol.asyncDispose]() };
+  const framed = { ...blob, bytes: sliceOf(source, 0, bytes.length) };
+  return { source, blob: framed, [Symbol.asyncDispose]: () => source[Symbol.asyncDispose]() };
 }
 
 async function* inSlices(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

@@ -7,6 +7,7 @@ import { openEngine } from "../../src/archive/engine.ts";
 import type { FramedBlob } from "../../src/archive/frames.ts";
 import type { LinkTree } from "../../src/archive/tree.ts";
 import { openFile } from "../../src/io/byte-source.ts";
+import { sliceOf } from "../../src/io/bytes.ts";
 import { layer, listTree, makeTree, noise, packTree, type Spec, temporary } from "./trees.ts";
 
 const engine = openEngine({ workers: 2 });
@@ -39,8 +40,9 @@ const link: Link = async (directory, ...given) => {
 
 /** The layers come out of blobs, are unpacked over the trees that were packed, and are linked meanwhile. */
 const linkUnpacked: Link = async (directory, ...given) => {
-  const blobs: FramedBlob[] = [];
   const file = join(directory, "blobs");
+  await writeFile(file, "");
+  const packed: (Omit<FramedBlob, "bytes"> & { readonly offset: number; readonly size: number })[] = [];
   let offset = 0;
   for (const { path, ...target } of await prepare(directory, given)) {
     const { bytes, blob } = await packTree(engine, layer(path));
@@ -48,13 +50,12 @@ const linkUnpacked: Link = async (directory, ...given) => {
     await rm(path, { recursive: true });
     // Above what is in the layer there is `content/` now.
     const links = [{ ...target, strip: target.strip + 1 }];
-    blobs.push({ ...blob, offset, target: `${path}-unpacked`, links });
+    packed.push({ ...blob, offset, size: bytes.length, target: `${path}-unpacked`, links });
     offset += bytes.length;
   }
-  await appendFile(file, "");
   await using source = await openFile(file);
-  await engine.unpack(source, blobs);
-  for (const [index, { target = "" }] of blobs.entries())
+  await engine.unpack(packed.map((blob) => ({ ...blob, bytes: sliceOf(source, blob.offset, blob.size) })));
+  for (const [index, { target = "" }] of packed.entries())
     await rename(join(target, "content"), join(directory, `layer${index}`));
   return await pathsIn(join(directory, "content"));
 };
@@ -197,7 +198,7 @@ test("a file of many frames and hundreds of small ones are linked into two packa
   const links = ["one", "two"].map((name) => ({ content: join(temp.path, name), strip: 1, prefix: "" }));
   for (const { content } of links) await mkdir(content);
   await using file = await openFile(join(temp.path, "blob"));
-  await engine.unpack(file, [{ ...blob, target: join(temp.path, "target"), links }]);
+  await engine.unpack([{ ...blob, bytes: sliceOf(file, 0, bytes.length), target: join(temp.path, "target"), links }]);
   for (const { content } of links) expect(listTree(content)).toEqual(listTree(source));
   expect(lstatSync(join(temp.path, "target/content/huge")).nlink).toBe(3);
 });

@@ -67,7 +67,8 @@ export function listTree(root: string): string[] {
 /** A blob in memory. */
 export interface Packed {
   readonly bytes: Buffer;
-  readonly blob: FramedBlob;
+  /** All but the place of its bytes. */
+  readonly blob: Omit<FramedBlob, "bytes">;
   /** The bytes of each frame. */
   readonly frames: readonly Buffer[];
 }
@@ -86,8 +87,6 @@ export async function packTree(engine: TreeEngine, tree: Tree): Promise<Packed> 
   const { contentSize, entryCount } = plan;
   const blob = {
     name: "sha256:test",
-    offset: 0,
-    size: bytes.length,
     prefix: tree.prefix,
     frames: rows,
     contentSize,

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { type Bundle, type OpenOptions, openBundle } from "../../src/bundle/open-bundle.ts";
+import type { Wanted } from "../../src/bundle/choose-manifest.ts";
+import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify.ts";
 import { writeBundle } from "../../src/bundle/write-bundle.ts";
 import { openFile, openPipe } from "../../src/io/byte-source.ts";
+import { openTarLayout } from "../../src/layout/tar-layout.ts";
 import { FACTS, SAMPLE, sampleFrames, someDigest } from "../fixtures/bundle.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import {
@@ -27,12 +29,12 @@ import {
 async function opened<Seen>(
   bytes: Uint8Array,
   look: (bundle: Bundle) => Seen,
-  options?: OpenOptions,
+  wanted?: Wanted,
 ): Promise<Awaited<Seen>> {
   const path = join(temporaryDirectory(), "b.tar");
   writeFileSync(path, bytes);
-  await using source = await openFile(path);
-  return await look(await openBundle(source, options));
+  await using content = await openTarLayout(await openFile(path));
+  return await look(await openBundle(content, wanted));
 }
 
 const nothing = (): void => {};
@@ -57,8 +59,8 @@ test("openBundle() finds out everything from a bundle that another program wrote
     expect(bundle.config.roots).toEqual(FACTS.roots);
     const blobs = [...layout].slice(4);
     const framed = [bundle.store, ...bundle.config.layers.map((layer) => bundle.layer(layer, "ocx/x/"))];
-    for (const [place, { offset, size, name, prefix }] of framed.entries()) {
-      expect(Buffer.from(await bundle.source.read(offset, size))).toEqual(blobs[place]?.[1]);
+    for (const [place, { bytes, name, prefix }] of framed.entries()) {
+      expect(Buffer.from(await bytes.read(0, bytes.size))).toEqual(blobs[place]?.[1]);
       expect(pathOf(blobs[place]?.[1] ?? Buffer.alloc(0))).toBe(`blobs/sha256/${name.slice(7)}`);
       expect(prefix).toBe(place === 0 ? "ocx/" : "ocx/x/");
     }
@@ -69,8 +71,8 @@ test("openBundle() finds out everything from a bundle that another program wrote
 test("openBundle() reads what writeBundle() wrote, with its digest pinned", async () => {
   const path = join(temporaryDirectory(), "b.tar");
   const { digest: pinned, config } = await writeBundle(planBundle(SAMPLE), sampleFrames(), path);
-  await using source = await openFile(path);
-  const bundle = await openBundle(source, { pinned });
+  await using content = await openTarLayout(await openFile(path));
+  const bundle = await openBundle(content, { pinned });
   expect(bundle.config).toEqual(config);
   await verifyBlobs(bundle);
 });
@@ -313,7 +315,7 @@ test("openBundle() refuses two bundles in one layout, and names two", async () =
   const index = json({ schemaVersion: 2, manifests: both.flatMap(({ manifests }) => manifests) });
   const bytes = handmadeTar(membersOf(new Map([...one, ...two]).set("index.json", index)));
   const message = expect.stringContaining("2 bundles");
-  await expect(opened(bytes, nothing)).rejects.toMatchObject({ code: "BUNDLE_INVALID", message });
+  await expect(opened(bytes, nothing)).rejects.toMatchObject({ code: "BUNDLE_AMBIGUOUS", message });
 });
 
 test.each<[string, Changes]>([
@@ -436,12 +438,12 @@ test("verifyBlobs() names the blob whose bytes changed, and counts what it read"
 test("a stream is opened before anything behind its head has arrived", async () => {
   const bytes = await written();
   const stream = new PassThrough();
-  await using source = await openPipe(stream, temporaryDirectory());
   const head = bytes.indexOf(Buffer.from("ustar"), 1024 + 512 + 512 + 512 + 758 + 512 + 1946) - 257;
   stream.write(bytes.subarray(0, head));
-  const bundle = await openBundle(source, { streaming: true });
-  const places = await opened(bytes, ({ blobs }) => [...blobs]);
-  expect([...bundle.blobs]).toEqual(places);
+  await using content = await openTarLayout(await openPipe(stream, temporaryDirectory()), { streaming: true });
+  const bundle = await openBundle(content);
+  const sizes = ({ blobs }: Bundle) => [...blobs].map(([name, { size }]) => [name, size]);
+  expect(sizes(bundle)).toEqual(await opened(bytes, sizes));
   stream.end(bytes.subarray(head));
   await verifyBlobs(bundle);
 });
@@ -450,19 +452,19 @@ test("a stream whose blobs are not where its head puts them is refused at its en
   const layout = membersOf(await handmadeLayout());
   for (const members of [[...layout.slice(0, -2), ...layout.slice(-2).toReversed()], layout.slice(0, -1)]) {
     const stream = new PassThrough();
-    await using source = await openPipe(stream, temporaryDirectory());
     stream.end(handmadeTar(members));
-    const bundle = await openBundle(source, { streaming: true });
-    await expect(bundle.finish()).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+    await using content = await openTarLayout(await openPipe(stream, temporaryDirectory()), { streaming: true });
+    await openBundle(content);
+    await expect(content.finish()).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
   }
 });
 
 test("a stream in another order is read to where everything has been found", async () => {
   const members = membersOf(await handmadeLayout());
   const stream = new PassThrough();
-  await using source = await openPipe(stream, temporaryDirectory());
   stream.end(handmadeTar(members.toReversed()));
-  const bundle = await openBundle(source, { streaming: true });
+  await using content = await openTarLayout(await openPipe(stream, temporaryDirectory()), { streaming: true });
+  const bundle = await openBundle(content);
   await verifyBlobs(bundle);
   expect(bundle.name).toBe("toolbox");
 });
@@ -470,10 +472,10 @@ test("a stream in another order is read to where everything has been found", asy
 test("a stream that ends early is refused", async () => {
   const bytes = await written();
   const stream = new PassThrough();
-  await using source = await openPipe(stream, temporaryDirectory());
   stream.end(bytes.subarray(0, -600));
-  const bundle = await openBundle(source, { streaming: true });
-  await expect(bundle.finish()).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  await using content = await openTarLayout(await openPipe(stream, temporaryDirectory()), { streaming: true });
+  await openBundle(content);
+  await expect(content.finish()).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
 });
 
 test("no message carries what a terminal would act on", async () => {

@@ -15,6 +15,8 @@ import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { openInput } from "../../src/commands/open-input.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { openJoined } from "../../src/io/byte-source.ts";
+import { sliceOf } from "../../src/io/bytes.ts";
 import { layer, listTree, makeTree, noise, packTree } from "../archive/trees.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
@@ -201,7 +203,12 @@ needs("split")("workers read frames on both sides of a border", async () => {
     "bin/small": noise(900_000),
   });
   const { bytes, blob } = await packTree(engine, layer(tree));
-  await using source = await openInput({ kind: "file", path: cut(directory, 700_000, bytes) }, around);
-  await engine.unpack(source, [{ ...blob, target: join(directory, "target") }]);
+  const parts = JSON.parse(readFileSync(cut(directory, 700_000, bytes), "utf8")).parts as {
+    name: string;
+    size: number;
+  }[];
+  const beside = parts.map((part) => ({ ...part, path: join(directory, part.name) }));
+  await using source = await openJoined("parts", beside);
+  await engine.unpack([{ ...blob, bytes: sliceOf(source, 0, bytes.length), target: join(directory, "target") }]);
   expect(listTree(join(directory, "target", "content"))).toEqual(listTree(tree));
 });

@@ -15,6 +15,7 @@ import { zstdDecompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { openFile } from "../../src/io/byte-source.ts";
+import { openTarLayout } from "../../src/layout/tar-layout.ts";
 import { run } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { exportToolbox, TOOLBOX, unpackToolbox } from "../fixtures/toolbox.ts";
@@ -72,13 +73,18 @@ test("no byte of a bundle names a home", async () => {
 
 /** The content of every frame, by the places that the config gives. */
 async function decompressed(path: string): Promise<Buffer[]> {
-  await using source = await openFile(path);
-  const bundle = await openBundle(source);
-  const file = readFileSync(path);
-  return [bundle.config.store, ...bundle.config.layers].flatMap(({ blob, frames }) => {
-    let position = bundle.blobs.get(blob)?.offset ?? Number.NaN;
-    return frames.map(({ size }) => zstdDecompressSync(file.subarray(position, (position += size))));
-  });
+  await using content = await openTarLayout(await openFile(path));
+  const bundle = await openBundle(content);
+  const contents: Buffer[] = [];
+  for (const { blob, frames } of [bundle.config.store, ...bundle.config.layers]) {
+    let position = 0;
+    for (const { size } of frames) {
+      const frame = await bundle.blobs.get(blob)?.read(position, size);
+      contents.push(zstdDecompressSync(frame ?? new Uint8Array()));
+      position += size;
+    }
+  }
+  return contents;
 }
 
 /** The same home as another machine would have it: in its own place, installed last first, an hour later. */

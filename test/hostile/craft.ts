@@ -9,6 +9,7 @@ import type { Frame, FramedBlob } from "../../src/archive/frames.ts";
 import { readDocuments } from "../../src/archive/read-documents.ts";
 import { BundleError } from "../../src/errors.ts";
 import { openFile } from "../../src/io/byte-source.ts";
+import { sliceOf } from "../../src/io/bytes.ts";
 
 // Bytes of tar and of frame tables, put together here field by field: what the reader is tried with must not come from
 // the writer that belongs to it.
@@ -88,7 +89,8 @@ export const END: Buffer = Buffer.alloc(1024);
 /** A blob's bytes and its description, which attacks then bend. */
 export interface Crafted {
   readonly bytes: Buffer;
-  readonly blob: FramedBlob;
+  /** Its size is the one that its descriptor has. */
+  readonly blob: Omit<FramedBlob, "bytes"> & { readonly size: number };
 }
 
 export interface CraftedFrame {
@@ -115,7 +117,6 @@ export function craft(entryCount: number, ...contents: readonly (Buffer | Crafte
     bytes,
     blob: {
       name: "sha256:crafted",
-      offset: 0,
       size: bytes.length,
       prefix: PREFIX,
       frames: table,
@@ -137,7 +138,7 @@ export function sha256(bytes: Buffer): string {
 export function bend(
   { bytes, blob }: Crafted,
   change: (frames: Frame[]) => void,
-  more: Partial<FramedBlob> = {},
+  more: Partial<Crafted["blob"]> = {},
 ): Crafted {
   const frames = blob.frames.map((frame) => ({ ...frame }));
   change(frames);
@@ -167,20 +168,21 @@ export async function read({ bytes, blob }: Crafted, way: Way): Promise<void> {
   await writeFile(path, way === "workers" ? Buffer.concat([bytes, company.bytes]) : bytes);
   await using source = await openFile(path);
   await using own = openEngine({ workers: 2 });
+  const crafted = { ...blob, bytes: sliceOf(source, 0, blob.size) };
   try {
     switch (way) {
       case "documents":
-        await readDocuments(source, blob);
+        await readDocuments(crafted);
         break;
       case "verify":
-        await own.unpack(source, [blob]);
+        await own.unpack([crafted]);
         break;
       case "unpack":
-        await own.unpack(source, [{ ...blob, target }]);
+        await own.unpack([{ ...crafted, target }]);
         break;
       case "workers": {
-        const beside = { ...company.blob, offset: bytes.length };
-        await shared.unpack(source, [{ ...blob, target }, beside]);
+        const beside = { ...company.blob, bytes: sliceOf(source, bytes.length, company.bytes.length) };
+        await shared.unpack([{ ...crafted, target }, beside]);
       }
     }
   } finally {

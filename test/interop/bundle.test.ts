@@ -20,7 +20,7 @@ import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify.ts";
 import { type WrittenBundle, writeBundle } from "../../src/bundle/write-bundle.ts";
-import { openFile } from "../../src/io/byte-source.ts";
+import { openLayout } from "../../src/layout/open-layout.ts";
 import { FACTS, PREFIX_A, PREFIX_B, someDigest } from "../fixtures/bundle.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { lacks, run, start } from "../fixtures/tools.ts";
@@ -167,8 +167,8 @@ async function digestIn(host: string, repository: string): Promise<string | null
 
 /** Opens what came back from another tool with the digest pinned, reads every blob, and says what it is. */
 async function readBack(path: string): Promise<{ readonly name: string; readonly config: BundleConfig }> {
-  await using source = await openFile(path);
-  const { name, config, ...back } = await openBundle(source, { pinned: written.digest });
+  await using content = await openLayout(path);
+  const { name, config, ...back } = await openBundle(content, { pinned: written.digest });
   await verifyBlobs({ name, config, ...back });
   return { name, config };
 }

@@ -1,9 +1,10 @@
-import { mkdtempDisposable, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdtempDisposable, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { type FileToJoin, openFile, openJoined, openPipe, rangesOf } from "../../src/io/byte-source.ts";
+import { type FileToJoin, openByPath, openFile, openJoined, openPipe } from "../../src/io/byte-source.ts";
 
 const temporary = () => mkdtempDisposable(join(tmpdir(), "ocx-bundle-source-"));
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
@@ -15,7 +16,7 @@ test("openFile() reads by position", async () => {
   expect(await source.size()).toBe(10);
   expect(text(await source.read(3, 4))).toBe("3456");
   expect(text(await source.read(10, 0))).toBe("");
-  await expect(source.waitFor(10)).resolves.toBeUndefined();
+  expect(source.locate(3, 4)).toEqual([{ path: join(temp.path, "f"), offset: 3, length: 4 }]);
 });
 
 test("openFile() fails when a read goes beyond its end", async () => {
@@ -23,7 +24,7 @@ test("openFile() fails when a read goes beyond its end", async () => {
   await writeFile(join(temp.path, "f"), "0123456789");
   await using source = await openFile(join(temp.path, "f"));
   await expect(source.read(8, 3)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
-  await expect(source.waitFor(11)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+  expect(() => source.locate(8, 3)).toThrow(expect.objectContaining({ code: "BUNDLE_TRUNCATED" }));
   await truncate(join(temp.path, "f"), 5);
   await expect(source.read(4, 3)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
 });
@@ -59,20 +60,20 @@ test("openPipe() hands on the failure of the stream to those who wait, not to th
   const stream = new PassThrough();
   await using source = await openPipe(stream, temp.path);
   stream.write("0123");
-  await source.waitFor(4);
-  const waiting = source.waitFor(5);
+  await source.locate(0, 4);
+  const waiting = source.locate(1, 4);
   stream.destroy(new Error("connection lost"));
   await expect(waiting).rejects.toThrow("connection lost");
   await expect(source.size()).rejects.toThrow("connection lost");
-  await expect(source.waitFor(4)).resolves.toBeUndefined();
+  await expect(source.locate(0, 4)).resolves.toHaveLength(1);
 });
 
 test("openPipe() leaves no file behind, nor a failure that nobody waits for", async () => {
   await using temp = await temporary();
   {
     await using source = await openPipe(new PassThrough(), temp.path);
-    expect(await readdir(temp.path)).toHaveLength(1);
-    expect(source.files[0]?.path.startsWith(temp.path)).toBe(true);
+    const [name = ""] = await readdir(temp.path);
+    expect(await source.locate(0, 0)).toEqual([{ path: join(temp.path, name), offset: 0, length: 0 }]);
   }
   expect(await readdir(temp.path)).toEqual([]);
 });
@@ -90,7 +91,7 @@ async function filesOf(directory: string, ...contents: string[]): Promise<FileTo
     contents.map(async (content, index) => {
       const path = join(directory, `file-${index}`);
       await writeFile(path, content);
-      return { path, size: content.length, digest: `sha256:${index}` };
+      return { path, size: content.length };
     }),
   );
 }
@@ -105,10 +106,13 @@ test("openJoined() reads across borders as if the files were one", async () => {
       expect(Buffer.from(await source.read(offset, length)).toString()).toBe(whole.slice(offset, offset + length));
     }
   }
-  expect(source.files.map(({ end }) => end)).toEqual([4, 5, 10, 16]);
+  const file = (index: number) => join(temp.path, `file-${index}`);
+  expect(source.locate(3, 4)).toEqual([
+    { path: file(0), offset: 3, length: 1 },
+    { path: file(1), offset: 0, length: 1 },
+    { path: file(2), offset: 0, length: 2 },
+  ]);
   await expect(source.read(10, 7)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
-  await expect(source.waitFor(17)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
-  await expect(source.waitFor(16)).resolves.toBeUndefined();
 });
 
 test("openJoined() names the file that is not what it has to be", async () => {
@@ -128,8 +132,28 @@ test("openJoined() names the file that is not what it has to be", async () => {
   await expect(openJoined("whole", files)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
 });
 
-test("rangesOf() finds the one file of a source that may still grow", () => {
-  const files = [{ path: "a", end: Number.POSITIVE_INFINITY }];
-  expect(rangesOf(files, 2 ** 40, 10)).toEqual([{ path: "a", offset: 2 ** 40, length: 10 }]);
-  expect(rangesOf(files, 5, 0)).toEqual([]);
+test("openByPath() takes regular files only, and never through a link", async () => {
+  await using temp = await temporary();
+  const path = (name: string) => join(temp.path, name);
+  await writeFile(path("f"), "0123456789");
+  await symlink("f", path("link"));
+  spawnSync("mkfifo", [path("fifo")]);
+  const bytes = await openByPath(path("f"));
+  expect(bytes?.size).toBe(10);
+  expect(text((await bytes?.read(2, 3)) ?? new Uint8Array())).toBe("234");
+  for (const name of ["link", "fifo", "."])
+    await expect(openByPath(path(name))).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+  expect(await openByPath(path("missing"))).toBeUndefined();
+  await rm(path("f"));
+  await symlink("/etc/hostname", path("f"));
+  await expect(bytes?.read(2, 3)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+});
+
+test("a link that leads to a file is the user's own business", async () => {
+  await using temp = await temporary();
+  await writeFile(join(temp.path, "f"), "0123456789");
+  await symlink("f", join(temp.path, "link"));
+  await using source = await openFile(join(temp.path, "link"));
+  expect(source.name).toBe(join(temp.path, "link"));
+  expect(text(await source.read(3, 4))).toBe("3456");
 });

@@ -1,5 +1,5 @@
+import { partsDocumentName } from "../../layout/parts.ts";
 import type { Receipt } from "../channel.ts";
-import { partsDocumentName } from "../parts.ts";
 import { checksumFileName } from "./checksum-file.ts";
 import type { ReleaseFile } from "./release-files.ts";
 import type { Asset } from "./releases.ts";

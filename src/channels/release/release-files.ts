@@ -1,17 +1,11 @@
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
+import { formatPartsDocument, MAX_PARTED_NAME, partsDocumentName, planParts, wholeNameOf } from "../../layout/parts.ts";
 import { digestOf } from "../../oci/digest.ts";
 import type { LocalFile } from "../channel.ts";
-import {
-  describeParts,
-  formatPartsDocument,
-  MAX_PARTED_NAME,
-  partsDocumentName,
-  planParts,
-  wholeNameOf,
-} from "../parts.ts";
 import { readRange } from "../read-range.ts";
 import { checksumFileName, formatChecksums } from "./checksum-file.ts";
+import { describeParts } from "./describe-parts.ts";
 
 /** A file as it has to be in a release. */
 export interface ReleaseFile {

@@ -1,11 +1,11 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
+import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../../layout/parts.ts";
 import { digestOf } from "../../oci/digest.ts";
 import type { Channel, FetchedFile, LocalFile, Receipt, ReleaseAddress, Watch } from "../channel.ts";
 import { download } from "../download.ts";
 import { listNames } from "../list-names.ts";
-import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../parts.ts";
 import { checksumFileName, MAX_CHECKSUM_FILE, readChecksum } from "./checksum-file.ts";
 import { openReleases } from "./github-api.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";

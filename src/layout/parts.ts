@@ -1,8 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
-import { digester, isDigest } from "../oci/digest.ts";
-import type { LocalFile } from "./channel.ts";
-import { changed, readRange } from "./read-range.ts";
+import { isDigest } from "../oci/digest.ts";
 
 /** A run of bytes of a file, and the name under which it travels. */
 export interface PartPlan {
@@ -73,26 +71,6 @@ export function planParts({ size, name, partSize }: { size: number; name: string
     const offset = index * partSize;
     return { name: partName(name, index), offset, size: Math.min(partSize, size - offset) };
   });
-}
-
-/**
- * Describes the parts of a file, in one read.
- * @throws BundleError `FILE_CHANGED` when the file is not what it was, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
- */
-export async function describeParts(file: LocalFile, name: string, plan: readonly PartPlan[]): Promise<PartsDocument> {
-  const whole = digester();
-  const parts: Part[] = [];
-  for (const part of plan) {
-    const own = digester();
-    for await (const chunk of readRange(file.path, part)) {
-      whole.update(chunk);
-      own.update(chunk);
-    }
-    parts.push({ name: part.name, size: part.size, digest: own.digest() });
-  }
-  const digest = whole.digest();
-  if (digest === file.digest) return { name, size: file.size, digest, parts };
-  throw changed(file.path, `it is ${digest}, expected ${file.digest}`);
 }
 
 export function formatPartsDocument({ name, size, digest, parts }: PartsDocument): string {

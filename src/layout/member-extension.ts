@@ -1,6 +1,6 @@
 import type { TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
-import { printable } from "./documents.ts";
+import { printable } from "../oci/document.ts";
 
 /** What a PAX or GNU header says about the member behind it. */
 export interface Extension {

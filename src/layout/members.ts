@@ -3,7 +3,7 @@ import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
-import { printable } from "./documents.ts";
+import { printable } from "../oci/document.ts";
 import { type Extension, isExtension, readExtension } from "./member-extension.ts";
 
 /** Where the content of one member of a bundle's tar lies. */

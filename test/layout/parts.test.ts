@@ -2,15 +2,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { describeParts } from "../../src/channels/release/describe-parts.ts";
 import {
-  describeParts,
   formatPartsDocument,
   isPartsDocument,
   type PartsDocument,
   parsePartsDocument,
   planParts,
   wholeNameOf,
-} from "../../src/channels/parts.ts";
+} from "../../src/layout/parts.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { sha256 } from "../fixtures/tree.ts";
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Member, scanMembers } from "../../src/bundle/members.ts";
 import { openFile } from "../../src/io/byte-source.ts";
+import { type Member, scanMembers } from "../../src/layout/members.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type HandmadeMember, handmadeTar } from "../fixtures/layout.ts";
 

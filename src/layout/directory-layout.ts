@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { BundleError } from "../errors.ts";
+import { openByPath } from "../io/byte-source.ts";
+import { lookAt } from "../io/look-at.ts";
+import type { Digest } from "../oci/digest.ts";
+import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import type { Content } from "./content.ts";
+import { readLayout } from "./read-layout.ts";
+
+/** Whether a directory is an OCI image layout: its `oci-layout` decides. */
+export async function isDirectoryLayout(path: string): Promise<boolean> {
+  return (await lookAt(join(path, LAYOUT_FILE))) !== undefined;
+}
+
+/**
+ * Opens a directory with an OCI image layout. Its files are opened when they are read, never through a link, and must be
+ * regular files: somebody else may be able to write to the directory.
+ * @param name takes only what the index names so
+ */
+export function openDirectoryLayout(path: string, name?: string): Content {
+  const sizes = new Map<Digest, number>();
+  const find = async (file: string) => {
+    const bytes = await openByPath(join(path, file));
+    if (bytes !== undefined) return bytes;
+    throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it has no ${file}, expected an OCI image layout`);
+  };
+  return {
+    name: path,
+    roots: () => readLayout(find, name),
+    async expect(blobs) {
+      for (const { digest, size } of blobs) sizes.set(digest, size);
+    },
+    open: ({ digest }) => openByPath(join(path, blobPath(digest))),
+    prefetch: () => undefined,
+    finish: async () => {},
+    verify: async () => {},
+    async size() {
+      const own = [await find(LAYOUT_FILE), await find(INDEX_FILE)].map((bytes) => bytes.size);
+      return [...own, ...sizes.values()].reduce((sum, size) => sum + size, 0);
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}

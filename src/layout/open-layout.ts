@@ -1,0 +1,69 @@
+import { basename, dirname, join } from "node:path";
+import { BundleError } from "../errors.ts";
+import { openFile, openJoined } from "../io/byte-source.ts";
+import { hashRange } from "../io/bytes.ts";
+import { lookAt } from "../io/look-at.ts";
+import type { Content } from "./content.ts";
+import { isDirectoryLayout, openDirectoryLayout } from "./directory-layout.ts";
+import { readStart } from "./file-kind.ts";
+import {
+  checkPartsDocumentSize,
+  isPartsDocument,
+  PARTS_DOCUMENT_START,
+  type PartsDocument,
+  parsePartsDocument,
+  partsDocumentName,
+  wholeNameOf,
+} from "./parts.ts";
+import { openTarLayout } from "./tar-layout.ts";
+
+/**
+ * Opens what lies at a path: a tar, a parts document with its parts beside it, or a directory.
+ * @param name takes only what the layout's index names so
+ * @throws BundleError what opening throws; for parts it names the one that is missing or has another size
+ */
+export async function openLayout(path: string, name?: string): Promise<Content> {
+  if (await isDirectoryLayout(path)) return openDirectoryLayout(path, name);
+  await refuseSinglePart(path);
+  const document = await readDocument(path);
+  return document === undefined ? openTarLayout(await openFile(path), { name }) : openParts(path, document, name);
+}
+
+/** The parts document at a path; undefined when something else is there. */
+async function readDocument(path: string): Promise<PartsDocument | undefined> {
+  await using file = await openFile(path);
+  if (!isPartsDocument(await readStart(file, PARTS_DOCUMENT_START))) return undefined;
+  const size = await file.size();
+  checkPartsDocumentSize(size, path);
+  return parsePartsDocument(await file.read(0, size), path);
+}
+
+/** Opens the parts that lie beside their document at `path`. */
+async function openParts(path: string, { name, parts }: PartsDocument, wanted?: string): Promise<Content> {
+  const beside = parts.map((part) => ({ ...part, path: join(dirname(path), part.name) }));
+  const source = await openJoined(path, beside).catch((error: unknown) => {
+    if (!(error instanceof BundleError) || error.code !== "FILE_NOT_FOUND") throw error;
+    const hint = `Put all ${parts.length} parts of ${name} beside ${path}.`;
+    throw new BundleError(error.code, error.message, { cause: error.cause, hint });
+  });
+  const verify = async (): Promise<void> => {
+    let start = 0;
+    for (const part of beside) {
+      const found = await hashRange(source, start, part.size);
+      if (found !== part.digest)
+        throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${part.path}: got ${found}, expected ${part.digest}`);
+      start += part.size;
+    }
+  };
+  return openTarLayout(source, { verify, name: wanted });
+}
+
+/** A part alone would look like a bundle that was torn, or like no bundle at all. */
+async function refuseSinglePart(path: string): Promise<void> {
+  const name = wholeNameOf(basename(path));
+  if (name === undefined) return;
+  const document = join(dirname(path), partsDocumentName(name));
+  if ((await lookAt(document)) === undefined) return;
+  const hint = `Give the list of all parts: ${document}`;
+  throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is one part of ${name}, expected all`, { hint });
+}

@@ -1,0 +1,111 @@
+import { BLOCK_SIZE, padding } from "../archive/tar-entries.ts";
+import { BundleError } from "../errors.ts";
+import type { ByteSource } from "../io/byte-source.ts";
+import { sliceOf } from "../io/bytes.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import type { Content } from "./content.ts";
+import { fileKind, readStart } from "./file-kind.ts";
+import { type Member, type MemberScan, scanMembers } from "./members.ts";
+import { readLayout } from "./read-layout.ts";
+
+export interface TarOptions {
+  /** The source may still grow: nothing behind the head is waited for. Then `finish` is due at the end. */
+  readonly streaming?: boolean;
+  /** Checks what is known of the source beside its bytes. */
+  readonly verify?: () => Promise<void>;
+  /** Takes only what the index names so. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * Opens an OCI image layout in a tar, whoever wrote it. It owns the source: disposes of it with itself, and where it fails.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`
+ */
+export async function openTarLayout(
+  source: ByteSource,
+  { streaming = false, verify = async () => {}, name: wanted }: TarOptions = {},
+): Promise<Content> {
+  await using stack = new AsyncDisposableStack();
+  stack.use(source);
+  await checkKind(source);
+  stack.move();
+  const scan = scanMembers(source);
+  /** By path: set where places follow from the head of a stream. */
+  let places: ReadonlyMap<string, Member> | undefined;
+  const bytesOf = ({ offset, size }: Member) => sliceOf(source, offset, size);
+  return {
+    name: source.name,
+    roots: () =>
+      readLayout(async (name) => {
+        const member = await scan.find(name);
+        if (member !== undefined) return bytesOf(member);
+        const found = `its tar has no ${name}, expected an OCI image layout`;
+        throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
+      }, wanted),
+    async expect(blobs) {
+      if (streaming) places = placesBehind(scan, blobs);
+      else await scan.finish();
+    },
+    async open({ digest }) {
+      const path = blobPath(digest);
+      const member = scan.found.get(path) ?? places?.get(path) ?? (await scan.find(path));
+      return member && bytesOf(member);
+    },
+    prefetch: () => undefined,
+    async finish() {
+      await scan.finish();
+      if (places !== undefined) checkPlaces(scan, places);
+    },
+    verify,
+    size: () => source.size(),
+    [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
+  };
+}
+
+/** Tells people what they gave, where that is cheap to see. */
+async function checkKind(source: ByteSource): Promise<void> {
+  const kind = fileKind(await readStart(source, 512));
+  if (kind === undefined) return;
+  const { name, hint } = kind;
+  throw new BundleError(
+    "BUNDLE_INVALID",
+    `Cannot read ${source.name}: it is ${name}, expected an OCI image layout in a tar`,
+    {
+      ...(hint !== undefined && { hint }),
+    },
+  );
+}
+
+/**
+ * Where a writer's order puts the blobs that were not seen yet; undefined when what was seen of the tar has another order:
+ * exactly the layout's own files and the first of `blobs`, one behind the other.
+ */
+function placesBehind(scan: MemberScan, blobs: readonly Descriptor[]): ReadonlyMap<string, Member> | undefined {
+  const seen = [...scan.found];
+  const order = [LAYOUT_FILE, INDEX_FILE, ...blobs.map(({ digest }) => blobPath(digest))];
+  if (seen.some(([path], place) => path !== order[place])) return undefined;
+  let end = seen.reduce((sum, [, { size }]) => sum + BLOCK_SIZE + size + padding(size), 0);
+  const last = seen.at(-1)?.[1];
+  // Headers that we don't write, such as directories, stand between the members.
+  if (!last || last.offset + last.size + padding(last.size) !== end) return undefined;
+  const places = new Map<string, Member>();
+  for (const { digest, size } of blobs) {
+    const path = blobPath(digest);
+    if (scan.found.has(path) || places.has(path)) continue;
+    const offset = end + BLOCK_SIZE;
+    places.set(path, { offset, size });
+    end = offset + size + padding(size);
+  }
+  return places;
+}
+
+function checkPlaces(scan: MemberScan, places: ReadonlyMap<string, Member>): void {
+  for (const [path, { offset, size }] of places) {
+    const member = scan.found.get(path);
+    if (member?.offset === offset && member.size === size) continue;
+    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${path} is not where its order puts it`, {
+      hint: "Save the stream to a file and import that: its blobs are in another order.",
+    });
+  }
+}
