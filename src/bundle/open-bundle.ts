@@ -21,6 +21,8 @@ export interface Bundle {
   /** From `index.json`; the default name when another tool dropped it. */
   readonly name: string;
   readonly digest: Digest;
+  /** Of the manifest. */
+  readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
   /** The blobs of the manifest, in its order. */
@@ -42,7 +44,7 @@ const STORE_PREFIX = "ocx/";
  */
 export async function openBundle(content: Content, wanted: Wanted = {}): Promise<Bundle> {
   const choice = await chooseManifest(await content.roots(), documentReader(content), wanted);
-  const { manifest, config, digest } = choice;
+  const { descriptor, manifest, config, digest } = choice;
   const blobs = await openBlobs(content, choice);
   const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const bytes = blobs.get(table.blob);
@@ -54,7 +56,7 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
   checkFrameTable(store);
   for (const layer of config.layers) checkFrameTable(framed(layer, STORE_PREFIX));
   const name = choice.name !== undefined && isTagName(choice.name) ? choice.name : defaultBundleName(config.platform);
-  return { content, name, digest, manifest, config, blobs, store, layer: framed };
+  return { content, name, digest, descriptor, manifest, config, blobs, store, layer: framed };
 }
 
 /** Opens the blobs of the manifest, in its order. */
@@ -93,16 +95,30 @@ function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
   return [...unique.values()];
 }
 
-/** Documents come verified, or not at all. */
 function documentReader(content: Content): DocumentReader {
-  const read = async (descriptor: Descriptor, what: string, longest: number): Promise<Uint8Array> => {
-    const bytes = await readWhole(await openBlob(content, descriptor, what), what, longest);
-    if (isDigestOf(descriptor.digest, bytes)) return bytes;
-    const found = `got ${digestOf(bytes)}, expected ${descriptor.digest}`;
-    throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${what}: ${found}`);
-  };
   return {
-    manifest: (descriptor) => read(descriptor, "manifest", MAX_MANIFEST),
-    config: async ({ config }) => parseConfig(await read(config, "config", MAX_DOCUMENT)),
+    manifest: (descriptor) => readManifest(content, descriptor),
+    config: async ({ config }) => parseConfig(await readConfig(content, config)),
   };
+}
+
+/** The bytes of a manifest, verified. */
+export function readManifest(content: Content, descriptor: Descriptor): Promise<Uint8Array> {
+  return readVerified(content, descriptor, { what: "manifest", longest: MAX_MANIFEST });
+}
+
+/** The bytes of a bundle's config, verified. */
+export function readConfig(content: Content, descriptor: Descriptor): Promise<Uint8Array> {
+  return readVerified(content, descriptor, { what: "config", longest: MAX_DOCUMENT });
+}
+
+async function readVerified(
+  content: Content,
+  descriptor: Descriptor,
+  { what, longest }: { readonly what: string; readonly longest: number },
+): Promise<Uint8Array> {
+  const bytes = await readWhole(await openBlob(content, descriptor, what), what, longest);
+  if (isDigestOf(descriptor.digest, bytes)) return bytes;
+  const found = `got ${digestOf(bytes)}, expected ${descriptor.digest}`;
+  throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${what}: ${found}`);
 }

@@ -1,10 +1,12 @@
 import type { TreePlan } from "../archive/tree.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_DOCUMENT, MAX_MANIFEST } from "../io/limits.ts";
+import { sizeOfHead } from "../layout/tar-head.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
+import type { Manifest } from "../oci/manifest.ts";
 import { isTagName } from "../oci/reference.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
-import { buildHead, type Head, sizeOfHead } from "./head.ts";
+import { buildHead, documentsOf, type Head } from "./head.ts";
 
 /** What a bundle says beside its trees. */
 export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store">;
@@ -53,7 +55,7 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
     return { registry, digest, tree };
   });
   const plan = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
-  return { ...plan, room: sizeOfHead(widestHead(plan)) };
+  return { ...plan, room: sizeOf(widestHead(plan)) };
 }
 
 /** @throws BundleError `OPTION_INVALID` for what is no name of a bundle, and so no name of a file either */
@@ -89,10 +91,7 @@ export function headOf(
     layers: layers.map(({ registry, digest, tree }): BundleLayer => ({ registry, digest, ...tableOf(tree) })),
     store: tableOf(0),
   };
-  const blobs = tables.map(({ blob, frames }) => ({
-    digest: blob,
-    size: frames.reduce((sum, frame) => sum + frame.size, 0),
-  }));
+  const blobs = tables.map((table) => ({ digest: table.blob, size: sizeOfBlob(table) }));
   return { head: buildHead({ name, config, blobs, ...(annotations && { annotations }) }), config };
 }
 
@@ -117,6 +116,27 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
   limit("config", head.config, MAX_DOCUMENT);
   limit("manifest", head.manifest, MAX_MANIFEST);
   return head;
+}
+
+/** The room of the head of a bundle that was written before: a tar with the same room is the same bytes. */
+export function roomOf({ name, config, manifest }: { name: string; config: BundleConfig; manifest: Manifest }): number {
+  const widen = <Table extends BlobTable>(table: Table): Table => ({
+    ...table,
+    frames: table.frames.map((frame) => ({ ...frame, size: largestFrame(frame.contentSize) })),
+  });
+  const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen) };
+  const sizes = new Map([widest.store, ...widest.layers].map((table) => [table.blob, sizeOfBlob(table)]));
+  const blobs = manifest.layers.map(({ digest, size }) => ({ digest, size: sizes.get(digest) ?? size }));
+  const { annotations } = manifest;
+  return sizeOf(buildHead({ name, config: widest, blobs, ...(annotations && { annotations }) }));
+}
+
+function sizeOf(head: Head): number {
+  return sizeOfHead({ root: head.root, documents: documentsOf(head) });
+}
+
+function sizeOfBlob({ frames }: BlobTable): number {
+  return frames.reduce((sum, frame) => sum + frame.size, 0);
 }
 
 /** Source: zstd.h, ZSTD_COMPRESSBOUND. The last term is for what a frame has around its blocks. */

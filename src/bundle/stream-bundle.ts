@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { PackedFrame } from "../archive/frames.ts";
 import { asFailure } from "../io/failure.ts";
 import type { BundlePlan } from "./plan-bundle.ts";
-import { type WrittenBundle, writeBundle } from "./write-bundle.ts";
+import { type WrittenBundle, writeBundleFile } from "./write-bundle.ts";
 
 /**
  * Writes a bundle to a stream, which stays open. The head comes first but is known last, so the whole bundle is spooled
@@ -21,7 +21,7 @@ export async function streamBundle(
   try {
     await using spool = await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-"));
     const file = join(spool.path, "bundle.tar");
-    const written = await writeBundle(plan, frames, file);
+    const written = await writeBundleFile(plan, frames, file);
     await pipeline(createReadStream(file), stream, { end: false });
     return written;
   } catch (error) {

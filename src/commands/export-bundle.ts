@@ -5,7 +5,7 @@ import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
 import type { Tree, TreePlan } from "../archive/tree.ts";
 import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
-import { type WrittenBundle, writeBundle } from "../bundle/write-bundle.ts";
+import { type WrittenBundle, writeBundleFile } from "../bundle/write-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
 import { collectDocuments } from "../home/documents/store-documents.ts";
@@ -145,7 +145,7 @@ function targetOf(output: Output | undefined, name: string, { directory }: Surro
 function write(plan: BundlePlan, frames: AsyncIterable<PackedFrame>, target: Target): Promise<WrittenBundle> {
   switch (target.kind) {
     case "file":
-      return writeBundle(plan, frames, target.path);
+      return writeBundleFile(plan, frames, target.path);
     case "stream":
       return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: tmpdir() });
   }

@@ -10,3 +10,8 @@ export const LAYOUT_VERSION = "1.0.0";
 export function blobPath(digest: Digest): string {
   return `blobs/${algorithmOf(digest)}/${hexOf(digest)}`;
 }
+
+/** The bytes of the file that says: this is an OCI image layout. */
+export function encodeLayoutFile(): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
+}

@@ -7,7 +7,7 @@ import type { Wanted } from "../../src/bundle/choose-manifest.ts";
 import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify.ts";
-import { writeBundle } from "../../src/bundle/write-bundle.ts";
+import { writeBundleFile } from "../../src/bundle/write-bundle.ts";
 import { openFile, openPipe } from "../../src/io/byte-source.ts";
 import { openTarLayout } from "../../src/layout/tar-layout.ts";
 import { FACTS, SAMPLE, sampleFrames, someDigest } from "../fixtures/bundle.ts";
@@ -46,7 +46,7 @@ async function handmade(changes?: Changes): Promise<Buffer> {
 
 async function written(): Promise<Buffer> {
   const path = join(temporaryDirectory(), "b.tar");
-  await writeBundle(planBundle(SAMPLE), sampleFrames(), path);
+  await writeBundleFile(planBundle(SAMPLE), sampleFrames(), path);
   return readFileSync(path);
 }
 
@@ -68,9 +68,9 @@ test("openBundle() finds out everything from a bundle that another program wrote
   });
 });
 
-test("openBundle() reads what writeBundle() wrote, with its digest pinned", async () => {
+test("openBundle() reads what writeBundleFile() wrote, with its digest pinned", async () => {
   const path = join(temporaryDirectory(), "b.tar");
-  const { digest: pinned, config } = await writeBundle(planBundle(SAMPLE), sampleFrames(), path);
+  const { digest: pinned, config } = await writeBundleFile(planBundle(SAMPLE), sampleFrames(), path);
   await using content = await openTarLayout(await openFile(path));
   const bundle = await openBundle(content, { pinned });
   expect(bundle.config).toEqual(config);

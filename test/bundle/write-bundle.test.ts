@@ -14,12 +14,12 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import type { PackedFrame } from "../../src/archive/frames.ts";
-import { memberHeader } from "../../src/bundle/head.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { streamBundle } from "../../src/bundle/stream-bundle.ts";
-import { writeBundle } from "../../src/bundle/write-bundle.ts";
+import { writeBundleFile } from "../../src/bundle/write-bundle.ts";
 import { openFile } from "../../src/io/byte-source.ts";
 import { scanMembers } from "../../src/layout/members.ts";
+import { memberHeader } from "../../src/layout/tar-head.ts";
 import { FACTS, SAMPLE, sampleFrames } from "../fixtures/bundle.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { handmadeLayout } from "../fixtures/layout.ts";
@@ -28,9 +28,9 @@ import { sha256 } from "../fixtures/tree.ts";
 
 const PLAN = planBundle(SAMPLE);
 
-test("writeBundle() writes the documents and blobs of the format in its order", async () => {
+test("writeBundleFile() writes the documents and blobs of the format in its order", async () => {
   const target = join(temporaryDirectory(), "b.tar");
-  const { digest, size } = await writeBundle(PLAN, sampleFrames(), target);
+  const { digest, size } = await writeBundleFile(PLAN, sampleFrames(), target);
 
   const expected = await handmadeLayout();
   const names = run("tar", ["-tf", target]).toString().trim().split("\n");
@@ -54,10 +54,10 @@ test("writeBundle() writes the documents and blobs of the format in its order", 
   );
 });
 
-test("writeBundle() writes regular files of nobody, as old as the epoch, and GNU tar makes the same bytes", async () => {
+test("writeBundleFile() writes regular files of nobody, as old as the epoch, and GNU tar makes the same bytes", async () => {
   const directory = temporaryDirectory();
   const target = join(directory, "b.tar");
-  await writeBundle(PLAN, sampleFrames(), target);
+  await writeBundleFile(PLAN, sampleFrames(), target);
   const names = run("tar", ["-tf", target]).toString().trim().split("\n");
   run("tar", ["-xf", target], { cwd: directory });
   const options = [
@@ -72,10 +72,10 @@ test("writeBundle() writes regular files of nobody, as old as the epoch, and GNU
   expect(readFileSync(target).equals(run("tar", [...options, "-cf", "-", ...names], { cwd: directory }))).toBe(true);
 });
 
-test("writeBundle() writes annotations only when there are some", async () => {
+test("writeBundleFile() writes annotations only when there are some", async () => {
   const target = join(temporaryDirectory(), "b.tar");
   const annotations = { "org.opencontainers.image.version": "1", "org.opencontainers.image.title": "t" };
-  const { digest } = await writeBundle(planBundle({ ...SAMPLE, annotations }), sampleFrames(), target);
+  const { digest } = await writeBundleFile(planBundle({ ...SAMPLE, annotations }), sampleFrames(), target);
   const manifest = run("tar", ["-xOf", target, `blobs/sha256/${digest.slice(7)}`]).toString();
   expect(
     manifest.endsWith('"annotations":{"org.opencontainers.image.title":"t","org.opencontainers.image.version":"1"}}'),
@@ -85,8 +85,8 @@ test("writeBundle() writes annotations only when there are some", async () => {
 test("the same plan and frames give the same bytes, under any umask and name", async () => {
   const directory = temporaryDirectory();
   const before = process.umask(0o077);
-  await writeBundle(PLAN, sampleFrames(), join(directory, "a.tar")).finally(() => process.umask(before));
-  await writeBundle(PLAN, sampleFrames(), join(directory, "another name.tar"));
+  await writeBundleFile(PLAN, sampleFrames(), join(directory, "a.tar")).finally(() => process.umask(before));
+  await writeBundleFile(PLAN, sampleFrames(), join(directory, "another name.tar"));
   const [a, b] = ["a.tar", "another name.tar"].map((name) => sha256(readFileSync(join(directory, name))));
   expect(a).toBe(b);
 });
@@ -112,18 +112,18 @@ test.each([
   ["a frame fails", failing, "the disk is on fire"],
   ["a blob is missing", lacking, "it has 2 blobs"],
   ["a frame was not planned", unplanned, "it was not planned"],
-])("writeBundle() leaves everything as it was when %s", async (_, frames, message) => {
+])("writeBundleFile() leaves everything as it was when %s", async (_, frames, message) => {
   const directory = temporaryDirectory();
   const target = join(directory, "b.tar");
-  await expect(writeBundle(PLAN, frames(), target)).rejects.toThrow(message);
+  await expect(writeBundleFile(PLAN, frames(), target)).rejects.toThrow(message);
   expect(readdirSync(directory)).toEqual([]);
   writeFileSync(target, "older");
-  await expect(writeBundle(PLAN, frames(), target)).rejects.toThrow(message);
+  await expect(writeBundleFile(PLAN, frames(), target)).rejects.toThrow(message);
   expect(readdirSync(directory)).toEqual(["b.tar"]);
   expect(readFileSync(target, "utf8")).toBe("older");
 });
 
-test("writeBundle() shows nothing under the bundle's name before it is whole", async () => {
+test("writeBundleFile() shows nothing under the bundle's name before it is whole", async () => {
   const target = join(temporaryDirectory(), "b.tar");
   const seen: boolean[] = [];
   async function* watched() {
@@ -133,15 +133,15 @@ test("writeBundle() shows nothing under the bundle's name before it is whole", a
     }
     seen.push(existsSync(target));
   }
-  await writeBundle(PLAN, watched(), target);
+  await writeBundleFile(PLAN, watched(), target);
   expect(new Set(seen)).toEqual(new Set([false]));
 });
 
-test("writeBundle() replaces the file that a link names, not the link", async () => {
+test("writeBundleFile() replaces the file that a link names, not the link", async () => {
   const directory = temporaryDirectory();
   writeFileSync(join(directory, "real.tar"), "older");
   symlinkSync("real.tar", join(directory, "link.tar"));
-  const { size } = await writeBundle(PLAN, sampleFrames(), join(directory, "link.tar"));
+  const { size } = await writeBundleFile(PLAN, sampleFrames(), join(directory, "link.tar"));
   expect(statSync(join(directory, "real.tar")).size).toBe(size);
   expect(readdirSync(directory).toSorted()).toEqual(["link.tar", "real.tar"]);
 });
@@ -158,20 +158,20 @@ test.each([
       return join(directory, "file", "b.tar");
     },
   ],
-])("writeBundle() fails before it asks for frames when the target is %s", async (_, code, place) => {
+])("writeBundleFile() fails before it asks for frames when the target is %s", async (_, code, place) => {
   const target = place(temporaryDirectory());
   const asked: unknown[] = [];
   async function* frames() {
     asked.push(1);
     yield* sampleFrames();
   }
-  await expect(writeBundle(PLAN, frames(), target)).rejects.toMatchObject({ code });
+  await expect(writeBundleFile(PLAN, frames(), target)).rejects.toMatchObject({ code });
   expect(asked).toEqual([]);
   expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
 });
 
-test.skipIf(!existsSync("/sys"))("writeBundle() fails where nobody may write", async () => {
-  const writing = writeBundle(PLAN, sampleFrames(), "/sys/b.tar");
+test.skipIf(!existsSync("/sys"))("writeBundleFile() fails where nobody may write", async () => {
+  const writing = writeBundleFile(PLAN, sampleFrames(), "/sys/b.tar");
   await expect(writing).rejects.toMatchObject({ code: "PERMISSION_DENIED" });
 });
 
@@ -185,7 +185,7 @@ test.skipIf(!existsSync("/dev/full"))("streamBundle() fails and cleans up when t
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test("streamBundle() sends the same bytes as writeBundle() writes, and leaves nothing behind", async () => {
+test("streamBundle() sends the same bytes as writeBundleFile() writes, and leaves nothing behind", async () => {
   const directory = temporaryDirectory();
   const target = join(directory, "b.tar");
   const stream = new PassThrough();
@@ -193,7 +193,7 @@ test("streamBundle() sends the same bytes as writeBundle() writes, and leaves no
   const sent = await streamBundle(PLAN, sampleFrames(), { stream, spoolDirectory: directory });
   expect(stream.writableEnded).toBe(false);
   stream.end();
-  const written = await writeBundle(PLAN, sampleFrames(), target);
+  const written = await writeBundleFile(PLAN, sampleFrames(), target);
   expect((await received).equals(readFileSync(target))).toBe(true);
   expect(sent).toEqual(written);
   expect(readdirSync(directory)).toEqual(["b.tar"]);
@@ -216,21 +216,21 @@ test("a blob of 8 GiB and more is understood by GNU tar and by us", async () => 
   expect(scan.found.get("behind")).toEqual({ offset: size + 1024, size: 0 });
 });
 
-test("writeBundle() names the directory that is missing, and how to make it", async () => {
+test("writeBundleFile() names the directory that is missing, and how to make it", async () => {
   const directory = join(temporaryDirectory(), "missing");
-  await expect(writeBundle(PLAN, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
+  await expect(writeBundleFile(PLAN, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
     code: "FILE_NOT_FOUND",
     message: expect.stringContaining(directory),
     hint: expect.stringContaining(`mkdir -p ${directory}`),
   });
 });
 
-test("writeBundle() writes nothing that a reader would refuse", async () => {
+test("writeBundleFile() writes nothing that a reader would refuse", async () => {
   const directory = temporaryDirectory();
   const [root] = FACTS.roots;
   if (root === undefined) throw new Error("the sample has no root");
   const plan = planBundle({ ...SAMPLE, facts: { ...FACTS, roots: [{ ...root, declaredBy: "lock", name: "a\nb" }] } });
-  await expect(writeBundle(plan, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
+  await expect(writeBundleFile(plan, sampleFrames(), join(directory, "b.tar"))).rejects.toMatchObject({
     code: "BUNDLE_INVALID",
   });
   expect(readdirSync(directory)).toEqual([]);

@@ -16,10 +16,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openEngine } from "../../src/archive/engine.ts";
 import type { Tree } from "../../src/archive/tree.ts";
 import type { BundleConfig } from "../../src/bundle/config.ts";
+import { copyBundle, copyToTar } from "../../src/bundle/copy-bundle.ts";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify.ts";
-import { type WrittenBundle, writeBundle } from "../../src/bundle/write-bundle.ts";
+import { type WrittenBundle, writeBundleFile } from "../../src/bundle/write-bundle.ts";
+import { openDirectoryWriter } from "../../src/layout/directory-writer.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { FACTS, PREFIX_A, PREFIX_B, someDigest } from "../fixtures/bundle.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -55,7 +57,7 @@ beforeAll(async () => {
       { registry: "ocx.sh", digest: someDigest("a"), plan: one },
     ],
   });
-  written = await writeBundle(plan, engine.pack(plan.trees, 2), bundle);
+  written = await writeBundleFile(plan, engine.pack(plan.trees, 2), bundle);
 });
 
 function layer(prefix: string, path: string, digit: string): Tree {
@@ -128,6 +130,62 @@ test.skipIf(lacks("umoci"))("umoci finds the bundle's name in the unpacked layou
   const directory = temporaryDirectory();
   unpackedBlobs(directory);
   expect(run("umoci", ["ls", "--layout", directory]).toString()).toBe("toolbox\n");
+});
+
+/** The bundle as a directory that our writer made. */
+async function writtenDirectory(): Promise<string> {
+  const directory = join(temporaryDirectory(), "layout");
+  await using content = await openLayout(bundle);
+  const opened = await openBundle(content);
+  await using writer = await openDirectoryWriter(directory);
+  await copyBundle(opened, writer);
+  return directory;
+}
+
+test.skipIf(lacks("skopeo", "umoci", "crane", "oras", "regctl", "docker-registry"))(
+  "skopeo, umoci, crane, oras and regctl read a directory that we wrote, with the digest of the tar",
+  async () => {
+    const directory = await writtenDirectory();
+    const raw = run("skopeo", ["inspect", "--raw", `oci:${directory}:toolbox`]);
+    expect(`sha256:${sha256(raw)}`).toBe(written.digest);
+    expect(run("umoci", ["ls", "--layout", directory]).toString()).toBe("toolbox\n");
+    const pulled = run("oras", ["manifest", "fetch", "--oci-layout", `${directory}:toolbox`]);
+    expect(`sha256:${sha256(pulled)}`).toBe(written.digest);
+    expect(
+      run("regctl", ["image", "digest", `ocidir://${directory}:toolbox`])
+        .toString()
+        .trim(),
+    ).toBe(written.digest);
+    await using registry = await startRegistry(temporaryDirectory());
+    run("crane", ["push", "--insecure", directory, `${registry.host}/acme/toolbox:1`]);
+    expect(
+      run("crane", ["digest", "--insecure", `${registry.host}/acme/toolbox:1`])
+        .toString()
+        .trim(),
+    ).toBe(written.digest);
+  },
+);
+
+test.skipIf(lacks("skopeo", "oras", "regctl"))(
+  "directories that skopeo, oras and regctl wrote are bundles",
+  async () => {
+    const directory = temporaryDirectory();
+    const from = await writtenDirectory();
+    copy(`oci:${from}:toolbox`, `oci:${directory}/skopeo:toolbox`);
+    run("oras", ["cp", "--from-oci-layout", `${from}:toolbox`, "--to-oci-layout", `${directory}/oras:toolbox`]);
+    run("regctl", ["image", "copy", `ocidir://${from}:toolbox`, `ocidir://${directory}/regctl:toolbox`]);
+    for (const tool of ["skopeo", "oras", "regctl"])
+      expect(await readBack(join(directory, tool)), tool).toEqual({ name: "toolbox", config: written.config });
+  },
+);
+
+test("a tar that is rebuilt from a directory equals the one that export wrote", async () => {
+  const directory = await writtenDirectory();
+  const rebuilt = join(temporaryDirectory(), "rebuilt.tar");
+  await using content = await openLayout(directory);
+  const opened = await openBundle(content);
+  await copyToTar(opened, rebuilt);
+  expect(readFileSync(rebuilt).equals(readFileSync(bundle))).toBe(true);
 });
 
 /** Docker's own registry on loopback, empty. */

@@ -1,0 +1,38 @@
+import { BundleError } from "../errors.ts";
+import type { ContentWriter } from "../layout/content-writer.ts";
+import { openTarWriter } from "../layout/tar-writer.ts";
+import { describeManifest, documentsOf } from "./head.ts";
+import { type Bundle, readConfig, readManifest } from "./open-bundle.ts";
+import { roomOf } from "./plan-bundle.ts";
+
+/** Bytes copied at a time. */
+const CHUNK = 1024 * 1024;
+
+/**
+ * Copies a bundle from its place to another, every blob checked on the way, under the name that it has there.
+ * @returns the size in bytes of what it takes in its new place
+ * @throws BundleError `DIGEST_MISMATCH`, what reading throws and what the writer throws
+ */
+export async function copyBundle(bundle: Bundle, writer: ContentWriter): Promise<number> {
+  const { name } = bundle.content;
+  if (bundle.descriptor.digest !== bundle.digest)
+    throw new BundleError("BUNDLE_INVALID", `Cannot copy ${name}: it has several platforms, expected one`);
+  for (const [expected, bytes] of bundle.blobs) {
+    const blob = await writer.blob();
+    for (let done = 0; done < bytes.size; done += CHUNK)
+      await blob.write(await bytes.read(done, Math.min(CHUNK, bytes.size - done)));
+    const { digest } = await blob.commit();
+    if (digest === expected) continue;
+    throw new BundleError("DIGEST_MISMATCH", `Cannot copy ${name}: got blob ${digest}, expected ${expected}`);
+  }
+  const manifest = await readManifest(bundle.content, bundle.descriptor);
+  const config = await readConfig(bundle.content, bundle.manifest.config);
+  const root = describeManifest(bundle.name, manifest, bundle.config);
+  return writer.finish(documentsOf({ root, manifest, config }), root);
+}
+
+/** Copies a bundle into one tar, the same bytes as export writes. */
+export async function copyToTar(bundle: Bundle, target: string): Promise<number> {
+  await using writer = await openTarWriter(target, roomOf(bundle));
+  return await copyBundle(bundle, writer);
+}

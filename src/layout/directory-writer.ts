@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, mkdir, open, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BundleError } from "../errors.ts";
+import { asFailure } from "../io/failure.ts";
+import { acquireLock } from "../io/lock.ts";
+import { isAbsent } from "../io/look-at.ts";
+import { openStaging } from "../io/staging.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { digester } from "../oci/digest.ts";
+import { blobPath, encodeLayoutFile, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import { encodeImageIndex } from "../oci/manifest.ts";
+import { REF_NAME } from "../oci/media-types.ts";
+import type { BlobWriter, ContentWriter } from "./content-writer.ts";
+import { isDirectoryLayout, openDirectoryLayout } from "./directory-layout.ts";
+
+/** Holds what is being written, and the lock under which names change. */
+const OWN_FOLDER = ".ocx-bundle";
+/** Milliseconds that another writer is waited for. */
+const PATIENCE = 60_000;
+
+/**
+ * Writes into a directory with an OCI image layout, which is made if need be. Blobs and documents appear by rename, each under
+ * its digest; the index last, under a lock: it then has the bundle's name, and no older descriptor of that name.
+ * @throws BundleError `OPTION_INVALID` for a directory that has other things, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ */
+export async function openDirectoryWriter(directory: string): Promise<ContentWriter> {
+  await checkDirectory(directory);
+  const own = join(directory, OWN_FOLDER);
+  const opened = new AsyncDisposableStack();
+  const staging = opened.use(await openStaging(join(own, "staging"), own));
+  const named = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((error: unknown) => {
+      throw asFailure(error, `write bundle ${directory}`);
+    });
+  const sizes: number[] = [];
+  const publish = async (staged: string, path: string): Promise<void> => {
+    await mkdir(dirname(join(directory, path)), { recursive: true });
+    await rename(staged, join(directory, path));
+  };
+  const put = async (path: string, bytes: Uint8Array): Promise<void> => {
+    const staged = join(staging.path, randomUUID());
+    await writeFile(staged, bytes, { flag: "wx", mode: 0o644 });
+    await publish(staged, path);
+    sizes.push(bytes.byteLength);
+  };
+  return {
+    blob: () =>
+      named(async () => {
+        const staged = join(staging.path, randomUUID());
+        const file = opened.use(await open(staged, "wx", 0o644));
+        return blobWriter(file, named, async ({ digest, size }) => {
+          await publish(staged, blobPath(digest));
+          sizes.push(size);
+        });
+      }),
+    finish: (documents, root) =>
+      named(async () => {
+        for (const { digest, bytes } of documents) await put(blobPath(digest), bytes);
+        using _ = await acquireLock(join(own, "lock"), PATIENCE);
+        const index = encodeImageIndex([...(await othersIn(directory, root)), root]);
+        await put(LAYOUT_FILE, encodeLayoutFile());
+        await put(INDEX_FILE, index);
+        return sizes.reduce((sum, size) => sum + size, 0);
+      }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+/** An empty directory, a layout, or nothing yet. */
+async function checkDirectory(directory: string): Promise<void> {
+  try {
+    const there = await stat(directory).catch((error: unknown) => {
+      if (!isAbsent(error)) throw error;
+    });
+    if (there === undefined || (await isDirectoryLayout(directory))) return;
+    if (there.isDirectory() && (await readdir(directory)).every((name) => name === OWN_FOLDER)) return;
+    const found = there.isDirectory() ? "it has other files and no oci-layout" : "it is not a directory";
+    throw new BundleError("OPTION_INVALID", `Cannot write an OCI image layout to ${directory}: ${found}`, {
+      hint: "Name an empty directory, one that does not exist yet, or an OCI image layout.",
+    });
+  } catch (error) {
+    throw asFailure(error, `write bundle ${directory}`);
+  }
+}
+
+/** What the index names beside a bundle of this name. */
+async function othersIn(directory: string, { annotations }: Descriptor): Promise<readonly Descriptor[]> {
+  if (!(await isDirectoryLayout(directory))) return [];
+  await using content = openDirectoryLayout(directory);
+  const name = annotations?.[REF_NAME];
+  return (await content.roots()).filter((other) => other.annotations?.[REF_NAME] !== name);
+}
+
+/** Writes one blob to a private file, which is published under its digest. */
+function blobWriter(
+  file: FileHandle,
+  named: <T>(work: () => Promise<T>) => Promise<T>,
+  publish: (blob: Pick<Descriptor, "digest" | "size">) => Promise<void>,
+): BlobWriter {
+  const hash = digester();
+  let size = 0;
+  return {
+    async write(bytes) {
+      const writing = named(() => file.writeFile(bytes));
+      hash.update(bytes);
+      await writing;
+      size += bytes.byteLength;
+    },
+    async commit() {
+      const blob = { digest: hash.digest(), size };
+      await named(async () => {
+        await file.close();
+        await publish(blob);
+      });
+      return blob;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { asByteString } from "../archive/byte-string.ts";
+import { BLOCK_SIZE, encodeHeader, FILE, padding } from "../archive/tar-entries.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { blobPath, encodeLayoutFile, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import { encodeImageIndex } from "../oci/manifest.ts";
+import type { DocumentToWrite } from "./content-writer.ts";
+
+const LAYOUT = encodeLayoutFile();
+const SPACE = 0x20;
+
+/** The files in front of the blobs: what `root` names, and the documents, in order. */
+export interface TarHead {
+  readonly root: Descriptor;
+  readonly documents: readonly DocumentToWrite[];
+}
+
+/** Bytes that the head takes in the file when nothing is filled up. */
+export function sizeOfHead({ root, documents }: TarHead): number {
+  const files = [LAYOUT, encodeImageIndex([root]), ...documents.map(({ bytes }) => bytes)];
+  return files.reduce((sum, { byteLength }) => sum + sizeInTar(byteLength), 0);
+}
+
+/** Bytes that a member of `size` takes in a tar: header, content, padding. */
+function sizeInTar(size: number): number {
+  return BLOCK_SIZE + size + padding(size);
+}
+
+/**
+ * The head as it stands in the file, exactly `room` bytes. Spaces behind `index.json`, which no digest covers, take up
+ * what the other documents did not need.
+ */
+export function encodeHead(head: TarHead, room: number): Uint8Array {
+  const slack = room - sizeOfHead(head);
+  if (slack < 0) throw new Error(`Cannot write the head: it takes ${room - slack} bytes, expected at most ${room}`);
+  const names = encodeImageIndex([head.root]);
+  const index = new Uint8Array(names.byteLength + padding(names.byteLength) + slack).fill(SPACE);
+  index.set(names);
+  const bytes = new Uint8Array(room);
+  let position = 0;
+  const put = (path: string, content: Uint8Array): void => {
+    bytes.set(memberHeader(path, content.byteLength), position);
+    bytes.set(content, position + BLOCK_SIZE);
+    position += sizeInTar(content.byteLength);
+  };
+  put(LAYOUT_FILE, LAYOUT);
+  put(INDEX_FILE, index);
+  for (const document of head.documents) put(blobPath(document.digest), document.bytes);
+  return bytes;
+}
+
+/** The header of one member of the tar: a regular file of nobody, as old as the epoch. */
+export function memberHeader(path: string, size: number): Uint8Array {
+  return encodeHeader({ path: asByteString(path), type: FILE, mode: 0o644, size, mtime: 0, target: asByteString("") });
+}
