@@ -120,15 +120,16 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
 
 /** The room of the head of a bundle that was written before: a tar with the same room is the same bytes. */
 export function roomOf({ name, config, manifest }: { name: string; config: BundleConfig; manifest: Manifest }): number {
-  const widen = <Table extends BlobTable>(table: Table): Table => ({
-    ...table,
-    frames: table.frames.map((frame) => ({ ...frame, size: largestFrame(frame.contentSize) })),
-  });
   const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen) };
   const sizes = new Map([widest.store, ...widest.layers].map((table) => [table.blob, sizeOfBlob(table)]));
   const blobs = manifest.layers.map(({ digest, size }) => ({ digest, size: sizes.get(digest) ?? size }));
   const { annotations } = manifest;
   return sizeOf(buildHead({ name, config: widest, blobs, ...(annotations && { annotations }) }));
+}
+
+/** The table with the largest frames that its content can give. */
+function widen<Table extends BlobTable>(table: Table): Table {
+  return { ...table, frames: table.frames.map((frame) => ({ ...frame, size: largestFrame(frame.contentSize) })) };
 }
 
 function sizeOf(head: Head): number {

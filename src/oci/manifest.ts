@@ -30,7 +30,6 @@ export const imageIndexSchema = v.pipe(
 );
 
 export type Manifest = v.InferOutput<typeof manifestSchema>;
-export type ImageIndex = v.InferOutput<typeof imageIndexSchema>;
 
 /** The bytes of a manifest: keys in the specification's order, annotations sorted, no white space. */
 export function encodeManifest(manifest: Omit<Manifest, "schemaVersion" | "mediaType">): Uint8Array {
