@@ -70,7 +70,7 @@ export const FAILURES = {
   TAG_YANKED: { class: "data", hint: "Choose another tag: the publisher withdrew this one." },
   FILE_UNSUPPORTED: {
     class: "data",
-    hint: "Install the package again: OCX layers hold files, directories and symlinks.",
+    hint: "The publisher has to correct a symlink that is absolute or leaves its layer. Remove anything else: OCX did not put it there.",
   },
   NAME_INVALID: { class: "data", hint: "Rename the file, or install the package again: names must be UTF-8." },
   ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages." },
@@ -97,7 +97,7 @@ export const FAILURES = {
   PERMISSION_DENIED: { class: "permission", hint: "Give this user access, or choose another path." },
   // configuration
   HOME_INVALID: { class: "configuration", hint: "Give an absolute path, spelled as the later steps will use it." },
-  HOME_UNSUPPORTED: { class: "configuration", hint: "Use a home that OCX 0.5 or newer wrote." },
+  HOME_UNSUPPORTED: { class: "configuration", hint: "Use a home that OCX 0.3 or newer wrote." },
   PROJECT_INVALID: { class: "configuration", hint: "Correct ocx.toml; `ocx lock --check` says more." },
   LOCK_INVALID: { class: "configuration", hint: "Run `ocx lock` and commit ocx.lock." },
   RUNNER_MISSING: {
@@ -107,6 +107,10 @@ export const FAILURES = {
   CHANNEL_UNAVAILABLE: {
     class: "configuration",
     hint: "Only a step with `uses:` reaches workflow artifacts and the cache: use the action, or another channel.",
+  },
+  PROGRAM_INCOMPLETE: {
+    class: "configuration",
+    hint: "Copy the whole folder dist/ of ocx-bundle, or make a link to the cli.mjs in it.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   // not found
@@ -143,6 +147,10 @@ export const FAILURES = {
   },
   TOKEN_REJECTED: { class: "authentication", hint: "Use a token that is still valid, made for this host." },
   // policy
+  FILE_EXISTS: {
+    class: "policy",
+    hint: "Name another file, or replace this one with `--force` (`overwrite: true` of the action).",
+  },
   ARTIFACT_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
   ASSET_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
   RELEASE_IMMUTABLE: {

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { expect, test } from "vitest";
 
-/** Rooms import strictly downwards. errors.ts is for everyone. */
+/** Failures, and what may have been meant instead. */
+const FOR_EVERYONE = ["errors.ts", "nearest.ts"];
+
+/** Rooms import strictly downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   actions: ["commands"],
   cli: ["commands"],
@@ -49,7 +52,7 @@ function breaches({ file, text }: Source): string[] {
   const found = Array.from(text.matchAll(IMPORT), ([, target = ""]) => {
     if (target.startsWith(".")) {
       const other = roomOf(join(dirname(file), target));
-      const allowed = [...(MAY_IMPORT[room] ?? []), room, "errors.ts"].includes(other);
+      const allowed = [...(MAY_IMPORT[room] ?? []), room, ...FOR_EVERYONE].includes(other);
       return allowed ? [] : [`${file} imports ${target}: ${room} may not know ${other}`];
     }
     if ((ONLY_IN[target] ?? file) !== file) return [`${file} imports ${target}: only ${ONLY_IN[target]} may`];
@@ -57,7 +60,7 @@ function breaches({ file, text }: Source): string[] {
   });
   if (!EDGES.includes(room) && ENVIRONMENT.test(text)) found.push([`${file} reads the process: only an edge may`]);
   if (file.endsWith("/index.ts")) found.push([`${file}: a room has no index.ts`]);
-  if (room !== "errors.ts" && !Object.hasOwn(MAY_IMPORT, room)) found.push([`${file}: ${room} is no room`]);
+  if (!FOR_EVERYONE.includes(room) && !Object.hasOwn(MAY_IMPORT, room)) found.push([`${file}: ${room} is no room`]);
   return found.flat();
 }
 

@@ -4,6 +4,7 @@ import { inspectBundle } from "../commands/inspect-bundle.ts";
 import type { EnvironmentSubject, ImportRequest, Input } from "../commands/requests.ts";
 import type { FetchResult, ImportResult } from "../commands/results.ts";
 import { showEnvironment } from "../commands/show-environment.ts";
+import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
 import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
@@ -45,11 +46,15 @@ async function importFrom(
   const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
   setVariables(offlineVariables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
-  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
+  const pin = request.digest === undefined ? "not pinned" : "pinned by `digest`";
+  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
     summarizeImport(result, await inspectBundle(request, surroundings), {
       // What was fetched is gone by the time somebody reads this.
-      ...(origin !== undefined ? { origin } : source.kind === "file" && { file: source.path }),
+      ...(origin !== undefined
+        ? { origin }
+        : source.kind === "file" && { file: expandTilde(source.path, surroundings) }),
+      pinned: request.digest !== undefined,
       ...(environment !== undefined && { warnings: environment.warnings }),
       environment: [
         ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),

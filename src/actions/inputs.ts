@@ -4,9 +4,9 @@ import type {
   Declaration,
   Destination,
   ExportRequest,
-  FetchRequest,
   ImportRequest,
   Input,
+  RemoteBundle,
 } from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
 
@@ -24,11 +24,16 @@ export interface ExportInputs {
 export interface ImportInputs {
   readonly request: Omit<ImportRequest, "source">;
   /** What is at hand, or has to be fetched first. */
-  readonly source: Input | ({ readonly kind: "channel" } & FetchRequest);
+  readonly source: Input | ({ readonly kind: "channel"; readonly directory: string } & RemoteBundle);
   readonly failOnCacheMiss: boolean;
   readonly exportEnvironment: boolean;
   readonly offline: boolean;
 }
+
+/** Default of the input `digest`: tells an input that is not set from an empty one, which the runner itself does not. */
+const ANY_DIGEST = "any";
+
+const CHANNELS = "artifact, release, cache or file";
 
 const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readonly ConflictPolicy[];
 
@@ -37,7 +42,7 @@ const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readon
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseExportInputs(read: ReadInput, directory: string): ExportInputs {
-  const destination = parseDestination(read("to") || "file", roadTexts(read));
+  const destination = parseDestination(channelOf("to", read), roadTexts(read));
   const [name, file] = [read("name"), read("file")];
   const declaration = parseDeclaration(read);
   const home = read("home");
@@ -49,6 +54,7 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
       output: file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file },
       ...(name !== "" && { name }),
       ...(level !== "" && { level: parseLevel(level) }),
+      ...(flag("overwrite", read, false) && { force: true }),
       dryRun: flag("dry-run", read, false),
     },
     ...(destination !== undefined && { destination }),
@@ -60,7 +66,7 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseImportInputs(read: ReadInput, directory: string): ImportInputs {
-  const [home, project, digest] = [read("home"), read("project"), read("digest")];
+  const [home, project, digest] = [read("home"), read("project"), parsePin(read("digest"))];
   return {
     request: {
       ...(home !== "" && { home }),
@@ -68,7 +74,7 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
       select: flag("select", read, false),
       onConflict: oneOf("on-conflict", read("on-conflict") || "update", POLICIES),
       ...(project !== "" && { project }),
-      ...(digest !== "" && { digest }),
+      ...(digest !== undefined && { digest }),
       allowUnverified: flag("allow-unverified", read, false),
       durable: false,
       dryRun: false,
@@ -80,9 +86,21 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
   };
 }
 
+/**
+ * The digest that a workflow pins; undefined for the default, any bundle. An expression that finds nothing is empty, and must not
+ * lift the pin.
+ */
+function parsePin(text: string): string | undefined {
+  if (text === ANY_DIGEST) return undefined;
+  if (text !== "") return text;
+  throw new BundleError("OPTION_INVALID", "Cannot read `digest`: it is empty, expected the digest of a bundle", {
+    hint: "Most likely a step or job output in its expression is misspelled, or was not set. Correct it; to take any bundle, leave `digest` out.",
+  });
+}
+
 function parseSource(read: ReadInput, directory: string): ImportInputs["source"] {
-  const origin = parseOrigin(read("from") || "file", roadTexts(read));
   const [name, file] = [read("name"), read("file")];
+  const origin = parseOrigin(channelOf("from", read), roadTexts(read));
   const named = name === "" ? {} : { name };
   if (origin === undefined)
     return file === "" ? { kind: "directory", path: directory, ...named } : { kind: "file", path: file };
@@ -90,6 +108,15 @@ function parseSource(read: ReadInput, directory: string): ImportInputs["source"]
   const found = `\`file\` is given, but \`from\` is ${origin.channel}`;
   throw new BundleError("OPTION_INVALID", `Cannot use \`file\`: ${found}`, {
     hint: "Set `name` to what the bundle is called there, or leave `from` out.",
+  });
+}
+
+/** The default is `file`. Empty and without a `file`, it is most likely a mistake, and would mean a file that nobody named. */
+function channelOf(name: "to" | "from", read: ReadInput): string {
+  const text = read(name);
+  if (text !== "" || read("file") !== "") return text || "file";
+  throw new BundleError("OPTION_INVALID", `Cannot read \`${name}\`: it is empty, expected ${CHANNELS}`, {
+    hint: `Set \`${name}\` to ${CHANNELS}, or set \`file\`.`,
   });
 }
 

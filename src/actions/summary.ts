@@ -11,6 +11,8 @@ import { sizeChart } from "./summary-sizes.ts";
 export interface ImportDetails {
   /** Where the bundle came from, for people. */
   readonly origin?: string;
+  /** Whether the workflow demanded the bundle's digest. */
+  readonly pinned?: boolean;
   /** Path of the bundle, for the command that verifies it. */
   readonly file?: string;
   /** What later steps get; absent when the environment is left alone. */
@@ -37,9 +39,10 @@ export function summarizeExport(result: ExportResult, sent?: SendResult): string
 /** The job summary of an import: what it did, what later steps get, and what the bundle is. Pure. */
 export function summarizeImport(result: ImportResult, bundle: BundleSummary, details: ImportDetails = {}): string {
   const { home, dryRun, changed, project } = result;
-  const { origin, file = `${bundle.name}.tar`, environment, warnings = [] } = details;
+  const { origin, file = `${bundle.name}.tar`, environment, warnings = [], pinned } = details;
   const outcome = dryRun ? " (dry run: nothing was written)" : changed ? " imported" : ": everything was there already";
   const places = [
+    ...pair("Digest pinned", pinned !== undefined && PINNED[pinned ? "yes" : "no"]),
     ...pair("Came from", origin && code(origin)),
     ["Home", code(home)] as const,
     ...pair("Project", project && code(project.directory)),
@@ -70,6 +73,11 @@ export function summarizeMiss(key: string): string {
     ]),
   ]);
 }
+
+const PINNED = {
+  yes: "yes, by the input <code>digest</code>",
+  no: "no: any bundle would have been taken; set the input <code>digest</code> to take only this one",
+} as const;
 
 /** As people say it. */
 export function countPackages(packages: number): string {

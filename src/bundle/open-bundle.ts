@@ -50,7 +50,7 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
     const bytes = blobs.get(table.blob);
     if (!bytes) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its manifest does not name ${table.blob}`);
     const { entryCount, contentSize, frames } = table;
-    return { name: table.blob, bytes, prefix, entryCount, contentSize, frames };
+    return { name: `${table.blob} in ${content.name}`, bytes, prefix, entryCount, contentSize, frames };
   };
   const store = framed(config.store, STORE_PREFIX);
   checkFrameTable(store);

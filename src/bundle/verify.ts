@@ -11,7 +11,10 @@ export async function verifyBlobs({ blobs, content }: Bundle, onProgress?: (byte
   for (const [expected, bytes] of blobs) {
     const found = await hashRange(bytes, 0, bytes.size, onProgress);
     if (found !== expected)
-      throw new BundleError("DIGEST_MISMATCH", `Cannot verify blob: got ${found}, expected ${expected}`);
+      throw new BundleError(
+        "DIGEST_MISMATCH",
+        `Cannot verify a blob of ${content.name}: got ${found}, expected ${expected}`,
+      );
   }
   await content.finish();
 }

@@ -13,8 +13,8 @@ import type {
   VerifyRequest,
 } from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import { type CommandLine, invalid, readCommandLine } from "./command-line.ts";
-import { nearest } from "./nearest.ts";
 import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
 
 /** More threads than this help nobody, and each takes memory. */
@@ -120,6 +120,7 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
     ...optional("home", line.text("home")),
     ...optional("platform", line.text("platform")),
     ...optional("output", written),
+    ...(line.has("force") && { force: true }),
     ...optional("name", line.text("name")),
     ...optional("level", line.count("compression-level", HIGHEST_LEVEL)),
     ...optional("workers", line.count("workers", MOST_WORKERS)),
@@ -200,7 +201,12 @@ function parseFetch(line: CommandLine): FetchRequest {
   if (word !== undefined) throw invalid(`"${word}" is one argument too many, expected options only`);
   const origin = parseOrigin(channelOf(line, "from"), roadTexts(line));
   if (origin === undefined) throw new Error("a file is no origin");
-  return { origin, directory: line.text("output") ?? ".", ...optional("name", line.text("name")) };
+  return {
+    origin,
+    output: line.text("output") ?? ".",
+    ...optional("name", line.text("name")),
+    ...(line.has("force") && { force: true }),
+  };
 }
 
 /** A file needs no sending: the channels of the commands are those that lead to a service. */

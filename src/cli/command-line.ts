@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../nearest.ts";
 import type { Option } from "./options.ts";
 
 /** The words of a command line, sorted by what they are. */

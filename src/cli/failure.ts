@@ -7,6 +7,16 @@ export interface Failure {
   readonly exitCode: number;
   /** Lines for standard error; empty when nobody is left to read them. */
   readonly text: string;
+  /** The same for programs. */
+  readonly document?: FailureDocument;
+}
+
+/** What `--json` prints of a failure. */
+export interface FailureDocument {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly exitCode: number;
 }
 
 /** Thrown by a command that the user broke off. */
@@ -23,20 +33,25 @@ export class Interruption extends Error {
 
 /** What is wrong, with its code, why, and what to do. A bug of ours has its stack. */
 export function describeFailure(thrown: unknown): Failure {
-  if (thrown instanceof Interruption) return { exitCode: thrown.exitCode, text: `error: ${thrown.message}\n` };
+  if (thrown instanceof Interruption) {
+    const { exitCode, message } = thrown;
+    const document = { code: "INTERRUPTED", message, hint: "Run it again.", exitCode };
+    return { exitCode, text: `error: ${message}\n`, document };
+  }
   const failure = toBundleError(thrown);
   if (isClosedPipe(thrown)) return { exitCode: thrown === failure ? failure.exitCode : 0, text: "" };
   // A message of several lines, or a stack, must not hide the code at its end.
   const [message = "", ...more] = failure.message.split("\n");
+  const { code, exitCode } = failure;
+  const hint = spellOptions(failure.hint);
   const lines = [
     `error: ${message} [${failure.code}]`,
     ...more,
     ...causesOf(failure).map((cause) => `caused by: ${cause}`),
-    ...spellOptions(failure.hint)
-      .split("\n")
-      .map((hint) => `hint: ${hint}`),
+    ...hint.split("\n").map((line) => `hint: ${line}`),
   ];
-  return { exitCode: failure.exitCode, text: plainText(`${lines.join("\n")}\n`) };
+  const document = { code, message: failure.message, hint, exitCode };
+  return { exitCode, text: plainText(`${lines.join("\n")}\n`), document };
 }
 
 const OPTIONS = new Set(COMMAND_NAMES.flatMap((name) => COMMANDS[name].options.map((option) => option.name)));

@@ -1,33 +1,25 @@
-import { BundleError } from "../errors.ts";
-import { describeFailure } from "./failure.ts";
+import { fileURLToPath } from "node:url";
+import type { ErrorCode } from "../errors.ts";
 
 /**
- * The entry. It only asks whether the rest can run: an older Node cannot even read it, because zstd is not in its zlib. So
- * nothing that uses more than old Nodes have may be imported by a static import here.
+ * The entry. It imports nothing that is sure to be there: copied out of dist/ alone, it has to say what it lacks.
  */
 
-/** The oldest Node that runs all of it: the one of GitHub's runners. */
-const OLDEST = { major: 24, minor: 19 };
+const INCOMPLETE: ErrorCode = "PROGRAM_INCOMPLETE";
 
-function checkSystem(): void {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
-    const found = `Cannot run on Node ${process.versions.node}: ocx-bundle needs Node ${OLDEST.major}.${OLDEST.minor} or newer`;
-    const hint = `Install Node ${OLDEST.major}.${OLDEST.minor} or newer (https://nodejs.org), and run ocx-bundle with it.`;
-    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint });
-  }
-  if (process.platform !== "linux") {
-    const found = `Cannot run on ${process.platform}: ocx-bundle supports Linux only, so far`;
-    throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint: "Run it on Linux, in a container for example." });
-  }
-}
+/** Configuration, as errors.ts has it; that file may be what is missing. */
+const EXIT_CODE = 78;
 
 try {
-  checkSystem();
-  const { run } = await import("./run.ts");
-  await run();
+  const { start } = await import("./start.ts");
+  await start();
 } catch (thrown) {
-  const { exitCode, text } = describeFailure(thrown);
-  process.stderr.write(text);
-  process.exitCode = exitCode;
+  if (!(thrown instanceof Error) || !("code" in thrown) || thrown.code !== "ERR_MODULE_NOT_FOUND") throw thrown;
+  // What `eval "$(ocx-bundle env …)"` fails by.
+  if (process.argv[2] === "env") process.stdout.write("false\n");
+  process.stderr.write(
+    `error: Cannot start ocx-bundle: files that belong beside ${fileURLToPath(import.meta.url)} are missing [${INCOMPLETE}]\n` +
+      "hint: Copy the whole folder dist/ of ocx-bundle, or make a link to the cli.mjs in it.\n",
+  );
+  process.exitCode = EXIT_CODE;
 }

@@ -34,10 +34,11 @@ const WORKERS: Option = {
   about: "Threads that read, write and compress. Default: one for each core.",
 };
 const DIGEST: Option = { name: "digest", value: "sha256:…", about: "Refuse any bundle but this one." };
+const FORCE: Option = { name: "force", about: "Replace an output file that is not an offline bundle." };
 const DRY_RUN: Option = { name: "dry-run", about: "Say what would be done, and do nothing." };
 const JSON_OUTPUT: Option = {
   name: "json",
-  about: "Print one JSON document on standard output, and nothing else there.",
+  about: "Print one JSON document on standard output, of a failure too, and nothing else there.",
 };
 const QUIET: Option = { name: "quiet", short: "q", about: "Say nothing but warnings and errors." };
 const GROUP: Option = {
@@ -81,7 +82,13 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "export --all --output FILE [options]",
     ],
     options: [
-      { name: "output", short: "o", value: "FILE", about: "The bundle to write; - is standard output." },
+      {
+        name: "output",
+        short: "o",
+        value: "FILE|DIR",
+        about: "The bundle to write, NAME.tar in a directory; - is standard output.",
+      },
+      FORCE,
       HOME,
       { name: "project", value: "DIR|FILE", about: "Export what the ocx.lock of this project names." },
       GROUP,
@@ -97,6 +104,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: [
       "PACKAGE is an identifier as OCX takes it, such as cmake:3.28 or ghcr.io/acme/tool:1@sha256:….",
       "Without PACKAGE, --project and --all, the project around the working directory is exported.",
+      "With --output -, what is said of the bundle goes to standard error, --json's document too.",
     ],
   },
   import: {
@@ -168,6 +176,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       'In a POSIX shell: eval "$(ocx-bundle env PACKAGE)"; in fish: ocx-bundle env PACKAGE --format fish | source',
       "In PowerShell: ocx-bundle env PACKAGE --format pwsh | Out-String | Invoke-Expression",
       "A project's packages are those of all its groups, unless --group says otherwise.",
+      "When it fails, it prints a statement that fails, so that the shell that evaluates it sees that.",
     ],
   },
   send: {
@@ -207,7 +216,13 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       { name: "run-id", value: "ID", about: "The workflow run that has the artifact. Default: the own one." },
       CACHE_KEY,
       KEY_PROJECT,
-      { name: "output", short: "o", value: "DIR", about: "Where the file goes. Default: the working directory." },
+      {
+        name: "output",
+        short: "o",
+        value: "FILE|DIR",
+        about: "The file to write, or its directory. Default: the working directory.",
+      },
+      FORCE,
       JSON_OUTPUT,
       QUIET,
     ],
@@ -215,6 +230,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       TOKEN_NOTE,
       RUNNER_NOTE,
       "A bundle of 2 GiB or more comes in parts: import, inspect and verify take NAME.tar.parts.json in its place.",
+      "Where --output names a file, the parts are joined.",
     ],
   },
 };

@@ -31,10 +31,10 @@ export async function runTask(task: Task, onStop: () => void): Promise<void> {
   if (carriesBundle && stdout.isTTY)
     throw invalid("--output is - and standard output is a terminal, expected a file or a pipe");
   const output = carriesBundle ? stderr : stdout;
-  const listener = showProgress(stderr, {
-    quiet: task.quiet || (carriesBundle && task.json),
-    now: () => performance.now(),
-  });
+  const isDocument = carriesBundle && task.json;
+  const progress = showProgress(stderr, { quiet: task.quiet || isDocument, now: () => performance.now() });
+  // Standard error is one document then, and it has the warnings.
+  const listener = isDocument ? { ...progress, warn: () => {} } : progress;
   const surroundings: Surroundings = {
     directory: process.cwd(),
     userHome: homedir(),

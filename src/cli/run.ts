@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
 import { parseArguments } from "./arguments.ts";
 import { describeFailure, isClosedPipe } from "./failure.ts";
+import { formatFailure } from "./failure-output.ts";
 import { formatHelp } from "./help.ts";
 import { runTask } from "./run-task.ts";
 import { VERSION } from "./version.ts";
@@ -28,6 +29,12 @@ export async function run(): Promise<void> {
   output.on("error", reportLostOutput);
   // Where else to say it?
   stderr.on("error", () => {});
+  const report = (thrown: unknown): number => {
+    const failure = formatFailure(program, words, thrown);
+    output.write(failure.output);
+    stderr.write(failure.errors);
+    return failure.exitCode;
+  };
   // What escapes all of this is a fault of ours, and must not end in Node's own words and exit code 1.
   process.once("uncaughtException", (thrown) => process.exit(report(thrown)));
   try {
@@ -42,17 +49,11 @@ export async function run(): Promise<void> {
   }
 }
 
-/** Writes a failure down, and gives its exit code. */
-function report(thrown: unknown): number {
-  const { exitCode, text } = describeFailure(thrown);
-  process.stderr.write(text);
-  return exitCode;
-}
-
 /** A reader that has seen enough, such as `head`, is no failure of ours; a full disk is one. */
 function reportLostOutput(cause: Error): void {
   if (isClosedPipe(cause) || process.exitCode !== undefined) return;
-  process.exitCode = report(
-    new BundleError("IO_FAILED", `Cannot write to standard output: ${cause.message}`, { cause }),
-  );
+  const lost = new BundleError("IO_FAILED", `Cannot write to standard output: ${cause.message}`, { cause });
+  const { exitCode, text } = describeFailure(lost);
+  process.exitCode = exitCode;
+  process.stderr.write(text);
 }

@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { type Identifier, parseIdentifier } from "../home/identifier.ts";
 import type { Root } from "../home/root.ts";
+import { nearest } from "../nearest.ts";
 
 /**
  * Those roots of a bundle that are wanted; all when none is named. Without a tag and digest, a name means every root of its repository.
@@ -17,9 +18,17 @@ export function chooseRoots(
   if (absent.length > 0) {
     const names = absent.map(({ text }) => text).join(", ");
     const there = roots.map(({ identifier }) => identifier).join(", ");
-    throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`);
+    const meant = absent.map(({ text }) => nearest(text, roots.flatMap(namesOf))).filter((name) => name !== undefined);
+    throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`, {
+      ...(meant.length > 0 && { hint: `Did you mean ${meant.join(", ")}?` }),
+    });
   }
   return roots.filter((root) => identifiers.some(({ identifier }) => isMeant(identifier, root)));
+}
+
+/** A root as it may be named. */
+function namesOf({ identifier, registry, repository, tag }: Root): readonly string[] {
+  return [identifier, repository, ...(tag === undefined ? [] : [`${repository}:${tag}`]), `${registry}/${repository}`];
 }
 
 function isMeant({ registry, repository, tag, digest }: Identifier, root: Root): boolean {

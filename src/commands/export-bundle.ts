@@ -1,12 +1,12 @@
 import { availableParallelism, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { openEngine } from "../archive/engine.ts";
 import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
 import type { Tree, TreePlan } from "../archive/tree.ts";
 import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundleFile } from "../bundle/write-bundle.ts";
-import { BundleError } from "../errors.ts";
+import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
 import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
 import { collectDocuments } from "../home/documents/store-documents.ts";
 import { checkLayers } from "../home/layers.ts";
@@ -18,9 +18,10 @@ import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
+import { checkReplaceable, outputPath } from "./output-path.ts";
 import type { ExportRequest, Listener, Output, Surroundings } from "./requests.ts";
 import type { ExportResult } from "./results.ts";
-import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { type LayerFigures, nameOf, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -37,20 +38,24 @@ export async function exportBundle(
   const closure = await collectClosure(home.read, roots, wanted);
   await checkLayers(home, closure);
 
+  const facts = factsOf(closure, declared, wanted);
+  const name = request.name ?? defaultBundleName(facts.platform);
+  const target = request.dryRun ? undefined : await targetOf(request, name, around);
+
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const trees = await treesOf(home, closure);
-  const [store, ...layers] = await engine.plan([trees.store, ...trees.layers]);
+  const [store, ...layers] = await engine
+    .plan([trees.store, ...trees.layers])
+    .catch((error: unknown) => Promise.reject(nameUnsupported(error, closure)));
   if (store === undefined) throw new Error("the engine planned no store layer");
-  const facts = factsOf(closure, declared, wanted);
   const plan = planBundle({
-    name: request.name ?? defaultBundleName(facts.platform),
+    name,
     facts,
     store,
     layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
   });
 
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
-  const target = request.dryRun ? undefined : targetOf(request.output, plan.name, around);
   const written =
     target &&
     (await write(
@@ -69,6 +74,22 @@ export async function exportBundle(
     ...(facts.project !== undefined && { project: facts.project }),
   });
   return { home: home.path, dryRun: request.dryRun, bundle, ...(file !== undefined && { file }), warnings };
+}
+
+/** Failures of what lies in a layer: of what cannot travel, or what an import would refuse. */
+const UNSUPPORTED: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "PATH_UNSAFE"];
+
+/** Says which packages have the layer that holds what cannot travel; here it is not a bundle that is to blame. */
+function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): unknown {
+  if (!(error instanceof BundleError) || !UNSUPPORTED.includes(error.code)) return error;
+  const layer = layers.find(({ registry, digest }) => error.message.includes(`${layerPath(registry, digest)}/`));
+  const users = packages.filter(
+    ({ registry, manifest }) =>
+      registry === layer?.registry && manifest.layers.some(({ digest }) => digest === layer.digest),
+  );
+  const names = users.map((user) => nameOf(user, roots)).join(", ");
+  const message = names === "" ? error.message : `${error.message} (layer of ${names})`;
+  return new BundleError(error.code, message, { hint: FAILURES.FILE_UNSUPPORTED.hint, cause: error });
 }
 
 /** The trees that become blobs: the small documents as one, and one for each layer. */
@@ -126,13 +147,16 @@ function featuresOf(platforms: readonly string[], wanted: Platform): readonly st
 
 type Target = Exclude<Output, { kind: "directory" }>;
 
-/** Where the bundle goes, with an absolute path. */
-function targetOf(output: Output | undefined, name: string, { directory }: Surroundings): Target {
+/** Where the bundle goes, with an absolute path. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
+async function targetOf({ output, force }: ExportRequest, name: string, around: Surroundings): Promise<Target> {
   switch (output?.kind) {
     case "file":
-      return { kind: "file", path: resolve(directory, output.path) };
-    case "directory":
-      return { kind: "file", path: resolve(directory, output.path, fileNameOf(name)) };
+    case "directory": {
+      const place = output.kind === "directory" ? join(output.path, "/") : output.path;
+      const path = await outputPath(place, fileNameOf(name), around);
+      if (force !== true) await checkReplaceable(path);
+      return { kind: "file", path };
+    }
     case "stream":
       return output;
     case undefined:

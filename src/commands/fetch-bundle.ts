@@ -1,44 +1,68 @@
-import { mkdtempDisposable, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdtempDisposable, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { openBundle } from "../bundle/open-bundle.ts";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
+import { BundleError } from "../errors.ts";
 import { hostPlatform } from "../home/platform.ts";
+import type { ByteSource } from "../io/byte-source.ts";
 import { asFailure } from "../io/failure.ts";
+import { partsDocumentName } from "../layout/parts.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./file-name.ts";
 import { openInput } from "./open-input.ts";
-import type { FetchRequest, Listener, Surroundings } from "./requests.ts";
+import { checkReplaceable, isDirectoryPath, outputPath } from "./output-path.ts";
+import type { FetchRequest, Listener, RemoteBundle, Surroundings } from "./requests.ts";
 import type { FetchResult } from "./results.ts";
+import { userPath } from "./user-path.ts";
 
-/** Fetches a bundle through a channel. It appears in the directory when all of it is there, and replaces one of its name. */
+/** Bytes copied at a time. */
+const COPY_CHUNK = 1024 * 1024;
+
+/** Fetches a bundle through a channel. It appears at its place when all of it is there, and replaces one that was there. */
 export async function fetchBundle(
   request: FetchRequest,
   around: Surroundings,
   listener: Listener,
 ): Promise<FetchResult> {
-  await using fetched = await fetchTemporarily(request, around, listener);
+  const sentAs = await nameOf(request);
+  const asDirectory = await isDirectoryPath(request.output, around);
+  const path = await outputPath(request.output, sentAs, around);
+  if (request.force !== true) {
+    for (const replaced of [path, ...(asDirectory ? [partsDocumentName(path)] : [])]) await checkReplaceable(replaced);
+  }
+  await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, around, listener);
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
   // Not every service says what the bytes must be: what is no bundle must not take the place of one.
   await using input = await openInput({ kind: "file", path: file }, around);
   await openBundle(input);
-  return { ...result, file: await moveUp(file, result.name) };
+  if (asDirectory) return { ...result, file: await moveUp(file, sentAs) };
+  // One file was asked for, so parts are joined.
+  if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, around.signal);
+  await move(file, path);
+  return { ...result, file: path };
 }
 
 /** Fetches a bundle into a private directory below the one of the request, which is gone with the result. */
 export async function fetchTemporarily(
-  { origin, name, directory }: FetchRequest,
+  { origin, name, directory }: RemoteBundle & { readonly directory: string },
   around: Surroundings,
   listener: Listener,
 ): Promise<FetchResult & AsyncDisposable> {
   const address = await addressOf(origin, name, around);
-  const sentAs = fileNameOf(name ?? defaultBundleName(await hostPlatform()));
-  const target = resolve(around.directory, directory);
+  const sentAs = await nameOf({ name });
+  const target = userPath(directory, around);
   await using stack = new AsyncDisposableStack();
   const staging = stack.use(
     await mkdtempDisposable(join(target, ".ocx-bundle-")).catch((error: unknown) => {
-      throw asFailure(error, `write to ${target}`);
+      const failure = asFailure(error, `write to ${target}`);
+      if (!(failure instanceof BundleError) || failure.code !== "FILE_NOT_FOUND") throw failure;
+      const hint = `Make it first, with \`mkdir -p ${target}\`.`;
+      throw new BundleError(failure.code, `Cannot write into ${target}: there is no such directory`, {
+        cause: error,
+        hint,
+      });
     }),
   );
   const channel = await openChannel(address, {
@@ -56,6 +80,35 @@ export async function fetchTemporarily(
     ...(address.channel === "cache" && { key: address.key }),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+async function nameOf({ name }: { readonly name?: string | undefined }): Promise<string> {
+  return fileNameOf(name ?? defaultBundleName(await hostPlatform()));
+}
+
+/** Writes all bytes of a bundle over its parts document, which is open. */
+async function writeWhole(source: ByteSource, path: string, signal: AbortSignal): Promise<void> {
+  const size = await source.size();
+  try {
+    await rm(path);
+    await using file = await open(path, "wx");
+    for (let done = 0; done < size; ) {
+      signal.throwIfAborted();
+      const bytes = await source.read(done, Math.min(COPY_CHUNK, size - done));
+      await file.writeFile(bytes);
+      done += bytes.byteLength;
+    }
+  } catch (error) {
+    throw asFailure(error, `write ${path}`);
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    throw asFailure(error, `write ${to}`);
+  }
 }
 
 /** Moves a file one directory up, behind what lies beside it: parts, which only their document makes visible. */

@@ -5,6 +5,7 @@ import { type Project, readProject, selectGroups } from "../home/project/project
 import type { Declared, NamedPackages } from "../home/resolve/resolve-packages.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Declaration, Surroundings } from "./requests.ts";
+import { expandTilde } from "./user-path.ts";
 
 /**
  * Turns a declaration into what the home is asked for. Without one, the project around the working directory is meant.
@@ -55,11 +56,11 @@ function declaredBy(project: Project, requested: readonly string[]): Declared {
 /** The named project, else the one that OCX would find here; undefined when there is none. */
 export async function loadProject(
   named: string | undefined,
-  { directory, variables }: Surroundings,
+  { directory, userHome, variables }: Surroundings,
 ): Promise<Project | undefined> {
   const file = await findProject({
     directory,
-    named,
+    named: named && expandTilde(named, { userHome }),
     variable: variables["OCX_PROJECT"],
     ceiling: variables["OCX_CEILING_PATH"],
     none: isSet(variables["OCX_NO_PROJECT"]),

@@ -1,6 +1,7 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import type { Surroundings } from "./requests.ts";
+import { expandTilde, userPath } from "./user-path.ts";
 
 /**
  * The home as OCX finds it: what was asked for, else `OCX_HOME`, else `.ocx` of the user. The spelling is kept, because
@@ -8,7 +9,7 @@ import type { Surroundings } from "./requests.ts";
  * @throws BundleError `HOME_INVALID` for a relative path
  */
 export function homePath(asked: string | undefined, { variables, userHome, directory }: Surroundings): string {
-  const given = asked || variables["OCX_HOME"];
+  const given = (asked && expandTilde(asked, { userHome })) || variables["OCX_HOME"];
   if (!given && !isAbsolute(userHome)) {
     throw new BundleError("HOME_INVALID", "Cannot find the home: neither OCX_HOME nor HOME is an absolute path", {
       hint: "Set `home` or OCX_HOME.",
@@ -18,6 +19,6 @@ export function homePath(asked: string | undefined, { variables, userHome, direc
   if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
-    hint: `Write ${resolve(directory, path)}, if that is what is meant.`,
+    hint: `Write ${userPath(path, { directory, userHome })}, if that is what is meant.`,
   });
 }

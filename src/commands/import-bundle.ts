@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
-import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config-files.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
@@ -20,13 +20,13 @@ import {
 } from "../home/import/stage-import.ts";
 import { inHome } from "../home/import/target-home.ts";
 import { formatPlatform, hostPlatform } from "../home/platform.ts";
-import { parseDigest } from "../oci/digest.ts";
 import { checkPlatform } from "./check-platform.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
-import { layerPrefix } from "./layer-prefix.ts";
+import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
+import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
 import type { ImportRequest, Listener, Surroundings } from "./requests.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
@@ -42,9 +42,8 @@ export async function importBundle(
   const home = homePath(request.home, around);
   const wanted = await wantedPlatform(request.platform);
   await using input = await openInput(request.source, around);
-  const bundle = await openBundle(input, {
+  const bundle = await openPinned(input, request.digest, {
     platform: wanted,
-    ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
   });
   const unnamed = await defaultRegistry({ ...around, home });
   const content = await readBundle(bundle, {
@@ -121,7 +120,7 @@ async function stageAndPublish(
   await assemblePackages(plan, staging, wish.now);
   const links = contentLinks(plan, staging);
   const blobs = plan.layers.map((layer) => ({
-    ...bundle.layer(listedLayer(bundle, layer), layerPrefix(layer)),
+    ...layerBlob(bundle, listedLayer(bundle, layer), wish.closure),
     target: stagedLayer(layer, staging),
     links: links.from(layer),
   }));

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
+import { BundleError } from "../errors.ts";
 import { hostPlatform } from "../home/platform.ts";
 import { openPipe } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
@@ -11,6 +12,7 @@ import { partsDocumentName } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
 import { fileNameOf } from "./file-name.ts";
 import type { Input, Surroundings } from "./requests.ts";
+import { userPath } from "./user-path.ts";
 
 /**
  * Opens the place that a bundle is read from. A stream is spooled below `spoolDirectory` while it is read.
@@ -18,14 +20,14 @@ import type { Input, Surroundings } from "./requests.ts";
  */
 export async function openInput(
   input: Input,
-  { directory }: Surroundings,
+  around: Surroundings,
   spoolDirectory: string = tmpdir(),
 ): Promise<Content> {
   switch (input.kind) {
     case "file":
-      return openLayout(resolve(directory, input.path), input.name);
+      return openLayout(userPath(input.path, around), input.name);
     case "directory": {
-      const path = resolve(directory, input.path);
+      const path = userPath(input.path, around);
       if (await isDirectoryLayout(path)) return openLayout(path, input.name);
       return openLayout(await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform()))));
     }
@@ -34,9 +36,14 @@ export async function openInput(
   }
 }
 
-/** The file goes first, as it does in a release. */
+/** The file goes first, as it does in a release. Nobody named it: its name and directory are defaults, as its channel may be. */
 async function findIn(directory: string, name: string): Promise<string> {
   const path = join(directory, name);
+  if ((await lookAt(path)) !== undefined) return path;
   const document = join(directory, partsDocumentName(name));
-  return (await lookAt(path)) === undefined && (await lookAt(document)) !== undefined ? document : path;
+  if ((await lookAt(document)) !== undefined) return document;
+  const found = "`from` is file, `file` is not set, and this file does not exist";
+  throw new BundleError("FILE_NOT_FOUND", `Cannot read bundle ${path}: ${found}`, {
+    hint: "Set `from` to the channel that has the bundle (artifact, release or cache), or `file` to its path.",
+  });
 }

@@ -11,16 +11,18 @@ export interface RoadTexts {
 
 /** What each channel takes, in the direction away from here. */
 const SENDING = {
+  file: ["overwrite"],
   artifact: ["retention-days", "overwrite"],
   release: ["release-tag", "create-release", "overwrite", "repository"],
   cache: ["cache-key"],
-} as const satisfies Record<Destination["channel"], readonly string[]>;
+} as const satisfies Record<Destination["channel"] | "file", readonly string[]>;
 
 const FETCHING = {
+  file: [],
   artifact: ["run-id", "repository"],
   release: ["release-tag", "repository"],
   cache: ["cache-key", "fail-on-cache-miss"],
-} as const satisfies Record<Origin["channel"], readonly string[]>;
+} as const satisfies Record<Origin["channel"] | "file", readonly string[]>;
 
 const CHANNELS = ["artifact", "release", "cache"] as const;
 
@@ -80,11 +82,11 @@ function channelOf(
   name: "to" | "from",
   text: string,
   texts: RoadTexts,
-  taken: Readonly<Record<Destination["channel"], readonly string[]>>,
+  taken: Readonly<Record<Destination["channel"] | "file", readonly string[]>>,
 ): Destination["channel"] | "file" {
   const channel = (["file", ...CHANNELS] as const).find((known) => known === text);
   if (channel === undefined) throw invalid(name, text, "artifact, release, cache or file", texts);
-  const own = channel === "file" ? [] : taken[channel];
+  const own = taken[channel];
   for (const other of CHANNELS) {
     const foreign = taken[other].find((option) => !own.includes(option) && isGiven(option, texts));
     if (foreign === undefined) continue;

@@ -29,7 +29,7 @@ export interface ReadOptions {
  * @throws BundleError `BUNDLE_INVALID` when config and documents disagree; what a damaged blob or a hole throws
  */
 export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptions = {}): Promise<BundleContent> {
-  const documents = await readDocuments(bundle.store);
+  const documents = await readDocuments({ ...bundle.store, name: `the store layer in ${bundle.content.name}` });
   const read: ReadDocument = async (path) => documents.get(path);
   const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);

@@ -27,7 +27,7 @@ export type Declaration =
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
 
-/** In a directory the file is called as the bundle is: `<name>.tar`. */
+/** In a directory, also where a file's path is one, the file is called as the bundle is: `<name>.tar`. */
 export type Output =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "directory"; readonly path: string }
@@ -49,6 +49,8 @@ export interface ExportRequest {
   readonly platform?: string;
   /** Only a dry run can do without. */
   readonly output?: Output;
+  /** Replace an output file that is not a bundle. */
+  readonly force?: boolean;
   readonly name?: string;
   /** zstd level, 1 to 19. */
   readonly level?: number;
@@ -145,10 +147,16 @@ export interface SendRequest {
   readonly name?: string;
 }
 
-export interface FetchRequest {
+/** A bundle that a channel has. */
+export interface RemoteBundle {
   readonly origin: Origin;
   /** It is called `<name>.tar` there. Without one: as export calls it on this machine. */
   readonly name?: string;
-  /** Where the file goes, under the name that it has there. */
-  readonly directory: string;
+}
+
+export interface FetchRequest extends RemoteBundle {
+  /** A file; or a directory, in which the file has the name that it has there. */
+  readonly output: string;
+  /** Replace an output file that is not a bundle. */
+  readonly force?: boolean;
 }

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { openBundle } from "../bundle/open-bundle.ts";
 import type { Watch } from "../channels/channel.ts";
 import { openChannel } from "../channels/open-channel.ts";
@@ -9,6 +8,7 @@ import { digestFile } from "./digest-file.ts";
 import { fileNameOf } from "./file-name.ts";
 import type { Listener, SendRequest, Surroundings } from "./requests.ts";
 import type { SendResult } from "./results.ts";
+import { userPath } from "./user-path.ts";
 
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
 export async function sendBundle(
@@ -16,7 +16,7 @@ export async function sendBundle(
   around: Surroundings,
   listener: Listener,
 ): Promise<SendResult> {
-  const path = resolve(around.directory, file);
+  const path = userPath(file, around);
   await using content = await openTarLayout(await openFile(path));
   const bundle = await openBundle(content);
   const sentAs = fileNameOf(name ?? bundle.name);

@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine.ts";
-import { openBundle } from "../bundle/open-bundle.ts";
 import { verifyBlobs } from "../bundle/verify.ts";
-import { parseDigest } from "../oci/digest.ts";
-import { layerPrefix } from "./layer-prefix.ts";
+import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
+import { openPinned } from "./open-pinned.ts";
 import { readBundle } from "./read-bundle.ts";
 import type { Listener, Surroundings, VerifyRequest } from "./requests.ts";
 import type { VerifyResult } from "./results.ts";
@@ -19,30 +18,35 @@ export async function verifyBundle(
   listener: Listener,
 ): Promise<VerifyResult> {
   await using input = await openInput(request.source, around);
-  await input.verify();
-  const bundle = await openBundle(input, {
-    ...(request.digest !== undefined && { pinned: parseDigest(request.digest) }),
-  });
-  await readBundle(bundle);
-  await verifyBlobs(bundle);
+  let done = 0;
+  let goal = request.source.kind === "stream" ? 0 : await input.size();
+  const advance = (more: number): void => {
+    around.signal.throwIfAborted();
+    listener.progress("verify", (done += more), goal);
+  };
+  await input.verify(advance);
+  const bundle = await openPinned(input, request.digest);
+  const { closure } = await readBundle(bundle);
   const { layers, store } = bundle.config;
   const tables = [store, ...layers];
   const sum = (of: (table: (typeof tables)[number]) => number): number =>
     tables.reduce((total, table) => total + of(table), 0);
-  const contentSize = sum((table) => table.contentSize);
+  // Every blob is read twice: as a whole for its own digest, and frame by frame.
+  const stored = [...bundle.blobs.values()].reduce((sizes, { size }) => sizes + size, 0);
+  goal = done + stored + sum(({ contentSize }) => contentSize);
+  await verifyBlobs(bundle, advance);
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
-  const blobs = [bundle.store, ...layers.map((layer) => bundle.layer(layer, layerPrefix(layer)))];
-  await engine.unpack(blobs, (done) => {
-    around.signal.throwIfAborted();
-    listener.progress("verify", done, contentSize);
-  });
+  const blobs = [bundle.store, ...layers.map((layer) => layerBlob(bundle, layer, closure))];
+  const read = done;
+  await engine.unpack(blobs, (unpacked) => advance(read + unpacked - done));
   return {
     bundle: { name: bundle.name, digest: bundle.digest },
     size: await input.size(),
     blobs: bundle.blobs.size,
     frames: sum(({ frames }) => frames.length),
     entries: sum(({ entryCount }) => entryCount),
-    contentSize,
+    // As inspect and export count it: what layers hold.
+    contentSize: layers.reduce((sizes, { contentSize }) => sizes + contentSize, 0),
   };
 }

@@ -1,3 +1,4 @@
+import type { ByteSource } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 
@@ -21,8 +22,10 @@ export interface Content extends AsyncDisposable {
   prefetch(blobs: readonly Descriptor[]): void;
   /** Waits for what is still on its way, and checks that the place is what its head announced. */
   finish(): Promise<void>;
-  /** Checks what the place records beside its blobs, such as the digests of parts. */
-  verify(): Promise<void>;
+  /** Checks what the place records beside its blobs, such as the digests of parts; is told the bytes read meanwhile. */
+  verify(onProgress?: (bytes: number) => void): Promise<void>;
   /** Bytes of the whole place; of a directory, those of the files that were announced. */
   size(): Promise<number>;
+  /** All bytes of a place that is a file, or the parts of one. */
+  readonly whole?: ByteSource;
 }

@@ -46,10 +46,10 @@ async function openParts(path: string, { name, parts }: PartsDocument, wanted?: 
     const hint = `Put all ${parts.length} parts of ${name} beside ${path}.`;
     throw new BundleError(error.code, error.message, { cause: error.cause, hint });
   });
-  const verify = async (): Promise<void> => {
+  const verify: Content["verify"] = async (onProgress) => {
     let start = 0;
     for (const part of beside) {
-      const found = await hashRange(source, start, part.size);
+      const found = await hashRange(source, start, part.size, onProgress);
       if (found !== part.digest)
         throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${part.path}: got ${found}, expected ${part.digest}`);
       start += part.size;

@@ -13,7 +13,7 @@ export interface TarOptions {
   /** The source may still grow: nothing behind the head is waited for. Then `finish` is due at the end. */
   readonly streaming?: boolean;
   /** Checks what is known of the source beside its bytes. */
-  readonly verify?: () => Promise<void>;
+  readonly verify?: Content["verify"];
   /** Takes only what the index names so. */
   readonly name?: string | undefined;
 }
@@ -59,6 +59,7 @@ export async function openTarLayout(
     },
     verify,
     size: () => source.size(),
+    ...(!streaming && { whole: source }),
     [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
   };
 }

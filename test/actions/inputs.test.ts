@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { parseExportInputs, parseImportInputs, type ReadInput } from "../../src/actions/inputs.ts";
 import { member, readAction } from "../fixtures/workflow-parser.ts";
 
-/** As the runner's getInput: trimmed, and empty where nothing is set. */
+/** As the runner's getInput: trimmed, with the default of action.yml where nothing is set. */
 function inputs(values: Record<string, string>): ReadInput {
-  return (name) => values[name]?.trim() ?? "";
+  const defaults: Readonly<Record<string, string>> = { to: "file", from: "file", digest: "any" };
+  return (name) => (values[name] ?? defaults[name] ?? "").trim();
 }
 
 test("parseExportInputs() asks for the project of the workspace when nothing is declared", () => {
@@ -186,8 +187,20 @@ test.each([
   ["a run that is no number", { from: "artifact", "run-id": "latest" }],
   ["an unknown policy", { "on-conflict": "merge" }],
   ["a word that is no boolean", { offline: "1" }],
+  ["a digest that came out empty, which is no way to say that any will do", { digest: " " }],
+  ["a channel that came out empty, which would read a file that nobody named", { from: "" }],
 ])("parseImportInputs() refuses %s", (_, values) => {
   expect(() => parseImportInputs(inputs(values), "/temp")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+});
+
+test("an empty channel beside a file means that file", () => {
+  expect(parseImportInputs(inputs({ from: "", file: "a.tar" }), "/temp").source).toEqual({
+    kind: "file",
+    path: "a.tar",
+  });
+  expect(() => parseExportInputs(inputs({ to: "" }), "/temp")).toThrow(
+    expect.objectContaining({ code: "OPTION_INVALID" }),
+  );
 });
 
 test("an error about a channel names the channels that exist", () => {
@@ -209,7 +222,7 @@ test.each([
     if (channel === "release") values["release-tag"] = "v1";
     parse((name) => {
       asked.add(name);
-      return values[name] ?? "";
+      return values[name] ?? (name === "digest" ? "any" : "");
     }, "/temp");
   }
   expect(Object.keys(member(readAction(path), "inputs")).toSorted()).toEqual([...asked].toSorted());

@@ -230,7 +230,7 @@ test.each<[string, 1 | 2, FaultRule, string]>([
     "QUOTA_EXCEEDED",
   ],
   ["a page answers", 2, { path: CREATE, action: { status: 200, body: "<html>" } }, "NETWORK_FAILED"],
-  ["a page answers", 1, { path: CREATE, action: { status: 200, body: "<html>" } }, "SERVICE_FAILED"],
+  ["a page answers", 1, { path: CREATE, action: { status: 200, body: "<html>" } }, "NETWORK_FAILED"],
   [
     "the entry is too large",
     1,

@@ -181,11 +181,11 @@ test("parseArguments() reads where send and fetch lead", () => {
   });
   expect(parse("fetch --from artifact --run-id 17 -o out")).toEqual({
     kind: "fetch",
-    request: { origin: { channel: "artifact", runId: 17 }, directory: "out" },
+    request: { origin: { channel: "artifact", runId: 17 }, output: "out" },
     ...LOUD,
   });
   expect(parse("fetch --from release")).toMatchObject({
-    request: { origin: { channel: "release", tag: "latest" }, directory: "." },
+    request: { origin: { channel: "release", tag: "latest" }, output: "." },
   });
 });
 

@@ -55,6 +55,7 @@ test("describeFailure() ends with the signal's number above 128 when the user br
   expect(describeFailure(new Interruption("SIGINT", 2))).toEqual({
     exitCode: 130,
     text: expect.stringMatching(/^error: Interrupted by SIGINT.*\n$/),
+    document: expect.objectContaining({ code: "INTERRUPTED", exitCode: 130 }),
   });
   expect(describeFailure(new Interruption("SIGTERM", 15)).exitCode).toBe(143);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,6 +46,36 @@ test("export writes the same bytes to a file and to standard output, where nothi
   const json = run(["export", ...roots, "--home", source, "-o", "-", "--json", ...PLATFORM]);
   expect(json.bytes.equals(streamed.bytes)).toBe(true);
   expect(parseOutput("export", json.errors).bundle.digest).toBe(digest);
+});
+
+test("export writes into a directory, below ~, over an older bundle, and over nothing else unless forced", () => {
+  const out = join(directory, "out");
+  mkdirSync(out);
+  const place = { cwd: out, env: { HOME: out } };
+  const to = (output: string, ...more: readonly string[]) =>
+    run(["export", "ocx.sh/acme/hello:2.0.0", "--home", source, `--output=${output}`, ...PLATFORM, ...more], place);
+  for (const output of [".", `${out}/`, "~"]) {
+    const { text } = to(output, "--name", "hello", "--json");
+    expect(parseOutput("export", text).file).toBe(join(out, "hello.tar"));
+  }
+  expect(to("missing/")).toMatchObject({ status: 79, errors: expect.stringContaining("mkdir -p") });
+  expect(to("~/hello.tar").status).toBe(0);
+  expect(run(["verify", "~/hello.tar"], place).status).toBe(0);
+
+  for (const [name, text] of [
+    ["notes.txt", "mine"],
+    ["home.tar", readFileSync(join("test/golden/toolbox/source.tar.zst"))],
+  ] as const) {
+    writeFileSync(join(out, name), text);
+    expect(to(name)).toMatchObject({ status: 81, errors: expect.stringMatching(/\[FILE_EXISTS\]\nhint: .*--force/) });
+    expect(readFileSync(join(out, name)).equals(Buffer.from(text))).toBe(true);
+    expect(to(name, "--force").status).toBe(0);
+    expect(run(["verify", name], place).status).toBe(0);
+  }
+  // As mktemp makes it.
+  writeFileSync(join(out, "new"), "");
+  expect(to("new").status).toBe(0);
+  expect(readdirSync(out).toSorted()).toEqual(["hello.tar", "home.tar", "new", "notes.txt"]);
 });
 
 test("export --dry-run says what would travel, and writes nothing", () => {
@@ -198,7 +228,11 @@ test.each<[string, number, (at: { home: string; bundle: string }) => readonly st
   ["no such package", 79, (at) => ["export", "ocx.sh/acme/none:1", "--home", at.home, "-o", "x.tar"]],
   ["no such file", 79, (at) => ["inspect", `${at.bundle}.missing`]],
 ])("%s ends with exit code %i, an error and a hint, and an empty standard output", (_, status, args) => {
-  const ended = run(args({ home, bundle }), { cwd: directory });
+  const words = args({ home, bundle });
+  const ended = run(words, { cwd: directory });
   expect(ended).toMatchObject({ status, text: "" });
   expect(ended.errors).toMatch(/^error: .+ \[[A-Z_]+\]\n(.+\n)*hint: .+\n$/);
+  const json = run([...words, "--json"], { cwd: directory });
+  expect(json).toMatchObject({ status, errors: ended.errors });
+  expect(parseOutput("failure", json.text)).toMatchObject({ exitCode: status });
 });

@@ -17,6 +17,19 @@ test("homePath() refuses a relative home, and says what it may have meant", () =
   expect(() => homePath(undefined, { ...around, variables: { OCX_HOME: "./ocx" } })).toThrow(found);
 });
 
+test("homePath() puts the user's home in place of a tilde, which neither a workflow nor `--home=~/x` expands", () => {
+  expect(homePath("~/tools//ocx/", around)).toBe("/home/u/tools/ocx");
+  expect(homePath("~", around)).toBe("/home/u");
+  for (const other of ["~root/ocx", "ocx/~"]) {
+    expect(() => homePath(other, around)).toThrow(expect.objectContaining({ code: "HOME_INVALID" }));
+  }
+  // OCX takes its variable as it is, and another home than OCX's would be no help.
+  const hint = expect.stringContaining("/home/u/.ocx");
+  expect(() => homePath(undefined, { ...around, variables: { OCX_HOME: "~/.ocx" } })).toThrow(
+    expect.objectContaining({ code: "HOME_INVALID", hint }),
+  );
+});
+
 test("homePath() names what is missing where the user has no home", () => {
   const message = expect.stringMatching(/OCX_HOME.*HOME/);
   expect(() => homePath(undefined, { ...around, userHome: "" })).toThrow(

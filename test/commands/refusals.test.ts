@@ -12,9 +12,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openBundle } from "../../src/bundle/open-bundle.ts";
+import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import type { ImportRequest } from "../../src/commands/requests.ts";
+import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { openLayout } from "../../src/layout/open-layout.ts";
+import { parseDigest } from "../../src/oci/digest.ts";
 import { run } from "../fixtures/command-line.ts";
-import { temporaryDirectory } from "../fixtures/commands.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { bundleToolbox, exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
 import { fingerprint } from "../fixtures/tree.ts";
@@ -34,6 +39,50 @@ test("an export names every package that is not installed, and the command that 
     hint: expect.stringContaining("ocx package install ocx.sh/acme/hello:9.9.9 ocx.sh/no/such:1"),
   });
   expect(fingerprint(directory)).toEqual(before);
+});
+
+test("an export of a package with an absolute symlink says where it is and whose, and does not say to install it again", async () => {
+  const directory = temporaryDirectory();
+  const home = unpackToolbox(directory);
+  const content = join(home, "layers/ocx.sh/sha256/54/855c75af5912d3e17670e13ff0de0c/content");
+  symlinkSync("/usr/bin/env", join(content, "bin/env"));
+  const declaration = { kind: "packages", identifiers: [HELLO] } as const;
+  const failure = exportToolbox(home, join(directory, "x.tar"), { declaration });
+  await expect(failure).rejects.toMatchObject({
+    exitCode: 65,
+    message: expect.stringMatching(/content\/bin\/env.*\/usr\/bin\/env.*ocx\.sh\/acme\/hello:2\.0\.0/),
+    hint: expect.stringContaining("publisher"),
+  });
+  await expect(failure).rejects.toMatchObject({ hint: expect.not.stringMatching(/install/i) });
+});
+
+test.each([
+  ["ocx.sh/acme/helo:2", "Did you mean ocx.sh/acme/hello?\n"],
+  ["acme/helo", "Did you mean ocx.sh/acme/hello?\n"],
+  ["hello:2.0.0", "Did you mean ocx.sh/acme/hello?\n"],
+  ["localhost:5000/tools/clone", "Did you mean localhost:5000/tools/clone-a?\n"],
+  ["scripts", "Did you mean localhost:5000/tools/scripts?\n"],
+  // Nothing is near, or only the tag is wrong.
+  ["ocx.sh/other/compiler:1", ""],
+  ["ocx.sh/acme/hello:9.9.9", ""],
+])("an export of %s asks what was meant, where a name is near", async (named, question) => {
+  const directory = temporaryDirectory();
+  const home = unpackToolbox(directory);
+  const declaration = { kind: "packages", identifiers: [named] } as const;
+  const failure = exportToolbox(home, join(directory, "x.tar"), { declaration });
+  await expect(failure).rejects.toMatchObject({ code: "PACKAGE_NOT_INSTALLED" });
+  await expect(failure).rejects.toMatchObject({ hint: expect.stringMatching(/^(Did you mean .+\n)?Run `ocx/) });
+  const [, asked = ""] = /^(Did you mean .+\n)?/.exec(await failure.catch(({ hint }) => hint)) ?? [];
+  expect(asked).toBe(question);
+});
+
+test("an import of a package whose name is misspelled asks what was meant", async () => {
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  await expect(importFile(bundle, join(directory, "home"), { packages: ["acme/helo"] })).rejects.toMatchObject({
+    code: "PACKAGE_NOT_IN_BUNDLE",
+    hint: "Did you mean acme/hello?",
+  });
 });
 
 test.each([
@@ -141,6 +190,58 @@ test("one flipped bit is refused, wherever it is, and the home is as it was", as
   }
   expect(readdirSync(home, { recursive: true })).toEqual(["symlinks"]);
 });
+
+test("a flipped byte of a layer has the file and the package in its message, and import and verify have their own codes for it", async () => {
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const position = await layerOffset(bundle, "ocx.sh/acme/hello");
+  const damaged = readFileSync(bundle);
+  damaged[position] = (damaged[position] ?? 0) ^ 1;
+  writeFileSync(bundle, damaged);
+  await expect(importFile(bundle, join(directory, "home"))).rejects.toMatchObject({
+    code: "FRAME_INVALID",
+    message: expect.stringMatching(/of ocx\.sh\/acme\/hello:1.* in .*\/toolbox\.tar, bytes/),
+  });
+  const source = { kind: "file", path: bundle } as const;
+  await expect(verifyBundle({ source }, surroundings(), listener())).rejects.toMatchObject({
+    code: "DIGEST_MISMATCH",
+    message: expect.stringContaining(bundle),
+  });
+});
+
+test("verify tells how far it is, to the end, and counts as inspect and export do", async () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "toolbox.tar");
+  const exported = await exportToolbox(unpackToolbox(directory), path);
+  const told: (readonly [number, number])[] = [];
+  const source = { kind: "file", path } as const;
+  const progress = (_: string, done: number, total: number) => void told.push([done, total]);
+  const verified = await verifyBundle({ source }, surroundings(), { ...listener(), progress });
+  const inspected = await inspectBundle({ source }, surroundings());
+  const sizes = ({ size, contentSize }: { readonly size?: number; readonly contentSize: number }) => [
+    size,
+    contentSize,
+  ];
+  expect(sizes(verified)).toEqual(sizes(inspected));
+  expect(sizes(exported.bundle)).toEqual(sizes(inspected));
+  const totals = new Set(told.map(([, total]) => total));
+  expect(totals.size).toBe(1);
+  expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1]);
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+  // While whole blobs are hashed, and not only then.
+  expect(told.length).toBeGreaterThan(10);
+});
+
+/** Where the only frame of the layer of a package begins. */
+async function layerOffset(path: string, repository: string): Promise<number> {
+  await using content = await openLayout(path);
+  const bundle = await openBundle(content);
+  const { layers } = await inspectBundle({ source: { kind: "file", path } }, surroundings());
+  const { blob = "" } = layers.find(({ packages }) => packages.some((name) => name.startsWith(repository))) ?? {};
+  const [place] = (await bundle.blobs.get(parseDigest(blob))?.locate(40, 1)) ?? [];
+  if (place === undefined) throw new Error(`no layer of ${repository}`);
+  return place.offset;
+}
 
 test("what is in the way of a blob, a layer or a package is replaced, and the rest of a home stays", async () => {
   const directory = temporaryDirectory();

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { releaseChannel } from "../../src/channels/release/release.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -10,7 +10,7 @@ import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
 import { NODE } from "../fixtures/runner.ts";
-import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
+import { bundleToolbox, exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 interface Answer {
@@ -102,7 +102,7 @@ test("a fetch that fails leaves nothing in its directory, and what was there is 
   await command(["send", bundle, "--name", "toolbox", "--to", "artifact"], env);
   const target = join(directory, "in");
   mkdirSync(target);
-  writeFileSync(join(target, "toolbox.tar"), "the one of yesterday");
+  const yesterday = readFileSync(await bundleHello(join(target, "toolbox.tar")));
   emulator.fault({ service: "blob", method: "GET", times: Infinity, action: { corrupt: true } });
   const { status, errors } = await command(
     ["fetch", "--name", "toolbox", "--from", "artifact", "--output", target],
@@ -111,7 +111,40 @@ test("a fetch that fails leaves nothing in its directory, and what was there is 
   expect(status).toBe(65);
   expect(errors).toContain("[DIGEST_MISMATCH]");
   expect(readdirSync(target)).toEqual(["toolbox.tar"]);
-  expect(readFileSync(join(target, "toolbox.tar"), "utf8")).toBe("the one of yesterday");
+  expect(readFileSync(join(target, "toolbox.tar")).equals(yesterday)).toBe(true);
+});
+
+test("fetch writes to a file or into a directory, and keeps a file that is not a bundle", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const bytes = readFileSync(bundle);
+  const env = environment(emulator);
+  await command(["send", bundle, "--name", "toolbox", "--to", "artifact"], env);
+  const target = join(directory, "in");
+  mkdirSync(target);
+  const fetchTo = (output: string, ...more: readonly string[]): Promise<Answer> =>
+    command(
+      ["fetch", "--name", "toolbox", "--from", "artifact", "--output", output, "--json", ...more],
+      { ...env, HOME: directory },
+      directory,
+    );
+
+  const named = await fetchTo("in/mine.tar");
+  expect(parseOutput("fetch", named.output).file).toBe(join(target, "mine.tar"));
+  expect(readFileSync(join(target, "mine.tar")).equals(bytes)).toBe(true);
+  expect(parseOutput("fetch", (await fetchTo("~/in/")).output).file).toBe(join(target, "toolbox.tar"));
+  // What an earlier fetch left is replaced without a word.
+  expect((await fetchTo("in")).status).toBe(0);
+  expect(readdirSync(target).toSorted()).toEqual(["mine.tar", "toolbox.tar"]);
+
+  const notes = join(directory, "notes.txt");
+  writeFileSync(notes, "mine");
+  expect(await fetchTo("notes.txt")).toMatchObject({ status: 81, errors: expect.stringContaining("--force") });
+  expect(readFileSync(notes, "utf8")).toBe("mine");
+  expect((await fetchTo("notes.txt", "--force")).status).toBe(0);
+  expect(readFileSync(notes).equals(bytes)).toBe(true);
+  expect(await fetchTo("none/")).toMatchObject({ status: 79, errors: expect.stringContaining("mkdir -p") });
 });
 
 test("fetch takes no name that leads to another directory, and moves nothing there", async () => {
@@ -143,7 +176,7 @@ test("a bundle that was fetched in parts takes the place of a file of its name, 
 
   const target = join(directory, "in");
   mkdirSync(target);
-  writeFileSync(join(target, "toolbox.tar"), "the one of yesterday");
+  await bundleHello(join(target, "toolbox.tar"));
   const args = ["fetch", "--from", "release", "--release-tag", "v1", "--name", "toolbox", "--output", target, "--json"];
   const { output } = await command(args, environment(emulator));
   const { file = "" } = parseOutput("fetch", output);
@@ -151,4 +184,19 @@ test("a bundle that was fetched in parts takes the place of a file of its name, 
   expect(readdirSync(target).toSorted()).toEqual(names);
   expect(file).toBe(join(target, "toolbox.tar.parts.json"));
   expect(await importFile(file, join(directory, "home"))).toMatchObject({ changed: true });
+
+  // Once more over the parts; then into one file, where they are joined.
+  expect((await command(args, environment(emulator))).status).toBe(0);
+  const joined = join(directory, "joined.tar");
+  const asFile = args.map((word) => (word === target ? joined : word));
+  expect(parseOutput("fetch", (await command(asFile, environment(emulator))).output).file).toBe(joined);
+  expect(readFileSync(joined).equals(bytes)).toBe(true);
 });
+
+/** Another bundle, which lies where one is fetched to. */
+async function bundleHello(path: string): Promise<string> {
+  const identifiers = ["ocx.sh/acme/hello:2.0.0"];
+  const home = unpackToolbox(join(dirname(path), "..", "hello"));
+  await exportToolbox(home, path, { declaration: { kind: "packages", identifiers } });
+  return path;
+}

@@ -1,4 +1,4 @@
-import { cpSync, globSync, readFileSync, truncateSync } from "node:fs";
+import { cpSync, existsSync, globSync, readFileSync, truncateSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -151,6 +151,38 @@ test("a failure of an action is an annotation with its code and its cure", async
   expect(errorsOf(await runAction(job, EXPORT, { all: "true", name: "../out" }))).toEqual(["OPTION_INVALID"]);
   expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar" }))).toEqual(["FILE_NOT_FOUND"]);
   expect(errorsOf(await runAction(job, IMPORT, { file: "missing.tar", home: "ocx" }))).not.toEqual([]);
+});
+
+test("an import says whether its bundle was pinned, and takes no empty digest for a wish", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "imported");
+  const job = openJob(directory);
+  const source = unpackGolden("toolbox", "source", directory);
+  const exported = await runAction(job, EXPORT, { home: source, packages: "ocx.sh/acme/hello:2.0.0", file: "a.tar" });
+  const { "bundle-digest": digest = "", "file-digest": fileDigest = "" } = exported.outputs;
+
+  // What a misspelled output of a step comes to.
+  const empty = await runAction(job, IMPORT, { file: "a.tar", home, digest: "" });
+  expect(errorsOf(empty)).toEqual(["OPTION_INVALID"]);
+  expect(empty.annotations[0]?.message).toContain("misspelled");
+  const ofFile = await runAction(job, IMPORT, { file: "a.tar", home, digest: fileDigest });
+  expect(errorsOf(ofFile)).toEqual(["DIGEST_MISMATCH"]);
+  expect(ofFile.annotations[0]?.message).toContain(`Set \`digest\` to ${digest}`);
+  const nowhere = await runAction(job, IMPORT, { home });
+  expect(errorsOf(nowhere)).toEqual(["FILE_NOT_FOUND"]);
+  expect(nowhere.annotations[0]?.message).toContain("`from` is file");
+  expect(existsSync(home)).toBe(false);
+
+  const any = await runAction(job, IMPORT, { file: "a.tar", home });
+  expect([any.log, any.summary]).toEqual([
+    expect.stringContaining("(not pinned)"),
+    expect.stringMatching(/Digest pinned<[^]*no: /),
+  ]);
+  const pinned = await runAction(job, IMPORT, { file: "a.tar", home, digest });
+  expect([pinned.log, pinned.summary]).toEqual([
+    expect.stringContaining("(pinned by `digest`)"),
+    expect.stringMatching(/Digest pinned<[^]*yes, /),
+  ]);
 });
 
 test("a bundle that is cut off or is not the pinned one leaves the job as it was", async () => {

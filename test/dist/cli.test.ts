@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -38,6 +38,15 @@ test("dist/cli.mjs is a program", () => {
     text: expect.stringMatching(/^(ocx-bundle )?\d+\.\d+\.\d+\n$/),
     errors: "",
   });
+});
+
+test("dist/cli.mjs alone, without the files beside it, says what is missing", () => {
+  const alone = join(temporaryDirectory(), "cli.mjs");
+  copyFileSync(CLI, alone);
+  const { status, text, errors } = run([NODE, alone, "inspect", "x"]);
+  expect({ status, text }).toEqual({ status: 78, text: "" });
+  expect(errors).toMatch(/^error: .+\/cli\.mjs are missing \[PROGRAM_INCOMPLETE\]\nhint: .*dist\/.*\n$/);
+  expect(run([NODE, alone, "env", "x"]).text).toBe("false\n");
 });
 
 test("dist/cli.mjs exports, inspects, verifies and imports, and knows its other names", () => {

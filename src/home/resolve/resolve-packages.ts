@@ -10,6 +10,7 @@ import { readCurrent } from "./install-links.ts";
 import { resolveLinks } from "./resolve-links.ts";
 import { resolveLock } from "./resolve-lock.ts";
 import { type ResolveOptions, resolveReference } from "./resolve-reference.ts";
+import { suggestRepository } from "./suggest-repository.ts";
 
 export type { Root } from "../root.ts";
 
@@ -42,7 +43,7 @@ export interface Resolved {
  */
 export async function resolvePackages(home: Home, declared: Declared, wanted: Platform): Promise<Resolved> {
   const findings = await findAll(home, declared, wanted);
-  const failures = failuresAmong(home, declared, findings);
+  const failures = await failuresAmong(home, declared, findings);
   if (failures.length > 0) throw joined(failures);
   const found = findings.filter((finding) => finding.kind === "root");
   const warnings = found
@@ -107,18 +108,28 @@ function withTag(identifier: Identifier): Identifier {
 }
 
 /** All packages that are not installed are one failure, with the one command that installs them. */
-function failuresAmong(home: Home, declared: Declared, findings: readonly Finding[]): readonly BundleError[] {
+async function failuresAmong(
+  home: Home,
+  declared: Declared,
+  findings: readonly Finding[],
+): Promise<readonly BundleError[]> {
   const absent = findings.filter((finding) => finding.kind === "absent");
   const failed = findings.filter((finding) => finding.kind === "failed").map(({ failure }) => failure);
   if (absent.length === 0) return failed;
   const lines = absent.map(({ identifier, reason }) => `${identifier} (${reason})`);
-  const names = absent.map(({ identifier }) => identifier).join(" ");
+  const names = absent.map(({ identifier }) => identifier);
   const hint =
     declared.kind === "project"
       ? `Run \`ocx pull\` in ${declared.project.directory}.`
-      : `Run \`ocx package install ${names}\`.`;
+      : [...(await guesses(home, names)), `Run \`ocx package install ${names.join(" ")}\`.`].join("\n");
   const message = `Cannot find in ${home.path}: ${lines.join(", ")}`;
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
+}
+
+/** A name that is not known at all is often misspelled. */
+async function guesses(home: Home, identifiers: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(identifiers.map((text) => suggestRepository(home, parseIdentifier(text, undefined))));
+  return [...new Set(found)].filter((meant) => meant !== undefined).map((meant) => `Did you mean ${meant}?`);
 }
 
 /** One error for several. The first gives the code. */

@@ -1,0 +1,33 @@
+import type { Wanted } from "../bundle/choose-manifest.ts";
+import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
+import { hashRange } from "../io/bytes.ts";
+import type { Content } from "../layout/content.ts";
+import { parseDigest } from "../oci/digest.ts";
+
+/**
+ * Opens a bundle that must have a digest, if one is given. The digest of its file, which `sha256sum` and stores show, is the usual
+ * mistake: the error then names the bundle digest, which that file digest has proven.
+ * @throws BundleError `DIGEST_INVALID`, `DIGEST_MISMATCH`, and what opening throws
+ */
+export async function openPinned(
+  content: Content,
+  digest: string | undefined,
+  wanted: Omit<Wanted, "pinned"> = {},
+): Promise<Bundle> {
+  if (digest === undefined) return await openBundle(content, wanted);
+  const pinned = parseDigest(digest);
+  try {
+    return await openBundle(content, { ...wanted, pinned });
+  } catch (error) {
+    const { whole } = content;
+    if (!(error instanceof BundleError) || error.code !== "DIGEST_MISMATCH" || whole === undefined) throw error;
+    if ((await hashRange(whole, 0, await whole.size())) !== pinned) throw error;
+    const bundle = await openBundle(content, wanted);
+    const found = `${pinned} is the digest of the file, expected the bundle digest`;
+    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle ${content.name}: ${found}`, {
+      cause: error,
+      hint: `Set \`digest\` to ${bundle.digest}, which names the content of this very file.`,
+    });
+  }
+}

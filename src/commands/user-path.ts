@@ -1,0 +1,20 @@
+import { isAbsolute, join, resolve } from "node:path";
+import { BundleError } from "../errors.ts";
+import type { Surroundings } from "./requests.ts";
+
+/** An absolute path for what a user wrote: relative ones start at the working directory. @throws BundleError as {@link expandTilde} */
+export function userPath(path: string, around: Pick<Surroundings, "directory" | "userHome">): string {
+  return resolve(around.directory, expandTilde(path, around));
+}
+
+/**
+ * Puts the user's home in place of a leading `~`. Shells do that for a word alone, and neither in `--home=~/x` nor in a workflow.
+ * @throws BundleError `OPTION_INVALID` when no home of the user is known
+ */
+export function expandTilde(path: string, { userHome }: Pick<Surroundings, "userHome">): string {
+  if (path !== "~" && !path.startsWith("~/")) return path;
+  if (isAbsolute(userHome)) return join(userHome, path.slice(1));
+  throw new BundleError("OPTION_INVALID", `Cannot use path ${path}: HOME is not an absolute path`, {
+    hint: "Write the whole path.",
+  });
+}

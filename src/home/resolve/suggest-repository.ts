@@ -1,0 +1,38 @@
+import { glob } from "node:fs/promises";
+import { join } from "node:path";
+import { nearest } from "../../nearest.ts";
+import { type Identifier, isRepository } from "../identifier.ts";
+import type { Home } from "../open-home.ts";
+import { slug } from "../paths.ts";
+import { registryFinder } from "./registries.ts";
+
+/** A repository that the local index knows and that may have been meant; undefined when none is near, or the index has the very one. */
+export async function suggestRepository(
+  home: Home,
+  { registry, repository }: Pick<Identifier, "registry" | "repository">,
+): Promise<string | undefined> {
+  const known = await knownRepositories(home);
+  const here = known.filter((place) => place.slug === slug(registry)).map((place) => place.repository);
+  if (here.includes(repository)) return undefined;
+  const meant = nearest(repository, here);
+  if (meant !== undefined) return `${registry}/${meant}`;
+  // The name alone, without the namespace or in another registry: `cmake` for ocx.sh/kitware/cmake.
+  const last = repository.slice(repository.lastIndexOf("/") + 1);
+  const namesake = known.find((place) => `/${place.repository}`.endsWith(`/${last}`));
+  if (namesake === undefined) return undefined;
+  return `${await registryFinder(home)(namesake.slug, namesake.repository)}/${namesake.repository}`;
+}
+
+interface KnownRepository {
+  readonly slug: string;
+  readonly repository: string;
+}
+
+/** Every root document of the index, sorted. Dispatch objects lie beside them. */
+async function knownRepositories(home: Home): Promise<readonly KnownRepository[]> {
+  const paths = await Array.fromAsync(glob("*/p/**/*.json", { cwd: join(home.path, "index") }));
+  return paths.toSorted().flatMap((path) => {
+    const [, registry = "", repository = ""] = /^([^/]+)\/p\/(.+)\.json$/.exec(path) ?? [];
+    return isRepository(repository) && !/(?:^|\/)o\/sha\d+\//.test(repository) ? [{ slug: registry, repository }] : [];
+  });
+}
