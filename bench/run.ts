@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Arena, arenaOf, bundleIn, exporters, importers, manifestIn, streamIn } from "./contestants.ts";
+import {
+  type Arena,
+  arenaOf,
+  bundleIn,
+  exporters,
+  HOME_FOLDERS,
+  importers,
+  manifestIn,
+  streamIn,
+} from "./contestants.ts";
 import { buildImportFloor } from "./floor.ts";
 import { describeMachine, freeSpace } from "./machine.ts";
 import { measure } from "./measure.ts";
@@ -51,16 +60,15 @@ if (options.write !== undefined) writeFileSync(options.write, `${report.trimEnd(
 async function benchmark(sample: Sample): Promise<void> {
   const places = arenaOf(directory, CLI, options.workers);
   const { home, target, importing } = places;
-  const identifier = writeHome(home, sample);
+  const identifier = await makeHome(home, sample);
   const output = ["--output", bundleIn(directory), "--quiet", "--workers", options.workers];
   const exporting = [...CLI, "export", identifier, "--home", home, ...output];
   const arena: Arena = { ...places, exporting };
   say(`\n## ${sample.name}${options.warm ? ", memory touched beforehand" : ""}\n\n`);
-  await measure(["tar", "-cf", streamIn(directory), "layers"], home);
-  writeFileSync(manifestIn(directory), "layers\n");
+  await measure(["tar", "-cf", streamIn(directory), ...HOME_FOLDERS], home);
+  writeFileSync(manifestIn(directory), `${HOME_FOLDERS.join("\n")}\n`);
   await run("export", home, exporters(arena));
-  await measure(importing, directory);
-  const floor = buildImportFloor(target, directory);
+  const floor = buildImportFloor(home, directory);
   if (floor === undefined) warn("no C compiler, so no floor of the import");
   await run("import", home, importers(arena, floor));
   rmSync(target, { recursive: true });
@@ -73,6 +81,16 @@ async function benchmark(sample: Sample): Promise<void> {
   }
   rmSync(directory, { recursive: true });
   mkdirSync(directory);
+}
+
+/** Makes a home with everything that OCX keeps: the layers of the sample, then what an import assembles from them. */
+async function makeHome(home: string, sample: Sample): Promise<string> {
+  const [seed, bundle] = [join(directory, "seed"), join(directory, "seed.tar")];
+  const identifier = writeHome(seed, sample);
+  await measure([...CLI, "export", identifier, "--home", seed, "--output", bundle, "--quiet"], directory);
+  await measure([...CLI, "import", bundle, "--home", home, "--quiet"], directory);
+  for (const path of [seed, bundle]) rmSync(path, { recursive: true });
+  return identifier;
 }
 
 async function run(what: string, home: string, contestants: readonly Contestant[]): Promise<void> {
