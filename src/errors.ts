@@ -100,6 +100,7 @@ export const FAILURES = {
   HOME_UNSUPPORTED: { class: "configuration", hint: "Use a home that OCX 0.3 or newer wrote." },
   PROJECT_INVALID: { class: "configuration", hint: "Correct ocx.toml; `ocx lock --check` says more." },
   LOCK_INVALID: { class: "configuration", hint: "Run `ocx lock` and commit ocx.lock." },
+  CONFIG_INVALID: { class: "configuration", hint: "Correct the file: OCX refuses it too." },
   RUNNER_MISSING: {
     class: "configuration",
     hint: "Format `github` works in a step of a GitHub job; elsewhere use `--format sh`.",
@@ -178,9 +179,14 @@ export class BundleError extends Error {
   override readonly name = "BundleError";
   readonly code: ErrorCode;
   readonly hint: string;
+  /** The message as it is printed. A line break inside of a line is not ours, but from what the message quotes. */
+  readonly lines: readonly string[];
 
-  constructor(code: ErrorCode, message: string, { hint, ...options }: BundleErrorOptions = {}) {
-    super(message, options);
+  /** @param message one line; or several, where several things are wrong. */
+  constructor(code: ErrorCode, message: string | readonly string[], { hint, ...options }: BundleErrorOptions = {}) {
+    const lines = typeof message === "string" ? [message] : message;
+    super(lines.join("\n"), options);
+    this.lines = lines;
     this.code = code;
     this.hint = hint ?? FAILURES[code].hint;
   }
@@ -193,7 +199,15 @@ export class BundleError extends Error {
 /** An expected failure as it is. Anything else is our bug: its stack is all that helps. */
 export function toBundleError(thrown: unknown): BundleError {
   if (thrown instanceof BundleError) return thrown;
-  return new BundleError("INTERNAL", thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+  return new BundleError("INTERNAL", thrown instanceof Error ? stackOf(thrown) : String(thrown));
+}
+
+/** A line for the message, whatever is in it, and one for each call that led to it. */
+function stackOf({ message, stack = message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  const end = start === -1 ? 0 : start + message.length;
+  const [rest = "", ...calls] = stack.slice(end).split("\n");
+  return [`${stack.slice(0, end)}${rest}`, ...calls];
 }
 
 /** Node's form of a system error, which our messages have in words. */

@@ -13,6 +13,7 @@ import {
 import prettyBytes from "pretty-bytes";
 import type { Listener, Surroundings } from "../commands/requests.ts";
 import { causesOf, toBundleError } from "../errors.ts";
+import { printable } from "../printable.ts";
 
 /** A log line at most this often, in milliseconds: the log of a job is read, not watched. */
 const PROGRESS_INTERVAL = 10_000;
@@ -51,8 +52,7 @@ export function readInput(name: string): string {
 
 /** A line of the log. */
 export function say(text: string): void {
-  // The runner takes a line that starts with two colons for a command, so text from a bundle must not start a line.
-  info(text.replaceAll(/\s*[\r\n]+\s*/g, " "));
+  info(printable(text));
 }
 
 /** Sets the step's outputs; what is no text becomes JSON. */
@@ -78,7 +78,7 @@ function surroundings(signal: AbortSignal): Surroundings {
 function logger(): Listener {
   let last = performance.now();
   return {
-    warn: (text) => warning(text),
+    warn: (text) => warning(printable(text)),
     say,
     progress: (step, done, total) => {
       const now = performance.now();
@@ -93,6 +93,6 @@ function logger(): Listener {
 function report(thrown: unknown): void {
   const failure = toBundleError(thrown);
   const hints = failure.hint.split("\n").map((hint) => `hint: ${hint}`);
-  error([failure.message, ...hints].join("\n"), { title: failure.code });
+  error([...failure.lines, ...hints].map(printable).join("\n"), { title: failure.code });
   for (const cause of causesOf(failure)) say(`caused by: ${cause}`);
 }

@@ -1,7 +1,6 @@
 import prettyBytes from "pretty-bytes";
+import { UNSEEN } from "../printable.ts";
 
-/** Controls, line breaks, and what hides text or turns its direction. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 const SPECIAL = new RegExp(`[&<>"'\`]|${UNSEEN.source}`, "gu");
 
 /**

@@ -3,9 +3,10 @@ import { MAX_CANDIDATES } from "../io/limits.ts";
 import { listNames } from "../layout/read-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { parseDocument, printable } from "../oci/document.ts";
+import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
 import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
+import { excerpt } from "../printable.ts";
 import type { BundleConfig, BundlePlatform } from "./config.ts";
 import { FORMAT_VERSION } from "./config.ts";
 
@@ -115,7 +116,7 @@ function notABundle(others: readonly string[]): BundleError {
     const found = `it has format version ${newer}, expected at most ${FORMAT_VERSION}`;
     return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`);
   }
-  const found = others.length > 0 ? `it holds ${printable(others.join(", "))}` : "its index.json names no manifest";
+  const found = others.length > 0 ? `it holds ${excerpt(others.join(", "))}` : "its index.json names no manifest";
   return new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}, expected ${BUNDLE_ARTIFACT}`);
 }
 

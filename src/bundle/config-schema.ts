@@ -19,7 +19,7 @@ const anyDigest = v.pipe(
 const ownDigest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
 
 // "." and ".." are refused here already: both become parts of paths.
-const registry = v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[A-Za-z0-9._:[\]-]+$/), v.maxLength(255));
+const registry = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_[][A-Za-z0-9._:[\]-]*$/), v.maxLength(255));
 const repository = v.pipe(
   v.string(),
   v.regex(/^(?!\.{1,2}(\/|$))[a-z0-9._-]+(\/(?!\.{1,2}(\/|$))[a-z0-9._-]+)*$/),

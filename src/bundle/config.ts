@@ -2,6 +2,7 @@ import type { Frame } from "../archive/frames.ts";
 import { BundleError } from "../errors.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
+import { printable } from "../printable.ts";
 import { configSchema, versionSchema } from "./config-schema.ts";
 
 /** The version of the bundle format that this program writes, and the newest it reads. */
@@ -164,9 +165,21 @@ function checkConfig(config: BundleConfig): void {
     "sources",
     config.sources.map(({ registry }) => registry),
   );
-  for (const { registry, leaf, identifier } of config.roots) {
+  for (const root of config.roots) {
+    checkName(root);
+    const { registry, leaf, identifier } = root;
     if (!packages.has(`${registry} ${leaf}`)) invalid(`root ${identifier} is not among its packages`);
   }
+}
+
+/** People read the identifier, and the other fields decide: both name the same. */
+function checkName({ identifier, registry, repository, tag, leaf, index }: BundleRoot): void {
+  if (tag !== undefined && printable(tag) !== tag) invalid(`tag ${tag} has characters that are not seen`);
+  const name = `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}`;
+  const pinned = [leaf, index].filter((digest) => digest !== undefined).map((digest) => `${name}@${digest}`);
+  const [expected = "", ...others] = tag === undefined ? pinned : [name, ...pinned];
+  if (identifier !== expected && !others.includes(identifier))
+    invalid(`a root is called ${identifier}, expected ${expected}`);
 }
 
 function unique(what: string, names: readonly string[]): ReadonlySet<string> {

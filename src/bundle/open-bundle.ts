@@ -6,10 +6,10 @@ import type { Content } from "../layout/content.ts";
 import { readWhole } from "../layout/read-layout.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
-import { printable } from "../oci/document.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
+import { excerpt } from "../printable.ts";
 import { type Choice, chooseManifest, type DocumentReader, type Wanted } from "./choose-manifest.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, parseConfig } from "./config.ts";
 import { defaultBundleName } from "./plan-bundle.ts";
@@ -81,7 +81,7 @@ function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
   const unique = new Map<Digest, Descriptor>();
   for (const layer of layers) {
     if (layer.mediaType !== LAYER_TAR_ZSTD) {
-      const found = `it is ${printable(layer.mediaType)}, expected ${LAYER_TAR_ZSTD}`;
+      const found = `it is ${excerpt(layer.mediaType)}, expected ${LAYER_TAR_ZSTD}`;
       throw new BundleError("BUNDLE_INVALID", `Cannot read blob ${layer.digest}: ${found}`);
     }
     if (algorithmOf(layer.digest) !== "sha256") {

@@ -1,6 +1,6 @@
 import { causesOf, toBundleError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { COMMAND_NAMES, COMMANDS } from "./options.ts";
-import { plainText } from "./plain-text.ts";
 
 /** What a failure looks like from outside. */
 export interface Failure {
@@ -41,7 +41,7 @@ export function describeFailure(thrown: unknown): Failure {
   const failure = toBundleError(thrown);
   if (isClosedPipe(thrown)) return { exitCode: thrown === failure ? failure.exitCode : 0, text: "" };
   // A message of several lines, or a stack, must not hide the code at its end.
-  const [message = "", ...more] = failure.message.split("\n");
+  const [message = "", ...more] = failure.lines;
   const { code, exitCode } = failure;
   const hint = spellOptions(failure.hint);
   const lines = [
@@ -51,7 +51,7 @@ export function describeFailure(thrown: unknown): Failure {
     ...hint.split("\n").map((line) => `hint: ${line}`),
   ];
   const document = { code, message: failure.message, hint, exitCode };
-  return { exitCode, text: plainText(`${lines.join("\n")}\n`), document };
+  return { exitCode, text: lines.map((line) => `${printable(line)}\n`).join(""), document };
 }
 
 const OPTIONS = new Set(COMMAND_NAMES.flatMap((name) => COMMANDS[name].options.map((option) => option.name)));

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import prettyBytes from "pretty-bytes";
 import type { Listener, Step } from "../commands/requests.ts";
-import { plainText } from "./plain-text.ts";
+import { printable } from "../printable.ts";
 
 /** Standard error, or what stands for it. */
 export type Terminal = Pick<Writable, "write"> & { readonly isTTY?: boolean; readonly columns?: number };
@@ -50,7 +50,7 @@ export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions
   const write = (text: string): void => {
     const bar = drawn;
     clear();
-    terminal.write(`${plainText(text)}\n${bar}`);
+    terminal.write(`${printable(text)}\n${bar}`);
     drawn = bar;
   };
   return {

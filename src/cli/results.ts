@@ -9,7 +9,7 @@ import type {
   SendResult,
   VerifyResult,
 } from "../commands/results.ts";
-import { plainText } from "./plain-text.ts";
+import { printable } from "../printable.ts";
 import { type Column, formatTable } from "./tables.ts";
 
 /** Makes text stand out; the identity where there are no colours. */
@@ -23,7 +23,7 @@ export function formatExport({ bundle, file, dryRun, home }: ExportResult, bold:
   const head = dryRun
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
-  return `${plainText(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
 }
 
 /** What `inspect` says to people. */
@@ -37,7 +37,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
-  const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${plainText(value)}\n`).join("");
+  const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
   const tags = bundle.tags.map((tag) => [tag.identifier, tag.current ? "current" : "", shorten(tag.digest)]);
   const sections = [
     formatPackages(bundle.packages, bold),
@@ -62,7 +62,7 @@ export function formatImport(result: ImportResult, bold: Bold): string {
     .filter((section) => section !== "")
     .map((section) => `\n${section}`)
     .join("");
-  return `${plainText(summarizeImport(result))}\n${formatDigest(result.bundle.digest)}${text}`;
+  return `${printable(summarizeImport(result))}\n${formatDigest(result.bundle.digest)}${text}`;
 }
 
 function summarizeImport(result: ImportResult): string {
@@ -90,7 +90,7 @@ function summarizeImport(result: ImportResult): string {
 export function formatVerify({ bundle, size, blobs, frames, entries, contentSize }: VerifyResult): string {
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
-  return `${plainText(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
+  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
 }
 
 /** What `send` says to people. */
@@ -103,12 +103,12 @@ export function formatSend({ channel, status, name, names, size, url, key, fileD
       : status === "kept"
         ? `Sent nothing: ${where} has it already.`
         : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
-  return `${plainText(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
 }
 
 /** What `fetch` says to people. */
 export function formatFetch({ file = "", size, origin = "" }: FetchResult): string {
-  return `${plainText(`Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`)}\n`;
+  return `${printable(`Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`)}\n`;
 }
 
 const PACKAGE_COLUMNS: readonly Column[] = [

@@ -2,6 +2,7 @@ import { constants, homedir } from "node:os";
 import { styleText } from "node:util";
 import type { Listener, Surroundings } from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
+import { printableJson } from "../printable.ts";
 import type { Task } from "./arguments.ts";
 import { invalid } from "./command-line.ts";
 import { Interruption } from "./failure.ts";
@@ -44,7 +45,7 @@ export async function runTask(task: Task, onStop: () => void): Promise<void> {
   try {
     const { document, text } = await perform(task, surroundings, listener);
     listener.finish();
-    if (task.json) output.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    if (task.json) output.write(`${printableJson(JSON.stringify(document, undefined, 2))}\n`);
     else if (!task.quiet) output.write(text((title) => styleText("bold", title, { stream: output })));
   } catch (thrown) {
     listener.finish();

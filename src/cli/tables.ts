@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text.ts";
+import { printable } from "../printable.ts";
 
 /** One cell in each column; numbers and sizes stand at the right. */
 export interface Column {
@@ -13,7 +13,7 @@ export function formatTable(
   bold: (text: string) => string,
 ): string {
   if (rows.length === 0) return "";
-  const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(plainText))];
+  const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(printable))];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
     columns

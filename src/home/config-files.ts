@@ -1,6 +1,5 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { BundleError } from "../errors.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readToml, type Table } from "./documents/toml.ts";
 
@@ -30,11 +29,11 @@ const DEFAULT_REGISTRY = "ocx.sh";
 /** What OCX takes for yes. */
 const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
 
-/** In OCX's order, the last one wins: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG. */
-export async function readConfigFiles(
-  place: ConfigPlace,
-  warn: (text: string) => void,
-): Promise<readonly ConfigFile[]> {
+/**
+ * In OCX's order, the last one wins: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG.
+ * @throws BundleError `CONFIG_INVALID` for one that OCX cannot read either: nobody knows what it forbids
+ */
+export async function readConfigFiles(place: ConfigPlace): Promise<readonly ConfigFile[]> {
   const { home, userHome, variables } = place;
   const userConfig = variables["XDG_CONFIG_HOME"];
   const found: (ConfigFile | undefined)[] = [];
@@ -45,37 +44,27 @@ export async function readConfigFiles(
       "config.toml",
     );
     for (const path of [place.system ?? SYSTEM_CONFIG, user, join(home, "config.toml")])
-      found.push(await readConfig(path, warn, "no links"));
-    found.push(await readConfig(join(home, MANAGED_CONFIG), warn));
+      found.push(await readConfig(path, "no links"));
+    found.push(await readConfig(join(home, MANAGED_CONFIG)));
   }
   const named = variables["OCX_CONFIG"];
-  if (named !== undefined && named !== "") found.push(await readConfig(named, warn));
+  if (named !== undefined && named !== "") found.push(await readConfig(named));
   return found.flatMap((file) => file ?? []);
 }
 
-/** One file of configuration; undefined when it is absent, or cannot be read, which is said. */
-export async function readConfig(
-  path: string,
-  warn: (text: string) => void,
-  links?: "no links",
-): Promise<ConfigFile | undefined> {
-  try {
-    // OCX does not follow a link where it looks by itself: it could show any file.
-    if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
-    const table = await readToml(path, "IO_FAILED");
-    return table === undefined ? undefined : { file: path, table };
-  } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
-    warn(`${error.message}. Whether it forbids the import is not known.`);
-    return undefined;
-  }
+/** One file of configuration; undefined when it is absent. */
+async function readConfig(path: string, links?: "no links"): Promise<ConfigFile | undefined> {
+  // OCX does not follow a link where it looks by itself: it could show any file.
+  if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
+  const table = await readToml(path, "CONFIG_INVALID");
+  return table === undefined ? undefined : { file: path, table };
 }
 
 /** The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`. */
 export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
   if (named !== undefined && named !== "") return named;
-  const files = await readConfigFiles(place, () => undefined);
+  const files = await readConfigFiles(place);
   const declared = files.map(({ table }) => memberOf(table.value("registry"), "default"));
   return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
 }

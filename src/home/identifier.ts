@@ -1,5 +1,6 @@
 import { BundleError, type ErrorCode } from "../errors.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
+import { printable } from "../printable.ts";
 
 /** What names a package: `registry/repository[:tag][@digest]`. With a digest the tag is advisory. */
 export interface Identifier {
@@ -14,6 +15,9 @@ export const DEFAULT_TAG = "latest";
 
 /** Longest repository that OCX accepts, in bytes. */
 const REPOSITORY_LIMIT = 255;
+
+/** Longest tag, in bytes: it becomes a file name. */
+const TAG_LIMIT = 255;
 
 interface ParseOptions {
   /** The code of a failure: who wrote the identifier decides it. */
@@ -39,7 +43,7 @@ export function parseIdentifier(text: string, defaultRegistry?: string, options:
   if (!isRegistry(registry)) return refuse(`"${registry}" is no registry`);
   const fault = faultOfRepository(repository);
   if (fault !== undefined) return refuse(fault);
-  // As a tag becomes a file name, one that could leave its directory is refused here; OCX itself takes any text.
+  // As a tag becomes a file name, one that could leave its directory is refused here, and one that shows as another; OCX takes any.
   if (tag !== undefined && !isTag(tag)) return refuse(`"${tag}" is no tag`);
   if (digest !== undefined && !isDigest(digest)) return refuse(`"${digest}" is no lowercase digest`);
   return { registry, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
@@ -51,9 +55,9 @@ export function formatIdentifier({ registry, repository, tag, digest }: Identifi
   return `${name}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
-/** True for a registry whose directory stays among those of other registries. */
+/** True for a host, with or without a port. OCX takes any text; these are safe as a directory and in a message. */
 export function isRegistry(text: string): boolean {
-  return text !== "" && !/^\.\.?(?::|$)/u.test(text) && !text.includes("/");
+  return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text);
 }
 
 /** True for text that OCX takes as a repository and that is safe as a path: segments of `[a-z0-9._-]`. */
@@ -61,9 +65,10 @@ export function isRepository(text: string): boolean {
   return faultOfRepository(text) === undefined;
 }
 
-/** True for a tag that is safe as a file name. Wider than OCI's grammar: OCX checks none. */
+/** True for a tag that is safe as a file name and shows what it is. Wider than OCI's grammar: OCX checks none. */
 export function isTag(text: string): boolean {
-  return /^[^/\\\0:@+]{1,255}$/u.test(text) && text !== "." && text !== "..";
+  const isName = /^[^/\\:@+]+$/u.test(text) && text !== "." && text !== "..";
+  return isName && Buffer.byteLength(text) <= TAG_LIMIT && printable(text) === text;
 }
 
 function splitDigest(text: string): { readonly name: string; readonly digest?: string } {

@@ -13,7 +13,12 @@ const SHARD_HEX = 32;
 
 /** The registry as a directory name. Not reversible: `localhost:5000` and `localhost_5000` share one. */
 export function slug(registry: string): string {
-  return safe(registry, isRegistry).replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
+  return slugOfPart(safe(registry, isRegistry));
+}
+
+/** The slug of a registry, or of the beginning of one. */
+export function slugOfPart(text: string): string {
+  return text.replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
 }
 
 /** `sha256/<2>/<30>`: the first 32 of the hex digits name the directory of an object. */

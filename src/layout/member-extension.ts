@@ -1,6 +1,6 @@
 import type { TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
-import { printable } from "../oci/document.ts";
+import { excerpt } from "../printable.ts";
 
 /** What a PAX or GNU header says about the member behind it. */
 export interface Extension {
@@ -51,7 +51,7 @@ function parseRecords(text: string): ReadonlyMap<string, string> {
 
 function parseSize(text: string): number {
   const size = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(size)) throw damaged(`its size is ${printable(text)}`);
+  if (!Number.isSafeInteger(size)) throw damaged(`its size is ${excerpt(text)}`);
   return size;
 }
 

@@ -3,7 +3,7 @@ import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
-import { printable } from "../oci/document.ts";
+import { excerpt } from "../printable.ts";
 import { type Extension, isExtension, readExtension } from "./member-extension.ts";
 
 /** Where the content of one member of a bundle's tar lies. */
@@ -67,7 +67,7 @@ export function scanMembers(source: ByteSource): MemberScan {
     if (!Number.isSafeInteger(end)) throw damaged(offset, `it claims ${size} bytes`);
     if (header.type !== FILE || path.endsWith("/")) return;
     const name = path.replace(/^(?:\.\/+)+/, "");
-    if (found.has(name)) throw damaged(offset, `its tar has ${printable(name)} twice`);
+    if (found.has(name)) throw damaged(offset, `its tar has ${excerpt(name)} twice`);
     found.set(name, { offset, size });
   };
 

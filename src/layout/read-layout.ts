@@ -3,10 +3,11 @@ import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import { MAX_INDEX, MAX_MANIFEST } from "../io/limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { parseDocument, printable } from "../oci/document.ts";
+import { parseDocument } from "../oci/document.ts";
 import { INDEX_FILE, LAYOUT_FILE, LAYOUT_VERSION } from "../oci/layout.ts";
 import { imageIndexSchema } from "../oci/manifest.ts";
 import { REF_NAME } from "../oci/media-types.ts";
+import { excerpt } from "../printable.ts";
 
 const layoutSchema = v.object({ imageLayoutVersion: v.literal(LAYOUT_VERSION) });
 
@@ -30,7 +31,7 @@ export async function readLayout(
 
 /** Names in a layout as a message says them; a descriptor without one is called by its digest. */
 export function listNames(descriptors: readonly Descriptor[]): string {
-  const names = descriptors.map(({ annotations, digest }) => printable(annotations?.[REF_NAME] ?? digest));
+  const names = descriptors.map(({ annotations, digest }) => excerpt(annotations?.[REF_NAME] ?? digest));
   const shown = [...new Set(names)].toSorted();
   if (shown.length === 0) return "none";
   const rest = shown.length - MOST_NAMES;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
+import { excerpt } from "../printable.ts";
 
 /**
  * Reads a JSON document of a bundle: UTF-8, then JSON, then what its schema demands.
@@ -14,13 +15,7 @@ export function parseDocument<Output>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const found = `${v.getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
-  throw new BundleError("BUNDLE_INVALID", `Cannot read ${what} of the bundle: ${printable(found)}`);
-}
-
-/** Text from a bundle as it may stand in a message: short, and nothing in it that a terminal acts on. */
-export function printable(text: string): string {
-  const short = text.length > 300 ? `${text.slice(0, 300)}...` : text;
-  return short.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  throw new BundleError("BUNDLE_INVALID", `Cannot read ${what} of the bundle: ${excerpt(found)}`);
 }
 
 function parseJson(bytes: Uint8Array, what: string): unknown {

@@ -27,6 +27,28 @@ function changed(change: (config: Document) => void): Uint8Array {
   return Buffer.from(JSON.stringify(config));
 }
 
+/** Gives the root another tag, in its identifier too. */
+function retag(config: Document, tag: string): void {
+  Object.assign(config.roots[0], { tag, identifier: `ocx.sh/acme/hello:${tag}` });
+}
+
+/** Gives the root an identifier, and no tag. */
+function rename(config: Document, identifier: string): void {
+  delete config.roots[0].tag;
+  config.roots[0].identifier = identifier;
+}
+
+test.each([`@${ONE}`, `@${TWO}`, `:2.0.0@${ONE}`, `:2.0.0@${TWO}`])(
+  "parseConfig() takes an identifier with %s",
+  (end) => {
+    const bytes = changed((config) => {
+      if (!end.startsWith(":")) delete config.roots[0].tag;
+      config.roots[0].identifier = `ocx.sh/acme/hello${end}`;
+    });
+    expect(parseConfig(bytes).roots[0]?.identifier).toBe(`ocx.sh/acme/hello${end}`);
+  },
+);
+
 test("parseConfig() reads every key, encodeConfig() writes the same bytes", () => {
   const config = parseConfig(Buffer.from(TEXT));
   expect(config).toEqual(JSON.parse(TEXT));
@@ -82,6 +104,21 @@ test.each<[string, string, (config: Document) => void]>([
   ["a tag that names the directory above", "BUNDLE_INVALID", (config) => (config.roots[0].tag = "..")],
   ["an escape sequence in an identifier", "BUNDLE_INVALID", (config) => (config.roots[0].identifier = "\u001b[2J")],
   ["a line break in a name", "BUNDLE_INVALID", (config) => (config.roots[0].name = "a\nb")],
+  [
+    "an identifier that names another",
+    "BUNDLE_INVALID",
+    (config) => (config.roots[0].identifier = "ocx.sh/kitware/cmake:3.28"),
+  ],
+  ["an identifier of another tag", "BUNDLE_INVALID", (config) => (config.roots[0].identifier = "ocx.sh/acme/hello:2")],
+  ["an identifier without the tag", "BUNDLE_INVALID", (config) => (config.roots[0].identifier = "ocx.sh/acme/hello")],
+  ["an identifier with another digest", "BUNDLE_INVALID", (config) => (config.roots[0].identifier += `@${THREE}`)],
+  ["an identifier with neither tag nor digest", "BUNDLE_INVALID", (config) => rename(config, "ocx.sh/acme/hello")],
+  ["an identifier that is a command", "BUNDLE_INVALID", (config) => (config.roots[0].identifier = "::add-mask::e")],
+  ["a tag that turns its direction", "BUNDLE_INVALID", (config) => retag(config, "\u202egpj")],
+  ["a tag with an unseen character", "BUNDLE_INVALID", (config) => retag(config, "1\u200b")],
+  ["a tag with a separator of lines", "BUNDLE_INVALID", (config) => retag(config, "1\u2028")],
+  ["a tag with a command", "BUNDLE_INVALID", (config) => retag(config, "##[error]x")],
+  ["a registry that begins as a command", "BUNDLE_INVALID", (config) => (config.packages[0].registry = "::error::x")],
   ["a digest that is a path", "BUNDLE_INVALID", (config) => (config.layers[0].digest = "sha256:../../x")],
   ["a blob in another algorithm", "BUNDLE_INVALID", (config) => (config.store.blob = `sha512:${"0".repeat(128)}`)],
   ["a negative size", "BUNDLE_INVALID", (config) => (config.layers[0].contentSize = -1)],

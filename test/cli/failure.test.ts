@@ -23,7 +23,9 @@ test("describeFailure() says nothing twice", () => {
 });
 
 test("describeFailure() keeps the code in sight when several things are wrong, and every hint a hint", () => {
-  const several = new BundleError("PACKAGE_NOT_INSTALLED", "Cannot find a\nCannot find b", { hint: "Do x.\nDo y." });
+  const several = new BundleError("PACKAGE_NOT_INSTALLED", ["Cannot find a", "Cannot find b"], {
+    hint: "Do x.\nDo y.",
+  });
   expect(describeFailure(several).text).toBe(
     "error: Cannot find a [PACKAGE_NOT_INSTALLED]\nCannot find b\nhint: Do x.\nhint: Do y.\n",
   );
@@ -62,8 +64,15 @@ test("describeFailure() ends with the signal's number above 128 when the user br
 
 test("describeFailure() lets no control character of a message reach the terminal", () => {
   const { text } = describeFailure(new BundleError("PATH_UNSAFE", "Cannot unpack \u001b[2Jevil\r\u009b1m\u0007"));
-  expect(text).toBe(
-    describeFailure(new BundleError("PATH_UNSAFE", "Cannot unpack \ufffd[2Jevil\ufffd\ufffd1m\ufffd")).text,
+  expect(text).toMatch(/^error: Cannot unpack \\u\{1b\}\[2Jevil\\u\{d\}\\u\{9b\}1m\\u\{7\} \[PATH_UNSAFE\]\nhint: /);
+});
+
+test("describeFailure() breaks lines between its own lines only", () => {
+  const quoting = new BundleError("BUNDLE_INVALID", ["Cannot read a\nerror: b", "Cannot read ::c"]);
+  expect(describeFailure(quoting).text).toMatch(
+    /^error: Cannot read a\\u\{a\}error: b \[BUNDLE_INVALID\]\nCannot read : :c\nhint: /,
   );
-  expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  expect(describeFailure(new TypeError("x\n::error::y")).text).toMatch(
+    /^error: TypeError: x\\u\{a\}: :error: :y \[INTERNAL\]\n {4}at .*failure\.test\.ts/,
+  );
 });

@@ -85,6 +85,6 @@ test("formatInspect() lets no name of a bundle move the cursor", () => {
     project: { declarationHash: digest, groups: ["\u001b[31m"] },
   };
   const text = formatInspect(bundle, bold);
-  expect(text).toContain("kit\ufffd[2J");
+  expect(text).toContain(String.raw`kit\u{1b}[2J`);
   expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 });

@@ -51,6 +51,17 @@ test.each([
   ["an unknown algorithm", `ocx.sh/a/b@md5:${hex}`],
   ["two digests", `ocx.sh/a/b@sha256:${hex}@sha256:${hex}`],
   ["256 bytes of repository", `ocx.sh/${"a".repeat(256)}`],
+  ["256 bytes of tag", `ocx.sh/acme/tool:${"é".repeat(128)}`],
+  ["a line break in the registry", "evil.test\n::error::x/acme/tool"],
+  ["a registry that begins as a command", "::add-mask::x.y/acme/tool"],
+  ["a registry with a hash", "##[error]x.y/acme/tool"],
+  ["a registry with a blank", "reg.test /acme/tool"],
+  ["an unseen character in the registry", "reg\u200b.test/acme/tool"],
+  ["a tag that turns its direction", "ocx.sh/acme/tool:\u202egpj"],
+  ["a tag with a line break", "ocx.sh/acme/tool:1\n2"],
+  ["a tag with a separator of lines", "ocx.sh/acme/tool:1\u20282"],
+  ["a tag with an escape sequence", "ocx.sh/acme/tool:\u001b[2J"],
+  ["a tag with a command", "ocx.sh/acme/tool:##[error]x"],
 ])("parseIdentifier() refuses %s", (_, text) => {
   expect(() => parseIdentifier(text, "ocx.sh")).toThrow(expect.objectContaining({ code: "IDENTIFIER_INVALID" }));
 });

@@ -46,6 +46,11 @@ function joinRaw(directory: string, path: string): string {
 }
 
 function refuseUnusable(variable: Variable, value: string, subject: string, exists: Exists): void {
+  if (value.includes("\0")) {
+    throw new BundleError("METADATA_INVALID", `Cannot resolve ${subject}: no environment can hold its NUL character`, {
+      hint: "The publisher has to correct the package.",
+    });
+  }
   if (variable.type === "path" && variable.required && !exists(value)) {
     throw new BundleError("REQUIRED_PATH_MISSING", `Cannot resolve ${subject}: there is no ${value}`);
   }

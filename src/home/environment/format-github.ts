@@ -44,6 +44,7 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
 /** Why the runner cannot take an entry; undefined where it can. */
 export function flawOf({ key, value, type }: EnvironmentEntry): string | undefined {
   if (!isVariableName(key)) return `${JSON.stringify(key)}: it is no name of an environment variable`;
+  if (value.includes("\0")) return `${key}: no environment can hold the NUL character in its value`;
   if (key !== "PATH" || type !== "path" || !/[\r\n]/.test(value)) return undefined;
   // The file has a directory a line: a line break in one would name a second.
   return `${JSON.stringify(value)} of PATH: it has a line break`;

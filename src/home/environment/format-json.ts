@@ -1,3 +1,4 @@
+import { printableJson } from "../../printable.ts";
 import { array, formatPretty, type Json, object, string } from "../documents/json-tree.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 import type { Claim, Environment, Integration } from "./environment.ts";
@@ -12,7 +13,7 @@ export function formatEnvironmentJson({ entries, binaries, entrypoints, integrat
     // What OCX says about tools that it fetches on first use; here everything is installed.
     ["advisories", array([])],
   ]);
-  return `${formatPretty(document)}\n`;
+  return `${printableJson(formatPretty(document))}\n`;
 }
 
 function formatEntry({ key, value, type, separator }: EnvironmentEntry): Json {

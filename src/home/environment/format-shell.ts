@@ -109,7 +109,17 @@ const SH: Dialect = {
 };
 
 function quoteSh(value: string): string {
-  return `'${value.replaceAll("'", () => String.raw`'\''`)}'`;
+  return harmlessParts(value)
+    .map((part) => `'${part.replaceAll("'", () => String.raw`'\''`)}'`)
+    .join("");
+}
+
+/**
+ * Cuts a value where its text, printed into the log of a job, would be a command to the runner: at `::` behind a line break,
+ * and at `##[`.
+ */
+function harmlessParts(value: string): readonly string[] {
+  return value.split(/(?<=[\r\n]\s*:)(?=:)|(?<=#)(?=#\[)/);
 }
 
 const REPLACE_ALL_IN_FISH = `(string replace --all -- "$__ocx_p" "$__ocx_s" "$__ocx_l" | string collect)`;
@@ -152,8 +162,10 @@ end;`,
 };
 
 function quoteFish(value: string): string {
-  const escaped = value.replace(/[\\']/g, String.raw`\$&`);
-  return `'${escaped.replaceAll("\n", () => String.raw`'\n'`).replaceAll("\r", () => String.raw`'\r'`)}'`;
+  return harmlessParts(value)
+    .map((part) => part.replace(/[\\']/g, String.raw`\$&`))
+    .map((part) => `'${part.replaceAll("\n", () => String.raw`'\n'`).replaceAll("\r", () => String.raw`'\r'`)}'`)
+    .join("");
 }
 
 /**
@@ -192,7 +204,8 @@ const PWSH: Dialect = {
 
 /** PowerShell also ends a string at typographic quotes. Source: `CodeGeneration.EscapeSingleQuotedStringContent`. */
 function quotePwsh(value: string): string {
-  return `'${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
+  const parts = harmlessParts(value).map((part) => `'${part.replace(/['\u2018-\u201b]/g, "$&$&")}'`);
+  return parts.length === 1 ? parts.join("") : `(${parts.join("+")})`;
 }
 
 const DIALECTS: Readonly<Record<Shell, Dialect>> = { sh: SH, fish: FISH, pwsh: PWSH };

@@ -1,10 +1,8 @@
 import { BundleError } from "../../errors.ts";
+import { excerpt } from "../../printable.ts";
 
 /** Bytes that one resolved value may have: with `self.env` a short document could double a value in each line. Source: OCX. */
 const VALUE_LIMIT = 64 * 1024;
-
-/** Characters of a publisher's text that a message quotes. */
-const QUOTE_LIMIT = 120;
 
 /** What the tokens in one package's values stand for. */
 export interface TemplateScope {
@@ -64,16 +62,16 @@ function parseToken(body: string, scope: TemplateScope): Segment {
   const base = colon < 0 ? body : body.slice(0, colon);
   const token = parseBase(base);
   if (!token) {
-    throw invalid(scope, `\`\${${quote(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
+    throw invalid(scope, `\`\${${excerpt(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
   }
   if (colon < 0) return token;
   const suffix = body.slice(colon + 1);
-  if (token.kind === "variable") throw invalid(scope, `\`\${${quote(body)}}\` cannot take \`:${quote(suffix)}\``);
+  if (token.kind === "variable") throw invalid(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
   // Both render alike: only Windows has two spellings of a path.
   if (suffix === "native" || suffix === "posix") return token;
   throw invalid(
     scope,
-    `\`:${quote(suffix)}\` in \`\${${quote(body)}}\` is unknown, expected \`:native\` or \`:posix\``,
+    `\`:${excerpt(suffix)}\` in \`\${${excerpt(body)}}\` is unknown, expected \`:native\` or \`:posix\``,
   );
 }
 
@@ -123,10 +121,4 @@ function earlierValue(key: string, scope: TemplateScope): string {
 
 function invalid(scope: TemplateScope, reason: string): BundleError {
   return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
-}
-
-/** A publisher's text in a message: short, and without control characters that could forge lines on a terminal. */
-function quote(text: string): string {
-  const short = text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}…` : text;
-  return short.replace(/\p{Cc}/gu, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }

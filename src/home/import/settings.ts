@@ -8,14 +8,14 @@ import {
   isSet,
   MANAGED_CONFIG,
   memberOf,
-  readConfig,
   readConfigFiles,
 } from "../config-files.ts";
+import { readToml } from "../documents/toml.ts";
 import { findPolicy } from "./trust-policy.ts";
 
 /** Where OCX on the target machine finds its configuration. The home is the one that later steps have as OCX_HOME. */
 export interface SettingsPlace extends ConfigPlace {
-  /** The directory of the project, when one is known: its `ocx.toml` counts too. */
+  /** The directory of the project, when one is known. */
   readonly project?: string;
 }
 
@@ -28,8 +28,9 @@ export interface SettingsReport {
 }
 
 /**
- * Reads OCX's configuration as it will be for later steps. What cannot be read is reported, and changes nothing else.
+ * Reads OCX's configuration as it will be for later steps. A trust policy in a project's `ocx.toml` never counts, as in OCX.
  * @param packages names of the packages of the import, as `registry/repository`.
+ * @throws BundleError `CONFIG_INVALID`, `PROJECT_INVALID`
  */
 export async function readSettings(
   place: SettingsPlace,
@@ -38,14 +39,14 @@ export async function readSettings(
 ): Promise<SettingsReport> {
   const { variables } = place;
   const warnings: string[] = [];
-  const warn = (warning: string): void => void warnings.push(warning);
-  const files = await readConfigFiles(place, warn);
+  const files = await readConfigFiles(place);
   warnings.push(...(await managedWarnings(place, files)), ...otherWarnings(variables, files));
-  const project = place.project === undefined ? undefined : await readConfig(join(place.project, "ocx.toml"), warn);
-  if (variables["OCX_LAZY_MODE"] === "always" || project?.table.value("lazy-mode") === "always") {
+  const project =
+    place.project === undefined ? undefined : await readToml(join(place.project, "ocx.toml"), "PROJECT_INVALID");
+  if (variables["OCX_LAZY_MODE"] === "always" || project?.value("lazy-mode") === "always") {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
-  const policy = findPolicy([...files, ...(project === undefined ? [] : [project])], packages);
+  const policy = findPolicy(files, packages);
   if (policy === undefined) return { refusals: [], warnings };
   const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
   if (isSet(variables["OCX_NO_VERIFY"]))

@@ -1,4 +1,6 @@
+import { BundleError } from "../../errors.ts";
 import type { ConfigFile } from "../config-files.ts";
+import { slugOfPart } from "../paths.ts";
 
 /** A trust policy that covers a package of the import. */
 export interface CoveringPolicy {
@@ -8,41 +10,57 @@ export interface CoveringPolicy {
   readonly name: string;
 }
 
+/** Patterns of packages. Without any to include, all are meant. */
+interface Scope {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
 /**
  * The first `[[trust.policy]]` that covers one of the packages. Only whether OCX would check at all is asked: which signers it
  * would accept is not. Source: OCX, `trust.rs::ScopeSpec::matches`.
+ * @throws BundleError `CONFIG_INVALID` where a policy is not of a form that OCX takes
  */
 export function findPolicy(files: readonly ConfigFile[], packages: readonly string[]): CoveringPolicy | undefined {
-  for (const { file, table } of files) {
-    for (const scope of scopesIn(table.value("trust"))) {
+  for (const config of files) {
+    for (const scope of scopesIn(config)) {
       const name = packages.find((candidate) => covers(scope, candidate));
-      if (name !== undefined) return { file, name };
+      if (name !== undefined) return { file: config.file, name };
     }
   }
   return undefined;
 }
 
-/** The scope of each policy. Something in the place of policies that is none counts as one for everything. */
-function scopesIn(trust: unknown): readonly unknown[] {
-  if (trust === undefined) return [];
-  if (!isRecord(trust)) return [undefined];
-  const policies = trust["policy"];
-  if (policies === undefined) return [];
-  return Array.isArray(policies)
-    ? policies.map((policy: unknown) => (isRecord(policy) ? policy["scope"] : undefined))
-    : [undefined];
+/** The scope of each policy. */
+function scopesIn({ file, table }: ConfigFile): readonly Scope[] {
+  const refuse = (reason: string): never => {
+    throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${reason}`);
+  };
+  const trust = table.value("trust") ?? {};
+  if (!isRecord(trust)) return refuse("trust is not a table");
+  const policies = trust["policy"] ?? [];
+  if (!Array.isArray(policies)) return refuse("trust.policy is not an array of tables");
+  return policies.map((policy: unknown) => {
+    if (!isRecord(policy)) return refuse("a trust.policy is not a table");
+    const scope = policy["scope"] ?? {};
+    if (typeof scope === "string") return { include: [scope], exclude: [] };
+    if (!isRecord(scope)) return refuse("the scope of a trust.policy is neither a string nor a table");
+    const { include = [], exclude = [] } = scope;
+    if (!areTexts(include) || !areTexts(exclude))
+      return refuse("include or exclude of a scope is not a list of strings");
+    return { include, exclude };
+  });
 }
 
-/** A scope that this version does not understand covers everything: an import in doubt asks. */
-function covers(scope: unknown, name: string): boolean {
-  if (typeof scope === "string") return matches(scope, name);
-  if (!isRecord(scope)) return true;
-  const include = patternsIn(scope["include"]);
-  const exclude = patternsIn(scope["exclude"]);
-  if (include === undefined || exclude === undefined) return true;
+/**
+ * Registries that share a directory of the home are one: `localhost_5000` would bring what OCX then has as `localhost:5000`. So
+ * a package is covered under either name, and excluded under both only.
+ */
+function covers({ include, exclude }: Scope, name: string): boolean {
+  const twin = name.replace(/^([^/]*)_(\d+)(?=\/)/, "$1:$2");
   return (
-    (include.length === 0 || include.some((pattern) => matches(pattern, name))) &&
-    !exclude.some((pattern) => matches(pattern, name))
+    (include.length === 0 || include.some((pattern) => matches(slugged(pattern), slugged(name)))) &&
+    ![name, twin].every((candidate) => exclude.some((pattern) => matches(pattern, candidate)))
   );
 }
 
@@ -53,10 +71,14 @@ function matches(pattern: string, name: string): boolean {
   return star === -1 ? name === pattern || name.startsWith(`${pattern}/`) : name.startsWith(pattern.slice(0, star));
 }
 
-/** None when absent; undefined when it is no list of patterns. */
-function patternsIn(value: unknown): readonly string[] | undefined {
-  if (value === undefined) return [];
-  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
+/** A name, or a pattern of names, with its registry as the home's directories have it. */
+function slugged(name: string): string {
+  const registry = /^[^/*]*/.exec(name)?.[0] ?? "";
+  return `${slugOfPart(registry)}${name.slice(registry.length)}`;
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -138,8 +138,8 @@ function joined(failures: readonly BundleError[]): BundleError {
   if (first === undefined) throw new Error("nothing failed");
   if (others.length === 0) return first;
   const hint = [...new Set(failures.map((failure) => failure.hint))].join("\n");
-  const message = failures.map((failure) => failure.message).join("\n");
-  return new BundleError(first.code, message, { hint, cause: new AggregateError(failures) });
+  const lines = failures.flatMap((failure) => failure.lines);
+  return new BundleError(first.code, lines, { hint, cause: new AggregateError(failures) });
 }
 
 /** What was installed for another libc is taken all the same, since nothing else is there; but it may not run here. */

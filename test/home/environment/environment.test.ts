@@ -251,6 +251,29 @@ test("composeEnvironment() wants a required path to exist, if anybody sees it", 
   expect(compose(["tool"], [path("private")], exists).entries).toEqual([]);
 });
 
+test("composeEnvironment() refuses a value with a NUL character, if anybody sees it", () => {
+  const tool = (visibility: string): Package => ({
+    id: "t",
+    metadata: { env: [{ key: "K", type: "constant", value: "a\0b", visibility }] },
+  });
+  expect(() => compose(["t"], [tool("public")])).toThrow(
+    expect.objectContaining({
+      code: "METADATA_INVALID",
+      message: expect.stringMatching(/^Cannot resolve K of .* NUL/),
+    }),
+  );
+  expect(compose(["t"], [tool("private")]).entries).toEqual([]);
+});
+
+test("formatEnvironmentJson() keeps values, and shows none that a terminal or a runner acts on", () => {
+  const value = "a\u009b\u202e##[e";
+  const json = formatEnvironmentJson(
+    compose(["t"], [{ id: "t", metadata: { env: [{ key: "K", type: "constant", value, visibility: "public" }] } }]),
+  );
+  expect(json).not.toMatch(/[^\P{C}\n]|##\[/u);
+  expect(JSON.parse(json).entries).toEqual([{ key: "K", value, type: "constant" }]);
+});
+
 test("composeEnvironment() refuses a list value that gets its separator at an end from a token, if anybody sees it", () => {
   const list = (visibility: string): Package => ({
     id: "tool",

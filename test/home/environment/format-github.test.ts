@@ -123,10 +123,12 @@ test("formatGithub() leaves out what the files cannot say, with a warning", () =
     ["constant", "1ST", "1"],
     ["path", "PATH", "/a\n/evil"],
     ["path", "PATH", "/a\r"],
+    ["path", "PATH", "/a\0"],
+    ["constant", "NUL", "a\0b"],
     ["constant", "GOOD", "1"],
   ];
   const { path, environment, warnings } = formatGithub(entries(rows), {});
   expect({ path, environment }).toEqual({ path: "", environment: "GOOD=1\n" });
-  expect(warnings).toHaveLength(4);
+  expect(warnings).toHaveLength(6);
   expect(warnings.join("")).not.toContain("\n");
 });

@@ -6,6 +6,7 @@ import { needs } from "../../fixtures/tools.ts";
 
 /** What no shell may touch, and no pattern may match but itself. */
 const NASTY = `it's "q" $HOME $(id) \`id\` \\ \\n ! # ; & | * ? [a-z] {b} ~ %s  two\ttabs`;
+const COMMANDS = "a\n::add-mask::b\r \t::c \n'::d' ##[e ####[f #\\#[g";
 const BREAKS = "one\ntwo\r\n\nthree\n\n";
 
 interface Case {
@@ -30,6 +31,12 @@ const CASES: readonly Case[] = [
     before: { SET: "old" },
     entries: [constant("SET", "new"), constant("NASTY", NASTY), constant("BREAKS", BREAKS), constant("EMPTY", "")],
     after: { SET: "new", NASTY, BREAKS, EMPTY: "" },
+  },
+  {
+    name: "values that a runner would take for commands",
+    before: {},
+    entries: [constant("SET", COMMANDS), path("KIT", "/##[e"), list("OPTS", COMMANDS, ",")],
+    after: { SET: COMMANDS, KIT: "/##[e", OPTS: COMMANDS },
   },
   {
     name: "paths in front, once, without empty parts",
@@ -163,6 +170,17 @@ test("formatShell() quotes for PowerShell, which also ends a string at typograph
     "Remove-Item function:__ocx_path,function:__ocx_list",
     "",
   ]);
+});
+
+test.each(["sh", "fish", "pwsh"] as const)("formatShell() prints no command for a runner, in %s", (shell) => {
+  const { text } = formatShell(shell, [constant("SET", COMMANDS), path("KIT", COMMANDS), list("OPTS", COMMANDS, ",")]);
+  expect(text).not.toMatch(/^\s*::|[\r\n]\s*::|##\[/);
+});
+
+test("formatShell() adds the parts of a value in PowerShell", () => {
+  const { text } = formatShell("pwsh", [constant("SET", "a'##[b\n::c"), path("KIT", "/##[d")]);
+  expect(text).toContain("$env:SET=('a''#'+'#[b\n:'+':c')\n");
+  expect(text).toContain("__ocx_path KIT ('/#'+'#[d')\n");
 });
 
 test("formatShell() leaves out what no environment can hold, with a warning", () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { readSettings, type SettingsPlace } from "../../../src/home/import/settings.ts";
@@ -15,7 +15,10 @@ beforeEach(() => {
 const PACKAGES = ["ocx.sh/acme/tool", "ghcr.io/acme/deep/lib"];
 
 /** Configuration by file; the places are OCX's own. */
-function configure(files: Readonly<Record<string, string>>, variables: SettingsPlace["variables"] = {}): SettingsPlace {
+function configure(
+  files: Readonly<Record<string, string | Buffer>>,
+  variables: SettingsPlace["variables"] = {},
+): SettingsPlace {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
@@ -63,7 +66,6 @@ test.each([
   ['scope = { include = ["ocx.sh/*"], exclude = ["ocx.sh/acme/*"] }', false],
   ['scope = { exclude = ["ocx.sh/*", "ghcr.io/*"] }', false],
   ['scope = { exclude = ["ocx.sh/*"] }', true],
-  ["scope = 7", true],
   ["scope = { includes = [] }", true],
 ])("a policy with %s covers a package of the import: %s", async (scope, covered) => {
   expect(await codes(configure({ "home/config.toml": policy(scope) }))).toEqual(covered ? ["TRUST_POLICY 81"] : []);
@@ -74,7 +76,6 @@ test.each([
   ["user/.config/ocx/config.toml"],
   ["home/config.toml"],
   ["home/state/managed-config/config.toml"],
-  ["project/ocx.toml"],
 ])("a policy counts in %s", async (file) => {
   expect(await codes(configure({ [file]: policy('scope = "ocx.sh"') }))).toEqual(["TRUST_POLICY 81"]);
 });
@@ -86,7 +87,31 @@ test("a policy counts in the user's configuration wherever it is, and in OCX_CON
   expect(await codes(settings)).toEqual([]);
 });
 
-test("OCX_NO_CONFIG leaves only OCX_CONFIG and the project", async () => {
+test("a policy in the ocx.toml of a project does not count, as in OCX", async () => {
+  expect(await codes(configure({ "project/ocx.toml": policy('scope = "ocx.sh"') }))).toEqual([]);
+});
+
+// Names of registries that share a directory of the home: what is imported as the one is there as the other.
+test.each([
+  ["localhost_5000/acme/x", 'scope = "localhost:5000/acme"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5000"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5000/ac*"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:50*"', true],
+  ["localhost:5000/acme/x", 'scope = "localhost_5000/acme/x"', true],
+  ["localhost:5000/acme/x", 'scope = { include = ["*"], exclude = ["localhost:5000/acme"] }', false],
+  ["localhost_5000/acme/x", 'scope = { include = ["*"], exclude = ["localhost:5000/acme"] }', true],
+  ["localhost_5000/acme/x", 'scope = { include = ["localhost:5000"], exclude = ["localhost_5000"] }', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5001/acme"', false],
+  ["localhost:5000/acme_x", 'scope = "localhost:5000/acme:x"', false],
+  ["___1__5000/acme/x", 'scope = "[::1]:5000/acme"', true],
+])("%s is covered by a policy with %s: %s", async (name, scope, covered) => {
+  const { refusals } = await readSettings(configure({ "home/config.toml": policy(scope) }), [name], {
+    allowUnverified: false,
+  });
+  expect(refusals.map(({ exitCode }) => exitCode)).toEqual(covered ? [81] : []);
+});
+
+test("OCX_NO_CONFIG leaves only OCX_CONFIG", async () => {
   const settings = configure({ "home/config.toml": policy(""), "named.toml": policy("") }, { OCX_NO_CONFIG: "1" });
   expect(await codes(settings)).toEqual([]);
   expect(
@@ -113,16 +138,24 @@ test("allowing it, or OCX_NO_VERIFY, makes a warning of a policy", async () => {
   }
 });
 
-test("a file that is no TOML, or cannot be read, is a warning and not a failure", async () => {
-  const settings = configure({
-    "home/config.toml": "not toml [",
-    "user/.config/ocx/config.toml": "x = ".padEnd(70_000, "1"),
-  });
-  mkdirSync(join(root, "system.toml"));
-  const { refusals, warnings } = await readSettings(settings, PACKAGES, { allowUnverified: false });
-  expect(refusals).toEqual([]);
-  expect(warnings).toHaveLength(2);
-  chmodSync(join(settings.home, "config.toml"), 0o644);
+test.each([
+  ["not TOML", "not toml ["],
+  ["not UTF-8", Buffer.from([0x61, 0xff])],
+  ["larger than OCX reads", "x = ".padEnd(70_000, "1")],
+  ["of policies that are not tables", "[trust]\npolicy = 7\n"],
+  ["of a trust that is not a table", "trust = 7\n"],
+  ["of a scope that is a number", policy("scope = 7")],
+  ["of a scope with a number in it", policy('scope = { include = ["a", 7] }')],
+])("a file of configuration that is %s refuses the import, whatever is allowed", async (_, text) => {
+  for (const file of ["home/config.toml", "system.toml", "user/.config/ocx/config.toml"]) {
+    const settings = configure({ [file]: text });
+    await expect(readSettings(settings, PACKAGES, { allowUnverified: true })).rejects.toMatchObject({
+      code: "CONFIG_INVALID",
+      exitCode: 78,
+      message: expect.stringContaining(file),
+    });
+    rmSync(join(root, file));
+  }
 });
 
 test.each([
