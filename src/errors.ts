@@ -45,6 +45,7 @@ export const FAILURES = {
   },
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
   BUNDLE_AMBIGUOUS: { class: "usage", hint: "Name the one that you want with `--name` (input `name`)." },
+  GROUPS_CONFLICT: { class: "usage", hint: "Choose groups that agree on what each name means." },
   SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, with one tag of each repository." },
   // data
   BUNDLE_INVALID: { class: "data", hint: "Give a file that `ocx-bundle export` wrote, whole and unchanged." },
@@ -73,7 +74,7 @@ export const FAILURES = {
     hint: "The publisher has to correct a symlink that is absolute or leaves its layer. Remove anything else: OCX did not put it there.",
   },
   NAME_INVALID: { class: "data", hint: "Rename the file, or install the package again: names must be UTF-8." },
-  ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages." },
+  ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages, or take fewer groups." },
   // io
   IO_FAILED: { class: "io", hint: "Check the path and the disk, then run it again." },
   DISK_FULL: { class: "io", hint: "Free space there, or use a larger disk." },

@@ -1,9 +1,9 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importBundle } from "../commands/import-bundle.ts";
 import { inspectBundle } from "../commands/inspect-bundle.ts";
-import type { EnvironmentSubject, ImportRequest, Input } from "../commands/requests.ts";
-import type { FetchResult, ImportResult } from "../commands/results.ts";
-import { showEnvironment } from "../commands/show-environment.ts";
+import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
+import type { Input } from "../commands/requests.ts";
+import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
@@ -24,11 +24,13 @@ await runJob("Import an offline bundle", async (job) => {
 
 async function importFrom(
   source: Input,
-  { request: wish, exportEnvironment, offline }: ImportInputs,
+  { request: wish, offline }: ImportInputs,
   { surroundings, listener }: Job,
   origin?: string,
 ): Promise<void> {
   const request = { ...wish, source };
+  // Before the work: without the files of a job there is no telling later steps.
+  const files = wish.environment && jobFiles(surroundings);
   const result = await importBundle(request, surroundings, listener);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
@@ -40,9 +42,9 @@ async function importFrom(
     packages,
     home,
   });
-  const environment = exportEnvironment
-    ? await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener)
-    : undefined;
+  const entries = result.environment?.entries ?? [];
+  const warnings = files === undefined ? [] : await appendToJob(files, entries, surroundings);
+  for (const warning of warnings) listener.warn(warning);
   const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
   setVariables(offlineVariables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
@@ -55,10 +57,10 @@ async function importFrom(
         ? { origin }
         : source.kind === "file" && { file: expandTilde(source.path, surroundings) }),
       pinned: request.digest !== undefined,
-      ...(environment !== undefined && { warnings: environment.warnings }),
+      warnings,
       environment: [
         ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
-        ...(environment?.entries ?? []),
+        ...changesOf(entries),
       ],
     }),
   );
@@ -69,10 +71,4 @@ async function reportMiss({ key = "", name }: FetchResult, { failOnCacheMiss }: 
   if (failOnCacheMiss) throw new BundleError("CACHE_MISS", `Cannot find ${name}: the cache has no entry ${key}`);
   say(`The cache has no entry ${key}: nothing is imported`);
   await addSummary(summarizeMiss(key));
-}
-
-/** A project at hand adds its own variables to those of its tools; single packages have only theirs. */
-function subjectOf({ project, roots }: ImportResult, { packages }: ImportRequest): EnvironmentSubject {
-  if (project === undefined || packages.length > 0) return { kind: "packages", identifiers: roots };
-  return { kind: "project", path: project.directory, groups: project.groups };
 }

@@ -26,7 +26,6 @@ export interface ImportInputs {
   /** What is at hand, or has to be fetched first. */
   readonly source: Input | ({ readonly kind: "channel"; readonly directory: string } & RemoteBundle);
   readonly failOnCacheMiss: boolean;
-  readonly exportEnvironment: boolean;
   readonly offline: boolean;
 }
 
@@ -67,10 +66,16 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
  */
 export function parseImportInputs(read: ReadInput, directory: string): ImportInputs {
   const [home, project, digest] = [read("home"), read("project"), parsePin(read("digest"))];
+  const [packages, groups] = [words(read("packages")), words(read("groups"))];
+  if (packages.length > 0 && groups.length > 0) {
+    throw new BundleError("OPTION_INVALID", "Cannot read inputs: `packages` and `groups` exclude each other", {
+      hint: "Remove one of them: packages that are named make the environment alone.",
+    });
+  }
   return {
     request: {
       ...(home !== "" && { home }),
-      packages: words(read("packages")),
+      packages,
       select: flag("select", read, false),
       onConflict: oneOf("on-conflict", read("on-conflict") || "update", POLICIES),
       ...(project !== "" && { project }),
@@ -78,10 +83,10 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
       allowUnverified: flag("allow-unverified", read, false),
       durable: false,
       dryRun: false,
+      ...(flag("export-environment", read, true) && { environment: { groups } }),
     },
     source: parseSource(read, directory),
     failOnCacheMiss: flag("fail-on-cache-miss", read, false),
-    exportEnvironment: flag("export-environment", read, true),
     offline: flag("offline", read, true),
   };
 }

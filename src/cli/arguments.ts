@@ -177,9 +177,10 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
     path !== undefined && "--project",
   ];
   refuseSeveral(named.filter((name) => name !== false));
-  if (groups.length > 0 && path === undefined) throw invalid("--group is given without --project, expected both");
+  if (groups.length > 0 && path === undefined && bundle === undefined)
+    throw invalid("--group is given without --project or --bundle, expected one of them");
   if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, streams) };
+  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, streams), groups };
   if (path !== undefined) return { kind: "project", path, groups };
   throw new BundleError(
     "NOTHING_DECLARED",

@@ -45,7 +45,7 @@ function failedEnvironment(options: readonly string[], document: FailureDocument
 }
 
 function formatDocument(document: FailureDocument): string {
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${printableJson(JSON.stringify(document, undefined, 2))}\n`;
 }
 
 /** The value of an option, however it is written: `--output x`, `--output=x`, `-o x`, `-ox`. */

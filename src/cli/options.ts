@@ -48,6 +48,10 @@ const GROUP: Option = {
   repeated: true,
   about: 'Only this group of the project, "default" for its [tools]; may be repeated. Default: all groups.',
 };
+const ENV_GROUP: Option = {
+  ...GROUP,
+  about: "A group of the project, or all; may be repeated, and a later one wins. Default: default, its [tools].",
+};
 
 const REPOSITORY: Option = {
   name: "repository",
@@ -163,7 +167,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         value: "DIR",
         about: "Take the packages of this project's ocx.lock, and the [env] of its ocx.toml.",
       },
-      GROUP,
+      ENV_GROUP,
       HOME,
       PLATFORM,
       {
@@ -175,7 +179,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: [
       'In a POSIX shell: eval "$(ocx-bundle env PACKAGE)"; in fish: ocx-bundle env PACKAGE --format fish | source',
       "In PowerShell: ocx-bundle env PACKAGE --format pwsh | Out-String | Invoke-Expression",
-      "A project's packages are those of all its groups, unless --group says otherwise.",
+      "A project's packages are those of its [tools], as `ocx env` has them, unless --group says otherwise.",
       "When it fails, it prints a statement that fails, so that the shell that evaluates it sees that.",
     ],
   },

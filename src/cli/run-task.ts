@@ -43,7 +43,9 @@ export async function runTask(task: Task, onStop: () => void): Promise<void> {
     signal: stopped.signal,
   };
   try {
-    const { document, text } = await perform(task, surroundings, listener);
+    // The document on standard error has the warnings in it, and is to be all that stands there.
+    const heard = carriesBundle && task.json ? { ...listener, warn: () => undefined } : listener;
+    const { document, text } = await perform(task, surroundings, heard);
     listener.finish();
     if (task.json) output.write(`${printableJson(JSON.stringify(document, undefined, 2))}\n`);
     else if (!task.quiet) output.write(text((title) => styleText("bold", title, { stream: output })));

@@ -17,6 +17,7 @@ import { type Declared, resolvePackages } from "../home/resolve/resolve-packages
 import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
+import { warnOfExport } from "./launcher-warnings.ts";
 import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
 import { checkReplaceable, outputPath } from "./output-path.ts";
 import type { ExportRequest, Listener, Output, Surroundings } from "./requests.ts";
@@ -33,9 +34,11 @@ export async function exportBundle(
   const home = await openHome(homePath(request.home, around));
   const wanted = await wantedPlatform(request.platform);
   const declared = await findDeclared(request.declaration, home.path, around);
-  const { roots, warnings } = await resolvePackages(home, declared, wanted);
-  for (const warning of warnings) listener.warn(warning);
+  const resolved = await resolvePackages(home, declared, wanted);
+  const { roots } = resolved;
   const closure = await collectClosure(home.read, roots, wanted);
+  const warnings = [...resolved.warnings, ...warnOfExport(closure)];
+  for (const warning of warnings) listener.warn(warning);
   await checkLayers(home, closure);
 
   const facts = factsOf(closure, declared, wanted);

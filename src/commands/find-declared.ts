@@ -20,7 +20,7 @@ export async function findDeclared(
     case "packages":
       return namedPackages(declaration.identifiers, home, around);
     case "all":
-      return { kind: "all" };
+      return { kind: "all", allowYanked: allowsYanked(around) };
     case "project":
     case undefined: {
       const project = await loadProject(declaration?.path, around);
@@ -40,8 +40,11 @@ export async function namedPackages(
   around: Surroundings,
 ): Promise<NamedPackages> {
   const registry = await defaultRegistry({ ...around, home });
-  const allowYanked = isSet(around.variables["OCX_ALLOW_YANKED"]);
-  return { kind: "packages", identifiers, defaultRegistry: registry, allowYanked };
+  return { kind: "packages", identifiers, defaultRegistry: registry, allowYanked: allowsYanked(around) };
+}
+
+function allowsYanked({ variables }: Surroundings): boolean {
+  return isSet(variables["OCX_ALLOW_YANKED"]);
 }
 
 function declaredBy(project: Project, requested: readonly string[]): Declared {
@@ -68,12 +71,6 @@ export async function loadProject(
   return file === undefined ? undefined : readProject(file);
 }
 
-/** A project on this machine, and the declaration hash that its lock must have. */
-export interface LockedProject {
-  readonly directory: string;
-  readonly declarationHash: Digest;
-}
-
 /**
  * The project whose lock a bundle was made from: the named one, which must be it, else the one around the working directory
  * if it is.
@@ -83,13 +80,13 @@ export async function findLockedProject(
   named: string | undefined,
   exported: { readonly declarationHash: Digest } | undefined,
   around: Surroundings,
-): Promise<LockedProject | undefined> {
+): Promise<Project | undefined> {
   if (exported === undefined && named === undefined) return undefined;
   try {
     const project = await loadProject(named, around);
     if (exported === undefined) return undefined;
     const { declarationHash } = exported;
-    if (project?.declarationHash === declarationHash) return { directory: project.directory, declarationHash };
+    if (project?.declarationHash === declarationHash) return project;
     if (named === undefined) return undefined;
     const found = `its lock is for ${project?.declarationHash}, expected ${declarationHash} as in the bundle`;
     throw new BundleError("LOCK_STALE", `Cannot use project ${named}: ${found}`, {

@@ -3,9 +3,13 @@ import { openEngine } from "../archive/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config-files.ts";
+import type { Environment } from "../home/environment/environment.ts";
+import { packagesOf } from "../home/environment/installed-packages.ts";
+import { composeWhole } from "../home/environment/read-environment.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
 import { checkHome, checkRoom, needsOf } from "../home/import/disk.ts";
+import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange, PackagePlan } from "../home/import/import-plan.ts";
 import { type ImportWish, planImport } from "../home/import/plan-import.ts";
 import { publishImport } from "../home/import/publish-import.ts";
@@ -24,6 +28,8 @@ import { checkPlatform } from "./check-platform.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
+import { importEnvironment } from "./import-environment.ts";
+import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
@@ -78,17 +84,30 @@ export async function importBundle(
     now: new Date(),
   };
   const planned = await planImport(wish);
+  // Before anything is made: an environment that cannot be composed leaves the home as it was.
+  const source =
+    request.environment &&
+    importEnvironment({ closure: content.closure, exported: bundle.config.project?.groups, project }, request);
+  const compose: Compose = (exists) =>
+    source && composeWhole(source, { home, packages: packagesOf(content.closure), exists });
+  const environment = compose(existsAfter(planned));
   for (const warning of [...settings.warnings, ...planned.warnings]) listener.warn(warning);
-  const done = request.dryRun ? planned : await carryOut(planned, { request, around, listener, bundle, wish });
+  const done = request.dryRun ? planned : await carryOut(planned, { request, around, listener, bundle, wish, compose });
   // Whoever writes the stream must be able to write all of it, or a shell takes the pipe for broken.
   await bundle.content.finish();
+  const launching =
+    environment === undefined
+      ? await warnOfImport(content.closure, around)
+      : await warnOfEnvironment(environment, around);
+  for (const warning of launching) listener.warn(warning);
   return {
     ...describe(done, bundle, content),
     dryRun: request.dryRun,
     ...(project !== undefined && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
     }),
-    warnings: [...settings.warnings, ...done.warnings],
+    ...(environment !== undefined && { environment }),
+    warnings: [...settings.warnings, ...done.warnings, ...launching],
   };
 }
 
@@ -98,7 +117,11 @@ interface Work {
   readonly listener: Listener;
   readonly bundle: Bundle;
   readonly wish: ImportWish;
+  readonly compose: Compose;
 }
+
+/** Composes what later steps get, where that is wanted. */
+type Compose = (exists: (path: string) => boolean) => Environment | undefined;
 
 async function carryOut(plan: ImportPlan, work: Work): Promise<ImportPlan> {
   if (plan.changed) return stageAndPublish(plan, work);
@@ -109,7 +132,7 @@ async function carryOut(plan: ImportPlan, work: Work): Promise<ImportPlan> {
 
 async function stageAndPublish(
   plan: ImportPlan,
-  { request, around, listener, bundle, wish }: Work,
+  { request, around, listener, bundle, wish, compose }: Work,
 ): Promise<ImportPlan> {
   const { signal } = around;
   const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
@@ -132,6 +155,7 @@ async function stageAndPublish(
   await bundle.content.finish();
   await settleLayers(plan, staging);
   await engine.link(links.present);
+  compose(existsAfter(plan, staging));
   signal.throwIfAborted();
   return await publishImport(wish, {
     staging,
@@ -159,7 +183,7 @@ function describe(
   plan: ImportPlan,
   bundle: Bundle,
   { closure }: BundleContent,
-): Omit<ImportResult, "dryRun" | "warnings" | "project"> {
+): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment"> {
   const describePackage = ({ package: unit, path, state }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(unit, closure.roots),
     digest: unit.leaf,

@@ -72,6 +72,8 @@ export interface ImportRequest {
   readonly durable: boolean;
   readonly workers?: number;
   readonly dryRun: boolean;
+  /** Whether the environment is to be composed as well, and of which groups of the project; none means `default`. */
+  readonly environment?: { readonly groups: readonly string[] };
 }
 
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
@@ -89,7 +91,8 @@ export interface VerifyRequest {
 /** Whose environment is wanted. */
 export type EnvironmentSubject =
   | { readonly kind: "packages"; readonly identifiers: readonly string[] }
-  | { readonly kind: "bundle"; readonly source: Input }
+  /** Made from a project it has groups; none means `default`. */
+  | { readonly kind: "bundle"; readonly source: Input; readonly groups?: readonly string[] }
   | { readonly kind: "project"; readonly path: string; readonly groups: readonly string[] };
 
 export type EnvironmentFormat = "sh" | "fish" | "pwsh" | "json" | "github";

@@ -1,3 +1,4 @@
+import type { Environment } from "../home/environment/environment.ts";
 import type { Destination, Origin } from "./requests.ts";
 
 /** One package of a bundle. Identifiers are in OCX's display form, sizes in bytes. */
@@ -85,6 +86,8 @@ export interface ImportResult {
   readonly roots: readonly string[];
   /** The project on this machine whose lock was exported, and the groups that were. */
   readonly project?: { readonly directory: string; readonly groups: readonly string[] };
+  /** What later steps get, where it was asked for. */
+  readonly environment?: Environment;
   readonly warnings: readonly string[];
 }
 

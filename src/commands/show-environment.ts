@@ -1,29 +1,22 @@
-import { appendFile } from "node:fs/promises";
 import { openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
-import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { formatEnvironmentJson } from "../home/environment/format-json.ts";
 import { formatShell } from "../home/environment/format-shell.ts";
-import type { PinnedIdentifier } from "../home/environment/installed-packages.ts";
-import { readEnvironment } from "../home/environment/read-environment.ts";
+import { type EnvironmentSource, readEnvironment } from "../home/environment/read-environment.ts";
 import { type Home, openHome } from "../home/open-home.ts";
-import { projectVariables, selectGroups } from "../home/project/project.ts";
-import { type Root, resolvePackages } from "../home/resolve/resolve-packages.ts";
-import { asFailure } from "../io/failure.ts";
+import { DEFAULT_GROUP } from "../home/project/declaration.ts";
+import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
+import { resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
+import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
+import { warnOfEnvironment } from "./launcher-warnings.ts";
 import { openInput } from "./open-input.ts";
 import type { EnvironmentRequest, EnvironmentSubject, Listener, Surroundings } from "./requests.ts";
 import type { EnvironmentResult } from "./results.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
-
-/** What is composed: roots in order, and what a project adds to them. */
-interface Subject {
-  readonly roots: readonly PinnedIdentifier[];
-  readonly added: readonly EnvironmentEntry[];
-}
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
 export async function showEnvironment(
@@ -32,17 +25,16 @@ export async function showEnvironment(
   listener: Listener,
 ): Promise<EnvironmentResult> {
   const home = await openHome(homePath(request.home, around));
-  const { roots, added } = await findSubject(home, request, around);
-  const environment = await readEnvironment(home, roots, added);
-  const { text, warnings } = await format(environment, request.format, around);
+  const source = await findSubject(home, request, around);
+  const environment = await readEnvironment(home, source.roots, source.added);
+  const { text, warnings: flaws } = await format(environment, request.format, around);
+  const warnings = [...flaws, ...(await warnOfEnvironment(environment, around))];
   for (const warning of warnings) listener.warn(warning);
   return {
     home: home.path,
-    packages: roots.map(({ registry, repository, digest }) => `${registry}/${repository}@${digest}`),
+    packages: source.roots.map(({ registry, repository, digest }) => `${registry}/${repository}@${digest}`),
     text,
-    entries: environment.entries
-      .filter((entry) => flawOf(entry) === undefined)
-      .map(({ key, value, type }) => ({ key, value, kind: type })),
+    entries: changesOf(environment.entries),
     warnings,
   };
 }
@@ -51,7 +43,7 @@ async function findSubject(
   home: Home,
   { subject, platform }: EnvironmentRequest,
   around: Surroundings,
-): Promise<Subject> {
+): Promise<EnvironmentSource> {
   const wanted = await wantedPlatform(platform);
   switch (subject.kind) {
     case "packages": {
@@ -63,40 +55,33 @@ async function findSubject(
     case "project": {
       const project = await loadProject(subject.path, around);
       if (project === undefined) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${subject.path}`);
-      const groups = selectGroups(project, subject.groups);
+      const groups = selectGroups(project, subject.groups.length === 0 ? [DEFAULT_GROUP] : subject.groups);
+      const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));
+      refuseSharedNames(tools, ({ registry, repository, offers }) => JSON.stringify([registry, repository, offers]));
       const { roots } = await resolvePackages(home, { kind: "project", project, groups }, wanted);
-      const added = projectVariables(project, groups).map(({ kind, ...variable }) => ({ ...variable, type: kind }));
-      return { roots: roots.map(pinned), added };
+      return { roots: roots.map(pinned), added: projectEntries(project, groups) };
     }
     case "bundle":
-      return { roots: await rootsOfBundle(subject, around), added: [] };
+      return readSubject(subject, around);
   }
 }
 
 /** A bundle knows the leaves of its roots, so that a home without an index, as a lock leaves it, will do. */
-async function rootsOfBundle(
-  { source }: Extract<EnvironmentSubject, { kind: "bundle" }>,
+async function readSubject(
+  { source, groups = [] }: Extract<EnvironmentSubject, { kind: "bundle" }>,
   around: Surroundings,
-): Promise<readonly PinnedIdentifier[]> {
+): Promise<EnvironmentSource> {
   await using input = await openInput(source, around);
   const { config } = await openBundle(input);
   await input.finish();
-  return config.roots.map(pinned);
-}
-
-function pinned({
-  registry,
-  repository,
-  tag,
-  leaf,
-}: Pick<Root, "registry" | "repository" | "tag" | "leaf">): PinnedIdentifier {
-  return { registry, repository, ...(tag !== undefined && { tag }), digest: leaf };
+  const { roots } = environmentRoots(config.roots, config.project?.groups, groups);
+  return { roots: roots.map(pinned), added: [] };
 }
 
 async function format(
   environment: Environment,
   form: EnvironmentRequest["format"],
-  { variables }: Surroundings,
+  around: Surroundings,
 ): Promise<{ readonly text: string; readonly warnings: readonly string[] }> {
   switch (form) {
     case "json":
@@ -105,27 +90,7 @@ async function format(
     case "fish":
     case "pwsh":
       return formatShell(form, environment.entries);
-    case "github": {
-      const { path, environment: text, warnings } = formatGithub(environment.entries, variables);
-      const files = [fileOf("GITHUB_PATH", variables), fileOf("GITHUB_ENV", variables)] as const;
-      await append(files[0], path);
-      await append(files[1], text);
-      return { text: "", warnings };
-    }
-  }
-}
-
-function fileOf(name: "GITHUB_PATH" | "GITHUB_ENV", variables: Surroundings["variables"]): string {
-  const path = variables[name];
-  if (path) return path;
-  throw new BundleError("RUNNER_MISSING", `Cannot write the environment of the job: ${name} is not set`);
-}
-
-/** The file is made if it is absent, as OCX does, even for nothing. */
-async function append(path: string, text: string): Promise<void> {
-  try {
-    await appendFile(path, text);
-  } catch (error) {
-    throw asFailure(error, `write ${path}`);
+    case "github":
+      return { text: "", warnings: await appendToJob(jobFiles(around), environment.entries, around) };
   }
 }

@@ -47,10 +47,10 @@ test("parseImportInputs() exports the environment and goes offline unless told o
       allowUnverified: false,
       durable: false,
       dryRun: false,
+      environment: { groups: [] },
     },
     source: { kind: "directory", path: "/temp" },
     failOnCacheMiss: false,
-    exportEnvironment: true,
     offline: true,
   });
 });
@@ -65,6 +65,12 @@ test("parseImportInputs() looks for a bundle of the given name, unless there is 
     kind: "file",
     path: "a.tar",
   });
+});
+
+test("parseImportInputs() takes groups of the project, but not beside packages that are named alone", () => {
+  const { request } = parseImportInputs(inputs({ groups: "default, ci" }), "/temp");
+  expect(request.environment).toEqual({ groups: ["default", "ci"] });
+  expect(() => parseImportInputs(inputs({ groups: "ci", packages: "a:1" }), "/temp")).toThrow(/exclude each other/);
 });
 
 test("parseImportInputs() takes every input", () => {
@@ -95,7 +101,6 @@ test("parseImportInputs() takes every input", () => {
     },
     source: { kind: "file", path: "a.tar" },
     failOnCacheMiss: false,
-    exportEnvironment: false,
     offline: false,
   });
 });

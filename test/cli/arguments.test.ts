@@ -83,7 +83,18 @@ test.each([
     "env --bundle f",
     {
       kind: "env",
-      request: { subject: { kind: "bundle", source: { kind: "file", path: "f" } }, format: "sh" },
+      request: { subject: { kind: "bundle", source: { kind: "file", path: "f" }, groups: [] }, format: "sh" },
+      ...LOUD,
+    },
+  ],
+  [
+    "env --bundle f -g default,ci",
+    {
+      kind: "env",
+      request: {
+        subject: { kind: "bundle", source: { kind: "file", path: "f" }, groups: ["default", "ci"] },
+        format: "sh",
+      },
       ...LOUD,
     },
   ],

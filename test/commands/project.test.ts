@@ -39,7 +39,7 @@ test("an imported project is kept by the ledger, without links and without an in
     declaration: { kind: "project", path: PROJECT, groups: ["default"] },
   });
   cpSync(PROJECT, project, { recursive: true });
-  const result = await importFile(bundle, home, { project });
+  const result = await importFile(bundle, home, { project }, { variables: { OCX_BINARY_PIN: "/opt/ocx" } });
   expect(result).toMatchObject({ changed: true, project: { directory: project, groups: ["default"] }, warnings: [] });
 
   const path = realpathSync(project);

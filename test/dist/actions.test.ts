@@ -48,7 +48,9 @@ needs("zstd")("the end-to-end workflow runs through", async () => {
     "Import from the draft",
     "Delete the draft",
   ]);
-  expect(ran.flatMap(({ annotations }) => annotations)).toEqual([]);
+  const annotations = ran.flatMap((step) => step.annotations);
+  // OCX itself is not among the packages.
+  expect(annotations.filter(({ message }) => !/^Entry points of .+ run `ocx`/.test(message))).toEqual([]);
   expect(github.releases.list()).toEqual([]);
   expect(lookups()).toBe("");
 });

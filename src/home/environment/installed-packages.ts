@@ -1,8 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import type { Digest } from "../../oci/digest.ts";
+import type { Closure } from "../closure.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
-import { parseResolved } from "../documents/resolved.ts";
+import { parseResolved, type ResolvedDependency } from "../documents/resolved.ts";
 import { hasInterface, type Visibility } from "../documents/visibility.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
 import type { Home } from "../open-home.ts";
@@ -41,7 +42,17 @@ export async function loadPackages(home: Home, roots: readonly PinnedIdentifier[
   return loaded;
 }
 
-/** The documents of a package that {@link loadPackages} has read. */
+/** What the packages of a closure will say of themselves once they are installed. */
+export function packagesOf({ packages }: Closure): InstalledPackages {
+  return new Map(
+    packages.map(({ registry, leaf, metadata, resolved }) => [
+      packagePath(registry, leaf),
+      { metadata, closure: resolved.map(toClosureEntry) },
+    ]),
+  );
+}
+
+/** The documents of a package that was loaded. */
 export function documentsOf(packages: InstalledPackages, identifier: PinnedIdentifier): PackageDocuments {
   const documents = packages.get(pathOf(identifier));
   if (!documents) throw new Error(`${formatIdentifier(identifier)} was not loaded`);
@@ -73,10 +84,11 @@ async function readPackage(home: Home, path: string): Promise<PackageDocuments |
   const resolved = await home.read(`${path}/resolve.json`);
   if (!metadata || !resolved || !(await lookAt(`${home.path}/${path}/content`))) return undefined;
   const closure = parseResolved(resolved, `${path}/resolve.json`);
-  return {
-    metadata: parseMetadata(metadata, `${path}/metadata.json`),
-    closure: closure.map(({ identifier, visibility }) => ({ identifier: parsePinned(identifier), visibility })),
-  };
+  return { metadata: parseMetadata(metadata, `${path}/metadata.json`), closure: closure.map(toClosureEntry) };
+}
+
+function toClosureEntry({ identifier, visibility }: ResolvedDependency): PackageDocuments["closure"][number] {
+  return { identifier: parsePinned(identifier), visibility };
 }
 
 function parsePinned(text: string): PinnedIdentifier {

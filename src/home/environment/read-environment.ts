@@ -1,13 +1,19 @@
 import { existsSync } from "node:fs";
 import type { Home } from "../open-home.ts";
 import type { EnvironmentEntry } from "./entries.ts";
-import { composeEnvironment, type Environment } from "./environment.ts";
+import { type Composition, composeEnvironment, type Environment } from "./environment.ts";
 import { loadPackages, type PinnedIdentifier } from "./installed-packages.ts";
 import { settleSeparators } from "./separators.ts";
 
+/** What is composed: packages in order, and what a project adds to them. */
+export interface EnvironmentSource {
+  readonly roots: readonly PinnedIdentifier[];
+  readonly added: readonly EnvironmentEntry[];
+}
+
 /**
  * The environment of packages that are installed in a home, and what a project adds to it.
- * @throws BundleError `PACKAGE_NOT_INSTALLED`, `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `DOCUMENT_INVALID`
+ * @throws BundleError `PACKAGE_NOT_INSTALLED`, and what {@link composeWhole} throws
  */
 export async function readEnvironment(
   home: Home,
@@ -15,6 +21,14 @@ export async function readEnvironment(
   added: readonly EnvironmentEntry[] = [],
 ): Promise<Environment> {
   const packages = await loadPackages(home, roots);
-  const environment = composeEnvironment(roots, { home: home.path, packages, exists: existsSync });
+  return composeWhole({ roots, added }, { home: home.path, packages, exists: existsSync });
+}
+
+/**
+ * The packages, then what the project adds, with one separator for each list.
+ * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `DOCUMENT_INVALID`
+ */
+export function composeWhole({ roots, added }: EnvironmentSource, composition: Composition): Environment {
+  const environment = composeEnvironment(roots, composition);
   return { ...environment, entries: settleSeparators([...environment.entries, ...added]) };
 }

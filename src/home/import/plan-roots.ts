@@ -42,31 +42,41 @@ export interface RootsWish {
 /** Decides root by root, those with a tag first: a digest alone has no claim to the link of a tag. */
 export async function planRoots(wish: RootsWish): Promise<readonly RootPlan[]> {
   if (wish.select) refuseAmbiguity(wish);
-  const claimed = new Set<string>();
-  const unclaimed = (link: LinkView | undefined): LinkView | undefined =>
-    link === undefined || claimed.has(link.path) ? undefined : link;
   const roots = wish.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
   const views = await mapInBatches(roots, (root) => look(wish, root));
-  return views.map((view) => {
-    const plan = planRoot(wish, { ...view, candidate: unclaimed(view.candidate), current: unclaimed(view.current) });
-    for (const { path } of plan.links) claimed.add(path);
-    return plan;
+  const judged = views.map((view): Judged => ({ view, ...judge(wish, view) }));
+  const candidates = claimants(judged, "candidate");
+  const currents = claimants(judged, "current");
+  return judged.map((one) => {
+    const candidate = candidates.has(one) ? one.view.candidate : undefined;
+    const current = currents.has(one) ? one.view.current : undefined;
+    return planRoot(wish, { ...one, view: { ...one.view, candidate, current } });
   });
 }
 
-/** `current` can follow only one tag of a repository. */
+/** Of the roots that want one link the one that decides on it: the first that moves it, else the first that may make it, else the first. */
+function claimants(judged: readonly Judged[], kind: "candidate" | "current"): ReadonlySet<Judged> {
+  const rank = ({ outcome, movesCurrent }: Judged): number =>
+    kind === "current" && movesCurrent ? 0 : outcome === "kept" ? 2 : 1;
+  const byPath = Map.groupBy(
+    judged.filter(({ view }) => view[kind] !== undefined),
+    ({ view }) => view[kind]?.path,
+  );
+  return new Set([...byPath.values()].flatMap((rivals) => rivals.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1)));
+}
+
+/** `current` can follow several tags of a repository only where they mean one package. */
 function refuseAmbiguity(wish: RootsWish): void {
-  const linked = wish.closure.roots.filter((root) => hasLinks(wish, root));
-  const names = new Map<string, string>();
-  for (const { registry, repository, identifier } of linked) {
-    const other = names.get(`${registry}/${repository}`);
-    if (other !== undefined && other !== identifier) {
-      throw new BundleError(
-        "SELECT_AMBIGUOUS",
-        `Cannot select both ${other} and ${identifier}: a repository has one current package`,
-      );
-    }
-    names.set(`${registry}/${repository}`, identifier);
+  const chosen = new Map<string, Root>();
+  for (const root of wish.closure.roots.filter((candidate) => hasLinks(wish, candidate))) {
+    const place = `${root.registry}/${root.repository}`;
+    const other = chosen.get(place) ?? root;
+    chosen.set(place, other);
+    if (other.leaf === root.leaf) continue;
+    throw new BundleError(
+      "SELECT_AMBIGUOUS",
+      `Cannot select both ${other.identifier} and ${root.identifier}: a repository has one current package`,
+    );
   }
 }
 
@@ -95,17 +105,23 @@ interface Difference {
   readonly imported: boolean;
 }
 
-function planRoot(wish: RootsWish, view: View): RootPlan {
+/** A root with what becomes of its tag. */
+interface Judged {
+  readonly view: View;
+  readonly outcome: "agreed" | Conflict["status"];
+  readonly conflicts: readonly Conflict[];
+  /** True when `current` goes to it, whatever it points at. */
+  readonly movesCurrent: boolean;
+}
+
+function planRoot(wish: RootsWish, { view, outcome, conflicts, movesCurrent }: Judged): RootPlan {
   const { root, content, contentHere, candidate, current } = view;
-  const differences = differencesOf(wish, view);
-  const [outcome, conflicts] = judge(wish.onConflict, root, differences);
   switch (outcome) {
     case "agreed":
     case "replaced": {
-      const moves = wish.select || isUnfinished(wish, current) || (outcome === "replaced" && followsTag(wish, view));
       const links = [
         ...linkThatFollows(wish, candidate, outcome === "replaced"),
-        ...linkThatFollows(wish, current, moves),
+        ...linkThatFollows(wish, current, movesCurrent),
       ];
       const takesTag = contentHere !== content;
       const settings = [
@@ -171,16 +187,19 @@ function differencesOf(wish: RootsWish, { root, content, contentHere, candidate 
 }
 
 /** Index entry, candidate link and `current` go together: one thing that OCX set keeps them all. */
-function judge(
-  policy: ConflictPolicy,
-  { identifier }: Root,
-  differences: readonly Difference[],
-): ["agreed" | Conflict["status"], Conflict[]] {
-  if (differences.length === 0) return ["agreed", []];
+function judge(wish: RootsWish, view: View): Omit<Judged, "view"> {
+  const differences = differencesOf(wish, view);
+  const moves = wish.select || isUnfinished(wish, view.current);
+  if (differences.length === 0) return { outcome: "agreed", conflicts: [], movesCurrent: moves };
   const imported = differences.every((difference) => difference.imported);
-  const status = policy === "replace" || (policy === "update" && imported) ? "replaced" : "kept";
+  const isReplaced = wish.onConflict === "replace" || (wish.onConflict === "update" && imported);
+  const status = isReplaced ? "replaced" : "kept";
   const reason = `${differences.map(({ what }) => what).join(" and ")}, set by ${imported ? "an earlier import" : "OCX"}`;
-  return [status, [{ identifier, status, reason }]];
+  return {
+    outcome: status,
+    conflicts: [{ identifier: view.root.identifier, status, reason }],
+    movesCurrent: isReplaced && (moves || followsTag(wish, view)),
+  };
 }
 
 /** True when `current` stands on what the tag meant until now, so that it moves on with its tag. */

@@ -50,17 +50,39 @@ export async function readProject(file: string): Promise<Project> {
  * `default`, then the others by name.
  * @throws BundleError `GROUP_UNKNOWN` that names all of them
  */
-export function selectGroups(project: Project, requested: readonly string[]): readonly string[] {
-  const known = project.groups.map(({ name }) => name);
+export function selectGroups(
+  { file, groups }: { readonly file: string; readonly groups: readonly { readonly name: string }[] },
+  requested: readonly string[],
+): readonly string[] {
+  const known = groups.map(({ name }) => name);
   const unknown = requested.filter((name) => name !== "all" && !known.includes(name));
   if (unknown.length > 0) {
     throw new BundleError(
       "GROUP_UNKNOWN",
-      `Cannot find group ${unknown.join(", ")} in ${project.file}: expected ${known.join(", ")}`,
+      `Cannot find group ${unknown.join(", ")} in ${file}: expected ${known.join(", ")}`,
     );
   }
   const expanded = requested.flatMap((name) => (name === "all" ? known : [name]));
   return requested.length === 0 ? known : [...new Set(expanded)];
+}
+
+/**
+ * One environment has one tool of a name: two groups may share it only where they mean the same. Source: OCX, `project/compose.rs`.
+ * @param identify equal for tools that are the same
+ * @throws BundleError `GROUPS_CONFLICT`
+ */
+export function refuseSharedNames<Tool extends { readonly name: string; readonly group: string }>(
+  tools: readonly Tool[],
+  identify: (tool: Tool) => string,
+): void {
+  const known = new Map<string, Tool>();
+  for (const tool of tools) {
+    const first = known.get(tool.name) ?? tool;
+    known.set(tool.name, first);
+    if (identify(first) === identify(tool)) continue;
+    const found = `${first.group} and ${tool.group} mean different tools by "${tool.name}"`;
+    throw new BundleError("GROUPS_CONFLICT", `Cannot compose the environment: the groups ${found}`);
+  }
 }
 
 /**

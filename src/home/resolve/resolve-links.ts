@@ -5,18 +5,18 @@ import { type Offer, parseManifest } from "../documents/manifest.ts";
 import { formatIdentifier, type Identifier } from "../identifier.ts";
 import type { Home } from "../open-home.ts";
 import { shard } from "../paths.ts";
-import { choosePlatform, type Platform } from "../platform.ts";
+import { choosePlatform } from "../platform.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { findInstallLinks, type InstallLink } from "./install-links.ts";
 import { registryFinder } from "./registries.ts";
-import type { Resolution } from "./resolve-reference.ts";
+import type { Resolution, ResolveOptions } from "./resolve-reference.ts";
 
 /**
  * What every install link of a home points at, sorted. A tag that the local index says the same of travels with its index
  * entry; any other link travels alone, with a warning. `current` counts as a property of the candidates that it agrees with.
  * @throws BundleError `NOTHING_DECLARED` when there are no links
  */
-export async function resolveLinks(home: Home, wanted: Platform): Promise<readonly Finding[]> {
+export async function resolveLinks(home: Home, options: ResolveOptions): Promise<readonly Finding[]> {
   const links = await findInstallLinks(home);
   if (links.length === 0)
     throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: nothing is installed by tag`);
@@ -26,7 +26,7 @@ export async function resolveLinks(home: Home, wanted: Platform): Promise<readon
   const findings: Finding[] = [];
   for (const link of links) {
     if (link.tag === undefined && candidates.has(keyOf(link))) continue;
-    const facts = { current: currents.has(keyOf(link)), wanted };
+    const facts = { current: currents.has(keyOf(link)), options };
     findings.push(
       await attempt(async () => {
         const registry = await findRegistry(link.slug, link.repository);
@@ -40,7 +40,7 @@ export async function resolveLinks(home: Home, wanted: Platform): Promise<readon
 async function resolveLink(
   home: Home,
   { link, registry }: { readonly link: InstallLink; readonly registry: string },
-  { current, wanted }: { readonly current: boolean; readonly wanted: Platform },
+  { current, options }: { readonly current: boolean; readonly options: ResolveOptions },
 ): Promise<Finding> {
   const { repository, tag } = link;
   const place: Identifier = { registry, repository, ...(tag === undefined ? {} : { tag }) };
@@ -51,17 +51,18 @@ async function resolveLink(
       identifier: formatIdentifier(place),
       reason: "the home has no leaf manifest for its install link",
     };
-  const indexed = tag === undefined ? undefined : await indexedAs(home, place, { leaf, wanted });
-  if (indexed !== undefined) {
+  const indexed = tag === undefined ? undefined : await indexedAs(home, place, { ...options, leaf });
+  if (indexed !== undefined && indexed !== "yanked") {
     return toFinding(place, indexed, { identifier: formatIdentifier(place), current, declaredBy: "identifier" });
   }
   const identifier = formatIdentifier({ ...place, digest: leaf });
   const finding = toFinding(place, { kind: "found", leaf }, { identifier, current, declaredBy: "link" });
   if (finding.kind !== "root" || tag === undefined) return finding;
-  return {
-    ...finding,
-    warning: `${formatIdentifier(place)} travels without its index entry: the local index has no such tag, or means another package by it`,
-  };
+  const why =
+    indexed === "yanked"
+      ? "its publisher has withdrawn it, and OCX_ALLOW_YANKED is not set"
+      : "the local index has no such tag, or means another package by it";
+  return { ...finding, warning: `${formatIdentifier(place)} travels without its index entry: ${why}` };
 }
 
 /** The full digest of the leaf that a link names by half of it. */
@@ -74,15 +75,16 @@ async function leafOf(home: Home, { slug, shard: named }: InstallLink): Promise<
   throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its bytes are those of ${leaf}`);
 }
 
-/** What the local index says of a tag, when that has the leaf in it; undefined where it does not, or the tag was withdrawn. */
+/** What the local index says of a tag, when that has the leaf in it; undefined where it does not. */
 async function indexedAs(
   home: Home,
   place: Identifier,
-  { leaf, wanted }: { readonly leaf: Digest; readonly wanted: Platform },
-): Promise<Resolution | undefined> {
+  { leaf, wanted, allowYanked }: ResolveOptions & { readonly leaf: Digest },
+): Promise<Resolution | "yanked" | undefined> {
   const root = await readRootDocument(home.read, place);
   const tag = root?.tags.get(place.tag ?? "");
-  if (root === undefined || tag === undefined || root.yanked || tag.yanked) return undefined;
+  if (root === undefined || tag === undefined) return undefined;
+  if (!allowYanked && (root.yanked || tag.yanked)) return "yanked";
   if (tag.content === leaf) return { kind: "found", leaf };
   const bytes = await readReferenced(home.read, place, tag.content);
   if (bytes === undefined) return undefined;

@@ -19,8 +19,8 @@ export type Declared =
   | NamedPackages
   /** Tools of a project's lock; no groups stand for all. */
   | { readonly kind: "project"; readonly project: Project; readonly groups: readonly string[] }
-  /** Whatever an install link points at. */
-  | { readonly kind: "all" };
+  /** Whatever an install link points at. A tag that its publisher has withdrawn travels with its index entry only if it counts. */
+  | { readonly kind: "all"; readonly allowYanked?: boolean };
 
 export interface NamedPackages {
   readonly kind: "packages";
@@ -59,7 +59,7 @@ async function findAll(home: Home, declared: Declared, wanted: Platform): Promis
     case "project":
       return resolveLock(home, declared, wanted);
     case "all":
-      return resolveLinks(home, wanted);
+      return resolveLinks(home, { wanted, allowYanked: declared.allowYanked ?? false });
   }
 }
 

@@ -1,0 +1,78 @@
+import { BundleError } from "../errors.ts";
+import { compareBytes } from "../home/documents/json-tree.ts";
+import type { EnvironmentEntry } from "../home/environment/entries.ts";
+import type { PinnedIdentifier } from "../home/environment/installed-packages.ts";
+import { DEFAULT_GROUP } from "../home/project/declaration.ts";
+import { type Project, projectVariables, refuseSharedNames, selectGroups } from "../home/project/project.ts";
+import type { Root } from "../home/root.ts";
+
+/** What a bundle's environment is composed of. */
+export interface EnvironmentRoots {
+  /** In the order in which they are composed. */
+  readonly roots: readonly Root[];
+  /** Of the project that the bundle was made from. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * Those roots of a bundle that make an environment, as OCX would choose them: of a project the default group, or the requested ones;
+ * of a repository that is there in several versions the current one.
+ * @param exported the groups that the bundle was made of; undefined when it was not made from a project
+ * @throws BundleError `GROUP_UNKNOWN`, `GROUPS_CONFLICT`; `OPTION_INVALID` for groups where there is no project
+ */
+export function environmentRoots(
+  roots: readonly Root[],
+  exported: readonly string[] | undefined,
+  requested: readonly string[],
+): EnvironmentRoots {
+  if (exported === undefined) {
+    if (requested.length === 0) return { roots: currentOnly(roots), groups: [] };
+    throw new BundleError(
+      "OPTION_INVALID",
+      `Cannot take group ${requested.join(", ")}: the bundle was made without a project`,
+      {
+        hint: "Leave the groups out, or export a project.",
+      },
+    );
+  }
+  const groups = selectGroups(
+    { file: "the bundle", groups: exported.map((name) => ({ name })) },
+    requested.length === 0 && exported.includes(DEFAULT_GROUP) ? [DEFAULT_GROUP] : requested,
+  );
+  const tools = groups.flatMap((group) => toolsOf(roots, group));
+  refuseSharedNames(tools, ({ root }) => root.identifier);
+  return { roots: tools.map(({ root }) => root), groups };
+}
+
+/** In the order of the lock, which is that of their names. */
+function toolsOf(
+  roots: readonly Root[],
+  group: string,
+): readonly { readonly name: string; readonly group: string; readonly root: Root }[] {
+  return roots
+    .filter(({ groups }) => groups?.includes(group))
+    .map((root) => ({ name: root.name ?? root.identifier, group, root }))
+    .toSorted((a, b) => compareBytes(a.name, b.name));
+}
+
+/** OCX refuses two versions in one environment. None is left out where no root says which of them is current. */
+function currentOnly(roots: readonly Root[]): readonly Root[] {
+  const placeOf = ({ registry, repository }: Root): string => `${registry}/${repository}`;
+  const current = new Map(roots.filter((root) => root.current).map((root) => [placeOf(root), root.leaf]));
+  return roots.filter((root) => (current.get(placeOf(root)) ?? root.leaf) === root.leaf);
+}
+
+/** What a project itself sets with these groups. */
+export function projectEntries(project: Project, groups: readonly string[]): readonly EnvironmentEntry[] {
+  return projectVariables(project, groups).map(({ kind, ...variable }) => ({ ...variable, type: kind }));
+}
+
+/** A root as the environment names it. */
+export function pinned({
+  registry,
+  repository,
+  tag,
+  leaf,
+}: Pick<Root, "registry" | "repository" | "tag" | "leaf">): PinnedIdentifier {
+  return { registry, repository, ...(tag !== undefined && { tag }), digest: leaf };
+}

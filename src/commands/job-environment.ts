@@ -1,0 +1,55 @@
+import { appendFile } from "node:fs/promises";
+import { BundleError } from "../errors.ts";
+import type { EnvironmentEntry } from "../home/environment/entries.ts";
+import { flawOf, formatGithub } from "../home/environment/format-github.ts";
+import { asFailure } from "../io/failure.ts";
+import type { Surroundings } from "./requests.ts";
+import type { EnvironmentChange } from "./results.ts";
+
+/** The two files that a job's later steps get their environment from. */
+export interface JobFiles {
+  readonly path: string;
+  readonly environment: string;
+}
+
+/** @throws BundleError `RUNNER_MISSING` outside of a job */
+export function jobFiles({ variables }: Surroundings): JobFiles {
+  return { path: fileOf("GITHUB_PATH", variables), environment: fileOf("GITHUB_ENV", variables) };
+}
+
+/**
+ * Appends an environment to the files of a job.
+ * @returns warnings about what the runner cannot take
+ */
+export async function appendToJob(
+  files: JobFiles,
+  entries: readonly EnvironmentEntry[],
+  { variables }: Surroundings,
+): Promise<readonly string[]> {
+  const { path, environment, warnings } = formatGithub(entries, variables);
+  await append(files.path, path);
+  await append(files.environment, environment);
+  return warnings;
+}
+
+/** In the order in which they are applied. What GitHub's runner cannot take is left out. */
+export function changesOf(entries: readonly EnvironmentEntry[]): readonly EnvironmentChange[] {
+  return entries
+    .filter((entry) => flawOf(entry) === undefined)
+    .map(({ key, value, type }) => ({ key, value, kind: type }));
+}
+
+function fileOf(name: "GITHUB_PATH" | "GITHUB_ENV", variables: Surroundings["variables"]): string {
+  const path = variables[name];
+  if (path) return path;
+  throw new BundleError("RUNNER_MISSING", `Cannot write the environment of the job: ${name} is not set`);
+}
+
+/** The file is made if it is absent, as OCX does, even for nothing. */
+async function append(path: string, text: string): Promise<void> {
+  try {
+    await appendFile(path, text);
+  } catch (error) {
+    throw asFailure(error, `write ${path}`);
+  }
+}

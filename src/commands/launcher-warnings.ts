@@ -1,0 +1,77 @@
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import type { Closure } from "../home/closure.ts";
+import type { Environment } from "../home/environment/environment.ts";
+import type { Surroundings } from "./requests.ts";
+import { nameOf } from "./summarize-bundle.ts";
+
+/** The package that OCX itself comes in. */
+const OCX = { registry: "ocx.sh", repository: "ocx/cli" };
+
+/** Packages that a warning names. */
+const NAMED = 5;
+
+/** Entry points are launchers that run `ocx`: without one they end with `ocx: not found`, long after the bundle was made. */
+export function warnOfExport(closure: Closure): readonly string[] {
+  const names = packagesWithLaunchers(closure);
+  if (names.length === 0 || bringsOcx(closure)) return [];
+  return [
+    `${needOcx(names)}, which the bundle does not have: export ocx.sh/ocx/cli too, or see that it is on PATH where they are used`,
+  ];
+}
+
+/** The same of an import that leaves the environment alone: the bundle may bring `ocx`, or PATH have it. */
+export async function warnOfImport(closure: Closure, { variables }: Surroundings): Promise<readonly string[]> {
+  const names = packagesWithLaunchers(closure);
+  if (names.length === 0 || bringsOcx(closure) || (await findsOcx(variables, []))) return [];
+  return [
+    `${needOcx(names)}, which is neither in the bundle nor on PATH: export ocx.sh/ocx/cli too, or install OCX here`,
+  ];
+}
+
+/** The same of an environment, whose directories are searched first. They must be there. */
+export async function warnOfEnvironment(
+  { entrypoints, entries }: Environment,
+  { variables }: Surroundings,
+): Promise<readonly string[]> {
+  const names = [...new Set(entrypoints.map((claim) => claim.package.replace(/@.*$/u, "")))];
+  const directories = entries.filter(({ key, type }) => key === "PATH" && type === "path").map(({ value }) => value);
+  if (names.length === 0 || (await findsOcx(variables, directories))) return [];
+  return [
+    `${needOcx(names)}, which is neither in this environment nor on PATH: add ocx.sh/ocx/cli to it, or install OCX here`,
+  ];
+}
+
+function packagesWithLaunchers({ packages, roots }: Closure): readonly string[] {
+  return packages.filter(({ metadata }) => metadata.entrypoints.length > 0).map((unit) => nameOf(unit, roots));
+}
+
+function bringsOcx({ packages }: Closure): boolean {
+  return packages.some(
+    ({ registry, repositories }) => registry === OCX.registry && repositories.includes(OCX.repository),
+  );
+}
+
+/** As a launcher finds it. */
+async function findsOcx(variables: Surroundings["variables"], directories: readonly string[]): Promise<boolean> {
+  if (variables["OCX_BINARY_PIN"]) return true;
+  const path = (variables["PATH"] ?? "").split(":");
+  for (const directory of [...directories, ...path].filter((name) => name !== "")) {
+    if (await isExecutable(join(directory, "ocx"))) return true;
+  }
+  return false;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function needOcx(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  const listed = `${names.slice(0, NAMED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `Entry points of ${listed} run \`ocx\``;
+}

@@ -1,0 +1,192 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { ImportResult } from "../../src/commands/results.ts";
+import { showEnvironment } from "../../src/commands/show-environment.ts";
+import { formatGithub } from "../../src/home/environment/format-github.ts";
+import { run } from "../fixtures/command-line.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { type GithubFiles, goldenFacts, goldenProject, unpackGolden } from "../fixtures/golden.ts";
+import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
+import { fingerprint } from "../fixtures/tree.ts";
+
+interface Answer extends Partial<GithubFiles> {
+  readonly exit_code: number;
+  readonly json?: unknown;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+interface Choice {
+  readonly groups: readonly string[];
+  readonly json: Answer;
+  readonly ci_github: Answer;
+  readonly ci_github_over?: Answer;
+}
+
+const FACTS = goldenFacts<{
+  readonly target_home: string;
+  readonly target_project: string;
+  readonly env: readonly Choice[];
+}>("groups");
+const PLATFORM = "linux/amd64+libc.glibc";
+const choices = FACTS.env.map((choice) => ({ ...choice, name: choice.groups.join(" ") || "no group" }));
+const composable = choices.filter(({ json }) => json.exit_code === 0);
+const refused = choices.filter(({ json }) => json.exit_code !== 0);
+
+test("there is something to look at", () => {
+  expect([composable.length, refused.length]).toEqual([14, 6]);
+});
+
+/** A project, and what OCX said of it where it was then. */
+function openProject(directory: string, home: string): { project: string; now: <T>(said: T) => T } {
+  const project = join(directory, "project");
+  cpSync(goldenProject("groups"), project, { recursive: true });
+  const now = <T>(said: T): T =>
+    JSON.parse(JSON.stringify(said).replaceAll(FACTS.target_home, home).replaceAll(FACTS.target_project, project));
+  return { project, now };
+}
+
+/** The names behind each `-g`. */
+function namesIn(groups: readonly string[]): string[] {
+  return groups.filter((word) => word !== "-g").flatMap((word) => word.split(","));
+}
+
+describe("showEnvironment() of a project with", () => {
+  test.each(composable)("$name is what `ocx env` said", async (choice) => {
+    const directory = temporaryDirectory();
+    const home = unpackGolden("groups", "target", directory);
+    const { project, now } = openProject(directory, home);
+    const subject = { kind: "project", path: project, groups: namesIn(choice.groups) } as const;
+    const request = { subject, home, platform: PLATFORM } as const;
+    const { text } = await showEnvironment({ ...request, format: "json" }, surroundings(), listener());
+    expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(now(choice.json.json)));
+
+    for (const answer of [choice.ci_github, choice.ci_github_over]) {
+      const files = { GITHUB_PATH: join(directory, "path"), GITHUB_ENV: join(directory, "env") };
+      for (const file of Object.values(files)) rmSync(file, { force: true });
+      const variables = { ...answer?.environment, ...files };
+      await showEnvironment({ ...request, format: "github" }, surroundings({ variables }), listener());
+      expect(readFileSync(files.GITHUB_PATH, "utf8")).toBe(now(answer?.GITHUB_PATH));
+      expect(readFileSync(files.GITHUB_ENV, "utf8")).toBe(now(answer?.GITHUB_ENV));
+    }
+  });
+
+  test.each(refused)("$name is refused with the exit code of `ocx env`", async ({ groups, json }) => {
+    const directory = temporaryDirectory();
+    const home = unpackGolden("groups", "target", directory);
+    const { project } = openProject(directory, home);
+    const subject = { kind: "project", path: project, groups: namesIn(groups) } as const;
+    const attempt = showEnvironment({ subject, home, platform: PLATFORM, format: "sh" }, surroundings(), listener());
+    await expect(attempt).rejects.toMatchObject({ exitCode: json.exit_code });
+  });
+});
+
+test("`env` takes groups as OCX does, and ends as it does", () => {
+  const directory = temporaryDirectory();
+  const home = unpackGolden("groups", "target", directory);
+  const { project, now } = openProject(directory, home);
+  const env = ["env", "--project", project, "--home", home, "--platform", PLATFORM, "--format", "json"];
+  const answer = choices.find(({ name }) => name === "-g docs -g default");
+  expect(JSON.parse(run([...env, "-g", "docs", "-g", "default"]).text)).toEqual(now(answer?.json.json));
+  expect(run([...env, "-g", "default,ci"])).toMatchObject({ status: 64, text: "" });
+  expect(run([...env, "-g", "default,old"])).toMatchObject({ status: 65, text: "" });
+});
+
+/** A bundle of these groups of the project; of all without one. */
+async function bundleProject(directory: string, groups: readonly string[] = []): Promise<string> {
+  const file = join(directory, "groups.tar");
+  const declaration = { kind: "project", path: goldenProject("groups"), groups } as const;
+  await exportToolbox(unpackGolden("groups", "source", directory), file, { declaration });
+  return file;
+}
+
+function written({ environment }: ImportResult): GithubFiles {
+  const { path: GITHUB_PATH, environment: GITHUB_ENV } = formatGithub(environment?.entries ?? [], {});
+  return { GITHUB_PATH, GITHUB_ENV };
+}
+
+describe("an import for later steps with", () => {
+  test.each(composable)("$name composes what `ocx env --ci=github` wrote", async ({ groups, ci_github: answer }) => {
+    const directory = temporaryDirectory();
+    const file = await bundleProject(directory);
+    const home = join(directory, "build agent", "ocx");
+    const { project, now } = openProject(directory, home);
+    const environment = { groups: namesIn(groups) };
+    const { GITHUB_PATH, GITHUB_ENV } = answer;
+    expect(written(await importFile(file, home, { project, environment }))).toEqual(now({ GITHUB_PATH, GITHUB_ENV }));
+    // What is there already is composed alike.
+    expect(written(await importFile(file, home, { project, environment }))).toEqual(now({ GITHUB_PATH, GITHUB_ENV }));
+  });
+
+  test.each(refused)("$name is refused as OCX refuses it, and makes nothing", async ({ groups, json }) => {
+    const directory = temporaryDirectory();
+    const file = await bundleProject(directory);
+    const home = join(directory, "home");
+    const { project } = openProject(directory, home);
+    const attempt = importFile(file, home, { project, environment: { groups: namesIn(groups) } });
+    await expect(attempt).rejects.toMatchObject({ exitCode: json.exit_code });
+    expect(existsSync(home)).toBe(false);
+    // The same bundle is fine for whoever wants no environment.
+    expect(await importFile(file, home, { project })).toMatchObject({ changed: true });
+  });
+
+  test("groups that the bundle was not made of is refused", async () => {
+    const directory = temporaryDirectory();
+    const file = await bundleProject(directory, ["ci"]);
+    const attempt = importFile(file, join(directory, "home"), { environment: { groups: ["docs"] } });
+    await expect(attempt).rejects.toMatchObject({
+      code: "GROUP_UNKNOWN",
+      message: expect.stringContaining("expected ci"),
+    });
+  });
+
+  test("no group takes those of the bundle when it has no default group", async () => {
+    const directory = temporaryDirectory();
+    const home = join(directory, "home");
+    const file = await bundleProject(directory, ["ci"]);
+    const { environment } = await importFile(file, home, { environment: { groups: [] } });
+    expect(environment?.entries).toContainEqual({ key: "TOOL_VERSION", value: "2.0.0", type: "constant" });
+  });
+
+  test("a project whose lock names other packages is refused, and makes nothing", async () => {
+    const directory = temporaryDirectory();
+    const file = await bundleProject(directory);
+    const home = join(directory, "home");
+    const { project } = openProject(directory, home);
+    const lock = join(project, "ocx.lock");
+    writeFileSync(lock, readFileSync(lock, "utf8").replaceAll("sha256:cb5866", "sha256:ab5866"));
+    const attempt = importFile(file, home, { project, environment: { groups: [] } });
+    await expect(attempt).rejects.toMatchObject({
+      code: "LOCK_STALE",
+      message: expect.stringMatching(/has tool in another/),
+    });
+    expect(existsSync(home)).toBe(false);
+  });
+});
+
+test("a bundle without its project has the tools of the group alone", async () => {
+  const directory = temporaryDirectory();
+  const file = await bundleProject(directory);
+  const home = join(directory, "home");
+  const imported = await importFile(file, home, { environment: { groups: ["docs", "ci"] } });
+  const before = fingerprint(home);
+  const subject = { kind: "bundle", source: { kind: "file", path: file }, groups: ["docs", "ci"] } as const;
+  const shown = await showEnvironment(
+    { subject, home, platform: PLATFORM, format: "json" },
+    surroundings(),
+    listener(),
+  );
+  const entries = imported.environment?.entries ?? [];
+  expect(shown.entries.map(({ key, value }) => [key, value])).toEqual(entries.map(({ key, value }) => [key, value]));
+  expect(entries.map(({ key }) => key)).toEqual([
+    "GREETING",
+    "SHARE",
+    "DOC_FLAGS",
+    "PATH",
+    "PATH",
+    "SHARED",
+    "PATH",
+    "TOOL_VERSION",
+  ]);
+  expect(fingerprint(home)).toEqual(before);
+});
