@@ -197,9 +197,14 @@ export class BundleError extends Error {
   }
 }
 
-/** An expected failure as it is. Anything else is our bug: its stack is all that helps. */
+/**
+ * An expected failure as it is. A system call that failed is none of our bugs, whatever it was made for: its message has call and
+ * path. Anything else is our bug: its stack is all that helps.
+ */
 export function toBundleError(thrown: unknown): BundleError {
   if (thrown instanceof BundleError) return thrown;
+  if (thrown instanceof Error && "syscall" in thrown)
+    return new BundleError("IO_FAILED", `Cannot go on: ${thrown.message}`, { cause: thrown });
   return new BundleError("INTERNAL", thrown instanceof Error ? stackOf(thrown) : String(thrown));
 }
 
@@ -211,8 +216,8 @@ function stackOf({ message, stack = message }: Error): readonly string[] {
   return [`${stack.slice(0, end)}${rest}`, ...calls];
 }
 
-/** Node's form of a system error, which our messages have in words. */
-const SYSTEM_ERROR = /^E[A-Z0-9]{2,}: /;
+/** Node's form of a system error, which our messages have in words; without a name where Node knows none. */
+const SYSTEM_ERROR = /^(?:E[A-Z0-9]{2,}|Unknown system error -\d+): /;
 
 /** What an error came of, outermost first: only what its message does not say yet. */
 export function causesOf({ message, cause }: Error): readonly string[] {

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { accessSync, constants } from "node:fs";
 import {
   endGroup,
   error,
@@ -12,7 +12,8 @@ import {
 } from "@actions/core";
 import prettyBytes from "pretty-bytes";
 import type { Listener, Surroundings } from "../commands/requests.ts";
-import { causesOf, toBundleError } from "../errors.ts";
+import { findUserHome } from "../commands/user-path.ts";
+import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import { printable } from "../printable.ts";
 
 /** A log line at most this often, in milliseconds: the log of a job is read, not watched. */
@@ -29,8 +30,8 @@ export interface Job {
 /** Runs the body of an action under a fold of the log. Failures become annotations and exit code 1. */
 export async function runJob(title: string, body: (job: Job) => Promise<void>): Promise<void> {
   const cancelled = new AbortController();
-  // Once: the runner sends SIGINT, and 7.5 seconds later SIGTERM, which then ends the process whatever it does.
-  process.once("SIGINT", () => cancelled.abort(new Error("Cancelled")));
+  // The runner sends SIGINT, and 7.5 seconds later SIGTERM. The clean-up has until its SIGKILL, 2.5 seconds after that.
+  for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancelled.abort(new Error("Cancelled")));
   const temporary = process.env["RUNNER_TEMP"] ?? process.cwd();
   startGroup(title);
   try {
@@ -55,24 +56,55 @@ export function say(text: string): void {
   info(printable(text));
 }
 
-/** Sets the step's outputs; what is no text becomes JSON. */
+/** Sets the step's outputs; what is no text becomes JSON. @throws BundleError `IO_FAILED`, `RUNNER_MISSING` */
 export function setOutputs(outputs: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(outputs)) if (value !== undefined) setOutput(name, value);
+  const given = Object.entries(outputs).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return;
+  toRunner("GITHUB_OUTPUT", () => {
+    for (const [name, value] of given) setOutput(name, value);
+  });
 }
 
-/** Sets variables for the later steps of the job. */
+/** Sets variables for the later steps of the job. @throws BundleError `IO_FAILED`, `RUNNER_MISSING` */
 export function setVariables(variables: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(variables)) exportVariable(name, value);
+  const given = Object.entries(variables);
+  if (given.length === 0) return;
+  toRunner("GITHUB_ENV", () => {
+    for (const [name, value] of given) exportVariable(name, value);
+  });
 }
 
-/** Adds to the job summary, where the runner has one. */
+/** Adds to the job summary, where the runner has one. The step has done its work by then, whatever becomes of that. */
 export async function addSummary(markdown: string): Promise<void> {
-  if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown, true).write();
+  const path = process.env["GITHUB_STEP_SUMMARY"];
+  if (!path) return;
+  try {
+    await summary.addRaw(markdown, true).write();
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    warning(printable(`Cannot write the job summary to ${path}: ${why}`));
+  }
+}
+
+/** Writes into one of the files by which a step talks to its runner. */
+function toRunner(variable: string, write: () => void): void {
+  const path = process.env[variable];
+  if (!path) {
+    const hint = "Use the action in a step of a workflow; elsewhere use the command line.";
+    throw new BundleError("RUNNER_MISSING", `Cannot write to ${variable}: it is not set`, { hint });
+  }
+  try {
+    accessSync(path, constants.W_OK);
+    write();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new BundleError("IO_FAILED", `Cannot write to the file of ${variable}, ${path}: ${why}`, { cause });
+  }
 }
 
 function surroundings(signal: AbortSignal): Surroundings {
   const directory = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
-  return { directory, userHome: homedir(), variables: process.env, signal };
+  return { directory, userHome: findUserHome(), variables: process.env, signal };
 }
 
 function logger(): Listener {

@@ -1,4 +1,5 @@
 import { BundleError, type ErrorCode } from "../errors.ts";
+import { asFailure } from "../io/failure.ts";
 import { type FinishTask, finishTree, makeSymlinks, type SymlinkTask } from "./finish-tree.ts";
 import { type LinkResult, type LinkTask, linkTree } from "./link-tree.ts";
 import { framePacker, type PackResult, type PackTask } from "./pack-tree.ts";
@@ -61,9 +62,8 @@ export interface EncodedFailure {
   readonly cause: string | undefined;
 }
 
-export function encodeFailure(error: unknown): EncodedFailure {
-  if (!(error instanceof Error))
-    return { code: undefined, message: String(error), hint: "", stack: undefined, cause: undefined };
+export function encodeFailure(thrown: unknown): EncodedFailure {
+  const error = asFailure(thrown);
   const isExpected = error instanceof BundleError;
   return {
     code: isExpected ? error.code : undefined,

@@ -80,7 +80,7 @@ export interface CacheAddress {
 export interface ReleaseAddress {
   readonly channel: "release";
   readonly repository: Repository;
-  /** A tag, or `latest`, which only fetching understands. */
+  /** Where it is empty, fetching takes the release that GitHub calls the latest. */
   readonly tag: string;
   /** Whether a release that does not exist is made, as a draft. */
   readonly create: boolean;

@@ -1,3 +1,4 @@
+import { printableJson } from "../printable.ts";
 import { describeFailure, type FailureDocument } from "./failure.ts";
 
 /** What a failed command leaves. */

@@ -214,7 +214,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       {
         name: "release-tag",
         value: "TAG",
-        about: "Tag of the release. Default: latest, the one that GitHub calls so.",
+        about: "Tag of the release. Default: the one that GitHub calls the latest.",
       },
       REPOSITORY,
       { name: "run-id", value: "ID", about: "The workflow run that has the artifact. Default: the own one." },

@@ -1,6 +1,7 @@
-import { constants, homedir } from "node:os";
+import { constants } from "node:os";
 import { styleText } from "node:util";
 import type { Listener, Surroundings } from "../commands/requests.ts";
+import { findUserHome } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
 import { printableJson } from "../printable.ts";
 import type { Task } from "./arguments.ts";
@@ -24,8 +25,8 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function runTask(task: Task, onStop: () => void): Promise<void> {
   const { stdout, stderr } = process;
   const stopped = new AbortController();
-  // Once: a second Ctrl-C ends the process the hard way.
-  for (const name of SIGNALS) process.once(name, () => stopped.abort(new Interruption(name, constants.signals[name])));
+  // The first one counts. Others, such as those of an impatient user or a runner, must not cut the clean-up short.
+  for (const name of SIGNALS) process.on(name, () => stopped.abort(new Interruption(name, constants.signals[name])));
   stopped.signal.addEventListener("abort", onStop);
   // Where the bundle itself goes to standard output, nothing else may.
   const carriesBundle = task.kind === "export" && task.request.output?.kind === "stream" && !task.request.dryRun;
@@ -38,7 +39,7 @@ export async function runTask(task: Task, onStop: () => void): Promise<void> {
   const listener = isDocument ? { ...progress, warn: () => {} } : progress;
   const surroundings: Surroundings = {
     directory: process.cwd(),
-    userHome: homedir(),
+    userHome: findUserHome(),
     variables: { ...process.env },
     signal: stopped.signal,
   };

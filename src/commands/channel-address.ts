@@ -108,9 +108,12 @@ function releaseAddress(road: Extract<Road, { channel: "release" }>, variables: 
   };
 }
 
+/** `.` and `..` are letters of a name that would lead to another address. */
+const REPOSITORY = /^(?!\.{1,2}\/)([\w.-]+)\/(?!\.{1,2}$)([\w.-]+)$/;
+
 function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Variables): Repository {
   const text = given ?? own ?? "";
-  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? [];
+  const [, owner, name] = REPOSITORY.exec(text) ?? [];
   if (owner !== undefined && name !== undefined) return { owner, name };
   const found = text === "" ? "none is named" : `got "${text}"`;
   throw new BundleError("OPTION_INVALID", `Cannot find the repository: ${found}, expected owner/name`, {

@@ -71,7 +71,7 @@ export function parseOrigin(from: string, texts: RoadTexts): Origin | undefined 
     case "artifact":
       return { channel, ...(run !== "" && { runId: count("run-id", run, texts) }), ...reached };
     case "release":
-      return { channel, tag: readTag(texts) || "latest", ...reached };
+      return { channel, tag: readTag(texts), ...reached };
     case "cache":
       return { channel, key: parseCacheKey(texts) };
   }
@@ -106,11 +106,14 @@ function isGiven(option: string, texts: RoadTexts): boolean {
 
 function releaseTag(texts: RoadTexts): string {
   const tag = readTag(texts);
-  if (tag !== "" && tag !== "latest") return tag;
-  const found = tag === "" ? "it is not given" : `got "${tag}", which only names a release to fetch from`;
-  throw new BundleError("OPTION_INVALID", `Cannot read ${texts.quote("release-tag")}: ${found}, expected a tag`, {
-    hint: `Set ${texts.quote("release-tag")} to the tag of the release, for example v1.2.0.`,
-  });
+  if (tag !== "") return tag;
+  throw new BundleError(
+    "OPTION_INVALID",
+    `Cannot read ${texts.quote("release-tag")}: it is not given, expected a tag`,
+    {
+      hint: `Set ${texts.quote("release-tag")} to the tag of the release, for example v1.2.0.`,
+    },
+  );
 }
 
 /** Workflows have the tag in `github.ref_name`, and its whole ref in `github.ref`, which in other runs is that of a branch. */

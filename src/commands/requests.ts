@@ -130,7 +130,7 @@ export type Origin =
     }
   | {
       readonly channel: "release";
-      /** A tag, or `latest`. */
+      /** Empty: the release that GitHub calls the latest. */
       readonly tag: string;
       readonly repository?: string;
       readonly token?: string;

@@ -1,6 +1,18 @@
+import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../errors.ts";
+import { errnoOf } from "../io/failure.ts";
 import type { Surroundings } from "./requests.ts";
+
+/** The home of the user; empty where neither HOME nor the system's list of users has one, as for a foreign id in a container. */
+export function findUserHome(): string {
+  try {
+    return homedir();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return "";
+  }
+}
 
 /** An absolute path for what a user wrote: relative ones start at the working directory. @throws BundleError as {@link expandTilde} */
 export function userPath(path: string, around: Pick<Surroundings, "directory" | "userHome">): string {

@@ -1,5 +1,5 @@
 import { lstat } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { lookAt } from "../io/look-at.ts";
 import { readToml, type Table } from "./documents/toml.ts";
 
@@ -38,12 +38,10 @@ export async function readConfigFiles(place: ConfigPlace): Promise<readonly Conf
   const userConfig = variables["XDG_CONFIG_HOME"];
   const found: (ConfigFile | undefined)[] = [];
   if (!isSet(variables["OCX_NO_CONFIG"])) {
-    const user = join(
-      userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config"),
-      "ocx",
-      "config.toml",
-    );
-    for (const path of [place.system ?? SYSTEM_CONFIG, user, join(home, "config.toml")])
+    const folder = userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config");
+    // Where no home of the user is known, none of the working directory takes its place.
+    const user = isAbsolute(folder) ? [join(folder, "ocx", "config.toml")] : [];
+    for (const path of [place.system ?? SYSTEM_CONFIG, ...user, join(home, "config.toml")])
       found.push(await readConfig(path, "no links"));
     found.push(await readConfig(join(home, MANAGED_CONFIG)));
   }

@@ -10,18 +10,40 @@ const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   EROFS: ["PERMISSION_DENIED", "the file system is read-only"],
   ENOSPC: ["DISK_FULL", "no space is left on the disk"],
   EDQUOT: ["DISK_FULL", "the disk quota is exceeded"],
+  ESTALE: ["IO_FAILED", "the network file system has lost it (ESTALE)"],
+  EUCLEAN: ["IO_FAILED", "the file system is damaged (EUCLEAN)"],
+  ENOLCK: ["IO_FAILED", "the file system has no locks left (ENOLCK)"],
+  ENOKEY: ["PERMISSION_DENIED", "it is encrypted and its key is missing (ENOKEY)"],
 };
 
+/** Numbers of Linux that Node has no name for. Source: Linux, asm-generic/errno.h */
+const NAMELESS: ReadonlyMap<unknown, string> = new Map([
+  [-37, "ENOLCK"],
+  [-116, "ESTALE"],
+  [-117, "EUCLEAN"],
+  [-122, "EDQUOT"],
+  [-126, "ENOKEY"],
+]);
+
 /**
- * Turns a system error of an operation into a coded one, as in `asFailure(error, "read layer X")`.
- * A BundleError passes as it is, and so does anything that is a bug.
+ * Turns a system error of an operation into a coded one, as in `asFailure(error, "read layer X")`. Its message names the path
+ * of the call, also where the operation is a larger one. A BundleError passes as it is, and so does anything that is a bug.
  */
-export function asFailure(error: unknown, doing: string): Error {
+export function asFailure(error: unknown, doing?: string): Error {
   if (error instanceof BundleError) return error;
   const number = errnoOf(error);
   if (number === undefined) return error instanceof Error ? error : new Error(String(error));
   const [code, words] = MEANING[number] ?? ["IO_FAILED", wordsOf(error, number)];
-  return new BundleError(code, `Cannot ${doing}: ${words}`, { cause: error });
+  const { call, path } = callOf(error);
+  const where = doing === undefined || path === undefined || doing.includes(path) ? "" : ` (${call})`;
+  return new BundleError(code, `Cannot ${doing ?? call}: ${words}${where}`, { cause: error });
+}
+
+/** The call as Node tells it, and the path that it was for. Of a new name for something, the new one. */
+function callOf(error: unknown): { readonly call: string; readonly path: string | undefined } {
+  const { syscall, path, dest }: { syscall?: unknown; path?: unknown; dest?: unknown } = Object(error);
+  const named = [dest, path].find((each) => typeof each === "string");
+  return { call: [syscall, named].filter((word) => typeof word === "string").join(" "), path: named };
 }
 
 /** The system's own words, for what has no class of its own. */
@@ -33,5 +55,6 @@ function wordsOf(error: unknown, number: string): string {
 /** The name of a system error, such as `ENOENT`; undefined for any other value. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
+  const nameless = "errno" in error ? NAMELESS.get(error.errno) : undefined;
+  return nameless ?? (typeof error.code === "string" ? error.code : undefined);
 }

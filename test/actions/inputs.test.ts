@@ -137,7 +137,7 @@ test("a tag may be given as its ref, as in github.ref", () => {
     expect(parseExportInputs(release(given), "/temp").destination).toMatchObject({ tag });
     expect(parseImportInputs(release(given), "/temp").source).toMatchObject({ origin: { tag } });
   }
-  for (const none of ["refs/tags/latest", "refs/tags/", "refs/heads/main", "refs/pull/1/merge"]) {
+  for (const none of ["refs/tags/", "refs/heads/main", "refs/pull/1/merge"]) {
     expect(() => parseExportInputs(release(none), "/temp")).toThrow(
       expect.objectContaining({ code: "OPTION_INVALID" }),
     );
@@ -158,7 +158,7 @@ test("parseImportInputs() fetches a bundle from where it is told", () => {
   expect(parseImportInputs(inputs({ from: "release" }), "/temp").source).toEqual({
     kind: "channel",
     directory: "/temp",
-    origin: { channel: "release", tag: "latest" },
+    origin: { channel: "release", tag: "" },
   });
   const cached = { from: "cache", "cache-key": "k", "fail-on-cache-miss": "true" };
   expect(parseImportInputs(inputs(cached), "/temp")).toMatchObject({
@@ -170,7 +170,6 @@ test("parseImportInputs() fetches a bundle from where it is told", () => {
 test.each([
   ["a channel that does not exist", { to: "carrier-pigeon" }],
   ["a release without a tag", { to: "release" }],
-  ["a release that is only known when it is read", { to: "release", "release-tag": "latest" }],
   ["a tag without the channel it is for", { "release-tag": "v1" }],
   ["what another channel takes", { to: "cache", overwrite: "true" }],
   ["days that are no number", { to: "artifact", "retention-days": "a week" }],

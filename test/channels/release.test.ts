@@ -789,23 +789,32 @@ test("a release that became immutable in between is named so", async () => {
   await expect(sending).rejects.toMatchObject({ code: "RELEASE_IMMUTABLE" });
 });
 
-test("latest is understood by fetching alone", async () => {
+test.each(["", "latest"])(
+  "without a release of that tag, %j fetches from the one that GitHub calls the latest",
+  async (tag) => {
+    const place = await openPlace();
+    await expect(place.open({ tag }).fetch(NAME, place.directory)).rejects.toMatchObject({ code: "RELEASE_NOT_FOUND" });
+    await seed(place, [{ name: NAME, bytes: "old" }]);
+    await seed(place, [{ name: NAME, bytes: "new" }], { tag: "v2" });
+    await seed(place, [{ name: NAME, bytes: "draft" }], { tag: "v3", draft: true });
+    const into = temporaryDirectory();
+    const { origin } = (await place.open({ tag }).fetch(NAME, into)) ?? {};
+    expect(origin).toMatch(/^(?:the latest release|release latest) of acme\/tools \(v2\)$/);
+    expect(text(join(into, NAME))).toBe("new");
+  },
+);
+
+test.each([{ draft: true }, { draft: false }])("a release whose tag is latest is reached by it: %j", async (state) => {
   const place = await openPlace();
-  await expect(place.open({ tag: "latest" }).fetch(NAME, place.directory)).rejects.toMatchObject({
-    code: "RELEASE_NOT_FOUND",
-  });
-  await seed(place, [{ name: NAME, bytes: "old" }]);
-  await seed(place, [{ name: NAME, bytes: "new" }], { tag: "v2" });
-  await seed(place, [{ name: NAME, bytes: "draft" }], { tag: "v3", draft: true });
+  await seed(place, [{ name: "other.tar", bytes: "x" }], { tag: "latest", ...state });
+  await seed(place, [{ name: NAME, bytes: "newer" }], { tag: "v2" });
   const into = temporaryDirectory();
-  expect(await place.open({ tag: "latest" }).fetch(NAME, into)).toMatchObject({
-    origin: "release latest of acme/tools (v2)",
-  });
-  expect(text(join(into, NAME))).toBe("new");
-  const count = place.github.requests.length;
-  const sending = place.open({ tag: "latest", create: true }).send(makeFile(into, 500), NAME);
-  await expect(sending).rejects.toMatchObject({ code: "OPTION_INVALID" });
-  expect(place.github.requests).toHaveLength(count);
+  const there = place.open({ tag: "latest" });
+  expect(await there.send(makeFile(into, 500), NAME)).toMatchObject({ status: "sent" });
+  const back = temporaryDirectory();
+  expect(await there.fetch(NAME, back)).toMatchObject({ origin: "release latest of acme/tools", size: 500 });
+  await place.open({ tag: "" }).fetch(NAME, into);
+  expect(text(join(into, NAME))).toBe("newer");
 });
 
 test("a published release goes before drafts of its tag", async () => {

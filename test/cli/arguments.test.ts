@@ -196,7 +196,7 @@ test("parseArguments() reads where send and fetch lead", () => {
     ...LOUD,
   });
   expect(parse("fetch --from release")).toMatchObject({
-    request: { origin: { channel: "release", tag: "latest" }, output: "." },
+    request: { origin: { channel: "release", tag: "" }, output: "." },
   });
 });
 

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { MAIN, run, runProgram, startRun } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { buildFaultLibrary } from "../fixtures/fault.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { needs } from "../fixtures/tools.ts";
@@ -44,6 +45,39 @@ test.each([
   expect(await once(child, "exit")).toEqual([status, null]);
   expect(errors()).toBe(`error: Interrupted by ${signal}: nothing half done is left here, run it again\n`);
   expect(readdirSync(target)).toEqual([]);
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s after a first signal does not cut the clean-up short", async (second) => {
+  const directory = temporaryDirectory();
+  const home = homeWithZeros(directory, 16 * GIB);
+  const target = join(directory, "out");
+  mkdirSync(target);
+  const { child, errors } = startRun(["export", NATIVE, "--home", home, "-o", join(target, "kit.tar"), ...PLATFORM]);
+  await until(() => readdirSync(target).length > 0);
+  child.kill("SIGINT");
+  await setTimeout(5);
+  child.kill(second);
+  expect(await once(child, "exit")).toEqual([130, null]);
+  expect(errors()).toMatch(/^error: Interrupted by SIGINT/);
+  expect(readdirSync(target)).toEqual([]);
+});
+
+needs("cc")("where no home of the user is known, a command works with a home that it is given", () => {
+  const directory = temporaryDirectory();
+  const library = buildFaultLibrary(directory);
+  const home = unpackGolden("toolbox", "source", directory);
+  const config = join(directory, ".config/ocx");
+  mkdirSync(config, { recursive: true });
+  // The working directory is not the user's home.
+  writeFileSync(join(config, "config.toml"), "[registry]\ndefault = 'elsewhere.example'\n");
+  const command = (env: Record<string, string>, ...args: string[]) =>
+    runProgram(["env", "-u", "HOME", `LD_PRELOAD=${library}`, NODE, MAIN, ...args, ...PLATFORM, "--dry-run"], {
+      cwd: directory,
+      env: { FAULT_CALL: "user", ...env },
+    });
+  expect(command({}, "export", "acme/native:5.1", "--home", home)).toMatchObject({ status: 0, errors: "" });
+  expect(command({ OCX_HOME: home }, "export", "acme/native:5.1")).toMatchObject({ status: 0, errors: "" });
+  expect(command({}, "export", "acme/native:5.1").errors).toContain("[HOME_INVALID]");
 });
 
 test("SIGINT ends an import that waits for the rest of a pipe", async () => {

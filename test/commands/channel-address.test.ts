@@ -165,3 +165,11 @@ test.each<[string, Destination | Origin, Variables, string]>([
 ])("addressOf() refuses %s", async (_, road, variables, code) => {
   await expect(address(road, variables)).rejects.toMatchObject({ code });
 });
+
+test.each(["../x", "x/..", "./x", "x/.", "a/b/c", "a", "a b/c", "/x"])(
+  "addressOf() refuses %j as a repository",
+  async (repository) => {
+    const road = { channel: "release", tag: "v1", repository, token: "t", create: false, overwrite: false } as const;
+    await expect(address(road, {})).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  },
+);

@@ -47,3 +47,20 @@ test("errnoOf() does not take Node's own codes for the system's", () => {
   expect(errnoOf(Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" }))).toBeUndefined();
   expect(errnoOf(system("ELOOP"))).toBe("ELOOP");
 });
+
+test.each([
+  [122, "EDQUOT", "DISK_FULL"],
+  [116, "ESTALE", "IO_FAILED"],
+])("asFailure() knows error %i, which Node has no name for, as %s", (number, name, code) => {
+  const text = `Unknown system error -${number}`;
+  const cause = Object.assign(new Error(text), { code: text, syscall: "open", errno: -number });
+  expect(errnoOf(cause)).toBe(name);
+  expect(asFailure(cause, "read x")).toMatchObject({ code, message: expect.not.stringContaining("Unknown") });
+});
+
+test("asFailure() names the path of the call, once", () => {
+  const cause = Object.assign(system("EXDEV"), { syscall: "rename", path: "/a", dest: "/home/b" });
+  expect(asFailure(cause, "import into /home").message).toMatch(/\(rename \/home\/b\)$/);
+  expect(asFailure(cause, "write /home/b").message.match(/\/home\/b/g)).toHaveLength(1);
+  expect(asFailure(cause).message).toMatch(/^Cannot rename \/home\/b: /);
+});

@@ -13,7 +13,7 @@ import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, stan
 import type { Asset, Release, Releases } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
 
-/** What fetching takes for the tag of the release that GitHub calls the latest. */
+/** A tag like others; where no release has it, fetching takes the release that GitHub calls the latest. */
 const LATEST = "latest";
 
 const SHOWN_TO = "one that is a draft is shown only to a token with\n\npermissions:\n  contents: write";
@@ -30,7 +30,7 @@ export function releaseChannel(address: ReleaseAddress, watch: Watch): Channel {
     address,
     watch,
     releases: openReleases(address.api, address.repository, watch),
-    release: `release ${address.tag} of ${owner}/${name}`,
+    release: `${address.tag === "" ? "the latest release" : `release ${address.tag}`} of ${owner}/${name}`,
   };
   return { send: (file, as) => send(job, file, as), fetch: (sentAs, directory) => fetch(job, sentAs, directory) };
 }
@@ -60,13 +60,9 @@ async function send(job: Job, file: LocalFile, name: string): Promise<Receipt> {
   return { status: plan.status, names: files.map((each) => each.name), ...(url !== undefined && { url }) };
 }
 
-function checkSending({ address: { tag, api, partSize }, release }: Job, name: string): void {
+function checkSending({ address: { api, partSize }, release }: Job, name: string): void {
   checkReleaseName(name);
   checkPartSize(partSize);
-  if (tag === LATEST) {
-    const what = "which release that is changes, expected a tag";
-    throw new BundleError("OPTION_INVALID", `Cannot send to ${release}: ${what}`, { hint: "Set `release-tag`." });
-  }
   if (api.token === undefined) throw new BundleError("TOKEN_MISSING", `Cannot send to ${release}: expected a token`);
 }
 
@@ -167,16 +163,23 @@ async function withDigest(
   return asset;
 }
 
-async function findForFetching({ address: { tag, api }, releases, release }: Job): Promise<Release> {
-  const isLatest = tag === LATEST;
-  const published = isLatest ? await releases.latest() : await releases.published(tag);
-  // Drafts are shown only to those who may write.
-  const found = published ?? (isLatest || api.token === undefined ? undefined : (await releases.drafts(tag))[0]);
+async function findForFetching(job: Job): Promise<Release> {
+  const { address, releases, release } = job;
+  const isLatest = address.tag === "" || address.tag === LATEST;
+  const tagged = address.tag === "" ? undefined : await findTagged(job);
+  const found = tagged ?? (isLatest ? await releases.latest() : undefined);
   if (found !== undefined) return found;
   const hint = isLatest
     ? "Publish a release that is no pre-release, or name one in `release-tag`."
     : `Correct \`release-tag\`, or make the release first; ${SHOWN_TO}`;
   throw await releases.explainAbsence(new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint }));
+}
+
+async function findTagged({ address: { tag, api }, releases }: Job): Promise<Release | undefined> {
+  const published = await releases.published(tag);
+  // Drafts are shown only to those who may write.
+  if (published !== undefined || api.token === undefined) return published;
+  return (await releases.drafts(tag))[0];
 }
 
 function notFound({ release }: Job, name: string, names: readonly string[]): BundleError {

@@ -1,6 +1,7 @@
 import { chmod, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
 import { writeNew } from "../../io/publish.ts";
 import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure.ts";
@@ -25,7 +26,7 @@ export async function assemblePackage(
   { directory, now }: { readonly directory: string; readonly now: Date },
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const write = (name: string, text: string): Promise<void> => writeNew(join(directory, name), text, FILE_MODE);
+  const write = (name: string, text: string): Promise<void> => writeText(join(directory, name), text, FILE_MODE);
   await write("manifest.json", unit.manifest.text);
   await write("metadata.json", unit.metadata.text);
   await write("resolve.json", formatResolved(unit.resolved));
@@ -71,9 +72,16 @@ async function writeLaunchers(
   const text = formatLauncher(inHome(home, packagePath(registry, leaf)));
   for (const { name } of metadata.entrypoints) {
     const path = join(directory, "entrypoints", name);
-    await writeNew(path, text, LAUNCHER_MODE);
+    await writeText(path, text, LAUNCHER_MODE);
     await chmod(path, LAUNCHER_MODE);
   }
+}
+
+/** A failure to write into an open file does not name it. */
+async function writeText(path: string, text: string, mode: number): Promise<void> {
+  await writeNew(path, text, mode).catch((error: unknown) => {
+    throw asFailure(error, `write ${path}`);
+  });
 }
 
 async function writeReferences(home: string, unit: ClosurePackage, directory: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
+import { asFailure } from "../../io/failure.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
 import type { ClosurePackage } from "../closure.ts";
 import { layerPath } from "../paths.ts";
@@ -37,18 +38,31 @@ export function stagedLayer({ path }: LayerChange, staging: Staging): string {
 
 /**
  * Gives the `digest` beside each staged tree the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
+ * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<void> {
   const mode = FILE_MODE & ~process.umask();
-  await mapInBatches(plan.layers, (layer) => chmod(join(stagedLayer(layer, staging), "digest"), mode));
+  await mapInBatches(plan.layers, async (layer) => {
+    const path = join(stagedLayer(layer, staging), "digest");
+    await chmod(path, mode).catch((error: unknown) => {
+      throw asFailure(error, `change the mode of ${path}`);
+    });
+  });
 }
 
-/** Assembles, in staging, the packages that the home lacks: everything but what is in their `content/`. */
+/**
+ * Assembles, in staging, the packages that the home lacks: everything but what is in their `content/`.
+ * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
   await mapInBatches(incomplete(plan), async ({ package: unit, path }) => {
     const directory = stagedPath(staging.path, path);
-    await assemblePackage(plan.home, unit, { directory, now });
-    await mkdir(join(directory, "content"));
+    try {
+      await assemblePackage(plan.home, unit, { directory, now });
+      await mkdir(join(directory, "content"));
+    } catch (error) {
+      throw asFailure(error, `assemble ${unit.registry}/${unit.repositories[0] ?? unit.leaf}`);
+    }
   });
 }
 
