@@ -13,17 +13,17 @@ await runJob("Export an offline bundle", async ({ surroundings, listener, tempor
   // Before the work: a road that leads nowhere from here is known at once.
   if (destination !== undefined) await checkDestination({ destination, ...named }, surroundings, listener);
   const result = await exportBundle(request, surroundings, listener);
-  const { bundle, file } = result;
+  const { bundle, file, directory } = result;
   say(describe(result));
   const sent =
     file !== undefined && destination !== undefined
-      ? await sendBundle({ file, destination, ...named }, surroundings, listener)
+      ? await sendBundle({ source: { kind: "file", path: file }, destination, ...named }, surroundings, listener)
       : undefined;
   if (sent !== undefined) say(describeSent(sent));
   if (sent?.status === "reserved") listener.warn(reservedWarning(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
-    file,
+    file: file ?? directory,
     "file-digest": sent?.fileDigest ?? (file && (await digestFile(file))),
     size: bundle.size,
     packages: bundle.packages,
@@ -32,10 +32,10 @@ await runJob("Export an offline bundle", async ({ surroundings, listener, tempor
   await addSummary(summarizeExport(result, sent));
 });
 
-function describe({ bundle, file }: ExportResult): string {
+function describe({ bundle, file, directory, dryRun }: ExportResult): string {
   const what = countPackages(bundle.packages.length);
-  if (file === undefined) return `Dry run: would export ${what}`;
-  return `Exported ${what} to ${file}, bundle digest ${bundle.digest}`;
+  if (dryRun) return `Dry run: would export ${what}`;
+  return `Exported ${what} to ${file ?? directory}, bundle digest ${bundle.digest}`;
 }
 
 function describeSent({ channel, status, name, url, key }: SendResult): string {

@@ -6,6 +6,7 @@ import type {
   ExportRequest,
   ImportRequest,
   Input,
+  Output,
   RemoteBundle,
 } from "../commands/requests.ts";
 import { BundleError } from "../errors.ts";
@@ -42,7 +43,7 @@ const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readon
  */
 export function parseExportInputs(read: ReadInput, directory: string): ExportInputs {
   const destination = parseDestination(channelOf("to", read), roadTexts(read));
-  const [name, file] = [read("name"), read("file")];
+  const name = read("name");
   const declaration = parseDeclaration(read);
   const home = read("home");
   const level = read("compression-level");
@@ -50,7 +51,7 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     request: {
       ...(declaration !== undefined && { declaration }),
       ...(home !== "" && { home }),
-      output: file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file },
+      output: parseOutput(read, directory, destination),
       ...(name !== "" && { name }),
       ...(level !== "" && { level: parseLevel(level) }),
       ...(flag("overwrite", read, false) && { force: true }),
@@ -58,6 +59,17 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     },
     ...(destination !== undefined && { destination }),
   };
+}
+
+function parseOutput(read: ReadInput, directory: string, destination: Destination | undefined): Output {
+  const file = read("file");
+  const format = oneOf("format", read("format") || "tar", ["tar", "oci-dir"]);
+  if (format === "tar") return file === "" ? { kind: "directory", path: directory } : { kind: "file", path: file };
+  if (file !== "" && destination === undefined) return { kind: "layout", path: file };
+  const found = destination === undefined ? "`file` is not set" : `\`to\` is ${destination.channel}`;
+  throw new BundleError("OPTION_INVALID", `Cannot use \`format: oci-dir\`: ${found}`, {
+    hint: "Set `to: file`, and `file` to the directory.",
+  });
 }
 
 /**
@@ -108,7 +120,7 @@ function parseSource(read: ReadInput, directory: string): ImportInputs["source"]
   const origin = parseOrigin(channelOf("from", read), roadTexts(read));
   const named = name === "" ? {} : { name };
   if (origin === undefined)
-    return file === "" ? { kind: "directory", path: directory, ...named } : { kind: "file", path: file };
+    return file === "" ? { kind: "directory", path: directory, ...named } : { kind: "file", path: file, ...named };
   if (file === "") return { kind: "channel", origin, directory, ...named };
   const found = `\`file\` is given, but \`from\` is ${origin.channel}`;
   throw new BundleError("OPTION_INVALID", `Cannot use \`file\`: ${found}`, {

@@ -25,6 +25,7 @@ export async function copyBundle(bundle: Bundle, writer: ContentWriter): Promise
     if (digest === expected) continue;
     throw new BundleError("DIGEST_MISMATCH", `Cannot copy ${name}: got blob ${digest}, expected ${expected}`);
   }
+  await bundle.content.finish();
   const manifest = await readManifest(bundle.content, bundle.descriptor);
   const config = await readConfig(bundle.content, bundle.manifest.config);
   const root = describeManifest(bundle.name, manifest, bundle.config);

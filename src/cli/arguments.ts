@@ -9,6 +9,7 @@ import type {
   ImportRequest,
   Input,
   InspectRequest,
+  Output,
   SendRequest,
   VerifyRequest,
 } from "../commands/requests.ts";
@@ -104,7 +105,7 @@ function parseTask(command: CommandName, line: CommandLine, streams: StandardStr
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
     case "send":
-      return { kind: command, request: parseSend(line) };
+      return { kind: command, request: parseSend(line, streams) };
     case "fetch":
       return { kind: command, request: parseFetch(line) };
   }
@@ -114,18 +115,24 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
   const output = line.text("output");
   const dryRun = line.has("dry-run");
   if (output === undefined && !dryRun) throw invalid("there is no --output FILE, expected one unless with --dry-run");
-  const written = output === "-" ? ({ kind: "stream", stream: streams.output } as const) : toFile(output);
   return {
     ...optional("declaration", parseDeclaration(line)),
     ...optional("home", line.text("home")),
     ...optional("platform", line.text("platform")),
-    ...optional("output", written),
+    ...optional("output", output === undefined ? undefined : parseOutput(output, line, streams)),
     ...(line.has("force") && { force: true }),
     ...optional("name", line.text("name")),
     ...optional("level", line.count("compression-level", HIGHEST_LEVEL)),
     ...optional("workers", line.count("workers", MOST_WORKERS)),
     dryRun,
   };
+}
+
+function parseOutput(path: string, line: CommandLine, streams: StandardStreams): Output {
+  const isLayout = line.choice("format", ["tar", "oci-dir"]) === "oci-dir";
+  if (path === "-" && isLayout) throw invalid("--output is -, expected a directory for --format oci-dir");
+  if (path === "-") return { kind: "stream", stream: streams.output };
+  return { kind: isLayout ? "layout" : "file", path };
 }
 
 function parseDeclaration(line: CommandLine): Declaration | undefined {
@@ -180,7 +187,7 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
   if (groups.length > 0 && path === undefined && bundle === undefined)
     throw invalid("--group is given without --project or --bundle, expected one of them");
   if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, streams), groups };
+  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, line, streams), groups };
   if (path !== undefined) return { kind: "project", path, groups };
   throw new BundleError(
     "NOTHING_DECLARED",
@@ -191,10 +198,12 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
   );
 }
 
-function parseSend(line: CommandLine): SendRequest {
+function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
   const destination = parseDestination(channelOf(line, "to"), roadTexts(line));
   if (destination === undefined) throw new Error("a file is no destination");
-  return { file: onlyPath(line), destination, ...optional("name", line.text("name")) };
+  const path = onlyPath(line);
+  const source: Input = path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path };
+  return { source, destination, ...optional("name", line.text("name")) };
 }
 
 function parseFetch(line: CommandLine): FetchRequest {
@@ -228,21 +237,19 @@ function parseGroups(line: CommandLine): readonly string[] {
 }
 
 function onlyFile(line: CommandLine, streams: StandardStreams): Input {
-  return toInput(onlyPath(line), streams);
+  return toInput(onlyPath(line), line, streams);
 }
 
 function onlyPath({ positionals: [file, second] }: CommandLine): string {
-  if (file === undefined || file === "") throw invalid("there is no FILE, expected the path of a bundle");
-  if (second !== undefined) throw invalid(`"${second}" is one argument too many, expected a single FILE`);
+  if (file === undefined || file === "") throw invalid("there is no BUNDLE, expected the path of one");
+  if (second !== undefined) throw invalid(`"${second}" is one argument too many, expected a single BUNDLE`);
   return file;
 }
 
-function toInput(path: string, streams: StandardStreams): Input {
-  return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path };
-}
-
-function toFile(path: string | undefined): { readonly kind: "file"; readonly path: string } | undefined {
-  return path === undefined ? undefined : { kind: "file", path };
+function toInput(path: string, line: CommandLine, streams: StandardStreams): Input {
+  return path === "-"
+    ? { kind: "stream", stream: streams.input }
+    : { kind: "file", path, ...optional("name", line.text("name")) };
 }
 
 function refuseSeveral(named: readonly string[]): void {

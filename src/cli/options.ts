@@ -68,6 +68,13 @@ const KEY_PROJECT: Option = {
   value: "DIR|FILE",
   about: "The project whose ocx.lock makes the key. Default: the working directory's.",
 };
+const NAME_IN_LAYOUT: Option = {
+  name: "name",
+  value: "NAME",
+  about: "Take the bundle of this name, where a directory holds several.",
+};
+const BUNDLE_NOTE =
+  "BUNDLE is a file, a parts document, a directory with an OCI image layout, or - for standard input.";
 const TOKEN_NOTE =
   "The token is GITHUB_TOKEN or GH_TOKEN; GITHUB_API_URL leads to GitHub Enterprise, with /api/v3 at its end.";
 const RUNNER_NOTE =
@@ -98,6 +105,11 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       GROUP,
       { name: "all", about: "Export every package that has an install link." },
       { name: "name", value: "NAME", about: "Name of the bundle inside the file. Default: ocx-bundle-<os>-<arch>." },
+      {
+        name: "format",
+        value: "tar|oci-dir",
+        about: "Write one tar, or a directory with an OCI image layout. Default: tar.",
+      },
       { name: "compression-level", value: "N", about: "zstd level, 1 to 19. Default: 2." },
       PLATFORM,
       WORKERS,
@@ -113,8 +125,9 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   },
   import: {
     about: "Verify an offline bundle and merge it into an OCX home.",
-    usage: ["import FILE [options]"],
+    usage: ["import BUNDLE [options]"],
     options: [
+      NAME_IN_LAYOUT,
       HOME,
       {
         name: "package",
@@ -143,25 +156,26 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       JSON_OUTPUT,
       QUIET,
     ],
-    notes: ["FILE may be - for standard input."],
+    notes: [BUNDLE_NOTE],
   },
   inspect: {
     about: "Show what an offline bundle holds, without unpacking it.",
-    usage: ["inspect FILE [options]"],
-    options: [JSON_OUTPUT],
-    notes: ["FILE may be - for standard input."],
+    usage: ["inspect BUNDLE [options]"],
+    options: [NAME_IN_LAYOUT, JSON_OUTPUT],
+    notes: [BUNDLE_NOTE],
   },
   verify: {
     about: "Check every byte of an offline bundle; the exit code tells.",
-    usage: ["verify FILE [options]"],
-    options: [DIGEST, WORKERS, JSON_OUTPUT, QUIET],
-    notes: ["FILE may be - for standard input."],
+    usage: ["verify BUNDLE [options]"],
+    options: [NAME_IN_LAYOUT, DIGEST, WORKERS, JSON_OUTPUT, QUIET],
+    notes: [BUNDLE_NOTE],
   },
   env: {
     about: "Print the environment of installed packages.",
-    usage: ["env PACKAGE... [options]", "env --bundle FILE [options]", "env --project DIR [options]"],
+    usage: ["env PACKAGE... [options]", "env --bundle BUNDLE [options]", "env --project DIR [options]"],
     options: [
-      { name: "bundle", value: "FILE", about: "Take the packages that this offline bundle was made for." },
+      { name: "bundle", value: "BUNDLE", about: "Take the packages that this offline bundle was made for." },
+      NAME_IN_LAYOUT,
       {
         name: "project",
         value: "DIR",
@@ -185,7 +199,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   },
   send: {
     about: "Send an offline bundle to a release, a workflow artifact or the actions cache.",
-    usage: ["send FILE --to release --release-tag TAG [options]", "send FILE --to artifact|cache [options]"],
+    usage: ["send BUNDLE --to release --release-tag TAG [options]", "send BUNDLE --to artifact|cache [options]"],
     options: [
       { name: "to", value: "release|artifact|cache", about: "Where it goes." },
       { name: "name", value: "NAME", about: "It is called NAME.tar there. Default: the bundle's own name." },

@@ -5,7 +5,7 @@ import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
 import type { Tree, TreePlan } from "../archive/tree.ts";
 import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
-import { type WrittenBundle, writeBundleFile } from "../bundle/write-bundle.ts";
+import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/write-bundle.ts";
 import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
 import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
 import { collectDocuments } from "../home/documents/store-documents.ts";
@@ -14,6 +14,7 @@ import { type Home, openHome } from "../home/open-home.ts";
 import { layerPath } from "../home/paths.ts";
 import { familyOf, formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
 import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { fileNameOf } from "./file-name.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -23,6 +24,7 @@ import { checkReplaceable, outputPath } from "./output-path.ts";
 import type { ExportRequest, Listener, Output, Surroundings } from "./requests.ts";
 import type { ExportResult } from "./results.ts";
 import { type LayerFigures, nameOf, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { userPath } from "./user-path.ts";
 import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -68,7 +70,6 @@ export async function exportBundle(
       ),
       target,
     ));
-  const file = target?.kind === "file" ? target.path : undefined;
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
@@ -76,7 +77,14 @@ export async function exportBundle(
     ...(written !== undefined && { digest: written.digest, size: written.size }),
     ...(facts.project !== undefined && { project: facts.project }),
   });
-  return { home: home.path, dryRun: request.dryRun, bundle, ...(file !== undefined && { file }), warnings };
+  return {
+    home: home.path,
+    dryRun: request.dryRun,
+    bundle,
+    ...(target?.kind === "file" && { file: target.path }),
+    ...(target?.kind === "layout" && { directory: target.path }),
+    warnings,
+  };
 }
 
 /** Failures of what lies in a layer: of what cannot travel, or what an import would refuse. */
@@ -160,6 +168,8 @@ async function targetOf({ output, force }: ExportRequest, name: string, around: 
       if (force !== true) await checkReplaceable(path);
       return { kind: "file", path };
     }
+    case "layout":
+      return { kind: "layout", path: userPath(output.path, around) };
     case "stream":
       return output;
     case undefined:
@@ -169,10 +179,14 @@ async function targetOf({ output, force }: ExportRequest, name: string, around: 
   }
 }
 
-function write(plan: BundlePlan, frames: AsyncIterable<PackedFrame>, target: Target): Promise<WrittenBundle> {
+async function write(plan: BundlePlan, frames: AsyncIterable<PackedFrame>, target: Target): Promise<WrittenBundle> {
   switch (target.kind) {
     case "file":
       return writeBundleFile(plan, frames, target.path);
+    case "layout": {
+      await using writer = await openDirectoryWriter(target.path);
+      return await writeBundle(plan, frames, writer);
+    }
     case "stream":
       return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: tmpdir() });
   }

@@ -27,10 +27,14 @@ export type Declaration =
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
 
-/** In a directory, also where a file's path is one, the file is called as the bundle is: `<name>.tar`. */
+/**
+ * In a directory, also where a file's path is one, the file is called as the bundle is: `<name>.tar`. A layout is a directory
+ * with an OCI image layout, which is made or gets another bundle.
+ */
 export type Output =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "directory"; readonly path: string }
+  | { readonly kind: "layout"; readonly path: string }
   | { readonly kind: "stream"; readonly stream: Writable };
 
 /**
@@ -143,8 +147,7 @@ export type CacheKey =
   | { readonly kind: "lock"; readonly project?: string };
 
 export interface SendRequest {
-  /** Path of a bundle. */
-  readonly file: string;
+  readonly source: Input;
   readonly destination: Destination;
   /** It is called `<name>.tar` there. Without one: the bundle's own name. */
   readonly name?: string;

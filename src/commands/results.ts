@@ -48,6 +48,8 @@ export interface ExportResult {
   readonly dryRun: boolean;
   readonly bundle: BundleSummary;
   readonly file?: string;
+  /** The OCI image layout that it was written to. */
+  readonly directory?: string;
   readonly warnings: readonly string[];
 }
 
@@ -127,6 +129,8 @@ export interface FetchResult {
   readonly channel: Origin["channel"];
   /** Absent when a cache has no entry of that key. For a bundle in parts this is the parts document beside them. */
   readonly file?: string;
+  /** The OCI image layout that it was written to. */
+  readonly directory?: string;
   /** Bytes that were fetched. */
   readonly size: number;
   /** Where it came from, for people. */

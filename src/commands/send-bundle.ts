@@ -1,27 +1,30 @@
-import { openBundle } from "../bundle/open-bundle.ts";
+import { mkdtempDisposable, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { copyToTar } from "../bundle/copy-bundle.ts";
+import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import type { Watch } from "../channels/channel.ts";
 import { openChannel } from "../channels/open-channel.ts";
-import { openFile } from "../io/byte-source.ts";
-import { openTarLayout } from "../layout/tar-layout.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { fileNameOf } from "./file-name.ts";
+import { openInput } from "./open-input.ts";
 import type { Listener, SendRequest, Surroundings } from "./requests.ts";
 import type { SendResult } from "./results.ts";
-import { userPath } from "./user-path.ts";
 
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
 export async function sendBundle(
-  { file, destination, name }: SendRequest,
+  { source, destination, name }: SendRequest,
   around: Surroundings,
   listener: Listener,
 ): Promise<SendResult> {
-  const path = userPath(file, around);
-  await using content = await openTarLayout(await openFile(path));
+  await using stack = new AsyncDisposableStack();
+  const content = stack.use(await openInput(source, around));
   const bundle = await openBundle(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, around);
-  const local = { path, size: await content.size(), digest: await digestFile(path) };
+  const path = content.file ?? (await writeTemporarily(bundle, stack));
+  const local = { path, size: (await stat(path)).size, digest: await digestFile(path) };
   const channel = await openChannel(address, watchOf(listener, around));
   const { status, names, url, id } = await channel.send(local, sentAs);
   return {
@@ -38,12 +41,20 @@ export async function sendBundle(
   };
 }
 
+/** Channels carry files: a bundle in a directory, in parts or in a pipe becomes one, the same bytes as export writes. */
+async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Promise<string> {
+  const directory = stack.use(await mkdtempDisposable(join(tmpdir(), "ocx-bundle-")));
+  const path = join(directory.path, "bundle.tar");
+  await copyToTar(bundle, path);
+  return path;
+}
+
 /**
  * Looks whether a destination has an address from here at all, without reaching for it: what can be known before there is a bundle.
  * @throws BundleError what {@link addressOf} and the channel throw where they are opened
  */
 export async function checkDestination(
-  { destination, name }: Omit<SendRequest, "file">,
+  { destination, name }: Omit<SendRequest, "source">,
   around: Surroundings,
   listener: Listener,
 ): Promise<void> {

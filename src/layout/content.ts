@@ -28,4 +28,6 @@ export interface Content extends AsyncDisposable {
   size(): Promise<number>;
   /** All bytes of a place that is a file, or the parts of one. */
   readonly whole?: ByteSource;
+  /** The path of a place that is one file. */
+  readonly file?: string;
 }

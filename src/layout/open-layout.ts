@@ -26,7 +26,8 @@ export async function openLayout(path: string, name?: string): Promise<Content> 
   if (await isDirectoryLayout(path)) return openDirectoryLayout(path, name);
   await refuseSinglePart(path);
   const document = await readDocument(path);
-  return document === undefined ? openTarLayout(await openFile(path), { name }) : openParts(path, document, name);
+  if (document !== undefined) return openParts(path, document, name);
+  return { ...(await openTarLayout(await openFile(path), { name })), file: path };
 }
 
 /** The parts document at a path; undefined when something else is there. */

@@ -55,7 +55,7 @@ test("parseImportInputs() exports the environment and goes offline unless told o
   });
 });
 
-test("parseImportInputs() looks for a bundle of the given name, unless there is a file", () => {
+test("parseImportInputs() looks for a bundle of the given name, in a file or directory too", () => {
   expect(parseImportInputs(inputs({ name: "tools" }), "/temp").source).toEqual({
     kind: "directory",
     path: "/temp",
@@ -64,7 +64,17 @@ test("parseImportInputs() looks for a bundle of the given name, unless there is 
   expect(parseImportInputs(inputs({ name: "tools", file: "a.tar" }), "/temp").source).toEqual({
     kind: "file",
     path: "a.tar",
+    name: "tools",
   });
+});
+
+test("parseExportInputs() writes a directory only where it stays", () => {
+  const { request } = parseExportInputs(inputs({ format: "oci-dir", file: "out" }), "/temp");
+  expect(request.output).toEqual({ kind: "layout", path: "out" });
+  for (const wrong of [{ format: "oci-dir" }, { format: "oci-dir", file: "out", to: "artifact" }, { format: "zip" }])
+    expect(() => parseExportInputs(inputs(wrong), "/temp")).toThrow(
+      expect.objectContaining({ code: "OPTION_INVALID" }),
+    );
 });
 
 test("parseImportInputs() takes groups of the project, but not beside packages that are named alone", () => {

@@ -147,12 +147,12 @@ test.each([
   ["export a -o x --all", "OPTION_INVALID", "PACKAGE and --all"],
   ["export a -o x --project p", "OPTION_INVALID", "PACKAGE and --project"],
   ["export -o x --all -g ci", "OPTION_INVALID", "--group and --all"],
-  ["import", "OPTION_INVALID", "FILE"],
+  ["import", "OPTION_INVALID", "BUNDLE"],
   ["import a b", "OPTION_INVALID", '"b"'],
   ["import f --on-conflict never", "OPTION_INVALID", "update, keep, replace, fail"],
   ["import f --output x", "OPTION_INVALID", "--output"],
   ["inspect f --quiet", "OPTION_INVALID", "--quiet"],
-  ["verify", "OPTION_INVALID", "FILE"],
+  ["verify", "OPTION_INVALID", "BUNDLE"],
   ["env", "NOTHING_DECLARED", "PACKAGE"],
   ["env a --bundle f", "OPTION_INVALID", "PACKAGE and --bundle"],
   ["env a --group ci", "OPTION_INVALID", "--group"],
@@ -182,11 +182,22 @@ test("parseArguments() guesses nothing where nothing is near", () => {
   );
 });
 
+test("parseArguments() reads the form of an export, and which bundle of a layout is meant", () => {
+  expect(parse("export a -o out --format oci-dir")).toMatchObject({
+    request: { output: { kind: "layout", path: "out" } },
+  });
+  expect(parse("export a -o out --format tar")).toMatchObject({ request: { output: { kind: "file", path: "out" } } });
+  expect(parse("inspect dir --name n")).toMatchObject({
+    request: { source: { kind: "file", path: "dir", name: "n" } },
+  });
+  expect(() => parse("export a -o - --format oci-dir")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+});
+
 test("parseArguments() reads where send and fetch lead", () => {
   const release = { channel: "release", tag: "v1", create: true, overwrite: false, repository: "a/b" };
   expect(parse("send f.tar --to release --release-tag v1 --create-release --repository a/b --name n --json")).toEqual({
     kind: "send",
-    request: { file: "f.tar", destination: release, name: "n" },
+    request: { source: { kind: "file", path: "f.tar" }, destination: release, name: "n" },
     json: true,
     quiet: false,
   });
@@ -203,7 +214,7 @@ test("parseArguments() reads where send and fetch lead", () => {
 test.each([
   ["send f.tar", "--to"],
   ["send f.tar --to file", "--to"],
-  ["send --to artifact", "FILE"],
+  ["send --to artifact", "BUNDLE"],
   ["send f.tar --to artifact --release-tag v1", "--release-tag"],
   ["fetch --from release --run-id 1", "--run-id"],
   ["fetch f.tar --from release", "f.tar"],
