@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bundle: ["layout", "archive", "io", "oci"],
   layout: ["archive", "io", "oci"],
   archive: ["io"],
-  oci: [],
+  oci: ["io"],
   io: [],
 };
 

@@ -1,6 +1,8 @@
 import type { FramedBlob, PackedFrame } from "./frames.ts";
 import { linkTrees } from "./link-trees.ts";
 import { packTrees } from "./pack-trees.ts";
+import { PackagePaths } from "./package-paths.ts";
+import { PackageSymlinks } from "./package-symlinks.ts";
 import { planTrees } from "./plan-trees.ts";
 import type { LinkTree, Tree, TreePlan } from "./tree.ts";
 import { unpackTrees } from "./unpack-trees.ts";
@@ -13,7 +15,8 @@ const SMALL = { contentSize: 8 * 1024 * 1024, entryCount: 1000 };
 export interface TreeEngine extends AsyncDisposable {
   /**
    * Walks trees and decides their frames.
-   * @throws BundleError `FILE_UNSUPPORTED`, `NAME_INVALID`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`, `LIMIT_EXCEEDED`
+   * @throws BundleError `FILE_UNSUPPORTED`, `NAME_INVALID`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`, `LIMIT_EXCEEDED`,
+   * `PATH_UNSAFE`
    */
   plan(trees: readonly Tree[]): Promise<TreePlan[]>;
   /**
@@ -25,12 +28,18 @@ export interface TreeEngine extends AsyncDisposable {
    * Verifies, decodes and unpacks, and links what it unpacks into the blobs' `links`. Asks for bytes in the order of `blobs`.
    * Nothing of a failed run is to be trusted. `onProgress` is told the content bytes done so far. When it rejects, nothing writes any more.
    * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
-   * `BUNDLE_TRUNCATED`, `LAYER_OVERLAP`, `METADATA_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
+   * `BUNDLE_TRUNCATED`, `LAYER_OVERLAP`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   unpack(blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
   /**
+   * Checks the packages that were planned, unpacked or linked into so far: their symlinks, read step by step, must not leave them. Of those that
+   * were only verified also that no two layers have one path, as the file system sees to elsewhere.
+   * @throws BundleError `PATH_UNSAFE`, `LAYER_OVERLAP`
+   */
+  checkPackages(): void;
+  /**
    * Hard links trees that are there already into packages as OCX does: roots stripped, below a prefix, merged.
-   * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
+   * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   link(trees: readonly LinkTree[]): Promise<void>;
 }
@@ -55,6 +64,8 @@ export function openEngine({
   const inline = inlineExecutor();
   let pool: WorkerPool | undefined;
   let runs = 0;
+  const symlinks = new PackageSymlinks();
+  const paths = new PackagePaths();
   const threads = (): WorkerPool => {
     pool ??= startWorkers(Math.max(1, workers));
     return pool;
@@ -62,17 +73,21 @@ export function openEngine({
   const choose = (work: readonly Amount[]) => (isSmall(work) ? inline : threads());
   if (!isSmall(expected)) threads();
   return {
-    plan: (trees) => planTrees(trees, inline, threads),
+    plan: (trees) => planTrees(trees, symlinks, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),
     async unpack(blobs, onProgress = () => undefined) {
       runs += 1;
       try {
-        await unpackTrees({ blobs, run: runs, onProgress }, choose(blobs));
+        await unpackTrees({ blobs, symlinks, paths, run: runs, onProgress }, choose(blobs));
       } finally {
         inline.close();
       }
     },
-    link: (trees) => linkTrees(trees, inline, threads),
+    link: (trees) => linkTrees(trees, symlinks, inline, threads),
+    checkPackages() {
+      symlinks.check();
+      paths.check();
+    },
     async [Symbol.asyncDispose]() {
       inline.close();
       await pool?.close();

@@ -86,6 +86,7 @@ function encodeRecord(record: EntryRecord, to: Buffer, view: DataView, at: numbe
 export interface RecordSize {
   /** Where the next record starts. */
   readonly end: number;
+  readonly kind: EntryKind;
   readonly headerSize: number;
   readonly size: number;
 }
@@ -107,7 +108,12 @@ export class RecordReader {
     const view = this.#view;
     if (at >= view.byteLength) return undefined;
     this.#at = at + FIXED + view.getUint32(at + 4, true) + view.getUint32(at + 8, true);
-    return { end: this.#at, headerSize: view.getUint32(at + 12, true), size: view.getFloat64(at + 16, true) };
+    return {
+      end: this.#at,
+      kind: view.getUint16(at, true) as EntryKind,
+      headerSize: view.getUint32(at + 12, true),
+      size: view.getFloat64(at + 16, true),
+    };
   }
 
   next(): EntryRecord | undefined {

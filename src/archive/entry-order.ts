@@ -1,6 +1,9 @@
 import { BundleError } from "../errors.ts";
-import { type ByteString, quote } from "./byte-string.ts";
+import { asByteString, type ByteString, quote } from "./byte-string.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
+import type { TreeTop } from "./tree.ts";
+
+const NOTHING = asByteString("");
 
 /**
  * Entries of a blob ascend by raw path bytes, and nothing lies below a file or a symlink. Frames are checked on their
@@ -14,6 +17,10 @@ export interface FrameOrder {
   readonly open: readonly ByteString[];
   /** Paths with entries below them here, that an earlier frame could have made a file of. */
   readonly parents: readonly ByteString[];
+  /** In the tree of a layer, where every directory has an entry: the one that an earlier frame must have had. */
+  readonly inside: ByteString;
+  /** The last one that a later frame may have entries in. */
+  readonly entered: ByteString;
 }
 
 /** Checks the entries of one frame. A class, whose methods are compiled once, not anew with each frame. */
@@ -24,6 +31,22 @@ export class OrderCheck {
   // Between `a` and `a/b` only paths such as `a-c` can stand: the first path tells which parents may lie further back.
   #candidates: readonly ByteString[] = [];
   readonly #parents: ByteString[] = [];
+  #inside: ByteString | undefined;
+  #entered = NOTHING;
+
+  /**
+   * Demands that the directory of the next entry had one. All that is in a directory follows its entry at once, so that one and
+   * those above it are all that an entry can lie in.
+   * @throws BundleError `ENTRY_INVALID`
+   */
+  enter(next: EntryPath): void {
+    if (this.#inside === undefined) {
+      this.#inside = next.directory;
+      this.#entered = next.directory;
+    }
+    if (!this.#entered.startsWith(next.directory)) throw withoutDirectory(next);
+    if (next.name.endsWith("/")) this.#entered = joinPath(next);
+  }
 
   /**
    * Takes the next path. Neighbours mostly share the directory, and are told apart by the name alone.
@@ -48,13 +71,15 @@ export class OrderCheck {
 
   finish(): FrameOrder {
     const last = this.#last && joinPath(this.#last);
-    return { first: this.#first, last, open: this.#open.map(joinPath), parents: this.#parents };
+    const open = this.#open.map(joinPath);
+    const inside = this.#inside ?? NOTHING;
+    return { first: this.#first, last, open, parents: this.#parents, inside, entered: this.#entered };
   }
 
   #findParents(path: ByteString): void {
     const found = this.#candidates.filter((parent) => path.startsWith(`${parent}/`));
     if (found.length === 0) return;
-    this.#parents.push(...found);
+    for (const parent of found) this.#parents.push(parent);
     this.#candidates = this.#candidates.filter((parent) => !found.includes(parent));
   }
 }
@@ -70,18 +95,36 @@ function continues(path: EntryPath, start: EntryPath, next: string): boolean {
     : joinPath(path).startsWith(joinPath(start) + next);
 }
 
-/** Joins what the frames of one blob left behind; `add` is called in frame order. */
-export function joinOrder(): { add(frame: FrameOrder): void } {
+/** Joins what the frames of one blob left behind. */
+export interface OrderJoin {
+  /** Called in frame order. @throws BundleError `ENTRY_INVALID` */
+  add(frame: FrameOrder): void;
+  /** Called at the end. @throws BundleError `ENTRY_INVALID` when the tree lacks what stands at its top */
+  finish(): void;
+}
+
+export function joinOrder(top?: TreeTop): OrderJoin {
+  let first: ByteString | undefined;
   let last: ByteString | undefined;
+  let entered = NOTHING;
   const open: ByteString[] = [];
   return {
     add(frame) {
       if (frame.first === undefined || frame.last === undefined) return;
       if (last !== undefined && frame.first <= last) throw outOfOrder(frame.first, last);
       for (const parent of frame.parents) if (open.includes(parent)) throw belowFile(frame.first, parent);
+      if (!entered.startsWith(frame.inside)) throw withoutDirectory({ directory: frame.inside, name: NOTHING });
+      entered = frame.entered;
+      first ??= frame.first;
       last = frame.last;
       keepPrefixes(open, last);
-      open.push(...frame.open);
+      for (const path of frame.open) open.push(path);
+    },
+    finish() {
+      if (top === undefined) return;
+      // The rest of the top lies between them.
+      if (first !== `${top.directory}/`) throw lacking(`${top.directory}/`);
+      if (last !== top.file) throw lacking(top.file);
     },
   };
 }
@@ -101,6 +144,15 @@ function possibleParents(path: ByteString): ByteString[] {
 function outOfOrder(path: ByteString, last: ByteString): BundleError {
   const what = path === last ? "it is there twice" : `it comes after ${quote(last)}, expected ascending order`;
   return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${what}`);
+}
+
+function withoutDirectory(path: EntryPath): BundleError {
+  const what = `there is no entry for its directory ${quote(path.directory)}`;
+  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(joinPath(path))}: ${what}`);
+}
+
+function lacking(path: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot use layer: it has no ${path}`);
 }
 
 function belowFile(path: ByteString, file: ByteString): BundleError {

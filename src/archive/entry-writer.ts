@@ -4,6 +4,7 @@ import { createFile, notWritten, writing } from "./disk.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
 import { linkFile } from "./link-entry.ts";
 import { enterTargets } from "./link-targets.ts";
+import type { PathNotes } from "./package-paths.ts";
 import { type EntrySink } from "./read-entries.ts";
 import type { TarFacts } from "./tar-entries.ts";
 import type { LinkTarget } from "./tree.ts";
@@ -36,28 +37,35 @@ export interface LeftToDo {
   readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
   /** Directories whose mode is not what they have by themselves. */
   readonly modes: readonly (readonly [path: ByteString, mode: number])[];
+  /** Where nothing is written: notes of {@link PathNotes} for each package. */
+  readonly paths: readonly Uint32Array[];
 }
 
 /**
- * Writes what the entries of a frame's content say; without a target it only notes what is left. A class, whose methods are
+ * Writes what the entries of a frame's content say; without a target it only notes what is left, and where packages have it. A class, whose methods are
  * compiled once, not anew with each frame.
  */
 export class EntryWriter implements EntrySink {
   readonly #content: Buffer;
   readonly #target: WriteTarget | undefined;
+  readonly #notes: PathNotes | undefined;
   #places: Places | undefined;
   #unfinished: UnfinishedFile | undefined;
   readonly #symlinks: [ByteString, ByteString][] = [];
   readonly #modes: [ByteString, number][] = [];
 
-  constructor(content: Buffer, target: WriteTarget | undefined) {
+  constructor(content: Buffer, target: WriteTarget | undefined, notes?: PathNotes) {
     this.#content = content;
     this.#target = target;
+    this.#notes = notes;
   }
 
   directory(path: EntryPath, { mode }: TarFacts): void {
     const target = this.#target;
-    if (target === undefined) return;
+    if (target === undefined) {
+      this.#notes?.add(path);
+      return;
+    }
     const directory = joinPath(path);
     this.#places = makeDirectory(directory, target);
     if (mode !== target.directoryMode) this.#modes.push([directory, mode]);
@@ -71,7 +79,10 @@ export class EntryWriter implements EntrySink {
       this.#unfinished = { path: joinPath(path), size, mode, mtime, held: end - start };
     }
     const target = this.#target;
-    if (target === undefined) return;
+    if (target === undefined) {
+      this.#notes?.add(path);
+      return;
+    }
     const { directory, name } = path;
     // Neighbours share a directory.
     if (this.#places?.directory !== directory) this.#places = makeDirectory(directory, target);
@@ -93,10 +104,12 @@ export class EntryWriter implements EntrySink {
 
   symlink(path: EntryPath, target: ByteString): void {
     this.#symlinks.push([joinPath(path), target]);
+    this.#notes?.add(path);
   }
 
   left(): LeftToDo {
-    return { unfinished: this.#unfinished, symlinks: this.#symlinks, modes: this.#modes };
+    const paths = this.#notes?.take() ?? [];
+    return { unfinished: this.#unfinished, symlinks: this.#symlinks, modes: this.#modes, paths };
   }
 }
 

@@ -23,7 +23,7 @@ export interface FinishTask {
   readonly directories: readonly (readonly [path: ByteString, mode: number])[];
 }
 
-/** @throws BundleError `IO_FAILED`, `ENTRY_INVALID`, `LAYER_OVERLAP`, `METADATA_INVALID` */
+/** @throws BundleError `IO_FAILED`, `ENTRY_INVALID`, `LAYER_OVERLAP`, `PATH_UNSAFE` */
 export function makeSymlinks({ target, symlinks, links }: SymlinkTask): void {
   const root = toByteString(target);
   const made = new Set<string>();
@@ -38,7 +38,7 @@ export function makeSymlinks({ target, symlinks, links }: SymlinkTask): void {
       places = enterTargets(links, directory, made);
     }
     writing(asByteString(`${root}/${path}`), (at) => symlinkSync(toFsPath(to), at));
-    for (const { content, below } of places) linkSymlink(content, asByteString(below + path.slice(slash)), to);
+    for (const place of places) linkSymlink(place, asByteString(place.below + path.slice(slash)), to);
   }
 }
 

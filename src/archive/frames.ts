@@ -4,8 +4,8 @@ import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_RATIO } from "../io/limits.ts";
 import { BLOCK_SIZE, END_SIZE } from "./tar-entries.ts";
-import type { LinkTarget } from "./tree.ts";
-import { zstdFrameLength } from "./zstd-frame.ts";
+import type { LinkTarget, TreeTop } from "./tree.ts";
+import { zstdFrameProblem } from "./zstd-frame.ts";
 
 /** Content of a frame that we write, in bytes: the most that the format allows. Half of it costs 1 to 6 % of size. */
 export const FRAME_CONTENT = MAX_FRAME_CONTENT;
@@ -41,6 +41,8 @@ export interface FramedBlob {
   readonly bytes: Bytes;
   /** Every entry's path must start with it. */
   readonly prefix: string;
+  /** What stands at the top, where it is the tree of a layer. */
+  readonly top?: TreeTop;
   readonly frames: readonly Frame[];
   readonly contentSize: number;
   readonly entryCount: number;
@@ -77,10 +79,8 @@ export function encodeFrame(content: Uint8Array, level: number): Buffer {
  * @throws BundleError `FRAME_INVALID`
  */
 export function decodeFrame(bytes: Uint8Array, contentSize: number): Buffer {
-  const length = zstdFrameLength(bytes);
-  if (length !== bytes.byteLength) {
-    throw invalid(length === undefined ? "it is no whole zstd frame" : `it ends after ${length} of its bytes`);
-  }
+  const problem = zstdFrameProblem(bytes);
+  if (problem !== undefined) throw invalid(problem);
   const content = decompress(bytes, contentSize);
   if (content.byteLength === contentSize) return content;
   throw invalid(`got ${content.byteLength} bytes of content, expected ${contentSize}`);

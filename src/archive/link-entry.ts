@@ -25,14 +25,21 @@ export function linkFile(from: string | Buffer, to: string | Buffer): void {
   }
 }
 
+/** A package, and where its content is made. */
+export interface LinkContent {
+  /** Names it in messages. */
+  readonly owner: string;
+  readonly content: ByteString;
+}
+
 /**
- * Makes a symlink at `below`, a path in `content`; a relative one must not leave that.
- * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `IO_FAILED`, `PERMISSION_DENIED`
+ * Makes a symlink at `below`, a path in a package's content, which it must not leave by itself.
+ * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
  */
-export function linkSymlink(content: ByteString, below: ByteString, target: ByteString): void {
-  if (!target.startsWith("/") && leavesRoot(target, depthOf(below))) {
+export function linkSymlink({ owner, content }: LinkContent, below: ByteString, target: ByteString): void {
+  if (leavesRoot(target, depthOf(below))) {
     const what = `its symlink ${quote(below)} to ${quote(target)} leaves it`;
-    throw new BundleError("METADATA_INVALID", `Cannot assemble ${quote(content)}: ${what}`);
+    throw new BundleError("PATH_UNSAFE", `Cannot assemble ${owner}: ${what}`);
   }
   const at = toFsPath(asByteString(`${content}/${below}`));
   try {

@@ -1,10 +1,9 @@
 import { asByteString, type ByteString, toByteString } from "./byte-string.ts";
-import { linkDirectory, linkPrefix } from "./link-entry.ts";
+import { type LinkContent, linkDirectory, linkPrefix } from "./link-entry.ts";
 import type { LinkTarget } from "./tree.ts";
 
 /** A place in a package. */
-export interface LinkPlace {
-  readonly content: ByteString;
+export interface LinkPlace extends LinkContent {
   /** Below `content`: "" or ending with "/". */
   readonly below: ByteString;
 }
@@ -18,15 +17,21 @@ export interface LinkPlace {
  */
 export function enterTargets(targets: readonly LinkTarget[], directory: ByteString, made: Set<string>): LinkPlace[] {
   return targets.flatMap((target) => {
-    const kept = behindLevels(directory, target.strip);
-    if (kept === undefined) return [];
-    const place = {
-      content: toByteString(target.content),
-      below: asByteString(linkPrefix(target) + directory.slice(kept)),
-    };
+    const below = placeBelow(target, directory);
+    if (below === undefined) return [];
+    const place = { owner: target.owner, content: toByteString(target.content), below };
     makeBelow(place.content, place.below.slice(0, -1), made);
     return [place];
   });
+}
+
+/** Where a directory of a tree goes in a package: "" or ending with "/"; undefined when it lies above the dropped levels. */
+export function placeBelow(
+  target: Pick<LinkTarget, "strip" | "prefix">,
+  directory: ByteString,
+): ByteString | undefined {
+  const kept = behindLevels(directory, target.strip);
+  return kept === undefined ? undefined : asByteString(linkPrefix(target) + directory.slice(kept));
 }
 
 /** Where a path goes on behind so many directories; undefined when it has fewer. */

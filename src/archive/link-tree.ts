@@ -1,13 +1,12 @@
 import { type Dirent, readdirSync, readlinkSync } from "node:fs";
 import { asByteString, type ByteString, isAscii, quote, toFsPath } from "./byte-string.ts";
 import { reading } from "./disk.ts";
-import { linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
+import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
 /** A directory of a layer that goes into a package. */
-export interface LinkItem {
+export interface LinkItem extends LinkContent {
   readonly from: ByteString;
-  /** The package's `content`, and where in it this goes: "" or ending with "/". */
-  readonly content: ByteString;
+  /** Where in the package's content this goes: "" or ending with "/". */
   readonly to: ByteString;
   /** Levels that are still to be dropped. */
   readonly strip: number;
@@ -22,24 +21,33 @@ export interface LinkTask {
   readonly budget: number;
 }
 
-export type LinkResult = readonly LinkItem[];
+export interface LinkResult {
+  readonly rest: readonly LinkItem[];
+  /** The symlinks that it made, with the package's content. */
+  readonly symlinks: readonly PlacedSymlink[];
+}
+
+export interface PlacedSymlink extends LinkContent {
+  readonly path: ByteString;
+  readonly target: ByteString;
+}
 
 /**
  * Merges layer directories into packages by hard link, in any order and by several threads at once. Modes of
  * directories are the default, as OCX leaves them.
- * @throws BundleError `LAYER_OVERLAP`, `METADATA_INVALID`, `IO_FAILED`, `PERMISSION_DENIED`
+ * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function linkTree({ items, budget }: LinkTask): LinkResult {
   const open = items.toReversed();
+  const symlinks: PlacedSymlink[] = [];
   let left = budget;
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
     const children = readingPath(item.from, (path) => readdirSync(path, { encoding: "latin1", withFileTypes: true }));
     left -= children.length + 1;
-    if (item.strip > 0) open.push(...stripped(item, children));
-    else open.push(...merge(item, children));
+    for (const inner of item.strip > 0 ? stripped(item, children) : merge(item, children, symlinks)) open.push(inner);
     if (left <= 0) break;
   }
-  return open.toReversed();
+  return { rest: open.toReversed(), symlinks };
 }
 
 /** Files and symlinks on the levels that are dropped are dropped too. */
@@ -50,8 +58,8 @@ function stripped(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
 }
 
 /** Links the files of one directory; returns its subdirectories. */
-function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
-  const { content, to } = item;
+function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSymlink[]): LinkItem[] {
+  const { owner, content, to } = item;
   makeDirectories(item);
   const subdirectories: LinkItem[] = [];
   const source = `${item.from}/`;
@@ -65,10 +73,12 @@ function merge(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
       else linkFile(toFsPath(asByteString(source + name)), toFsPath(asByteString(destination + name)));
     } else if (child.isDirectory()) {
       const from = asByteString(source + name);
-      subdirectories.push({ content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
+      subdirectories.push({ owner, content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
     } else if (child.isSymbolicLink()) {
-      const target = readingPath(asByteString(source + name), (path) => readlinkSync(path, "latin1"));
-      linkSymlink(content, asByteString(to + name), asByteString(target));
+      const target = asByteString(readingPath(asByteString(source + name), (path) => readlinkSync(path, "latin1")));
+      const path = asByteString(to + name);
+      linkSymlink(item, path, target);
+      symlinks.push({ owner, content, path, target });
     }
   }
   return subdirectories;

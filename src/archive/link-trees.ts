@@ -1,6 +1,7 @@
 import { toByteString } from "./byte-string.ts";
 import { linkPrefix } from "./link-entry.ts";
 import type { LinkItem } from "./link-tree.ts";
+import type { PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { LinkTree } from "./tree.ts";
 import type { Executor } from "./worker-pool.ts";
@@ -13,11 +14,18 @@ const INLINE_BUDGET = 1000;
 
 /**
  * Links trees into packages, all at once: the file system refuses whoever comes second to a path.
+ * @param packages takes the symlinks
  * @param threads is asked for once it is clear that there is enough to do for them
  */
-export async function linkTrees(trees: readonly LinkTree[], inline: Executor, threads: () => Executor): Promise<void> {
+export async function linkTrees(
+  trees: readonly LinkTree[],
+  packages: PackageSymlinks,
+  inline: Executor,
+  threads: () => Executor,
+): Promise<void> {
   const items = trees.map(
     (tree): LinkItem => ({
+      owner: tree.owner,
       from: toByteString(tree.path),
       content: toByteString(tree.content),
       to: linkPrefix(tree),
@@ -25,13 +33,20 @@ export async function linkTrees(trees: readonly LinkTree[], inline: Executor, th
       isTop: true,
     }),
   );
-  const rest = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });
+  const { rest, symlinks } = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });
+  packages.addPlaced(symlinks);
   if (rest.length === 0) return;
   const executor = threads();
   const queue: Step[] = [];
   const later = (open: readonly LinkItem[]): void => {
-    for (const some of shares(open, executor.depth))
-      queue.push(step({ kind: "link", items: some, budget: BUDGET }, later));
+    for (const some of shares(open, executor.depth)) {
+      queue.push(
+        step({ kind: "link", items: some, budget: BUDGET }, (result) => {
+          packages.addPlaced(result.symlinks);
+          later(result.rest);
+        }),
+      );
+    }
   };
   later(rest);
   await runSteps(executor, queue);

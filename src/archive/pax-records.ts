@@ -5,8 +5,6 @@ import { asByteString, type ByteString, quote } from "./byte-string.ts";
 export interface PaxRecords {
   readonly path?: ByteString;
   readonly target?: ByteString;
-  readonly size?: number;
-  readonly mtime?: number;
 }
 
 /**
@@ -30,22 +28,15 @@ export function decodePax(body: ByteString): PaxRecords {
     found[key] = body.slice(equals + 1, end - 1);
     at = end;
   }
-  const { path, linkpath, size, mtime } = found;
+  const { path, linkpath } = found;
   return {
     ...(path !== undefined && { path: asByteString(path) }),
     ...(linkpath !== undefined && { target: asByteString(linkpath) }),
-    ...(size !== undefined && { size: wholeNumber(size) }),
-    ...(mtime !== undefined && { mtime: wholeNumber(mtime) }),
   };
 }
 
-const PAX_KEYS: ReadonlySet<string> = new Set(["path", "linkpath", "size", "mtime"]);
-
-function wholeNumber(text: string): number {
-  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw invalid(`${quote(asByteString(text))} is not a whole number`);
-  return value;
-}
+/** All that a writer needs: what ustar cannot say of an entry otherwise, its sizes and times included, it says in base-256. */
+const PAX_KEYS: ReadonlySet<string> = new Set(["path", "linkpath"]);
 
 function invalid(what: string): BundleError {
   return new BundleError("ENTRY_INVALID", `Cannot read PAX records: ${what}`);

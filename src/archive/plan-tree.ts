@@ -1,9 +1,11 @@
 import { BundleError } from "../errors.ts";
-import { MAX_BLOB_CONTENT, MAX_ENTRIES } from "../io/limits.ts";
+import { MAX_BLOB_CONTENT, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_ENTRIES } from "../io/limits.ts";
 import { asByteString, quote, toByteString } from "./byte-string.ts";
-import { DOCUMENT_ENTRY, entryList, RecordReader } from "./entry-list.ts";
+import { DOCUMENT_ENTRY, type EntryRecord, entryList, RecordReader, SYMLINK_ENTRY } from "./entry-list.ts";
 import { checkPathLength, checkSegments } from "./entry-rules.ts";
 import { FRAME_CONTENT } from "./frames.ts";
+import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
+import type { SymlinkEntry } from "./symlink-tree.ts";
 import { END_SIZE, headerSize, padding } from "./tar-entries.ts";
 import type { PlannedFrame, Tree, TreePlan } from "./tree.ts";
 
@@ -17,9 +19,11 @@ const PAGE = 4096;
  * Cuts a tree's entries into frames, which are decided by sizes alone: whole entries up to {@link FRAME_CONTENT},
  * and frames of its own for a file that is larger.
  * @param walked records of the tree's directory, in order
- * @throws BundleError `LIMIT_EXCEEDED`
+ * @param packages takes the symlinks
+ * @throws BundleError `LIMIT_EXCEEDED`, `PATH_UNSAFE`
  */
-export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
+export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: PackageSymlinks): TreePlan {
+  const symlinks: SymlinkEntry[] = [];
   const frames: PlannedFrame[] = [];
   let entryCount = 0;
   let contentSize = 0;
@@ -35,7 +39,8 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
     let start = 0;
     let at = 0;
     for (let record = reader.nextSize(); record !== undefined; record = reader.nextSize()) {
-      const { end, headerSize: header, size } = record;
+      const { end, kind, headerSize: header, size } = record;
+      if (kind === SYMLINK_ENTRY) symlinks.push(symlinkOf(list.subarray(at, end)));
       const whole = header + size + padding(size);
       entryCount += 1;
       contentSize += whole;
@@ -45,7 +50,7 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
         close();
       }
       if (whole > FRAME_CONTENT) {
-        frames.push(...cutFile(list.subarray(at, end), header, size));
+        for (const piece of cutFile(list.subarray(at, end), header, size)) frames.push(piece);
         start = end;
       } else filled += whole;
       at = end;
@@ -66,7 +71,17 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[]): TreePlan {
   contentSize += END_SIZE;
   if (entryCount > MAX_ENTRIES) throw over(tree, `${entryCount} entries, expected at most ${MAX_ENTRIES}`);
   if (contentSize > MAX_BLOB_CONTENT) throw over(tree, `${contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
+  if (tree.directory === undefined && contentSize > MAX_DOCUMENTS)
+    throw over(tree, `${contentSize} bytes of documents, expected at most ${MAX_DOCUMENTS}`);
+  packages.count(symlinks);
+  checkLayerSymlinks(tree.directory?.path ?? tree.prefix, symlinks);
+  packages.add(tree.links ?? [], symlinks);
   return { tree, contentSize, entryCount, frames };
+}
+
+function symlinkOf(list: Uint8Array): SymlinkEntry {
+  const { path, payload } = new RecordReader(list).next() as EntryRecord;
+  return [path, asByteString(Buffer.from(payload as Uint8Array).toString("latin1"))];
 }
 
 function cutFile(record: Uint8Array, header: number, size: number): PlannedFrame[] {
@@ -95,6 +110,8 @@ function inOrder(tree: Tree, walked: readonly Uint8Array[]): Uint8Array[] {
     const full = asByteString(prefix + path);
     checkPathLength(full);
     checkSegments(path);
+    if (bytes.byteLength > MAX_DOCUMENT)
+      throw over(tree, `${bytes.byteLength} bytes in ${quote(path)}, expected at most ${MAX_DOCUMENT}`);
     if (path === documents[index - 1]?.path || (inside !== undefined && `${path}/`.startsWith(inside))) {
       throw new Error(`document ${quote(path)} is there twice`);
     }

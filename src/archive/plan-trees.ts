@@ -1,4 +1,5 @@
 import { asByteString, type ByteString } from "./byte-string.ts";
+import type { PackageSymlinks } from "./package-symlinks.ts";
 import { planTree } from "./plan-tree.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { Tree, TreePlan } from "./tree.ts";
@@ -32,10 +33,12 @@ interface Walk {
 
 /**
  * Walks all trees and cuts them into frames, each as soon as it is walked, while others still are.
+ * @param packages takes the symlinks
  * @param threads is asked for once it is clear that there is enough to do for them
  */
 export async function planTrees(
   trees: readonly Tree[],
+  packages: PackageSymlinks,
   inline: Executor,
   threads: () => Executor,
 ): Promise<TreePlan[]> {
@@ -43,7 +46,7 @@ export async function planTrees(
   const found = (walk: Walk, result: WalkResult, asked: readonly Unwalked[]): Unwalked[] => {
     const unwalked = receive(result, asked);
     walk.left += unwalked.length - asked.length;
-    if (walk.left === 0) walk.plan = planWalked(walk);
+    if (walk.left === 0) walk.plan = planWalked(walk, packages);
     return unwalked;
   };
   const open: { readonly walk: Walk; readonly unwalked: readonly Unwalked[] }[] = [];
@@ -73,11 +76,11 @@ export async function planTrees(
     for (const { walk, unwalked } of open) queue.push(...stepsOf(walk, unwalked));
     await runSteps(executor, queue);
   }
-  return walks.map((walk) => walk.plan ?? planWalked(walk));
+  return walks.map((walk) => walk.plan ?? planWalked(walk, packages));
 }
 
-function planWalked({ tree, top }: Walk): TreePlan {
-  return planTree(tree, recordsOf(top));
+function planWalked({ tree, top }: Walk, packages: PackageSymlinks): TreePlan {
+  return planTree(tree, recordsOf(top), packages);
 }
 
 function walkTask(tree: Tree, unwalked: readonly Unwalked[], budget: number): WalkTask {

@@ -29,7 +29,10 @@ export async function readDocuments(blob: FramedBlob): Promise<Map<string, Uint8
   const order = joinOrder();
   let open: Document | undefined;
   let entryCount = 0;
-  const start = (path: ByteString, { size }: TarFacts, held: Buffer): void => {
+  const start = (path: ByteString, { size, mode, mtime }: TarFacts, held: Buffer): void => {
+    if (mode !== 0o644 || mtime !== 0) {
+      throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(path)}: expected mode 0644 and time 0`);
+    }
     if (size > MAX_DOCUMENT) {
       throw new BundleError(
         "LIMIT_EXCEEDED",

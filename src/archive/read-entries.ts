@@ -5,12 +5,16 @@ import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } 
 import { type FrameOrder, OrderCheck } from "./entry-order.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
 import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
+import { checkHeaderForm, checkPaxForm } from "./header-form.ts";
 import { decodePax } from "./pax-records.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./tar-entries.ts";
+import type { TreeTop } from "./tree.ts";
 
 /** Where a frame stands in its blob. */
 export interface FramePlace {
   readonly prefix: ByteString;
+  /** What stands at the top, where the blob is the tree of a layer. */
+  readonly top: TreeTop | undefined;
   /** The next frame continues the last file of this one. */
   readonly continued: boolean;
   readonly isLast: boolean;
@@ -83,8 +87,15 @@ class EntryReader {
     }
     if (facts.type === PAX_RECORDS) {
       const { path, merged, start } = behindRecords(this.#headers, at, facts);
-      this.#take(this.#split(path, merged.type), merged, start);
-    } else this.#take(this.#pathAt(at, facts.type), facts, at + BLOCK_SIZE);
+      const split = this.#split(path, merged.type);
+      checkFacts(merged, split);
+      checkPaxForm(this.#headers, at, start, { ...merged, path });
+      this.#take(split, merged, start);
+    } else {
+      const path = this.#pathAt(at, facts.type);
+      checkFacts(facts, path);
+      this.#take(path, facts, at + BLOCK_SIZE);
+    }
     return true;
   }
 
@@ -98,28 +109,41 @@ class EntryReader {
   }
 
   #take(path: EntryPath, facts: TarFacts, start: number): void {
-    checkFacts(facts, path);
     this.#order.add(path);
     this.#count += 1;
     const { length } = this.#content;
     const end = start + facts.size;
     this.#isOpen = end > length;
     if (this.#isOpen && !this.#place.continued) throw invalid(path, `${facts.size} bytes do not fit into its frame`);
+    this.#at = end + padding(facts.size);
+    if (!this.#isOpen) {
+      if (this.#at > length) throw invalid(path, "its padding does not fit into its frame");
+      if (!isPadding(this.#headers, end, this.#at)) throw invalid(path, "its padding is not zero");
+    }
+    if (this.#place.top !== undefined && path.directory === "") this.#checkTop(this.#place.top, path, facts, start);
     if (facts.type === FILE) this.#sink.file(path, facts, start, Math.min(end, length));
     else if (facts.type === DIRECTORY) this.#sink.directory(path, facts);
     else this.#sink.symlink(path, facts.target);
-    this.#at = end + padding(facts.size);
-    if (!this.#isOpen && this.#at > length) throw invalid(path, "its padding does not fit into its frame");
+  }
+
+  /** At the top there are only the directory, and the file that says which tree it is. */
+  #checkTop(top: TreeTop, path: EntryPath, { type, mode, size, mtime }: TarFacts, start: number): void {
+    if (path.name === `${top.directory}/`) return;
+    if (path.name !== top.file || type !== FILE) throw invalid(path, `expected only ${top.directory}/ and ${top.file}`);
+    if (mode !== 0o644 || mtime !== 0) throw invalid(path, "expected mode 0644 and time 0");
+    if (size !== top.text.length || this.#content.toString("latin1", start, start + size) !== top.text) {
+      throw invalid(path, `it is not ${JSON.stringify(top.text)}`);
+    }
   }
 
   #pathAt(at: number, type: string): EntryPath {
-    const canBeNeighbour = this.#known.length > 0 && type !== DIRECTORY;
+    const canBeNeighbour = this.#directory !== "" && type !== DIRECTORY;
     const name = canBeNeighbour ? decodeNameIn(this.#known, this.#headers, at) : undefined;
     if (name === undefined || isDots(name)) return this.#split(decodePath(this.#headers, at), type);
     return { directory: this.#directory, name };
   }
 
-  /** Checks a whole path, and remembers the directory. */
+  /** Checks a whole path, and remembers the directory: what is in the same one has only its name checked. */
   #split(path: ByteString, type: string): EntryPath {
     const { prefix } = this.#place;
     const below = checkPath(path, type, prefix);
@@ -128,7 +152,9 @@ class EntryReader {
       this.#directory = asByteString(below.slice(0, name));
       this.#known = Buffer.from(prefix + this.#directory, "latin1");
     }
-    return { directory: this.#directory, name: asByteString(below.slice(name)) };
+    const split = { directory: this.#directory, name: asByteString(below.slice(name)) };
+    if (this.#place.top !== undefined) this.#order.enter(split);
+    return split;
   }
 }
 
@@ -152,15 +178,23 @@ function behindRecords(headers: HeaderBytes, at: number, { size }: TarFacts) {
   const facts = factsAt(headers, behind);
   if (facts === undefined || facts.type === PAX_RECORDS) throw broken("no entry follows its PAX records");
   const { path = decodePath(headers, behind), target = facts.target } = records;
-  const merged: TarFacts = { ...facts, size: records.size ?? facts.size, mtime: records.mtime ?? facts.mtime, target };
-  if (merged.size < 0) throw broken("its PAX records give it a size below zero");
-  return { path, merged, start: behind + BLOCK_SIZE };
+  return { path, merged: { ...facts, target }, start: behind + BLOCK_SIZE };
 }
 
 function factsAt(headers: HeaderBytes, at: number): TarFacts | undefined {
   if (at + BLOCK_SIZE > headers.bytes.length)
     throw new BundleError("ENTRY_INVALID", "Cannot read tar header: the frame ends in it");
-  return decodeFacts(headers, at);
+  const facts = decodeFacts(headers, at);
+  if (facts !== undefined) checkHeaderForm(headers, at);
+  return facts;
+}
+
+/** True for zeros up to the border of a block: word by word, since nearly every file has some. */
+function isPadding({ bytes, view }: HeaderBytes, from: number, to: number): boolean {
+  let at = to - 4;
+  for (; at >= from; at -= 4) if (view.getInt32(at, true) !== 0) return false;
+  for (let i = from; i < at + 4; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 function checkEnd(content: Buffer, at: number, isLast: boolean): void {
@@ -203,6 +237,8 @@ function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPa
   if (mode > 0o7777) throw invalid(path, "its mode has more than 12 bits");
   if (Math.abs(mtime) > MAX_TIME) throw invalid(path, "its time is out of range");
   if (type !== FILE && size !== 0) throw invalid(path, `${size} bytes, expected none`);
+  if (type !== FILE && mtime !== 0) throw invalid(path, "its time is not 0");
+  if (type === SYMLINK && mode !== 0o777) throw invalid(path, "its mode is not 0777");
   if (type === SYMLINK) checkSymlink(joinPath(path), target);
   else if (target !== "") throw invalid(path, "it has a link target, expected none");
 }

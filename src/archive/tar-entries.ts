@@ -116,6 +116,11 @@ TEMPLATE.write("        ", 148);
 TEMPLATE.write("ustar\x0000", 257);
 const TEMPLATE_SUM = sumOf(TEMPLATE, 0, BLOCK_SIZE);
 
+/** A copy of what all blocks share, for a reader that insists on it. */
+export function headerTemplate(): Buffer {
+  return Buffer.from(TEMPLATE);
+}
+
 /** Digits and a NUL; beyond that, and below zero, GNU's base-256, which is a two's complement behind a set bit. */
 function encodeNumber(value: number, to: Buffer, at: number, width: number): void {
   const isOctal = value >= 0 && value < 8 ** (width - 1);

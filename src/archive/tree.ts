@@ -6,6 +6,8 @@ export interface Tree {
   readonly directory?: { readonly name: string; readonly path: string };
   /** Small files kept in memory: mode 0644, mtime 0. Names may contain "/". */
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Packages that are made of it: only their symlinks matter here. */
+  readonly links?: readonly LinkTarget[];
 }
 
 /** What `plan` found out. Opaque but for the numbers; compact, so that a million entries fit. */
@@ -25,8 +27,18 @@ export interface PlannedFrame {
   readonly records: readonly Uint8Array[];
 }
 
+/** All that may stand at the top of a layer's tree: one directory with every directory below it, and one small file behind it. */
+export interface TreeTop {
+  readonly directory: string;
+  readonly file: string;
+  /** All that is in the file. */
+  readonly text: string;
+}
+
 /** A directory that gets the files of a tree too, by hard link: a package's `content/`. */
 export interface LinkTarget {
+  /** Names the package in messages. */
+  readonly owner: string;
   /** It is there already. */
   readonly content: string;
   /** Directory levels dropped from the tree's top, and the files on them. */

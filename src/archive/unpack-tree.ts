@@ -7,8 +7,9 @@ import { readFully, reading, writePiece, writing } from "./disk.ts";
 import { type FrameOrder, OrderCheck } from "./entry-order.ts";
 import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { decodeFrame, digestOfBytes, release } from "./frames.ts";
+import { PathNotes } from "./package-paths.ts";
 import { checkFileEnd, readEntries } from "./read-entries.ts";
-import type { LinkTarget } from "./tree.ts";
+import type { LinkTarget, TreeTop } from "./tree.ts";
 
 /** Verifies, decodes and unpacks frames. Symlinks and what a directory's mode could hinder are left for later tasks. */
 export interface UnpackTask {
@@ -25,6 +26,7 @@ export interface FrameToUnpack {
   readonly index: number;
   readonly start: number;
   readonly prefix: ByteString;
+  readonly top: TreeTop | undefined;
   readonly target: string | undefined;
   /** Directories that get its entries too. */
   readonly links: readonly LinkTarget[];
@@ -140,10 +142,11 @@ function checkContent({ contentDigest }: FrameToUnpack, content: Buffer): void {
 }
 
 function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, made: Set<string>): UnpackedFrame {
-  const { target: directory, links, directoryMode, prefix, continued, isLast } = frame;
+  const { target: directory, links, directoryMode } = frame;
   const target = directory === undefined ? undefined : { directory, links, directoryMode, umask, made };
-  const writer = new EntryWriter(content, target);
-  const { count, order } = readEntries(content, { prefix, continued, isLast }, writer);
+  const notes = directory === undefined && links.length > 0 ? new PathNotes(links) : undefined;
+  const writer = new EntryWriter(content, target, notes);
+  const { count, order } = readEntries(content, frame, writer);
   return { count, order, ...writer.left() };
 }
 
@@ -158,7 +161,7 @@ function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): U
     const file = asByteString(`${toByteString(frame.target)}/${piece.path}`);
     writing(file, (path) => writePiece(path, { content, start: 0, end: length }, piece.fileOffset));
   }
-  return { count: 0, order: new OrderCheck().finish(), unfinished: undefined, symlinks: [], modes: [] };
+  return { count: 0, order: new OrderCheck().finish(), unfinished: undefined, symlinks: [], modes: [], paths: [] };
 }
 
 /** Failures that the bytes of a frame can be to blame for. */

@@ -2,10 +2,13 @@ import { mkdir, stat } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
 import type { FileRange } from "../io/bytes.ts";
 import { asFailure } from "../io/failure.ts";
+import { MAX_MODE_TEXT } from "../io/limits.ts";
 import { type ByteString, toByteString } from "./byte-string.ts";
 import { type FrameOrder, joinOrder } from "./entry-order.ts";
 import type { UnfinishedFile } from "./entry-writer.ts";
 import { checkFrameTable, type FramedBlob } from "./frames.ts";
+import type { PackagePaths } from "./package-paths.ts";
+import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
 import { type FilePiece, type FrameToUnpack, type LocatedFrame, located, type UnpackedFrame } from "./unpack-tree.ts";
 import type { Executor } from "./worker-pool.ts";
@@ -19,6 +22,9 @@ const SYMLINKS = 1000;
 export interface UnpackRun {
   /** In the order in which their bytes are to be asked for. */
   readonly blobs: readonly FramedBlob[];
+  /** Take what the blobs bring into packages. */
+  readonly symlinks: PackageSymlinks;
+  readonly paths: PackagePaths;
   /** Another one for each run: threads keep files open. */
   readonly run: number;
   /** Told the content bytes done so far, of all blobs. */
@@ -26,28 +32,29 @@ export interface UnpackRun {
 }
 
 /** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
-export async function unpackTrees({ blobs, run, onProgress }: UnpackRun, executor: Executor): Promise<void> {
+export async function unpackTrees(unpacking: UnpackRun, executor: Executor): Promise<void> {
+  const { blobs, run, onProgress } = unpacking;
   for (const blob of blobs) checkFrameTable(blob);
   const umask = process.umask();
   const queue: Step[] = [];
   let done = 0;
   for (const blob of blobs) {
     const frames = framesOf(blob, await makeTarget(blob, umask));
-    const progress = progressOf(blob, frames);
+    const progress = progressOf(blob, frames, unpacking);
     const unpack = (batch: readonly FrameToUnpack[]): Step => {
       const receive = (results: readonly UnpackedFrame[]): void => {
         for (const [index, frame] of batch.entries()) {
           const pieces = progress.receive(frame, results[index] as UnpackedFrame);
-          queue.unshift(...pieces.map((piece) => unpack([piece])));
+          for (const piece of pieces.toReversed()) queue.unshift(unpack([piece]));
           done += frame.contentSize;
         }
         onProgress(done);
-        if (progress.isDone()) queue.unshift(...finishing(blob, progress, queue));
+        if (progress.isDone()) for (const last of finishing(blob, progress, queue).toReversed()) queue.unshift(last);
       };
       const { ready, frames: there } = locate(blob, batch);
       return step(() => ({ kind: "unpack" as const, run, umask, frames: there() }), receive, ready);
     };
-    queue.push(...inBatches(frames).map(unpack));
+    for (const batch of inBatches(frames)) queue.push(unpack(batch));
   }
   await runSteps(executor, queue, executor.width);
 }
@@ -65,6 +72,7 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
       digest,
       contentDigest,
       prefix: toByteString(blob.prefix),
+      top: blob.top,
       target: blob.target,
       links: blob.links ?? [],
       directoryMode,
@@ -132,14 +140,25 @@ interface Progress {
   readonly files: UnfinishedFile[];
 }
 
-function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[]): Progress {
+function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[], { symlinks: all, paths }: UnpackRun): Progress {
+  const links = blob.links ?? [];
   const symlinks: (readonly [ByteString, ByteString])[] = [];
   const modes: (readonly [ByteString, number])[] = [];
   const files: UnfinishedFile[] = [];
-  const order = joinOrder();
+  const order = joinOrder(blob.top);
   const waiting = new Map<number, FrameOrder>();
   let joined = 0;
   let entryCount = 0;
+  let modeText = 0;
+  const takeModes = (some: UnpackedFrame["modes"]): void => {
+    for (const mode of some) {
+      modeText += mode[0].length + 64;
+      modes.push(mode);
+    }
+    if (modeText <= MAX_MODE_TEXT) return;
+    const what = `its directories with other modes than usual take over ${MAX_MODE_TEXT} bytes`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot unpack ${blob.name}: ${what}`);
+  };
   const join = (index: number, frameOrder: FrameOrder): void => {
     waiting.set(index, frameOrder);
     for (let next = waiting.get(joined); next !== undefined; next = waiting.get(joined)) {
@@ -157,11 +176,19 @@ function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[]): Progres
     receive(frame, result) {
       join(frame.index, result.order);
       entryCount += result.count;
-      symlinks.push(...result.symlinks);
-      modes.push(...result.modes);
-      if (joined === frames.length && entryCount !== blob.entryCount) {
-        const what = `${entryCount} entries, expected ${blob.entryCount}`;
-        throw new BundleError("FRAME_INVALID", `Cannot use frame table of ${blob.name}: it has ${what}`);
+      all.count(result.symlinks);
+      for (const symlink of result.symlinks) symlinks.push(symlink);
+      takeModes(result.modes);
+      if (result.paths.length > 0) paths.add(links, result.paths);
+      if (joined === frames.length) {
+        if (entryCount !== blob.entryCount) {
+          const what = `${entryCount} entries, expected ${blob.entryCount}`;
+          throw new BundleError("FRAME_INVALID", `Cannot use frame table of ${blob.name}: it has ${what}`);
+        }
+        order.finish();
+        checkLayerSymlinks(blob.top?.text ?? blob.name, symlinks);
+        all.add(links, symlinks);
+        if (blob.target === undefined) for (const link of links) paths.addPrefix(link);
       }
       if (result.unfinished === undefined) return [];
       files.push(result.unfinished);

@@ -171,7 +171,11 @@ function targetOf(path: ByteString, below: ByteString): ByteString {
   const target = asByteString(readTarget(path));
   const what = `it is a symlink to ${quote(target)}`;
   if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: ${what}, not UTF-8`);
-  if (leavesRoot(target, depthOf(below))) throw unsupported(path, `${what}, which leaves its layer`);
+  if (leavesRoot(target, depthOf(below))) {
+    throw new BundleError("FILE_UNSUPPORTED", `Cannot export ${quote(path)}: ${what}, which leaves its layer`, {
+      hint: "The publisher has to correct the package: OCX makes no such symlinks, and an import refuses them.",
+    });
+  }
   return target;
 }
 

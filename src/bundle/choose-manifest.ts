@@ -133,31 +133,33 @@ async function choosePlatform(
   reader: DocumentReader,
   wanted: BundlePlatform | undefined,
 ): Promise<FoundManifest & { readonly config: BundleConfig }> {
-  const offers = [];
-  for (const found of manifests) offers.push({ ...found, config: await reader.config(found.manifest) });
-  const [only] = offers;
-  if (only && offers.length === 1) return only;
-  const offered = offers.map(({ config }) => describe(config.platform)).join(", ");
+  const [only] = manifests;
+  if (only && manifests.length === 1) return { ...only, config: await reader.config(only.manifest) };
+  // Of each but its platform is forgotten at once: all configs together can be large.
+  const offers: (FoundManifest & { readonly platform: BundlePlatform })[] = [];
+  for (const found of manifests) offers.push({ ...found, platform: (await reader.config(found.manifest)).platform });
+  const offered = offers.map(({ platform }) => describe(platform)).join(", ");
   if (!wanted) {
     throw new BundleError(
       "PLATFORM_AMBIGUOUS",
       `Cannot choose from bundle: it is for ${offered}, expected one platform`,
     );
   }
-  const fitting = offers.filter(({ config: { platform } }) => fits(platform, wanted));
-  const most = Math.max(...fitting.map(({ config }) => config.platform.features.length));
-  const [best, rival] = fitting.filter(({ config }) => config.platform.features.length === most);
+  const fitting = offers.filter(({ platform }) => fits(platform, wanted));
+  const most = fitting.reduce((max, { platform }) => Math.max(max, platform.features.length), 0);
+  const [best, rival] = fitting.filter(({ platform }) => platform.features.length === most);
   if (!best) {
     throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle: it is for ${offered}, expected ${describe(wanted)}`);
   }
   if (rival) {
-    const found = `it is for ${describe(best.config.platform)} and ${describe(rival.config.platform)}`;
+    const found = `it is for ${describe(best.platform)} and ${describe(rival.platform)}`;
     throw new BundleError(
       "PLATFORM_AMBIGUOUS",
       `Cannot choose from bundle: ${found}, expected one for ${describe(wanted)}`,
     );
   }
-  return best;
+  const { descriptor, manifest } = best;
+  return { descriptor, manifest, config: await reader.config(manifest) };
 }
 
 function fits(offer: BundlePlatform, wanted: BundlePlatform): boolean {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE } from "../io/limits.ts";
+import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../io/limits.ts";
 import { isDigest } from "../oci/digest.ts";
 
 // Every text ends up in a message, a path or a command line, so none may hold what a terminal or a shell acts on.
@@ -7,7 +7,8 @@ import { isDigest } from "../oci/digest.ts";
 const text = (longest: number) => v.pipe(v.string(), v.regex(/^[ -~\u00a0-\uffff]+$/), v.maxLength(longest));
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = () => v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
+const list = <T extends v.GenericSchema>(item: T, longest = MAX_LIST) =>
+  v.pipe(v.array(item), v.maxLength(longest), v.readonly());
 
 /** Names of OCX objects have the publisher's algorithm. */
 const anyDigest = v.pipe(
@@ -63,9 +64,12 @@ export const configSchema = v.object({
   formatVersion: v.literal(1),
   requires: list(text(255)),
   platform: v.object({ os: text(64), architecture: text(64), features: list(text(255)) }),
-  roots: list(root),
-  packages: list(v.object({ registry, leaf: anyDigest, repositories: list(repository), platform: text(255) })),
-  layers: list(v.object({ registry, digest: anyDigest, ...table })),
+  roots: list(root, MAX_PACKAGES),
+  packages: list(
+    v.object({ registry, leaf: anyDigest, repositories: list(repository), platform: text(255) }),
+    MAX_PACKAGES,
+  ),
+  layers: list(v.object({ registry, digest: anyDigest, ...table }), MAX_LAYERS),
   sources: list(v.object({ registry, published: v.boolean() })),
   store: v.object(table),
   project: v.exactOptional(v.object({ declarationHash: anyDigest, groups: list(text(255)) })),

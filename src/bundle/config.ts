@@ -1,5 +1,6 @@
 import type { Frame } from "../archive/frames.ts";
 import { BundleError } from "../errors.ts";
+import { MAX_CONFIG_VALUES } from "../io/limits.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { printable } from "../printable.ts";
@@ -128,10 +129,10 @@ function orderFrame({ size, contentSize, digest, contentDigest, fileOffset }: Fr
 
 /**
  * Reads and checks a config. The version comes first: a newer document may not fit the schema at all.
- * @throws BundleError `BUNDLE_TOO_NEW`, `BUNDLE_INVALID`
+ * @throws BundleError `BUNDLE_TOO_NEW`, `BUNDLE_INVALID`, `LIMIT_EXCEEDED`
  */
 export function parseConfig(bytes: Uint8Array): BundleConfig {
-  const { formatVersion, requires } = parseDocument(bytes, versionSchema, "config");
+  const { formatVersion, requires } = parseDocument(bytes, versionSchema, "config", MAX_CONFIG_VALUES);
   if (formatVersion > FORMAT_VERSION) {
     const found = `it has format version ${formatVersion}, expected at most ${FORMAT_VERSION}`;
     throw new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`, {
@@ -146,7 +147,7 @@ export function parseConfig(bytes: Uint8Array): BundleConfig {
       `Cannot read bundle: ${found}, expected only features that this version knows`,
     );
   }
-  const config: BundleConfig = parseDocument(bytes, configSchema, "config");
+  const config: BundleConfig = parseDocument(bytes, configSchema, "config", MAX_CONFIG_VALUES);
   checkConfig(config);
   return config;
 }

@@ -1,7 +1,7 @@
 import { checkFrameTable, type FramedBlob } from "../archive/frames.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
-import { MAX_DOCUMENT, MAX_MANIFEST } from "../io/limits.ts";
+import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../io/limits.ts";
 import type { Content } from "../layout/content.ts";
 import { readWhole } from "../layout/read-layout.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
@@ -36,6 +36,9 @@ export interface Bundle {
 /** Paths in the store layer start with this. */
 const STORE_PREFIX = "ocx/";
 
+/** The top of a layer's tree; the file names the layer. */
+const LAYER_TOP = { directory: "content", file: "digest" };
+
 /**
  * Opens a bundle in whatever place: verifies manifest and config, and checks that they agree. The content's `finish` is due
  * when everything that is wanted of the bundle was read.
@@ -56,7 +59,17 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
   checkFrameTable(store);
   for (const layer of config.layers) checkFrameTable(framed(layer, STORE_PREFIX));
   const name = choice.name !== undefined && isTagName(choice.name) ? choice.name : defaultBundleName(config.platform);
-  return { content, name, digest, descriptor, manifest, config, blobs, store, layer: framed };
+  return {
+    content,
+    name,
+    digest,
+    descriptor,
+    manifest,
+    config,
+    blobs,
+    store,
+    layer: (layer, prefix) => ({ ...framed(layer, prefix), top: { ...LAYER_TOP, text: layer.digest } }),
+  };
 }
 
 /** Opens the blobs of the manifest, in its order. */
@@ -95,9 +108,15 @@ function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
   return [...unique.values()];
 }
 
+/** All manifests that are looked at share one limit. */
 function documentReader(content: Content): DocumentReader {
+  let left = MAX_MANIFESTS;
   return {
-    manifest: (descriptor) => readManifest(content, descriptor),
+    manifest(descriptor) {
+      const longest = Math.min(left, MAX_MANIFEST);
+      left -= descriptor.size;
+      return readVerified(content, descriptor, { what: "manifest", longest });
+    },
     config: async ({ config }) => parseConfig(await readConfig(content, config)),
   };
 }
@@ -109,7 +128,7 @@ export function readManifest(content: Content, descriptor: Descriptor): Promise<
 
 /** The bytes of a bundle's config, verified. */
 export function readConfig(content: Content, descriptor: Descriptor): Promise<Uint8Array> {
-  return readVerified(content, descriptor, { what: "config", longest: MAX_DOCUMENT });
+  return readVerified(content, descriptor, { what: "config", longest: MAX_CONFIG });
 }
 
 async function readVerified(

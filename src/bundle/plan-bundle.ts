@@ -1,6 +1,6 @@
 import type { TreePlan } from "../archive/tree.ts";
 import { BundleError } from "../errors.ts";
-import { MAX_DOCUMENT, MAX_MANIFEST } from "../io/limits.ts";
+import { MAX_CONFIG, MAX_MANIFEST } from "../io/limits.ts";
 import { sizeOfHead } from "../layout/tar-head.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
@@ -113,7 +113,7 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
       })),
     })),
   );
-  limit("config", head.config, MAX_DOCUMENT);
+  limit("config", head.config, MAX_CONFIG);
   limit("manifest", head.manifest, MAX_MANIFEST);
   return head;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEngine } from "../archive/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/engine.ts";
 import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
 import type { Tree, TreePlan } from "../archive/tree.ts";
 import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
@@ -9,9 +9,10 @@ import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/writ
 import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
 import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
 import { collectDocuments } from "../home/documents/store-documents.ts";
+import { layerLinks } from "../home/import/stage-import.ts";
 import { checkLayers } from "../home/layers.ts";
 import { type Home, openHome } from "../home/open-home.ts";
-import { layerPath } from "../home/paths.ts";
+import { layerPath, packagePath } from "../home/paths.ts";
 import { familyOf, formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
 import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
@@ -49,9 +50,7 @@ export async function exportBundle(
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const trees = await treesOf(home, closure);
-  const [store, ...layers] = await engine
-    .plan([trees.store, ...trees.layers])
-    .catch((error: unknown) => Promise.reject(nameUnsupported(error, closure)));
+  const [store, ...layers] = await planTrees(engine, [trees.store, ...trees.layers], closure);
   if (store === undefined) throw new Error("the engine planned no store layer");
   const plan = planBundle({
     name,
@@ -87,6 +86,17 @@ export async function exportBundle(
   };
 }
 
+/** Plans the trees, and checks the packages that they make as an import would. */
+async function planTrees(engine: TreeEngine, trees: readonly Tree[], closure: Closure): Promise<readonly TreePlan[]> {
+  try {
+    const plans = await engine.plan(trees);
+    engine.checkPackages();
+    return plans;
+  } catch (error) {
+    throw nameUnsupported(error, closure);
+  }
+}
+
 /** Failures of what lies in a layer: of what cannot travel, or what an import would refuse. */
 const UNSUPPORTED: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "PATH_UNSAFE"];
 
@@ -109,11 +119,18 @@ async function treesOf(
   closure: Closure,
 ): Promise<{ readonly store: Tree; readonly layers: readonly Tree[] }> {
   const store = { prefix: HOME_PREFIX, documents: await collectDocuments(home.read, closure) };
-  return { store, layers: closure.layers.map((layer) => layerTree(home, layer)) };
+  const links = Map.groupBy(
+    closure.packages.flatMap((unit) => layerLinks(unit, packagePath(unit.registry, unit.leaf))),
+    ({ layer }) => layer,
+  );
+  return { store, layers: closure.layers.map((layer) => layerTree(home, layer, links)) };
 }
 
-function layerTree(home: Home, layer: ClosureLayer): Tree {
+function layerTree(home: Home, layer: ClosureLayer, links: ReadonlyMap<string, ReturnType<typeof layerLinks>>): Tree {
+  const packages = links.get(layerPath(layer.registry, layer.digest)) ?? [];
   return {
+    // The directory at the top is dropped first.
+    links: packages.map(({ link }) => ({ ...link, strip: link.strip + 1 })),
     prefix: layerPrefix(layer),
     directory: { name: "content", path: join(home.path, layerPath(layer.registry, layer.digest), "content") },
     documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],

@@ -155,6 +155,7 @@ async function stageAndPublish(
   await bundle.content.finish();
   await settleLayers(plan, staging);
   await engine.link(links.present);
+  engine.checkPackages();
   compose(existsAfter(plan, staging));
   signal.throwIfAborted();
   return await publishImport(wish, {

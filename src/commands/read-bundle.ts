@@ -3,6 +3,7 @@ import type { BundleRoot } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { type Closure, collectClosure } from "../home/closure.ts";
+import { checkDocuments } from "../home/documents/document-limits.ts";
 import type { ReadDocument } from "../home/open-home.ts";
 import { formatPlatform, type Platform } from "../home/platform.ts";
 import type { Root } from "../home/root.ts";
@@ -26,10 +27,11 @@ export interface ReadOptions {
 
 /**
  * Reads the store layer, checks every document in it, and follows the chosen roots.
- * @throws BundleError `BUNDLE_INVALID` when config and documents disagree; what a damaged blob or a hole throws
+ * @throws BundleError `BUNDLE_INVALID` when config and documents disagree; `LIMIT_EXCEEDED`; what a damaged blob or a hole throws
  */
 export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptions = {}): Promise<BundleContent> {
   const documents = await readDocuments({ ...bundle.store, name: `the store layer in ${bundle.content.name}` });
+  checkDocuments(documents.values());
   const read: ReadDocument = async (path) => documents.get(path);
   const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);

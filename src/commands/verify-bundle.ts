@@ -1,15 +1,32 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, devNull } from "node:os";
+import { join } from "node:path";
 import { openEngine } from "../archive/engine.ts";
+import type { FramedBlob } from "../archive/frames.ts";
+import type { LinkTarget } from "../archive/tree.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
 import { verifyBlobs } from "../bundle/verify.ts";
+import type { Closure } from "../home/closure.ts";
+import type { ImportPlan } from "../home/import/import-plan.ts";
+import { planImport } from "../home/import/plan-import.ts";
+import { contentLinks } from "../home/import/stage-import.ts";
+import { layerPath } from "../home/paths.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
-import { readBundle } from "./read-bundle.ts";
+import { type BundleContent, readBundle } from "./read-bundle.ts";
 import type { Listener, Surroundings, VerifyRequest } from "./requests.ts";
 import type { VerifyResult } from "./results.ts";
 
+/** A home in which nothing is, and below which nothing can be: what a bundle is by itself shows in the plan for it. */
+const EMPTY_HOME = join(devNull, "home");
+
+/** Entries of packages whose paths are compared at a time, which takes 8 bytes for each. */
+const ROUND = 4_000_000;
+
 /**
- * Checks every byte of a bundle as an import would, and the digests of whole blobs, which an import trusts its frames for.
+ * Checks every byte of a bundle as an import would, and the digests of whole blobs, which an import trusts its frames for. What import
+ * refuses about a bundle whatever the home is, this refuses too: it plans an import into an empty home, and puts packages together
+ * from their layers without writing them.
  * @throws BundleError naming the first thing that is wrong
  */
 export async function verifyBundle(
@@ -26,7 +43,8 @@ export async function verifyBundle(
   };
   await input.verify(advance);
   const bundle = await openPinned(input, request.digest);
-  const { closure } = await readBundle(bundle);
+  const content = await readBundle(bundle);
+  const plan = await planIntoEmptyHome(bundle, content);
   const { layers, store } = bundle.config;
   const tables = [store, ...layers];
   const sum = (of: (table: (typeof tables)[number]) => number): number =>
@@ -37,9 +55,14 @@ export async function verifyBundle(
   await verifyBlobs(bundle, advance);
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
-  const blobs = [bundle.store, ...layers.map((layer) => layerBlob(bundle, layer, closure))];
+  const [first = [], ...rest] = assemblyRounds(bundle, plan, content.closure);
   const read = done;
-  await engine.unpack(blobs, (unpacked) => advance(read + unpacked - done));
+  await engine.unpack([bundle.store, ...first], (unpacked) => advance(read + unpacked - done));
+  engine.checkPackages();
+  for (const blobs of rest) {
+    await engine.unpack(blobs, () => around.signal.throwIfAborted());
+    engine.checkPackages();
+  }
   return {
     bundle: { name: bundle.name, digest: bundle.digest },
     size: await input.size(),
@@ -49,4 +72,57 @@ export async function verifyBundle(
     // As inspect and export count it: what layers hold.
     contentSize: layers.reduce((sizes, { contentSize }) => sizes + contentSize, 0),
   };
+}
+
+async function planIntoEmptyHome(bundle: Bundle, content: BundleContent): Promise<ImportPlan> {
+  return planImport({
+    home: EMPTY_HOME,
+    ...content,
+    onConflict: "fail",
+    select: false,
+    host: bundle.config.platform,
+    now: new Date(),
+  });
+}
+
+/**
+ * The blobs of all layers, and then, for packages that are too large to be put together at the same time, those that they need
+ * again. A package that is one layer as it is cannot be wrong where its layer is right.
+ */
+function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): readonly (readonly FramedBlob[])[] {
+  const { from } = contentLinks(plan, { path: EMPTY_HOME });
+  const blobs = new Map(
+    bundle.config.layers.map((layer) => [
+      layerPath(layer.registry, layer.digest),
+      {
+        ...layerBlob(bundle, layer, closure),
+        links: from({ ...layer, path: layerPath(layer.registry, layer.digest) }),
+      },
+    ]),
+  );
+  const all = [...blobs.values()];
+  const packages = Map.groupBy(
+    all.flatMap(({ links, entryCount }) => links.map((link) => ({ link, entryCount }))),
+    ({ link }) => link.content,
+  );
+  const rounds: Set<string>[] = [new Set()];
+  let entries = 0;
+  for (const [content, parts] of packages) {
+    if (parts.length === 1 && parts[0]?.link.strip === 1) continue;
+    const count = parts.reduce((total, { entryCount }) => total + entryCount, 0);
+    if (entries > 0 && entries + count > ROUND) {
+      rounds.push(new Set());
+      entries = 0;
+    }
+    rounds.at(-1)?.add(content);
+    entries += count;
+  }
+  return rounds.map((contents, round) => {
+    const linked = all.map((blob) => ({ ...blob, links: only(blob.links, contents) }));
+    return round === 0 ? linked : linked.filter(({ links }) => links.length > 0);
+  });
+}
+
+function only(links: readonly LinkTarget[], contents: ReadonlySet<string>): readonly LinkTarget[] {
+  return links.filter(({ content }) => contents.has(content));
 }

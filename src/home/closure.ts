@@ -1,4 +1,5 @@
 import { BundleError } from "../errors.ts";
+import { MAX_RESOLVED } from "../io/limits.ts";
 import type { Digest } from "../oci/digest.ts";
 import { isPublished, type Location, readBlob, readReferenced } from "./documents/index-documents.ts";
 import { compareBytes } from "./documents/json-tree.ts";
@@ -63,6 +64,8 @@ interface Walk {
   readonly read: ReadDocument;
   readonly nodes: Map<string, Node>;
   readonly wanted: Platform;
+  /** Lines in the lists of dependencies so far. */
+  readonly count: { resolved: number };
 }
 
 /** A package while the graph is walked; the sets grow with every way that leads to it. */
@@ -95,9 +98,10 @@ export async function collectClosure(
 ): Promise<Closure> {
   const read = remembering(readDocument);
   const nodes = new Map<string, Node>();
+  const count = { resolved: 0 };
   for (const root of roots) {
     const platform = await platformOfRoot(read, root);
-    const walk = { read, nodes, wanted: platform === undefined ? wanted : wantedBelow(platform, wanted) };
+    const walk = { read, nodes, count, wanted: platform === undefined ? wanted : wantedBelow(platform, wanted) };
     await visit(walk, { ...root, name: root.identifier, platform });
   }
   const packages = [...nodes.values()].map(toPackage);
@@ -146,13 +150,19 @@ async function load(walk: Walk, { registry, leaf, name }: Way): Promise<Node> {
     });
     direct.push({ identifier, visibility, brings: resolved });
   }
+  const resolved = composeResolved(direct);
+  walk.count.resolved += resolved.length;
+  if (walk.count.resolved > MAX_RESOLVED) {
+    const what = `the dependencies of all packages are more than ${MAX_RESOLVED}`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot follow ${name}: ${what}`);
+  }
   return {
     registry,
     leaf,
     manifest,
     metadata,
     dependencies,
-    resolved: composeResolved(direct),
+    resolved,
     repositories: new Set(),
     indexes: new Set(),
     platforms: new Set(),

@@ -132,7 +132,7 @@ export function choosePlatform<T extends { readonly platform: Platform }>(
 ): readonly T[] {
   const fitting = offers.filter(({ platform }) => fits(platform, wanted));
   const ranks = fitting.map(({ platform }) => rank(platform));
-  const best = Math.max(...ranks);
+  const best = ranks.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
   return fitting.filter((_, i) => ranks[i] === best);
 }
 

@@ -2,7 +2,7 @@ import { decodeHeader } from "../archive/decode-header.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
-import { MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
+import { MAX_MEMBER_NAMES, MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
 import { excerpt } from "../printable.ts";
 import { type Extension, isExtension, readExtension } from "./member-extension.ts";
 
@@ -32,6 +32,7 @@ export function scanMembers(source: ByteSource): MemberScan {
   /** End of the content before the next header; padding stands between them. */
   let end = 0;
   let count = 0;
+  let names = 0;
   let extension: Extension = {};
   let closed = false;
 
@@ -68,6 +69,11 @@ export function scanMembers(source: ByteSource): MemberScan {
     if (header.type !== FILE || path.endsWith("/")) return;
     const name = path.replace(/^(?:\.\/+)+/, "");
     if (found.has(name)) throw damaged(offset, `its tar has ${excerpt(name)} twice`);
+    names += name.length;
+    if (names > MAX_MEMBER_NAMES) {
+      const what = `the names in its tar take over ${MAX_MEMBER_NAMES} bytes`;
+      throw new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${what}`);
+    }
     found.set(name, { offset, size });
   };
 

@@ -1,21 +1,34 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
+import { shapeOf } from "../io/json-shape.ts";
+import { MAX_NESTING, MAX_VALUES } from "../io/limits.ts";
 import { excerpt } from "../printable.ts";
 
 /**
- * Reads a JSON document of a bundle: UTF-8, then JSON, then what its schema demands.
- * @throws BundleError `BUNDLE_INVALID`
+ * Reads a JSON document of a bundle: its limits, then UTF-8, then JSON, then what its schema demands.
+ * @throws BundleError `BUNDLE_INVALID`, `LIMIT_EXCEEDED`
  */
 export function parseDocument<Output>(
   bytes: Uint8Array,
   schema: v.GenericSchema<unknown, Output>,
   what: string,
+  mostValues = MAX_VALUES,
 ): Output {
+  checkShape(bytes, what, mostValues);
   const result = v.safeParse(schema, parseJson(bytes, what), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const found = `${v.getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
   throw new BundleError("BUNDLE_INVALID", `Cannot read ${what} of the bundle: ${excerpt(found)}`);
+}
+
+/** Before the parser: what it makes of a few bytes can take a hundred times their size. */
+function checkShape(bytes: Uint8Array, what: string, most: number): void {
+  const { values, depth } = shapeOf(bytes);
+  const over = (found: string): BundleError =>
+    new BundleError("LIMIT_EXCEEDED", `Cannot read ${what} of the bundle: it has ${found}`);
+  if (values > most) throw over(`${values} values, expected at most ${most}`);
+  if (depth > MAX_NESTING) throw over(`${depth} levels, expected at most ${MAX_NESTING}`);
 }
 
 function parseJson(bytes: Uint8Array, what: string): unknown {

@@ -159,9 +159,11 @@ test("documents alone make a tree, in order of their bytes", async () => {
   for (const { name, bytes } of documents) expect(Buffer.from(found.get(name) ?? []).equals(bytes)).toBe(true);
 });
 
-test("a document larger than a frame comes back", async () => {
+test("a document of the largest size comes back, and a larger one is not written", async () => {
   await using temp = await temporary();
-  const bytes = noise(9 * MIB + 3);
+  const bytes = noise(4 * MIB);
+  const larger = { prefix: "ocx/", documents: [{ name: "a", bytes: noise(4 * MIB + 1) }] };
+  await expect(engine.plan([larger])).rejects.toMatchObject({ code: "LIMIT_EXCEEDED" });
   await using file = await saved(
     temp.path,
     await packTree(engine, { prefix: "ocx/", documents: [{ name: "a", bytes }] }),

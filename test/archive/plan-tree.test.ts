@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { asByteString } from "../../src/archive/byte-string.ts";
 import { entryList, FILE_ENTRY } from "../../src/archive/entry-list.ts";
 import { FRAME_CONTENT } from "../../src/archive/frames.ts";
+import { PackageSymlinks } from "../../src/archive/package-symlinks.ts";
 import { planTree } from "../../src/archive/plan-tree.ts";
 import type { TreePlan } from "../../src/archive/tree.ts";
 
@@ -23,7 +24,7 @@ function plan(sizes: readonly number[]): TreePlan {
     });
   }
   const tree = { prefix: "ocx/", directory: { name: "content", path: "/" }, documents: [] };
-  return planTree(tree, [list.take() ?? new Uint8Array()]);
+  return planTree(tree, [list.take() ?? new Uint8Array()], new PackageSymlinks());
 }
 
 const shape = ({ frames }: TreePlan) => frames.map(({ contentSize, fileOffset }) => [contentSize, fileOffset ?? null]);

@@ -1,3 +1,4 @@
+import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bend, codesOf, compress, craft, END, file, sha256 } from "./craft.ts";
 
@@ -54,4 +55,24 @@ test("a skippable frame before the frame is refused", () => {
 test("a frame that is not zstd is refused", () => {
   const content = Buffer.concat([file("content/a", "x"), END]);
   return expect(codesOf(craft(1, { content, stored: content }))).resolves.toEqual(["FRAME_INVALID"]);
+});
+
+/** A frame header by RFC 8878, then one block of a single byte, and a checksum that nobody gets to. */
+const headed = (...fields: number[]) =>
+  Buffer.from([0x28, 0xb5, 0x2f, 0xfd, ...fields, 0x09, 0x00, 0x00, 0x61, 0, 0, 0, 0]);
+
+test.each([
+  ["a window of 2^23 and an eighth", headed(0b100, (13 << 3) | 1)],
+  ["a window of 2^31", headed(0b100, 21 << 3)],
+  ["one segment of 2^24 bytes", headed(0b10100100, 0, 0, 0, 1)],
+  ["no checksum", headed(0, 0)],
+  ["a dictionary", headed(0b101, 0, 7)],
+  ["a reserved bit", headed(0b1100, 0)],
+])("a frame with %s is refused", (_, stored) =>
+  expect(codesOf(craft(1, { content: Buffer.alloc(2048), stored }))).resolves.toEqual(["FRAME_INVALID"]),
+);
+
+test("a frame of zstd without a checksum is refused", () => {
+  const content = Buffer.concat([file("content/a", "x"), END]);
+  return expect(codesOf(craft(1, { content, stored: zstdCompressSync(content) }))).resolves.toEqual(["FRAME_INVALID"]);
 });

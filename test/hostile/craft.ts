@@ -44,6 +44,8 @@ export function header(fields: Fields): Buffer {
   put(156, fields.type ?? "0");
   put(157, fields.link ?? "");
   put(257, "ustar\x0000");
+  put(329, "0000000\0");
+  put(337, "0000000\0");
   put(345, fields.prefix ?? "");
   for (const [offset, bytes] of fields.patch ?? []) put(offset, bytes);
   put(148, "        ");
@@ -70,6 +72,13 @@ export const directory = (path: string, more: Partial<Fields> = {}): Buffer =>
   entry({ name: PREFIX + path, type: "5", mode: 0o755, ...more });
 export const symlink = (path: string, link: string | Buffer, more: Partial<Fields> = {}): Buffer =>
   entry({ name: PREFIX + path, type: "2", mode: 0o777, link, ...more });
+
+/** A file whose path stands in PAX records; its own header has as much of it as fits. */
+export const longFile = (path: string, content = ""): Buffer =>
+  Buffer.concat([pax(["path", PREFIX + path]), entry({ name: Buffer.from(PREFIX + path).subarray(0, 100) }, content)]);
+/** A symlink whose target stands in PAX records. */
+export const longSymlink = (path: string, target: string): Buffer =>
+  Buffer.concat([pax(["linkpath", target]), symlink(path, Buffer.from(target).subarray(0, 100))]);
 
 /** PAX records for the entry behind them; a pair of texts is encoded, a single text stands as it is. */
 export function pax(...records: readonly (readonly [string, string] | string)[]): Buffer {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { codesOf, craft, END, entry, file, PREFIX, pax, read } from "./craft.ts";
+import { codesOf, craft, END, entry, longFile, PREFIX, read } from "./craft.ts";
 
-const long = (path: string) => craft(1, Buffer.concat([pax(["path", PREFIX + path]), file("content/a", "x"), END]));
+const long = (path: string) => craft(1, Buffer.concat([longFile(path, "x"), END]));
 const deep = (levels: number) => `content/${"d/".repeat(levels - 1)}a`;
 
 test.each([

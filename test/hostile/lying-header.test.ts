@@ -1,8 +1,30 @@
 import { expect, test } from "vitest";
-import { codesOf, craft, directory, END, entry, file, header, PREFIX, pax, read, symlink, WAYS } from "./craft.ts";
+import {
+  codesOf,
+  craft,
+  directory,
+  END,
+  entry,
+  file,
+  header,
+  longFile,
+  PREFIX,
+  pax,
+  read,
+  symlink,
+  WAYS,
+} from "./craft.ts";
 
 const blob = (...entries: Buffer[]) => craft(entries.length, Buffer.concat([...entries, END]));
 const name = `${PREFIX}content/a`;
+const far = `content/${"a".repeat(120)}`;
+const long = PREFIX + far;
+const named = (title: string) => entry({ name: title, type: "x" }, `${long.length + 10} path=${long}\n`);
+const inPax = (...keys: readonly string[]) =>
+  Buffer.concat([
+    pax(...keys.map((key): [string, string] => [key, key === "path" ? long : "b".repeat(120)])),
+    entry({ name: long.slice(0, 100), type: "2", mode: 0o777, link: "b".repeat(100) }),
+  ]);
 const base256 = (...last: number[]) => Buffer.from([0x80, ...Array(11 - last.length).fill(0), ...last]);
 
 test.each([
@@ -95,7 +117,36 @@ test.each([
   ],
 ])("a tar with %s is refused", (_, crafted) => expect(codesOf(crafted)).resolves.toEqual(["ENTRY_INVALID"]));
 
-test("a size in base-256 is read", async () => {
-  const bytes = entry({ name, patch: [[124, base256(1)]] }, "x");
+test("a time in base-256 is read where digits have no room for it", async () => {
+  const bytes = file("content/a", "x", { patch: [[136, base256(2, 0, 0, 0, 0)]] });
   for (const way of WAYS) await expect(read(blob(bytes), way)).resolves.toBeUndefined();
 });
+
+test.each([
+  ["an owner", file("content/a", "x", { patch: [[108, "0001750\0"]] })],
+  ["a group", file("content/a", "x", { patch: [[116, "0000001\0"]] })],
+  ["an owner in base-256", file("content/a", "x", { patch: [[108, base256(1).subarray(4)]] })],
+  ["the name of an owner", file("content/a", "x", { patch: [[265, "root"]] })],
+  ["the name of a group", directory("content/", { patch: [[297, "root"]] })],
+  ["a device number", file("content/a", "x", { patch: [[336, "1"]] })],
+  ["no device numbers", file("content/a", "x", { patch: [[329, Buffer.alloc(16)]] })],
+  ["GNU's magic", file("content/a", "x", { patch: [[257, "ustar  \0"]] })],
+  ["another version", file("content/a", "x", { patch: [[263, "01"]] })],
+  ["bytes behind the last field", file("content/a", "x", { patch: [[500, "hidden"]] })],
+  ["a type that is a NUL", file("content/a", "x", { type: "\0" })],
+  ["a size with a space in front", file("content/a", "x", { patch: [[124, " 0000000001\0"]] })],
+  ["a size with a space behind", file("content/a", "x", { patch: [[124, "00000000001 "]] })],
+  ["a small size in base-256", file("content/a", "x", { patch: [[124, base256(1)]] })],
+  ["a short mode", file("content/a", "x", { patch: [[100, "644\0\0\0\0\0"]] })],
+  ["no time", file("content/a", "x", { patch: [[136, Buffer.alloc(12)]] })],
+  ["a checksum in another form", file("content/a", "x", { checksum: "0 " })],
+  ["padding that is not zero", Buffer.from(file("content/a", "x").fill(1, 513, 514))],
+  ["padding whose last byte is not zero", Buffer.from(file("content/a", "xyz").fill(1, 1023, 1024))],
+  ["a directory's time", directory("content/", { mtime: 1 })],
+  ["a symlink's time", symlink("content/l", "a", { mtime: 1 })],
+  ["a symlink's mode", symlink("content/l", "a", { mode: 0o755 })],
+  ["PAX records that nothing needs", Buffer.concat([pax(["path", `${PREFIX}content/a`]), file("content/a", "x")])],
+  ["PAX records in another order", inPax("linkpath", "path")],
+  ["a path behind PAX records that is another", Buffer.concat([pax(["path", long]), file("content/b", "x")])],
+  ["a PAX header with another name", Buffer.concat([named("pax"), longFile(far).subarray(-512)])],
+])("a header with %s is refused", (_, bytes) => expect(codesOf(blob(bytes))).resolves.toEqual(["ENTRY_INVALID"]));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codesOf, craft, directory, END, file, pax, read, symlink, WAYS } from "./craft.ts";
+import { codesOf, craft, directory, END, file, longSymlink, pax, read, symlink, WAYS } from "./craft.ts";
 
 const blob = (...entries: Buffer[]) => craft(entries.length, Buffer.concat([...entries, END]));
 
@@ -53,7 +53,7 @@ test.each([
 
 test("a long PAX target inside the tree is kept", async () => {
   const target = "a/".repeat(100);
-  const crafted = craft(1, Buffer.concat([pax(["linkpath", target]), symlink("content/l", target.slice(0, 100)), END]));
+  const crafted = craft(1, Buffer.concat([longSymlink("content/l", target), END]));
   for (const way of WAYS) await expect(read(crafted, way)).resolves.toBeUndefined();
 });
 
@@ -61,3 +61,36 @@ test("a target that is too long is refused", () =>
   expect(
     codesOf(craft(1, Buffer.concat([pax(["linkpath", "a/".repeat(2100)]), symlink("content/l", "a"), END]))),
   ).resolves.toEqual(["LIMIT_EXCEEDED"]));
+
+const chain = (steps: number) => [
+  directory("content/"),
+  directory("content/d/"),
+  ...Array.from({ length: steps }, (_, i) =>
+    symlink(`content/d/${String(i).padStart(3, "0")}`, i === 0 ? ".." : String(i - 1).padStart(3, "0")),
+  ),
+  symlink("content/d/l", `${String(steps - 1).padStart(3, "0")}/../evil`),
+];
+
+test.each([
+  ["two steps", [directory("content/d/"), symlink("content/d/l", "up/../evil"), symlink("content/d/up", "..")]],
+  ["a symlink in a symlink's target", [symlink("content/a/up", ".."), symlink("content/b/c/l", "../../a/up/../evil")]],
+  [
+    "a directory that has no entry here",
+    [symlink("content/a/b/l", "../c/up/../../x"), symlink("content/a/c/up", "..")],
+  ],
+  ["sixty steps", chain(60)],
+  ["five hundred steps", chain(500)],
+])("a symlink that leaves its layer by %s is refused", (_, entries) =>
+  expect(codesOf(blob(...entries))).resolves.toEqual(["PATH_UNSAFE"]),
+);
+
+test.each([
+  ["two steps", [directory("content/d/"), symlink("content/d/down", "e/f"), symlink("content/d/l", "down/../../x")]],
+  ["a circle", [symlink("content/a", "b"), symlink("content/b", "a"), symlink("content/c", "a/x")]],
+  [
+    "a circle of directories",
+    [directory("content/d/"), symlink("content/d/d", "../d"), symlink("content/d/l", "d/d/d/x")],
+  ],
+])("a symlink that stays in its layer by %s is kept", async (_, entries) => {
+  for (const way of WAYS) await expect(read(blob(...entries), way)).resolves.toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { decodeHeader } from "../../src/archive/decode-header.ts";
 import { openEngine } from "../../src/archive/engine.ts";
-import { zstdFrameLength } from "../../src/archive/zstd-frame.ts";
+import { zstdFrameProblem } from "../../src/archive/zstd-frame.ts";
 import { layer, listTree, makeTree, noise, PREFIX, packTree, type Spec, temporary } from "../archive/trees.ts";
 import { lacks } from "../fixtures/tools.ts";
 
@@ -13,6 +13,15 @@ const run = (tool: string, args: readonly string[], input?: Buffer) =>
 
 const engine = openEngine({ workers: 2 });
 afterAll(() => engine[Symbol.asyncDispose]());
+
+/** Of every kind of block, and of every width of the content size. */
+const CONTENTS = [
+  Buffer.alloc(0),
+  Buffer.from("x"),
+  noise(100_000),
+  Buffer.alloc(1_000_000),
+  Buffer.from("abc".repeat(99_999)),
+];
 
 const SPEC: Spec = {
   "bin/tool": { content: "#!/bin/sh\n", mode: 0o6755 },
@@ -83,7 +92,7 @@ describe.skipIf(lacks("tar", "zstd"))("GNU tar and zstd", () => {
     const { bytes, blob, frames } = await packTree(engine, layer(source));
     for (const [index, frame] of frames.entries()) {
       expect(run("zstd", ["-dc"], frame).stdout.length).toBe(blob.frames[index]?.contentSize);
-      expect(zstdFrameLength(frame)).toBe(frame.length);
+      expect(zstdFrameProblem(frame)).toBeUndefined();
     }
     await writeFile(join(temp.path, "blob.zst"), bytes);
     expect(run("zstd", ["-tq", join(temp.path, "blob.zst")]).status).toBe(0);
@@ -124,19 +133,24 @@ describe.skipIf(lacks("tar", "zstd"))("GNU tar and zstd", () => {
   });
 
   test("make frames of every kind whose length is found", () => {
-    const contents = [
-      Buffer.alloc(0),
-      Buffer.from("x"),
-      noise(100_000),
-      Buffer.alloc(1_000_000),
-      Buffer.from("abc".repeat(99_999)),
-    ];
-    for (const content of contents) {
-      for (const flags of [["-1"], ["-19"], ["--no-check"], ["--fast=5"], ["--stream-size", String(content.length)]]) {
+    for (const content of CONTENTS) {
+      for (const flags of [["-1"], ["-19"], ["--fast=5"], ["--stream-size", String(content.length)]]) {
         const frame = run("zstd", ["-qc", ...flags], content).stdout;
-        expect(zstdFrameLength(Buffer.concat([frame, Buffer.from("behind")]))).toBe(frame.length);
-        expect(zstdFrameLength(frame.subarray(0, -1))).toBeUndefined();
+        expect(zstdFrameProblem(frame)).toBeUndefined();
+        expect(zstdFrameProblem(Buffer.concat([frame, Buffer.from("behind")]))).toBe(
+          `it ends after ${frame.length} of its bytes`,
+        );
+        expect(zstdFrameProblem(frame.subarray(0, -1))).toBe("it is no whole zstd frame");
       }
     }
+  });
+
+  test.each(CONTENTS)("make frames that are refused: without a checksum", (content) => {
+    expect(zstdFrameProblem(run("zstd", ["-qc", "--no-check"], content).stdout)).toBe("it has no checksum");
+  });
+
+  test("make frames that are refused: with a window over 2^23", () => {
+    const frame = run("zstd", ["-qc", "--long=24"], Buffer.alloc(20_000_000)).stdout;
+    expect(zstdFrameProblem(frame)).toBe("its window is over 8388608 bytes");
   });
 });

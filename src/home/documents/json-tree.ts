@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { BundleError, type ErrorCode } from "../../errors.ts";
+import { shapeOf } from "../../io/json-shape.ts";
+import { MAX_DOCUMENT, MAX_NESTING, MAX_VALUES } from "../../io/limits.ts";
 import { formatNumber } from "./json-number.ts";
 
 /**
@@ -31,9 +33,6 @@ export interface JsonMember {
   readonly value: Json;
 }
 
-/** Nesting that OCX's parser stands. Source: serde_json's recursion limit. */
-const DEPTH_LIMIT = 127;
-
 /**
  * Reads strict JSON: no comments, no trailing commas, UTF-8 without a byte order mark, no lone surrogates.
  * @param what names the document in the failure's message.
@@ -43,10 +42,13 @@ export function parseJson(bytes: Uint8Array, what: string, code: ErrorCode = "DO
   const refuse = (reason: string): never => {
     throw new BundleError(code, `Cannot read ${what}: ${reason}`);
   };
+  // Before the parser, which recurses and makes an object of each value: neither stack nor memory must be exhausted.
+  if (bytes.byteLength > MAX_DOCUMENT) return refuse(`it is larger than ${MAX_DOCUMENT} bytes`);
+  const { depth, values } = shapeOf(bytes);
+  if (depth > MAX_NESTING) return refuse(`it is nested deeper than ${MAX_NESTING} levels`);
+  if (values > MAX_VALUES) return refuse(`it has more than ${MAX_VALUES} values`);
   const text = decodeUtf8(bytes);
   if (text === undefined) return refuse("it is not UTF-8");
-  // Before the parser, which recurses: a document of brackets alone must not exhaust the stack.
-  if (depthOf(text) > DEPTH_LIMIT) return refuse(`it is nested deeper than ${DEPTH_LIMIT} levels`);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [fault] = errors;
@@ -158,22 +160,6 @@ function quoteAscii(text: string): string {
 
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (quoted) {
-      if (char === "\\") i++;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === "{" || char === "[") deepest = Math.max(deepest, ++depth);
-    else if (char === "}" || char === "]") depth--;
-  }
-  return deepest;
 }
 
 function toJson(node: Node, text: string, unwell: { found: boolean }): Json {

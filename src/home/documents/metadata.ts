@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT } from "../../io/limits.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
@@ -60,7 +61,7 @@ export interface Entrypoint {
 }
 
 /** The largest `metadata.json` that OCX takes, in bytes. */
-export const METADATA_LIMIT = 4 * 1024 * 1024;
+export const METADATA_LIMIT = MAX_DOCUMENT;
 
 const DEPENDENCY_LIMIT = 256;
 
@@ -74,7 +75,6 @@ const NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/u;
  */
 export function parseMetadata(bytes: Uint8Array, what: string): Metadata {
   const fields = fieldsOf(parseJson(bytes, what, "METADATA_INVALID"), what, "METADATA_INVALID");
-  if (bytes.byteLength > METADATA_LIMIT) return fields.refuse(`it is larger than ${METADATA_LIMIT} bytes`);
   const type = fields.requiredText("type");
   if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
   if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
@@ -88,7 +88,10 @@ export function parseMetadata(bytes: Uint8Array, what: string): Metadata {
     ...(binaries === undefined ? {} : { binaries }),
     integrations: readIntegrations(fields),
   };
-  return { ...metadata, text: formatPretty(toJson(metadata)) };
+  const text = formatPretty(toJson(metadata));
+  // OCX reads its own file again, and refuses one that is larger.
+  if (Buffer.byteLength(text) > METADATA_LIMIT) return fields.refuse(`it takes over ${METADATA_LIMIT} bytes as a file`);
+  return { ...metadata, text };
 }
 
 function readVariable(fields: Fields): Variable {

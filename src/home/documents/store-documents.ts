@@ -4,6 +4,7 @@ import type { Closure } from "../closure.ts";
 import type { ReadDocument } from "../open-home.ts";
 import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
 import { isTagRoot } from "../root.ts";
+import { checkDocuments } from "./document-limits.ts";
 import { type Location, readBlob, readReferenced, readRootDocument } from "./index-documents.ts";
 import {
   compareBytes,
@@ -34,7 +35,7 @@ const INDEX_FORMAT = 1;
 /**
  * What travels of `blobs/` and `index/`: image index, leaf manifest and config of every package, and the part of the local index that
  * the roots were looked up in. It depends on what is declared and installed, not on when or in which order that happened. Sorted by name.
- * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID`
+ * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID`, `LIMIT_EXCEEDED`
  */
 export async function collectDocuments(read: ReadDocument, closure: Closure): Promise<readonly StoreDocument[]> {
   const documents = [
@@ -43,7 +44,9 @@ export async function collectDocuments(read: ReadDocument, closure: Closure): Pr
     ...(await indexOf(read, closure)),
   ];
   const byName = new Map(documents.map((document) => [document.name, document]));
-  return [...byName.values()].toSorted((a, b) => compareBytes(a.name, b.name));
+  const sorted = [...byName.values()].toSorted((a, b) => compareBytes(a.name, b.name));
+  checkDocuments(sorted.map(({ bytes }) => bytes));
+  return sorted;
 }
 
 async function blobsOf(read: ReadDocument, closure: Closure): Promise<readonly StoreDocument[]> {
@@ -84,7 +87,7 @@ async function indexOf(read: ReadDocument, closure: Closure): Promise<readonly S
   for (const { registry, published } of closure.sources) {
     const repositories = taggedRepositories(closure).filter((tagged) => tagged.registry === registry);
     const roots = await Promise.all(repositories.map((tagged) => cutRootDocument(read, tagged, published)));
-    documents.push(...roots);
+    for (const root of roots) documents.push(root);
     if (!published || roots.length === 0) continue;
     const catalog = repositories.map(({ repository }, i): [string, Json] => [
       repository,

@@ -4,6 +4,7 @@ import { mapInBatches } from "../../io/batches.ts";
 import { asFailure } from "../../io/failure.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
 import type { ClosurePackage } from "../closure.ts";
+import { formatIdentifier } from "../identifier.ts";
 import { layerPath } from "../paths.ts";
 import { assemblePackage } from "./assemble.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
@@ -68,6 +69,8 @@ export async function assemblePackages(plan: ImportPlan, staging: Staging, now: 
 
 /** What a package gets of a tree, by hard link. */
 export interface ContentLink {
+  /** Names the package in messages. */
+  readonly owner: string;
   /** The package's, in staging. */
   readonly content: string;
   /** Levels dropped from the tree's top. */
@@ -83,12 +86,9 @@ export interface ContentLinks {
   readonly present: readonly (ContentLink & { readonly path: string })[];
 }
 
-export function contentLinks(plan: ImportPlan, staging: Staging): ContentLinks {
+export function contentLinks(plan: ImportPlan, staging: Pick<Staging, "path">): ContentLinks {
   const links = incomplete(plan).flatMap(({ package: unit, path }) =>
-    unit.manifest.layers.map(({ digest, strip = stripOf(unit), prefix }) => ({
-      layer: layerPath(unit.registry, digest),
-      link: { content: join(stagedPath(staging.path, path), "content"), strip, prefix },
-    })),
+    layerLinks(unit, join(stagedPath(staging.path, path), "content")),
   );
   const staged = new Set(plan.layers.map(({ path }) => path));
   return {
@@ -98,6 +98,21 @@ export function contentLinks(plan: ImportPlan, staging: Staging): ContentLinks {
       .filter(({ layer }) => !staged.has(layer))
       .map(({ layer, link }) => ({ ...link, path: join(inHome(plan.home, layer), "content") })),
   };
+}
+
+/** What a package at `content` gets of each of its layers, by the layer's path in a home. */
+export function layerLinks(
+  unit: ClosurePackage,
+  content: string,
+): readonly { readonly layer: string; readonly link: ContentLink }[] {
+  return unit.manifest.layers.map(({ digest, strip = stripOf(unit), prefix }) => ({
+    layer: layerPath(unit.registry, digest),
+    link: { owner: packageName(unit), content, strip, prefix },
+  }));
+}
+
+function packageName({ registry, repositories, leaf }: ClosurePackage): string {
+  return formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
 }
 
 /** What a layer does not say itself, the metadata says. */

@@ -1,0 +1,24 @@
+import { BundleError } from "../../errors.ts";
+import { shapeOf } from "../../io/json-shape.ts";
+import { MAX_STORE_VALUES, MAX_STORE_WRITTEN } from "../../io/limits.ts";
+
+/**
+ * Limits of all documents of a bundle together. What is made of them is kept as long as they are, and takes more memory than they do.
+ * @throws BundleError `LIMIT_EXCEEDED`
+ */
+export function checkDocuments(documents: Iterable<Uint8Array>): void {
+  let values = 0;
+  let written = 0;
+  for (const bytes of documents) {
+    const shape = shapeOf(bytes);
+    values += shape.values;
+    written += shape.written;
+  }
+  if (values > MAX_STORE_VALUES) throw over(`have ${values} values, expected at most ${MAX_STORE_VALUES}`);
+  if (written > MAX_STORE_WRITTEN)
+    throw over(`take ${written} bytes when written, expected at most ${MAX_STORE_WRITTEN}`);
+}
+
+function over(what: string): BundleError {
+  return new BundleError("LIMIT_EXCEEDED", `Cannot use the documents of all packages: they ${what}`);
+}
