@@ -89,7 +89,7 @@ test.each<[string, Source]>([
   ["an edge that skips the commands", { file: "actions/export.ts", text: `import { x } from "../io/publish.ts";` }],
   ["edges that know each other", { file: "cli/main.ts", text: `import "../actions/export.ts";` }],
   ["a lazy import upwards", { file: "archive/engine.ts", text: `await import("../bundle/config.ts");` }],
-  ["an export from above", { file: "oci/digest.ts", text: `export { x } from "../io/limits.ts";` }],
+  ["an export from above", { file: "oci/digest.ts", text: `export { x } from "../layout/content.ts";` }],
   ["a library in a second file", { file: "cli/main.ts", text: `import { info } from "@actions/core";` }],
   ["a codec in a second file", { file: "bundle/write-bundle.ts", text: `import { Header } from "tar/header";` }],
   ["I/O in oci", { file: "oci/layout.ts", text: `import { readFile } from "node:fs/promises";` }],

@@ -175,7 +175,7 @@ function checkConfig(config: BundleConfig): void {
 
 /** People read the identifier, and the other fields decide: both name the same. */
 function checkName({ identifier, registry, repository, tag, leaf, index }: BundleRoot): void {
-  if (tag !== undefined && printable(tag) !== tag) invalid(`tag ${tag} has characters that are not seen`);
+  if (tag !== undefined && printable(tag) !== tag) invalid(`a tag is not shown as it is: ${tag}`);
   const name = `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}`;
   const pinned = [leaf, index].filter((digest) => digest !== undefined).map((digest) => `${name}@${digest}`);
   const [expected = "", ...others] = tag === undefined ? pinned : [name, ...pinned];

@@ -1,5 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { BundleError } from "../errors.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readToml, type Table } from "./documents/toml.ts";
 
@@ -58,11 +59,17 @@ async function readConfig(path: string, links?: "no links"): Promise<ConfigFile 
   return table === undefined ? undefined : { file: path, table };
 }
 
-/** The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`. */
+/**
+ * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`.
+ * A configuration that cannot be read says nothing here: an export needs none, and an import refuses it for what it may forbid.
+ */
 export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
   if (named !== undefined && named !== "") return named;
-  const files = await readConfigFiles(place);
+  const files = await readConfigFiles(place).catch((error: unknown) => {
+    if (error instanceof BundleError) return [];
+    throw error;
+  });
   const declared = files.map(({ table }) => memberOf(table.value("registry"), "default"));
   return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
 }
