@@ -57,9 +57,12 @@ function toolsOf(
 
 /** OCX refuses two versions in one environment. None is left out where no root says which of them is current. */
 function currentOnly(roots: readonly Root[]): readonly Root[] {
-  const placeOf = ({ registry, repository }: Root): string => `${registry}/${repository}`;
   const current = new Map(roots.filter((root) => root.current).map((root) => [placeOf(root), root.leaf]));
   return roots.filter((root) => (current.get(placeOf(root)) ?? root.leaf) === root.leaf);
+}
+
+function placeOf({ registry, repository }: Root): string {
+  return `${registry}/${repository}`;
 }
 
 /** What a project itself sets with these groups. */

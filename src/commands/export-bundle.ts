@@ -8,6 +8,7 @@ import { streamBundle } from "../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/write-bundle.ts";
 import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
 import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
+import { patchSources, readConfigFiles } from "../home/config-files.ts";
 import { collectDocuments } from "../home/documents/store-documents.ts";
 import { layerLinks } from "../home/import/stage-import.ts";
 import { checkLayers } from "../home/layers.ts";
@@ -40,7 +41,7 @@ export async function exportBundle(
   const resolved = await resolvePackages(home, declared, wanted);
   const { roots } = resolved;
   const closure = await collectClosure(home.read, roots, wanted);
-  const warnings = [...resolved.warnings, ...warnOfExport(closure)];
+  const warnings = [...resolved.warnings, ...warnOfExport(closure), ...(await warnOfPatches(home.path, around))];
   for (const warning of warnings) listener.warn(warning);
   await checkLayers(home, closure);
 
@@ -111,6 +112,18 @@ function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): 
   const names = users.map((user) => nameOf(user, roots)).join(", ");
   const message = names === "" ? error.message : `${error.message} (layer of ${names})`;
   return new BundleError(error.code, message, { hint: FAILURES.FILE_UNSUPPORTED.hint, cause: error });
+}
+
+/** What patches change of a package is nowhere in it: the other home gets the package as it was published. */
+async function warnOfPatches(home: string, around: Surroundings): Promise<readonly string[]> {
+  const files = await readConfigFiles({ ...around, home }).catch((error: unknown) => {
+    // Only an import has to know what a broken configuration forbids.
+    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
+    throw error;
+  });
+  return patchSources(around.variables, files).map(
+    (source) => `${source}: patches do not travel, and the packages are exported without them`,
+  );
 }
 
 /** The trees that become blobs: the small documents as one, and one for each layer. */

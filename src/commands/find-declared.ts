@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { defaultRegistry, isSet } from "../home/config-files.ts";
-import { findProject } from "../home/project/find-project.ts";
+import { findProject, globalProject } from "../home/project/find-project.ts";
 import { type Project, readProject, selectGroups } from "../home/project/project.ts";
 import type { Declared, NamedPackages } from "../home/resolve/resolve-packages.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -23,7 +23,7 @@ export async function findDeclared(
       return { kind: "all", allowYanked: allowsYanked(around) };
     case "project":
     case undefined: {
-      const project = await loadProject(declaration?.path, around);
+      const project = await loadProject(declaration?.path, around, home);
       if (project !== undefined) return declaredBy(project, declaration?.groups ?? []);
       throw new BundleError(
         "NOTHING_DECLARED",
@@ -56,10 +56,11 @@ function declaredBy(project: Project, requested: readonly string[]): Declared {
   });
 }
 
-/** The named project, else the one that OCX would find here; undefined when there is none. */
+/** The named project, else the one that OCX would find here or in the home; undefined when there is none. */
 export async function loadProject(
   named: string | undefined,
   { directory, userHome, variables }: Surroundings,
+  home?: string,
 ): Promise<Project | undefined> {
   const file = await findProject({
     directory,
@@ -67,34 +68,46 @@ export async function loadProject(
     variable: variables["OCX_PROJECT"],
     ceiling: variables["OCX_CEILING_PATH"],
     none: isSet(variables["OCX_NO_PROJECT"]),
+    home,
+    global: isSet(variables["OCX_GLOBAL"]),
   });
   return file === undefined ? undefined : readProject(file);
 }
 
 /**
  * The project whose lock a bundle was made from: the named one, which must be it, else the one around the working directory
- * if it is.
+ * or the global toolchain of the home, if it is.
  * @throws BundleError `LOCK_STALE` when the named project has another lock, `PROJECT_NOT_FOUND` when there is none
  */
 export async function findLockedProject(
   named: string | undefined,
   exported: { readonly declarationHash: Digest } | undefined,
-  around: Surroundings,
+  { home, ...around }: Surroundings & { readonly home: string },
 ): Promise<Project | undefined> {
-  if (exported === undefined && named === undefined) return undefined;
+  if (named === undefined) return exported && findUnnamed(exported.declarationHash, home, around);
+  const project = await loadProject(named, around);
+  if (exported === undefined) return undefined;
+  if (project?.declarationHash === exported.declarationHash) return project;
+  const found = `its lock is for ${project?.declarationHash}, expected ${exported.declarationHash} as in the bundle`;
+  throw new BundleError("LOCK_STALE", `Cannot use project ${named}: ${found}`, {
+    hint: "Check out the revision that the bundle was exported from, or export again.",
+  });
+}
+
+async function findUnnamed(hash: Digest, home: string, around: Surroundings): Promise<Project | undefined> {
+  const here = await unlessBroken(() => loadProject(undefined, around));
+  if (here?.declarationHash === hash) return here;
+  const file = await globalProject(home);
+  const global = file === undefined ? undefined : await unlessBroken(() => readProject(file));
+  return global?.declarationHash === hash ? global : undefined;
+}
+
+/** A broken project that nobody named is none of an import's business. */
+async function unlessBroken(load: () => Promise<Project | undefined>): Promise<Project | undefined> {
   try {
-    const project = await loadProject(named, around);
-    if (exported === undefined) return undefined;
-    const { declarationHash } = exported;
-    if (project?.declarationHash === declarationHash) return project;
-    if (named === undefined) return undefined;
-    const found = `its lock is for ${project?.declarationHash}, expected ${declarationHash} as in the bundle`;
-    throw new BundleError("LOCK_STALE", `Cannot use project ${named}: ${found}`, {
-      hint: "Check out the revision that the bundle was exported from, or export again.",
-    });
+    return await load();
   } catch (error) {
-    // A broken project that nobody named is none of this import's business.
-    if (named === undefined && error instanceof BundleError) return undefined;
+    if (error instanceof BundleError) return undefined;
     throw error;
   }
 }

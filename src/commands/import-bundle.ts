@@ -60,7 +60,7 @@ export async function importBundle(
   await checkHome(home);
   checkLaunchers(home, content.closure.packages);
 
-  const project = await findLockedProject(request.project, bundle.config.project, around);
+  const project = await findLockedProject(request.project, bundle.config.project, { ...around, home });
   const settings = await readSettings(
     {
       home,

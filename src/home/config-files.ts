@@ -74,6 +74,13 @@ export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
 }
 
+/** What makes OCX apply patches to packages, in words. */
+export function patchSources(variables: ConfigPlace["variables"], files: readonly ConfigFile[]): readonly string[] {
+  const patched = files.find(({ table }) => table.value("patches") !== undefined)?.file;
+  const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
+  return [...(patched === undefined ? [] : [`${patched} has [patches]`]), ...set.map((name) => `${name} is set`)];
+}
+
 /** The value of a key in something that may be a table. */
 export function memberOf(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { isAbsent } from "../io/look-at.ts";
-import type { Closure, ClosureLayer } from "./closure.ts";
+import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
 import type { Home } from "./open-home.ts";
 import { layerPath } from "./paths.ts";
+import { DEFERRED_HINT, isDeferred } from "./shims.ts";
 
 /**
  * Makes sure that a home has every layer tree of a closure; all holes are named at once.
@@ -17,8 +18,13 @@ export async function checkLayers(home: Home, closure: Closure): Promise<void> {
     if (!(await isComplete(home, layer))) absent.push(layer);
   }
   if (absent.length === 0) return;
-  const holes = absent.map((layer) => `layer ${layer.digest} of ${ownersOf(closure, layer)}`);
-  throw new BundleError("OBJECT_MISSING", `Cannot export from ${home.path}: it lacks ${holes.join(", ")}`);
+  const holes = absent.map((layer) => `layer ${layer.digest} of ${ownersOf(closure, layer).map(nameOf).join(" and ")}`);
+  const message = `Cannot export from ${home.path}: it lacks ${holes.join(", ")}`;
+  for (const { registry, repositories, leaf } of absent.flatMap((layer) => ownersOf(closure, layer))) {
+    if (await isDeferred(home.path, registry, repositories, leaf))
+      throw new BundleError("OBJECT_MISSING", message, { hint: DEFERRED_HINT });
+  }
+  throw new BundleError("OBJECT_MISSING", message);
 }
 
 /** `content/` says that a layer tree is complete; `digest`, where it is there, which one it is. Source: OCX. */
@@ -41,9 +47,12 @@ async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promi
   );
 }
 
-function ownersOf(closure: Closure, { registry, digest }: ClosureLayer): string {
-  const owners = closure.packages.filter(
+function ownersOf(closure: Closure, { registry, digest }: ClosureLayer): readonly ClosurePackage[] {
+  return closure.packages.filter(
     (owner) => owner.registry === registry && owner.manifest.layers.some((layer) => layer.digest === digest),
   );
-  return owners.map(({ repositories, leaf }) => `${registry}/${repositories[0] ?? ""}@${leaf}`).join(" and ");
+}
+
+function nameOf({ registry, repositories, leaf }: ClosurePackage): string {
+  return `${registry}/${repositories[0] ?? ""}@${leaf}`;
 }

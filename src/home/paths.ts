@@ -42,6 +42,11 @@ export function packagePath(registry: string, leaf: Digest): string {
   return `packages/${slug(registry)}/${shard(leaf)}`;
 }
 
+/** What OCX leaves of a tool that it installs on first use. */
+export function shimPath(registry: string, repository: string, leaf: Digest): string {
+  return `shims/${slug(registry)}/${safe(repository, isRepository)}/${shard(leaf)}`;
+}
+
 /** Everything that the local index has of one registry. */
 function indexPath(registry: string): string {
   return `index/${slug(registry)}`;

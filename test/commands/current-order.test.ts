@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
-import { goldenFacts, unpackGolden } from "../fixtures/golden.ts";
+import { goldenText, unpackGolden } from "../fixtures/golden.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
 import { fingerprint } from "../fixtures/tree.ts";
 
-const { target_home } = goldenFacts<{ readonly target_home: string }>("current-order");
+const { target_home }: { readonly target_home: string } = JSON.parse(goldenText("current-order"));
 
 /** A bundle of everything in one state of the registries. */
 async function bundle(state: "first" | "second", directory: string): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
-import { goldenFacts, unpackGolden } from "../fixtures/golden.ts";
+import { goldenText, unpackGolden } from "../fixtures/golden.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
 
@@ -17,10 +17,10 @@ interface Launch {
   readonly stderr: string;
 }
 
-const FACTS = goldenFacts<{
+const FACTS: {
   readonly target_home: string;
   readonly launched_with_stand_in: readonly Launch[];
-}>("entrypoints");
+} = JSON.parse(goldenText("entrypoints"));
 const HELLO = "ocx.sh/acme/hello:2.0.0";
 const CLI = "ocx.sh/ocx/cli:0.5.8";
 const LACKS_OCX = [

@@ -6,7 +6,8 @@ import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { formatGithub } from "../../src/home/environment/format-github.ts";
 import { run } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
-import { type GithubFiles, goldenFacts, goldenProject, unpackGolden } from "../fixtures/golden.ts";
+import { type GithubFiles, goldenProject, goldenText, unpackGolden } from "../fixtures/golden.ts";
+import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
 import { fingerprint } from "../fixtures/tree.ts";
 
@@ -23,11 +24,11 @@ interface Choice {
   readonly ci_github_over?: Answer;
 }
 
-const FACTS = goldenFacts<{
+const FACTS: {
   readonly target_home: string;
   readonly target_project: string;
   readonly env: readonly Choice[];
-}>("groups");
+} = JSON.parse(goldenText("groups"));
 const PLATFORM = "linux/amd64+libc.glibc";
 const choices = FACTS.env.map((choice) => ({ ...choice, name: choice.groups.join(" ") || "no group" }));
 const composable = choices.filter(({ json }) => json.exit_code === 0);
@@ -162,6 +163,15 @@ describe("an import for later steps with", () => {
     });
     expect(existsSync(home)).toBe(false);
   });
+});
+
+test("an imported project with groups equals, entry by entry, what `ocx pull` made of the same stores", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "build agent", "ocx");
+  await importFile(await bundleProject(directory), home);
+  const stores = ["blobs", "layers", "packages"];
+  const judge = unpackGolden("groups", "target", directory);
+  expect(describeHome(home, home, stores)).toEqual(describeHome(judge, FACTS.target_home, stores));
 });
 
 test("a bundle without its project has the tools of the group alone", async () => {

@@ -64,3 +64,17 @@ test("groups are refused for a bundle that was not made from a project", async (
   await expect(attempt).rejects.toMatchObject({ code: "OPTION_INVALID" });
   expect(existsSync(home)).toBe(false);
 });
+
+test("several versions of which none is current are refused with OCX's exit code, unless one is named", async () => {
+  const directory = temporaryDirectory();
+  const [file, home] = [join(directory, "x.tar"), join(directory, "home")];
+  const source = buildHome(join(directory, "source"));
+  tool(source, "acme/good", "bin/tool", "1", "first");
+  tool(source, "acme/good", "bin/tool", "2", "second");
+  await exportToolbox(source.path, file, { declaration: { kind: "all" } });
+  const attempt = importFile(file, home, { environment });
+  await expect(attempt).rejects.toMatchObject({ code: "ENVIRONMENT_CONFLICT", exitCode: 65 });
+  expect(existsSync(home)).toBe(false);
+  const { environment: composed } = await importFile(file, home, { packages: ["acme/good:1"], environment });
+  expect(composed?.entries).toHaveLength(1);
+});

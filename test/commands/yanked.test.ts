@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ExportResult } from "../../src/commands/results.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
-import { goldenFacts, unpackGolden } from "../fixtures/golden.ts";
+import { goldenText, unpackGolden } from "../fixtures/golden.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
 
-const { target_home } = goldenFacts<{ readonly target_home: string }>("yanked");
+const { target_home }: { readonly target_home: string } = JSON.parse(goldenText("yanked"));
 const WITHDRAWN = ["ocx.sh/acme/gone:3", "ocx.sh/acme/pulled:1.0.0"];
 
 /** A bundle of everything in a home with two withdrawn tags and a withdrawn repository. */

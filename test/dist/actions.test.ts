@@ -121,7 +121,44 @@ test("without a declaration the project of the workspace travels, and its tools 
   const imported = await runAction(job, IMPORT, { home });
   expect(errorsOf(imported)).toEqual([]);
   expect(job.variables["JAVA_HOME"]).toMatch(`${home}/packages/ocx.sh/`);
+  // Another group is there, but not for the later steps until somebody wants it.
+  expect(job.variables["SCRIPTS"]).toBeUndefined();
+  expect(errorsOf(await runAction(job, IMPORT, { home, groups: "default, ci" }))).toEqual([]);
   expect(job.variables["SCRIPTS"]).toMatch(`${home}/packages/localhost_5000/`);
+});
+
+test("groups that OCX does not compose together fail the import action before anything is there", async () => {
+  const directory = temporaryDirectory();
+  const home = join(directory, "imported");
+  const job = openJob(directory, { OCX_HOME: unpackGolden("groups", "source", directory) });
+  cpSync(goldenProject("groups"), job.workspace, { recursive: true });
+  expect(errorsOf(await runAction(job, EXPORT, {}))).toEqual([]);
+
+  for (const [groups, code] of [
+    ["default ci", "GROUPS_CONFLICT"],
+    ["docs next", "ENVIRONMENT_CONFLICT"],
+    ["nowhere", "GROUP_UNKNOWN"],
+  ] as const) {
+    const refused = await runAction(job, IMPORT, { home, groups });
+    expect(errorsOf(refused)).toEqual([code]);
+    expect(refused.environment).toEqual({ path: "", variables: "" });
+    expect(existsSync(home)).toBe(false);
+  }
+  expect(errorsOf(await runAction(job, IMPORT, { home }))).toEqual([]);
+  expect(job.variables).toMatchObject({ TOOL_VERSION: "1.0.0", WHO: "project", FROM_PROJECT: "yes" });
+});
+
+test("the import action warns of entry points without an ocx, in its summary too", async () => {
+  const directory = temporaryDirectory();
+  const job = openJob(directory, { OCX_HOME: unpackGolden("entrypoints", "source", directory) });
+  const exported = await runAction(job, EXPORT, { packages: "ocx.sh/acme/hello:2.0.0" });
+  const imported = await runAction(job, IMPORT, { home: join(directory, "imported") });
+  for (const { annotations, summary } of [exported, imported]) {
+    expect(annotations).toEqual([
+      expect.objectContaining({ kind: "warning", message: expect.stringMatching(/^Entry points/) }),
+    ]);
+    expect(summary).toContain("<li>Entry points of ocx.sh/acme/hello:");
+  }
 });
 
 test("the export action writes nothing in a dry run", async () => {

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import type { Emulator } from "../fixtures/github/emulator.ts";
 import { HURRY, OFFLINE } from "../fixtures/github/preloads.ts";
-import { goldenProject } from "../fixtures/golden.ts";
 import { bundleTools } from "../fixtures/runner/bundle-tools.ts";
 import type { RanStep } from "../fixtures/runner/run-steps.ts";
 import { openSite, type Site } from "../fixtures/runner/site.ts";
+import { runScript } from "../fixtures/runner.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import type { RanJob } from "../fixtures/workflow.ts";
 
@@ -71,6 +71,12 @@ test("restricted-job.yml: a job without a registry has the tools of the other on
   expect(ran[1]?.job?.variables).toMatchObject({ OCX_HOME: home, OCX_OFFLINE: "1" });
   expectTools(ran, "build");
   expectQuiet(ran, site);
+  // An entry point finds the OCX that travelled, which here says how it was called.
+  const build = ran[1]?.job;
+  const launched = build && (await runScript(build, "hello there"));
+  expect(launched?.log).toMatch(
+    /^ocx was called\nOCX_HOME=.*\nOCX_OFFLINE=1\n\[launcher\]\n.*\n.*\n\[--\]\n\[hello\]\n\[there\]\n$/,
+  );
   // The results service and its blobs alone: no token is needed within a run.
   expect(new Set(site.github.requests.map(({ service }) => service))).toEqual(new Set(["twirp", "blob"]));
 });
@@ -123,7 +129,7 @@ test("cache.yml: tools are installed once, until the lock changes", async () => 
   const miss = stepOf(first, "build", "restore");
   expect(miss.outputs["cache-hit"]).toBe("false");
   const exported = stepOf(first, "build", EXPORT);
-  const lock = sha256(readFileSync(join(goldenProject("toolbox"), "ocx.lock")));
+  const lock = sha256(readFileSync(join(site.project, "ocx.lock")));
   expect(exported.outputs["cache-key"]).toMatch(new RegExp(`-${lock}$`));
   expect(site.github.caches.list()).toMatchObject([{ key: exported.outputs["cache-key"], scope: "refs/heads/main" }]);
   expectTools(first, "build");

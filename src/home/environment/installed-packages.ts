@@ -8,6 +8,7 @@ import { hasInterface, type Visibility } from "../documents/visibility.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
 import type { Home } from "../open-home.ts";
 import { packagePath } from "../paths.ts";
+import { DEFERRED_HINT, isDeferred } from "../shims.ts";
 
 /** A package's name together with the leaf that it stands for. */
 export type PinnedIdentifier = Identifier & { readonly digest: Digest };
@@ -38,7 +39,7 @@ export async function loadPackages(home: Home, roots: readonly PinnedIdentifier[
   };
   for (const root of roots) await load(root);
   for (const dependency of Array.from(loaded.values(), visibleOf).flat()) await load(dependency);
-  if (missing.size > 0) throw notInstalled(home, roots, [...missing.values()]);
+  if (missing.size > 0) throw await notInstalled(home, roots, [...missing.values()]);
   return loaded;
 }
 
@@ -98,15 +99,20 @@ function parsePinned(text: string): PinnedIdentifier {
   return { ...identifier, digest };
 }
 
-function notInstalled(
+async function notInstalled(
   home: Home,
   roots: readonly PinnedIdentifier[],
   missing: readonly PinnedIdentifier[],
-): BundleError {
+): Promise<BundleError> {
   const names = missing.map(formatIdentifier).join(", ");
   // A dependency comes with its root: installing that again brings it back.
   const cure = missing.every((identifier) => roots.includes(identifier)) ? missing : roots;
+  const isLazy = await Promise.all(
+    missing.map(({ registry, repository, digest }) => isDeferred(home.path, registry, [repository], digest)),
+  );
   return new BundleError("PACKAGE_NOT_INSTALLED", `Cannot compose the environment: ${home.path} has no ${names}`, {
-    hint: `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`,
+    hint: isLazy.includes(true)
+      ? DEFERRED_HINT
+      : `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`,
   });
 }

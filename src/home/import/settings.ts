@@ -8,6 +8,7 @@ import {
   isSet,
   MANAGED_CONFIG,
   memberOf,
+  patchSources,
   readConfigFiles,
 } from "../config-files.ts";
 import { readToml } from "../documents/toml.ts";
@@ -82,12 +83,9 @@ function otherWarnings(variables: SettingsPlace["variables"], files: readonly Co
   const index = variables["OCX_INDEX"];
   if (index !== undefined && index !== "")
     warnings.push(`OCX_INDEX is ${index}: OCX will not look into the index of the home, thus not find imported tags`);
-  const patched = files.find(({ table }) => table.value("patches") !== undefined)?.file;
-  if (patched !== undefined)
-    warnings.push(`${patched} has [patches]: OCX may refuse to compose an environment without them`);
-  for (const name of ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"]) {
-    if ((variables[name] ?? "") !== "")
-      warnings.push(`${name} is set: OCX may refuse to compose an environment without its patches`);
-  }
+  for (const source of patchSources(variables, files))
+    warnings.push(
+      `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,
+    );
   return warnings;
 }

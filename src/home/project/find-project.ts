@@ -4,6 +4,7 @@ import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 
 const PROJECT_FILE = "ocx.toml";
+const LOCK_FILE = "ocx.lock";
 
 /** Where to look for a project. The variables are handed in: nothing below the edges reads the environment. */
 export interface ProjectSearch {
@@ -17,19 +18,31 @@ export interface ProjectSearch {
   readonly ceiling?: string | undefined;
   /** OCX_NO_PROJECT is set: only a named project counts. */
   readonly none?: boolean;
+  /** The OCX home: its own `ocx.toml`, the global toolchain, counts where there is no other and its lock is there. */
+  readonly home?: string | undefined;
+  /** OCX_GLOBAL is set: the global toolchain comes before all but a named project. */
+  readonly global?: boolean;
 }
 
 /**
  * The project file that OCX would use: the named one, else OCX_PROJECT, else the nearest `ocx.toml` upwards, not beyond a
- * repository's top or the ceiling. Undefined when there is none.
+ * repository's top or the ceiling, else the global one of the home. Undefined when there is none.
  * @throws BundleError `PROJECT_NOT_FOUND` for a named one that is not there; `PROJECT_INVALID` for one that is no file
  */
 export async function findProject(search: ProjectSearch): Promise<string | undefined> {
   if (search.named !== undefined) return namedProject(resolve(search.directory, search.named));
   if (search.none === true) return undefined;
+  if (search.global === true && search.home !== undefined) return namedProject(search.home);
   if (search.variable !== undefined && search.variable !== "")
     return namedProject(resolve(search.directory, search.variable));
-  return walkUp(resolve(search.directory), search.ceiling);
+  return (await walkUp(resolve(search.directory), search.ceiling)) ?? (await globalProject(search.home));
+}
+
+/** The global toolchain of a home, once it is locked. */
+export async function globalProject(home: string | undefined): Promise<string | undefined> {
+  if (home === undefined) return undefined;
+  const [file, lock] = [join(home, PROJECT_FILE), join(home, LOCK_FILE)];
+  return (await lookAt(file))?.isFile() === true && (await lookAt(lock))?.isFile() === true ? file : undefined;
 }
 
 /** A named project may be a link; a directory stands for the file in it. */

@@ -7,7 +7,15 @@ import type { Resolution } from "./resolve-reference.ts";
 /** What became of one declared package. */
 export type Finding =
   | { readonly kind: "root"; readonly root: Root; readonly warning?: string }
-  | { readonly kind: "absent"; readonly identifier: string; readonly reason: string }
+  | {
+      readonly kind: "absent";
+      readonly identifier: string;
+      readonly reason: string;
+      /** The project's groups that have it. */
+      readonly groups?: readonly string[];
+      /** True when OCX is to install it on first use. */
+      readonly deferred?: boolean;
+    }
   | { readonly kind: "failed"; readonly failure: BundleError };
 
 /** What a declaration says of a root beside where it is. */

@@ -3,6 +3,7 @@ import type { Home } from "../open-home.ts";
 import type { Platform } from "../platform.ts";
 import type { LockedTool } from "../project/lock.ts";
 import { type Project, selectGroups } from "../project/project.ts";
+import { isDeferred } from "../shims.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { resolveOffers } from "./resolve-reference.ts";
 
@@ -35,7 +36,14 @@ async function resolveTool(home: Home, tool: LockedTool, wanted: Platform): Prom
     name,
     groups: [group],
   } as const;
-  return toFinding(place, resolution, facts);
+  const finding = toFinding(place, resolution, facts);
+  if (finding.kind !== "absent") return finding;
+  return { ...finding, groups: [group], deferred: await anyDeferred(home, tool) };
+}
+
+async function anyDeferred(home: Home, { registry, repository, offers }: LockedTool): Promise<boolean> {
+  for (const { leaf } of offers) if (await isDeferred(home.path, registry, [repository], leaf)) return true;
+  return false;
 }
 
 function merged(findings: readonly Finding[]): readonly Finding[] {
@@ -43,13 +51,20 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
   for (const finding of findings) {
     const key = keyOf(finding, all.size);
     const known = all.get(key);
-    const groups =
-      known?.kind === "root" && finding.kind === "root"
-        ? [...(known.root.groups ?? []), ...(finding.root.groups ?? [])]
-        : [];
-    all.set(key, known?.kind === "root" ? { ...known, root: { ...known.root, groups } } : finding);
+    all.set(key, known === undefined ? finding : joined(known, finding));
   }
   return [...all.values()];
+}
+
+/** What several groups have. */
+function joined(known: Finding, other: Finding): Finding {
+  if (known.kind === "root" && other.kind === "root")
+    return { ...known, root: { ...known.root, groups: [...(known.root.groups ?? []), ...(other.root.groups ?? [])] } };
+  if (known.kind === "absent" && other.kind === "absent") {
+    const groups = [...(known.groups ?? []), ...(other.groups ?? [])];
+    return { ...known, groups, deferred: known.deferred === true || other.deferred === true };
+  }
+  return other;
 }
 
 function keyOf(finding: Finding, unique: number): string {

@@ -5,6 +5,7 @@ import { shard } from "../paths.ts";
 import { fits, type Platform, parsePlatform } from "../platform.ts";
 import type { Project } from "../project/project.ts";
 import type { Root } from "../root.ts";
+import { DEFERRED_HINT } from "../shims.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { readCurrent } from "./install-links.ts";
 import { resolveLinks } from "./resolve-links.ts";
@@ -120,7 +121,7 @@ async function failuresAmong(
   const names = absent.map(({ identifier }) => identifier);
   const hint =
     declared.kind === "project"
-      ? `Run \`ocx pull\` in ${declared.project.directory}.`
+      ? pullHint(declared, absent)
       : [...(await guesses(home, names)), `Run \`ocx package install ${names.join(" ")}\`.`].join("\n");
   const message = `Cannot find in ${home.path}: ${lines.join(", ")}`;
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
@@ -130,6 +131,19 @@ async function failuresAmong(
 async function guesses(home: Home, identifiers: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(identifiers.map((text) => suggestRepository(home, parseIdentifier(text, undefined))));
   return [...new Set(found)].filter((meant) => meant !== undefined).map((meant) => `Did you mean ${meant}?`);
+}
+
+/** Where whole groups are there, as after a pull of some, taking those will do. */
+function pullHint(
+  { project, groups }: Extract<Declared, { kind: "project" }>,
+  absent: readonly Extract<Finding, { kind: "absent" }>[],
+): string {
+  if (absent.some(({ deferred }) => deferred)) return DEFERRED_HINT;
+  const lacking = new Set(absent.flatMap((finding) => finding.groups ?? []));
+  const whole = groups.filter((name) => !lacking.has(name) && project.tools.some(({ group }) => group === name));
+  const pull = `Run \`ocx pull\` in ${project.directory}`;
+  if (whole.length === 0) return `${pull}.`;
+  return `${pull}, or take only what is there: set \`groups\` to ${whole.join(", ")} (\`--group ${whole.join(",")}\`).`;
 }
 
 /** One error for several. The first gives the code. */

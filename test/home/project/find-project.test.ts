@@ -54,6 +54,18 @@ test("what is named wins over OCX_PROJECT, that over the search; without project
   expect(await findProject({ ...search, named: "../p", none: true })).toBe(join(top, "p/ocx.toml"));
 });
 
+test("the global toolchain of a home counts last, and first with OCX_GLOBAL; only once it is locked", async () => {
+  const top = tree("home/ocx.toml", "r/ocx.toml", "empty/x");
+  const [home, global] = [join(top, "home"), join(top, "home/ocx.toml")];
+  const search = { directory: join(top, "empty"), home, ceiling: join(top, "empty") };
+  expect(await findProject(search)).toBeUndefined();
+  writeFileSync(join(home, "ocx.lock"), "");
+  expect(await findProject(search)).toBe(global);
+  expect(await findProject({ ...search, none: true })).toBeUndefined();
+  expect(await findProject({ ...search, directory: join(top, "r") })).toBe(join(top, "r/ocx.toml"));
+  expect(await findProject({ ...search, directory: join(top, "r"), global: true })).toBe(global);
+});
+
 test.each([
   ["a file that is not there", { named: "missing.toml" }],
   ["a directory without ocx.toml", { named: "empty" }],
