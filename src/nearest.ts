@@ -2,7 +2,9 @@
 export function nearest(text: string, known: readonly string[]): string | undefined {
   const ranked = known.map((name) => ({ name, distance: editDistance(text, name) }));
   const best = ranked.toSorted((a, b) => a.distance - b.distance)[0];
-  return best !== undefined && best.distance <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+  if (best === undefined || best.distance > Math.max(2, best.name.length / 3)) return undefined;
+  // Of a short name, more than half has to be right: `go` is not `jq`.
+  return best.distance * 2 < Math.max(best.name.length, text.length) || best.distance === 0 ? best.name : undefined;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours from one to the other. */

@@ -64,6 +64,7 @@ test.each([
   ["scripts", "Did you mean localhost:5000/tools/scripts?\n"],
   // Nothing is near, or only the tag is wrong.
   ["ocx.sh/other/compiler:1", ""],
+  ["ocx.sh/acme/jq", ""],
   ["ocx.sh/acme/hello:9.9.9", ""],
 ])("an export of %s asks what was meant, where a name is near", async (named, question) => {
   const directory = temporaryDirectory();

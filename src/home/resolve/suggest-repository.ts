@@ -14,13 +14,30 @@ export async function suggestRepository(
   const known = await knownRepositories(home);
   const here = known.filter((place) => place.slug === slug(registry)).map((place) => place.repository);
   if (here.includes(repository)) return undefined;
-  const meant = nearest(repository, here);
+  const meant = nearest(
+    repository,
+    here.filter(
+      (other) => isNear(namespaceOf(repository), namespaceOf(other)) && isNear(lastOf(repository), lastOf(other)),
+    ),
+  );
   if (meant !== undefined) return `${registry}/${meant}`;
   // The name alone, without the namespace or in another registry: `cmake` for ocx.sh/kitware/cmake.
-  const last = repository.slice(repository.lastIndexOf("/") + 1);
-  const namesake = known.find((place) => `/${place.repository}`.endsWith(`/${last}`));
+  const namesake = known.find((place) => lastOf(place.repository) === lastOf(repository));
   if (namesake === undefined) return undefined;
   return `${await registryFinder(home)(namesake.slug, namesake.repository)}/${namesake.repository}`;
+}
+
+function namespaceOf(repository: string): string {
+  return repository.slice(0, Math.max(0, repository.lastIndexOf("/")));
+}
+
+function lastOf(repository: string): string {
+  return repository.slice(repository.lastIndexOf("/") + 1);
+}
+
+/** Part by part: a namespace that is right would hide that the name is another. */
+function isNear(text: string, other: string): boolean {
+  return nearest(text, [other]) !== undefined;
 }
 
 interface KnownRepository {
