@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import { MAX_SYMLINK_TEXT } from "../io/limits.ts";
+import { ENTRY_OVERHEAD, MAX_SYMLINK_TEXT } from "../io/limits.ts";
 import { asByteString, type ByteString, quote, toText } from "./byte-string.ts";
 import { placeBelow } from "./link-targets.ts";
 import type { PlacedSymlink } from "./link-tree.ts";
@@ -17,9 +17,6 @@ interface Package {
   readonly parts: Part[];
 }
 
-/** Bytes that a symlink takes beside its path and its target. */
-const OVERHEAD = 64;
-
 /**
  * The symlinks of layers, and of the packages that are made of them: a symlink that is harmless in its layer can lead out of a
  * package through one that another layer brings.
@@ -30,7 +27,7 @@ export class PackageSymlinks {
 
   /** Counts what is kept until the end. @throws BundleError `LIMIT_EXCEEDED` */
   count(symlinks: readonly SymlinkEntry[]): void {
-    for (const [path, target] of symlinks) this.#size += path.length + target.length + OVERHEAD;
+    for (const [path, target] of symlinks) this.#size += path.length + target.length + ENTRY_OVERHEAD;
     if (this.#size <= MAX_SYMLINK_TEXT) return;
     const what = `they take over ${MAX_SYMLINK_TEXT} bytes`;
     throw new BundleError("LIMIT_EXCEEDED", `Cannot keep the symlinks of all layers: ${what}`);

@@ -12,6 +12,8 @@ class Place {
   target: ByteString | undefined;
   /** Where that leads in the end; undefined when it leads round in a circle, or is not known yet. */
   end: Place | undefined;
+  /** Directories below `end` that no symlink lies in: only how many matters. */
+  below = 0;
   state: "new" | "open" | "known" = "new";
 
   constructor(parent: Place | undefined) {
@@ -25,6 +27,7 @@ interface Walk {
   readonly segments: readonly string[];
   next: number;
   at: Place;
+  below: number;
 }
 
 /**
@@ -69,6 +72,7 @@ function follow(first: Place): boolean {
     }
     // A symlink that is still open leads back to itself: the kernel gives up there, and so nothing is reached.
     walk.link.end = stop === "arrived" ? walk.at : undefined;
+    walk.link.below = walk.below;
     walk.link.state = "known";
     open.pop();
   }
@@ -77,7 +81,7 @@ function follow(first: Place): boolean {
 
 function walkFrom(link: Place): Walk {
   link.state = "open";
-  return { link, segments: (link.target ?? "").split("/"), next: 0, at: link.parent ?? link };
+  return { link, segments: (link.target ?? "").split("/"), next: 0, at: link.parent ?? link, below: 0 };
 }
 
 /** Goes on to the end, or to a symlink whose end has to be known first, or is none. */
@@ -87,13 +91,19 @@ function advance(walk: Walk): "arrived" | "outside" | Place {
     const segment = walk.segments[walk.next] as string;
     if (segment === "" || segment === ".") continue;
     if (segment === "..") {
-      if (walk.at.parent === undefined) return "outside";
-      walk.at = walk.at.parent;
+      if (walk.below > 0) walk.below -= 1;
+      else if (walk.at.parent === undefined) return "outside";
+      else walk.at = walk.at.parent;
       continue;
     }
-    const next = walk.at.children?.get(segment) ?? new Place(walk.at);
+    const next = walk.below > 0 ? undefined : walk.at.children?.get(segment);
+    if (next === undefined) {
+      walk.below += 1;
+      continue;
+    }
     if (next.target !== undefined && next.end === undefined) return next;
     walk.at = next.end ?? next;
+    walk.below = next.below;
   }
   return "arrived";
 }

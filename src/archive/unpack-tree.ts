@@ -66,6 +66,9 @@ export interface FrameUnpacker {
   close(): void;
 }
 
+/** Directories that are remembered as made. As paths ascend, those of frames before are seldom asked for again. */
+const MADE = 10_000;
+
 /** Unpacks with one input buffer that is used again and again, and one open source. */
 export function frameUnpacker(): FrameUnpacker {
   let source: { run: number; path: string; fd: number } | undefined;
@@ -99,7 +102,7 @@ export function frameUnpacker(): FrameUnpacker {
         if (input.length < frame.size) input = Buffer.allocUnsafeSlow(frame.size);
         const bytes = input.subarray(0, frame.size);
         read(task.run, frame, bytes);
-        if (frame.target !== undefined && made.target !== frame.target) {
+        if (frame.target !== undefined && (made.target !== frame.target || made.directories.size > MADE)) {
           made = { target: frame.target, directories: new Set() };
         }
         return located(frame, () => unpackFrame(frame, bytes, task.umask, made.directories));

@@ -2,7 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
 import type { FileRange } from "../io/bytes.ts";
 import { asFailure } from "../io/failure.ts";
-import { MAX_MODE_TEXT } from "../io/limits.ts";
+import { ENTRY_OVERHEAD, MAX_MODE_TEXT } from "../io/limits.ts";
 import { type ByteString, toByteString } from "./byte-string.ts";
 import { type FrameOrder, joinOrder } from "./entry-order.ts";
 import type { UnfinishedFile } from "./entry-writer.ts";
@@ -152,7 +152,7 @@ function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[], { symlin
   let modeText = 0;
   const takeModes = (some: UnpackedFrame["modes"]): void => {
     for (const mode of some) {
-      modeText += mode[0].length + 64;
+      modeText += mode[0].length + ENTRY_OVERHEAD;
       modes.push(mode);
     }
     if (modeText <= MAX_MODE_TEXT) return;

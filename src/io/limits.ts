@@ -36,13 +36,16 @@ export const MAX_DEPTH = 1024;
 export const MAX_TARGET = 4095;
 
 /**
- * Bytes of all symlinks that one run unpacks or assembles, each with its path, its target and 64 more: they are kept until the last one is
- * known, since each may lead through any other. 200,000 of usual length.
+ * Bytes of all symlinks that one run plans, unpacks or assembles, each with its path, its target and {@link ENTRY_OVERHEAD} more: they are
+ * kept until the last one is known, since each may lead through any other. 60,000 of usual length.
  */
-export const MAX_SYMLINK_TEXT = 32 * MIB;
+export const MAX_SYMLINK_TEXT = 10 * MIB;
 
-/** Bytes of the directories of a blob whose mode is not the usual one, each with its path and 64 more: kept until all files are there. */
+/** Bytes of the directories of a blob whose mode is not the usual one, counted in the same way: they are kept until all files are there. */
 export const MAX_MODE_TEXT = 16 * MIB;
+
+/** Bytes that an entry takes in memory beside its texts. */
+export const ENTRY_OVERHEAD = 96;
 
 /** Bytes of one entry's PAX records: a path, a link target, a size and a time need less. */
 export const MAX_PAX = 16 * KIB;
@@ -62,11 +65,14 @@ export const MAX_DOCUMENTS = 32 * MIB;
 /** Values in the JSON of a config, where a frame has five. */
 export const MAX_CONFIG_VALUES = 400_000;
 
-/** Values in any other JSON document. A parsed one takes some hundred bytes for each. */
-export const MAX_VALUES = 100_000;
+/** Values in a manifest or index, which may name 20,000 blobs. */
+export const MAX_MANIFEST_VALUES = 100_000;
+
+/** Values in one of OCX's own documents, whose parsed form keeps order and takes over a thousand bytes for each. */
+export const MAX_VALUES = 50_000;
 
 /** Values in all documents of a store layer. */
-export const MAX_STORE_VALUES = 400_000;
+export const MAX_STORE_VALUES = 200_000;
 
 /** Bytes of all documents of a store layer in the form in which OCX writes them, two spaces for each level. */
 export const MAX_STORE_WRITTEN = 64 * MIB;

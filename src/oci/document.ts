@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
 import { shapeOf } from "../io/json-shape.ts";
-import { MAX_NESTING, MAX_VALUES } from "../io/limits.ts";
+import { MAX_MANIFEST_VALUES, MAX_NESTING } from "../io/limits.ts";
 import { excerpt } from "../printable.ts";
 
 /**
@@ -12,7 +12,7 @@ export function parseDocument<Output>(
   bytes: Uint8Array,
   schema: v.GenericSchema<unknown, Output>,
   what: string,
-  mostValues = MAX_VALUES,
+  mostValues = MAX_MANIFEST_VALUES,
 ): Output {
   checkShape(bytes, what, mostValues);
   const result = v.safeParse(schema, parseJson(bytes, what), { abortEarly: true });
