@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { openEngine } from "../archive/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config-files.ts";
@@ -8,6 +8,7 @@ import { packagesOf } from "../home/environment/installed-packages.ts";
 import { composeWhole } from "../home/environment/read-environment.ts";
 import { formatIdentifier } from "../home/identifier.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
+import { foldersOfPlan } from "../home/import/check-paths.ts";
 import { checkHome, checkRoom, needsOf } from "../home/import/disk.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange, PackagePlan } from "../home/import/import-plan.ts";
@@ -24,6 +25,8 @@ import {
 } from "../home/import/stage-import.ts";
 import { inHome } from "../home/import/target-home.ts";
 import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { withNames } from "../io/open-tree.ts";
+import type { Staging } from "../io/staging.ts";
 import { checkPlatform } from "./check-platform.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
@@ -130,16 +133,25 @@ async function carryOut(plan: ImportPlan, work: Work): Promise<ImportPlan> {
   return plan;
 }
 
-async function stageAndPublish(
-  plan: ImportPlan,
-  { request, around, listener, bundle, wish, compose }: Work,
-): Promise<ImportPlan> {
-  const { signal } = around;
+async function stageAndPublish(plan: ImportPlan, work: Work): Promise<ImportPlan> {
+  const { request, bundle, wish } = work;
   const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
   await using engine = openEngine({ workers: request.workers ?? availableParallelism(), expected });
   const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
-  await checkRoom(wish.home, needs);
+  await checkRoom(wish.home, needs, foldersOfPlan(plan));
   await using staging = await openStaging(wish.home);
+  try {
+    return await fillAndPublish(plan, work, { engine, staging });
+  } catch (error) {
+    throw withNames(withNames(error, staging.tree), staging.root);
+  }
+}
+
+async function fillAndPublish(
+  plan: ImportPlan,
+  { request, around: { signal }, listener, bundle, wish, compose }: Work,
+  { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
+): Promise<ImportPlan> {
   await assemblePackages(plan, staging, wish.now);
   const links = contentLinks(plan, staging);
   const blobs = plan.layers.map((layer) => ({

@@ -90,7 +90,7 @@ async function planIntoEmptyHome(bundle: Bundle, content: BundleContent): Promis
  * again. A package that is one layer as it is cannot be wrong where its layer is right.
  */
 function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): readonly (readonly FramedBlob[])[] {
-  const { from } = contentLinks(plan, { path: EMPTY_HOME });
+  const { from } = contentLinks(plan, { path: EMPTY_HOME, root: { path: EMPTY_HOME } });
   const blobs = new Map(
     bundle.config.layers.map((layer) => [
       layerPath(layer.registry, layer.digest),

@@ -73,7 +73,7 @@ export function catalogPath(registry: string): string {
 }
 
 /** The directory that holds the install links of a repository. */
-function linksPath(registry: string, repository: string): string {
+export function linksPath(registry: string, repository: string): string {
   return `symlinks/${slug(registry)}/${safe(repository, isRepository)}`;
 }
 

@@ -1,41 +1,47 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
+import { asFailure, errnoOf } from "./failure.ts";
 
 /** `flock` ends with this when the time is over. */
 const TIMED_OUT = 1;
 
-/** Something for the holder of the lock to echo: it answers once it has the lock. */
-const KNOCK = "\n";
+/** The program finds the file under this number. */
+const DESCRIPTOR = 3;
 
 /**
- * Holds the flock(2) of a file, which must exist, until it is disposed of. Node has no such call; the program `flock` of
- * util-linux has, and dies with this process, because its standard input ends.
+ * Holds the flock(2) of a file until it is disposed of. The file is made if absent; a link is not followed. Node has no such call; the
+ * program `flock` of util-linux has, and takes the lock for a file that is open here: it is gone with this process.
  * @param timeout in seconds.
  * @returns undefined where there is no such program.
- * @throws BundleError `LOCK_TIMEOUT`, `IO_FAILED`
+ * @throws BundleError `LOCK_TIMEOUT`, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function holdFlock(path: string, timeout: number): Promise<AsyncDisposable | undefined> {
-  const child = spawn("flock", ["--exclusive", "--timeout", String(timeout), path, "cat"], {
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  const ended = once(child, "close");
-  // A program that is gone cannot be knocked at; how it ended says what happened.
-  child.stdin.on("error", () => undefined);
-  child.stdin.write(KNOCK);
+  const file = await openFile(path);
   try {
-    const [first]: unknown[] = await Promise.race([once(child.stdout, "data"), ended]);
-    if (typeof first === "number" || first === null) throw failed(path, first);
+    const stdio = ["ignore", "ignore", "ignore", file.fd] as const;
+    const child = spawn("flock", ["--exclusive", "--timeout", String(timeout), String(DESCRIPTOR)], {
+      stdio: [...stdio],
+    });
+    await once(child, "exit");
+    const status = child.exitCode;
+    if (status === 0) return { [Symbol.asyncDispose]: () => file.close() };
+    throw failed(path, status);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    await file.close();
+    if (errnoOf(error) === "ENOENT") return undefined;
     throw error;
   }
-  return {
-    [Symbol.asyncDispose]: async () => {
-      child.stdin.end();
-      await ended;
-    },
-  };
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDWR + constants.O_CREAT + constants.O_NOFOLLOW, 0o666);
+  } catch (error) {
+    throw asFailure(error, `lock ${path}`);
+  }
 }
 
 function failed(path: string, status: number | null): BundleError {

@@ -1,10 +1,10 @@
-import { access, constants } from "node:fs/promises";
-import { dirname } from "node:path";
+import { closeSync, constants, openSync } from "node:fs";
+import { access, lstat, realpath } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "./failure.ts";
+import { asFailure, errnoOf } from "./failure.ts";
 
 /** Milliseconds between two tries for a lock that another process holds. */
 const PATIENCE = 25;
@@ -12,6 +12,12 @@ const PATIENCE = 25;
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
 const SQLITE_CANTOPEN = 14;
+/** Bytes of the longest path, links resolved, that SQLite opens: it needs room behind it. Source: tried, SQLite 3.50 */
+export const LONGEST_LOCK_PATH = 504;
+/** What the umask takes its bits from: whoever may share a home may share its lock. */
+const FILE_MODE = 0o666;
+const WRITE_HINT = "Give this user write access to it, as to the rest of the home, or choose another home.";
+const LINK_HINT = "Remove the link, if nobody needs it, and run the import again.";
 /** An extended result code has its primary code in the lowest byte. */
 const PRIMARY_CODES = 256;
 
@@ -26,14 +32,16 @@ export interface Lock extends Disposable {
  *
  * The lock is an exclusive transaction of SQLite, thus a lock of the kernel: it is gone the moment its holder dies, which
  * no lock file kept alive by a timer manages. Nothing is ever written in the transaction, so there is nothing to recover.
- * @throws BundleError `PERMISSION_DENIED`, `FILE_NOT_FOUND` (its folder is missing), `IO_FAILED`
+ * @throws BundleError `PERMISSION_DENIED`, `FILE_NOT_FOUND` (its folder is missing), `PATH_UNSAFE` for a link, `IO_FAILED`
  */
 export async function tryLock(
   path: string,
   options: { readonly create: boolean } = { create: true },
 ): Promise<Lock | undefined> {
+  if (options.create) makeFile(path);
+  await requireWritable(path);
   const location = pathToFileURL(path);
-  location.searchParams.set("mode", options.create ? "rwc" : "rw");
+  location.searchParams.set("mode", "rw");
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(location, { timeout: 0 });
@@ -44,7 +52,7 @@ export async function tryLock(
     database?.close();
     const code = resultCode(error);
     if (code === SQLITE_BUSY) return undefined;
-    if (code === SQLITE_CANTOPEN) await explain(path, options.create);
+    if (code === SQLITE_CANTOPEN) await explain(path);
     throw new BundleError("IO_FAILED", `Cannot lock ${path}: SQLite says ${code ?? "nothing"}`, { cause: error });
   }
 }
@@ -66,11 +74,37 @@ export async function acquireLock(path: string, timeout: number): Promise<Lock> 
   }
 }
 
-/** SQLite says only that it cannot open the file; the file system knows why. */
-async function explain(path: string, create: boolean): Promise<void> {
+/** Makes the file if it is absent. No link is followed, and SQLite, which would, makes none. */
+function makeFile(path: string): void {
   try {
-    await access(create ? dirname(path) : path, constants.W_OK);
-    if (create) await access(path, constants.W_OK);
+    // At once: whoever closes a file gives up all locks that its process has on it.
+    closeSync(openSync(path, "wx", FILE_MODE));
+  } catch (error) {
+    if (errnoOf(error) !== "EEXIST") throw asFailure(error, `lock ${path}`);
+  }
+}
+
+/** SQLite gives whoever may only read a lock that excludes nobody, and follows links. */
+async function requireWritable(path: string): Promise<void> {
+  try {
+    if ((await lstat(path)).isSymbolicLink())
+      throw new BundleError("PATH_UNSAFE", `Cannot lock ${path}: it is a link, expected a file`, { hint: LINK_HINT });
+    await access(path, constants.W_OK);
+  } catch (error) {
+    if (errnoOf(error) !== "EACCES") throw asFailure(error, `lock ${path}`);
+    const message = `Cannot lock ${path}: this user may read it, not write to it, and such a lock would exclude nobody`;
+    throw new BundleError("PERMISSION_DENIED", message, { cause: error, hint: WRITE_HINT });
+  }
+}
+
+/** SQLite says only that it cannot open the file; the file system knows why. */
+async function explain(path: string): Promise<void> {
+  try {
+    await access(path, constants.W_OK);
+    const length = Buffer.byteLength(await realpath(path));
+    if (length <= LONGEST_LOCK_PATH) return;
+    const found = `its path has ${length} bytes, SQLite takes at most ${LONGEST_LOCK_PATH}`;
+    throw new BundleError("IO_FAILED", `Cannot lock ${path}: ${found}`);
   } catch (error) {
     throw asFailure(error, `lock ${path}`);
   }

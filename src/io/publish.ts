@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { lstat, mkdir, open, rename, symlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { lstat, open, rename, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { BundleError } from "../errors.ts";
+import { errnoOf } from "./failure.ts";
+import { isAbsent } from "./look-at.ts";
+import type { OpenTree } from "./open-tree.ts";
+import { removeTree } from "./remove-tree.ts";
 
 /** A file becomes visible whole, with its mode, or not at all. */
 export interface FileToPublish {
+  /** Relative to the tree that it is published in. */
   readonly path: string;
   readonly bytes: Uint8Array;
   /** Permission bits, from which the umask takes its own. */
@@ -15,6 +20,7 @@ export interface FileToPublish {
 
 /** A link becomes visible with its final text; what had its name before is replaced in the same moment. */
 export interface LinkToPublish {
+  /** Relative to the tree that it is published in. */
   readonly path: string;
   readonly target: string;
 }
@@ -22,23 +28,26 @@ export interface LinkToPublish {
 /**
  * Writes a file in `staging`, then makes it visible under its name in one rename. `staging` must lie on the same file system.
  */
-export async function publishFile({ path, bytes, mode }: FileToPublish, staging: string): Promise<void> {
+export async function publishFile(
+  tree: OpenTree,
+  { path, bytes, mode }: FileToPublish,
+  staging: string,
+): Promise<void> {
   const staged = join(staging, randomUUID());
   await writeNew(staged, bytes, mode);
-  await publishPath(path, staged);
+  await publishPath(tree, path, staged);
 }
 
 /** Makes a symlink in `staging`, then puts it under its name in one rename, over an older one. */
-export async function publishLink({ path, target }: LinkToPublish, staging: string): Promise<void> {
+export async function publishLink(tree: OpenTree, { path, target }: LinkToPublish, staging: string): Promise<void> {
   const staged = join(staging, randomUUID());
   await symlink(target, staged);
-  await publishPath(path, staged);
+  await publishPath(tree, path, staged);
 }
 
 /** Moves what lies at `staged`, a file, a link or a directory, to its final name. Parents come with default modes. */
-export async function publishPath(path: string, staged: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await rename(staged, path);
+export async function publishPath(tree: OpenTree, path: string, staged: string): Promise<void> {
+  await tree.at(path, (place) => rename(staged, place));
 }
 
 /**
@@ -47,25 +56,32 @@ export async function publishPath(path: string, staged: string): Promise<void> {
  * @returns false when a complete one was there first: then it stays, and the staged one is not used.
  */
 export async function publishDirectory(
+  tree: OpenTree,
   path: string,
-  staged: string,
-  { staging, isComplete }: { readonly staging: string; readonly isComplete: (path: string) => Promise<boolean> },
+  {
+    staged,
+    staging,
+    isComplete,
+  }: { readonly staged: string; readonly staging: string; readonly isComplete: (place: string) => Promise<boolean> },
 ): Promise<boolean> {
-  if (await isComplete(path)) return false;
-  await moveAside(path, staging);
-  await publishPath(path, staged);
+  if (await tree.ifThere(path, isComplete)) return false;
+  await moveAside(tree, path, staging);
+  await publishPath(tree, path, staged);
   return true;
 }
 
 /** Takes what has this name, if anything, out of sight and into `staging`. */
-export async function moveAside(path: string, staging: string): Promise<void> {
-  try {
-    await lstat(path);
-  } catch (error) {
-    if (isAbsence(error)) return;
-    throw error;
-  }
-  await rename(path, join(staging, randomUUID()));
+export async function moveAside(tree: OpenTree, path: string, staging: string): Promise<void> {
+  await tree.ifThere(path, async (place) => {
+    try {
+      await rename(place, join(staging, randomUUID()));
+    } catch (error) {
+      if (isAbsent(error) && !(await isThere(place))) return;
+      // overlayfs renames no directory that a lower layer has a part of.
+      if (errnoOf(error) !== "EXDEV") throw error;
+      await removeTree(tree, path);
+    }
+  });
 }
 
 /** Writes a file that must not exist yet, with exactly `mode` but for the umask. */
@@ -96,6 +112,12 @@ async function sync(args: readonly string[]): Promise<boolean> {
   }
 }
 
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+async function isThere(place: string): Promise<boolean> {
+  try {
+    await lstat(place);
+    return true;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  }
 }

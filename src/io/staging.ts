@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { access, chmod, mkdir, readdir, rm, rmdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, chmod, lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "./failure.ts";
 import { type Lock, tryLock } from "./lock.ts";
+import { type OpenTree, openTree } from "./open-tree.ts";
+import { removeTree } from "./remove-tree.ts";
 
 const LOCK_SUFFIX = ".lock";
 /** How often a staging directory is tried for while others remove theirs, and with it the folder around all of them. */
@@ -11,121 +13,187 @@ const ATTEMPTS = 20;
 
 /** A private directory that lives as long as its process. */
 export interface Staging extends AsyncDisposable {
+  /** Leads to it, for calls of this process and its threads. */
   readonly path: string;
+  /** The private directory, held open. */
+  readonly tree: OpenTree;
+  /** What it lies in, held open. */
+  readonly root: OpenTree;
+}
+
+/** Where private directories are made. */
+export interface StagingPlace {
+  /** Is made with all that is above it, if need be. */
+  readonly root: string;
+  /** Relative to the root. */
+  readonly folder: string;
+  /** Directories of the root that may be links. */
+  readonly links?: readonly string[];
 }
 
 /**
- * Makes a private directory in `folder`, and removes those whose process has died. Each has a lock beside it, which tells
- * the dead from the living. Disposing of it removes it, then the folders above it that are empty: up to `top`, and further
- * up those that were made for it.
- * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ * Makes a private directory in the folder, and removes those whose process has died. Each has a lock beside it, which tells
+ * the dead from the living. Disposing of it removes it, then the folders around it that are empty, and further up those that were
+ * made for it.
+ * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function openStaging(folder: string, top: string): Promise<Staging> {
+export async function openStaging(place: StagingPlace): Promise<Staging> {
+  const { root: path, folder } = place;
   try {
-    const { lock, made } = await makeLock(folder);
-    const path = lock.path.slice(0, -LOCK_SUFFIX.length);
+    const { root, lock, made } = await makeLock(place);
+    const name = `${folder}/${basename(lock.path, LOCK_SUFFIX)}`;
+    const leave = async (): Promise<void> => {
+      // What cannot be removed keeps its lock file, and the next one here tries again.
+      await quietly(() => remove(root, name, lock));
+      await removeEmpty(root, folder);
+      root[Symbol.dispose]();
+      if (made !== undefined) await removeMade(path, made);
+    };
     try {
-      await mkdir(path, { mode: 0o700 });
-      await sweep(folder);
+      await root.at(name, (at) => mkdir(at, { mode: 0o700 }));
+      await sweep(root, folder);
+      const tree = root.open(name);
+      const dispose = async (): Promise<void> => {
+        tree[Symbol.dispose]();
+        await leave();
+      };
+      return { path: tree.path, tree, root, [Symbol.asyncDispose]: dispose };
     } catch (error) {
-      await remove(path, lock);
+      await leave();
       throw error;
     }
-    return {
-      path,
-      [Symbol.asyncDispose]: async () => {
-        // What cannot be removed keeps its lock file, and the next one here tries again.
-        await quietly(() => remove(path, lock));
-        await removeEmpty(folder, made !== undefined && made.length < top.length ? made : top);
-      },
-    };
   } catch (error) {
-    throw asFailure(error, `make a staging directory in ${folder}`);
+    throw asFailure(error, `make a staging directory in ${path}/${folder}`);
   }
 }
 
 /**
- * Removes the staging directories in `folder` whose process has died, and then the folders that are empty up to `top`. Touches
- * nothing where there are none.
- * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
+ * Removes the staging directories whose process has died, and then the folders that are empty. Touches nothing where there
+ * are none.
+ * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function sweepStaging(folder: string, top: string): Promise<void> {
-  if (!(await exists(folder))) return;
+export async function sweepStaging({ root: path, folder }: StagingPlace): Promise<void> {
+  if (!(await exists(`${path}/${folder}`))) return;
   try {
-    await sweep(folder);
-    await removeEmpty(folder, top);
+    using root = openTree(path);
+    await sweep(root, folder);
+    await removeEmpty(root, folder);
   } catch (error) {
-    throw asFailure(error, `clean up ${folder}`);
+    throw asFailure(error, `clean up ${path}/${folder}`);
   }
+}
+
+interface LockedRoot {
+  readonly root: OpenTree;
+  readonly lock: Lock;
+  readonly made: string | undefined;
 }
 
 /** The lock comes before its directory, so that there is never a living directory without one. */
-async function makeLock(folder: string): Promise<{ readonly lock: Lock; readonly made: string | undefined }> {
+async function makeLock({ root: path, folder, links }: StagingPlace): Promise<LockedRoot> {
   let made: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // Another's end may take a parent away between two of the steps that this is made of.
-    const first = await mkdir(folder, { recursive: true }).catch(retryAbsent);
+    const first = await mkdir(path, { recursive: true }).catch(unlessAbsent);
     if (first !== undefined && first.length < (made?.length ?? Number.POSITIVE_INFINITY)) made = first;
-    const lock = await lockIn(folder);
-    if (lock !== undefined) return { lock, made };
+    const root = await lockIn(path, folder, links ?? []);
+    if (root !== undefined) return { ...root, made };
   }
-  throw new BundleError("IO_FAILED", `Cannot make a staging directory in ${folder}: it vanished ${ATTEMPTS} times`);
+  throw new BundleError("IO_FAILED", `Cannot make a staging directory in ${path}: it vanished ${ATTEMPTS} times`);
 }
 
-function retryAbsent(error: NodeJS.ErrnoException): undefined {
+function unlessAbsent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-async function lockIn(folder: string): Promise<Lock | undefined> {
+async function lockIn(
+  path: string,
+  folder: string,
+  links: readonly string[],
+): Promise<Omit<LockedRoot, "made"> | undefined> {
+  let root: OpenTree | undefined;
   try {
-    const lock = await tryLock(join(folder, `${randomUUID()}${LOCK_SUFFIX}`));
-    // A sweeper may have taken and removed the file between its creation and its lock. Names never come twice.
-    if (lock !== undefined && (await exists(lock.path))) return lock;
-    lock?.[Symbol.dispose]();
+    root = openTree(path, { links });
+    const lock = await root.at(`${folder}/${randomUUID()}${LOCK_SUFFIX}`, async (place) => {
+      const taken = await tryLock(place);
+      // A sweeper may have taken and removed the file between its creation and its lock. Names never come twice.
+      if (taken !== undefined && (await exists(place))) return taken;
+      taken?.[Symbol.dispose]();
+      return undefined;
+    });
+    if (lock !== undefined) return { root, lock };
+    root[Symbol.dispose]();
     return undefined;
   } catch (error) {
+    root?.[Symbol.dispose]();
     // Someone else's end removed the empty folder.
-    if (error instanceof BundleError && error.code === "FILE_NOT_FOUND") return undefined;
-    throw error;
+    const failure = asFailure(error, `lock ${path}/${folder}`);
+    if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return undefined;
+    throw failure;
   }
 }
 
 /** Removes what dead processes left. What cannot be removed (another user's) stays: it harms nobody. */
-async function sweep(folder: string): Promise<void> {
-  const names = await readdir(folder);
+async function sweep(root: OpenTree, folder: string): Promise<void> {
+  const names = await namesIn(root, folder);
   for (const name of names) {
-    if (name.endsWith(LOCK_SUFFIX)) await sweepOne(join(folder, name.slice(0, -LOCK_SUFFIX.length)));
-    else if (!(await exists(join(folder, `${name}${LOCK_SUFFIX}`))))
-      await quietly(() => removeTree(join(folder, name)));
+    const path = `${folder}/${name}`;
+    if (name.endsWith(LOCK_SUFFIX)) await sweepOne(root, path.slice(0, -LOCK_SUFFIX.length));
+    else if (!(await isLocked(root, path))) await quietly(() => removePrivate(root, path));
   }
 }
 
-async function sweepOne(path: string): Promise<void> {
+async function namesIn(root: OpenTree, folder: string): Promise<readonly string[]> {
+  using opened = root.open(folder);
+  return await readdir(opened.path);
+}
+
+async function isLocked(root: OpenTree, path: string): Promise<boolean> {
+  return (await root.ifThere(`${path}${LOCK_SUFFIX}`, exists)) === true;
+}
+
+async function sweepOne(root: OpenTree, path: string): Promise<void> {
   await quietly(async () => {
-    const lock = await tryLock(`${path}${LOCK_SUFFIX}`, { create: false });
-    if (lock !== undefined) await remove(path, lock);
+    const lock = await root.ifThere(`${path}${LOCK_SUFFIX}`, (place) => tryLock(place, { create: false }));
+    if (lock !== undefined) await remove(root, path, lock);
   });
 }
 
 /** The directory goes first: without its lock file it would look dead while it is being removed, and it is. */
-async function remove(path: string, lock: Lock): Promise<void> {
+async function remove(root: OpenTree, path: string, lock: Lock): Promise<void> {
   try {
-    await removeTree(path);
-    await rm(lock.path, { force: true });
+    await removePrivate(root, path);
+    await root.ifThere(`${path}${LOCK_SUFFIX}`, (place) => rm(place, { force: true }));
   } finally {
     lock[Symbol.dispose]();
   }
 }
 
-/** Removes the folders from `folder` up to `top` as long as they are empty. */
-async function removeEmpty(folder: string, top: string): Promise<void> {
-  for (let path = folder; path.length >= top.length; path = dirname(path)) {
+/** Removes the folder, and those around it, as long as they are empty. */
+async function removeEmpty(root: OpenTree, folder: string): Promise<void> {
+  for (let path = folder; path !== "."; path = dirname(path)) {
+    if (!(await quietly(async () => root.ifThere(path, (place) => rmdir(place))))) return;
+  }
+}
+
+/** Removes what was made, from the root up to the first of it, as long as it is empty. */
+async function removeMade(root: string, made: string): Promise<void> {
+  for (let path = root; path.length >= made.length; path = dirname(path)) {
     if (!(await quietly(() => rmdir(path)))) return;
   }
 }
 
+/** Nobody else can change what is in it: only its own name must not be followed. */
+async function removePrivate(root: OpenTree, path: string): Promise<void> {
+  if ((await root.ifThere(path, (place) => lstat(place).catch(unlessAbsent)))?.isDirectory() !== true)
+    return removeTree(root, path);
+  using directory = root.open(path);
+  for (const name of await readdir(directory.path)) await removeStaged(`${directory.path}/${name}`);
+  await root.ifThere(path, (place) => rmdir(place));
+}
+
 /** Staged trees may have directories that not even their owner may write to. */
-async function removeTree(path: string): Promise<void> {
+async function removeStaged(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true });
   } catch (error) {
@@ -145,7 +213,7 @@ async function unlock(directory: string): Promise<void> {
 }
 
 /** @returns false when the file system, or a lock, did not let it. Bugs pass. */
-async function quietly(work: () => Promise<void>): Promise<boolean> {
+async function quietly(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;

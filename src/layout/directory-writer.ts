@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, rename, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { type FileHandle, open, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { acquireLock } from "../io/lock.ts";
@@ -28,16 +28,14 @@ export async function openDirectoryWriter(directory: string): Promise<ContentWri
   await checkDirectory(directory);
   const own = join(directory, OWN_FOLDER);
   const opened = new AsyncDisposableStack();
-  const staging = opened.use(await openStaging(join(own, "staging"), own));
+  const staging = opened.use(await openStaging({ root: directory, folder: `${OWN_FOLDER}/staging` }));
   const named = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((error: unknown) => {
       throw asFailure(error, `write bundle ${directory}`);
     });
   const sizes: number[] = [];
-  const publish = async (staged: string, path: string): Promise<void> => {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await rename(staged, join(directory, path));
-  };
+  const publish = (staged: string, path: string): Promise<void> =>
+    staging.root.at(path, (place) => rename(staged, place));
   const put = async (path: string, bytes: Uint8Array): Promise<void> => {
     const staged = join(staging.path, randomUUID());
     await writeFile(staged, bytes, { flag: "wx", mode: 0o644 });

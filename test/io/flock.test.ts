@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { holdFlock } from "../../src/io/flock.ts";
@@ -47,8 +47,17 @@ test("a lock that someone else holds is given up in time", async () => {
   await expect(holdFlock(path, 1)).rejects.toMatchObject({ code: "LOCK_TIMEOUT" });
 });
 
-test("a file that is missing is reported", async () => {
-  await expect(holdFlock(join(place.path, "no/such/file"), 1)).rejects.toMatchObject({ code: "IO_FAILED" });
+test("a folder that is missing is reported, and a link is not followed", async () => {
+  await expect(holdFlock(join(place.path, "no/such/file"), 1)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+  const link = join(place.path, "link");
+  symlinkSync(file("outside"), link);
+  await expect(holdFlock(link, 1)).rejects.toMatchObject({ code: "IO_FAILED" });
+});
+
+test("the file is made if it is absent", async () => {
+  const path = join(place.path, "absent");
+  await using _ = await holdFlock(path, 1);
+  expect(isFree(path)).toBe(false);
 });
 
 test("without the program there is no lock, and no error", async () => {

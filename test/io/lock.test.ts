@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { acquireLock, tryLock } from "../../src/io/lock.ts";
@@ -103,4 +103,41 @@ test.each([
 test("a lock that must not be created is not", async () => {
   await expect(tryLock(join(place.path, "never"), { create: false })).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
   expect(readdirSync(place.path)).not.toContain("never");
+});
+
+test("whoever may only read a lock is told so, instead of getting one that excludes nobody", async () => {
+  const path = join(place.path, "of another");
+  writeFileSync(path, "");
+  chmodSync(path, 0o444);
+  chmodSync(place.path, 0o755);
+  // Root may write to anything.
+  const { out, err } = await runCode(`
+    if (process.getuid() === 0) process.setuid(65534);
+    const { tryLock } = await load("io/lock.ts");
+    for (const create of [true, false])
+      await tryLock(${JSON.stringify(path)}, { create }).then(() => console.log("taken"), ({ code }) => console.log(code));`);
+  expect({ out, err }).toEqual({ out: "PERMISSION_DENIED\nPERMISSION_DENIED\n", err: "" });
+});
+
+test("a lock file has the mode that the umask leaves, so that a shared home has a shared lock", async () => {
+  for (const [umask, mode] of [
+    ["0", "666"],
+    ["027", "640"],
+  ]) {
+    const path = join(place.path, `umask ${umask}`);
+    await runCode(
+      `process.umask(0o${umask}); await (await load("io/lock.ts")).tryLock(${JSON.stringify(path)}); process.exit();`,
+    );
+    expect((statSync(path).mode & 0o777).toString(8)).toBe(mode);
+  }
+});
+
+test("a link in the place of a lock is not followed, and a lock with a long path says why it cannot be taken", async () => {
+  const link = join(place.path, "link");
+  symlinkSync(join(place.path, "outside"), link);
+  await expect(tryLock(link)).rejects.toMatchObject({ code: "PATH_UNSAFE" });
+  expect(readdirSync(place.path)).not.toContain("outside");
+  const long = join(place.path, "a".repeat(250), "b".repeat(250));
+  mkdirSync(long, { recursive: true });
+  await expect(tryLock(join(long, "lock"))).rejects.toMatchObject({ message: expect.stringContaining("504") });
 });

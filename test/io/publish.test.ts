@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { type OpenTree, openTree } from "../../src/io/open-tree.ts";
 import { moveAside, publishDirectory, publishFile, publishLink, syncFileSystem } from "../../src/io/publish.ts";
 import { runCode } from "../fixtures/holder.ts";
 import { scratch } from "../fixtures/import.ts";
@@ -21,15 +22,18 @@ afterAll(() => place.remove());
 
 let home = "";
 let staging = "";
+let tree: OpenTree;
 beforeEach(() => {
   home = mkdtempSync(join(place.path, "home-"));
+  tree = openTree(home);
+  onTestFinished(() => tree[Symbol.dispose]());
   staging = mkdtempSync(join(place.path, "staging-"));
 });
 
 test("a file appears with its bytes and mode, parents are made, nothing stays in staging", async () => {
   const path = join(home, "a/b/data");
-  await publishFile({ path, bytes: Buffer.from("first"), mode: 0o600 }, staging);
-  await publishFile({ path, bytes: Buffer.from("second"), mode: 0o600 }, staging);
+  await publishFile(tree, { path: "a/b/data", bytes: Buffer.from("first"), mode: 0o600 }, staging);
+  await publishFile(tree, { path: "a/b/data", bytes: Buffer.from("second"), mode: 0o600 }, staging);
   expect(readFileSync(path, "utf8")).toBe("second");
   expect(statSync(path).mode.toString(8)).toBe("100600");
   expect(readdirSync(staging)).toEqual([]);
@@ -37,18 +41,20 @@ test("a file appears with its bytes and mode, parents are made, nothing stays in
 
 test("a link replaces a link, in one step and with its text as given", async () => {
   const path = join(home, "links/current");
-  await publishLink({ path, target: "/somewhere/../else" }, staging);
-  await publishLink({ path, target: "/nowhere" }, staging);
+  await publishLink(tree, { path: "links/current", target: "/somewhere/../else" }, staging);
+  await publishLink(tree, { path: "links/current", target: "/nowhere" }, staging);
   expect(readlinkSync(path)).toBe("/nowhere");
   expect(readdirSync(join(home, "links"))).toEqual(["current"]);
 });
 
 test("a link that is replaced again and again is never missing", async () => {
   const path = join(home, "current");
-  await publishLink({ path, target: "0" }, staging);
+  await publishLink(tree, { path: "current", target: "0" }, staging);
   const code = `
     const { publishLink } = await load("io/publish.ts");
-    for (let i = 1; i <= 300; i++) await publishLink({ path: ${JSON.stringify(path)}, target: String(i) }, ${JSON.stringify(staging)});
+    const { openTree } = await load("io/open-tree.ts");
+    const tree = openTree(${JSON.stringify(home)});
+    for (let i = 1; i <= 300; i++) await publishLink(tree, { path: "current", target: String(i) }, ${JSON.stringify(staging)});
     console.log("done");`;
   const state = { writing: true };
   const writer = runCode(code).finally(() => (state.writing = false));
@@ -75,7 +81,7 @@ function stagedDirectory(): string {
 }
 
 test("a directory appears whole", async () => {
-  expect(await publishDirectory(join(home, "x/y"), stagedDirectory(), { staging, ...whole })).toBe(true);
+  expect(await publishDirectory(tree, "x/y", { staged: stagedDirectory(), staging, ...whole })).toBe(true);
   expect(readFileSync(join(home, "x/y/content/file"), "utf8")).toBe("new");
 });
 
@@ -83,20 +89,20 @@ test("a complete directory that is there stays; an incomplete one makes room", a
   const path = join(home, "x");
   mkdirSync(join(path, "content"), { recursive: true });
   writeFileSync(join(path, "content/file"), "old");
-  expect(await publishDirectory(path, stagedDirectory(), { staging, ...whole })).toBe(false);
+  expect(await publishDirectory(tree, "x", { staged: stagedDirectory(), staging, ...whole })).toBe(false);
   expect(readFileSync(join(path, "content/file"), "utf8")).toBe("old");
 
   const torn = join(home, "torn");
   mkdirSync(join(torn, "half"), { recursive: true });
-  expect(await publishDirectory(torn, stagedDirectory(), { staging, ...whole })).toBe(true);
+  expect(await publishDirectory(tree, "torn", { staged: stagedDirectory(), staging, ...whole })).toBe(true);
   expect(readdirSync(torn)).toEqual(["content"]);
 });
 
 test("moveAside() takes links away, not what they point at, and does not mind an absence", async () => {
   writeFileSync(join(home, "file"), "stays");
   symlinkSync(join(home, "file"), join(home, "link"));
-  await moveAside(join(home, "link"), staging);
-  await moveAside(join(home, "link"), staging);
+  await moveAside(tree, "link", staging);
+  await moveAside(tree, "link", staging);
   expect(readdirSync(home)).toEqual(["file"]);
 });
 

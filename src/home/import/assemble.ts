@@ -37,10 +37,17 @@ export async function assemblePackage(
 }
 
 /**
- * Refuses a home whose path a launcher could not hold. OCX installs packages without entrypoints even there.
+ * Refuses a home whose path a launcher or a list of directories such as PATH could not hold. OCX installs packages without either even
+ * there.
  * @throws BundleError `HOME_INVALID`
  */
 export function checkLaunchers(home: string, packages: readonly ClosurePackage[]): void {
+  const listed = packages.find(({ metadata }) => metadata.env.some(({ type }) => type === "path"));
+  if (listed !== undefined && home.includes(":")) {
+    const name = `${listed.registry}/${listed.repositories[0] ?? ""}`;
+    const message = `Cannot import ${name} into ${home}: its directories go into PATH or a list like it, which a colon divides`;
+    throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without a colon in its path." });
+  }
   const [unit] = packages.filter(({ metadata }) => metadata.entrypoints.length > 0);
   if (unit === undefined || !/['"\n\r\0]/u.test(home)) return;
   const message = `Cannot import ${unit.registry}/${unit.repositories[0] ?? ""} into ${JSON.stringify(home)}: its launchers cannot hold a quote or line break`;
@@ -58,7 +65,7 @@ function formatLauncher(packageRoot: string): string {
 }
 
 /** `install.json`: when the package was finished, with nine digits behind the second. */
-function formatInstall(now: Date): string {
+export function formatInstall(now: Date): string {
   return JSON.stringify({ timestamp: now.toISOString().replace("Z", "000000Z"), ok: true }, null, 2);
 }
 

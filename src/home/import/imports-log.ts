@@ -1,19 +1,26 @@
+import { constants } from "node:fs";
 import { appendFile, readFile, rm } from "node:fs/promises";
 import * as v from "valibot";
-import { asFailure } from "../../io/failure.ts";
+import type { OpenTree } from "../../io/open-tree.ts";
 import { publishFile } from "../../io/publish.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import type { Setting, SettingKey } from "./import-plan.ts";
-import { inHome, type TargetHome } from "./target-home.ts";
+import type { TargetHome } from "./target-home.ts";
 
 /** What ocx-bundle keeps in a home: staging, locks and the memory of imports. OCX ignores names that it does not know. */
 export const OWN_FOLDER = ".ocx-bundle";
 
+/** Held while an import changes the home. */
+export const LOCK_PATH = `${OWN_FOLDER}/lock`;
+
 /** One line for each import that changed something. */
-const LOG_PATH = `${OWN_FOLDER}/imports.jsonl`;
+export const LOG_PATH = `${OWN_FOLDER}/imports.jsonl`;
 
 /** What an import is about to set, while it does. */
-const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
+export const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
+
+/** No link is followed. */
+const APPEND = constants.O_WRONLY + constants.O_APPEND + constants.O_CREAT + constants.O_NOFOLLOW;
 
 /** What one import did. */
 export interface ImportRecord {
@@ -66,9 +73,9 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
  * Remembers what is about to be set, until {@link appendToImportsLog} says that it was done. Together with what an import
  * before this one was about to set: neither may have come to its end.
  */
-export async function writeUnfinished(home: string, settings: readonly Setting[], staging: string): Promise<void> {
+export async function writeUnfinished(home: OpenTree, settings: readonly Setting[], staging: string): Promise<void> {
   const bytes = Buffer.from(JSON.stringify({ settings }));
-  await publishFile({ path: inHome(home, UNFINISHED_PATH), bytes, mode: 0o666 }, staging);
+  await publishFile(home, { path: UNFINISHED_PATH, bytes, mode: 0o666 }, staging);
 }
 
 /** The newer ones, and those of the older that they do not replace. A link still points where it did before both. */
@@ -79,21 +86,21 @@ export function mergeSettings(older: readonly Setting[], newer: readonly Setting
 }
 
 /** Adds a line, in one write: the import is finished. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
-export async function appendToImportsLog(home: string, record: ImportRecord): Promise<void> {
-  const path = inHome(home, LOG_PATH);
-  try {
-    await appendFile(path, `${(await isTorn(path)) ? "\n" : ""}${JSON.stringify(record)}\n`);
-    await rm(inHome(home, UNFINISHED_PATH), { force: true });
-  } catch (error) {
-    throw asFailure(error, `write ${path}`);
-  }
+export async function appendToImportsLog(home: OpenTree, record: ImportRecord): Promise<void> {
+  await home.at(LOG_PATH, async (place) => {
+    const line = `${(await isTorn(place)) ? "\n" : ""}${JSON.stringify(record)}\n`;
+    await appendFile(place, line, { flag: APPEND });
+  });
+  await home.ifThere(UNFINISHED_PATH, (place) => rm(place, { force: true }));
 }
 
 async function isTorn(path: string): Promise<boolean> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  });
+  const text = await readFile(path, { encoding: "utf8", flag: constants.O_RDONLY + constants.O_NOFOLLOW }).catch(
+    (error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+      throw error;
+    },
+  );
   return text !== "" && !text.endsWith("\n");
 }
 

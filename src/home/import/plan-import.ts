@@ -4,6 +4,7 @@ import type { Closure } from "../closure.ts";
 import type { ReadDocument } from "../open-home.ts";
 import { packagePath } from "../paths.ts";
 import type { Platform } from "../platform.ts";
+import { checkPaths } from "./check-paths.ts";
 import type { ConflictPolicy, ImportPlan, InstallLink, LinkChange, PackagePlan } from "./import-plan.ts";
 import { readImportsLog } from "./imports-log.ts";
 import { isImplied, type LedgerProject, ledgerEntry } from "./ledger.ts";
@@ -11,6 +12,7 @@ import { backReference } from "./links.ts";
 import { planIndex } from "./plan-index.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
 import { missingLinks, planStores } from "./plan-stores.ts";
+import { plannedHome } from "./planned-home.ts";
 import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
 
 /** Everything that decides what an import does, but for the state of the home. */
@@ -34,11 +36,22 @@ export interface ImportWish {
 /**
  * Decides what an import will do; looks at the home and touches nothing. Called again under the lock, and once more when
  * all is done: then nothing must be left to do.
- * @throws BundleError `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index here,
+ * @throws BundleError `PATH_UNSAFE`, `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index here,
  * `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function planImport(wish: ImportWish): Promise<ImportPlan> {
   const target = targetHome(wish.home);
+  const plan = await decide(wish, target);
+  if (!plan.changed) return plan;
+  await checkPaths(plan, wish.closure.roots, target);
+  // What the last look at the home would find is found here, where nothing has been made yet.
+  const rest = await decide(wish, plannedHome(target, plan, wish.now));
+  if (!rest.changed) return plan;
+  const what = `${firstChange(rest) ?? "something"} would not be there as the bundle says`;
+  throw new BundleError("BUNDLE_INVALID", `Cannot import into ${wish.home}: ${what}`);
+}
+
+async function decide(wish: ImportWish, target: TargetHome): Promise<ImportPlan> {
   const log = await readImportsLog(target);
   const indexed = readOnce(target);
   const roots = await planRoots({ ...wish, target: indexed, log });
@@ -129,6 +142,23 @@ function unlinkedWarnings({ path: home }: TargetHome, roots: readonly RootPlan[]
     .filter(({ root, links, keeps }) => root.declaredBy !== "lock" && links.length === 0 && !keeps)
     .filter(({ root: { registry, leaf } }) => !linked.has(inHome(home, packagePath(registry, leaf))))
     .map(({ root }) => `\`ocx clean\` may remove ${root.identifier}: no link here points at it`);
+}
+
+function firstChange({
+  blobs,
+  layers,
+  dispatchObjects,
+  indexDocuments,
+  packages,
+  links,
+}: ImportPlan): string | undefined {
+  const changes = [
+    ...[...blobs, ...layers, ...dispatchObjects, ...indexDocuments].map(({ path }) => path),
+    ...packages.filter(({ state }) => state !== "complete").map(({ path }) => path),
+    ...packages.flatMap(({ references, backReferences }) => [...references, ...backReferences].map(({ path }) => path)),
+    ...links.filter(({ status }) => status === "added" || status === "moved").map(({ path }) => path),
+  ];
+  return changes[0];
 }
 
 function isChange(plan: Omit<ImportPlan, "changed">): boolean {

@@ -1,18 +1,18 @@
-import { mkdir, open, readdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
 import { holdFlock } from "../../io/flock.ts";
 import { acquireLock } from "../../io/lock.ts";
-import { isAbsent } from "../../io/look-at.ts";
 import { publishDirectory, publishFile, publishLink, syncFileSystem } from "../../io/publish.ts";
 import type { Staging } from "../../io/staging.ts";
-import type { DocumentChange, ImportPlan, InstallLink, LayerChange } from "./import-plan.ts";
-import { appendToImportsLog, type ImportRecord, mergeSettings, OWN_FOLDER, writeUnfinished } from "./imports-log.ts";
+import { selectLockPath } from "./check-paths.ts";
+import { checkStaged } from "./check-staged.ts";
+import type { DocumentChange, ImportPlan, InstallLink } from "./import-plan.ts";
+import { appendToImportsLog, type ImportRecord, LOCK_PATH, mergeSettings, writeUnfinished } from "./imports-log.ts";
 import { type ImportWish, planImport } from "./plan-import.ts";
 import { publishPackage } from "./publish-package.ts";
 import { stagedPath } from "./staged-path.ts";
-import { inHome, targetHome } from "./target-home.ts";
+import { targetHome } from "./target-home.ts";
 
 /** Milliseconds to wait for another import. OCX waits as long for its own locks. */
 const PATIENCE = 60_000;
@@ -40,16 +40,16 @@ export async function publishImport(wish: ImportWish, publication: Publication):
   const { staging, durable } = publication;
   try {
     // Before the lock, which is to be short: most of the bytes are staged by now.
-    if (durable) await syncFileSystem(staging.path);
-    using _ = await acquireLock(inHome(home, `${OWN_FOLDER}/lock`), PATIENCE);
+    if (durable) await syncFileSystem(staging.tree.name);
+    using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, PATIENCE));
     const plan = await planImport(wish);
     if (!plan.changed) return plan;
-    await checkStaged(plan, staging);
+    await checkStaged(plan, staging.path);
     await publishStores(plan, staging);
     const settings = mergeSettings(plan.unfinished, plan.settings);
-    await writeUnfinished(home, settings, staging.path);
+    await writeUnfinished(staging.root, settings, staging.path);
     await publishReferences(plan, staging);
-    await appendToImportsLog(home, { ...publication.record, ...describe(plan, wish.now), settings });
+    await appendToImportsLog(staging.root, { ...publication.record, ...describe(plan, wish.now), settings });
     if (durable) await syncFileSystem(home);
     await verify(wish);
     return plan;
@@ -60,26 +60,23 @@ export async function publishImport(wish: ImportWish, publication: Publication):
 
 /** What is named by its content, and harms nobody while nothing refers to it. */
 async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> {
-  const { home } = plan;
-  await publishDocuments(home, plan.blobs, staging);
+  await publishDocuments(plan.blobs, staging);
   for (const { path } of plan.layers) {
     const staged = stagedPath(staging.path, path);
-    await publishDirectory(inHome(home, path), staged, { staging: staging.path, isComplete });
+    await publishDirectory(staging.root, path, { staged, staging: staging.path, isComplete });
   }
-  await publishDocuments(home, plan.dispatchObjects, staging);
+  await publishDocuments(plan.dispatchObjects, staging);
 }
 
 /** An import that dies in here is known to have been about to set what it set. */
 async function publishReferences(plan: ImportPlan, staging: Staging): Promise<void> {
-  const { home } = plan;
-  await publishDocuments(home, plan.indexDocuments, staging);
-  for (const path of plan.stale) await rm(inHome(home, path), { force: true });
-  for (const unit of plan.packages) await publishPackage(home, unit, { staging: staging.path });
+  await publishDocuments(plan.indexDocuments, staging);
+  for (const path of plan.stale) await remove(path, staging);
+  for (const unit of plan.packages) await publishPackage(unit, staging);
   for (const link of plan.links) {
-    if (link.status !== "kept") await publishInstallLink(home, link, staging);
+    if (link.status !== "kept") await publishInstallLink(link, staging);
   }
-  if (plan.ledger !== undefined)
-    await publishLink({ ...plan.ledger, path: inHome(home, plan.ledger.path) }, staging.path);
+  if (plan.ledger !== undefined) await publishLink(staging.root, plan.ledger, staging.path);
 }
 
 /** `content/` says that a layer tree is complete. */
@@ -87,63 +84,26 @@ function isComplete(directory: string): Promise<boolean> {
   return targetHome(directory).isDirectory("content");
 }
 
-async function publishDocuments(home: string, documents: readonly DocumentChange[], staging: Staging): Promise<void> {
-  for (const { path, bytes } of documents)
-    await publishFile({ path: inHome(home, path), bytes, mode: PRIVATE_MODE }, staging.path);
+async function publishDocuments(documents: readonly DocumentChange[], { root, path: staging }: Staging): Promise<void> {
+  for (const { path, bytes } of documents) await publishFile(root, { path, bytes, mode: PRIVATE_MODE }, staging);
 }
 
 /** The back-reference in the new package is there; the one in the old package goes when nothing needs it any more. */
-async function publishInstallLink(home: string, link: InstallLink, staging: Staging): Promise<void> {
-  const path = inHome(home, link.path);
+async function publishInstallLink(link: InstallLink, staging: Staging): Promise<void> {
   if (link.status !== "present") {
-    await using _ = link.kind === "current" ? await holdSelectLock(dirname(path)) : undefined;
-    await publishLink({ path, target: link.target }, staging.path);
+    await using _ = link.kind === "current" ? await holdSelectLock(link.path, staging) : undefined;
+    await publishLink(staging.root, link, staging.path);
   }
-  for (const reference of link.forget) await rm(inHome(home, reference), { force: true });
+  for (const reference of link.forget) await remove(reference, staging);
 }
 
 /** OCX's own lock for `current`. Where no program can take it, only a race with `ocx package select` is lost, and only which one was last. */
-async function holdSelectLock(folder: string): Promise<AsyncDisposable | undefined> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, ".select.lock");
-  await (await open(path, "a")).close();
-  return holdFlock(path, SELECT_PATIENCE);
+async function holdSelectLock(link: string, { root }: Staging): Promise<AsyncDisposable | undefined> {
+  return root.at(selectLockPath(link), (place) => holdFlock(place, SELECT_PATIENCE));
 }
 
-/** What this import needs and has not staged was in the home when it began. */
-async function checkStaged(plan: ImportPlan, staging: Staging): Promise<void> {
-  for (const layer of plan.layers) await checkLayer(layer, staging);
-  for (const { path, state } of plan.packages) {
-    if (state === "complete") continue;
-    if (!(await namesIn(stagedPath(staging.path, path))).includes("content")) throw lost(plan.home, path);
-  }
-}
-
-/** A layer tree is `content/` and `digest`, and `digest` says which one. */
-async function checkLayer({ path, digest }: LayerChange, staging: Staging): Promise<void> {
-  const staged = stagedPath(staging.path, path);
-  const names = await namesIn(staged);
-  if (names.length === 0) throw lost("the home", path);
-  const marker = await targetHome(staged).read("digest");
-  if (names.toSorted().join() === "content,digest" && Buffer.from(marker ?? []).toString("utf8") === digest) return;
-  throw new BundleError(
-    "BUNDLE_INVALID",
-    `Cannot import layer ${digest}: expected content and its digest, got ${names.join(", ")}`,
-  );
-}
-
-function lost(home: string, path: string): BundleError {
-  const hint = "Run the import again, and `ocx clean` only when it has finished.";
-  return new BundleError("FILE_CHANGED", `Cannot import into ${home}: ${path} was removed meanwhile`, { hint });
-}
-
-async function namesIn(directory: string): Promise<readonly string[]> {
-  try {
-    return await readdir(directory);
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
-  }
+async function remove(path: string, { root }: Staging): Promise<void> {
+  await root.ifThere(path, (place) => rm(place, { force: true }));
 }
 
 function describe({ packages, layers, blobs }: ImportPlan, now: Date): Pick<ImportRecord, "at" | "added"> {

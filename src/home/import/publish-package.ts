@@ -1,66 +1,68 @@
 import { lstat, readdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, relative } from "node:path";
 import { lookAt } from "../../io/look-at.ts";
+import type { OpenTree } from "../../io/open-tree.ts";
 import { moveAside, publishLink, publishPath } from "../../io/publish.ts";
+import type { Staging } from "../../io/staging.ts";
 import type { PackagePlan } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
-import { inHome } from "./target-home.ts";
 
 /** What makes a package count as finished: it goes first and comes last. */
 const SEAL = "install.json";
 const REFERENCES = "refs";
+/** Where OCX finds which links point at a package. */
+const BACK_REFERENCES = "refs/symlinks";
 
 /**
  * Makes a staged package visible, or adds what a complete one lacks. Its back-references are in it before any link points at it.
- * @param staging where `staged` lies, and where what was in the way ends.
+ * What was in the way ends in staging.
  */
-export async function publishPackage(
-  home: string,
-  plan: PackagePlan,
-  { staging }: { readonly staging: string },
-): Promise<void> {
-  const path = inHome(home, plan.path);
-  const staged = stagedPath(staging, plan.path);
+export async function publishPackage(plan: PackagePlan, staging: Staging): Promise<void> {
+  const { path } = plan;
+  const staged = stagedPath(staging.path, path);
   if (plan.state === "missing") {
     for (const { path: reference, target } of plan.backReferences) {
-      await publishLink({ path: join(staged, relative(plan.path, reference)), target }, staging);
+      const link = { path: `${basename(staged)}/${relative(path, reference)}`, target };
+      await publishLink(staging.tree, link, staging.path);
     }
-    await publishPath(path, staged);
+    await publishPath(staging.root, path, staged);
     return;
   }
   if (plan.state === "incomplete") await replacePackage(path, staged, staging);
-  for (const link of [...plan.references, ...plan.backReferences])
-    await publishLink({ ...link, path: inHome(home, link.path) }, staging);
+  for (const link of [...plan.references, ...plan.backReferences]) await publishLink(staging.root, link, staging.path);
 }
 
 /**
  * Renews an incomplete package piece by piece, around its back-references: at no moment are they gone, as they would be if one directory
  * were exchanged for another, because nothing could tell the next import of them. Until its last piece it stays incomplete.
  */
-async function replacePackage(path: string, staged: string, staging: string): Promise<void> {
-  if (!(await isRealDirectory(path))) {
-    await moveAside(path, staging);
-    return publishPath(path, staged);
+async function replacePackage(path: string, staged: string, { root, path: staging }: Staging): Promise<void> {
+  if (!(await isRealDirectory(root, path))) {
+    await moveAside(root, path, staging);
+    return publishPath(root, path, staged);
   }
-  await moveAside(join(path, SEAL), staging);
+  await moveAside(root, `${path}/${SEAL}`, staging);
   const names = await readdir(staged);
-  for (const name of new Set([...(await readdir(path)), ...names])) {
+  for (const name of new Set([...(await namesIn(root, path)), ...names])) {
     if (name === REFERENCES || name === SEAL) continue;
-    await moveAside(join(path, name), staging);
-    if (names.includes(name)) await publishPath(join(path, name), join(staged, name));
+    await moveAside(root, `${path}/${name}`, staging);
+    if (names.includes(name)) await publishPath(root, `${path}/${name}`, `${staged}/${name}`);
   }
-  await replaceReferences(join(path, REFERENCES), join(staged, REFERENCES), staging);
-  await publishPath(join(path, SEAL), join(staged, SEAL));
+  for (const folder of [REFERENCES, BACK_REFERENCES]) {
+    if (!(await isRealDirectory(root, `${path}/${folder}`))) await moveAside(root, `${path}/${folder}`, staging);
+  }
+  for (const name of await readdir(`${staged}/${REFERENCES}`)) {
+    await moveAside(root, `${path}/${REFERENCES}/${name}`, staging);
+    await publishPath(root, `${path}/${REFERENCES}/${name}`, `${staged}/${REFERENCES}/${name}`);
+  }
+  await publishPath(root, `${path}/${SEAL}`, `${staged}/${SEAL}`);
 }
 
-async function replaceReferences(path: string, staged: string, staging: string): Promise<void> {
-  if (!(await isRealDirectory(path))) await moveAside(path, staging);
-  for (const name of await readdir(staged)) {
-    await moveAside(join(path, name), staging);
-    await publishPath(join(path, name), join(staged, name));
-  }
+async function namesIn(root: OpenTree, path: string): Promise<readonly string[]> {
+  using directory = root.open(path);
+  return await readdir(directory.path);
 }
 
-async function isRealDirectory(path: string): Promise<boolean> {
-  return (await lookAt(path, lstat))?.isDirectory() ?? false;
+async function isRealDirectory(root: OpenTree, path: string): Promise<boolean> {
+  return (await root.ifThere(path, (place) => lookAt(place, lstat)))?.isDirectory() ?? false;
 }

@@ -7,10 +7,13 @@ import type { ClosurePackage } from "../closure.ts";
 import { formatIdentifier } from "../identifier.ts";
 import { layerPath } from "../paths.ts";
 import { assemblePackage } from "./assemble.ts";
+import { checkStaged } from "./check-staged.ts";
+import { STORES } from "./disk.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
 import { stagedPath } from "./staged-path.ts";
-import { inHome } from "./target-home.ts";
+
+const STAGING = `${OWN_FOLDER}/staging`;
 
 /** What the umask takes its bits from. */
 const FILE_MODE = 0o666;
@@ -21,7 +24,7 @@ const FILE_MODE = 0o666;
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openStaging(home: string): Promise<Staging> {
-  return openStagingIn(inHome(home, `${OWN_FOLDER}/staging`), inHome(home, OWN_FOLDER));
+  return openStagingIn({ root: home, folder: STAGING, links: STORES });
 }
 
 /**
@@ -29,7 +32,7 @@ export async function openStaging(home: string): Promise<Staging> {
  * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function removeLeftovers(home: string): Promise<void> {
-  await sweepStaging(inHome(home, `${OWN_FOLDER}/staging`), inHome(home, OWN_FOLDER));
+  await sweepStaging({ root: home, folder: STAGING });
 }
 
 /** Where the tree of a layer has to be unpacked to: its `content/` and its `digest`. */
@@ -38,10 +41,12 @@ export function stagedLayer({ path }: LayerChange, staging: Staging): string {
 }
 
 /**
- * Gives the `digest` beside each staged tree the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
- * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ * Makes sure that what was unpacked can be published, before anything is locked, and gives the `digest` beside each staged tree
+ * the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
+ * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<void> {
+  await checkStaged({ ...plan, packages: [] }, staging.path);
   const mode = FILE_MODE & ~process.umask();
   await mapInBatches(plan.layers, async (layer) => {
     const path = join(stagedLayer(layer, staging), "digest");
@@ -86,7 +91,13 @@ export interface ContentLinks {
   readonly present: readonly (ContentLink & { readonly path: string })[];
 }
 
-export function contentLinks(plan: ImportPlan, staging: Pick<Staging, "path">): ContentLinks {
+/** Where content is linked: packages in `path`, layers in `root`. */
+export interface LinkPlaces {
+  readonly path: string;
+  readonly root: { readonly path: string };
+}
+
+export function contentLinks(plan: ImportPlan, staging: LinkPlaces): ContentLinks {
   const links = incomplete(plan).flatMap(({ package: unit, path }) =>
     layerLinks(unit, join(stagedPath(staging.path, path), "content")),
   );
@@ -96,7 +107,7 @@ export function contentLinks(plan: ImportPlan, staging: Pick<Staging, "path">): 
       links.filter(({ layer }) => layer === path).map(({ link }) => ({ ...link, strip: link.strip + 1 })),
     present: links
       .filter(({ layer }) => !staged.has(layer))
-      .map(({ layer, link }) => ({ ...link, path: join(inHome(plan.home, layer), "content") })),
+      .map(({ layer, link }) => ({ ...link, path: `${staging.root.path}/${layer}/content` })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
+import { asFailure, errnoOf } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import type { ReadDocument } from "../open-home.ts";
 
@@ -32,11 +32,27 @@ export function targetHome(home: string): TargetHome {
   return {
     path: home,
     read: (path) => look<Uint8Array | undefined>(path, undefined, (full) => readFile(full)),
-    link: (path) => look<string | undefined>(path, undefined, (full) => readlink(full)),
+    link: (path) => look<string | undefined>(path, undefined, textOfLink),
     exists: (path) => look(path, false, async (full) => (await lstat(full)) !== undefined),
     isDirectory: (path) => look(path, false, async (full) => (await stat(full)).isDirectory()),
     real: (path) => look<string | undefined>(path, undefined, (full) => realpath(full)),
   };
+}
+
+/** @throws BundleError `PATH_UNSAFE` for what is no link */
+async function textOfLink(path: string): Promise<string> {
+  try {
+    return await readlink(path);
+  } catch (error) {
+    if (errnoOf(error) !== "EINVAL") throw error;
+    throw inTheWay(path, (await lstat(path)).isDirectory() ? "a directory" : "a file", "a link or nothing");
+  }
+}
+
+/** Something in the home that an import must not go through, nor replace. */
+export function inTheWay(path: string, found: string, expected: string): BundleError {
+  const hint = "Move it out of the way, if nobody needs it, and run the import again.";
+  return new BundleError("PATH_UNSAFE", `Cannot import to ${path}: it is ${found}, expected ${expected}`, { hint });
 }
 
 /** The same home, each of whose documents is read once: for documents that many ask for, while nobody writes. */

@@ -147,6 +147,11 @@ test.each(["'", '"', "\n", "\r", "\0"])("a home with %j in its path is refused o
   expect(() => checkLaunchers(home, [libgreet])).not.toThrow();
 });
 
+test("a home with a colon cannot be in PATH: only packages that bring no directory for a list fit in it", () => {
+  expect(() => checkLaunchers("/srv/a:b", [hello])).toThrow(expect.objectContaining({ code: "HOME_INVALID" }));
+  expect(() => checkLaunchers("/srv/a:b", [{ ...hello, metadata: { ...hello.metadata, env: [] } }])).not.toThrow();
+});
+
 test("a home with blanks, percent, dollar and backslash is fine for launchers", () => {
   expect(() => checkLaunchers("/srv/a b%20$HOME\\", [hello])).not.toThrow();
 });

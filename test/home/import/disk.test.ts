@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { checkHome, checkRoom, needsOf } from "../../../src/home/import/disk.ts";
@@ -82,4 +83,61 @@ test("what is needed grows with the layers that are missing", async () => {
   expect(bytes).toBeLessThan(2_200_000);
   expect(inodes).toBeGreaterThan(10_000);
   expect(inodes).toBeLessThan(10_100);
+});
+
+const mounts = process.getuid?.() === 0 && spawnSync("unshare", ["--mount", "true"]).status === 0;
+
+/** Code that a process with mounts of its own runs, after a script that mounts. */
+function mounted(script: string, code: string): string {
+  const source = `const load = (path) => import(new URL(path, ${JSON.stringify(new URL("../../../src/", import.meta.url).href)}).href);\n${code}`;
+  const shell = `set -e; ${script}; exec "$NODE" --input-type=module -e "$CODE"`;
+  const environment = { ...process.env, NODE: process.execPath, CODE: source };
+  return spawnSync("unshare", ["--mount", "sh", "-c", shell], { encoding: "utf8", env: environment }).stdout;
+}
+
+test.runIf(mounts).each([["layers"], ["packages/reg.example"], ["index/reg.example/p"]])(
+  "a bind mount at %s is found although it is the same file system, and nothing is left in it",
+  (folder) => {
+    const path = join(home, folder);
+    mkdirSync(path, { recursive: true });
+    mkdirSync(`${home}-other`);
+    const out = mounted(
+      `mount --bind "${home}-other" "${path}"`,
+      `const { checkRoom } = await load("home/import/disk.ts");
+       await checkRoom(${JSON.stringify(home)}, { bytes: 0, inodes: 0 }, ["packages/reg.example", "index/reg.example/p"])
+         .catch(({ code, message }) => console.log(code, message));`,
+    );
+    expect(out).toContain("HOME_INVALID");
+    expect(out).toContain(path);
+    expect(readdirSync(`${home}-other`)).toEqual([]);
+    expect(readdirSync(home)).toHaveLength(1);
+  },
+);
+
+test.runIf(mounts)("on overlayfs an incomplete directory of a lower layer makes room for a whole one", () => {
+  for (const name of ["lower/x/torn/deep", "upper", "work", "merged"]) mkdirSync(join(home, name), { recursive: true });
+  writeFileSync(join(home, "lower/x/torn/deep/file"), "");
+  const out = mounted(
+    `mount -t tmpfs none "${home}/work"; mkdir "${home}/work/upper" "${home}/work/work"
+     mount -t overlay overlay -o "lowerdir=${home}/lower,upperdir=${home}/work/upper,workdir=${home}/work/work" "${home}/merged"`,
+    `const { openTree } = await load("io/open-tree.ts");
+     const { publishDirectory } = await load("io/publish.ts");
+     const { mkdirSync, readdirSync } = await import("node:fs");
+     const home = ${JSON.stringify(`${home}/merged`)};
+     mkdirSync(home + "/staging/new/content", { recursive: true });
+     const staging = home + "/staging";
+     using tree = openTree(home);
+     await publishDirectory(tree, "x", { staged: staging + "/new", staging, isComplete: async () => false });
+     console.log(readdirSync(home + "/x").join());`,
+  );
+  expect(out).toBe("content\n");
+});
+
+test("a home whose path is too long for its locks is refused, links resolved", async () => {
+  const long = join(home, "a".repeat(200), "b".repeat(200));
+  await expect(checkHome(long)).rejects.toMatchObject({ code: "HOME_INVALID" });
+  await expect(checkHome(`/${"a".repeat(200)}`.repeat(25))).rejects.toMatchObject({ code: "HOME_INVALID" });
+  mkdirSync(long, { recursive: true });
+  symlinkSync(long, `${home}-link`);
+  await expect(checkHome(`${home}-link/ocx`)).rejects.toMatchObject({ code: "HOME_INVALID" });
 });

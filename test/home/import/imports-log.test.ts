@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { Setting } from "../../../src/home/import/import-plan.ts";
 import {
   appendToImportsLog,
@@ -9,6 +9,7 @@ import {
   writeUnfinished,
 } from "../../../src/home/import/imports-log.ts";
 import { targetHome } from "../../../src/home/import/target-home.ts";
+import { type OpenTree, openTree } from "../../../src/io/open-tree.ts";
 import { parseDigest } from "../../../src/oci/digest.ts";
 import { scratch } from "../../fixtures/import.ts";
 
@@ -16,8 +17,11 @@ const place = scratch();
 afterAll(() => place.remove());
 
 let home = "";
+let tree: OpenTree;
 beforeEach(() => {
   home = mkdtempSync(join(place.path, "home-"));
+  tree = openTree(home);
+  onTestFinished(() => tree[Symbol.dispose]());
   mkdirSync(join(home, ".ocx-bundle"));
 });
 
@@ -37,8 +41,8 @@ const record = (...settings: readonly Setting[]) => ({
 });
 
 test("the last import that set something counts", async () => {
-  await appendToImportsLog(home, record({ ...TAG, digest: ONE }, { ...CURRENT, digest: ONE }));
-  await appendToImportsLog(home, record({ ...TAG, digest: TWO }));
+  await appendToImportsLog(tree, record({ ...TAG, digest: ONE }, { ...CURRENT, digest: ONE }));
+  await appendToImportsLog(tree, record({ ...TAG, digest: TWO }));
   const log = await readImportsLog(targetHome(home));
   expect(log.setTo(TAG)).toEqual([TWO]);
   expect(log.setTo(CURRENT)).toEqual([ONE]);
@@ -51,11 +55,11 @@ test("a home without a log has had no imports", async () => {
 });
 
 test("a torn line counts for nothing, and the next one is whole", async () => {
-  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
+  await appendToImportsLog(tree, record({ ...TAG, digest: ONE }));
   const whole = readFileSync(LOG(), "utf8");
   writeFileSync(LOG(), whole + whole.slice(0, 150));
   expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
-  await appendToImportsLog(home, record({ ...TAG, digest: TWO }));
+  await appendToImportsLog(tree, record({ ...TAG, digest: TWO }));
   expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([TWO]);
   expect(readFileSync(LOG(), "utf8").split("\n")).toHaveLength(4);
 });
@@ -67,17 +71,17 @@ test.each([
   ["no JSON", "{"],
 ])("a line that is %s counts for nothing", async (_, line) => {
   writeFileSync(LOG(), `${line}\n`);
-  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
+  await appendToImportsLog(tree, record({ ...TAG, digest: ONE }));
   expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
 });
 
 test("what an import that died was about to set counts beside what was set, until the next one ends", async () => {
-  await appendToImportsLog(home, record({ ...TAG, digest: ONE }));
-  await writeUnfinished(home, [{ ...TAG, digest: TWO }], home);
+  await appendToImportsLog(tree, record({ ...TAG, digest: ONE }));
+  await writeUnfinished(tree, [{ ...TAG, digest: TWO }], home);
   const log = await readImportsLog(targetHome(home));
   expect(log.setTo(TAG)).toEqual([ONE, TWO]);
   expect(log.unfinishedOf(TAG)?.digest).toBe(TWO);
-  await appendToImportsLog(home, record());
+  await appendToImportsLog(tree, record());
   expect((await readImportsLog(targetHome(home))).setTo(TAG)).toEqual([ONE]);
 });
 

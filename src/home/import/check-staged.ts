@@ -1,0 +1,59 @@
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { isAbsent, lookAt } from "../../io/look-at.ts";
+import type { ImportPlan, LayerChange } from "./import-plan.ts";
+import { stagedPath } from "./staged-path.ts";
+
+/**
+ * Makes sure that everything a plan publishes is staged, and is what the home will be asked for: for a layer `content/` and the
+ * `digest` that says which one it is, and nothing else.
+ * @throws BundleError `BUNDLE_INVALID`; `FILE_CHANGED` when something is not staged, because the home had it before
+ */
+export async function checkStaged(
+  plan: Pick<ImportPlan, "home" | "layers" | "packages">,
+  staging: string,
+): Promise<void> {
+  for (const layer of plan.layers) await checkLayer(plan.home, layer, staging);
+  for (const { path, state } of plan.packages) {
+    if (state === "complete") continue;
+    if (!(await namesIn(stagedPath(staging, path)))?.includes("content")) throw lost(plan.home, path);
+  }
+}
+
+async function checkLayer(home: string, { path, digest }: LayerChange, staging: string): Promise<void> {
+  const staged = stagedPath(staging, path);
+  const names = await namesIn(staged);
+  if (names === undefined) throw lost(home, path);
+  if (names.toSorted().join() !== "content,digest") {
+    throw invalid(
+      digest,
+      `expected content and its digest, got ${names.length === 0 ? "nothing" : names.map((name) => JSON.stringify(name)).join(", ")}`,
+    );
+  }
+  if ((await lookAt(join(staged, "content"), lstat))?.isDirectory() !== true)
+    throw invalid(digest, "its content is not a directory");
+  const marker = await lookAt(join(staged, "digest"), lstat);
+  // Its size first: it may be as large as a layer.
+  if (marker?.isFile() !== true || marker.size !== Buffer.byteLength(digest))
+    throw invalid(digest, "its digest is not a file that holds only that");
+  if ((await readFile(join(staged, "digest"), "utf8")) !== digest) throw invalid(digest, "its digest says another one");
+}
+
+function invalid(digest: string, what: string): BundleError {
+  return new BundleError("BUNDLE_INVALID", `Cannot import layer ${digest}: ${what}`);
+}
+
+function lost(home: string, path: string): BundleError {
+  const hint = "Run the import again, and `ocx clean` only when it has finished.";
+  return new BundleError("FILE_CHANGED", `Cannot import into ${home}: ${path} was removed meanwhile`, { hint });
+}
+
+async function namesIn(directory: string): Promise<readonly string[] | undefined> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}

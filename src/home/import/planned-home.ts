@@ -1,0 +1,50 @@
+import { formatResolved } from "../documents/resolved.ts";
+import { formatInstall } from "./assemble.ts";
+import type { ImportPlan } from "./import-plan.ts";
+import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "./imports-log.ts";
+import { blobReferences } from "./plan-stores.ts";
+import type { TargetHome } from "./target-home.ts";
+
+/**
+ * A home as it will be when a plan has been carried out, for whoever wants to look at it before. Layer trees are taken for
+ * whole; they are judged when they are staged.
+ */
+export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed">, now: Date): TargetHome {
+  const documents = new Map<string, Uint8Array | undefined>(plan.stale.map((path) => [path, undefined]));
+  for (const { path, bytes } of [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments])
+    documents.set(path, bytes);
+  const directories = new Set(plan.layers.map(({ path }) => `${path}/content`));
+  const links = new Map<string, string | undefined>();
+  for (const { path, package: unit, state, references, backReferences } of plan.packages) {
+    for (const link of [...references, ...backReferences]) links.set(link.path, link.target);
+    if (state === "complete") continue;
+    directories.add(`${path}/content`);
+    documents.set(`${path}/metadata.json`, Buffer.from(unit.metadata.text));
+    documents.set(`${path}/resolve.json`, Buffer.from(formatResolved(unit.resolved)));
+    documents.set(`${path}/install.json`, Buffer.from(formatInstall(now)));
+    for (const link of blobReferences(plan.home, unit)) links.set(link.path, link.target);
+  }
+  for (const { path, target: text, status, forget } of plan.links) {
+    if (status !== "kept") links.set(path, text);
+    for (const reference of forget) links.set(reference, undefined);
+  }
+  if (plan.ledger !== undefined) links.set(plan.ledger.path, plan.ledger.target);
+  documents.set(UNFINISHED_PATH, undefined);
+  const settings = JSON.stringify({ settings: mergeSettings(plan.unfinished, plan.settings) });
+  return {
+    ...target,
+    read: async (path) => {
+      if (path === LOG_PATH)
+        return Buffer.concat([(await target.read(path)) ?? Buffer.of(), Buffer.from(`\n${settings}`)]);
+      return documents.has(path) ? documents.get(path) : target.read(path);
+    },
+    link: async (path) => (links.has(path) ? links.get(path) : target.link(path)),
+    exists: async (path) =>
+      documents.has(path)
+        ? documents.get(path) !== undefined
+        : links.has(path)
+          ? links.get(path) !== undefined
+          : directories.has(`${path}/content`) || (await target.exists(path)),
+    isDirectory: async (path) => directories.has(path) || (await target.isDirectory(path)),
+  };
+}

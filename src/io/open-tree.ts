@@ -1,0 +1,172 @@
+import { closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { BundleError } from "../errors.ts";
+import { asFailure, errnoOf } from "./failure.ts";
+
+/** Opens a directory for nothing but going through it. Node has no name for it. Source: Linux, fcntl.h */
+const O_PATH = 0o10000000;
+const GO_THROUGH = O_PATH + constants.O_DIRECTORY;
+const GO_THROUGH_NO_LINK = GO_THROUGH + constants.O_NOFOLLOW;
+
+/** Where a process finds what it holds open. Threads share it, children do not. */
+const DESCRIPTORS = "/proc/self/fd";
+
+/** Directories that are kept open at most, beside the tree's own. Only neighbours are used together. */
+const KEPT_OPEN = 64;
+
+/**
+ * A directory held open, and what is below it. Each folder on the way is opened by one name, in the folder before it, and no
+ * link is followed: nobody who exchanges one for a link meanwhile leads a change out of the tree.
+ */
+export interface OpenTree extends Disposable {
+  /** Leads to the directory whatever becomes of its name: for calls of this process and its threads. */
+  readonly path: string;
+  /** What people call it: for messages. */
+  readonly name: string;
+  /**
+   * Changes something: `work` gets a path of one name in an open folder. Folders are made.
+   * @param path relative to the tree
+   * @throws BundleError `PATH_UNSAFE` for a link or file on the way; what {@link asFailure} makes of the system's errors
+   */
+  at<T>(path: string, work: (place: string) => Promise<T>): Promise<T>;
+  /** As {@link at}, but makes no folder; undefined where one is absent. */
+  ifThere<T>(path: string, work: (place: string) => Promise<T>): Promise<T | undefined>;
+  /** A directory of the tree as a tree of its own. */
+  open(path: string): OpenTree;
+}
+
+interface OpenTreeOptions {
+  /** Directories at the top that may be links, which are followed now and never again. */
+  readonly links?: readonly string[];
+  /** False where the system has no descriptors to go through: then names are looked at before and after each change. */
+  readonly byDescriptor?: boolean;
+}
+
+/** An open folder. Without descriptors, one that was there when it was looked at. */
+interface Folder {
+  readonly path: string;
+  readonly descriptor: number | undefined;
+}
+
+/** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED` */
+export function openTree(
+  path: string,
+  { links = [], byDescriptor = existsSync(DESCRIPTORS) }: OpenTreeOptions = {},
+): OpenTree {
+  return treeIn(openFolder(path, { byDescriptor, follow: true }), { name: path, links, byDescriptor });
+}
+
+function treeIn(
+  top: Folder,
+  { name: treeName, links, byDescriptor }: Required<OpenTreeOptions> & { name: string },
+): OpenTree {
+  const named = (path: string): string => `${treeName}/${path}`;
+  const pinned = new Map<string, Folder>();
+  const open = new Map<string, Folder>();
+  for (const link of links) {
+    const path = `${top.path}/${link}`;
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true && lstatSync(path).isSymbolicLink())
+      pinned.set(link, openFolder(path, { byDescriptor, follow: true }));
+  }
+  const enter = (path: string, make: boolean): Folder => {
+    if (path === ".") return top;
+    const known = pinned.get(path) ?? open.get(path);
+    open.delete(path);
+    const folder = known ?? openBelow(enter(dirname(path), make), path, make);
+    if (!byDescriptor || pinned.has(path)) return folder;
+    // The latest is last: the first goes when there are too many.
+    open.set(path, folder);
+    const [oldest] = open.size > KEPT_OPEN ? open : [];
+    if (oldest !== undefined) {
+      closeFolder(oldest[1]);
+      open.delete(oldest[0]);
+    }
+    return folder;
+  };
+  const openBelow = (parent: Folder, path: string, make: boolean): Folder => {
+    const place = `${parent.path}/${basename(path)}`;
+    try {
+      if (make) makeFolder(place);
+      return openFolder(place, { byDescriptor, follow: false });
+    } catch (error) {
+      throw isInTheWay(error) ? inTheWay(named(path)) : error;
+    }
+  };
+  const at = async <T>(path: string, work: (place: string) => Promise<T>, make: boolean): Promise<T> => {
+    const folder = dirname(path);
+    try {
+      const result = await work(`${enter(folder, make).path}/${basename(path)}`);
+      if (!byDescriptor) enter(folder, false);
+      return result;
+    } catch (error) {
+      throw withNames(asFailure(error, `write ${named(path)}`), tree);
+    }
+  };
+  const tree: OpenTree = {
+    path: top.path,
+    name: treeName,
+    at: (path, work) => at(path, work, true),
+    ifThere: async (path, work) => {
+      try {
+        enter(dirname(path), false);
+      } catch (error) {
+        if (errnoOf(error) === "ENOENT") return undefined;
+        throw asFailure(error, `look at ${named(path)}`);
+      }
+      return at(path, work, false);
+    },
+    open: (path) => {
+      try {
+        const folder = openBelow(enter(dirname(path), false), path, false);
+        return treeIn(folder, { name: named(path), links: [], byDescriptor });
+      } catch (error) {
+        throw asFailure(error, `open ${named(path)}`);
+      }
+    },
+    [Symbol.dispose]: () => {
+      for (const folder of [top, ...pinned.values(), ...open.values()]) closeFolder(folder);
+      open.clear();
+    },
+  };
+  return tree;
+}
+
+/** A failure with the names that people know in the place of descriptors. */
+export function withNames(error: unknown, { path, name }: Pick<OpenTree, "path" | "name">): unknown {
+  if (!(error instanceof BundleError) || path === name || !error.message.includes(`${path}/`)) return error;
+  const message = error.message.replaceAll(`${path}/`, `${name}/`);
+  return new BundleError(error.code, message, { hint: error.hint, cause: error.cause });
+}
+
+function makeFolder(place: string): void {
+  try {
+    mkdirSync(place);
+  } catch (error) {
+    if (errnoOf(error) !== "EEXIST") throw error;
+  }
+}
+
+function openFolder(path: string, { byDescriptor, follow }: { byDescriptor: boolean; follow: boolean }): Folder {
+  if (byDescriptor) {
+    const descriptor = openSync(path, follow ? GO_THROUGH : GO_THROUGH_NO_LINK);
+    return { path: `${DESCRIPTORS}/${descriptor}`, descriptor };
+  }
+  if ((follow ? statSync(path) : lstatSync(path)).isDirectory()) return { path, descriptor: undefined };
+  throw inTheWay(path);
+}
+
+function closeFolder({ descriptor }: Folder): void {
+  if (descriptor !== undefined) closeSync(descriptor);
+}
+
+/** What the system says of a link or file that it was told not to go through. */
+function isInTheWay(error: unknown): boolean {
+  return errnoOf(error) === "ENOTDIR" || errnoOf(error) === "ELOOP" || error instanceof BundleError;
+}
+
+function inTheWay(path: string): BundleError {
+  const hint = "Move it out of the way, if nobody needs it, and run the import again.";
+  return new BundleError("PATH_UNSAFE", `Cannot go through ${path}: it is a link or a file, expected a directory`, {
+    hint,
+  });
+}
