@@ -1,12 +1,13 @@
-import { createReadStream } from "node:fs";
-import { mkdtempDisposable } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PackedFrame } from "../archive/frames.ts";
 import { asFailure } from "../io/failure.ts";
+import { tarWriterInto } from "../layout/tar-writer.ts";
 import type { BundlePlan } from "./plan-bundle.ts";
-import { type WrittenBundle, writeBundleFile } from "./write-bundle.ts";
+import { type WrittenBundle, writeBundle } from "./write-bundle.ts";
 
 /**
  * Writes a bundle to a stream, which stays open. The head comes first but is known last, so the whole bundle is spooled
@@ -19,12 +20,36 @@ export async function streamBundle(
   { stream, spoolDirectory }: { readonly stream: Writable; readonly spoolDirectory: string },
 ): Promise<WrittenBundle> {
   try {
-    await using spool = await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-"));
-    const file = join(spool.path, "bundle.tar");
-    const written = await writeBundleFile(plan, frames, file);
-    await pipeline(createReadStream(file), stream, { end: false });
+    await using file = await openSpool(spoolDirectory);
+    const written = await writeBundle(plan, frames, tarWriterInto(file, plan.room));
+    await pipeline(file.createReadStream({ start: 0, autoClose: false }), stream, { end: false });
+    await flush(stream);
     return written;
   } catch (error) {
-    throw asFailure(error, "write bundle to the stream");
+    throw asFailure(error, `write bundle to the stream, by way of ${spoolDirectory}`);
+  }
+}
+
+/** A pipeline that leaves its stream open does not wait for what it wrote last. */
+async function flush(stream: Writable): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    stream.once("error", reject);
+    stream.write("", (error) => {
+      if (error) return reject(stream.errored ?? error);
+      stream.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** A file without a name: it is gone with its process, however that ends. */
+async function openSpool(directory: string): Promise<FileHandle> {
+  const path = join(directory, `ocx-bundle-${randomUUID()}`);
+  try {
+    const file = await open(path, "wx+", 0o600);
+    await rm(path);
+    return file;
+  } catch (error) {
+    throw asFailure(error, `create a temporary file in ${directory}, the directory of TMPDIR`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Frame, PackedFrame } from "../archive/frames.ts";
 import type { TreePlan } from "../archive/tree.ts";
+import { asFailure } from "../io/failure.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -38,8 +39,12 @@ export async function writeBundleFile(
   frames: AsyncIterable<PackedFrame>,
   target: string,
 ): Promise<WrittenBundle> {
-  await using writer = await openTarWriter(target, plan.room);
-  return await writeBundle(plan, frames, writer);
+  try {
+    await using writer = await openTarWriter(target, plan.room);
+    return await writeBundle(plan, frames, writer);
+  } catch (error) {
+    throw asFailure(error, `write bundle ${target}`);
+  }
 }
 
 /** One table for each of the plan's trees. */

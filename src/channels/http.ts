@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
-import { HttpClient } from "@actions/http-client";
+import { getProxyUrl, HttpClient } from "@actions/http-client";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
 
@@ -185,13 +185,34 @@ export interface StorageAccess {
 /** That there was no answer, or not all of it, in words that name the host. */
 export function networkFailure(error: unknown, url: string): BundleError {
   const { host } = new URL(url);
+  const proxy = getProxyUrl(url);
+  // A signed address and the password of a proxy stay out of messages.
+  if (proxy !== "" && failsAtProxy(error)) return proxyFailure(error, host, new URL(proxy));
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   // The client's own words for silence repeat the path, and with it the signature of a signed address.
   if (error instanceof Error && error.message.startsWith("Request timeout")) return unreachable(host, SILENCE);
-  // A proxy that refuses says so in words, under the code of a connection that was reset.
-  const words = error instanceof Error ? error.message : String(error);
-  const reason = words.startsWith("tunneling socket") ? words : (REASONS[code] ?? words);
+  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
   return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
+}
+
+/** Both clients say in words that it was the proxy: the tunnel of ours, and that of octokit. */
+const AT_PROXY = /^tunneling socket|^Proxy response|^got illegal response body from proxy/;
+
+/** True for what a proxy refused, and for a proxy that cannot be reached itself. */
+function failsAtProxy(error: unknown): boolean {
+  // Behind a proxy, only that is connected to and looked up.
+  const connecting =
+    error instanceof Error && "syscall" in error && /^(?:connect|getaddrinfo)$/.test(String(error.syscall));
+  return connecting || (error instanceof Error && AT_PROXY.test(error.message));
+}
+
+function proxyFailure(error: unknown, host: string, proxy: URL): BundleError {
+  const words = error instanceof Error ? error.message : String(error);
+  const [, status] = /(?:statusCode=|Proxy response \()(\d{3})/.exec(words) ?? [];
+  const what = status === undefined ? `fails: ${words}` : `refuses, with status ${status}`;
+  const cure = status === "407" ? "put its user and password into" : "correct";
+  const hint = `Let the proxy through to ${host}, ${cure} HTTPS_PROXY (HTTP_PROXY for http:), or name ${host} in NO_PROXY.`;
+  return unreachable(host, `the proxy ${proxy.host} ${what}`, error, hint);
 }
 
 function unreachable(host: string, reason: string, cause?: unknown, hint?: string): BundleError {

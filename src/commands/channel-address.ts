@@ -9,6 +9,7 @@ import type {
 } from "../channels/channel.ts";
 import { BundleError } from "../errors.ts";
 import { cacheKey } from "./cache-key.ts";
+import { checkProxy } from "./check-proxy.ts";
 import type { Destination, Origin, Surroundings } from "./requests.ts";
 
 type Variables = Surroundings["variables"];
@@ -21,6 +22,24 @@ type Road = Destination | Origin;
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `OPTION_INVALID`, and what reading the project throws
  */
 export async function addressOf(road: Road, name: string | undefined, around: Surroundings): Promise<Address> {
+  const address = await findAddress(road, name, around);
+  checkProxy(serviceOf(address), around.variables);
+  return address;
+}
+
+/** The service that is asked first. Others have addresses of the same kind. */
+function serviceOf(address: Address): string {
+  switch (address.channel) {
+    case "artifact":
+      return address.run.kind === "own" ? address.run.service.url : address.run.api.url;
+    case "release":
+      return address.api.url;
+    case "cache":
+      return address.service.url;
+  }
+}
+
+async function findAddress(road: Road, name: string | undefined, around: Surroundings): Promise<Address> {
   switch (road.channel) {
     case "artifact":
       return artifactAddress(road, around.variables);

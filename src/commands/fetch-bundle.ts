@@ -1,12 +1,12 @@
-import { mkdtempDisposable, open, readdir, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { openBundle } from "../bundle/open-bundle.ts";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
-import { BundleError } from "../errors.ts";
 import { hostPlatform } from "../home/platform.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { asFailure } from "../io/failure.ts";
+import { openPartial } from "../io/partial.ts";
 import { partsDocumentName } from "../layout/parts.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -37,7 +37,7 @@ export async function fetchBundle(
   // Not every service says what the bytes must be: what is no bundle must not take the place of one.
   await using input = await openInput({ kind: "file", path: file }, around);
   await openBundle(input);
-  if (asDirectory) return { ...result, file: await moveUp(file, sentAs) };
+  if (asDirectory) return { ...result, file: await moveInto(dirname(path), file, sentAs) };
   // One file was asked for, so parts are joined.
   if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, around.signal);
   await move(file, path);
@@ -52,19 +52,8 @@ export async function fetchTemporarily(
 ): Promise<FetchResult & AsyncDisposable> {
   const address = await addressOf(origin, name, around);
   const sentAs = await nameOf({ name });
-  const target = userPath(directory, around);
   await using stack = new AsyncDisposableStack();
-  const staging = stack.use(
-    await mkdtempDisposable(join(target, ".ocx-bundle-")).catch((error: unknown) => {
-      const failure = asFailure(error, `write to ${target}`);
-      if (!(failure instanceof BundleError) || failure.code !== "FILE_NOT_FOUND") throw failure;
-      const hint = `Make it first, with \`mkdir -p ${target}\`.`;
-      throw new BundleError(failure.code, `Cannot write into ${target}: there is no such directory`, {
-        cause: error,
-        hint,
-      });
-    }),
-  );
+  const staging = stack.use(await openPartial(userPath(directory, around)));
   const channel = await openChannel(address, {
     say: (text) => listener.say(text),
     progress: (done, total) => listener.progress("fetch", done, total),
@@ -111,10 +100,9 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** Moves a file one directory up, behind what lies beside it: parts, which only their document makes visible. */
-async function moveUp(file: string, sentAs: string): Promise<string> {
+/** Moves a file into a directory, behind what lies beside it: parts, which only their document makes visible. */
+async function moveInto(to: string, file: string, sentAs: string): Promise<string> {
   const from = dirname(file);
-  const to = dirname(from);
   const main = basename(file);
   const others = (await readdir(from)).filter((name) => name !== main);
   try {

@@ -1,3 +1,4 @@
+import { readlinkSync } from "node:fs";
 import { getSystemErrorMessage } from "node:util";
 import { BundleError, type ErrorCode } from "../errors.ts";
 
@@ -35,15 +36,29 @@ export function asFailure(error: unknown, doing?: string): Error {
   if (number === undefined) return error instanceof Error ? error : new Error(String(error));
   const [code, words] = MEANING[number] ?? ["IO_FAILED", wordsOf(error, number)];
   const { call, path } = callOf(error);
-  const where = doing === undefined || path === undefined || doing.includes(path) ? "" : ` (${call})`;
-  return new BundleError(code, `Cannot ${doing ?? call}: ${words}${where}`, { cause: error });
+  if (doing === undefined) return new BundleError(code, `Cannot ${call}: ${words}`, { cause: error });
+  const told = nameDescriptors(doing);
+  const where = path === undefined || told.includes(path) ? "" : ` (${call})`;
+  return new BundleError(code, `Cannot ${told}: ${words}${where}`, { cause: error });
 }
 
 /** The call as Node tells it, and the path that it was for. Of a new name for something, the new one. */
 function callOf(error: unknown): { readonly call: string; readonly path: string | undefined } {
   const { syscall, path, dest }: { syscall?: unknown; path?: unknown; dest?: unknown } = Object(error);
-  const named = [dest, path].find((each) => typeof each === "string");
+  const [given] = [dest, path].filter((each) => typeof each === "string");
+  const named = given === undefined ? undefined : nameDescriptors(given);
   return { call: [syscall, named].filter((word) => typeof word === "string").join(" "), path: named };
+}
+
+/** A text with the names of directories in the place of descriptors, as long as these are open. */
+function nameDescriptors(text: string): string {
+  return text.replaceAll(/\/proc\/self\/fd\/\d+(?=\/)/g, (descriptor) => {
+    try {
+      return readlinkSync(descriptor);
+    } catch {
+      return descriptor;
+    }
+  });
 }
 
 /** The system's own words, for what has no class of its own. */

@@ -96,10 +96,22 @@ async function makeLock({ root: path, folder, links }: StagingPlace): Promise<Lo
     // Another's end may take a parent away between two of the steps that this is made of.
     const first = await mkdir(path, { recursive: true }).catch(unlessAbsent);
     if (first !== undefined && first.length < (made?.length ?? Number.POSITIVE_INFINITY)) made = first;
-    const root = await lockIn(path, folder, links ?? []);
+    const root = await lockIn(path, folder, links ?? []).catch(async (error: unknown) => {
+      await leaveNothing(path, folder, made);
+      throw error;
+    });
     if (root !== undefined) return { ...root, made };
   }
   throw new BundleError("IO_FAILED", `Cannot make a staging directory in ${path}: it vanished ${ATTEMPTS} times`);
+}
+
+/** Removes the folders that were made for a lock that could not be taken. */
+async function leaveNothing(path: string, folder: string, made: string | undefined): Promise<void> {
+  await quietly(async () => {
+    using root = openTree(path);
+    await removeEmpty(root, folder);
+  });
+  if (made !== undefined) await removeMade(path, made);
 }
 
 function unlessAbsent(error: NodeJS.ErrnoException): undefined {

@@ -1,66 +1,72 @@
-import { randomUUID } from "node:crypto";
-import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, realpath, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BLOCK_SIZE, END_SIZE, padding } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
+import { openPartial } from "../io/partial.ts";
 import { digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import type { BlobWriter, ContentWriter } from "./content-writer.ts";
 import { encodeHead, memberHeader } from "./tar-head.ts";
 
 /**
- * Writes a tar layout to `target`, where it appears in one rename. Room is kept for the head, the blobs follow as they come, the
- * head is written last. Without `finish`, `target` is as it was and nothing lies beside it.
- * @param room bytes kept in front of the first blob
+ * Writes a tar layout to `target`, where it appears in one rename. Without `finish`, `target` is as it was and nothing lies
+ * beside it.
+ * @param room bytes kept for the head, in front of the first blob
  * @throws BundleError `IO_FAILED`, `DISK_FULL`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`, `OPTION_INVALID`
  */
 export async function openTarWriter(target: string, room: number): Promise<ContentWriter> {
-  const named = <T>(work: () => Promise<T>): Promise<T> =>
-    work().catch((error: unknown) => {
-      throw asFailure(error, `write bundle ${target}`);
-    });
-  const place = await named(() => placeOf(target));
-  const part = join(dirname(place), `.ocx-bundle-${randomUUID()}.part`);
-  const file = await named(() => create(part));
-  let end = room;
-  return {
-    blob: async () => openBlob(file, end, (next) => void (end = next), named),
-    finish: (documents, root) =>
-      named(async () => {
-        await writeAt(file, new Uint8Array(END_SIZE), end);
-        await writeAt(file, encodeHead({ root, documents }, room), 0);
+  try {
+    const place = await placeOf(target);
+    await using stack = new AsyncDisposableStack();
+    const part = join(stack.use(await openPartial(dirname(place))).path, "bundle.tar");
+    const file = stack.use(await open(part, "wx", 0o644));
+    const { blob, finish } = tarWriterInto(file, room);
+    const opened = stack.move();
+    return {
+      blob,
+      async finish(documents, root) {
+        const size = await finish(documents, root);
         await file.close();
         await rename(part, place);
-        return end + END_SIZE;
-      }),
-    async [Symbol.asyncDispose]() {
-      await file.close();
-      await rm(part, { force: true });
+        return size;
+      },
+      [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    };
+  } catch (error) {
+    throw asFailure(error, `write bundle ${target}`);
+  }
+}
+
+/** Writes a tar layout into an empty file, which stays open. The blobs follow as they come, the head is written last. */
+export function tarWriterInto(file: FileHandle, room: number): ContentWriter {
+  let end = room;
+  return {
+    blob: async () => openBlob(file, end, (next) => void (end = next)),
+    async finish(documents, root) {
+      await writeAt(file, new Uint8Array(END_SIZE), end);
+      await writeAt(file, encodeHead({ root, documents }, room), 0);
+      return end + END_SIZE;
     },
+    async [Symbol.asyncDispose]() {},
   };
 }
 
 /** Writes one blob behind its header, which is written last: it has the blob's name and size. */
-function openBlob(
-  file: FileHandle,
-  header: number,
-  ended: (end: number) => void,
-  named: <T>(work: () => Promise<T>) => Promise<T>,
-): BlobWriter {
+function openBlob(file: FileHandle, header: number, ended: (end: number) => void): BlobWriter {
   const start = header + BLOCK_SIZE;
   const hash = digester();
   let size = 0;
   return {
     async write(bytes) {
-      const writing = named(() => writeAt(file, bytes, start + size));
+      const writing = writeAt(file, bytes, start + size);
       hash.update(bytes);
       await writing;
       size += bytes.byteLength;
     },
     async commit() {
       const digest = hash.digest();
-      await named(() => writeAt(file, memberHeader(blobPath(digest), size), header));
+      await writeAt(file, memberHeader(blobPath(digest), size), header);
       ended(start + size + padding(size));
       return { digest, size };
     },
@@ -76,19 +82,6 @@ async function placeOf(target: string): Promise<string> {
   throw new BundleError("OPTION_INVALID", `Cannot write bundle ${target}: ${found}, expected a file`, {
     hint: there.isDirectory() ? `Name a file in it, for example ${join(target, "bundle.tar")}.` : "Name a file.",
   });
-}
-
-async function create(part: string): Promise<FileHandle> {
-  try {
-    return await open(part, "wx", 0o644);
-  } catch (error) {
-    const failure = asFailure(error, `create a file in ${dirname(part)}`);
-    if (!(failure instanceof BundleError) || failure.code !== "FILE_NOT_FOUND") throw failure;
-    throw new BundleError(failure.code, `Cannot write a bundle into ${dirname(part)}: there is no such directory`, {
-      hint: `Make it first, with \`mkdir -p ${dirname(part)}\`.`,
-      cause: error,
-    });
-  }
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

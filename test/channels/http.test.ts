@@ -2,7 +2,7 @@ import { createReadStream, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   asServiceFailure,
   asStorageFailure,
@@ -192,4 +192,26 @@ test("storage that refuses names its host, and the cure is no token", () => {
 test("a bug stays a bug", () => {
   const bug = new TypeError("x");
   expect(asServiceFailure(bug, "download x")).toBe(bug);
+});
+
+test.each([407, 403])("a proxy that refuses with %i is named, without its password", async (status) => {
+  const proxy = createServer().on("connect", (_, socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`));
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void proxy.close());
+  const address = proxy.address();
+  const host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  vi.stubEnv("https_proxy", `http://user:secret@${host}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x?sig=signed", signal });
+  const failure: unknown = await asked.catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining(`proxy ${host} refuses`) });
+  expect(failure).toMatchObject({ message: expect.stringContaining(`${status}`) });
+  expect(failure).toMatchObject({ message: expect.not.stringMatching(/secret|signed/) });
+});
+
+test("a proxy that cannot be reached is named", async () => {
+  vi.stubEnv("https_proxy", "http://127.0.0.1:1");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x", signal });
+  await expect(asked).rejects.toMatchObject({ message: expect.stringContaining("proxy 127.0.0.1:1") });
 });

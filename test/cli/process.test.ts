@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { MAIN, run, runProgram, startRun } from "../fixtures/command-line.ts";
@@ -21,6 +21,11 @@ function homeWithZeros(directory: string, bytes: number): string {
   chmodSync(file, 0o755);
   truncateSync(file, bytes);
   return home;
+}
+
+/** Files of a name, anywhere below a directory. */
+function findFiles(directory: string, name: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((path) => basename(path) === name);
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -60,6 +65,50 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s after a first signal does not cut 
   expect(await once(child, "exit")).toEqual([130, null]);
   expect(errors()).toMatch(/^error: Interrupted by SIGINT/);
   expect(readdirSync(target)).toEqual([]);
+});
+
+test("an export that was killed leaves nothing that the next one does not remove, and one that runs is left alone", async () => {
+  const directory = temporaryDirectory();
+  const home = homeWithZeros(directory, 16 * GIB);
+  const target = join(directory, "out");
+  mkdirSync(target);
+  const start = (name: string) =>
+    startRun(["export", NATIVE, "--home", home, "-o", join(target, name), ...PLATFORM]).child;
+  const underWay = (): number => findFiles(target, "bundle.tar").length;
+  const living = start("living.tar");
+  await until(() => underWay() === 1);
+  const killed = start("killed.tar");
+  await until(() => underWay() === 2);
+  killed.kill("SIGKILL");
+  await once(killed, "exit");
+  expect(underWay()).toBe(2);
+  const small = ["export", "ocx.sh/acme/hello:2.0.0", "--home", home, "-o", join(target, "kit.tar"), ...PLATFORM];
+  expect(run(small)).toMatchObject({ status: 0 });
+  expect(underWay()).toBe(1);
+  living.kill("SIGINT");
+  await once(living, "exit");
+  expect(readdirSync(target)).toEqual(["kit.tar"]);
+});
+
+test("an export to a pipe that was killed leaves nothing in TMPDIR, and a TMPDIR that is missing is named", async () => {
+  const directory = temporaryDirectory();
+  const home = homeWithZeros(directory, 16 * GIB);
+  const spool = join(directory, "spool");
+  mkdirSync(spool);
+  const args = ["export", NATIVE, "--home", home, "-o", "-", ...PLATFORM];
+  const { child } = startRun(args, { TMPDIR: spool });
+  const opened = (): string[] => {
+    const { text } = runProgram(["find", `/proc/${child.pid}/fd`, "-lname", `${spool}/* (deleted)`]);
+    return text.split("\n").filter((line) => line !== "");
+  };
+  await until(() => opened().length > 0);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(readdirSync(spool)).toEqual([]);
+  const missing = join(directory, "missing");
+  const ended = run(args, { env: { TMPDIR: missing } });
+  expect(ended.errors).toMatch(/^error: .*TMPDIR.*\[FILE_NOT_FOUND\]$/m);
+  expect(ended.errors).toContain(missing);
 });
 
 needs("cc")("where no home of the user is known, a command works with a home that it is given", () => {
