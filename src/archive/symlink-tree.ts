@@ -34,7 +34,7 @@ interface Walk {
  * All symlinks of one tree, followed the way the kernel does it: step by step, and through each other. Every one is followed once, so
  * the work is no more than the text that they have.
  */
-export class SymlinkTree {
+class SymlinkTree {
   readonly #root = new Place(undefined);
 
   add(path: ByteString, target: ByteString): void {

@@ -49,7 +49,7 @@ export async function unpackTrees(unpacking: UnpackRun, executor: Executor): Pro
           done += frame.contentSize;
         }
         onProgress(done);
-        if (progress.isDone()) for (const last of finishing(blob, progress, queue).toReversed()) queue.unshift(last);
+        if (progress.isDone()) for (const next of finishing(blob, progress, queue).toReversed()) queue.unshift(next);
       };
       const { ready, frames: there } = locate(blob, batch);
       return step(() => ({ kind: "unpack" as const, run, umask, frames: there() }), receive, ready);

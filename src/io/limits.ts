@@ -6,7 +6,7 @@ const MIB = 1024 * KIB;
 export const MAX_FRAME_CONTENT = 8 * MIB;
 
 /** Window of one frame in bytes: what a decoder may have to keep. */
-export const MAX_WINDOW = MAX_FRAME_CONTENT;
+export const MAX_WINDOW = 2 ** 23;
 
 /**
  * Compressed size of one frame in bytes: zstd's worst case for {@link MAX_FRAME_CONTENT}.
