@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { blobPath, dispatchPath, indexRootPath, layerPath } from "../src/home/paths.ts";
+import { blobPath, dispatchPath, indexRootPath, layerPath } from "../src/home/model/paths.ts";
 import { digestOf } from "../src/oci/digest.ts";
 
 const REGISTRY = "bench.example";

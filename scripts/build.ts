@@ -37,7 +37,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
       export: "src/actions/export.ts",
       import: "src/actions/import.ts",
       cli: "src/cli/main.ts",
-      worker: "src/archive/worker.ts",
+      worker: "src/archive/work/worker.ts",
     },
     absWorkingDir: ROOT,
     outdir: DIST,

@@ -2,9 +2,9 @@ import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
 import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
+import { countPackages, summarizeExport } from "../report/summary.ts";
 import { parseExportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";
-import { countPackages, summarizeExport } from "./summary.ts";
 
 await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);

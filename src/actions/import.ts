@@ -2,13 +2,13 @@ import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importBundle } from "../commands/import-bundle.ts";
 import { inspectBundle } from "../commands/inspect-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
-import type { Input } from "../commands/requests.ts";
 import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
+import type { Input } from "../options/requests.ts";
+import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
 import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
-import { countPackages, summarizeImport, summarizeMiss } from "./summary.ts";
 
 await runJob("Import an offline bundle", async (job) => {
   const inputs = parseImportInputs(readInput, job.temporary);

@@ -1,4 +1,5 @@
-import { parseDestination, parseOrigin, type RoadTexts } from "../commands/parse-road.ts";
+import { BundleError } from "../errors.ts";
+import { parseDestination, parseOrigin, type RoadTexts } from "../options/channel-options.ts";
 import type {
   ConflictPolicy,
   Declaration,
@@ -8,8 +9,7 @@ import type {
   Input,
   Output,
   RemoteBundle,
-} from "../commands/requests.ts";
-import { BundleError } from "../errors.ts";
+} from "../options/requests.ts";
 
 /** Gives an input's text, trimmed; empty where the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;

@@ -11,9 +11,9 @@ import {
   warning,
 } from "@actions/core";
 import prettyBytes from "pretty-bytes";
-import type { Listener, Surroundings } from "../commands/requests.ts";
 import { findUserHome } from "../commands/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
+import type { Listener, Surroundings } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 
 /** A log line at most this often, in milliseconds: the log of a job is read, not watched. */

@@ -1,14 +1,13 @@
 import { BundleError } from "../errors.ts";
-import { MAX_CANDIDATES } from "../io/limits.ts";
 import { listNames } from "../layout/read-layout.ts";
+import { MAX_CANDIDATES } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
 import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
 import { excerpt } from "../printable.ts";
-import type { BundleConfig, BundlePlatform } from "./config.ts";
-import { FORMAT_VERSION } from "./config.ts";
+import { type BundleConfig, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
 
 /** The bundle that a layout holds, for one platform. */
 export interface Choice {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../io/limits.ts";
+import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../limits.ts";
 import { isDigest } from "../oci/digest.ts";
 
 // Every text ends up in a message, a path or a command line, so none may hold what a terminal or a shell acts on.

@@ -1,6 +1,6 @@
-import type { Frame } from "../archive/frames.ts";
+import type { Frame } from "../archive/frames/frames.ts";
 import { BundleError } from "../errors.ts";
-import { MAX_CONFIG_VALUES } from "../io/limits.ts";
+import { MAX_CONFIG_VALUES } from "../limits.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { printable } from "../printable.ts";
@@ -8,6 +8,9 @@ import { configSchema, versionSchema } from "./config-schema.ts";
 
 /** The version of the bundle format that this program writes, and the newest it reads. */
 export const FORMAT_VERSION = 1;
+
+/** Every path in a blob starts with this, so that a plain `tar -C /opt -xf` makes a home at `/opt/ocx`. */
+export const HOME_PREFIX = "ocx/";
 
 /** Features of a bundle that a reader must know and this one does. There are none yet. */
 const KNOWN_FEATURES: readonly string[] = [];

@@ -1,9 +1,9 @@
-import { checkFrameTable, type FramedBlob } from "../archive/frames.ts";
+import { checkFrameTable, type FramedBlob } from "../archive/frames/frames.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
-import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../io/limits.ts";
 import type { Content } from "../layout/content.ts";
 import { readWhole } from "../layout/read-layout.ts";
+import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
@@ -11,7 +11,7 @@ import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
 import { type Choice, chooseManifest, type DocumentReader, type Wanted } from "./choose-manifest.ts";
-import { type BlobTable, type BundleConfig, type BundleLayer, parseConfig } from "./config.ts";
+import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { defaultBundleName } from "./plan-bundle.ts";
 
 /** An opened bundle: its head is verified, its blobs are known by size, and not read. */
@@ -33,9 +33,6 @@ export interface Bundle {
   layer(layer: BundleLayer, prefix: string): FramedBlob;
 }
 
-/** Paths in the store layer start with this. */
-const STORE_PREFIX = "ocx/";
-
 /** The top of a layer's tree; the file names the layer. */
 const LAYER_TOP = { directory: "content", file: "digest" };
 
@@ -55,9 +52,9 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
     const { entryCount, contentSize, frames } = table;
     return { name: `${table.blob} in ${content.name}`, bytes, prefix, entryCount, contentSize, frames };
   };
-  const store = framed(config.store, STORE_PREFIX);
+  const store = framed(config.store, HOME_PREFIX);
   checkFrameTable(store);
-  for (const layer of config.layers) checkFrameTable(framed(layer, STORE_PREFIX));
+  for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
   const name = choice.name !== undefined && isTagName(choice.name) ? choice.name : defaultBundleName(config.platform);
   return {
     content,

@@ -1,7 +1,7 @@
-import type { TreePlan } from "../archive/tree.ts";
+import type { TreePlan } from "../archive/frames/tree.ts";
 import { BundleError } from "../errors.ts";
-import { MAX_CONFIG, MAX_MANIFEST } from "../io/limits.ts";
 import { sizeOfHead } from "../layout/tar-head.ts";
+import { MAX_CONFIG, MAX_MANIFEST } from "../limits.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { isTagName } from "../oci/reference.ts";

@@ -3,7 +3,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { PackedFrame } from "../archive/frames.ts";
+import type { PackedFrame } from "../archive/frames/frames.ts";
 import { asFailure } from "../io/failure.ts";
 import { tarWriterInto } from "../layout/tar-writer.ts";
 import type { BundlePlan } from "./plan-bundle.ts";

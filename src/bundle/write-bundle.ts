@@ -1,5 +1,5 @@
-import type { Frame, PackedFrame } from "../archive/frames.ts";
-import type { TreePlan } from "../archive/tree.ts";
+import type { Frame, PackedFrame } from "../archive/frames/frames.ts";
+import type { TreePlan } from "../archive/frames/tree.ts";
 import { asFailure } from "../io/failure.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";

@@ -1,13 +1,15 @@
-import type { Address, Channel, Watch } from "./channel.ts";
+import type { Watch } from "../http/transfer.ts";
+import type { Address } from "./address/address.ts";
+import type { Channel } from "./address/channel.ts";
 
 /** Loads only the channel that is asked for, so that none pays for another's libraries. */
 export async function openChannel(address: Address, watch: Watch): Promise<Channel> {
   switch (address.channel) {
     case "artifact":
-      return (await import("./artifact/artifact.ts")).artifactChannel(address, watch);
+      return (await import("./github/artifact/artifact.ts")).artifactChannel(address, watch);
     case "cache":
-      return (await import("./cache/cache.ts")).cacheChannel(address, watch);
+      return (await import("./github/cache/cache.ts")).cacheChannel(address, watch);
     case "release":
-      return (await import("./release/release.ts")).releaseChannel(address, watch);
+      return (await import("./github/release/release.ts")).releaseChannel(address, watch);
   }
 }

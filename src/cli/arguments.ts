@@ -1,5 +1,7 @@
 import type { Readable, Writable } from "node:stream";
-import { parseDestination, parseOrigin, type RoadTexts } from "../commands/parse-road.ts";
+import { BundleError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
+import { parseDestination, parseOrigin, type RoadTexts } from "../options/channel-options.ts";
 import type {
   Declaration,
   EnvironmentRequest,
@@ -12,9 +14,7 @@ import type {
   Output,
   SendRequest,
   VerifyRequest,
-} from "../commands/requests.ts";
-import { BundleError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
+} from "../options/requests.ts";
 import { type CommandLine, invalid, readCommandLine } from "./command-line.ts";
 import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
 

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import prettyBytes from "pretty-bytes";
-import type { Listener, Step } from "../commands/requests.ts";
+import type { Listener, Step } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 
 /** Standard error, or what stands for it. */

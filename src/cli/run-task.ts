@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 import { styleText } from "node:util";
-import type { Listener, Surroundings } from "../commands/requests.ts";
 import { findUserHome } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
+import type { Listener, Surroundings } from "../options/requests.ts";
 import { printableJson } from "../printable.ts";
 import type { Task } from "./arguments.ts";
 import { invalid } from "./command-line.ts";
@@ -62,25 +62,25 @@ async function perform(task: Task, surroundings: Surroundings, listener: Listene
   switch (task.kind) {
     case "export": {
       const { exportBundle } = await import("../commands/export-bundle.ts");
-      const { formatExport } = await import("./results.ts");
+      const { formatExport } = await import("../report/describe-results.ts");
       const result = await exportBundle(task.request, surroundings, listener);
       return { document: result, text: (bold) => formatExport(result, bold) };
     }
     case "import": {
       const { importBundle } = await import("../commands/import-bundle.ts");
-      const { formatImport } = await import("./results.ts");
+      const { formatImport } = await import("../report/describe-results.ts");
       const result = await importBundle(task.request, surroundings, listener);
       return { document: result, text: (bold) => formatImport(result, bold) };
     }
     case "inspect": {
       const { inspectBundle } = await import("../commands/inspect-bundle.ts");
-      const { formatInspect } = await import("./results.ts");
+      const { formatInspect } = await import("../report/describe-results.ts");
       const result = await inspectBundle(task.request, surroundings);
       return { document: result, text: (bold) => formatInspect(result, bold) };
     }
     case "verify": {
       const { verifyBundle } = await import("../commands/verify-bundle.ts");
-      const { formatVerify } = await import("./results.ts");
+      const { formatVerify } = await import("../report/describe-results.ts");
       const result = await verifyBundle(task.request, surroundings, listener);
       return { document: result, text: () => formatVerify(result) };
     }
@@ -91,13 +91,13 @@ async function perform(task: Task, surroundings: Surroundings, listener: Listene
     }
     case "send": {
       const { sendBundle } = await import("../commands/send-bundle.ts");
-      const { formatSend } = await import("./results.ts");
+      const { formatSend } = await import("../report/describe-results.ts");
       const result = await sendBundle(task.request, surroundings, listener);
       return { document: result, text: () => formatSend(result) };
     }
     case "fetch": {
       const { fetchBundle } = await import("../commands/fetch-bundle.ts");
-      const { formatFetch } = await import("./results.ts");
+      const { formatFetch } = await import("../report/describe-results.ts");
       const result = await fetchBundle(task.request, surroundings, listener);
       if (result.file === undefined)
         throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);

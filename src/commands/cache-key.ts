@@ -1,9 +1,10 @@
 import { BundleError } from "../errors.ts";
-import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { hostPlatform } from "../home/host/host-platform.ts";
 import { hexOf } from "../oci/digest.ts";
+import { formatPlatform } from "../oci/platform.ts";
+import type { CacheKey, Surroundings } from "../options/requests.ts";
 import { digestFile } from "./digest-file.ts";
 import { loadProject } from "./find-declared.ts";
-import type { CacheKey, Surroundings } from "./requests.ts";
 
 /**
  * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with whatever the tools are.

@@ -6,11 +6,11 @@ import type {
   ReleaseAddress,
   Repository,
   RunnerService,
-} from "../channels/channel.ts";
+} from "../channels/address/address.ts";
 import { BundleError } from "../errors.ts";
+import type { Destination, Origin, Surroundings } from "../options/requests.ts";
 import { cacheKey } from "./cache-key.ts";
 import { checkProxy } from "./check-proxy.ts";
-import type { Destination, Origin, Surroundings } from "./requests.ts";
 
 type Variables = Surroundings["variables"];
 

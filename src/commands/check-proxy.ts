@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 
 /**
  * Refuses a proxy that the clients cannot use. They would take it for another kind of proxy, or go around it.

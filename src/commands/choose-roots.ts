@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
-import { type Identifier, parseIdentifier } from "../home/identifier.ts";
-import type { Root } from "../home/root.ts";
+import { type Identifier, parseIdentifier } from "../home/model/identifier.ts";
+import type { Root } from "../home/model/root.ts";
 import { nearest } from "../nearest.ts";
 
 /**

@@ -2,9 +2,9 @@ import { BundleError } from "../errors.ts";
 import { compareBytes } from "../home/documents/json-tree.ts";
 import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import type { PinnedIdentifier } from "../home/environment/installed-packages.ts";
+import type { Root } from "../home/model/root.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { type Project, projectVariables, refuseSharedNames, selectGroups } from "../home/project/project.ts";
-import type { Root } from "../home/root.ts";
 
 /** What a bundle's environment is composed of. */
 export interface EnvironmentRoots {

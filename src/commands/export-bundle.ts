@@ -1,33 +1,33 @@
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEngine, type TreeEngine } from "../archive/engine.ts";
-import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames.ts";
-import type { Tree, TreePlan } from "../archive/tree.ts";
+import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames/frames.ts";
+import type { Tree, TreePlan } from "../archive/frames/tree.ts";
+import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
+import { HOME_PREFIX } from "../bundle/config.ts";
 import { type BundleFacts, type BundlePlan, defaultBundleName, planBundle } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/write-bundle.ts";
 import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
-import { type Closure, type ClosureLayer, collectClosure } from "../home/closure.ts";
-import { patchSources, readConfigFiles } from "../home/config-files.ts";
-import { collectDocuments } from "../home/documents/store-documents.ts";
+import { checkLayers } from "../home/closure/check-layers.ts";
+import { type Closure, type ClosureLayer, collectClosure } from "../home/closure/closure.ts";
+import { collectDocuments } from "../home/closure/store-documents.ts";
+import { patchSources, readConfigFiles } from "../home/config/config-files.ts";
 import { layerLinks } from "../home/import/stage-import.ts";
-import { checkLayers } from "../home/layers.ts";
-import { type Home, openHome } from "../home/open-home.ts";
-import { layerPath, packagePath } from "../home/paths.ts";
-import { familyOf, formatPlatform, type Platform, parsePlatform } from "../home/platform.ts";
+import { type Home, openHome } from "../home/model/open-home.ts";
+import { layerPath, packagePath } from "../home/model/paths.ts";
 import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
-import { fileNameOf } from "./file-name.ts";
+import { familyOf, formatPlatform, type Platform, parsePlatform } from "../oci/platform.ts";
+import type { ExportRequest, Listener, Output, Surroundings } from "../options/requests.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
-import { HOME_PREFIX, layerPrefix } from "./layer-prefix.ts";
-import { checkReplaceable, outputPath } from "./output-path.ts";
-import type { ExportRequest, Listener, Output, Surroundings } from "./requests.ts";
+import { layerPrefix } from "./layer-blob.ts";
+import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
+import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
 import { type LayerFigures, nameOf, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { userPath } from "./user-path.ts";
-import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
 export async function exportBundle(

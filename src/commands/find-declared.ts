@@ -1,10 +1,10 @@
 import { BundleError } from "../errors.ts";
-import { defaultRegistry, isSet } from "../home/config-files.ts";
+import { defaultRegistry, isSet } from "../home/config/config-files.ts";
 import { findProject, globalProject } from "../home/project/find-project.ts";
 import { type Project, readProject, selectGroups } from "../home/project/project.ts";
 import type { Declared, NamedPackages } from "../home/resolve/resolve-packages.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Declaration, Surroundings } from "./requests.ts";
+import type { Declaration, Surroundings } from "../options/requests.ts";
 import { expandTilde } from "./user-path.ts";
 
 /**

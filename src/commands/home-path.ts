@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 import { expandTilde, userPath } from "./user-path.ts";
 
 /**

@@ -1,20 +1,20 @@
 import { availableParallelism } from "node:os";
-import { openEngine, type TreeEngine } from "../archive/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import { defaultRegistry } from "../home/config-files.ts";
+import { defaultRegistry } from "../home/config/config-files.ts";
+import { readSettings } from "../home/config/ocx-config.ts";
 import type { Environment } from "../home/environment/environment.ts";
 import { packagesOf } from "../home/environment/installed-packages.ts";
 import { composeWhole } from "../home/environment/read-environment.ts";
-import { formatIdentifier } from "../home/identifier.ts";
+import { hostPlatform } from "../home/host/host-platform.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
 import { foldersOfPlan } from "../home/import/check-paths.ts";
-import { checkHome, checkRoom, needsOf } from "../home/import/disk.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange, PackagePlan } from "../home/import/import-plan.ts";
 import { type ImportWish, planImport } from "../home/import/plan-import.ts";
+import { checkHome, checkRoom, needsOf } from "../home/import/preflight.ts";
 import { publishImport } from "../home/import/publish-import.ts";
-import { readSettings } from "../home/import/settings.ts";
 import {
   assemblePackages,
   contentLinks,
@@ -24,10 +24,11 @@ import {
   stagedLayer,
 } from "../home/import/stage-import.ts";
 import { inHome } from "../home/import/target-home.ts";
-import { formatPlatform, hostPlatform } from "../home/platform.ts";
+import { formatIdentifier } from "../home/model/identifier.ts";
 import { withNames } from "../io/open-tree.ts";
 import type { Staging } from "../io/staging.ts";
-import { checkPlatform } from "./check-platform.ts";
+import { formatPlatform } from "../oci/platform.ts";
+import type { ImportRequest, Listener, Surroundings } from "../options/requests.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -36,11 +37,10 @@ import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
+import { checkPlatform, wantedPlatform } from "./platforms.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
-import type { ImportRequest, Listener, Surroundings } from "./requests.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
-import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified; what is there already is left alone. */
 export async function importBundle(

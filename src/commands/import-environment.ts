@@ -1,9 +1,9 @@
 import { BundleError } from "../errors.ts";
-import type { Closure } from "../home/closure.ts";
+import type { Closure } from "../home/closure/closure.ts";
 import type { EnvironmentSource } from "../home/environment/read-environment.ts";
 import type { Project } from "../home/project/project.ts";
+import type { ImportRequest } from "../options/requests.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
-import type { ImportRequest } from "./requests.ts";
 
 interface Imported {
   /** Of the roots that are wanted. */

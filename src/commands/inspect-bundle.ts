@@ -1,7 +1,7 @@
 import { openBundle } from "../bundle/open-bundle.ts";
+import type { InspectRequest, Surroundings } from "../options/requests.ts";
 import { openInput } from "./open-input.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
-import type { InspectRequest, Surroundings } from "./requests.ts";
 import type { BundleSummary } from "./results.ts";
 
 /** Says what is in a bundle. Reads its head and its store layer, never a layer. */

@@ -3,7 +3,7 @@ import { BundleError } from "../errors.ts";
 import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { asFailure } from "../io/failure.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 import type { EnvironmentChange } from "./results.ts";
 
 /** The two files that a job's later steps get their environment from. */

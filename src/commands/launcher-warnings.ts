@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import type { Closure } from "../home/closure.ts";
+import type { Closure } from "../home/closure/closure.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
 /** The package that OCX itself comes in. */

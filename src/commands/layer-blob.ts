@@ -1,8 +1,9 @@
-import type { FramedBlob } from "../archive/frames.ts";
-import type { BundleLayer } from "../bundle/config.ts";
+import type { FramedBlob } from "../archive/frames/frames.ts";
+import { type BundleLayer, HOME_PREFIX } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import type { Closure } from "../home/closure.ts";
-import { layerPrefix } from "./layer-prefix.ts";
+import type { Closure } from "../home/closure/closure.ts";
+import { layerPath } from "../home/model/paths.ts";
+import type { Digest } from "../oci/digest.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
 /** Packages that a message names; many may share a layer. */
@@ -18,4 +19,9 @@ export function layerBlob(bundle: Bundle, layer: BundleLayer, { packages, roots 
   const more = users.length > names.length ? [`${users.length - names.length} more`] : [];
   const name = `layer ${layer.digest} of ${[...names, ...more].join(", ")} in ${bundle.content.name}`;
   return { ...bundle.layer(layer, layerPrefix(layer)), name };
+}
+
+/** What every path in the blob of a layer starts with. */
+export function layerPrefix({ registry, digest }: { readonly registry: string; readonly digest: Digest }): string {
+  return `${HOME_PREFIX}${layerPath(registry, digest)}/`;
 }

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { BundleError } from "../errors.ts";
-import { hostPlatform } from "../home/platform.ts";
+import { hostPlatform } from "../home/host/host-platform.ts";
 import { openPipe } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Content } from "../layout/content.ts";
@@ -10,8 +10,8 @@ import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { openLayout } from "../layout/open-layout.ts";
 import { partsDocumentName } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
-import { fileNameOf } from "./file-name.ts";
-import type { Input, Surroundings } from "./requests.ts";
+import type { Input, Surroundings } from "../options/requests.ts";
+import { fileNameOf } from "./output-path.ts";
 import { userPath } from "./user-path.ts";
 
 /**

@@ -1,13 +1,20 @@
 import { join } from "node:path";
 import { openBundle } from "../bundle/open-bundle.ts";
+import { checkBundleName } from "../bundle/plan-bundle.ts";
 import { BundleError, type ErrorCode } from "../errors.ts";
 import { openFile } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readStart } from "../layout/file-kind.ts";
 import { isPartsDocument, PARTS_DOCUMENT_START } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 import { userPath } from "./user-path.ts";
+
+/** What the file of a bundle is called in a directory, and in a channel. @throws BundleError `OPTION_INVALID` */
+export function fileNameOf(bundleName: string): string {
+  checkBundleName(bundleName);
+  return `${bundleName}.tar`;
+}
 
 /** True for a path that is a directory, or is written like one. */
 export async function isDirectoryPath(path: string, around: Surroundings): Promise<boolean> {

@@ -1,13 +1,13 @@
-import { readDocuments } from "../archive/read-documents.ts";
+import { readDocuments } from "../archive/run/read-documents.ts";
 import type { BundleRoot } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
-import { type Closure, collectClosure } from "../home/closure.ts";
+import { type Closure, collectClosure } from "../home/closure/closure.ts";
 import { checkDocuments } from "../home/documents/document-limits.ts";
-import type { ReadDocument } from "../home/open-home.ts";
-import { formatPlatform, type Platform } from "../home/platform.ts";
-import type { Root } from "../home/root.ts";
-import { layerPrefix } from "./layer-prefix.ts";
+import type { ReadDocument } from "../home/model/open-home.ts";
+import type { Root } from "../home/model/root.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
+import { layerPrefix } from "./layer-blob.ts";
 import type { BundleSummary } from "./results.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 

@@ -1,5 +1,5 @@
 import type { Environment } from "../home/environment/environment.ts";
-import type { Destination, Origin } from "./requests.ts";
+import type { Destination, Origin } from "../options/requests.ts";
 
 /** One package of a bundle. Identifiers are in OCX's display form, sizes in bytes. */
 export interface PackageSummary {

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
-import type { Watch } from "../channels/channel.ts";
 import { openChannel } from "../channels/open-channel.ts";
+import type { Watch } from "../http/transfer.ts";
+import type { Listener, SendRequest, Surroundings } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
-import { fileNameOf } from "./file-name.ts";
 import { openInput } from "./open-input.ts";
-import type { Listener, SendRequest, Surroundings } from "./requests.ts";
+import { fileNameOf } from "./output-path.ts";
 import type { SendResult } from "./results.ts";
 
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */

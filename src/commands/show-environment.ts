@@ -4,19 +4,19 @@ import type { Environment } from "../home/environment/environment.ts";
 import { formatEnvironmentJson } from "../home/environment/format-json.ts";
 import { formatShell } from "../home/environment/format-shell.ts";
 import { type EnvironmentSource, readEnvironment } from "../home/environment/read-environment.ts";
-import { type Home, openHome } from "../home/open-home.ts";
+import { type Home, openHome } from "../home/model/open-home.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
+import type { EnvironmentRequest, EnvironmentSubject, Listener, Surroundings } from "../options/requests.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
 import { warnOfEnvironment } from "./launcher-warnings.ts";
 import { openInput } from "./open-input.ts";
-import type { EnvironmentRequest, EnvironmentSubject, Listener, Surroundings } from "./requests.ts";
+import { wantedPlatform } from "./platforms.ts";
 import type { EnvironmentResult } from "./results.ts";
-import { wantedPlatform } from "./wanted-platform.ts";
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
 export async function showEnvironment(

@@ -1,7 +1,7 @@
 import { type BundleConfig, FORMAT_VERSION } from "../bundle/config.ts";
-import type { Closure, ClosurePackage } from "../home/closure.ts";
-import { formatIdentifier } from "../home/identifier.ts";
-import type { Root } from "../home/root.ts";
+import type { Closure, ClosurePackage } from "../home/closure/closure.ts";
+import { formatIdentifier } from "../home/model/identifier.ts";
+import type { Root } from "../home/model/root.ts";
 import type { BundleSummary, LayerSummary, PackageSummary } from "./results.ts";
 
 /** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/failure.ts";
-import type { Surroundings } from "./requests.ts";
+import type { Surroundings } from "../options/requests.ts";
 
 /** The home of the user; empty where neither HOME nor the system's list of users has one, as for a foreign id in a container. */
 export function findUserHome(): string {

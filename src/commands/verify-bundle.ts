@@ -1,20 +1,20 @@
 import { availableParallelism, devNull } from "node:os";
 import { join } from "node:path";
-import { openEngine } from "../archive/engine.ts";
-import type { FramedBlob } from "../archive/frames.ts";
-import type { LinkTarget } from "../archive/tree.ts";
+import type { FramedBlob } from "../archive/frames/frames.ts";
+import type { LinkTarget } from "../archive/frames/tree.ts";
+import { openEngine } from "../archive/run/engine.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { verifyBlobs } from "../bundle/verify.ts";
-import type { Closure } from "../home/closure.ts";
+import type { Closure } from "../home/closure/closure.ts";
 import type { ImportPlan } from "../home/import/import-plan.ts";
 import { planImport } from "../home/import/plan-import.ts";
 import { contentLinks } from "../home/import/stage-import.ts";
-import { layerPath } from "../home/paths.ts";
+import { layerPath } from "../home/model/paths.ts";
+import type { Listener, Surroundings, VerifyRequest } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
-import type { Listener, Surroundings, VerifyRequest } from "./requests.ts";
 import type { VerifyResult } from "./results.ts";
 
 /** A home in which nothing is, and below which nothing can be: what a bundle is by itself shows in the plan for it. */

@@ -14,9 +14,9 @@ const SQLITE_BUSY = 5;
 const SQLITE_CANTOPEN = 14;
 /** Bytes of the longest path, links resolved, that SQLite opens: it needs room behind it. Source: tried, SQLite 3.50 */
 export const LONGEST_LOCK_PATH = 504;
-/** What the umask takes its bits from: whoever may share a home may share its lock. */
+/** What the umask takes its bits from: whoever may share a directory may share its lock. */
 const FILE_MODE = 0o666;
-const WRITE_HINT = "Give this user write access to it, as to the rest of the home, or choose another home.";
+const WRITE_HINT = "Give this user write access to it and to the directory around it, or choose another directory.";
 const LINK_HINT = "Remove the link, if nobody needs it, and run the import again.";
 /** An extended result code has its primary code in the lowest byte. */
 const PRIMARY_CODES = 256;

@@ -2,7 +2,7 @@ import { BundleError } from "../errors.ts";
 import { lookAt } from "./look-at.ts";
 import { openStaging } from "./staging.ts";
 
-/** Not that of a home: everything in it that nobody holds is removed. */
+/** Everything in it that nobody holds is removed. */
 const FOLDER = ".ocx-bundle-part";
 
 /** A private directory that lives as long as its process, by its name: what is made here is told to people. */

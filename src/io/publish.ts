@@ -77,7 +77,7 @@ export async function moveAside(tree: OpenTree, path: string, staging: string): 
       await rename(place, join(staging, randomUUID()));
     } catch (error) {
       if (isAbsent(error) && !(await isThere(place))) return;
-      // overlayfs renames no directory that a lower layer has a part of.
+      // overlayfs renames no directory that lies in a lower file system.
       if (errnoOf(error) !== "EXDEV") throw error;
       await removeTree(tree, path);
     }

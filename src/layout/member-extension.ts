@@ -1,6 +1,6 @@
-import type { TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import { excerpt } from "../printable.ts";
+import type { TarHeader } from "../tar/headers.ts";
 
 /** What a PAX or GNU header says about the member behind it. */
 export interface Extension {

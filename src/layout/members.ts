@@ -1,9 +1,9 @@
-import { decodeHeader } from "../archive/decode-header.ts";
-import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
-import { MAX_MEMBER_NAMES, MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../io/limits.ts";
+import { MAX_MEMBER_NAMES, MAX_MEMBERS, MAX_PAX, MAX_TRAILER } from "../limits.ts";
 import { excerpt } from "../printable.ts";
+import { decodeHeader } from "../tar/decode-header.ts";
+import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
 import { type Extension, isExtension, readExtension } from "./member-extension.ts";
 
 /** Where the content of one member of a bundle's tar lies. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
-import { MAX_INDEX, MAX_MANIFEST } from "../io/limits.ts";
+import { MAX_INDEX, MAX_MANIFEST } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { parseDocument } from "../oci/document.ts";
 import { INDEX_FILE, LAYOUT_FILE, LAYOUT_VERSION } from "../oci/layout.ts";

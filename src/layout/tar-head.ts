@@ -1,8 +1,8 @@
-import { asByteString } from "../archive/byte-string.ts";
-import { BLOCK_SIZE, encodeHeader, FILE, padding } from "../archive/tar-entries.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { blobPath, encodeLayoutFile, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { encodeImageIndex } from "../oci/manifest.ts";
+import { asByteString } from "../tar/byte-string.ts";
+import { BLOCK_SIZE, encodeHeader, FILE, padding } from "../tar/headers.ts";
 import type { DocumentToWrite } from "./content-writer.ts";
 
 const LAYOUT = encodeLayoutFile();

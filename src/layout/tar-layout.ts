@@ -1,9 +1,9 @@
-import { BLOCK_SIZE, padding } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { sliceOf } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import { BLOCK_SIZE, padding } from "../tar/headers.ts";
 import type { Content } from "./content.ts";
 import { fileKind, readStart } from "./file-kind.ts";
 import { type Member, type MemberScan, scanMembers } from "./members.ts";

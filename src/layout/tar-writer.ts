@@ -1,11 +1,11 @@
 import { type FileHandle, open, realpath, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { BLOCK_SIZE, END_SIZE, padding } from "../archive/tar-entries.ts";
 import { BundleError } from "../errors.ts";
 import { asFailure } from "../io/failure.ts";
 import { openPartial } from "../io/partial.ts";
 import { digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
+import { BLOCK_SIZE, END_SIZE, padding } from "../tar/headers.ts";
 import type { BlobWriter, ContentWriter } from "./content-writer.ts";
 import { encodeHead, memberHeader } from "./tar-head.ts";
 

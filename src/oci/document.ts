@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
-import { shapeOf } from "../io/json-shape.ts";
-import { MAX_MANIFEST_VALUES, MAX_NESTING } from "../io/limits.ts";
+import { MAX_MANIFEST_VALUES, MAX_NESTING } from "../limits.ts";
 import { excerpt } from "../printable.ts";
+import { shapeOf } from "./json-shape.ts";
 
 /**
  * Reads a JSON document of a bundle: its limits, then UTF-8, then JSON, then what its schema demands.

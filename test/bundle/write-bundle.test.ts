@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import type { PackedFrame } from "../../src/archive/frames.ts";
+import type { PackedFrame } from "../../src/archive/frames/frames.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { streamBundle } from "../../src/bundle/stream-bundle.ts";
 import { writeBundleFile } from "../../src/bundle/write-bundle.ts";

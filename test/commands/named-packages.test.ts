@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exportBundle } from "../../src/commands/export-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
-import type { Surroundings } from "../../src/commands/requests.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
+import type { Surroundings } from "../../src/options/requests.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { ANY, buildHome } from "../fixtures/home.ts";
 

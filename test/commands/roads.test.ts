@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { releaseChannel } from "../../src/channels/release/release.ts";
+import { releaseChannel } from "../../src/channels/github/release/release.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type Emulator, openEmulator } from "../fixtures/github/emulator.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";

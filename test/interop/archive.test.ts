@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { decodeHeader } from "../../src/archive/decode-header.ts";
-import { openEngine } from "../../src/archive/engine.ts";
-import { zstdFrameProblem } from "../../src/archive/zstd-frame.ts";
+import { zstdFrameProblem } from "../../src/archive/frames/zstd-frame.ts";
+import { openEngine } from "../../src/archive/run/engine.ts";
+import { decodeHeader } from "../../src/tar/decode-header.ts";
 import { layer, listTree, makeTree, noise, PREFIX, packTree, type Spec, temporary } from "../archive/trees.ts";
 import { lacks } from "../fixtures/tools.ts";
 
@@ -104,8 +104,8 @@ describe.skipIf(lacks("tar", "zstd"))("GNU tar and zstd", () => {
 
   test("read sizes from 8 GiB in base-256", async () => {
     await using temp = await temporary();
-    const { encodeHeader, FILE } = await import("../../src/archive/tar-entries.ts");
-    const { asByteString } = await import("../../src/archive/byte-string.ts");
+    const { encodeHeader, FILE } = await import("../../src/tar/headers.ts");
+    const { asByteString } = await import("../../src/tar/byte-string.ts");
     const size = 9 * 1024 ** 3;
     const header = encodeHeader({
       path: asByteString("big"),

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openCacheV1 } from "../../src/channels/cache/cache-v1.ts";
-import { openCacheV2 } from "../../src/channels/cache/cache-v2.ts";
-import type { ArtifactAddress } from "../../src/channels/channel.ts";
-import { download } from "../../src/channels/download.ts";
+import type { ArtifactAddress } from "../../src/channels/address/address.ts";
+import { openCacheV1 } from "../../src/channels/github/cache/cache-v1.ts";
+import { openCacheV2 } from "../../src/channels/github/cache/cache-v2.ts";
+import { download } from "../../src/http/download.ts";
 import { perform } from "../fixtures/channels.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type Emulator, type EmulatorOptions, openEmulator } from "../fixtures/github/emulator.ts";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeParts } from "../../src/channels/release/describe-parts.ts";
+import { describeParts } from "../../src/channels/github/release/describe-parts.ts";
 import {
   formatPartsDocument,
   isPartsDocument,

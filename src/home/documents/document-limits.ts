@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
-import { shapeOf } from "../../io/json-shape.ts";
-import { MAX_STORE_VALUES, MAX_STORE_WRITTEN } from "../../io/limits.ts";
+import { MAX_STORE_VALUES, MAX_STORE_WRITTEN } from "../../limits.ts";
+import { shapeOf } from "../../oci/json-shape.ts";
 
 /**
  * Limits of all documents of a bundle together. What is made of them is kept as long as they are, and takes more memory than they do.

@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, isDigest, isDigestOf } from "../../oci/digest.ts";
-import type { ReadDocument } from "../open-home.ts";
-import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
+import type { ReadDocument } from "../model/open-home.ts";
+import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../model/paths.ts";
 import { fieldsOf } from "./fields.ts";
 import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
 

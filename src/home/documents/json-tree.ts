@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { BundleError, type ErrorCode } from "../../errors.ts";
-import { shapeOf } from "../../io/json-shape.ts";
-import { MAX_DOCUMENT, MAX_NESTING, MAX_VALUES } from "../../io/limits.ts";
+import { MAX_DOCUMENT, MAX_NESTING, MAX_VALUES } from "../../limits.ts";
+import { shapeOf } from "../../oci/json-shape.ts";
 import { formatNumber } from "./json-number.ts";
 
 /**

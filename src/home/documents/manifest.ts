@@ -1,5 +1,5 @@
 import { type Digest, isDigest } from "../../oci/digest.ts";
-import { type Platform, platformOfEntry } from "../platform.ts";
+import { knownPlatform, type Platform } from "../../oci/platform.ts";
 import { normalPrefix } from "./content-prefix.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import {
@@ -146,4 +146,15 @@ function annotationsToJson(annotations: Json | undefined): Json | undefined {
 
 function present(value: Json | undefined): Json | undefined {
   return value?.kind === "null" ? undefined : value;
+}
+
+/** What an entry of an image index offers; undefined for one that OCX skips: without a platform, or with one it does not know. */
+function platformOfEntry(platform: Json | undefined): Platform | undefined {
+  const os = textOf(get(platform, "os"));
+  const architecture = textOf(get(platform, "architecture"));
+  const variant = textOf(get(platform, "variant"));
+  if (os === undefined || architecture === undefined) return undefined;
+  const listed = get(platform, "os.features");
+  const features = listed?.kind === "array" ? listed.items.flatMap((item) => textOf(item) ?? []) : [];
+  return knownPlatform({ os, architecture, ...(variant === undefined ? {} : { variant }), features });
 }

@@ -1,6 +1,6 @@
-import { MAX_DOCUMENT } from "../../io/limits.ts";
+import { MAX_DOCUMENT } from "../../limits.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
+import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import {
   array,

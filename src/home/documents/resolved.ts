@@ -1,4 +1,4 @@
-import { formatIdentifier, type Identifier } from "../identifier.ts";
+import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import { fieldsOf } from "./fields.ts";
 import { array, formatPretty, object, parseJson, string } from "./json-tree.ts";
 import { hasInterface, isVisibility, joinVisibility, type Visibility } from "./visibility.ts";

@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import { formatIdentifier } from "../identifier.ts";
+import { formatIdentifier } from "../model/identifier.ts";
 import {
   documentsOf,
   type InstalledPackages,

@@ -1,6 +1,6 @@
 import { array, entriesOf, type Json, string } from "../documents/json-tree.ts";
 import type { Dependency } from "../documents/metadata.ts";
-import { formatIdentifier } from "../identifier.ts";
+import { formatIdentifier } from "../model/identifier.ts";
 import { refuseConflicts } from "./conflicts.ts";
 import { type EnvironmentEntry, resolveVariables } from "./entries.ts";
 import {

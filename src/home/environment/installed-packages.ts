@@ -1,14 +1,14 @@
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { Closure } from "../closure.ts";
+import type { Closure } from "../closure/closure.ts";
+import { DEFERRED_HINT, isDeferred } from "../closure/shims.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import { parseResolved, type ResolvedDependency } from "../documents/resolved.ts";
 import { hasInterface, type Visibility } from "../documents/visibility.ts";
-import { formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { packagePath } from "../paths.ts";
-import { DEFERRED_HINT, isDeferred } from "../shims.ts";
+import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { packagePath } from "../model/paths.ts";
 
 /** A package's name together with the leaf that it stands for. */
 export type PinnedIdentifier = Identifier & { readonly digest: Digest };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Home } from "../open-home.ts";
+import type { Home } from "../model/open-home.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 import { type Composition, composeEnvironment, type Environment } from "./environment.ts";
 import { loadPackages, type PinnedIdentifier } from "./installed-packages.ts";

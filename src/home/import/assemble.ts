@@ -4,9 +4,9 @@ import { BundleError } from "../../errors.ts";
 import { asFailure } from "../../io/failure.ts";
 import { writeNew } from "../../io/publish.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { ClosurePackage } from "../closure.ts";
+import type { ClosurePackage } from "../closure/closure.ts";
 import { formatResolved } from "../documents/resolved.ts";
-import { layerPath, packagePath, refName } from "../paths.ts";
+import { layerPath, packagePath, refName } from "../model/paths.ts";
 import { blobReferences } from "./plan-stores.ts";
 import { inHome } from "./target-home.ts";
 

@@ -1,13 +1,13 @@
 import { lstat, stat } from "node:fs/promises";
 import { dirname } from "node:path/posix";
 import { BundleError } from "../../errors.ts";
-import { MAX_NAME, MAX_PATH } from "../../io/limits.ts";
 import { lookAt } from "../../io/look-at.ts";
-import { layerPath, linksPath } from "../paths.ts";
-import type { Root } from "../root.ts";
-import { STORES } from "./disk.ts";
+import { MAX_NAME, MAX_PATH } from "../../limits.ts";
+import { layerPath, linksPath } from "../model/paths.ts";
+import type { Root } from "../model/root.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { LOCK_PATH, LOG_PATH, UNFINISHED_PATH } from "./imports-log.ts";
+import { STORES } from "./preflight.ts";
 import { inHome, inTheWay, type TargetHome } from "./target-home.ts";
 
 /** What may have the name of something that an import writes: it is replaced, in one step. */

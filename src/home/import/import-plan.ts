@@ -1,5 +1,5 @@
 import type { Digest } from "../../oci/digest.ts";
-import type { ClosurePackage } from "../closure.ts";
+import type { ClosurePackage } from "../closure/closure.ts";
 
 /** What happens to a tag that means something else in the target home. */
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";

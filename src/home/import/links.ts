@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { packageOfLink } from "../paths.ts";
+import { packageOfLink } from "../model/paths.ts";
 import type { LinkChange } from "./import-plan.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 

@@ -1,9 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
-import type { Closure } from "../closure.ts";
-import type { ReadDocument } from "../open-home.ts";
-import { packagePath } from "../paths.ts";
-import type { Platform } from "../platform.ts";
+import type { Platform } from "../../oci/platform.ts";
+import type { Closure } from "../closure/closure.ts";
+import type { ReadDocument } from "../model/open-home.ts";
+import { packagePath } from "../model/paths.ts";
 import { checkPaths } from "./check-paths.ts";
 import type { ConflictPolicy, ImportPlan, InstallLink, LinkChange, PackagePlan } from "./import-plan.ts";
 import { readImportsLog } from "./imports-log.ts";

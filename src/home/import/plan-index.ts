@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
-import type { Closure } from "../closure.ts";
+import type { Closure } from "../closure/closure.ts";
 import {
   formOf,
   isPublished,
@@ -10,9 +10,9 @@ import {
   type RootForm,
   readReferenced,
 } from "../documents/index-documents.ts";
-import type { ReadDocument } from "../open-home.ts";
-import { catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../paths.ts";
-import { isTagRoot } from "../root.ts";
+import type { ReadDocument } from "../model/open-home.ts";
+import { catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../model/paths.ts";
+import { isTagRoot } from "../model/root.ts";
 import type { DocumentChange } from "./import-plan.ts";
 import { formatIndexConfig, formatObserved, mergeCatalog, mergeRoot } from "./index-merge.ts";
 import type { RootPlan } from "./plan-roots.ts";

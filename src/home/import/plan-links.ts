@@ -1,5 +1,5 @@
-import { packagePath } from "../paths.ts";
-import type { Root } from "../root.ts";
+import { packagePath } from "../model/paths.ts";
+import type { Root } from "../model/root.ts";
 import type { InstallLink, Setting, SettingKey } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
 import { backReference, type LinkState, linkState, packageOf } from "./links.ts";

@@ -1,13 +1,13 @@
 import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { Closure, ClosurePackage } from "../closure.ts";
+import type { Closure, ClosurePackage } from "../closure/closure.ts";
 import { readBlob, readReferenced } from "../documents/index-documents.ts";
 import { get, parseJson } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
-import type { ReadDocument } from "../open-home.ts";
-import { blobPath, layerPath, packagePath, refName } from "../paths.ts";
+import type { ReadDocument } from "../model/open-home.ts";
+import { blobPath, layerPath, packagePath, refName } from "../model/paths.ts";
 import type { DocumentChange, ImportPlan, LayerChange, LinkChange, PackagePlan, Tally } from "./import-plan.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 

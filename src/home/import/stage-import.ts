@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
 import { asFailure } from "../../io/failure.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
-import type { ClosurePackage } from "../closure.ts";
-import { formatIdentifier } from "../identifier.ts";
-import { layerPath } from "../paths.ts";
+import type { ClosurePackage } from "../closure/closure.ts";
+import { formatIdentifier } from "../model/identifier.ts";
+import { layerPath } from "../model/paths.ts";
 import { assemblePackage } from "./assemble.ts";
 import { checkStaged } from "./check-staged.ts";
-import { STORES } from "./disk.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
+import { STORES } from "./preflight.ts";
 import { stagedPath } from "./staged-path.ts";
 
 const STAGING = `${OWN_FOLDER}/staging`;

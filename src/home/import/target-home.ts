@@ -2,7 +2,7 @@ import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import { asFailure, errnoOf } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
-import type { ReadDocument } from "../open-home.ts";
+import type { ReadDocument } from "../model/open-home.ts";
 
 /** The home that an import writes to; it need not exist yet. Paths are home-relative; of what is absent there is undefined or false. */
 export interface TargetHome {

@@ -3,7 +3,7 @@ import type { TomlValue } from "smol-toml";
 import { type Digest, parseDigest } from "../../oci/digest.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
-import { DEFAULT_TAG, formatIdentifier, parseIdentifier } from "../identifier.ts";
+import { DEFAULT_TAG, formatIdentifier, parseIdentifier } from "../model/identifier.ts";
 
 /** The group of the tools that stand in no group. */
 export const DEFAULT_GROUP = "default";

@@ -1,9 +1,9 @@
 import { isDigest } from "../../oci/digest.ts";
+import { formatPlatform, parsePlatform } from "../../oci/platform.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import type { Offer } from "../documents/manifest.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
-import { parseIdentifier } from "../identifier.ts";
-import { formatPlatform, parsePlatform } from "../platform.ts";
+import { parseIdentifier } from "../model/identifier.ts";
 
 /** What an `ocx.lock` says. */
 export interface Lock {

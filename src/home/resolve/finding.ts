@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
-import type { Identifier } from "../identifier.ts";
-import { formatPlatform } from "../platform.ts";
-import type { Root } from "../root.ts";
+import { formatPlatform } from "../../oci/platform.ts";
+import type { Identifier } from "../model/identifier.ts";
+import type { Root } from "../model/root.ts";
 import type { Resolution } from "./resolve-reference.ts";
 
 /** What became of one declared package. */

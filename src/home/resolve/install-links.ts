@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import { isRepository } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { currentPath, indexRootPath, packageOfLink } from "../paths.ts";
+import { isRepository } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { currentPath, indexRootPath, packageOfLink } from "../model/paths.ts";
 
 /** A link that an install left. Only its text is read: in a home that was moved it leads nowhere. */
 export interface InstallLink {

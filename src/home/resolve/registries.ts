@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { parseRootDocument } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { parseResolved } from "../documents/resolved.ts";
-import { isRepository, parseIdentifier } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { indexRootPath, slug } from "../paths.ts";
+import { isRepository, parseIdentifier } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { indexRootPath, slug } from "../model/paths.ts";
 
 /** Turns the directory name of a registry back into the registry. */
 export type FindRegistry = (slug: string, repository: string) => Promise<string>;

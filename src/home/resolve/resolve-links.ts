@@ -1,11 +1,11 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
+import { choosePlatform } from "../../oci/platform.ts";
 import { readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import { type Offer, parseManifest } from "../documents/manifest.ts";
-import { formatIdentifier, type Identifier } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { shard } from "../paths.ts";
-import { choosePlatform } from "../platform.ts";
+import { formatIdentifier, type Identifier } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { shard } from "../model/paths.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { findInstallLinks, type InstallLink } from "./install-links.ts";
 import { registryFinder } from "./registries.ts";

@@ -1,9 +1,9 @@
-import { formatIdentifier } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import type { Platform } from "../platform.ts";
+import type { Platform } from "../../oci/platform.ts";
+import { isDeferred } from "../closure/shims.ts";
+import { formatIdentifier } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
 import type { LockedTool } from "../project/lock.ts";
 import { type Project, selectGroups } from "../project/project.ts";
-import { isDeferred } from "../shims.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { resolveOffers } from "./resolve-reference.ts";
 

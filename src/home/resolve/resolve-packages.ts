@@ -1,11 +1,11 @@
 import { BundleError } from "../../errors.ts";
-import { DEFAULT_TAG, formatIdentifier, type Identifier, parseIdentifier } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { shard } from "../paths.ts";
-import { fits, type Platform, parsePlatform } from "../platform.ts";
+import { fits, type Platform, parsePlatform } from "../../oci/platform.ts";
+import { DEFERRED_HINT } from "../closure/shims.ts";
+import { DEFAULT_TAG, formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { shard } from "../model/paths.ts";
+import type { Root } from "../model/root.ts";
 import type { Project } from "../project/project.ts";
-import type { Root } from "../root.ts";
-import { DEFERRED_HINT } from "../shims.ts";
 import { attempt, type Finding, toFinding } from "./finding.ts";
 import { readCurrent } from "./install-links.ts";
 import { resolveLinks } from "./resolve-links.ts";
@@ -13,7 +13,7 @@ import { resolveLock } from "./resolve-lock.ts";
 import { type ResolveOptions, resolveReference } from "./resolve-reference.ts";
 import { suggestRepository } from "./suggest-repository.ts";
 
-export type { Root } from "../root.ts";
+export type { Root } from "../model/root.ts";
 
 /** What somebody asks for. */
 export type Declared =

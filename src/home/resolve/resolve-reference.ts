@@ -1,12 +1,12 @@
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
+import { formatPlatform, type Platform } from "../../oci/platform.ts";
+import { chooseLeaf, describeOffers } from "../closure/leaf-choice.ts";
 import { readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { type Offer, parseManifest } from "../documents/manifest.ts";
-import { formatIdentifier, type Identifier } from "../identifier.ts";
-import type { ReadDocument } from "../open-home.ts";
-import { formatPlatform, type Platform } from "../platform.ts";
-import { chooseLeaf, describeOffers } from "./leaf-choice.ts";
+import { formatIdentifier, type Identifier } from "../model/identifier.ts";
+import type { ReadDocument } from "../model/open-home.ts";
 
 /** What a reference stands for in one home. */
 export type Resolution =

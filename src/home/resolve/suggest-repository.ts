@@ -1,9 +1,9 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { nearest } from "../../nearest.ts";
-import { type Identifier, isRepository } from "../identifier.ts";
-import type { Home } from "../open-home.ts";
-import { slug } from "../paths.ts";
+import { type Identifier, isRepository } from "../model/identifier.ts";
+import type { Home } from "../model/open-home.ts";
+import { slug } from "../model/paths.ts";
 import { registryFinder } from "./registries.ts";
 
 /** A repository that the local index knows and that may have been meant; undefined when none is near, or the index has the very one. */

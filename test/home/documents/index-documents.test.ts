@@ -7,7 +7,7 @@ import {
   readReferenced,
   readRootDocument,
 } from "../../../src/home/documents/index-documents.ts";
-import { openHome } from "../../../src/home/open-home.ts";
+import { openHome } from "../../../src/home/model/open-home.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { buildHome, digestOfText } from "../../fixtures/home.ts";
 

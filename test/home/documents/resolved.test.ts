@@ -7,7 +7,7 @@ import {
   type ResolvedEntry,
 } from "../../../src/home/documents/resolved.ts";
 import { hasInterface, hasPrivate, joinVisibility, type Visibility } from "../../../src/home/documents/visibility.ts";
-import { parseIdentifier } from "../../../src/home/identifier.ts";
+import { parseIdentifier } from "../../../src/home/model/identifier.ts";
 import { sha256 } from "../../fixtures/tree.ts";
 
 const VISIBILITIES: readonly Visibility[] = ["sealed", "private", "interface", "public"];

@@ -8,8 +8,8 @@ import {
   type PinnedIdentifier,
 } from "../../../src/home/environment/installed-packages.ts";
 import { settleSeparators } from "../../../src/home/environment/separators.ts";
-import { parseIdentifier } from "../../../src/home/identifier.ts";
-import { packagePath } from "../../../src/home/paths.ts";
+import { parseIdentifier } from "../../../src/home/model/identifier.ts";
+import { packagePath } from "../../../src/home/model/paths.ts";
 import { digestOf } from "../../../src/oci/digest.ts";
 
 // What OCX 0.5.8 does with such packages: its JSON, and its exit codes.

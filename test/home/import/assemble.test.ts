@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ClosurePackage } from "../../../src/home/closure.ts";
+import type { ClosurePackage } from "../../../src/home/closure/closure.ts";
 import { assemblePackage, checkLaunchers } from "../../../src/home/import/assemble.ts";
 import { backReference } from "../../../src/home/import/links.ts";
-import { packagePath } from "../../../src/home/paths.ts";
+import { packagePath } from "../../../src/home/model/paths.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { carryPackages, scratch } from "../../fixtures/import.ts";

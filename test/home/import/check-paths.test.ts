@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { layerPath } from "../../../src/home/paths.ts";
+import { layerPath } from "../../../src/home/model/paths.ts";
 import { AMD64, buildHome, digestOfText, type HomeBuilder } from "../../fixtures/home.ts";
 import { carryPackages, importInto, scratch } from "../../fixtures/import.ts";
 import { fingerprint } from "../../fixtures/tree.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSy
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { backReference } from "../../../src/home/import/links.ts";
-import { packagePath } from "../../../src/home/paths.ts";
+import { packagePath } from "../../../src/home/model/paths.ts";
 import { type Digest, parseDigest } from "../../../src/oci/digest.ts";
 import { AMD64, buildHome } from "../../fixtures/home.ts";
 import { type Carried, carryPackages, importInto, scratch } from "../../fixtures/import.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openHome } from "../../../src/home/open-home.ts";
+import { openHome } from "../../../src/home/model/open-home.ts";
 import { findInstallLinks, readCurrent } from "../../../src/home/resolve/install-links.ts";
 import { registryFinder } from "../../../src/home/resolve/registries.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";

@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Home, openHome } from "../../../src/home/open-home.ts";
-import { packagePath } from "../../../src/home/paths.ts";
-import { parsePlatform } from "../../../src/home/platform.ts";
+import { type Home, openHome } from "../../../src/home/model/open-home.ts";
+import { packagePath } from "../../../src/home/model/paths.ts";
 import { readProject } from "../../../src/home/project/project.ts";
 import { type Declared, resolvePackages } from "../../../src/home/resolve/resolve-packages.ts";
+import { parsePlatform } from "../../../src/oci/platform.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { goldenCase, goldenProject, unpackGolden } from "../../fixtures/golden.ts";
 import { AMD64, ANY, buildHome, GLIBC, type HomeBuilder, MUSL } from "../../fixtures/home.ts";

@@ -1,0 +1,53 @@
+import { toByteString } from "../../tar/byte-string.ts";
+import type { LinkTree } from "../frames/tree.ts";
+import { linkPrefix } from "../work/link-entry.ts";
+import type { LinkItem } from "../work/link-tree.ts";
+import type { PackageSymlinks } from "./package-symlinks.ts";
+import { runSteps, type Step, shares, step } from "./schedule.ts";
+import type { Executor } from "./worker-pool.ts";
+
+/** Entries that one task links before it hands the rest back for others to take. */
+const BUDGET = 1000;
+
+/** Entries that are linked on the calling thread before threads are started: about a thread's start in time. */
+const INLINE_BUDGET = 1000;
+
+/**
+ * Links trees into packages, all at once: the file system refuses whoever comes second to a path.
+ * @param packages takes the symlinks
+ * @param threads is asked for once it is clear that there is enough to do for them
+ */
+export async function linkTrees(
+  trees: readonly LinkTree[],
+  packages: PackageSymlinks,
+  inline: Executor,
+  threads: () => Executor,
+): Promise<void> {
+  const items = trees.map(
+    (tree): LinkItem => ({
+      owner: tree.owner,
+      from: toByteString(tree.path),
+      content: toByteString(tree.content),
+      to: linkPrefix(tree),
+      strip: tree.strip,
+      isTop: true,
+    }),
+  );
+  const { rest, symlinks } = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });
+  packages.addPlaced(symlinks);
+  if (rest.length === 0) return;
+  const executor = threads();
+  const queue: Step[] = [];
+  const later = (open: readonly LinkItem[]): void => {
+    for (const some of shares(open, executor.depth)) {
+      queue.push(
+        step({ kind: "link", items: some, budget: BUDGET }, (result) => {
+          packages.addPlaced(result.symlinks);
+          later(result.rest);
+        }),
+      );
+    }
+  };
+  later(rest);
+  await runSteps(executor, queue);
+}

@@ -1,0 +1,94 @@
+import { BundleError } from "../../errors.ts";
+import { ENTRY_OVERHEAD, MAX_SYMLINK_TEXT } from "../../limits.ts";
+import { asByteString, type ByteString, quote, toText } from "../../tar/byte-string.ts";
+import type { LinkTarget } from "../frames/tree.ts";
+import { placeBelow } from "../work/destinations.ts";
+import type { PlacedSymlink } from "../work/link-tree.ts";
+import { findEscape, type SymlinkEntry } from "./symlink-tree.ts";
+
+/** What one layer brings into a package. */
+interface Part {
+  readonly target: Pick<LinkTarget, "strip" | "prefix">;
+  readonly symlinks: readonly SymlinkEntry[];
+}
+
+interface Package {
+  readonly owner: string;
+  readonly parts: Part[];
+}
+
+/**
+ * The symlinks of layers, and of the packages that are made of them: a symlink that is harmless in its layer can lead out of a
+ * package through one that another layer brings.
+ */
+export class PackageSymlinks {
+  readonly #packages = new Map<string, Package>();
+  #size = 0;
+
+  /** Counts what is kept until the end. @throws BundleError `LIMIT_EXCEEDED` */
+  count(symlinks: readonly SymlinkEntry[]): void {
+    for (const [path, target] of symlinks) this.#size += path.length + target.length + ENTRY_OVERHEAD;
+    if (this.#size <= MAX_SYMLINK_TEXT) return;
+    const what = `they take over ${MAX_SYMLINK_TEXT} bytes`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot keep the symlinks of all layers: ${what}`);
+  }
+
+  /** Takes what a layer has, for each package that gets it. */
+  add(targets: readonly LinkTarget[], symlinks: readonly SymlinkEntry[]): void {
+    if (symlinks.length === 0) return;
+    for (const target of targets) {
+      const known = this.#packages.get(target.content) ?? { owner: target.owner, parts: [] };
+      known.parts.push({ target, symlinks });
+      this.#packages.set(target.content, known);
+    }
+  }
+
+  /** Takes symlinks that are in packages already. @throws BundleError `LIMIT_EXCEEDED` */
+  addPlaced(placed: readonly PlacedSymlink[]): void {
+    for (const { owner, content, path, target } of placed) {
+      const symlinks: SymlinkEntry[] = [[path, target]];
+      this.count(symlinks);
+      this.add([{ owner, content: toText(content), strip: 0, prefix: "" }], symlinks);
+    }
+  }
+
+  /** Checks what was taken so far, and forgets it. @throws BundleError `PATH_UNSAFE` */
+  check(): void {
+    for (const { owner, parts } of this.#packages.values()) {
+      const escape = findEscape(parts.flatMap(placedIn));
+      if (escape !== undefined) throw leaves(escape, `package ${owner}`);
+    }
+    this.#packages.clear();
+    this.#size = 0;
+  }
+}
+
+function placedIn({ target, symlinks }: Part): SymlinkEntry[] {
+  const placed: SymlinkEntry[] = [];
+  for (const [path, text] of symlinks) {
+    const name = path.lastIndexOf("/") + 1;
+    const below = placeBelow(target, asByteString(path.slice(0, name)));
+    if (below !== undefined) placed.push([asByteString(below + path.slice(name)), text]);
+  }
+  return placed;
+}
+
+/** Checks the symlinks of one layer by themselves; each path starts with the directory at its top. @throws BundleError `PATH_UNSAFE` */
+export function checkLayerSymlinks(layer: string, symlinks: readonly SymlinkEntry[]): void {
+  const below = symlinks.map(([path, target]): SymlinkEntry => [behindTop(path), target]);
+  const escape = findEscape(below);
+  if (escape === undefined) return;
+  throw leaves(escape, `layer ${layer}`);
+}
+
+/** Below the directory at the top of a layer, which nothing may leave. */
+function behindTop(path: ByteString): ByteString {
+  return asByteString(path.slice(path.indexOf("/") + 1));
+}
+
+function leaves([path, target]: SymlinkEntry, place: string): BundleError {
+  const what = `read step by step, it leaves the ${place}`;
+  return new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`, {
+    hint: "The publisher has to correct the package. Do not trust a bundle that has it.",
+  });
+}

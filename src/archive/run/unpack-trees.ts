@@ -1,0 +1,241 @@
+import { mkdir, stat } from "node:fs/promises";
+import { BundleError } from "../../errors.ts";
+import type { FileRange } from "../../io/bytes.ts";
+import { asFailure } from "../../io/failure.ts";
+import { ENTRY_OVERHEAD, MAX_MODE_TEXT } from "../../limits.ts";
+import { type ByteString, toByteString } from "../../tar/byte-string.ts";
+import { type FrameOrder, joinOrder } from "../../tar/entry-order.ts";
+import { checkFrameTable, type FramedBlob } from "../frames/frames.ts";
+import type { UnfinishedFile } from "../work/entry-writer.ts";
+import type { PackagePaths } from "../work/package-paths.ts";
+import {
+  type FilePiece,
+  type FrameToUnpack,
+  type LocatedFrame,
+  located,
+  type UnpackedFrame,
+} from "../work/unpack-tree.ts";
+import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
+import { runSteps, type Step, step } from "./schedule.ts";
+import type { Executor } from "./worker-pool.ts";
+
+/** Content in bytes that one task is given at least, where frames are small. */
+const BATCH_CONTENT = 1024 * 1024;
+
+/** Symlinks that one task makes. */
+const SYMLINKS = 1000;
+
+export interface UnpackRun {
+  /** In the order in which their bytes are to be asked for. */
+  readonly blobs: readonly FramedBlob[];
+  /** Take what the blobs bring into packages. */
+  readonly symlinks: PackageSymlinks;
+  readonly paths: PackagePaths;
+  /** Another one for each run: threads keep files open. */
+  readonly run: number;
+  /** Told the content bytes done so far, of all blobs. */
+  readonly onProgress: (contentBytes: number) => void;
+}
+
+/** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
+export async function unpackTrees(unpacking: UnpackRun, executor: Executor): Promise<void> {
+  const { blobs, run, onProgress } = unpacking;
+  for (const blob of blobs) checkFrameTable(blob);
+  const umask = process.umask();
+  const queue: Step[] = [];
+  let done = 0;
+  for (const blob of blobs) {
+    const frames = framesOf(blob, await makeTarget(blob, umask));
+    const progress = progressOf(blob, frames, unpacking);
+    const unpack = (batch: readonly FrameToUnpack[]): Step => {
+      const receive = (results: readonly UnpackedFrame[]): void => {
+        for (const [index, frame] of batch.entries()) {
+          const pieces = progress.receive(frame, results[index] as UnpackedFrame);
+          for (const piece of pieces.toReversed()) queue.unshift(unpack([piece]));
+          done += frame.contentSize;
+        }
+        onProgress(done);
+        if (progress.isDone()) for (const next of finishing(blob, progress, queue).toReversed()) queue.unshift(next);
+      };
+      const { ready, frames: there } = locate(blob, batch);
+      return step(() => ({ kind: "unpack" as const, run, umask, frames: there() }), receive, ready);
+    };
+    for (const batch of inBatches(frames)) queue.push(unpack(batch));
+  }
+  await runSteps(executor, queue, executor.width);
+}
+
+/** The blob's frames with their places; those that continue a file still lack its name. */
+export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
+  let start = 0;
+  return blob.frames.map((frame, index) => {
+    const { size, contentSize, digest, contentDigest, fileOffset } = frame;
+    const place = { blob: blob.name, index, start, size };
+    start += size;
+    return {
+      ...place,
+      contentSize,
+      digest,
+      contentDigest,
+      prefix: toByteString(blob.prefix),
+      top: blob.top,
+      target: blob.target,
+      links: blob.links ?? [],
+      directoryMode,
+      isLast: index === blob.frames.length - 1,
+      continued: blob.frames[index + 1]?.fileOffset !== undefined,
+      piece: fileOffset === undefined ? undefined : { path: NO_NAME, size: 0, fileOffset },
+    };
+  });
+}
+
+const NO_NAME = toByteString("");
+
+/** Frames, and the wait for their bytes. */
+function locate(
+  { bytes }: FramedBlob,
+  frames: readonly FrameToUnpack[],
+): { readonly ready: () => Promise<void> | undefined; readonly frames: () => readonly LocatedFrame[] } {
+  let places: readonly (readonly FileRange[])[] = [];
+  return {
+    ready() {
+      const found = frames.map(({ start, size }) => bytes.locate(start, size));
+      places = found.flatMap((place) => (place instanceof Promise ? [] : [place]));
+      if (places.length === found.length) return undefined;
+      return Promise.all(found.map(async (place) => place)).then((all) => void (places = all));
+    },
+    frames: () => frames.map((frame, index) => ({ ...frame, at: places[index] ?? [] })),
+  };
+}
+
+/** Creates the blob's target; returns the mode that directories get there by themselves. */
+async function makeTarget({ target }: FramedBlob, umask: number): Promise<number> {
+  const directoryMode = 0o777 - (umask & 0o777);
+  if (target === undefined) return directoryMode;
+  try {
+    await mkdir(target, { recursive: true });
+    // A set-group-id bit is inherited by every directory below.
+    return directoryMode + ((await stat(target)).mode & 0o2000);
+  } catch (error) {
+    throw asFailure(error, `create ${target}`);
+  }
+}
+
+/** Frames that continue a file come later: the frame that has its name goes first. */
+function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
+  const batches: FrameToUnpack[][] = [];
+  let content = BATCH_CONTENT;
+  for (const frame of frames) {
+    if (frame.piece !== undefined) continue;
+    if (content >= BATCH_CONTENT) {
+      batches.push([]);
+      content = 0;
+    }
+    batches.at(-1)?.push(frame);
+    content += frame.contentSize;
+  }
+  return batches;
+}
+
+interface Progress {
+  /** Takes a frame's result; returns the frames that can be unpacked now that the file they continue has a name. */
+  receive(frame: FrameToUnpack, result: UnpackedFrame): FrameToUnpack[];
+  isDone(): boolean;
+  readonly symlinks: (readonly [ByteString, ByteString])[];
+  readonly modes: (readonly [ByteString, number])[];
+  readonly files: UnfinishedFile[];
+}
+
+function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[], { symlinks: all, paths }: UnpackRun): Progress {
+  const links = blob.links ?? [];
+  const symlinks: (readonly [ByteString, ByteString])[] = [];
+  const modes: (readonly [ByteString, number])[] = [];
+  const files: UnfinishedFile[] = [];
+  const order = joinOrder(blob.top);
+  const waiting = new Map<number, FrameOrder>();
+  let joined = 0;
+  let entryCount = 0;
+  let modeText = 0;
+  const takeModes = (some: UnpackedFrame["modes"]): void => {
+    for (const mode of some) {
+      modeText += mode[0].length + ENTRY_OVERHEAD;
+      modes.push(mode);
+    }
+    if (modeText <= MAX_MODE_TEXT) return;
+    const what = `its directories with other modes than usual take over ${MAX_MODE_TEXT} bytes`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot unpack ${blob.name}: ${what}`);
+  };
+  const join = (index: number, frameOrder: FrameOrder): void => {
+    waiting.set(index, frameOrder);
+    for (let next = waiting.get(joined); next !== undefined; next = waiting.get(joined)) {
+      const checked = next;
+      located(frames[joined] as FrameToUnpack, () => order.add(checked));
+      waiting.delete(joined);
+      joined += 1;
+    }
+  };
+  return {
+    symlinks,
+    modes,
+    files,
+    isDone: () => joined === frames.length,
+    receive(frame, result) {
+      join(frame.index, result.order);
+      entryCount += result.count;
+      all.count(result.symlinks);
+      for (const symlink of result.symlinks) symlinks.push(symlink);
+      takeModes(result.modes);
+      if (result.paths.length > 0) paths.add(links, result.paths);
+      if (joined === frames.length) {
+        if (entryCount !== blob.entryCount) {
+          const what = `${entryCount} entries, expected ${blob.entryCount}`;
+          throw new BundleError("FRAME_INVALID", `Cannot use frame table of ${blob.name}: it has ${what}`);
+        }
+        order.finish();
+        checkLayerSymlinks(blob.top?.text ?? blob.name, symlinks);
+        all.add(links, symlinks);
+        if (blob.target === undefined) for (const link of links) paths.addPrefix(link);
+      }
+      if (result.unfinished === undefined) return [];
+      files.push(result.unfinished);
+      return continuing(frames, frame, result.unfinished);
+    },
+  };
+}
+
+/** The frames that continue `file`. */
+function continuing(frames: readonly FrameToUnpack[], first: FrameToUnpack, file: UnfinishedFile): FrameToUnpack[] {
+  const found: FrameToUnpack[] = [];
+  for (let i = first.index + 1; frames[i]?.piece !== undefined; i++) {
+    const frame = frames[i] as FrameToUnpack;
+    const { fileOffset } = frame.piece as FilePiece;
+    if (i === first.index + 1 && fileOffset !== file.held) {
+      const what = `it continues a file at ${fileOffset}, expected ${file.held}`;
+      located(frame, () => {
+        throw new BundleError("FRAME_INVALID", `Cannot use frame: ${what}`);
+      });
+    }
+    found.push({ ...frame, piece: { path: file.path, size: file.size, fileOffset } });
+  }
+  return found;
+}
+
+/** What is left when all of a blob's frames are there: symlinks, and after the last of them files' and directories' modes. */
+function finishing({ target, links = [] }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
+  if (target === undefined) return [];
+  // Deepest first: a parent sorts before what is in it.
+  const directories = modes.toSorted(([a], [b]) => (a < b ? 1 : -1));
+  const finish = step({ kind: "finish", target, files, directories }, () => undefined);
+  const last = files.length + directories.length > 0 ? [finish] : [];
+  const steps: Step[] = [];
+  let left = Math.ceil(symlinks.length / SYMLINKS);
+  for (let i = 0; i < symlinks.length; i += SYMLINKS) {
+    const some = symlinks.slice(i, i + SYMLINKS);
+    const linked = (): void => {
+      left -= 1;
+      if (left === 0) queue.unshift(...last);
+    };
+    steps.push(step({ kind: "symlinks", target, symlinks: some, links }, linked));
+  }
+  return steps.length > 0 ? steps : last;
+}

@@ -1,0 +1,97 @@
+import { Worker } from "node:worker_threads";
+import { BundleError } from "../../errors.ts";
+import { decodeFailure, type EncodedFailure, performer, type ResultOf, type Task } from "../work/tasks.ts";
+
+/** Something that does tasks: threads, or the caller's own. */
+export interface Executor {
+  /** Tasks that are done at a time. */
+  readonly width: number;
+  /** Tasks that are worth having under way at a time. */
+  readonly depth: number;
+  run<T extends Task>(task: T): Promise<ResultOf<T>>;
+}
+
+export interface WorkerPool extends Executor {
+  /** Ends the threads, whatever they are doing. */
+  close(): Promise<void>;
+}
+
+/** Does tasks on the calling thread: for work that is done before a thread has started. */
+export function inlineExecutor(): Executor & { close(): void } {
+  const { perform, close } = performer();
+  return { width: 1, depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+  /** Why it does no more tasks. */
+  end: Error | undefined;
+}
+
+type Answer = { readonly id: number } & ({ readonly result: never } | { readonly failure: EncodedFailure });
+
+/** In the bundle the worker lies beside the chunk that this file becomes part of. */
+const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "../work/worker.ts" : "./worker.mjs", import.meta.url);
+
+/** Starts `size` threads. They keep the process alive only while a task is under way. */
+export function startWorkers(size: number): WorkerPool {
+  const threads = Array.from({ length: size }, startThread);
+  let id = 0;
+  return {
+    width: size,
+    // One that is done and one that waits for each thread, so that none is idle while we are busy.
+    depth: 2 * size,
+    run: (task) =>
+      new Promise((resolve, reject) => {
+        const thread = threads.reduce((best, other) => (other.waiting.size < best.waiting.size ? other : best));
+        if (thread.end !== undefined) {
+          reject(thread.end);
+          return;
+        }
+        id += 1;
+        if (thread.waiting.size === 0) thread.worker.ref();
+        thread.waiting.set(id, { resolve, reject });
+        thread.worker.postMessage({ id, task });
+      }),
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function startThread(): Thread {
+  const worker = new Worker(ENTRY, {
+    // Not those of a parent that was started with `--eval` and the like.
+    execArgv: [],
+    // Workers make much short-lived garbage; a large nursery only costs memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  const thread: Thread = { worker, waiting: new Map(), end: undefined };
+  const stop = (error: Error): void => {
+    thread.end ??= error;
+    for (const { reject } of thread.waiting.values()) reject(thread.end);
+    thread.waiting.clear();
+  };
+  worker.on("message", (answer: Answer) => {
+    const waiting = thread.waiting.get(answer.id);
+    thread.waiting.delete(answer.id);
+    if (thread.waiting.size === 0) worker.unref();
+    if ("failure" in answer) waiting?.reject(decodeFailure(answer.failure));
+    else waiting?.resolve(answer.result);
+  });
+  worker.on("messageerror", (error) => stop(died(String(error), error)));
+  worker.on("error", (error) => stop(died(String(error), error)));
+  worker.on("exit", (code) => stop(died(`exit code ${code}`)));
+  worker.unref();
+  return thread;
+}
+
+function died(why: string, cause?: unknown): BundleError {
+  return new BundleError("INTERNAL", `Cannot go on: a worker thread ended (${why})`, { cause });
+}

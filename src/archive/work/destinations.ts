@@ -1,0 +1,55 @@
+import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
+import type { LinkTarget } from "../frames/tree.ts";
+import { type LinkContent, linkDirectory, linkPrefix } from "./link-entry.ts";
+
+/** A place in a package. */
+export interface LinkPlace extends LinkContent {
+  /** Below `content`: "" or ending with "/". */
+  readonly below: ByteString;
+}
+
+/**
+ * Makes the directories that one of a tree becomes in each package; returns those packages that it does not
+ * lie above the dropped levels of.
+ * @param directory below the tree's top: "" or ending with "/"
+ * @param made directories that are known to be there
+ * @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED`
+ */
+export function enterTargets(targets: readonly LinkTarget[], directory: ByteString, made: Set<string>): LinkPlace[] {
+  return targets.flatMap((target) => {
+    const below = placeBelow(target, directory);
+    if (below === undefined) return [];
+    const place = { owner: target.owner, content: toByteString(target.content), below };
+    makeBelow(place.content, place.below.slice(0, -1), made);
+    return [place];
+  });
+}
+
+/** Where a directory of a tree goes in a package: "" or ending with "/"; undefined when it lies above the dropped levels. */
+export function placeBelow(
+  target: Pick<LinkTarget, "strip" | "prefix">,
+  directory: ByteString,
+): ByteString | undefined {
+  const kept = behindLevels(directory, target.strip);
+  return kept === undefined ? undefined : asByteString(linkPrefix(target) + directory.slice(kept));
+}
+
+/** Where a path goes on behind so many directories; undefined when it has fewer. */
+function behindLevels(directory: ByteString, levels: number): number | undefined {
+  let at = 0;
+  for (let level = 0; level < levels; level++) {
+    at = directory.indexOf("/", at) + 1;
+    if (at === 0) return undefined;
+  }
+  return at;
+}
+
+/** From the top down, so that each level is known to be a directory before the next one is made in it. */
+function makeBelow(content: ByteString, below: string, made: Set<string>): void {
+  if (below === "") return;
+  const path = asByteString(`${content}/${below}`);
+  if (made.has(path)) return;
+  makeBelow(content, below.slice(0, Math.max(0, below.lastIndexOf("/"))), made);
+  linkDirectory(path);
+  made.add(path);
+}

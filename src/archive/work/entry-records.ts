@@ -1,0 +1,149 @@
+import { asByteString, type ByteString } from "../../tar/byte-string.ts";
+
+/**
+ * Entries to pack, encoded one behind the other: a record is 36 bytes, then the path, then the payload. As objects,
+ * a million of them would take ten times the memory, and each would be cloned on its way to a worker.
+ */
+export type EntryKind = 0 | 1 | 2 | 3;
+export const FILE_ENTRY = 0;
+export const DIRECTORY_ENTRY = 1;
+export const SYMLINK_ENTRY = 2;
+export const DOCUMENT_ENTRY = 3;
+
+export interface EntryRecord {
+  readonly kind: EntryKind;
+  /** Below the tree's prefix; a directory's ends with "/". */
+  readonly path: ByteString;
+  readonly mode: number;
+  /** Bytes of content. */
+  readonly size: number;
+  /** A file's time in whole seconds, 0 for anything else. */
+  readonly mtime: number;
+  /** The rest of the time: only to see a change by. */
+  readonly nanoseconds: number;
+  /** Bytes before the content: header and PAX records. */
+  readonly headerSize: number;
+  /** A symlink's target, or a document's bytes. */
+  readonly payload: Uint8Array | ByteString;
+}
+
+const FIXED = 36;
+
+/** Collects records in one buffer that grows. */
+export interface EntryList {
+  add(record: EntryRecord): void;
+  /** The records so far, in a buffer of their own, and starts anew; undefined when there are none. */
+  take(): Uint8Array<ArrayBuffer> | undefined;
+}
+
+export function entryList(): EntryList {
+  let buffer = Buffer.allocUnsafe(64 * 1024);
+  let view = viewOf(buffer);
+  let end = 0;
+  return {
+    add(record) {
+      const length = FIXED + record.path.length + record.payload.length;
+      if (end + length > buffer.length) {
+        const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, end + length));
+        buffer.copy(larger, 0, 0, end);
+        buffer = larger;
+        view = viewOf(buffer);
+      }
+      encodeRecord(record, buffer, view, end);
+      end += length;
+    },
+    take() {
+      if (end === 0) return undefined;
+      const records = new Uint8Array(buffer.subarray(0, end));
+      end = 0;
+      return records;
+    },
+  };
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+// Through views, which take half the time of a buffer's own methods.
+function encodeRecord(record: EntryRecord, to: Buffer, view: DataView, at: number): void {
+  view.setUint16(at, record.kind, true);
+  view.setUint16(at + 2, record.mode, true);
+  view.setUint32(at + 4, record.path.length, true);
+  view.setUint32(at + 8, record.payload.length, true);
+  view.setUint32(at + 12, record.headerSize, true);
+  view.setFloat64(at + 16, record.size, true);
+  view.setFloat64(at + 24, record.mtime, true);
+  view.setUint32(at + 32, record.nanoseconds, true);
+  to.write(record.path, at + FIXED, "latin1");
+  const payload = at + FIXED + record.path.length;
+  if (record.payload === "") return;
+  if (typeof record.payload === "string") to.write(record.payload, payload, "latin1");
+  else to.set(record.payload, payload);
+}
+
+/** The numbers that frames are cut by, without the strings. */
+export interface RecordSize {
+  /** Where the next record starts. */
+  readonly end: number;
+  readonly kind: EntryKind;
+  readonly headerSize: number;
+  readonly size: number;
+}
+
+/** Reads records one after the other. A class, whose methods are compiled once, not anew with each list. */
+export class RecordReader {
+  /** Where the next record starts. */
+  #at = 0;
+  readonly #list: Buffer;
+  readonly #view: DataView;
+
+  constructor(list: Uint8Array) {
+    this.#list = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
+    this.#view = viewOf(list);
+  }
+
+  nextSize(): RecordSize | undefined {
+    const at = this.#at;
+    const view = this.#view;
+    if (at >= view.byteLength) return undefined;
+    this.#at = at + FIXED + view.getUint32(at + 4, true) + view.getUint32(at + 8, true);
+    return {
+      end: this.#at,
+      kind: view.getUint16(at, true) as EntryKind,
+      headerSize: view.getUint32(at + 12, true),
+      size: view.getFloat64(at + 16, true),
+    };
+  }
+
+  next(): EntryRecord | undefined {
+    const at = this.#at;
+    const view = this.#view;
+    if (at >= view.byteLength) return undefined;
+    const path = at + FIXED;
+    const payload = path + view.getUint32(at + 4, true);
+    const end = payload + view.getUint32(at + 8, true);
+    this.#at = end;
+    return {
+      kind: view.getUint16(at, true) as EntryKind,
+      path: asByteString(this.#list.toString("latin1", path, payload)),
+      mode: view.getUint16(at + 2, true),
+      size: view.getFloat64(at + 16, true),
+      mtime: view.getFloat64(at + 24, true),
+      nanoseconds: view.getUint32(at + 32, true),
+      headerSize: view.getUint32(at + 12, true),
+      // Nearly every entry is a file, which has none.
+      payload: end > payload ? this.#list.subarray(payload, end) : NOTHING,
+    };
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Splits a time as `BigIntStats.mtimeNs` has it; a `Stats.mtimeMs` is too coarse to round down by. */
+export function splitTime(time: bigint): Pick<EntryRecord, "mtime" | "nanoseconds"> {
+  const rest = ((time % SECOND) + SECOND) % SECOND;
+  return { mtime: Number((time - rest) / SECOND), nanoseconds: Number(rest) };
+}
+
+const SECOND = 1_000_000_000n;

@@ -1,0 +1,106 @@
+import { closeSync, constants, fchmodSync, futimesSync, openSync, readSync, writeSync } from "node:fs";
+import { BundleError } from "../../errors.ts";
+import { asFailure, errnoOf } from "../../io/failure.ts";
+import { type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
+
+/** What a file gets when all of it is there. */
+export interface Finish {
+  readonly mode: number;
+  readonly mtime: number;
+}
+
+/** Where a file's bytes stand in a frame's content. Not a view of its own: one for each file would be much garbage. */
+export interface Span {
+  readonly content: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Creates a file, never through a link. One that goes on in another frame gets its mode and time at its end. */
+export function createFile(path: string | Buffer, span: Span, whole: Finish | undefined, umask: number): void {
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+  const mode = whole === undefined ? 0o600 : whole.mode & 0o777;
+  const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+  try {
+    writeFully(fd, span, null);
+    if (whole === undefined) return;
+    if ((mode & ~umask) !== whole.mode) fchmodSync(fd, whole.mode);
+    setTime(fd, whole.mtime);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Writes into a file that is there already, at a position. */
+export function writePiece(path: string | Buffer, span: Span, position: number): void {
+  inFile(path, (fd) => writeFully(fd, span, position));
+}
+
+/** Gives a file that came in pieces its mode and time. */
+export function finishFile(path: string | Buffer, { mode, mtime }: Finish): void {
+  inFile(path, (fd) => {
+    fchmodSync(fd, mode);
+    setTime(fd, mtime);
+  });
+}
+
+function inFile(path: string | Buffer, work: (fd: number) => void): void {
+  const fd = openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW);
+  try {
+    work(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Node takes a number below zero for the present; a date below zero is one. */
+function setTime(fd: number, seconds: number): void {
+  const time = seconds < 0 ? new Date(seconds * 1000) : seconds;
+  futimesSync(fd, time, time);
+}
+
+/** @throws BundleError `BUNDLE_TRUNCATED`, `IO_FAILED` */
+export function readFully(fd: number, bytes: Buffer, offset: number, name: string): void {
+  for (let done = 0; done < bytes.length; ) {
+    const count = reading(name, () => readSync(fd, bytes, done, bytes.length - done, offset + done));
+    if (count === 0)
+      throw new BundleError("BUNDLE_TRUNCATED", `Cannot read ${name}: it ends after ${offset + done} bytes`);
+    done += count;
+  }
+}
+
+function writeFully(fd: number, { content, start, end }: Span, position: number | null): void {
+  for (let at = start; at < end; ) {
+    at += writeSync(fd, content, at, end - at, position === null ? null : position + at - start);
+  }
+}
+
+/** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED` */
+export function reading<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw asFailure(error, `read ${name}`);
+  }
+}
+
+/** @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
+export function writing(path: ByteString, write: (path: string | Buffer) => unknown): void {
+  try {
+    write(toFsPath(path));
+  } catch (error) {
+    throw notWritten(path, error);
+  }
+}
+
+/** What to throw when the file system refuses to write at `path`. */
+export function notWritten(path: ByteString, error: unknown): Error {
+  const number = errnoOf(error);
+  // The directory is ours alone: what stands in the way came out of the same blob.
+  if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
+    return new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {
+      cause: error,
+    });
+  }
+  return asFailure(error, `write ${quote(path)}`);
+}

@@ -1,0 +1,95 @@
+import { type Dirent, readdirSync, readlinkSync } from "node:fs";
+import { asByteString, type ByteString, isAscii, quote, toFsPath } from "../../tar/byte-string.ts";
+import { reading } from "./files.ts";
+import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
+
+/** A directory of a layer that goes into a package. */
+export interface LinkItem extends LinkContent {
+  readonly from: ByteString;
+  /** Where in the package's content this goes: "" or ending with "/". */
+  readonly to: ByteString;
+  /** Levels that are still to be dropped. */
+  readonly strip: number;
+  /** The top of what a layer brings: the directories of `to` are not made yet. */
+  readonly isTop: boolean;
+}
+
+/** Links directories until `budget` entries are done; hands back the items it did not get to. */
+export interface LinkTask {
+  readonly kind: "link";
+  readonly items: readonly LinkItem[];
+  readonly budget: number;
+}
+
+export interface LinkResult {
+  readonly rest: readonly LinkItem[];
+  /** The symlinks that it made, with the package's content. */
+  readonly symlinks: readonly PlacedSymlink[];
+}
+
+export interface PlacedSymlink extends LinkContent {
+  readonly path: ByteString;
+  readonly target: ByteString;
+}
+
+/**
+ * Merges layer directories into packages by hard link, in any order and by several threads at once. Modes of
+ * directories are the default, as OCX leaves them.
+ * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
+ */
+export function linkTree({ items, budget }: LinkTask): LinkResult {
+  const open = items.toReversed();
+  const symlinks: PlacedSymlink[] = [];
+  let left = budget;
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
+    const children = readingPath(item.from, (path) => readdirSync(path, { encoding: "latin1", withFileTypes: true }));
+    left -= children.length + 1;
+    for (const inner of item.strip > 0 ? stripped(item, children) : merge(item, children, symlinks)) open.push(inner);
+    if (left <= 0) break;
+  }
+  return { rest: open.toReversed(), symlinks };
+}
+
+/** Files and symlinks on the levels that are dropped are dropped too. */
+function stripped(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
+  return children
+    .filter((child) => child.isDirectory())
+    .map((child) => ({ ...item, from: asByteString(`${item.from}/${child.name}`), strip: item.strip - 1 }));
+}
+
+/** Links the files of one directory; returns its subdirectories. */
+function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSymlink[]): LinkItem[] {
+  const { owner, content, to } = item;
+  makeDirectories(item);
+  const subdirectories: LinkItem[] = [];
+  const source = `${item.from}/`;
+  const destination = `${content}/${to}`;
+  // Asked once for a directory, and then only of names.
+  const isPlain = isAscii(source) && isAscii(destination);
+  for (const child of children) {
+    const { name } = child;
+    if (child.isFile()) {
+      if (isPlain && isAscii(name)) linkFile(source + name, destination + name);
+      else linkFile(toFsPath(asByteString(source + name)), toFsPath(asByteString(destination + name)));
+    } else if (child.isDirectory()) {
+      const from = asByteString(source + name);
+      subdirectories.push({ owner, content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
+    } else if (child.isSymbolicLink()) {
+      const target = asByteString(readingPath(asByteString(source + name), (path) => readlinkSync(path, "latin1")));
+      const path = asByteString(to + name);
+      linkSymlink(item, path, target);
+      symlinks.push({ owner, content, path, target });
+    }
+  }
+  return subdirectories;
+}
+
+/** One by one, since a symlink that another layer brought must not be followed. */
+function makeDirectories({ content, to, isTop }: LinkItem): void {
+  let slash = isTop ? to.indexOf("/") : to.length - 1;
+  for (; slash > 0; slash = to.indexOf("/", slash + 1)) linkDirectory(asByteString(`${content}/${to.slice(0, slash)}`));
+}
+
+function readingPath<T>(path: ByteString, read: (path: string | Buffer) => T): T {
+  return reading(quote(path), () => read(toFsPath(path)));
+}

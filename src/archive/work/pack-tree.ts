@@ -1,0 +1,176 @@
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { BundleError } from "../../errors.ts";
+import { asFailure, errnoOf } from "../../io/failure.ts";
+import { asByteString, type ByteString, isAscii, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
+import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, padding, SYMLINK } from "../../tar/headers.ts";
+import { digestOfBytes, encodeFrame, FRAME_CONTENT, type Frame, release } from "../frames/frames.ts";
+import {
+  DIRECTORY_ENTRY,
+  DOCUMENT_ENTRY,
+  type EntryRecord,
+  FILE_ENTRY,
+  RecordReader,
+  SYMLINK_ENTRY,
+  splitTime,
+} from "./entry-records.ts";
+import type { Span } from "./files.ts";
+
+/** Makes frames: reads, tars, compresses, hashes. */
+export interface PackTask {
+  readonly kind: "pack";
+  readonly level: number;
+  /** Where the frames' bytes go, one behind the other. Shared, so that megabytes need not be sent or collected. */
+  readonly slot: SharedArrayBuffer;
+  readonly frames: readonly FrameToPack[];
+}
+
+export interface FrameToPack {
+  readonly prefix: string;
+  /** The tree's directory: on disk, and how it is called below the prefix. */
+  readonly directory: { readonly name: string; readonly path: string } | undefined;
+  readonly contentSize: number;
+  readonly fileOffset: number | undefined;
+  readonly records: Uint8Array;
+}
+
+export type PackResult = readonly Frame[];
+
+/** Packs with one buffer that is used again and again. */
+export function framePacker(): (task: PackTask) => PackResult {
+  let buffer: Buffer | undefined;
+  return ({ frames, level, slot }) => {
+    buffer ??= Buffer.allocUnsafeSlow(FRAME_CONTENT);
+    const content = buffer;
+    const output = new Uint8Array(slot);
+    let at = 0;
+    return frames.map((frame) => {
+      fill(content, frame);
+      const filled = content.subarray(0, frame.contentSize);
+      const bytes = encodeFrame(filled, level);
+      output.set(bytes, at);
+      const { contentSize, fileOffset } = frame;
+      const size = bytes.byteLength;
+      const digest = digestOfBytes(bytes);
+      const contentDigest = digestOfBytes(filled);
+      at += size;
+      release(bytes);
+      return { size, contentSize, digest, contentDigest, ...(fileOffset !== undefined && { fileOffset }) };
+    });
+  };
+}
+
+/** Writes the frame's content: exactly `contentSize` bytes, zeros behind the last entry. */
+function fill(content: Buffer, frame: FrameToPack): void {
+  const prefix = toByteString(frame.prefix);
+  const source = sourceOf(frame);
+  const records = new RecordReader(frame.records);
+  let at = 0;
+  for (let record = records.next(); record !== undefined; record = records.next()) {
+    at = addEntry(content, at, record, { frame, prefix, source });
+  }
+  content.fill(0, at, frame.contentSize);
+}
+
+interface Filling {
+  readonly frame: FrameToPack;
+  readonly prefix: ByteString;
+  readonly source: Source;
+}
+
+/** Writes what the frame has of one entry; returns where the next one starts. */
+function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, prefix, source }: Filling): number {
+  const { fileOffset: offset = 0, contentSize } = frame;
+  const isPlain = record.headerSize === BLOCK_SIZE;
+  const at = offset === 0 ? encodeEntry(headerOf(prefix, record), content, start, isPlain) : start;
+  const length = Math.min(record.size - offset, contentSize - at);
+  if (record.kind === FILE_ENTRY) {
+    const path = asByteString(source.directory + record.path.slice(source.inside));
+    const file = { path, at: isPlain && source.isPlain ? path : toFsPath(path) };
+    readFile(file, record, { content, start: at, end: at + length }, offset);
+  } else if (record.kind === DOCUMENT_ENTRY) {
+    content.set((record.payload as Uint8Array).subarray(offset, offset + length), at);
+  }
+  const end = at + length;
+  const next = Math.min(end + padding(record.size), contentSize);
+  content.fill(0, end, next);
+  return next;
+}
+
+/** Where files are read from: what their paths have instead of the directory's name. */
+interface Source {
+  readonly directory: ByteString;
+  /** Length of that name. */
+  readonly inside: number;
+  readonly isPlain: boolean;
+}
+
+function sourceOf({ directory = { name: "", path: "" } }: FrameToPack): Source {
+  const path = toByteString(directory.path);
+  return { directory: path, inside: toByteString(directory.name).length, isPlain: isAscii(path) };
+}
+
+const TYPES = { [FILE_ENTRY]: FILE, [DOCUMENT_ENTRY]: FILE, [DIRECTORY_ENTRY]: DIRECTORY, [SYMLINK_ENTRY]: SYMLINK };
+const NONE = asByteString("");
+
+function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }: EntryRecord) {
+  const target = kind === SYMLINK_ENTRY ? asByteString((payload as Buffer).toString("latin1")) : NONE;
+  return {
+    path: asByteString(prefix + path),
+    type: TYPES[kind],
+    mode,
+    size,
+    mtime,
+    target,
+  };
+}
+
+interface FileToRead {
+  readonly path: ByteString;
+  /** The same for `node:fs`. */
+  readonly at: string | Buffer;
+}
+
+/** @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED` */
+function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: number): void {
+  const { path } = file;
+  const fd = open(file);
+  try {
+    const found = readUpTo(fd, to, offset);
+    // Asked for last: a change during the reading shows too.
+    if (found !== to.end - to.start || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
+  } catch (error) {
+    throw errnoOf(error) === "EISDIR" ? changed(path, error) : asFailure(error, `read ${quote(path)}`);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function isAsPlanned({ size, mtimeNs }: BigIntStats, record: EntryRecord): boolean {
+  const { mtime, nanoseconds } = splitTime(mtimeNs);
+  return Number(size) === record.size && mtime === record.mtime && nanoseconds === record.nanoseconds;
+}
+
+function open({ path, at }: FileToRead): number {
+  try {
+    // O_NONBLOCK: a pipe that took the file's place must not hang us.
+    return openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    const number = errnoOf(error);
+    if (number === "ENOENT" || number === "ELOOP" || number === "ENOTDIR") throw changed(path, error);
+    throw asFailure(error, `read ${quote(path)}`);
+  }
+}
+
+function readUpTo(fd: number, { content, start, end }: Span, offset: number): number {
+  let at = start;
+  while (at < end) {
+    const count = readSync(fd, content, at, end - at, offset + at - start);
+    if (count === 0) break;
+    at += count;
+  }
+  return at - start;
+}
+
+function changed(path: ByteString, cause?: unknown): BundleError {
+  return new BundleError("FILE_CHANGED", `Cannot read ${quote(path)}: it changed while it was exported`, { cause });
+}

@@ -1,0 +1,143 @@
+import { BundleError } from "../../errors.ts";
+import { MAX_ENTRIES } from "../../limits.ts";
+import { asByteString, type ByteString } from "../../tar/byte-string.ts";
+import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
+import type { LinkTarget } from "../frames/tree.ts";
+import { placeBelow } from "./destinations.ts";
+import { linkPrefix } from "./link-entry.ts";
+
+// Where a package is assembled, the file system refuses a path that two layers have. A bundle that is only verified has no files: there
+// 64 bits of each path's hash are compared, which ten million of them share once in 100,000 packages.
+
+/** Hashes of the paths that the entries of one frame have in each package, two words for each. */
+export class PathNotes {
+  readonly #places: Place[];
+  #directory: ByteString | undefined;
+
+  constructor(targets: readonly LinkTarget[]) {
+    this.#places = targets.map((target) => ({ target, start: undefined, hashes: new Uint32Array(64), length: 0 }));
+  }
+
+  add(path: EntryPath): void {
+    const { directory, name } = path;
+    const isDirectory = name.endsWith("/");
+    if (!isDirectory && directory !== this.#directory) this.#enter(directory);
+    for (const place of this.#places) {
+      if (isDirectory) {
+        const below = placeBelow(place.target, joinPath(path));
+        if (below !== undefined && below !== linkPrefix(place.target)) push(place, below.slice(0, -1), EMPTY, 1);
+      } else if (place.start !== undefined) push(place, name, place.start, 0);
+    }
+  }
+
+  #enter(directory: ByteString): void {
+    this.#directory = directory;
+    for (const place of this.#places) {
+      const below = placeBelow(place.target, directory);
+      place.start = below === undefined ? undefined : hash(below, EMPTY);
+    }
+  }
+
+  /** In the order of the targets. */
+  take(): readonly Uint32Array[] {
+    return this.#places.map(({ hashes, length }) => hashes.slice(0, length));
+  }
+}
+
+interface Place {
+  readonly target: LinkTarget;
+  /** Of the directory that files lie in; undefined when they are dropped. */
+  start: Hash | undefined;
+  hashes: Uint32Array;
+  length: number;
+}
+
+interface Hash {
+  readonly low: number;
+  readonly high: number;
+}
+
+const EMPTY: Hash = { low: 0x811c9dc5 | 0, high: 0x5bd1e995 | 0 };
+
+function hash(text: string, { low, high }: Hash): Hash {
+  let a = low;
+  let b = high;
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.charCodeAt(i);
+    a = Math.imul(a ^ byte, 0x01000193);
+    b = Math.imul(b ^ (b >>> 15) ^ byte, 0x2c1b3c6d);
+  }
+  return { low: a, high: b };
+}
+
+/** The lowest bit says whether it is a directory: those may be in several layers. */
+function push(place: Place, text: string, start: Hash, isDirectory: 0 | 1): void {
+  const { low, high } = hash(text, start);
+  if (place.length === place.hashes.length) {
+    const larger = new Uint32Array(place.length * 2);
+    larger.set(place.hashes);
+    place.hashes = larger;
+  }
+  // The lowest bit of a product depends on the lowest bits alone: one more step, so that losing it costs nothing.
+  place.hashes[place.length++] = ((low ^ (high >>> 7)) & ~1) | isDirectory;
+  place.hashes[place.length++] = high;
+}
+
+/** The paths of packages that are not assembled. */
+export class PackagePaths {
+  readonly #packages = new Map<string, { readonly owner: string; readonly notes: Uint32Array[]; length: number }>();
+
+  /** Takes the notes of one frame. @throws BundleError `LIMIT_EXCEEDED` */
+  add(targets: readonly LinkTarget[], notes: readonly Uint32Array[]): void {
+    for (const [index, target] of targets.entries()) this.#take(target, notes[index] ?? NONE);
+  }
+
+  /** Takes the directories that a whole layer is put into. */
+  addPrefix(target: LinkTarget): void {
+    const notes = new PathNotes([{ ...target, strip: 0, prefix: "" }]);
+    const prefix = linkPrefix(target);
+    for (let at = prefix.indexOf("/"); at !== -1; at = prefix.indexOf("/", at + 1)) {
+      notes.add({ directory: NOWHERE, name: asByteString(prefix.slice(0, at + 1)) });
+    }
+    this.#take(target, notes.take()[0] ?? NONE);
+  }
+
+  #take({ content, owner }: LinkTarget, notes: Uint32Array): void {
+    if (notes.length === 0) return;
+    const known = this.#packages.get(content) ?? { owner, notes: [], length: 0 };
+    known.notes.push(notes);
+    known.length += notes.length;
+    this.#packages.set(content, known);
+    if (known.length / 2 <= MAX_ENTRIES) return;
+    const what = `over ${MAX_ENTRIES} entries`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot assemble ${owner}: ${what}, expected at most as many`);
+  }
+
+  /** Checks what was taken so far, and forgets it. @throws BundleError `LAYER_OVERLAP` */
+  check(): void {
+    for (const [content, { owner, notes, length }] of this.#packages) {
+      this.#packages.delete(content);
+      if (!overlaps(notes, length)) continue;
+      throw new BundleError("LAYER_OVERLAP", `Cannot assemble ${owner}: two of its layers have one path`);
+    }
+  }
+}
+
+function overlaps(notes: readonly Uint32Array[], length: number): boolean {
+  const words = new Uint32Array(length);
+  let at = 0;
+  for (const some of notes) {
+    words.set(some, at);
+    at += some.length;
+  }
+  // By the engine's own order of 64-bit numbers: no value is made of any of them.
+  new BigUint64Array(words.buffer).sort();
+  for (let i = 2; i < length; i += 2) {
+    const [low = 0, before = 0] = [words[i], words[i - 2]];
+    if (words[i + 1] === words[i - 1] && low >>> 1 === before >>> 1 && (low & before & 1) === 0) return true;
+  }
+  return false;
+}
+
+const NONE = new Uint32Array(0);
+const NOWHERE = asByteString("");

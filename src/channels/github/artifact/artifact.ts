@@ -1,0 +1,104 @@
+import { access, constants } from "node:fs/promises";
+import { BundleError } from "../../../errors.ts";
+import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { asFailure } from "../../../io/failure.ts";
+import type { ArtifactAddress } from "../../address/address.ts";
+import type { Channel, Receipt } from "../../address/channel.ts";
+import { uploadBlob } from "../services/block-blob.ts";
+import { openOtherRun } from "./other-run.ts";
+import { type OwnRun, openOwnRun } from "./own-run.ts";
+import { type Artifact, fetchArtifact } from "./run-artifacts.ts";
+
+/**
+ * Workflow artifacts: one file each, as it is and not in a zip file, so that the digest that the service keeps is the file's.
+ * The official client is not used. Its download dies of a full disk and does not resume; its upload dies of a file that it cannot
+ * read, cannot be given up, does not try a broken connection again, and says what failed in text only.
+ * @throws BundleError `CHANNEL_UNAVAILABLE`, `TOKEN_MISSING`
+ */
+export function artifactChannel(address: ArtifactAddress, watch: Watch): Channel {
+  const { run } = address;
+  if (run.kind === "own") {
+    const own = openOwnRun(run.service, watch);
+    return {
+      send: async (file, name) => send({ file, name: checked(name), own, address, watch }),
+      fetch: async (name, directory) => fetchArtifact(own, { name: checked(name), directory, watch }),
+    };
+  }
+  const artifacts = openOtherRun(run, watch);
+  return {
+    async send(_, name) {
+      const message = `Cannot send artifact ${name}: ${artifacts.run} takes artifacts from its own jobs only`;
+      throw new BundleError("CHANNEL_UNAVAILABLE", message);
+    },
+    fetch: async (name, directory) => fetchArtifact(artifacts, { name: checked(name), directory, watch }),
+  };
+}
+
+/** Artifacts are named like files, with fewer characters. Source: @actions/artifact, path-and-artifact-name-validation.ts. */
+function checked(name: string): string {
+  if (!/["<>:|*?\r\n\\/]/.test(name) && name !== "" && name !== "." && name !== "..") return name;
+  const hint = 'Leave out these characters: " < > : | * ? \\ / and line breaks.';
+  throw new BundleError("OPTION_INVALID", `Cannot use "${name}" as the name of an artifact`, { hint });
+}
+
+interface Sending {
+  readonly file: LocalFile;
+  readonly name: string;
+  readonly own: OwnRun;
+  readonly address: ArtifactAddress;
+  readonly watch: Watch;
+}
+
+async function send(sending: Sending): Promise<Receipt> {
+  const { file, name, own, address } = sending;
+  const receipt = (status: Receipt["status"], id: string): Receipt => ({
+    status,
+    id,
+    names: [name],
+    ...(address.runUrl !== undefined && { url: `${address.runUrl}/artifacts/${id}` }),
+  });
+  const there = await own.find(name);
+  if (there?.digest === file.digest) return receipt("kept", there.id);
+  if (there === undefined) return receipt("sent", await upload(sending));
+  if (!address.overwrite) throw taken(name);
+  await own.remove(there);
+  return receipt("replaced", await upload(sending));
+}
+
+function taken(name: string): BundleError {
+  return new BundleError(
+    "ARTIFACT_EXISTS",
+    `Cannot send artifact ${name}: this run has one of that name with other bytes`,
+  );
+}
+
+/** @returns the id of the artifact */
+async function upload({ file, name, own, address, watch }: Sending): Promise<string> {
+  // A name stays taken once it was: first of all, see that there is something to send.
+  await access(file.path, constants.R_OK).catch((error: unknown) => {
+    throw asFailure(error, `read ${file.path}`);
+  });
+  const url = await own.create(name, retentionOf(address, watch));
+  if (url === undefined) return (await settleCollision(name, own, file)).id;
+  await uploadBlob(url, file, { doing: `send artifact ${name}`, watch });
+  return own.finish(name, file);
+}
+
+function retentionOf(
+  { retentionDays: wanted, retentionLimit: most }: ArtifactAddress,
+  { say }: Watch,
+): number | undefined {
+  if (wanted === undefined || most === undefined || wanted <= most) return wanted;
+  say(`The artifact is kept for ${most} days, not ${wanted}: more is not allowed in this repository`);
+  return most;
+}
+
+/** The name was free a moment ago: another job took it, or an attempt of ours whose answer was lost. */
+async function settleCollision(name: string, own: OwnRun, file: LocalFile): Promise<Artifact> {
+  const there = await own.find(name);
+  if (there?.digest === file.digest) return there;
+  if (there !== undefined) throw taken(name);
+  throw new BundleError("ARTIFACT_EXISTS", `Cannot send artifact ${name}: an upload of that name is not finished`, {
+    hint: "Wait for the other job, or choose another `name`: one whose upload broke off stays taken for the rest of the run.",
+  });
+}

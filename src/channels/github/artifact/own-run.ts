@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import { BundleError } from "../../../errors.ts";
+import { HttpRefusal } from "../../../http/request.ts";
+import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import type { RunnerService } from "../../address/address.ts";
+import { asRunnerFailure, backendIdsOf, callResults, type ResultsCall } from "../services/results-service.ts";
+import { type Artifact, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
+
+/** The artifacts of the run that this job belongs to. */
+export interface OwnRun extends RunArtifacts {
+  /**
+   * Reserves a name.
+   * @returns where the bytes go; undefined when the name is taken
+   */
+  create(name: string, retentionDays: number | undefined): Promise<string | undefined>;
+  /** Says that all bytes are there. @returns the id of the artifact */
+  finish(name: string, file: LocalFile): Promise<string>;
+  /** Its name is free afterwards. Nothing happens when it is gone already. */
+  remove(artifact: Artifact): Promise<void>;
+}
+
+/**
+ * Speaks for a job with the results service.
+ * @throws BundleError `CHANNEL_UNAVAILABLE` for a token that no runner made
+ */
+export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
+  const ids = backendIdsOf(service.token);
+  const run = "this run";
+  /** The service wants the ids of the job that an artifact comes from, which may be another one of the run. */
+  const makers = new Map<string, object>();
+  const call = async <Schema extends v.GenericSchema>(request: ResultsCall<Schema>) =>
+    callResults(service, request, watch);
+  const list = async (filter: object, doing: string): Promise<readonly Artifact[]> => {
+    const method = "ArtifactService/ListArtifacts";
+    const { artifacts } = await call({ method, body: { ...ids, ...filter }, answer: listed, doing }).catch((error) => {
+      throw asRunnerFailure(error, doing);
+    });
+    return artifacts.map(({ database_id: id, name, size, digest, ...maker }) => {
+      makers.set(id, maker);
+      return { id, name, size, expired: false, ...(digest && { digest }) };
+    });
+  };
+  const find: OwnRun["find"] = async (name) => {
+    return newestOf(await list({ name_filter: name }, `look for artifact ${name}`), name);
+  };
+  return {
+    run,
+    find,
+    async create(name, retentionDays) {
+      const doing = `send artifact ${name}`;
+      const expires = retentionDays !== undefined && { expires_at: inDays(retentionDays) };
+      const body = { ...ids, name, version: ARTIFACT_VERSION, mime_type: "application/x-tar", ...expires };
+      const method = "ArtifactService/CreateArtifact";
+      const answer = await call({ method, body, answer: created, doing }).catch((error: unknown) => {
+        if (error instanceof HttpRefusal && error.status === 409) return undefined;
+        throw asRunnerFailure(error, doing);
+      });
+      if (answer === undefined) return undefined;
+      if (answer.ok && answer.signed_upload_url !== "") return answer.signed_upload_url;
+      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service gives no address to upload to`);
+    },
+    async finish(name, { size, digest }) {
+      const doing = `send artifact ${name}`;
+      const body = { ...ids, name, size: `${size}`, hash: digest };
+      const method = "ArtifactService/FinalizeArtifact";
+      const { ok, artifact_id: id } = await call({ method, body, answer: finished, doing }).catch(
+        async (error: unknown) => {
+          // What is there was finished by an attempt whose answer was lost.
+          const there = error instanceof HttpRefusal ? await find(name) : undefined;
+          if (there?.digest !== digest) throw asRunnerFailure(error, doing);
+          return { ok: true, artifact_id: there.id };
+        },
+      );
+      if (ok && id !== "") return id;
+      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not take it`);
+    },
+    async names() {
+      return (await list({}, "list the artifacts of this run")).map(({ name }) => name);
+    },
+    async locate({ id, name }) {
+      const doing = `fetch artifact ${name}`;
+      const body = { ...(makers.get(id) ?? ids), name };
+      const method = "ArtifactService/GetSignedArtifactURL";
+      const { signed_url: url } = await call({ method, body, answer: signed, doing }).catch((error: unknown) => {
+        if (error instanceof HttpRefusal && error.status === 404) throw notFound(name, run);
+        throw asRunnerFailure(error, doing);
+      });
+      return { url };
+    },
+    async remove({ id, name }) {
+      const doing = `replace artifact ${name}`;
+      const body = { ...(makers.get(id) ?? ids), name };
+      await call({ method: "ArtifactService/DeleteArtifact", body, answer: v.object({}), doing }).catch(
+        (error: unknown) => {
+          if (error instanceof HttpRefusal && error.status === 404) return;
+          throw asRunnerFailure(error, doing);
+        },
+      );
+    },
+  };
+}
+
+/** The form of artifact that may be any file, and is not unpacked on its way. Source: @actions/artifact 6.2.1, upload-artifact.ts. */
+const ARTIFACT_VERSION = 7;
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
+const int64 = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger(), v.minValue(0));
+
+/** What has its default value may be left out. */
+const listed = v.object({
+  artifacts: v.optional(
+    v.array(
+      v.object({
+        workflow_run_backend_id: v.string(),
+        workflow_job_run_backend_id: v.string(),
+        database_id: v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
+        name: v.string(),
+        size: v.optional(int64, 0),
+        digest: v.nullish(v.string()),
+      }),
+    ),
+    [],
+  ),
+});
+
+const created = v.object({ ok: v.optional(v.boolean(), false), signed_upload_url: v.optional(v.string(), "") });
+const finished = v.object({
+  ok: v.optional(v.boolean(), false),
+  artifact_id: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String)), ""),
+});
+const signed = v.object({ signed_url: v.pipe(v.string(), v.url()) });

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { BundleError } from "../../../errors.ts";
+import { download, type Location } from "../../../http/download.ts";
+import type { Watch } from "../../../http/transfer.ts";
+import type { FetchedFile } from "../../address/channel.ts";
+import { listNames } from "../services/list-names.ts";
+
+/** The artifacts of a run, however they are reached. */
+export interface RunArtifacts {
+  /** For people: `this run`, `run 4711 of acme/tools`. */
+  readonly run: string;
+  /** The newest one of exactly that name. */
+  find(name: string): Promise<Artifact | undefined>;
+  /** What there is, for who looked for something else. */
+  names(): Promise<readonly string[]>;
+  /** @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
+  locate(artifact: Artifact): Promise<Location>;
+}
+
+export interface Artifact {
+  readonly id: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** `sha256:<hex>` of what is stored; old artifacts have none. */
+  readonly digest?: string;
+  /** Its record is still there, its bytes are not. */
+  readonly expired: boolean;
+}
+
+/**
+ * Fetches what is stored under exactly this name: a file that was uploaded with `archive: false` as it is, others as the zip
+ * file that they are.
+ * @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED`, and what `download()` throws
+ */
+export async function fetchArtifact(
+  artifacts: RunArtifacts,
+  { name, directory, watch }: { readonly name: string; readonly directory: string; readonly watch: Watch },
+): Promise<FetchedFile> {
+  const found = await artifacts.find(name);
+  if (found === undefined) throw notFound(name, artifacts.run, await artifacts.names());
+  if (found.expired) throw expired(name, artifacts.run);
+  const path = join(directory, name);
+  const { size } = await download({
+    locate: () => artifacts.locate(found),
+    name: `artifact ${name}`,
+    path,
+    expected: { size: found.size, ...(found.digest !== undefined && { digest: found.digest }) },
+    watch,
+  });
+  return { path, size, origin: `artifact ${name} of ${artifacts.run}` };
+}
+
+/** Of artifacts of the same name, the one that was made last: ids grow. */
+export function newestOf(artifacts: readonly Artifact[], name: string): Artifact | undefined {
+  return artifacts.filter((artifact) => artifact.name === name).toSorted((a, b) => Number(b.id) - Number(a.id))[0];
+}
+
+/** Those there are, when they are known, make the hint. */
+export function notFound(name: string, run: string, names?: readonly string[]): BundleError {
+  const message = `Cannot fetch artifact ${name}: ${run} has no artifact of this name`;
+  if (names === undefined) return new BundleError("ARTIFACT_NOT_FOUND", message);
+  const there = names.length === 0 ? "It has none" : `It has ${listNames([...new Set(names)])}`;
+  const hint = `${there}: correct \`name\`, and see that the job that exports has finished (\`needs:\`).`;
+  return new BundleError("ARTIFACT_NOT_FOUND", message, { hint });
+}
+
+export function expired(name: string, run: string): BundleError {
+  return new BundleError("ARTIFACT_EXPIRED", `Cannot fetch artifact ${name} of ${run}: it has expired`);
+}

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+import { type Chunk, sendChunks } from "../../../http/chunks.ts";
+import { jsonOf, parseAnswer } from "../../../http/parse-answer.ts";
+import { HttpRefusal, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
+import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { retry } from "../../../io/retry.ts";
+import { asRunnerFailure } from "../services/results-service.ts";
+import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
+import { saveEntry } from "./save-entry.ts";
+
+/** Bytes of one chunk, and how many travel at once: as the official client has it. */
+const CHUNK_SIZE = 32 * 1024 * 1024;
+const CHUNKS_IN_FLIGHT = 4;
+
+/** Bytes of an answer: a key and an address. */
+const ANSWER_LIMIT = 64 * 1024;
+
+/** Version 1: that of GitHub Enterprise Server and of nektos/act. */
+export function openCacheV1({ service, entryVersion: version, watch }: CacheAccess): CacheProtocol {
+  const base = `${service.url.replace(/\/+$/, "")}/_apis/artifactcache`;
+  const headers = {
+    authorization: `Bearer ${service.token}`,
+    accept: "application/json;api-version=6.0-preview.1",
+  };
+  const json = { ...headers, "content-type": "application/json" };
+
+  /** One answer's text, empty where there is none; a body is made anew for each attempt. */
+  const call = async (
+    doing: string,
+    make: () => Call,
+    { say, signal }: Pick<Watch, "say" | "signal">,
+  ): Promise<string> => {
+    const attempt = async (): Promise<string> => {
+      const message = await request({ headers, signal, ...make() });
+      return readText(message, ANSWER_LIMIT);
+    };
+    return retry(attempt, { transient: transientHttp, say, doing, signal });
+  };
+
+  const find: CacheProtocol["find"] = async (key) => {
+    const doing = `look for cache entry ${key}`;
+    const url = `${base}/cache?keys=${encodeURIComponent(key)}&version=${version}`;
+    const answer = await call(doing, () => ({ method: "GET", url }), watch).catch((error: unknown) => {
+      // Read access that a token lacks comes as 403; what is not there as 204, and by some servers as 404.
+      if (error instanceof HttpRefusal && error.status === 404) return "";
+      throw asRunnerFailure(error, doing);
+    });
+    if (answer === "") return undefined;
+    const found = parseAnswer(located, answer, doing);
+    return isSameKey(found.cacheKey, key) ? { url: found.archiveLocation } : undefined;
+  };
+
+  const reserve = async (key: string, { size }: LocalFile, say: Watch["say"]): Promise<number> => {
+    const doing = `save cache entry ${key}`;
+    const body = JSON.stringify({ key, version, cacheSize: size });
+    const make = (): Call => ({ method: "POST", url: `${base}/caches`, headers: json, body });
+    return parseAnswer(reserved, await call(doing, make, { say, signal: watch.signal }), doing).cacheId;
+  };
+
+  const upload = async (id: number, key: string, file: LocalFile): Promise<void> => {
+    const doing = `save cache entry ${key}`;
+    const send = async ({ start, size, read }: Chunk, signal: AbortSignal): Promise<void> => {
+      const make = (): Call => ({
+        method: "PATCH",
+        url: `${base}/caches/${id}`,
+        headers: {
+          ...headers,
+          "content-type": "application/octet-stream",
+          "content-length": size,
+          "content-range": `bytes ${start}-${start + size - 1}/*`,
+        },
+        body: read(),
+      });
+      await call(doing, make, { say: watch.say, signal });
+    };
+    await sendChunks(file, { size: CHUNK_SIZE, inFlight: CHUNKS_IN_FLIGHT, watch }, send);
+  };
+
+  const commit = async (id: number, key: string, { size }: LocalFile): Promise<void> => {
+    const doing = `save cache entry ${key}`;
+    const body = JSON.stringify({ size });
+    const make = (): Call => ({ method: "POST", url: `${base}/caches/${id}`, headers: json, body });
+    await call(doing, make, watch);
+  };
+
+  return {
+    find,
+    save: (key, file) =>
+      saveEntry(
+        key,
+        {
+          find,
+          reserve: (say) => reserve(key, file, say),
+          upload: (id) => upload(id, key, file),
+          commit: (id) => commit(id, key, file),
+        },
+        watch,
+      ),
+  };
+}
+
+type Call = Pick<HttpRequest, "method" | "url" | "headers" | "body">;
+
+const located = jsonOf(v.object({ archiveLocation: v.pipe(v.string(), v.url()), cacheKey: v.string() }));
+const reserved = jsonOf(v.object({ cacheId: v.number() }));

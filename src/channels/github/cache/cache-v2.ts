@@ -1,0 +1,67 @@
+import * as v from "valibot";
+import { BundleError } from "../../../errors.ts";
+import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { uploadBlob } from "../services/block-blob.ts";
+import { asRunnerFailure, callResults, type ResultsCall, UNTRUSTED } from "../services/results-service.ts";
+import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
+import { saveEntry } from "./save-entry.ts";
+
+/** Version 2: part of the results service, with entries in blob storage. */
+export function openCacheV2({ service, entryVersion: version, watch }: CacheAccess): CacheProtocol {
+  const call = async <Schema extends v.GenericSchema>(
+    request: Omit<ResultsCall<Schema>, "body"> & { readonly body: object },
+    say = watch.say,
+  ): Promise<v.InferOutput<Schema>> =>
+    callResults(service, { ...request, body: { ...request.body, version } }, { say, signal: watch.signal });
+
+  const find: CacheProtocol["find"] = async (key) => {
+    const doing = `look for cache entry ${key}`;
+    const method = "CacheService/GetCacheEntryDownloadURL";
+    const found = await call({ method, body: { key }, answer: located, doing }).catch((error: unknown) => {
+      throw asRunnerFailure(error, doing);
+    });
+    if (!found.ok || !isSameKey(found.matched_key || key, key)) return undefined;
+    if (found.signed_download_url !== "") return { url: found.signed_download_url };
+    throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not say where it is`);
+  };
+
+  const reserve = async (key: string, say: Watch["say"]): Promise<string> => {
+    const doing = `save cache entry ${key}`;
+    const method = "CacheService/CreateCacheEntry";
+    const answer = await call({ method, body: { key }, answer: reserved, doing }, say);
+    if (answer.ok && answer.signed_upload_url !== "") return answer.signed_upload_url;
+    const message = `Cannot ${doing}: the service answers "${answer.message || "no address to upload to"}"`;
+    if (answer.message.startsWith("cache write denied"))
+      throw new BundleError("ACCESS_DENIED", message, { hint: UNTRUSTED });
+    throw new BundleError("SERVICE_FAILED", message);
+  };
+
+  const commit = async (key: string, { size }: LocalFile): Promise<void> => {
+    const doing = `save cache entry ${key}`;
+    const method = "CacheService/FinalizeCacheEntryUpload";
+    const { ok, message } = await call({ method, body: { key, size_bytes: `${size}` }, answer: finalized, doing });
+    if (!ok) throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service answers "${message}"`);
+  };
+
+  return {
+    find,
+    save: (key, file) =>
+      saveEntry(
+        key,
+        {
+          find,
+          reserve: (say) => reserve(key, say),
+          upload: (url) => uploadBlob(url, file, { doing: `save cache entry ${key}`, watch }),
+          commit: () => commit(key, file),
+        },
+        watch,
+      ),
+  };
+}
+
+/** What has its default value may be left out. */
+const ok = v.optional(v.boolean(), false);
+const text = v.optional(v.string(), "");
+const reserved = v.object({ ok, signed_upload_url: text, message: text });
+const finalized = v.object({ ok, message: text });
+const located = v.object({ ok, signed_download_url: text, matched_key: text });

@@ -1,0 +1,102 @@
+import { BundleError } from "../../../errors.ts";
+import { HttpRefusal } from "../../../http/request.ts";
+import type { Watch } from "../../../http/transfer.ts";
+import { retry, type Transient } from "../../../io/retry.ts";
+import { transientGitHub } from "../services/github-refusal.ts";
+import type { ReleaseFile } from "./release-files.ts";
+import type { Asset, Release, Releases } from "./releases.ts";
+
+export interface AssetUpload {
+  readonly releases: Releases;
+  readonly release: Release;
+  readonly file: ReleaseFile;
+  /** Whether an asset of that name that somebody else sends meanwhile is replaced. */
+  readonly overwrite: boolean;
+  readonly watch: Watch;
+  /** Told the bytes of this file that are done. */
+  readonly onBytes: (done: number) => void;
+}
+
+/**
+ * Uploads a file that was not in the release when it was looked at, as often as it takes, and checks what GitHub got.
+ * @throws BundleError `ASSET_EXISTS` when somebody else was quicker, `DIGEST_MISMATCH`, and what {@link Releases} throws
+ */
+export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
+  const { releases, release, file, watch } = upload;
+  const doing = `upload ${file.name} to release ${release.tag}`;
+  /** `failed`: an attempt of ours may have left something behind. */
+  let state: "untouched" | "failed" | "taken" = "untouched";
+  let taken: unknown;
+  let wasAbsent = false;
+  const attempt = async (): Promise<Asset> => {
+    const there = state === "untouched" ? undefined : await lookAgain(upload, state === "failed");
+    if (there === "busy") throw (taken = underWay(doing));
+    if (there !== undefined) return there;
+    const sending = releases.upload(release, { ...file, open: () => file.open(upload.onBytes) });
+    const asset = await sending.catch(async (error: unknown) => {
+      const isAbsent = error instanceof HttpRefusal && error.status === 404;
+      state = isAbsent ? "taken" : "failed";
+      // Another sender took ours for one that was left behind. It looks the same where a permission is lacking, and lasts.
+      if (!isAbsent || (wasAbsent && (await find(upload)) === undefined)) throw error;
+      wasAbsent = true;
+      throw (taken = underWay(doing));
+    });
+    if (asset !== undefined) return asset;
+    if (state === "untouched") state = "taken";
+    throw (taken = underWay(doing));
+  };
+  const transient = (error: unknown): Transient | undefined =>
+    error === taken ? { reason: "somebody else is at one of that name" } : transientGitHub(error);
+  const asset = await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal }).catch(
+    (error: unknown) => {
+      watch.signal.throwIfAborted();
+      throw releases.explain(error, doing);
+    },
+  );
+  upload.onBytes(file.size);
+  await checkArrived(upload, asset);
+  return asset;
+}
+
+async function find({ releases, release, file }: AssetUpload): Promise<Asset | undefined> {
+  return (await releases.assets(release)).find(({ name }) => name === file.name);
+}
+
+/**
+ * What became of the asset since it was not there: nothing, or it is there now, or another sender is at it. Whatever is in
+ * the way is removed, where that is ours to do.
+ */
+async function lookAgain(upload: AssetUpload, failed: boolean): Promise<Asset | "busy" | undefined> {
+  const { releases, release, file, overwrite } = upload;
+  const there = await find(upload);
+  if (there === undefined) return undefined;
+  // Without a digest the size has to do: the asset came into being while we tried to make it.
+  const isSame = there.size === file.size && (there.digest ?? file.digest) === file.digest;
+  if (there.complete && isSame && (failed || there.digest !== undefined)) return there;
+  if (there.complete && !overwrite) {
+    const what = "somebody else sent another file of that name meanwhile";
+    throw new BundleError("ASSET_EXISTS", `Cannot upload ${file.name} to release ${release.tag}: ${what}`);
+  }
+  if (!there.complete && !failed) return "busy";
+  await releases.deleteAsset(there);
+  return undefined;
+}
+
+function underWay(doing: string): BundleError {
+  return new BundleError("ASSET_EXISTS", `Cannot ${doing}: somebody else uploads one of that name`, {
+    hint: "Run it again when the other job has finished: what it sent completely is kept.",
+  });
+}
+
+/** GitHub digests what it gets; what it got wrong must not stay. */
+async function checkArrived({ releases, release, file, watch }: AssetUpload, asset: Asset): Promise<void> {
+  const fail = async (code: "DIGEST_MISMATCH" | "OPTION_INVALID", what: string): Promise<never> => {
+    await releases.deleteAsset(asset);
+    throw new BundleError(code, `Cannot upload ${file.name} to release ${release.tag}: ${what}`);
+  };
+  if (asset.name !== file.name) await fail("OPTION_INVALID", `GitHub calls it ${JSON.stringify(asset.name)}`);
+  if (asset.size !== file.size) await fail("DIGEST_MISMATCH", `got ${asset.size} bytes, expected ${file.size}`);
+  const digest = asset.digest ?? (await releases.asset(asset.id))?.digest;
+  if (digest === undefined) watch.say(`${file.name} could not be checked: this server gives no digests of assets`);
+  else if (digest !== file.digest) await fail("DIGEST_MISMATCH", `got ${digest}, expected ${file.digest}`);
+}

@@ -1,0 +1,24 @@
+import { BundleError } from "../errors.ts";
+import type { Closure } from "../home/closure/closure.ts";
+import { hostPlatform } from "../home/host/host-platform.ts";
+import { fits, formatPlatform, type Platform, parsePlatform } from "../oci/platform.ts";
+import { nameOf } from "./summarize-bundle.ts";
+
+/** The platform that was asked for, else that of this machine. @throws BundleError `PLATFORM_INVALID`, `SYSTEM_UNSUPPORTED` */
+export async function wantedPlatform(asked: string | undefined): Promise<Platform> {
+  return asked === undefined ? hostPlatform() : parsePlatform(asked);
+}
+
+/**
+ * Makes sure that every package of a bundle runs on a platform, libc included.
+ * @throws BundleError `PLATFORM_MISMATCH` that names all that don't
+ */
+export function checkPlatform({ packages, roots }: Closure, wanted: Platform): void {
+  const foreign = packages.filter(({ platform }) => platform !== "unknown" && !fits(parsePlatform(platform), wanted));
+  if (foreign.length === 0) return;
+  const groups = [...Map.groupBy(foreign, ({ platform }) => platform)].map(
+    ([platform, units]) => `for ${platform} (${units.map((unit) => nameOf(unit, roots)).join(", ")})`,
+  );
+  const found = `it has packages ${groups.join(", and ")}`;
+  throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle on ${formatPlatform(wanted)}: ${found}`);
+}

@@ -1,0 +1,58 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import { isAbsent } from "../../io/look-at.ts";
+import type { Home } from "../model/open-home.ts";
+import { layerPath } from "../model/paths.ts";
+import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
+import { DEFERRED_HINT, isDeferred } from "./shims.ts";
+
+/**
+ * Makes sure that a home has every layer tree of a closure; all holes are named at once.
+ * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID` when a tree says that it is another one
+ */
+export async function checkLayers(home: Home, closure: Closure): Promise<void> {
+  const absent: ClosureLayer[] = [];
+  for (const layer of closure.layers) {
+    if (!(await isComplete(home, layer))) absent.push(layer);
+  }
+  if (absent.length === 0) return;
+  const holes = absent.map((layer) => `layer ${layer.digest} of ${ownersOf(closure, layer).map(nameOf).join(" and ")}`);
+  const message = `Cannot export from ${home.path}: it lacks ${holes.join(", ")}`;
+  for (const { registry, repositories, leaf } of absent.flatMap((layer) => ownersOf(closure, layer))) {
+    if (await isDeferred(home.path, registry, repositories, leaf))
+      throw new BundleError("OBJECT_MISSING", message, { hint: DEFERRED_HINT });
+  }
+  throw new BundleError("OBJECT_MISSING", message);
+}
+
+/** `content/` says that a layer tree is complete; `digest`, where it is there, which one it is. Source: OCX. */
+async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promise<boolean> {
+  const directory = join(home.path, layerPath(registry, digest));
+  try {
+    if (!(await stat(join(directory, "content"))).isDirectory()) return false;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw asFailure(error, `look at layer ${digest}`);
+  }
+  const marker = await readFile(join(directory, "digest"), "utf8").catch((error: unknown) => {
+    if (isAbsent(error)) return digest;
+    throw asFailure(error, `read the digest of layer ${digest}`);
+  });
+  if (marker.trimEnd() === digest) return true;
+  throw new BundleError(
+    "DOCUMENT_INVALID",
+    `Cannot use layer ${digest}: its directory says that it is "${marker.trimEnd()}"`,
+  );
+}
+
+function ownersOf(closure: Closure, { registry, digest }: ClosureLayer): readonly ClosurePackage[] {
+  return closure.packages.filter(
+    (owner) => owner.registry === registry && owner.manifest.layers.some((layer) => layer.digest === digest),
+  );
+}
+
+function nameOf({ registry, repositories, leaf }: ClosurePackage): string {
+  return `${registry}/${repositories[0] ?? ""}@${leaf}`;
+}

@@ -1,0 +1,94 @@
+import { lstat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { lookAt } from "../../io/look-at.ts";
+import { readToml, type Table } from "../documents/toml.ts";
+
+/** Where OCX finds its configuration. */
+export interface ConfigPlace {
+  readonly home: string;
+  readonly userHome: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The configuration of the whole machine. */
+  readonly system?: string;
+}
+
+/** One file of configuration that OCX reads. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly table: Table;
+}
+
+const SYSTEM_CONFIG = "/etc/ocx/config.toml";
+
+/** What was fetched for `[managed]`, home-relative. */
+export const MANAGED_CONFIG = "state/managed-config/config.toml";
+
+/** OCX puts this registry in front of an identifier that names none. */
+const DEFAULT_REGISTRY = "ocx.sh";
+
+/** What OCX takes for yes. */
+const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
+
+/**
+ * In OCX's order, the last one wins: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG.
+ * @throws BundleError `CONFIG_INVALID` for one that OCX cannot read either: nobody knows what it forbids
+ */
+export async function readConfigFiles(place: ConfigPlace): Promise<readonly ConfigFile[]> {
+  const { home, userHome, variables } = place;
+  const userConfig = variables["XDG_CONFIG_HOME"];
+  const found: (ConfigFile | undefined)[] = [];
+  if (!isSet(variables["OCX_NO_CONFIG"])) {
+    const folder = userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config");
+    // Where no home of the user is known, none of the working directory takes its place.
+    const user = isAbsolute(folder) ? [join(folder, "ocx", "config.toml")] : [];
+    for (const path of [place.system ?? SYSTEM_CONFIG, ...user, join(home, "config.toml")])
+      found.push(await readConfig(path, "no links"));
+    found.push(await readConfig(join(home, MANAGED_CONFIG)));
+  }
+  const named = variables["OCX_CONFIG"];
+  if (named !== undefined && named !== "") found.push(await readConfig(named));
+  return found.flatMap((file) => file ?? []);
+}
+
+/** One file of configuration; undefined when it is absent. */
+async function readConfig(path: string, links?: "no links"): Promise<ConfigFile | undefined> {
+  // OCX does not follow a link where it looks by itself: it could show any file.
+  if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
+  const table = await readToml(path, "CONFIG_INVALID");
+  return table === undefined ? undefined : { file: path, table };
+}
+
+/**
+ * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`.
+ * A configuration that cannot be read says nothing here: an export needs none, and an import refuses it for what it may forbid.
+ */
+export async function defaultRegistry(place: ConfigPlace): Promise<string> {
+  const named = place.variables["OCX_DEFAULT_REGISTRY"];
+  if (named !== undefined && named !== "") return named;
+  const files = await readConfigFiles(place).catch((error: unknown) => {
+    if (error instanceof BundleError) return [];
+    throw error;
+  });
+  const declared = files.map(({ table }) => memberOf(table.value("registry"), "default"));
+  return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
+}
+
+/** What makes OCX apply patches to packages, in words. */
+export function patchSources(variables: ConfigPlace["variables"], files: readonly ConfigFile[]): readonly string[] {
+  const patched = files.find(({ table }) => table.value("patches") !== undefined)?.file;
+  const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
+  return [...(patched === undefined ? [] : [`${patched} has [patches]`]), ...set.map((name) => `${name} is set`)];
+}
+
+/** The value of a key in something that may be a table. */
+export function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+/** True when OCX takes the text of a variable for yes. */
+export function isSet(value: string | undefined): boolean {
+  return TRUTHY.has((value ?? "").toLowerCase());
+}

@@ -1,0 +1,91 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { lookAt } from "../../io/look-at.ts";
+import { readToml } from "../documents/toml.ts";
+import {
+  type ConfigFile,
+  type ConfigPlace,
+  isSet,
+  MANAGED_CONFIG,
+  memberOf,
+  patchSources,
+  readConfigFiles,
+} from "./config-files.ts";
+import { findPolicy } from "./trust-policy.ts";
+
+/** Where OCX on the target machine finds its configuration. The home is the one that later steps have as OCX_HOME. */
+export interface SettingsPlace extends ConfigPlace {
+  /** The directory of the project, when one is known. */
+  readonly project?: string;
+}
+
+/** Settings of the target that would defeat an import, or that an import would defeat. */
+export interface SettingsReport {
+  /** What forbids the import. */
+  readonly refusals: readonly BundleError[];
+  /** What will not work afterwards, or not as expected. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads OCX's configuration as it will be for later steps. A trust policy in a project's `ocx.toml` never counts, as in OCX.
+ * @param packages names of the packages of the import, as `registry/repository`.
+ * @throws BundleError `CONFIG_INVALID`, `PROJECT_INVALID`
+ */
+export async function readSettings(
+  place: SettingsPlace,
+  packages: readonly string[],
+  options: { readonly allowUnverified: boolean },
+): Promise<SettingsReport> {
+  const { variables } = place;
+  const warnings: string[] = [];
+  const files = await readConfigFiles(place);
+  warnings.push(...(await managedWarnings(place, files)), ...otherWarnings(variables, files));
+  const project =
+    place.project === undefined ? undefined : await readToml(join(place.project, "ocx.toml"), "PROJECT_INVALID");
+  if (variables["OCX_LAZY_MODE"] === "always" || project?.value("lazy-mode") === "always") {
+    warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
+  }
+  const policy = findPolicy(files, packages);
+  if (policy === undefined) return { refusals: [], warnings };
+  const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
+  if (isSet(variables["OCX_NO_VERIFY"]))
+    return { refusals: [], warnings: [...warnings, `${covered}; OCX_NO_VERIFY is set`] };
+  if (options.allowUnverified) return { refusals: [], warnings: [...warnings, `${covered}; allowed`] };
+  return { refusals: [new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`)], warnings };
+}
+
+const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
+
+/** Without what `[managed]` fetches, nearly every command fails; `OCX_NO_CONFIG` would help. */
+async function managedWarnings(
+  { home, variables }: SettingsPlace,
+  files: readonly ConfigFile[],
+): Promise<readonly string[]> {
+  const managed = files
+    .filter(({ file }) => file !== join(home, MANAGED_CONFIG))
+    .map(({ table }) => table.value("managed"));
+  const last = (key: string): unknown =>
+    managed.map((value) => memberOf(value, key)).findLast((value) => value !== undefined);
+  const overridden = isSet(variables["OCX_NO_CONFIG"]) ? undefined : variables["OCX_MANAGED_CONFIG"];
+  const source = overridden === undefined || overridden === "" ? last("source") : overridden;
+  if (typeof source !== "string" || last("required") === false) return [];
+  if ((await lookAt(join(home, MANAGED_SNAPSHOT), lstat)) && (await lookAt(join(home, MANAGED_CONFIG), lstat)))
+    return [];
+  return [
+    `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with 78 unless OCX_NO_CONFIG=1 is set`,
+  ];
+}
+
+function otherWarnings(variables: SettingsPlace["variables"], files: readonly ConfigFile[]): readonly string[] {
+  const warnings: string[] = [];
+  const index = variables["OCX_INDEX"];
+  if (index !== undefined && index !== "")
+    warnings.push(`OCX_INDEX is ${index}: OCX will not look into the index of the home, thus not find imported tags`);
+  for (const source of patchSources(variables, files))
+    warnings.push(
+      `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,
+    );
+  return warnings;
+}

@@ -1,0 +1,86 @@
+import { BundleError } from "../../errors.ts";
+import { slugOfPart } from "../model/paths.ts";
+import type { ConfigFile } from "./config-files.ts";
+
+/** A trust policy that covers a package of the import. */
+export interface CoveringPolicy {
+  /** Where it is declared. */
+  readonly file: string;
+  /** The first package that it covers, as `registry/repository`. */
+  readonly name: string;
+}
+
+/** Patterns of packages. Without any to include, all are meant. */
+interface Scope {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/**
+ * The first `[[trust.policy]]` that covers one of the packages. Only whether OCX would check at all is asked: which signers it
+ * would accept is not. Source: OCX, `trust.rs::ScopeSpec::matches`.
+ * @throws BundleError `CONFIG_INVALID` where a policy is not of a form that OCX takes
+ */
+export function findPolicy(files: readonly ConfigFile[], packages: readonly string[]): CoveringPolicy | undefined {
+  for (const config of files) {
+    for (const scope of scopesIn(config)) {
+      const name = packages.find((candidate) => covers(scope, candidate));
+      if (name !== undefined) return { file: config.file, name };
+    }
+  }
+  return undefined;
+}
+
+/** The scope of each policy. */
+function scopesIn({ file, table }: ConfigFile): readonly Scope[] {
+  const refuse = (reason: string): never => {
+    throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${reason}`);
+  };
+  const trust = table.value("trust") ?? {};
+  if (!isRecord(trust)) return refuse("trust is not a table");
+  const policies = trust["policy"] ?? [];
+  if (!Array.isArray(policies)) return refuse("trust.policy is not an array of tables");
+  return policies.map((policy: unknown) => {
+    if (!isRecord(policy)) return refuse("a trust.policy is not a table");
+    const scope = policy["scope"] ?? {};
+    if (typeof scope === "string") return { include: [scope], exclude: [] };
+    if (!isRecord(scope)) return refuse("the scope of a trust.policy is neither a string nor a table");
+    const { include = [], exclude = [] } = scope;
+    if (!areTexts(include) || !areTexts(exclude))
+      return refuse("include or exclude of a scope is not a list of strings");
+    return { include, exclude };
+  });
+}
+
+/**
+ * Registries that share a directory of the home are one: `localhost_5000` would bring what OCX then has as `localhost:5000`. So
+ * a package is covered under either name, and excluded under both only.
+ */
+function covers({ include, exclude }: Scope, name: string): boolean {
+  const twin = name.replace(/^([^/]*)_(\d+)(?=\/)/, "$1:$2");
+  return (
+    (include.length === 0 || include.some((pattern) => matches(slugged(pattern), slugged(name)))) &&
+    ![name, twin].every((candidate) => exclude.some((pattern) => matches(pattern, candidate)))
+  );
+}
+
+/** With a `*`: what begins like the text before it. Without: the very path, and what lies below it. Empty: everything. */
+function matches(pattern: string, name: string): boolean {
+  const star = pattern.indexOf("*");
+  if (pattern === "") return true;
+  return star === -1 ? name === pattern || name.startsWith(`${pattern}/`) : name.startsWith(pattern.slice(0, star));
+}
+
+/** A name, or a pattern of names, with its registry as the home's directories have it. */
+function slugged(name: string): string {
+  const registry = /^[^/*]*/.exec(name)?.[0] ?? "";
+  return `${slugOfPart(registry)}${name.slice(registry.length)}`;
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,105 @@
+import { BundleError, type ErrorCode } from "../../errors.ts";
+import { type Digest, isDigest } from "../../oci/digest.ts";
+import { printable } from "../../printable.ts";
+
+/** What names a package: `registry/repository[:tag][@digest]`. With a digest the tag is advisory. */
+export interface Identifier {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: Digest;
+}
+
+/** The tag that a command resolves where none is given. */
+export const DEFAULT_TAG = "latest";
+
+/** Longest repository that OCX accepts, in bytes. */
+const REPOSITORY_LIMIT = 255;
+
+/** Longest tag, in bytes: it becomes a file name. */
+const TAG_LIMIT = 255;
+
+interface ParseOptions {
+  /** The code of a failure: who wrote the identifier decides it. */
+  readonly code?: ErrorCode;
+  /** Throws the failure, where the identifier's place can be named. */
+  readonly refuse?: (reason: string) => never;
+}
+
+/**
+ * Reads an identifier as OCX does: the first segment is a registry when it looks like a host, else `defaultRegistry`
+ * is put in front; a `+` in the tag becomes `_`. Without a default the registry must be there.
+ * @throws BundleError `IDENTIFIER_INVALID`, or the code given; what `refuse` throws.
+ */
+export function parseIdentifier(text: string, defaultRegistry?: string, options: ParseOptions = {}): Identifier {
+  const refuse = (reason: string): never => {
+    options.refuse?.(reason);
+    throw new BundleError(options.code ?? "IDENTIFIER_INVALID", `Cannot read identifier "${text}": ${reason}`);
+  };
+  const { name, digest } = splitDigest(text);
+  const { path, tag } = splitTag(name);
+  const { registry, repository } = splitRegistry(path, defaultRegistry);
+  if (registry === undefined || registry === "") return refuse("no registry, expected registry/repository");
+  if (!isRegistry(registry)) return refuse(`"${registry}" is no registry`);
+  const fault = faultOfRepository(repository);
+  if (fault !== undefined) return refuse(fault);
+  // As a tag becomes a file name, one that could leave its directory is refused here, and one that shows as another; OCX takes any.
+  if (tag !== undefined && !isTag(tag)) return refuse(`"${tag}" is no tag`);
+  if (digest !== undefined && !isDigest(digest)) return refuse(`"${digest}" is no lowercase digest`);
+  return { registry, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+/** How OCX writes an identifier wherever it does. */
+export function formatIdentifier({ registry, repository, tag, digest }: Identifier): string {
+  const name = `${registry}/${repository}`;
+  return `${name}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+}
+
+/** True for a host, with or without a port. OCX takes any text; these are safe as a directory and in a message. */
+export function isRegistry(text: string): boolean {
+  return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text);
+}
+
+/** True for text that OCX takes as a repository and that is safe as a path: segments of `[a-z0-9._-]`. */
+export function isRepository(text: string): boolean {
+  return faultOfRepository(text) === undefined;
+}
+
+/** True for a tag that is safe as a file name and shows what it is. Wider than OCI's grammar: OCX checks none. */
+export function isTag(text: string): boolean {
+  const isName = /^[^/\\:@+]+$/u.test(text) && text !== "." && text !== "..";
+  return isName && Buffer.byteLength(text) <= TAG_LIMIT && printable(text) === text;
+}
+
+function splitDigest(text: string): { readonly name: string; readonly digest?: string } {
+  const at = text.indexOf("@");
+  return at === -1 ? { name: text } : { name: text.slice(0, at), digest: text.slice(at + 1) };
+}
+
+/** The tag follows the first colon of the last segment, so that a port is none. */
+function splitTag(name: string): { readonly path: string; readonly tag?: string } {
+  const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
+  if (colon === -1) return { path: name };
+  return { path: name.slice(0, colon), tag: name.slice(colon + 1).replaceAll("+", "_") };
+}
+
+function splitRegistry(
+  path: string,
+  defaultRegistry?: string,
+): { readonly registry?: string; readonly repository: string } {
+  const slash = path.indexOf("/");
+  const first = path.slice(0, Math.max(slash, 0));
+  if (slash !== -1 && (/[.:]/u.test(first) || first === "localhost")) {
+    return { registry: first, repository: path.slice(slash + 1) };
+  }
+  return defaultRegistry === undefined ? { repository: path } : { registry: defaultRegistry, repository: path };
+}
+
+function faultOfRepository(repository: string): string | undefined {
+  if (/[A-Z]/u.test(repository)) return "a repository has no upper-case letters";
+  if (Buffer.byteLength(repository) > REPOSITORY_LIMIT) return `a repository has at most ${REPOSITORY_LIMIT} bytes`;
+  const segments = repository.split("/");
+  if (segments.some((segment) => segment === "." || segment === "..")) return "a repository has no . or .. in its path";
+  if (segments.every((segment) => /^[a-z0-9._-]+$/u.test(segment))) return undefined;
+  return "a repository has only a-z, 0-9, and . _ - between its slashes";
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { asFailure } from "../../io/failure.ts";
+import { isAbsent } from "../../io/look-at.ts";
+
+/** Reads a document by its home-relative path; undefined when absent. A home on disk and the store layer of a bundle both are one. */
+export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
+
+/** An OCX home on disk. */
+export interface Home {
+  /** As it was given: later steps spell it so. */
+  readonly path: string;
+  readonly read: ReadDocument;
+}
+
+/** What OCX may have made in a home. A directory with other things alone was named by mistake; an empty one may become a home. */
+const OWN_NAMES = [
+  "blobs",
+  "index",
+  "layers",
+  "packages",
+  "symlinks",
+  "config.toml",
+  "locks",
+  "projects",
+  "state",
+  "temp",
+  ".ocx-bundle",
+];
+
+/**
+ * Opens a home that OCX 0.3 or newer wrote.
+ * @throws BundleError `HOME_INVALID` for a relative path, `HOME_NOT_FOUND`, `HOME_UNSUPPORTED`
+ */
+export async function openHome(path: string): Promise<Home> {
+  if (!isAbsolute(path))
+    throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
+  const home = path.replace(/(?<=.)\/+$/u, "");
+  const names = await entriesOf(home);
+  // The layout of OCX 0.1 and 0.2. A home that was upgraded in place has both, and is fine.
+  if (names.has("objects") && !names.has("blobs") && !names.has("packages")) {
+    throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
+  }
+  if (names.size > 0 && !OWN_NAMES.some((name) => names.has(name))) {
+    const hint = names.has(".ocx") ? { hint: `Use ${join(home, ".ocx")}, if that is meant.` } : {};
+    throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: nothing in it is OCX's`, hint);
+  }
+  return { path: home, read: (relative) => readDocument(join(home, relative)) };
+}
+
+/** The bytes of a file; undefined when there is none. @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
+async function readDocument(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw asFailure(error, `read ${path}`);
+  }
+}
+
+async function entriesOf(home: string): Promise<ReadonlySet<string>> {
+  try {
+    return new Set(await readdir(home));
+  } catch (error) {
+    if (isAbsent(error))
+      throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
+    throw asFailure(error, `read home ${home}`);
+  }
+}

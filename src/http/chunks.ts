@@ -1,0 +1,76 @@
+import { type BigIntStats } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { asFailure } from "../io/failure.ts";
+import { changed, readRange } from "./read-range.ts";
+import type { LocalFile, Watch } from "./transfer.ts";
+
+/** A range of a file that is sent in one request. */
+export interface Chunk {
+  /** 0, 1, … in the order of the file. */
+  readonly index: number;
+  readonly start: number;
+  /** In bytes. */
+  readonly size: number;
+  /** A new stream of its bytes: each attempt needs one. */
+  readonly read: () => Readable;
+}
+
+export interface ChunkOptions {
+  /** Bytes of each chunk but the last. */
+  readonly size: number;
+  /** How many travel at the same time. */
+  readonly inFlight: number;
+  readonly watch: Watch;
+}
+
+/**
+ * Sends a file in chunks, which are streamed: memory does not grow with them. The first failure ends them all.
+ * @throws BundleError `FILE_CHANGED` when what was sent may not be one file; what `send` throws
+ */
+export async function sendChunks(
+  file: LocalFile,
+  { size, inFlight, watch }: ChunkOptions,
+  send: (chunk: Chunk, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([watch.signal, failed.signal]);
+  const before = await look(file);
+  if (before.size !== BigInt(file.size)) throw changed(file.path, `it has ${before.size} bytes, expected ${file.size}`);
+  const chunks = chunksOf(file, size);
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (const chunk of chunks) {
+      await send(chunk, signal);
+      watch.progress((done += chunk.size), file.size);
+    }
+  };
+  const workers = Array.from({ length: inFlight }, work);
+  try {
+    await Promise.all(workers);
+  } catch (error) {
+    failed.abort(error);
+    // None may go on reading a file that the caller takes away.
+    await Promise.allSettled(workers);
+    watch.signal.throwIfAborted();
+    throw asFailure(error, `read ${file.path}`);
+  }
+  const after = await look(file);
+  if (after.mtimeNs !== before.mtimeNs || after.ino !== before.ino)
+    throw changed(file.path, "it was written to meanwhile");
+}
+
+function look({ path }: LocalFile): Promise<BigIntStats> {
+  return stat(path, { bigint: true }).catch((error: unknown) => {
+    throw asFailure(error, `read ${path}`);
+  });
+}
+
+/** One generator for all who send: each chunk is taken once. */
+function* chunksOf(file: LocalFile, size: number): Generator<Chunk> {
+  for (let start = 0; start < file.size; start += size) {
+    const range = { offset: start, size: Math.min(size, file.size - start) };
+    const read = (): Readable => Readable.from(readRange(file.path, range), { objectMode: false });
+    yield { index: start / size, start, size: range.size, read };
+  }
+}

@@ -1,0 +1,241 @@
+import { type FileHandle, open, rm } from "node:fs/promises";
+import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import { BundleError } from "../errors.ts";
+import { asFailure } from "../io/failure.ts";
+import { retry, type Transient } from "../io/retry.ts";
+import { digester } from "../oci/digest.ts";
+import { asStorageFailure, bytesOf, HttpRefusal, networkFailure, request, transientHttp } from "./request.ts";
+import type { Watch } from "./transfer.ts";
+
+/** How often in a row a new address may be refused: the clocks of two services may differ, a firewall stays. */
+const MOST_REFUSALS = 3;
+
+export interface DownloadOptions {
+  /**
+   * Where the bytes are now: asked anew when a signed address is refused or has expired. It retries what may pass by
+   * itself; what it throws ends the download.
+   */
+  readonly locate: () => Promise<Location>;
+  /** For messages: `artifact toolbox.tar`. */
+  readonly name: string;
+  /** Must not exist; on failure it is removed. */
+  readonly path: string;
+  /** What the service says of it. What is not there is not checked. */
+  readonly expected: { readonly size?: number; readonly digest?: string };
+  readonly watch: Watch;
+}
+
+export interface Location {
+  /** Answers with the bytes, not with a redirect. */
+  readonly url: string;
+  readonly headers?: OutgoingHttpHeaders;
+}
+
+export interface Downloaded {
+  /** In bytes. */
+  readonly size: number;
+  /** `sha256:<hex>` of what was written. */
+  readonly digest: string;
+}
+
+/**
+ * Downloads into a file, hashing on the way, and goes on where the connection broke off. Memory stays flat.
+ * @throws BundleError `DIGEST_MISMATCH`, `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `DISK_FULL`,
+ * `PERMISSION_DENIED`, `IO_FAILED`; whatever `locate` throws; the signal's reason when that is aborted
+ */
+export async function download(options: DownloadOptions): Promise<Downloaded> {
+  const { path } = options;
+  options.watch.signal.throwIfAborted();
+  const file = await open(path, "wx").catch((error: unknown) => {
+    throw asFailure(error, `create ${path}`);
+  });
+  try {
+    const downloaded = await fill(file, options);
+    await file.close().catch((error: unknown) => {
+      throw asFailure(error, `write ${path}`);
+    });
+    return downloaded;
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloaded> {
+  const { locate, name, expected, watch } = options;
+  const sink = openSink(file, options);
+  let location: Location | undefined;
+  let url = "";
+  let refusals = 0;
+  let final: unknown;
+  const attempt = async (): Promise<void> => {
+    location ??= await locate().catch((error: unknown) => {
+      throw (final = error);
+    });
+    ({ url } = location);
+    const message = await ask(location, sink, watch.signal).catch((error: unknown) => {
+      if (!isRefusedAddress(error)) throw error;
+      location = undefined;
+      refusals++;
+      throw error;
+    });
+    refusals = 0;
+    await receive(message, url, sink);
+  };
+  const transient = (error: unknown): Transient | undefined => {
+    if (error === final) return undefined;
+    if (isRefusedAddress(error) && refusals < MOST_REFUSALS)
+      return { reason: `the address is refused, ${error.message}` };
+    return transientHttp(error);
+  };
+  const doing = `download ${name}`;
+  try {
+    await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal, reached: () => sink.size });
+  } catch (error) {
+    watch.signal.throwIfAborted();
+    throw error === final ? error : asStorageFailure(error, { doing, url });
+  }
+  const downloaded = { size: sink.size, digest: sink.digest() };
+  if (downloaded.size !== (expected.size ?? downloaded.size)) throw wrongSize(name, downloaded.size, expected.size);
+  if (downloaded.digest === (expected.digest ?? downloaded.digest)) return downloaded;
+  throw mismatch(name, downloaded.digest, expected.digest ?? "");
+}
+
+function isRefusedAddress(error: unknown): error is HttpRefusal {
+  return error instanceof HttpRefusal && (error.status === 401 || error.status === 403);
+}
+
+/** The file as it grows, and what is known of the whole. */
+interface Sink {
+  readonly name: string;
+  /** Bytes that are there. */
+  readonly size: number;
+  /** Bytes of the whole, as far as anybody said. */
+  total: number | undefined;
+  /** A strong validator of the bytes that are there. */
+  etag: string | undefined;
+  /** Whether more bytes may follow those that are there without a risk of mixing two files. */
+  readonly resumable: boolean;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Starts at zero again. */
+  reset(): Promise<void>;
+  digest(): string;
+}
+
+function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOptions): Sink {
+  let hash = digester();
+  let size = 0;
+  const sink: Sink = {
+    name,
+    get size() {
+      return size;
+    },
+    total: expected.size,
+    etag: undefined,
+    get resumable() {
+      return sink.etag !== undefined || expected.digest !== undefined;
+    },
+    async write(bytes) {
+      // Before it is written: a service that never ends must not fill the disk.
+      if (expected.size !== undefined && size + bytes.byteLength > expected.size) {
+        throw wrongSize(name, size + bytes.byteLength, expected.size);
+      }
+      for (let done = 0; done < bytes.byteLength; ) {
+        const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, size + done).catch((error) => {
+          throw asFailure(error, `write ${path}`);
+        });
+        done += bytesWritten;
+      }
+      hash.update(bytes);
+      size += bytes.byteLength;
+      watch.progress(size, Math.max(size, sink.total ?? size));
+    },
+    async reset() {
+      await file.truncate(0).catch((error: unknown) => {
+        throw asFailure(error, `write ${path}`);
+      });
+      hash = digester();
+      size = 0;
+      sink.etag = undefined;
+      sink.total = expected.size;
+    },
+    digest: () => hash.digest(),
+  };
+  return sink;
+}
+
+function mismatch(name: string, found: string, expected: string): BundleError {
+  return new BundleError("DIGEST_MISMATCH", `Cannot download ${name}: got ${found}, expected ${expected}`);
+}
+
+function wrongSize(name: string, found: number, expected: number | undefined): BundleError {
+  return mismatch(name, `${found} bytes`, `${expected}`);
+}
+
+/** Asks for what is missing. */
+async function ask(location: Location, sink: Sink, signal: AbortSignal): Promise<IncomingMessage> {
+  if (sink.size > 0 && !sink.resumable) await sink.reset();
+  const rest = sink.size > 0 && {
+    range: `bytes=${sink.size}-`,
+    ...(sink.etag !== undefined && { "if-range": sink.etag }),
+  };
+  // Bytes that a proxy compressed are not those that the digest names, and have other positions.
+  const headers = { ...location.headers, "accept-encoding": "identity", ...rest };
+  return request({ method: "GET", url: location.url, headers, accept: [416], signal });
+}
+
+async function receive(message: IncomingMessage, url: string, sink: Sink): Promise<void> {
+  try {
+    if (!(await readHead(message, url, sink))) return;
+    for await (const bytes of bytesOf(message)) await sink.write(bytes);
+  } finally {
+    message.destroy();
+  }
+  if (sink.total !== undefined && sink.size < sink.total) {
+    throw networkFailure(new Error(`the answer ended after ${sink.size} of ${sink.total} bytes`), url);
+  }
+}
+
+/** Reads the head of the answer, and puts the sink where the body begins. @returns whether there is more to come */
+async function readHead(message: IncomingMessage, url: string, sink: Sink): Promise<boolean> {
+  const { statusCode: status, headers } = message;
+  const range = parseRange(headers["content-range"]);
+  if (status === 416 && sink.size > 0 && (range?.total ?? sink.total) === sink.size) return false;
+  const etag = strong(headers.etag);
+  const moved = sink.etag !== undefined && etag !== undefined && etag !== sink.etag;
+  if (status === 416 || (status === 206 && (range?.start !== sink.size || moved))) {
+    await sink.reset();
+    throw networkFailure(new Error("it sent another part than was asked for"), url);
+  }
+  if (status !== 200 && status !== 206) throw unusable(sink.name, `an answer of status ${status}`);
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") throw unusable(sink.name, `bytes in the encoding ${encoding}`);
+  if (status === 200 && sink.size > 0) await sink.reset();
+  sink.etag = etag;
+  const length = headers["content-length"];
+  const whole = range?.total ?? (length === undefined ? undefined : sink.size + Number(length));
+  if (sink.total !== undefined && whole !== undefined && whole !== sink.total)
+    throw wrongSize(sink.name, whole, sink.total);
+  sink.total ??= whole;
+  return true;
+}
+
+function unusable(name: string, found: string): BundleError {
+  return new BundleError(
+    "SERVICE_FAILED",
+    `Cannot download ${name}: the service sent ${found}, expected the bytes as they are`,
+  );
+}
+
+/** `bytes <start>-<end>/<total>`, where the total may be unknown, or `bytes *\/<total>`. Source: RFC 9110, 14.4. */
+function parseRange(text: string | undefined): { start: number | undefined; total: number | undefined } | undefined {
+  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(text ?? "") ?? [];
+  if (total === undefined) return undefined;
+  return { start: start === undefined ? undefined : Number(start), total: total === "*" ? undefined : Number(total) };
+}
+
+/** Only a strong validator promises that the bytes are the same ones. Source: RFC 9110, 13.1.5. */
+function strong(etag: string | undefined): string | undefined {
+  return etag?.startsWith('"') ? etag : undefined;
+}

@@ -1,0 +1,114 @@
+/** One KiB and so on, in bytes. */
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Content of one frame in bytes. The format's limit: a decoder never needs a window over 2^23. */
+export const MAX_FRAME_CONTENT = 8 * MIB;
+
+/** Window of one frame in bytes: what a decoder may have to keep. */
+export const MAX_WINDOW = 2 ** 23;
+
+/**
+ * Compressed size of one frame in bytes: zstd's worst case for {@link MAX_FRAME_CONTENT}.
+ * Source: `ZSTD_COMPRESSBOUND`, zstd.h 1.5.
+ */
+export const MAX_FRAME_SIZE = MAX_FRAME_CONTENT + MAX_FRAME_CONTENT / 256 + 64 * KIB;
+
+/**
+ * Content per compressed byte. zstd spends at least 4 bytes on a block of at most 128 KiB, so a frame that claims more
+ * is a lie; a file of zeros comes close to it, so less would refuse honest trees. Source: RFC 8878, 3.1.1.2.
+ */
+export const MAX_RATIO = 32 * KIB;
+
+/** Entries of one layer blob. OCX stops assembling a package at as many. */
+export const MAX_ENTRIES = 10_000_000;
+
+/** Bytes of one entry's path: Linux opens no longer one (PATH_MAX with its NUL is 4096). */
+export const MAX_PATH = 4095;
+
+/** Bytes of one name in a path: no Linux file system has longer ones (NAME_MAX). */
+export const MAX_NAME = 255;
+
+/** Directories above an entry. As npm's `tar`; real trees stay below 50, and recursion must end. */
+export const MAX_DEPTH = 1024;
+
+/** Bytes of a symlink's target: Linux makes no longer one (PATH_MAX with its NUL is 4096). */
+export const MAX_TARGET = 4095;
+
+/**
+ * Bytes of all symlinks that one run plans, unpacks or assembles, each with its path, its target and {@link ENTRY_OVERHEAD} more: they are
+ * kept until the last one is known, since each may lead through any other. 60,000 of usual length.
+ */
+export const MAX_SYMLINK_TEXT = 10 * MIB;
+
+/** Bytes of the directories of a blob whose mode is not the usual one, counted in the same way: they are kept until all files are there. */
+export const MAX_MODE_TEXT = 16 * MIB;
+
+/** Bytes that an entry takes in memory beside its texts. */
+export const ENTRY_OVERHEAD = 96;
+
+/** Bytes of one entry's PAX records: a path, a link target, a size and a time need less. */
+export const MAX_PAX = 16 * KIB;
+
+/** Content of one blob in bytes: far above any package, low enough that sums of sizes stay exact. */
+export const MAX_BLOB_CONTENT = 2 ** 44;
+
+/** Bytes of the config of a bundle: 35,000 frames, which are 280 GiB of content in files of usual size. */
+export const MAX_CONFIG = 8 * MIB;
+
+/** Bytes of one of OCX's own documents: the largest `metadata.json` that OCX takes, and the largest manifest that registries take. */
+export const MAX_DOCUMENT = 4 * MIB;
+
+/** Content in bytes of a blob that is decoded in memory, such as the store layer: documents of some thousand packages. */
+export const MAX_DOCUMENTS = 32 * MIB;
+
+/** Values in the JSON of a config, where a frame has five. */
+export const MAX_CONFIG_VALUES = 400_000;
+
+/** Values in a manifest or index, which may name 20,000 blobs. */
+export const MAX_MANIFEST_VALUES = 100_000;
+
+/** Values in one of OCX's own documents, whose parsed form keeps order and takes over a thousand bytes for each. */
+export const MAX_VALUES = 50_000;
+
+/** Values in all documents of a store layer. */
+export const MAX_STORE_VALUES = 200_000;
+
+/** Bytes of all documents of a store layer in the form in which OCX writes them, two spaces for each level. */
+export const MAX_STORE_WRITTEN = 64 * MIB;
+
+/** Nesting of a JSON document. Source: serde_json's recursion limit, and so OCX's. */
+export const MAX_NESTING = 127;
+
+/** Bytes of an image manifest or image index: registries take no larger ones, and it holds 20,000 layers. */
+export const MAX_MANIFEST = 4 * MIB;
+
+/** Bytes of all manifests and image indexes that are read to find the one that is wanted. */
+export const MAX_MANIFESTS = 4 * MAX_MANIFEST;
+
+/** Bytes of the index of a layout, with the spaces behind it that take up what its neighbours did not need. */
+export const MAX_INDEX = 4 * MIB;
+
+/** Roots, and packages, of a bundle. */
+export const MAX_PACKAGES = 10_000;
+
+/** Layers of a bundle: as many as its manifest can name. */
+export const MAX_LAYERS = 20_000;
+
+/** Items of any other list in a config: registries, repositories of a package, groups, features. */
+export const MAX_LIST = 1000;
+
+/** Lines in the lists of dependencies, direct or not, of all packages of a bundle: long chains would make them grow by the square. */
+export const MAX_RESOLVED = 200_000;
+
+/** Manifests that are read to find the one that is wanted. */
+export const MAX_CANDIDATES = 64;
+
+/** Members of a layout in a tar: as many blobs as a manifest can name, and directories. */
+export const MAX_MEMBERS = 100_000;
+
+/** Bytes of the names of all members of a layout in a tar: a blob's has 77. */
+export const MAX_MEMBER_NAMES = 16 * MIB;
+
+/** Bytes of zeros behind the end of a tar: tools fill up the last record, GNU tar to 10 KiB by default. */
+export const MAX_TRAILER = MIB;

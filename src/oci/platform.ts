@@ -1,0 +1,142 @@
+import { BundleError, type ErrorCode } from "../errors.ts";
+
+/** What a package runs on, or what is wanted of it. `any/any` is OCX's own: it runs everywhere. */
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+  /** Such as `libc.glibc`. Sorted, each once. What an offer demands; what a wanted platform has. */
+  readonly features: readonly string[];
+}
+
+/** Fits every wanted platform. */
+const ANY: Platform = { os: "any", architecture: "any", features: [] };
+
+/** The pairs that OCX knows. Others are skipped in an image index, as its attestations are. */
+const KNOWN = new Set([
+  "linux/amd64",
+  "linux/arm64",
+  "darwin/amd64",
+  "darwin/arm64",
+  "windows/amd64",
+  "windows/arm64",
+  "wasip1/wasm",
+  "wasip2/wasm",
+]);
+
+const ESCAPES: readonly (readonly [string, string])[] = [
+  ["%", "%25"],
+  ["/", "%2F"],
+  ["+", "%2B"],
+  [",", "%2C"],
+];
+
+/**
+ * Reads `any` or `os/arch[/variant][+feature[,feature]]`.
+ * @throws BundleError `PLATFORM_INVALID`, or the code given.
+ */
+export function parsePlatform(text: string, code: ErrorCode = "PLATFORM_INVALID"): Platform {
+  const refuse = (reason: string): never => {
+    throw new BundleError(code, `Cannot read platform "${text}": ${reason}`);
+  };
+  if (text === "any") return ANY;
+  const [core = "", ...rest] = text.split("+");
+  const [os = "", architecture = "", variant, ...more] = core.split("/");
+  if (!KNOWN.has(`${os}/${architecture}`)) return refuse(`OCX knows ${[...KNOWN].join(", ")} and any`);
+  if (more.length > 0 || rest.length > 1) return refuse("expected os/arch[/variant][+feature[,feature]]");
+  const features = rest[0]?.split(",") ?? [];
+  const parts = [...(variant === undefined ? [] : [variant]), ...features];
+  if (!parts.every((part) => /^(?:[^%]|%(?:25|2F|2B|2C))+$/u.test(part)))
+    return refuse("a part of it is empty or badly escaped");
+  return {
+    os,
+    architecture,
+    ...(variant === undefined ? {} : { variant: unescape(variant) }),
+    features: inOrder(features.map(unescape)),
+  };
+}
+
+/** The canonical text of a platform; {@link parsePlatform} reads it. */
+export function formatPlatform({ os, architecture, variant, features }: Platform): string {
+  if (os === "any" && architecture === "any") return "any";
+  const core = [os, architecture, ...(variant === undefined ? [] : [escape(variant)])].join("/");
+  return features.length === 0 ? core : `${core}+${inOrder(features).map(escape).join(",")}`;
+}
+
+/** What is offered for this platform; undefined for one that OCX does not know, and so skips. */
+export function knownPlatform({ os, architecture, variant, features }: Platform): Platform | undefined {
+  if (os === "any" && architecture === "any" && variant === undefined) return ANY;
+  if (!KNOWN.has(`${os}/${architecture}`)) return undefined;
+  return { os, architecture, ...(variant === undefined ? {} : { variant }), features: inOrder(features) };
+}
+
+/** True when something that was made for `offer` runs on `wanted`. Source: `oci/platform.rs::is_compatible`. */
+export function fits(offer: Platform, wanted: Platform): boolean {
+  if (isAny(offer)) return true;
+  if (offer.variant !== undefined && offer.variant !== wanted.variant) return false;
+  return sameMachine(offer, wanted) && offer.features.every((feature) => wanted.features.includes(feature));
+}
+
+/** True when os and architecture are the wanted ones, or it runs everywhere; libc and variant do not matter. */
+export function fitsMachine(offer: Platform, wanted: Platform): boolean {
+  return isAny(offer) || sameMachine(offer, wanted);
+}
+
+/**
+ * What is wanted of the dependencies of something that was made for `platform`: the same machine, and of every family of features
+ * that it names, such as libc, only its own.
+ */
+export function wantedBelow(platform: Platform, wanted: Platform): Platform {
+  if (isAny(platform)) return wanted;
+  const families = new Set(platform.features.map(familyOf));
+  const features = wanted.features.filter((feature) => !families.has(familyOf(feature)));
+  const variant = platform.variant ?? wanted.variant;
+  return {
+    os: platform.os,
+    architecture: platform.architecture,
+    ...(variant === undefined ? {} : { variant }),
+    features: inOrder([...features, ...platform.features]),
+  };
+}
+
+/** The best of the offers that fit. Several are returned when OCX could not tell them apart, none when nothing fits. */
+export function choosePlatform<T extends { readonly platform: Platform }>(
+  offers: readonly T[],
+  wanted: Platform,
+): readonly T[] {
+  const fitting = offers.filter(({ platform }) => fits(platform, wanted));
+  const ranks = fitting.map(({ platform }) => rank(platform));
+  const best = ranks.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
+  return fitting.filter((_, i) => ranks[i] === best);
+}
+
+/** Specific over any, then a declared variant, then the number of features. Source: `compatibility_score`. */
+function rank(offer: Platform): number {
+  if (isAny(offer)) return -1;
+  return (offer.variant === undefined ? 0 : 1_000_000) + offer.features.length;
+}
+
+/** `libc` of `libc.glibc`; a feature without a dot is a family of its own. */
+export function familyOf(feature: string): string {
+  return feature.split(".", 1)[0] ?? feature;
+}
+
+function isAny(platform: Platform): boolean {
+  return platform.os === "any" && platform.architecture === "any";
+}
+
+function sameMachine(a: Platform, b: Platform): boolean {
+  return a.os === b.os && a.architecture === b.architecture;
+}
+
+function inOrder(features: readonly string[]): readonly string[] {
+  return [...new Set(features)].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function escape(text: string): string {
+  return ESCAPES.reduce((escaped, [from, to]) => escaped.replaceAll(from, to), text);
+}
+
+function unescape(text: string): string {
+  return ESCAPES.reduceRight((plain, [to, from]) => plain.replaceAll(from, to), text);
+}

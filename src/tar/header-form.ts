@@ -1,0 +1,79 @@
+import { BundleError } from "../errors.ts";
+import type { HeaderBytes } from "./decode-header.ts";
+import { encodeEntry, headerTemplate, type TarHeader } from "./headers.ts";
+
+// A header says the same in many forms, and readers differ over some of them. The format allows one. What is checked for every entry is
+// cheap: whole words of what never changes, and the last characters of numbers.
+
+/** What every header has in common: owner, group, magic, names, devices, and the bytes behind the last field. */
+const TEMPLATE = headerTemplate();
+const FIXED = [
+  [108, 124],
+  [257, 345],
+  [500, 512],
+].flatMap(([from = 0, to = 0]) => Array.from({ length: (to - from) / 4 }, (_, i) => from + 4 * i));
+const WORDS = Int32Array.from(FIXED, (at) => TEMPLATE.readInt32LE(at));
+const PLACES = Uint16Array.from(FIXED);
+
+/**
+ * Checks the header at an offset, which could be decoded, for what the format leaves no choice about.
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function checkHeaderForm({ bytes, view }: HeaderBytes, at: number): void {
+  for (let i = 0; i < PLACES.length; i++) {
+    const place = PLACES[i] as number;
+    if (view.getInt32(at + place, true) !== WORDS[i]) throw odd(place);
+  }
+  if (bytes[at + 156] === 0) throw invalid("its type is a NUL");
+  if (!isNumber(bytes, at + 100, 8)) throw invalid("its mode is not seven octal digits and a NUL");
+  if (!isNumber(bytes, at + 124, 12)) throw invalid("its size is not eleven octal digits and a NUL");
+  if (!isNumber(bytes, at + 136, 12)) throw invalid("its time is not eleven octal digits and a NUL");
+  if (!isNumber(bytes, at + 148, 7) || bytes[at + 155] !== SPACE) {
+    throw invalid("its checksum is not six octal digits, a NUL and a space");
+  }
+}
+
+/** True for digits up to a NUL at the end, and for base-256 where digits have no room for the number. */
+function isNumber(bytes: Buffer, at: number, width: number): boolean {
+  const first = bytes[at] as number;
+  if (first === 0xff) return width === 12;
+  // Eleven digits hold 33 bits.
+  if (first === 0x80) return width === 12 && (isSet(bytes, at + 1, at + 7) || (bytes[at + 7] as number) > 1);
+  const last = bytes[at + width - 2] as number;
+  // Digits end at the first other byte, so between the first and the last there is nothing else.
+  return first >= 0x30 && last >= 0x30 && last <= 0x37 && bytes[at + width - 1] === 0;
+}
+
+function isSet(bytes: Buffer, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] !== 0) return true;
+  return false;
+}
+
+const SPACE = 0x20;
+
+/**
+ * Checks an entry behind PAX records: both headers and the records have to be what a writer makes of it, byte for byte.
+ * @param start where its PAX header is
+ * @param end where its content is
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function checkPaxForm({ bytes }: HeaderBytes, start: number, end: number, header: TarHeader): void {
+  const expected = Buffer.alloc(end - start + 2 * MAX_FORM);
+  const size = encodeEntry(header, expected, 0);
+  if (size === end - start && expected.compare(bytes, start, end, 0, size) === 0) return;
+  throw invalid("its PAX records or the header behind them are not in the form of the format");
+}
+
+/** More than the headers and records of any entry take: a path and a target of 4,095 bytes each. */
+const MAX_FORM = 16 * 1024;
+
+function odd(place: number): BundleError {
+  if (place < 124) return invalid("its owner or group is not 0");
+  if (place < 265) return invalid("it is not POSIX ustar");
+  if (place < 329) return invalid("it names its owner or group");
+  return invalid(place < 345 ? "it has a device number" : "something follows its last field");
+}
+
+function invalid(what: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot read tar header: ${what}`);
+}

@@ -1,0 +1,259 @@
+import { BundleError } from "../errors.ts";
+import { MAX_PAX, MAX_TARGET } from "../limits.ts";
+import { asByteString, type ByteString, isValidUtf8, quote } from "./byte-string.ts";
+import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } from "./decode-header.ts";
+import { type FrameOrder, OrderCheck, type TreeTop } from "./entry-order.ts";
+import { type EntryPath, joinPath } from "./entry-path.ts";
+import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
+import { checkHeaderForm, checkPaxForm } from "./header-form.ts";
+import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./headers.ts";
+import { decodePax } from "./pax-records.ts";
+
+/** Where a frame stands in its blob. */
+export interface FramePlace {
+  readonly prefix: ByteString;
+  /** What stands at the top, where the blob is the tree of a layer. */
+  readonly top: TreeTop | undefined;
+  /** The next frame continues the last file of this one. */
+  readonly continued: boolean;
+  readonly isLast: boolean;
+}
+
+/** Takes the entries of a frame. */
+export interface EntrySink {
+  directory(path: EntryPath, facts: TarFacts): void;
+  /** `end` is where its content in this frame ends: before the file does, when the next frame continues it. */
+  file(path: EntryPath, facts: TarFacts, start: number, end: number): void;
+  symlink(path: EntryPath, target: ByteString): void;
+}
+
+export interface FrameEntries {
+  readonly count: number;
+  readonly order: FrameOrder;
+}
+
+/**
+ * Reads the entries of one frame's content. Every rule for paths, types and sizes is here; nothing is repaired.
+ * @throws BundleError `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`
+ */
+export function readEntries(content: Buffer, place: FramePlace, sink: EntrySink): FrameEntries {
+  const reader = new EntryReader(content, place, sink);
+  // A loop around one call: one that did more would be compiled anew, as it is, with each frame.
+  while (reader.next());
+  return reader.finish();
+}
+
+/** Checks what follows the last byte of a file in the frame that ends it: padding, and the tar's end in the last frame. */
+export function checkFileEnd(content: Buffer, at: number, size: number, isLast: boolean): void {
+  const end = at + padding(size);
+  if (end + (isLast ? END_SIZE : 0) !== content.length || !isZero(content, at, content.length)) {
+    throw new BundleError("ENTRY_INVALID", "Cannot read tar: something follows a file in the frame that ends it");
+  }
+}
+
+class EntryReader {
+  readonly #content: Buffer;
+  readonly #headers: HeaderBytes;
+  readonly #place: FramePlace;
+  readonly #sink: EntrySink;
+  readonly #order = new OrderCheck();
+  /** The directory of the entry before, and all bytes that a neighbour's path starts with. */
+  #directory = NOTHING;
+  #known = new Uint8Array(0);
+  #count = 0;
+  #at = 0;
+  /** The last file goes on in the next frame. */
+  #isOpen = false;
+  /** The end of the tar was read. */
+  #hasEnded = false;
+
+  constructor(content: Buffer, place: FramePlace, sink: EntrySink) {
+    this.#content = content;
+    this.#headers = headerBytes(content);
+    this.#place = place;
+    this.#sink = sink;
+  }
+
+  /** Reads one entry; false when there is none any more. */
+  next(): boolean {
+    const at = this.#at;
+    if (at >= this.#content.length || this.#isOpen) return false;
+    const facts = factsAt(this.#headers, at);
+    if (facts === undefined) {
+      checkEnd(this.#content, at, this.#place.isLast);
+      this.#hasEnded = true;
+      return false;
+    }
+    if (facts.type === PAX_RECORDS) {
+      const { path, merged, start } = behindRecords(this.#headers, at, facts);
+      const split = this.#split(path, merged.type);
+      checkFacts(merged, split);
+      checkPaxForm(this.#headers, at, start, { ...merged, path });
+      this.#take(split, merged, start);
+    } else {
+      const path = this.#pathAt(at, facts.type);
+      checkFacts(facts, path);
+      this.#take(path, facts, at + BLOCK_SIZE);
+    }
+    return true;
+  }
+
+  finish(): FrameEntries {
+    const { isLast, continued } = this.#place;
+    if (!this.#hasEnded) {
+      if (isLast) throw new BundleError("ENTRY_INVALID", "Cannot read tar: it has no end");
+      if (continued && !this.#isOpen) throw new BundleError("FRAME_INVALID", "Cannot continue a file: it was complete");
+    }
+    return { count: this.#count, order: this.#order.finish() };
+  }
+
+  #take(path: EntryPath, facts: TarFacts, start: number): void {
+    this.#order.add(path);
+    this.#count += 1;
+    const { length } = this.#content;
+    const end = start + facts.size;
+    this.#isOpen = end > length;
+    if (this.#isOpen && !this.#place.continued) throw invalid(path, `${facts.size} bytes do not fit into its frame`);
+    this.#at = end + padding(facts.size);
+    if (!this.#isOpen) {
+      if (this.#at > length) throw invalid(path, "its padding does not fit into its frame");
+      if (!isPadding(this.#headers, end, this.#at)) throw invalid(path, "its padding is not zero");
+    }
+    if (this.#place.top !== undefined && path.directory === "") this.#checkTop(this.#place.top, path, facts, start);
+    if (facts.type === FILE) this.#sink.file(path, facts, start, Math.min(end, length));
+    else if (facts.type === DIRECTORY) this.#sink.directory(path, facts);
+    else this.#sink.symlink(path, facts.target);
+  }
+
+  /** At the top there are only the directory, and the file that says which tree it is. */
+  #checkTop(top: TreeTop, path: EntryPath, { type, mode, size, mtime }: TarFacts, start: number): void {
+    if (path.name === `${top.directory}/`) return;
+    if (path.name !== top.file || type !== FILE) throw invalid(path, `expected only ${top.directory}/ and ${top.file}`);
+    if (mode !== 0o644 || mtime !== 0) throw invalid(path, "expected mode 0644 and time 0");
+    if (size !== top.text.length || this.#content.toString("latin1", start, start + size) !== top.text) {
+      throw invalid(path, `it is not ${JSON.stringify(top.text)}`);
+    }
+  }
+
+  #pathAt(at: number, type: string): EntryPath {
+    const canBeNeighbour = this.#directory !== "" && type !== DIRECTORY;
+    const name = canBeNeighbour ? decodeNameIn(this.#known, this.#headers, at) : undefined;
+    if (name === undefined || isDots(name)) return this.#split(decodePath(this.#headers, at), type);
+    return { directory: this.#directory, name };
+  }
+
+  /** Checks a whole path, and remembers the directory: what is in the same one has only its name checked. */
+  #split(path: ByteString, type: string): EntryPath {
+    const { prefix } = this.#place;
+    const below = checkPath(path, type, prefix);
+    const name = below.lastIndexOf("/", below.length - 2) + 1;
+    if (name !== this.#directory.length || !below.startsWith(this.#directory)) {
+      this.#directory = asByteString(below.slice(0, name));
+      this.#known = Buffer.from(prefix + this.#directory, "latin1");
+    }
+    const split = { directory: this.#directory, name: asByteString(below.slice(name)) };
+    if (this.#place.top !== undefined) this.#order.enter(split);
+    return split;
+  }
+}
+
+const NOTHING = asByteString("");
+
+/** The entry that PAX records belong to, with them applied. */
+function behindRecords(headers: HeaderBytes, at: number, { size }: TarFacts) {
+  if (size > MAX_PAX) {
+    throw new BundleError(
+      "LIMIT_EXCEEDED",
+      `Cannot read tar header: ${size} bytes of PAX records, expected at most ${MAX_PAX}`,
+    );
+  }
+  const broken = (what: string): BundleError =>
+    new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(decodePath(headers, at))}: ${what}`);
+  const { bytes } = headers;
+  const body = at + BLOCK_SIZE;
+  const behind = body + size + padding(size);
+  if (behind > bytes.length) throw broken("its PAX records do not fit into the frame");
+  const records = decodePax(asByteString(bytes.toString("latin1", body, body + size)));
+  const facts = factsAt(headers, behind);
+  if (facts === undefined || facts.type === PAX_RECORDS) throw broken("no entry follows its PAX records");
+  const { path = decodePath(headers, behind), target = facts.target } = records;
+  return { path, merged: { ...facts, target }, start: behind + BLOCK_SIZE };
+}
+
+function factsAt(headers: HeaderBytes, at: number): TarFacts | undefined {
+  if (at + BLOCK_SIZE > headers.bytes.length)
+    throw new BundleError("ENTRY_INVALID", "Cannot read tar header: the frame ends in it");
+  const facts = decodeFacts(headers, at);
+  if (facts !== undefined) checkHeaderForm(headers, at);
+  return facts;
+}
+
+/** True for zeros up to the border of a block: word by word, since nearly every file has some. */
+function isPadding({ bytes, view }: HeaderBytes, from: number, to: number): boolean {
+  let at = to - 4;
+  for (; at >= from; at -= 4) if (view.getInt32(at, true) !== 0) return false;
+  for (let i = from; i < at + 4; i++) if (bytes[i] !== 0) return false;
+  return true;
+}
+
+function checkEnd(content: Buffer, at: number, isLast: boolean): void {
+  if (!isLast) throw new BundleError("ENTRY_INVALID", "Cannot read tar: it ends before its last frame");
+  if (content.length - at !== END_SIZE || !isZero(content, at, content.length)) {
+    throw new BundleError(
+      "ENTRY_INVALID",
+      `Cannot read tar: it ends in ${content.length - at} bytes, expected ${END_SIZE} zeros`,
+    );
+  }
+}
+
+function isZero(content: Buffer, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (content[i] !== 0) return false;
+  return true;
+}
+
+/** Returns the path below the prefix. */
+function checkPath(path: ByteString, type: string, prefix: ByteString): ByteString {
+  checkPathLength(path);
+  if (!path.startsWith(prefix) || path.length === prefix.length) {
+    throw new BundleError("PATH_UNSAFE", `Cannot use path ${quote(path)}: expected one below ${quote(prefix)}`);
+  }
+  if (path.endsWith("/") !== (type === DIRECTORY)) {
+    throw new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: a closing "/" is for directories`);
+  }
+  const below = asByteString(path.slice(prefix.length));
+  if (!isValidUtf8(below)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
+  checkSegments(type === DIRECTORY ? asByteString(below.slice(0, -1)) : below);
+  return below;
+}
+
+/** Seconds that a JavaScript date can hold: 270,000 years. */
+const MAX_TIME = 8.64e12;
+
+function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPath): void {
+  if (type !== FILE && type !== DIRECTORY && type !== SYMLINK) {
+    throw invalid(path, `its type is ${JSON.stringify(type)}, expected a file, a directory or a symlink`);
+  }
+  if (mode > 0o7777) throw invalid(path, "its mode has more than 12 bits");
+  if (Math.abs(mtime) > MAX_TIME) throw invalid(path, "its time is out of range");
+  if (type !== FILE && size !== 0) throw invalid(path, `${size} bytes, expected none`);
+  if (type !== FILE && mtime !== 0) throw invalid(path, "its time is not 0");
+  if (type === SYMLINK && mode !== 0o777) throw invalid(path, "its mode is not 0777");
+  if (type === SYMLINK) checkSymlink(joinPath(path), target);
+  else if (target !== "") throw invalid(path, "it has a link target, expected none");
+}
+
+/** A symlink may point anywhere in the top directory it lies in; that one becomes `content/`. */
+function checkSymlink(path: ByteString, target: ByteString): void {
+  const unsafe = (what: string): BundleError =>
+    new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`);
+  if (target.length > MAX_TARGET) {
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot use symlink ${quote(path)}: a target of ${target.length} bytes`);
+  }
+  if (target === "" || target.includes("\0")) throw unsafe("no path");
+  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot use symlink ${quote(path)}: not UTF-8`);
+  if (leavesRoot(target, depthOf(path) - 1)) throw unsafe("it leaves its tree");
+}
+
+function invalid(path: EntryPath, what: string): BundleError {
+  return new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: ${what}`);
+}

@@ -1,0 +1,200 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { readSettings, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
+import { scratch } from "../../fixtures/import.ts";
+
+const place = scratch();
+afterAll(() => place.remove());
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(join(place.path, "case-"));
+});
+
+const PACKAGES = ["ocx.sh/acme/tool", "ghcr.io/acme/deep/lib"];
+
+/** Configuration by file; the places are OCX's own. */
+function configure(
+  files: Readonly<Record<string, string | Buffer>>,
+  variables: SettingsPlace["variables"] = {},
+): SettingsPlace {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return {
+    home: join(root, "home"),
+    userHome: join(root, "user"),
+    system: join(root, "system.toml"),
+    project: join(root, "project"),
+    variables,
+  };
+}
+
+async function codes(settings: SettingsPlace, allowUnverified = false): Promise<readonly string[]> {
+  const { refusals } = await readSettings(settings, PACKAGES, { allowUnverified });
+  return refusals.map(({ code, exitCode }) => `${code} ${exitCode}`);
+}
+
+function policy(scope: string): string {
+  return `[[trust.policy]]\n${scope}\n[trust.policy.keyless]\nidentity = "x"\noidc_issuer = "y"\n`;
+}
+
+test("without configuration there is nothing to say", async () => {
+  expect(await readSettings(configure({}), PACKAGES, { allowUnverified: false })).toEqual({
+    refusals: [],
+    warnings: [],
+  });
+});
+
+// As in OCX's own tests of its scopes: segments without a star, a plain prefix with one, nothing for everything.
+test.each([
+  ['scope = "ocx.sh/acme/tool"', true],
+  ['scope = "ocx.sh/acme"', true],
+  ['scope = "ocx.sh"', true],
+  ['scope = "ocx.sh/acme/*"', true],
+  ['scope = "ocx.sh/ac*"', true],
+  ['scope = "ghcr.io/acme/deep/*"', true],
+  ['scope = "*"', true],
+  ['scope = ""', true],
+  ["# no scope at all", true],
+  ['scope = "ocx.sh/acm"', false],
+  ['scope = "ocx.sh/acme/tool-cli"', false],
+  ['scope = "ghcr.io/other/*"', false],
+  ['scope = { include = ["ocx.sh/*", "quay.io/*"] }', true],
+  ['scope = { include = ["ocx.sh/*"], exclude = ["ocx.sh/acme/*"] }', false],
+  ['scope = { exclude = ["ocx.sh/*", "ghcr.io/*"] }', false],
+  ['scope = { exclude = ["ocx.sh/*"] }', true],
+  ["scope = { includes = [] }", true],
+])("a policy with %s covers a package of the import: %s", async (scope, covered) => {
+  expect(await codes(configure({ "home/config.toml": policy(scope) }))).toEqual(covered ? ["TRUST_POLICY 81"] : []);
+});
+
+test.each([
+  ["system.toml"],
+  ["user/.config/ocx/config.toml"],
+  ["home/config.toml"],
+  ["home/state/managed-config/config.toml"],
+])("a policy counts in %s", async (file) => {
+  expect(await codes(configure({ [file]: policy('scope = "ocx.sh"') }))).toEqual(["TRUST_POLICY 81"]);
+});
+
+test("a policy counts in the user's configuration wherever it is, and in OCX_CONFIG", async () => {
+  const settings = configure({ "xdg/ocx/config.toml": policy("") });
+  expect(await codes({ ...settings, variables: { XDG_CONFIG_HOME: join(root, "xdg") } })).toHaveLength(1);
+  expect(await codes({ ...settings, variables: { OCX_CONFIG: join(root, "xdg/ocx/config.toml") } })).toHaveLength(1);
+  expect(await codes(settings)).toEqual([]);
+});
+
+test("a policy in the ocx.toml of a project does not count, as in OCX", async () => {
+  expect(await codes(configure({ "project/ocx.toml": policy('scope = "ocx.sh"') }))).toEqual([]);
+});
+
+// Names of registries that share a directory of the home: what is imported as the one is there as the other.
+test.each([
+  ["localhost_5000/acme/x", 'scope = "localhost:5000/acme"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5000"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5000/ac*"', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:50*"', true],
+  ["localhost:5000/acme/x", 'scope = "localhost_5000/acme/x"', true],
+  ["localhost:5000/acme/x", 'scope = { include = ["*"], exclude = ["localhost:5000/acme"] }', false],
+  ["localhost_5000/acme/x", 'scope = { include = ["*"], exclude = ["localhost:5000/acme"] }', true],
+  ["localhost_5000/acme/x", 'scope = { include = ["localhost:5000"], exclude = ["localhost_5000"] }', true],
+  ["localhost_5000/acme/x", 'scope = "localhost:5001/acme"', false],
+  ["localhost:5000/acme_x", 'scope = "localhost:5000/acme:x"', false],
+  ["___1__5000/acme/x", 'scope = "[::1]:5000/acme"', true],
+])("%s is covered by a policy with %s: %s", async (name, scope, covered) => {
+  const { refusals } = await readSettings(configure({ "home/config.toml": policy(scope) }), [name], {
+    allowUnverified: false,
+  });
+  expect(refusals.map(({ exitCode }) => exitCode)).toEqual(covered ? [81] : []);
+});
+
+test("OCX_NO_CONFIG leaves only OCX_CONFIG", async () => {
+  const settings = configure({ "home/config.toml": policy(""), "named.toml": policy("") }, { OCX_NO_CONFIG: "1" });
+  expect(await codes(settings)).toEqual([]);
+  expect(
+    await codes({ ...settings, variables: { ...settings.variables, OCX_CONFIG: join(root, "named.toml") } }),
+  ).toHaveLength(1);
+});
+
+test("a discovered file that is a link does not count, as in OCX", async () => {
+  const settings = configure({ "elsewhere.toml": policy("") });
+  mkdirSync(settings.home);
+  symlinkSync(join(root, "elsewhere.toml"), join(settings.home, "config.toml"));
+  expect(await codes(settings)).toEqual([]);
+});
+
+test("allowing it, or OCX_NO_VERIFY, makes a warning of a policy", async () => {
+  const settings = configure({ "home/config.toml": policy("") });
+  const allowed = await readSettings(settings, PACKAGES, { allowUnverified: true });
+  const unverified = await readSettings({ ...settings, variables: { OCX_NO_VERIFY: "true" } }, PACKAGES, {
+    allowUnverified: false,
+  });
+  for (const report of [allowed, unverified]) {
+    expect(report.refusals).toEqual([]);
+    expect(report.warnings).toEqual([expect.stringContaining("trust policy")]);
+  }
+});
+
+test.each([
+  ["not TOML", "not toml ["],
+  ["not UTF-8", Buffer.from([0x61, 0xff])],
+  ["larger than OCX reads", "x = ".padEnd(70_000, "1")],
+  ["of policies that are not tables", "[trust]\npolicy = 7\n"],
+  ["of a trust that is not a table", "trust = 7\n"],
+  ["of a scope that is a number", policy("scope = 7")],
+  ["of a scope with a number in it", policy('scope = { include = ["a", 7] }')],
+])("a file of configuration that is %s refuses the import, whatever is allowed", async (_, text) => {
+  for (const file of ["home/config.toml", "system.toml", "user/.config/ocx/config.toml"]) {
+    const settings = configure({ [file]: text });
+    await expect(readSettings(settings, PACKAGES, { allowUnverified: true })).rejects.toMatchObject({
+      code: "CONFIG_INVALID",
+      exitCode: 78,
+      message: expect.stringContaining(file),
+    });
+    rmSync(join(root, file));
+  }
+});
+
+test.each([
+  [
+    "[managed] without a snapshot",
+    { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\n' },
+    {},
+    "OCX_NO_CONFIG",
+  ],
+  ["OCX_MANAGED_CONFIG without a snapshot", {}, { OCX_MANAGED_CONFIG: "reg.example/config:1" }, "OCX_NO_CONFIG"],
+  ["[patches]", { "system.toml": '[patches]\nregistry = "reg.example"\n' }, {}, "[patches]"],
+  ["OCX_PATCHES", {}, { OCX_PATCHES: "x" }, "OCX_PATCHES"],
+  ["OCX_INDEX", {}, { OCX_INDEX: "/elsewhere" }, "OCX_INDEX"],
+  ["OCX_LAZY_MODE", {}, { OCX_LAZY_MODE: "always" }, "Lazy mode"],
+  ["lazy-mode in the project", { "project/ocx.toml": 'lazy-mode = "always"\n' }, {}, "Lazy mode"],
+])("%s is a warning", async (_, files, variables, text) => {
+  const { refusals, warnings } = await readSettings(configure(files, variables), PACKAGES, { allowUnverified: false });
+  expect(refusals).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining(text)]);
+});
+
+test.each([
+  ["it is not required", { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\nrequired = false\n' }, {}],
+  ["it has no source", { "home/config.toml": "[managed]\n" }, {}],
+  [
+    "its snapshot is there",
+    {
+      "home/config.toml": '[managed]\nsource = "reg.example/config:1"\n',
+      "home/state/managed-config/snapshot.json": "{}",
+      "home/state/managed-config/config.toml": "",
+    },
+    {},
+  ],
+  [
+    "OCX_NO_CONFIG is set",
+    { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\n' },
+    { OCX_NO_CONFIG: "1", OCX_MANAGED_CONFIG: "x" },
+  ],
+])("[managed] needs no warning when %s", async (_, files, variables) => {
+  const { warnings } = await readSettings(configure(files, variables), PACKAGES, { allowUnverified: false });
+  expect(warnings).toEqual([]);
+});

@@ -1,0 +1,217 @@
+import { createReadStream, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { BundleError } from "../../src/errors.ts";
+import {
+  asServiceFailure,
+  asStorageFailure,
+  HttpRefusal,
+  networkFailure,
+  pauseOf,
+  readText,
+  request,
+  transientHttp,
+} from "../../src/http/request.ts";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+
+const signal = new AbortController().signal;
+
+async function serve(answer: (asked: IncomingMessage, response: ServerResponse) => unknown): Promise<string> {
+  const server = createServer((asked, response) => void answer(asked, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return `http://127.0.0.1:${address.port}/`;
+}
+
+test("request() sends a body and gives the answer", async () => {
+  const url = await serve(async (asked, response) => response.end(`${asked.method} ${await text(asked)}`));
+  const message = await request({ method: "POST", url, body: "hello", signal });
+  expect(await readText(message, 100)).toBe("POST hello");
+});
+
+test("request() streams a file", async () => {
+  const path = join(temporaryDirectory(), "file");
+  writeFileSync(path, "x".repeat(200_000));
+  const url = await serve(async (asked, response) => response.end(`${(await text(asked)).length}`));
+  const headers = { "content-length": 200_000 };
+  const message = await request({ method: "PUT", url, headers, body: createReadStream(path), signal });
+  expect(await readText(message, 100)).toBe("200000");
+});
+
+test("request() fails at once with what is wrong with the file", async () => {
+  const url = await serve(async (asked, response) => response.end(await text(asked)));
+  const body = createReadStream(join(temporaryDirectory(), "missing"));
+  const asked = request({ method: "PUT", url, headers: { "content-length": 5 }, body, signal });
+  await expect(asked).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("request() closes the file when there is no answer", async () => {
+  const path = join(temporaryDirectory(), "file");
+  writeFileSync(path, "x".repeat(10_000_000));
+  const url = await serve(({ socket }) => socket.resetAndDestroy());
+  const body = createReadStream(path);
+  const asked = request({ method: "PUT", url, headers: { "content-length": 10_000_000 }, body, signal });
+  await expect(asked).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+  expect(body.destroyed).toBe(true);
+});
+
+test("request() follows no redirect", async () => {
+  const url = await serve((_, response) => response.writeHead(302, { location: "/elsewhere" }).end());
+  await expect(request({ method: "GET", url, signal })).rejects.toMatchObject({ status: 302 });
+  const message = await request({ method: "GET", url, accept: [302], signal });
+  expect(message.headers.location).toBe("/elsewhere");
+  message.resume();
+});
+
+test("request() says in a refusal what the service says", async () => {
+  for (const body of [
+    '{"message":"Not here"}',
+    '{"code":"not_found","msg":"Not here"}',
+    "<Error><Code>Not here</Code>",
+  ]) {
+    const url = await serve((_, response) => response.writeHead(404).end(body));
+    const error = await request({ method: "GET", url, signal }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(HttpRefusal);
+    expect(error).toMatchObject({ status: 404, text: body, message: "status 404 (Not here)" });
+  }
+});
+
+test.each<[string, (response: ServerResponse) => void]>([
+  ["is cut off", (response) => response.write("<", () => response.destroy())],
+  ["is endless", (response) => void response.end(Buffer.alloc(10_000_000))],
+])("request() knows the status of a refusal whose body %s", async (_, write) => {
+  const url = await serve((_request, response) => {
+    response.writeHead(403, { "content-length": 10_000_000 });
+    write(response);
+  });
+  await expect(request({ method: "GET", url, signal })).rejects.toMatchObject({ status: 403 });
+});
+
+test("request() ends when it is given up, with the reason", async () => {
+  const controller = new AbortController();
+  const url = await serve(() => controller.abort(new Error("given up")));
+  const asked = request({ method: "GET", url, signal: controller.signal });
+  await expect(asked).rejects.toThrow("given up");
+  await expect(request({ method: "GET", url, signal: controller.signal })).rejects.toThrow("given up");
+});
+
+test("the body of an answer ends when the request is given up", async () => {
+  const controller = new AbortController();
+  const url = await serve((_, response) => response.writeHead(200, { "content-length": 10 }).write("begun"));
+  const message = await request({ method: "GET", url, signal: controller.signal });
+  controller.abort();
+  await expect(readText(message, 100)).rejects.toThrow("given up");
+});
+
+test("request() names the host that it does not reach", async () => {
+  const asked = request({ method: "GET", url: "http://127.0.0.1:1/blob?sig=secret", signal });
+  await expect(asked).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: "Cannot reach 127.0.0.1:1: the connection was refused",
+  });
+});
+
+test("networkFailure() keeps signatures out of messages and causes", () => {
+  const error = networkFailure(
+    new Error("Request timeout: /blob?sig=secret"),
+    "https://blobs.example.com/blob?sig=secret",
+  );
+  expect(JSON.stringify([error.message, error.cause])).not.toContain("secret");
+  expect(error.message).toBe("Cannot reach blobs.example.com: it has fallen silent");
+});
+
+test("readText() stops at its limit", async () => {
+  const url = await serve((_, response) => response.end("x".repeat(101)));
+  const message = await request({ method: "GET", url, signal });
+  await expect(readText(message, 100)).rejects.toMatchObject({ code: "SERVICE_FAILED" });
+});
+
+test.each([
+  [{ "retry-after": "7" }, 7000],
+  [{ "retry-after": "0" }, 0],
+  [{ "retry-after": "soon" }, undefined],
+  [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0" }, 0],
+  [{ "x-ratelimit-remaining": "1", "x-ratelimit-reset": "9999999999" }, undefined],
+  [{}, undefined],
+])("pauseOf(%j) is %s milliseconds", (headers, pause) => expect(pauseOf(headers)).toBe(pause));
+
+test.each([
+  [429, {}, true],
+  [403, { "retry-after": "1" }, true],
+  [403, {}, false],
+  [408, {}, true],
+  [500, {}, true],
+  [501, {}, false],
+  [504, {}, true],
+  [404, {}, false],
+  [409, {}, false],
+])("status %i with %j may pass: %s", (status, headers, passes) => {
+  expect(transientHttp(new HttpRefusal(status, headers, "")) !== undefined).toBe(passes);
+});
+
+test("a failure of the network may pass, a bug does not", () => {
+  expect(transientHttp(networkFailure(new Error("x"), "http://a/"))).toBeDefined();
+  expect(transientHttp(new TypeError("x"))).toBeUndefined();
+});
+
+test.each([
+  [429, {}, "RATE_LIMITED"],
+  [403, { "retry-after": "100" }, "RATE_LIMITED"],
+  [403, {}, "ACCESS_DENIED"],
+  [401, {}, "ACCESS_DENIED"],
+  [404, {}, "SERVICE_FAILED"],
+  [503, {}, "SERVICE_FAILED"],
+])("status %i with %j is %s to a user", (status, headers, code) => {
+  const refusal = new HttpRefusal(status, headers, "");
+  const message = `Cannot download x: the service answers with status ${status}`;
+  expect(asServiceFailure(refusal, "download x")).toMatchObject({
+    code,
+    cause: refusal,
+    message: expect.stringContaining(message),
+  });
+});
+
+test("pauseOf() takes a date too", () => {
+  expect(pauseOf({ "retry-after": new Date(Date.now() + 100_000).toUTCString() })).toBeGreaterThan(90_000);
+});
+
+test("storage that refuses names its host, and the cure is no token", () => {
+  const url = "https://blobs.example/a?sig=secret";
+  const failure = asStorageFailure(new HttpRefusal(403, {}, ""), { doing: "download x", url });
+  expect(failure).toMatchObject({ code: "ACCESS_DENIED", message: expect.stringContaining("blobs.example") });
+  expect(`${failure}${failure instanceof BundleError ? failure.hint : ""}`).not.toMatch(/secret|token/);
+});
+
+test("a bug stays a bug", () => {
+  const bug = new TypeError("x");
+  expect(asServiceFailure(bug, "download x")).toBe(bug);
+});
+
+test.each([407, 403])("a proxy that refuses with %i is named, without its password", async (status) => {
+  const proxy = createServer().on("connect", (_, socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`));
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void proxy.close());
+  const address = proxy.address();
+  const host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  vi.stubEnv("https_proxy", `http://user:secret@${host}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x?sig=signed", signal });
+  const failure: unknown = await asked.catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining(`proxy ${host} refuses`) });
+  expect(failure).toMatchObject({ message: expect.stringContaining(`${status}`) });
+  expect(failure).toMatchObject({ message: expect.not.stringMatching(/secret|signed/) });
+});
+
+test("a proxy that cannot be reached is named", async () => {
+  vi.stubEnv("https_proxy", "http://127.0.0.1:1");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x", signal });
+  await expect(asked).rejects.toMatchObject({ message: expect.stringContaining("proxy 127.0.0.1:1") });
+});
