@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { blobPath, dispatchPath, indexRootPath, layerPath } from "../src/home/model/paths.ts";
+import { dispatchPath, indexRootPath, layerPath, storeBlobPath } from "../src/home/model/paths.ts";
 import { digestOf } from "../src/oci/digest.ts";
 
 const REGISTRY = "bench.example";
@@ -119,7 +119,7 @@ export function writeHome(home: string, { name, layers }: Sample): string {
 function writeBlob(home: string, document: unknown) {
   const bytes = Buffer.from(JSON.stringify(document));
   const digest = digestOf(bytes);
-  write(join(home, blobPath(REGISTRY, digest)), bytes);
+  write(join(home, storeBlobPath(REGISTRY, digest)), bytes);
   return { digest, size: bytes.byteLength };
 }
 

@@ -34,7 +34,7 @@ function codePointOf(char: string): string {
 }
 
 function escapeUnits(char: string): string {
-  return Array.from({ length: char.length }, (_, unit) => {
-    return `\\u${char.charCodeAt(unit).toString(16).padStart(4, "0")}`;
+  return Array.from({ length: char.length }, (_, pkg) => {
+    return `\\u${char.charCodeAt(pkg).toString(16).padStart(4, "0")}`;
   }).join("");
 }

@@ -6,21 +6,21 @@ import { countPackages, summarizeExport } from "../report/summary.ts";
 import { parseExportInputs } from "./inputs.ts";
 import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";
 
-await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
+await runJob("Export an offline bundle", async ({ surroundings: context, listener: reporter, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);
   const { name } = request;
   const named = name === undefined ? {} : { name };
   // Before the work: a road that leads nowhere from here is known at once.
-  if (destination !== undefined) await checkDestination({ destination, ...named }, surroundings, listener);
-  const result = await exportBundle(request, surroundings, listener);
+  if (destination !== undefined) await checkDestination({ destination, ...named }, context, reporter);
+  const result = await exportBundle(request, context, reporter);
   const { bundle, file, directory } = result;
   say(describe(result));
   const sent =
     file !== undefined && destination !== undefined
-      ? await sendBundle({ source: { kind: "file", path: file }, destination, ...named }, surroundings, listener)
+      ? await sendBundle({ source: { kind: "file", path: file }, destination, ...named }, context, reporter)
       : undefined;
   if (sent !== undefined) say(describeSent(sent));
-  if (sent?.status === "reserved") listener.warn(reservedWarning(sent));
+  if (sent?.status === "reserved") reporter.warn(reservedWarning(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
     file: file ?? directory,

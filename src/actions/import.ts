@@ -24,14 +24,14 @@ await runJob("Import an offline bundle", async (job) => {
 
 async function importFrom(
   source: Input,
-  { request: wish, offline }: ImportInputs,
-  { surroundings, listener }: Job,
+  { request: input, offline }: ImportInputs,
+  { surroundings: context, listener: reporter }: Job,
   origin?: string,
 ): Promise<void> {
-  const request = { ...wish, source };
+  const request = { ...input, source };
   // Before the work: without the files of a job there is no telling later steps.
-  const files = wish.environment && jobFiles(surroundings);
-  const result = await importBundle(request, surroundings, listener);
+  const files = input.environment && jobFiles(context);
+  const result = await importBundle(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const added = packages.length - present;
@@ -43,19 +43,17 @@ async function importFrom(
     home,
   });
   const entries = result.environment?.entries ?? [];
-  const warnings = files === undefined ? [] : await appendToJob(files, entries, surroundings);
-  for (const warning of warnings) listener.warn(warning);
+  const warnings = files === undefined ? [] : await appendToJob(files, entries, context);
+  for (const warning of warnings) reporter.warn(warning);
   const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
   setVariables(offlineVariables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
   const pin = request.digest === undefined ? "not pinned" : "pinned by `digest`";
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
-    summarizeImport(result, await inspectBundle(request, surroundings), {
+    summarizeImport(result, await inspectBundle(request, context), {
       // What was fetched is gone by the time somebody reads this.
-      ...(origin !== undefined
-        ? { origin }
-        : source.kind === "file" && { file: expandTilde(source.path, surroundings) }),
+      ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
       pinned: request.digest !== undefined,
       warnings,
       environment: [

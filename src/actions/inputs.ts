@@ -1,10 +1,10 @@
 import { BundleError } from "../errors.ts";
-import { parseDestination, parseOrigin, type RoadTexts } from "../options/channel-options.ts";
+import { type OptionReader, parseDestination, parseOrigin } from "../options/channel-options.ts";
 import type {
   ConflictPolicy,
-  Declaration,
   Destination,
   ExportRequest,
+  ExportSelection,
   ImportRequest,
   Input,
   Output,
@@ -42,7 +42,7 @@ const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readon
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseExportInputs(read: ReadInput, directory: string): ExportInputs {
-  const destination = parseDestination(channelOf("to", read), roadTexts(read));
+  const destination = parseDestination(channelOf("to", read), optionReader(read));
   const name = read("name");
   const declaration = parseDeclaration(read);
   const home = read("home");
@@ -117,7 +117,7 @@ function parsePin(text: string): string | undefined {
 
 function parseSource(read: ReadInput, directory: string): ImportInputs["source"] {
   const [name, file] = [read("name"), read("file")];
-  const origin = parseOrigin(channelOf("from", read), roadTexts(read));
+  const origin = parseOrigin(channelOf("from", read), optionReader(read));
   const named = name === "" ? {} : { name };
   if (origin === undefined)
     return file === "" ? { kind: "directory", path: directory, ...named } : { kind: "file", path: file, ...named };
@@ -138,12 +138,12 @@ function channelOf(name: "to" | "from", read: ReadInput): string {
 }
 
 /** The token has a default, so that it says nothing about what is wanted. */
-function roadTexts(read: ReadInput): RoadTexts {
+function optionReader(read: ReadInput): OptionReader {
   return { read, flag: (name) => flag(name, read, false), quote: (name) => `\`${name}\`` };
 }
 
 /** Nothing set means the project around the workspace, which the command looks for itself. */
-function parseDeclaration(read: ReadInput): Declaration | undefined {
+function parseDeclaration(read: ReadInput): ExportSelection | undefined {
   const identifiers = words(read("packages"));
   const groups = words(read("groups"));
   const project = read("project");
@@ -172,23 +172,23 @@ function flag(name: string, read: ReadInput, fallback: boolean): boolean {
   if (text === "") return fallback;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw invalid(name, text, "true or false");
+  throw invalidInput(name, text, "true or false");
 }
 
 function oneOf<Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
   const found = choices.find((choice) => choice === text);
-  if (found === undefined) throw invalid(name, text, choices.join(" or "));
+  if (found === undefined) throw invalidInput(name, text, choices.join(" or "));
   return found;
 }
 
 function parseLevel(text: string): number {
   const value = Number(text);
   if (!/^\d{1,2}$/.test(text) || value < 1 || value > 19)
-    throw invalid("compression-level", text, "a number from 1 to 19");
+    throw invalidInput("compression-level", text, "a number from 1 to 19");
   return value;
 }
 
-function invalid(name: string, text: string, expected: string): BundleError {
+function invalidInput(name: string, text: string, expected: string): BundleError {
   return new BundleError("OPTION_INVALID", `Cannot read input "${name}": got "${text}", expected ${expected}`, {
     hint: `Set \`${name}\` to ${expected}.`,
   });

@@ -13,7 +13,7 @@ import {
 import prettyBytes from "pretty-bytes";
 import { findUserHome } from "../commands/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
-import type { Listener, Surroundings } from "../options/requests.ts";
+import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 
 /** A log line at most this often, in milliseconds: the log of a job is read, not watched. */
@@ -21,8 +21,8 @@ const PROGRESS_INTERVAL = 10_000;
 
 /** What the body of an action works with. */
 export interface Job {
-  readonly surroundings: Surroundings;
-  readonly listener: Listener;
+  readonly surroundings: ProcessContext;
+  readonly listener: Reporter;
   /** For a bundle that the workflow does not place itself. */
   readonly temporary: string;
 }
@@ -102,12 +102,12 @@ function toRunner(variable: string, write: () => void): void {
   }
 }
 
-function surroundings(signal: AbortSignal): Surroundings {
+function surroundings(signal: AbortSignal): ProcessContext {
   const directory = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
   return { directory, userHome: findUserHome(), variables: process.env, signal };
 }
 
-function logger(): Listener {
+function logger(): Reporter {
   let last = performance.now();
   return {
     warn: (text) => warning(printable(text)),

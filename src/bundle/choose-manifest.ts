@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import { listNames } from "../layout/read-layout.ts";
+import { nameList } from "../layout/read-layout.ts";
 import { MAX_CANDIDATES } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -10,7 +10,7 @@ import { excerpt } from "../printable.ts";
 import { type BundleConfig, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
 
 /** The bundle that a layout holds, for one platform. */
-export interface Choice {
+export interface ChosenManifest {
   /** As in `index.json`; absent when another tool dropped it. */
   readonly name?: string;
   /** Of the descriptor in `index.json`: what names the bundle. */
@@ -55,7 +55,7 @@ export async function chooseManifest(
   roots: readonly Descriptor[],
   reader: DocumentReader,
   { platform, pinned }: Wanted,
-): Promise<Choice> {
+): Promise<ChosenManifest> {
   const others = new Set<string>();
   const bundles: Candidate[] = [];
   for (const descriptor of candidatesOf(roots)) {
@@ -67,7 +67,7 @@ export async function chooseManifest(
   const bundle = bundles.find(({ descriptor }) => descriptor.digest === pinned) ?? bundles[0];
   if (!bundle) throw notABundle([...others]);
   if (bundles.length > 1 && bundle.descriptor.digest !== pinned) {
-    const found = `${bundles.length} bundles are in it (${listNames(bundles.map(({ descriptor }) => descriptor))})`;
+    const found = `${bundles.length} bundles are in it (${nameList(bundles.map(({ descriptor }) => descriptor))})`;
     throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
   }
   const { digest, annotations } = bundle.descriptor;

@@ -172,29 +172,29 @@ function checkConfig(config: BundleConfig): void {
   for (const root of config.roots) {
     checkName(root);
     const { registry, leaf, identifier } = root;
-    if (!packages.has(`${registry} ${leaf}`)) invalid(`root ${identifier} is not among its packages`);
+    if (!packages.has(`${registry} ${leaf}`)) refuseConfig(`root ${identifier} is not among its packages`);
   }
 }
 
 /** People read the identifier, and the other fields decide: both name the same. */
 function checkName({ identifier, registry, repository, tag, leaf, index }: BundleRoot): void {
-  if (tag !== undefined && printable(tag) !== tag) invalid(`a tag is not shown as it is: ${tag}`);
+  if (tag !== undefined && printable(tag) !== tag) refuseConfig(`a tag is not shown as it is: ${tag}`);
   const name = `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}`;
   const pinned = [leaf, index].filter((digest) => digest !== undefined).map((digest) => `${name}@${digest}`);
   const [expected = "", ...others] = tag === undefined ? pinned : [name, ...pinned];
   if (identifier !== expected && !others.includes(identifier))
-    invalid(`a root is called ${identifier}, expected ${expected}`);
+    refuseConfig(`a root is called ${identifier}, expected ${expected}`);
 }
 
 function unique(what: string, names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name)) invalid(`its ${what} have ${name} twice`);
+    if (seen.has(name)) refuseConfig(`its ${what} have ${name} twice`);
     seen.add(name);
   }
   return seen;
 }
 
-function invalid(found: string): never {
+function refuseConfig(found: string): never {
   throw new BundleError("BUNDLE_INVALID", `Cannot read config of the bundle: ${found}`);
 }

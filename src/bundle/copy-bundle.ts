@@ -1,7 +1,7 @@
 import { BundleError } from "../errors.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
-import { describeManifest, documentsOf } from "./head.ts";
+import { describeManifest, headDocuments } from "./head.ts";
 import { type Bundle, readConfig, readManifest } from "./open-bundle.ts";
 import { roomOf } from "./plan-bundle.ts";
 
@@ -29,7 +29,7 @@ export async function copyBundle(bundle: Bundle, writer: ContentWriter): Promise
   const manifest = await readManifest(bundle.content, bundle.descriptor);
   const config = await readConfig(bundle.content, bundle.manifest.config);
   const root = describeManifest(bundle.name, manifest, bundle.config);
-  return writer.finish(documentsOf({ root, manifest, config }), root);
+  return writer.finish(headDocuments({ root, manifest, config }), root);
 }
 
 /** Copies a bundle into one tar, the same bytes as export writes. */

@@ -47,6 +47,6 @@ export function describeManifest(name: string, manifest: Uint8Array, { platform 
 }
 
 /** The documents as a writer takes them. */
-export function documentsOf({ manifest, config }: Head): readonly DocumentToWrite[] {
+export function headDocuments({ manifest, config }: Head): readonly DocumentToWrite[] {
   return [manifest, config].map((bytes) => ({ digest: digestOf(bytes), bytes }));
 }

@@ -10,7 +10,7 @@ import type { Manifest } from "../oci/manifest.ts";
 import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
-import { type Choice, chooseManifest, type DocumentReader, type Wanted } from "./choose-manifest.ts";
+import { type ChosenManifest, chooseManifest, type DocumentReader, type Wanted } from "./choose-manifest.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { defaultBundleName } from "./plan-bundle.ts";
 
@@ -70,7 +70,7 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
 }
 
 /** Opens the blobs of the manifest, in its order. */
-async function openBlobs(content: Content, { descriptor, manifest }: Choice): Promise<Map<Digest, Bytes>> {
+async function openBlobs(content: Content, { descriptor, manifest }: ChosenManifest): Promise<Map<Digest, Bytes>> {
   const layers = uniqueLayers(manifest.layers);
   await content.expect([descriptor, manifest.config, ...layers]);
   const blobs = new Map<Digest, Bytes>();

@@ -6,7 +6,7 @@ import { type Digest, parseDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { isTagName } from "../oci/reference.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
-import { buildHead, documentsOf, type Head } from "./head.ts";
+import { buildHead, type Head, headDocuments } from "./head.ts";
 
 /** What a bundle says beside its trees. */
 export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store">;
@@ -133,7 +133,7 @@ function widen<Table extends BlobTable>(table: Table): Table {
 }
 
 function sizeOf(head: Head): number {
-  return sizeOfHead({ root: head.root, documents: documentsOf(head) });
+  return sizeOfHead({ root: head.root, documents: headDocuments(head) });
 }
 
 function sizeOfBlob({ frames }: BlobTable): number {

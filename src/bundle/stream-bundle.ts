@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PackedFrame } from "../archive/frames/frames.ts";
-import { asFailure } from "../io/failure.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { tarWriterInto } from "../layout/tar-writer.ts";
 import type { BundlePlan } from "./plan-bundle.ts";
 import { type WrittenBundle, writeBundle } from "./write-bundle.ts";
@@ -26,7 +26,7 @@ export async function streamBundle(
     await flush(stream);
     return written;
   } catch (error) {
-    throw asFailure(error, `write bundle to the stream, by way of ${spoolDirectory}`);
+    throw fromSystemError(error, `write bundle to the stream, by way of ${spoolDirectory}`);
   }
 }
 
@@ -50,6 +50,6 @@ async function openSpool(directory: string): Promise<FileHandle> {
     await rm(path);
     return file;
   } catch (error) {
-    throw asFailure(error, `create a temporary file in ${directory}, the directory of TMPDIR`);
+    throw fromSystemError(error, `create a temporary file in ${directory}, the directory of TMPDIR`);
   }
 }

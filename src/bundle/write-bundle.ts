@@ -1,11 +1,11 @@
 import type { Frame, PackedFrame } from "../archive/frames/frames.ts";
 import type { TreePlan } from "../archive/frames/tree.ts";
-import { asFailure } from "../io/failure.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
-import { documentsOf } from "./head.ts";
+import { headDocuments } from "./head.ts";
 import { type BundlePlan, headOf } from "./plan-bundle.ts";
 
 /** What was written. */
@@ -29,7 +29,7 @@ export async function writeBundle(
   const { head, config } = headOf(plan, tables);
   // What a reader would refuse must not be written: a name from a lock, say, that no config can hold.
   parseConfig(head.config);
-  const size = await writer.finish(documentsOf(head), head.root);
+  const size = await writer.finish(headDocuments(head), head.root);
   return { digest: head.root.digest, size, config };
 }
 
@@ -43,7 +43,7 @@ export async function writeBundleFile(
     await using writer = await openTarWriter(target, plan.room);
     return await writeBundle(plan, frames, writer);
   } catch (error) {
-    throw asFailure(error, `write bundle ${target}`);
+    throw fromSystemError(error, `write bundle ${target}`);
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Watch } from "../http/transfer.ts";
+import type { TransferReporter } from "../http/transfer.ts";
 import type { Address } from "./address/address.ts";
 import type { Channel } from "./address/channel.ts";
 
 /** Loads only the channel that is asked for, so that none pays for another's libraries. */
-export async function openChannel(address: Address, watch: Watch): Promise<Channel> {
+export async function openChannel(address: Address, watch: TransferReporter): Promise<Channel> {
   switch (address.channel) {
     case "artifact":
       return (await import("./github/artifact/artifact.ts")).artifactChannel(address, watch);

@@ -1,12 +1,12 @@
 import type { Readable, Writable } from "node:stream";
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { parseDestination, parseOrigin, type RoadTexts } from "../options/channel-options.ts";
+import { type OptionReader, parseDestination, parseOrigin } from "../options/channel-options.ts";
 import type {
-  Declaration,
   EnvironmentRequest,
   EnvironmentSubject,
   ExportRequest,
+  ExportSelection,
   FetchRequest,
   ImportRequest,
   Input,
@@ -15,7 +15,7 @@ import type {
   SendRequest,
   VerifyRequest,
 } from "../options/requests.ts";
-import { type CommandLine, invalid, readCommandLine } from "./command-line.ts";
+import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
 import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
 
 /** More threads than this help nobody, and each takes memory. */
@@ -28,10 +28,10 @@ const HIGHEST_LEVEL = 19;
 export type Invocation =
   | { readonly kind: "help"; readonly command?: CommandName }
   | { readonly kind: "version" }
-  | Task;
+  | CommandTask;
 
 /** A command with its request, and how its result is shown. */
-export type Task = { readonly json: boolean; readonly quiet: boolean } & (
+export type CommandTask = { readonly json: boolean; readonly quiet: boolean } & (
   | { readonly kind: "export"; readonly request: ExportRequest }
   | { readonly kind: "import"; readonly request: ImportRequest }
   | { readonly kind: "inspect"; readonly request: InspectRequest }
@@ -83,7 +83,7 @@ function unknownCommand([word]: readonly string[]): BundleError {
   return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);
 }
 
-type Request = Task extends infer One ? (One extends Task ? Omit<One, "json" | "quiet"> : never) : never;
+type Request = CommandTask extends infer One ? (One extends CommandTask ? Omit<One, "json" | "quiet"> : never) : never;
 
 function parseTask(command: CommandName, line: CommandLine, streams: StandardStreams): Request {
   switch (command) {
@@ -114,7 +114,8 @@ function parseTask(command: CommandName, line: CommandLine, streams: StandardStr
 function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest {
   const output = line.text("output");
   const dryRun = line.has("dry-run");
-  if (output === undefined && !dryRun) throw invalid("there is no --output FILE, expected one unless with --dry-run");
+  if (output === undefined && !dryRun)
+    throw invalidCommandLine("there is no --output FILE, expected one unless with --dry-run");
   return {
     ...optional("declaration", parseDeclaration(line)),
     ...optional("home", line.text("home")),
@@ -130,12 +131,12 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
 
 function parseOutput(path: string, line: CommandLine, streams: StandardStreams): Output {
   const isLayout = line.choice("format", ["tar", "oci-dir"]) === "oci-dir";
-  if (path === "-" && isLayout) throw invalid("--output is -, expected a directory for --format oci-dir");
+  if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
   if (path === "-") return { kind: "stream", stream: streams.output };
   return { kind: isLayout ? "layout" : "file", path };
 }
 
-function parseDeclaration(line: CommandLine): Declaration | undefined {
+function parseDeclaration(line: CommandLine): ExportSelection | undefined {
   const identifiers = line.positionals;
   const groups = parseGroups(line);
   const path = line.text("project");
@@ -185,7 +186,7 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
   ];
   refuseSeveral(named.filter((name) => name !== false));
   if (groups.length > 0 && path === undefined && bundle === undefined)
-    throw invalid("--group is given without --project or --bundle, expected one of them");
+    throw invalidCommandLine("--group is given without --project or --bundle, expected one of them");
   if (identifiers.length > 0) return { kind: "packages", identifiers };
   if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, line, streams), groups };
   if (path !== undefined) return { kind: "project", path, groups };
@@ -199,7 +200,7 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
 }
 
 function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
-  const destination = parseDestination(channelOf(line, "to"), roadTexts(line));
+  const destination = parseDestination(channelOf(line, "to"), optionReader(line));
   if (destination === undefined) throw new Error("a file is no destination");
   const path = onlyPath(line);
   const source: Input = path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path };
@@ -208,8 +209,8 @@ function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
 
 function parseFetch(line: CommandLine): FetchRequest {
   const [word] = line.positionals;
-  if (word !== undefined) throw invalid(`"${word}" is one argument too many, expected options only`);
-  const origin = parseOrigin(channelOf(line, "from"), roadTexts(line));
+  if (word !== undefined) throw invalidCommandLine(`"${word}" is one argument too many, expected options only`);
+  const origin = parseOrigin(channelOf(line, "from"), optionReader(line));
   if (origin === undefined) throw new Error("a file is no origin");
   return {
     origin,
@@ -222,12 +223,12 @@ function parseFetch(line: CommandLine): FetchRequest {
 /** A file needs no sending: the channels of the commands are those that lead to a service. */
 function channelOf(line: CommandLine, name: "to" | "from"): string {
   const channel = line.choice(name, ["release", "artifact", "cache"]);
-  if (channel === undefined) throw invalid(`there is no --${name}, expected release, artifact or cache`);
+  if (channel === undefined) throw invalidCommandLine(`there is no --${name}, expected release, artifact or cache`);
   return channel;
 }
 
 /** A token on a command line is in the shell's history and in the list of processes: it comes from the environment. */
-function roadTexts(line: CommandLine): RoadTexts {
+function optionReader(line: CommandLine): OptionReader {
   return { read: (name) => line.text(name) ?? "", flag: (name) => line.has(name), quote: (name) => `--${name}` };
 }
 
@@ -241,8 +242,8 @@ function onlyFile(line: CommandLine, streams: StandardStreams): Input {
 }
 
 function onlyPath({ positionals: [file, second] }: CommandLine): string {
-  if (file === undefined || file === "") throw invalid("there is no BUNDLE, expected the path of one");
-  if (second !== undefined) throw invalid(`"${second}" is one argument too many, expected a single BUNDLE`);
+  if (file === undefined || file === "") throw invalidCommandLine("there is no BUNDLE, expected the path of one");
+  if (second !== undefined) throw invalidCommandLine(`"${second}" is one argument too many, expected a single BUNDLE`);
   return file;
 }
 
@@ -253,7 +254,7 @@ function toInput(path: string, line: CommandLine, streams: StandardStreams): Inp
 }
 
 function refuseSeveral(named: readonly string[]): void {
-  if (named.length > 1) throw invalid(`${named.join(" and ")} are given, expected only one of them`);
+  if (named.length > 1) throw invalidCommandLine(`${named.join(" and ")} are given, expected only one of them`);
 }
 
 /** A property that is there only with a value. */

@@ -38,7 +38,7 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     if (option === undefined) throw unknownOption(token.rawName, options);
     const earlier = values.get(option.name) ?? [];
     if (earlier.length > 0 && option.value !== undefined && option.repeated === undefined) {
-      throw invalid(`--${option.name} is given twice, expected once`);
+      throw invalidCommandLine(`--${option.name} is given twice, expected once`);
     }
     values.set(option.name, [...earlier, valueOf(option, token)]);
   }
@@ -57,14 +57,17 @@ function commandLine(positionals: readonly string[], values: ReadonlyMap<string,
       if (value === undefined) return undefined;
       const count = /^\d+$/.test(value) ? Number(value) : 0;
       if (count < 1 || count > most)
-        throw invalid(`--${name} is "${value}", expected a whole number from 1 to ${most}`);
+        throw invalidCommandLine(`--${name} is "${value}", expected a whole number from 1 to ${most}`);
       return count;
     },
     choice: (name, choices) => {
       const value = text(name);
       const chosen = choices.find((choice) => choice === value);
       if (value === undefined || chosen !== undefined) return chosen;
-      throw invalid(`--${name} is "${value}", expected one of ${choices.join(", ")}`, nearest(value, choices));
+      throw invalidCommandLine(
+        `--${name} is "${value}", expected one of ${choices.join(", ")}`,
+        nearest(value, choices),
+      );
     },
   };
 }
@@ -82,23 +85,26 @@ interface OptionToken {
 /** A flag's value is empty. */
 function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): string {
   if (option.value === undefined) {
-    if (value !== undefined) throw invalid(`${rawName} takes no value, got "${value}"`);
+    if (value !== undefined) throw invalidCommandLine(`${rawName} takes no value, got "${value}"`);
     return "";
   }
-  if (value === undefined || value === "") throw invalid(`${rawName} has no value, expected ${option.value}`);
+  if (value === undefined || value === "")
+    throw invalidCommandLine(`${rawName} has no value, expected ${option.value}`);
   if (inlineValue !== true && value.length > 1 && value.startsWith("-")) {
-    throw invalid(`${rawName} has no value, expected ${option.value} (write --${option.name}=${value} if that is it)`);
+    throw invalidCommandLine(
+      `${rawName} has no value, expected ${option.value} (write --${option.name}=${value} if that is it)`,
+    );
   }
   return value;
 }
 
 function unknownOption(rawName: string, options: readonly Option[]): BundleError {
   const names = options.map(({ name }) => `--${name}`);
-  return invalid(`there is no option ${rawName}`, nearest(rawName, names));
+  return invalidCommandLine(`there is no option ${rawName}`, nearest(rawName, names));
 }
 
 /** A command line that does not make sense; `meant` is what would. */
-export function invalid(reason: string, meant?: string): BundleError {
+export function invalidCommandLine(reason: string, meant?: string): BundleError {
   const hint =
     meant === undefined
       ? "Run the command with `--help` for what it takes."

@@ -1,5 +1,5 @@
 import { printableJson } from "../printable.ts";
-import { describeFailure, type FailureDocument } from "./failure.ts";
+import { describeFailure, type FailureDocument } from "./describe-failure.ts";
 
 /** What a failed command leaves. */
 export interface FailureOutput {

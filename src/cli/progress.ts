@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import prettyBytes from "pretty-bytes";
-import type { Listener, Step } from "../options/requests.ts";
+import type { ProgressStep, Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 
 /** Standard error, or what stands for it. */
@@ -13,7 +13,7 @@ interface ProgressOptions {
 }
 
 /** A listener that shows on a terminal, or logs, how far a command is. */
-export interface ProgressListener extends Listener {
+export interface ProgressListener extends Reporter {
   /** Takes the bar away. */
   finish(): void;
 }
@@ -26,7 +26,7 @@ const LOG_INTERVAL = 5000;
 
 const BAR_WIDTH = 24;
 
-const STEPS: Readonly<Record<Step, string>> = {
+const STEPS: Readonly<Record<ProgressStep, string>> = {
   export: "Exporting",
   import: "Importing",
   verify: "Verifying",
@@ -71,11 +71,11 @@ export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions
   };
 }
 
-function formatLine(step: Step, done: number, total: number): string {
+function formatLine(step: ProgressStep, done: number, total: number): string {
   return `${STEPS[step]}: ${percent(done, total)}, ${prettyBytes(done)} of ${prettyBytes(total)}`;
 }
 
-function formatBar(step: Step, done: number, total: number): string {
+function formatBar(step: ProgressStep, done: number, total: number): string {
   const filled = Math.round(fraction(done, total) * BAR_WIDTH);
   const bar = `${"#".repeat(filled)}${"-".repeat(BAR_WIDTH - filled)}`;
   return `${STEPS[step]} [${bar}] ${percent(done, total)} ${prettyBytes(done)} of ${prettyBytes(total)}`;

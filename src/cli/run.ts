@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
 import { parseArguments } from "./arguments.ts";
-import { describeFailure, isClosedPipe } from "./failure.ts";
+import { describeFailure, isClosedPipe } from "./describe-failure.ts";
 import { formatFailure } from "./failure-output.ts";
 import { formatHelp } from "./help.ts";
 import { runTask } from "./run-task.ts";

@@ -2,7 +2,7 @@ import { BundleError } from "../errors.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import { hexOf } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/platform.ts";
-import type { CacheKey, Surroundings } from "../options/requests.ts";
+import type { CacheKey, ProcessContext } from "../options/requests.ts";
 import { digestFile } from "./digest-file.ts";
 import { loadProject } from "./find-declared.ts";
 
@@ -10,11 +10,11 @@ import { loadProject } from "./find-declared.ts";
  * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with whatever the tools are.
  * @throws BundleError `OPTION_INVALID` where there is no project to make one from, and what reading the project throws
  */
-export async function cacheKey(wanted: CacheKey, name: string | undefined, around: Surroundings): Promise<string> {
+export async function cacheKey(wanted: CacheKey, name: string | undefined, context: ProcessContext): Promise<string> {
   if (wanted.kind === "given") return wanted.key;
-  const project = await loadProject(wanted.project, around);
+  const project = await loadProject(wanted.project, context);
   if (project === undefined) {
-    throw new BundleError("OPTION_INVALID", `Cannot make a cache key: ${around.directory} has no ocx.toml`, {
+    throw new BundleError("OPTION_INVALID", `Cannot make a cache key: ${context.directory} has no ocx.toml`, {
       hint: "Set `cache-key`, or `project` to the directory with ocx.toml and ocx.lock.",
     });
   }

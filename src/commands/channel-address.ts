@@ -8,11 +8,11 @@ import type {
   RunnerService,
 } from "../channels/address/address.ts";
 import { BundleError } from "../errors.ts";
-import type { Destination, Origin, Surroundings } from "../options/requests.ts";
+import type { Destination, Origin, ProcessContext } from "../options/requests.ts";
 import { cacheKey } from "./cache-key.ts";
 import { checkProxy } from "./check-proxy.ts";
 
-type Variables = Surroundings["variables"];
+type Variables = ProcessContext["variables"];
 
 type Road = Destination | Origin;
 
@@ -21,9 +21,9 @@ type Road = Destination | Origin;
  * @param name of the bundle, where it was given: part of a key that nobody gave
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `OPTION_INVALID`, and what reading the project throws
  */
-export async function addressOf(road: Road, name: string | undefined, around: Surroundings): Promise<Address> {
-  const address = await findAddress(road, name, around);
-  checkProxy(serviceOf(address), around.variables);
+export async function addressOf(road: Road, name: string | undefined, context: ProcessContext): Promise<Address> {
+  const address = await findAddress(road, name, context);
+  checkProxy(serviceOf(address), context.variables);
   return address;
 }
 
@@ -39,17 +39,17 @@ function serviceOf(address: Address): string {
   }
 }
 
-async function findAddress(road: Road, name: string | undefined, around: Surroundings): Promise<Address> {
+async function findAddress(road: Road, name: string | undefined, context: ProcessContext): Promise<Address> {
   switch (road.channel) {
     case "artifact":
-      return artifactAddress(road, around.variables);
+      return artifactAddress(road, context.variables);
     case "release":
-      return releaseAddress(road, around.variables);
+      return releaseAddress(road, context.variables);
     case "cache":
       return {
         channel: "cache",
-        key: await cacheKey(road.key, name, around),
-        service: cacheService(around.variables),
+        key: await cacheKey(road.key, name, context),
+        service: cacheService(context.variables),
       };
   }
 }

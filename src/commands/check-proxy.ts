@@ -1,12 +1,12 @@
 import { BundleError } from "../errors.ts";
-import type { Surroundings } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 
 /**
  * Refuses a proxy that the clients cannot use. They would take it for another kind of proxy, or go around it.
  * @param url of the service that is to be reached
  * @throws BundleError `OPTION_INVALID`, without the value: it may have a password
  */
-export function checkProxy(url: string, variables: Surroundings["variables"]): void {
+export function checkProxy(url: string, variables: ProcessContext["variables"]): void {
   const names = url.startsWith("https:") ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy", "HTTP_PROXY"];
   const name = names.find((candidate) => variables[candidate]);
   if (name === undefined) return;

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { asFailure } from "../io/failure.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, digester } from "../oci/digest.ts";
 
 /**
@@ -11,7 +11,7 @@ export async function digestFile(path: string): Promise<Digest> {
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) running.update(chunk);
   } catch (error) {
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
   return running.digest();
 }

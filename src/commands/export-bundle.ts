@@ -18,7 +18,7 @@ import { layerPath, packagePath } from "../home/model/paths.ts";
 import { type Declared, resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { familyOf, formatPlatform, type Platform, parsePlatform } from "../oci/platform.ts";
-import type { ExportRequest, Listener, Output, Surroundings } from "../options/requests.ts";
+import type { ExportRequest, Output, ProcessContext, Reporter } from "../options/requests.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
@@ -32,22 +32,22 @@ import { userPath } from "./user-path.ts";
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
 export async function exportBundle(
   request: ExportRequest,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<ExportResult> {
-  const home = await openHome(homePath(request.home, around));
+  const home = await openHome(homePath(request.home, context));
   const wanted = await wantedPlatform(request.platform);
-  const declared = await findDeclared(request.declaration, home.path, around);
+  const declared = await findDeclared(request.declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);
   const { roots } = resolved;
   const closure = await collectClosure(home.read, roots, wanted);
-  const warnings = [...resolved.warnings, ...warnOfExport(closure), ...(await warnOfPatches(home.path, around))];
-  for (const warning of warnings) listener.warn(warning);
+  const warnings = [...resolved.warnings, ...warnOfExport(closure), ...(await warnOfPatches(home.path, context))];
+  for (const warning of warnings) reporter.warn(warning);
   await checkLayers(home, closure);
 
   const facts = factsOf(closure, declared, wanted);
   const name = request.name ?? defaultBundleName(facts.platform);
-  const target = request.dryRun ? undefined : await targetOf(request, name, around);
+  const target = request.dryRun ? undefined : await targetOf(request, name, context);
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const trees = await treesOf(home, closure);
@@ -65,8 +65,8 @@ export async function exportBundle(
     target &&
     (await write(
       plan,
-      watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), around.signal, (done) =>
-        listener.progress("export", done, total),
+      watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
+        reporter.progress("export", done, total),
       ),
       target,
     ));
@@ -115,13 +115,13 @@ function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): 
 }
 
 /** What patches change of a package is nowhere in it: the other home gets the package as it was published. */
-async function warnOfPatches(home: string, around: Surroundings): Promise<readonly string[]> {
-  const files = await readConfigFiles({ ...around, home }).catch((error: unknown) => {
+async function warnOfPatches(home: string, context: ProcessContext): Promise<readonly string[]> {
+  const files = await readConfigFiles({ ...context, home }).catch((error: unknown) => {
     // Only an import has to know what a broken configuration forbids.
     if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
     throw error;
   });
-  return patchSources(around.variables, files).map(
+  return patchSources(context.variables, files).map(
     (source) => `${source}: patches do not travel, and the packages are exported without them`,
   );
 }
@@ -133,7 +133,7 @@ async function treesOf(
 ): Promise<{ readonly store: Tree; readonly layers: readonly Tree[] }> {
   const store = { prefix: HOME_PREFIX, documents: await collectDocuments(home.read, closure) };
   const links = Map.groupBy(
-    closure.packages.flatMap((unit) => layerLinks(unit, packagePath(unit.registry, unit.leaf))),
+    closure.packages.flatMap((pkg) => layerLinks(pkg, packagePath(pkg.registry, pkg.leaf))),
     ({ layer }) => layer,
   );
   return { store, layers: closure.layers.map((layer) => layerTree(home, layer, links)) };
@@ -189,17 +189,17 @@ function featuresOf(platforms: readonly string[], wanted: Platform): readonly st
 type Target = Exclude<Output, { kind: "directory" }>;
 
 /** Where the bundle goes, with an absolute path. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
-async function targetOf({ output, force }: ExportRequest, name: string, around: Surroundings): Promise<Target> {
+async function targetOf({ output, force }: ExportRequest, name: string, context: ProcessContext): Promise<Target> {
   switch (output?.kind) {
     case "file":
     case "directory": {
       const place = output.kind === "directory" ? join(output.path, "/") : output.path;
-      const path = await outputPath(place, fileNameOf(name), around);
+      const path = await outputPath(place, fileNameOf(name), context);
       if (force !== true) await checkReplaceable(path);
       return { kind: "file", path };
     }
     case "layout":
-      return { kind: "layout", path: userPath(output.path, around) };
+      return { kind: "layout", path: userPath(output.path, context) };
     case "stream":
       return output;
     case undefined:

@@ -5,10 +5,10 @@ import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import type { ByteSource } from "../io/byte-source.ts";
-import { asFailure } from "../io/failure.ts";
 import { openPartial } from "../io/partial.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
-import type { FetchRequest, Listener, RemoteBundle, Surroundings } from "../options/requests.ts";
+import type { FetchRequest, ProcessContext, RemoteBundle, Reporter } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { openInput } from "./open-input.ts";
 import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./output-path.ts";
@@ -21,24 +21,24 @@ const COPY_CHUNK = 1024 * 1024;
 /** Fetches a bundle through a channel. It appears at its place when all of it is there, and replaces one that was there. */
 export async function fetchBundle(
   request: FetchRequest,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<FetchResult> {
   const sentAs = await nameOf(request);
-  const asDirectory = await isDirectoryPath(request.output, around);
-  const path = await outputPath(request.output, sentAs, around);
+  const asDirectory = await isDirectoryPath(request.output, context);
+  const path = await outputPath(request.output, sentAs, context);
   if (request.force !== true) {
     for (const replaced of [path, ...(asDirectory ? [partsDocumentName(path)] : [])]) await checkReplaceable(replaced);
   }
-  await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, around, listener);
+  await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, context, reporter);
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
   // Not every service says what the bytes must be: what is no bundle must not take the place of one.
-  await using input = await openInput({ kind: "file", path: file }, around);
+  await using input = await openInput({ kind: "file", path: file }, context);
   await openBundle(input);
   if (asDirectory) return { ...result, file: await moveInto(dirname(path), file, sentAs) };
   // One file was asked for, so parts are joined.
-  if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, around.signal);
+  if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
   await move(file, path);
   return { ...result, file: path };
 }
@@ -46,17 +46,17 @@ export async function fetchBundle(
 /** Fetches a bundle into a private directory below the one of the request, which is gone with the result. */
 export async function fetchTemporarily(
   { origin, name, directory }: RemoteBundle & { readonly directory: string },
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<FetchResult & AsyncDisposable> {
-  const address = await addressOf(origin, name, around);
+  const address = await addressOf(origin, name, context);
   const sentAs = await nameOf({ name });
   await using stack = new AsyncDisposableStack();
-  const staging = stack.use(await openPartial(userPath(directory, around)));
+  const staging = stack.use(await openPartial(userPath(directory, context)));
   const channel = await openChannel(address, {
-    say: (text) => listener.say(text),
-    progress: (done, total) => listener.progress("fetch", done, total),
-    signal: around.signal,
+    say: (text) => reporter.say(text),
+    progress: (done, total) => reporter.progress("fetch", done, total),
+    signal: context.signal,
   });
   const found = await channel.fetch(sentAs, staging.path);
   const held = stack.move();
@@ -87,7 +87,7 @@ async function writeWhole(source: ByteSource, path: string, signal: AbortSignal)
       done += bytes.byteLength;
     }
   } catch (error) {
-    throw asFailure(error, `write ${path}`);
+    throw fromSystemError(error, `write ${path}`);
   }
 }
 
@@ -95,7 +95,7 @@ async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    throw asFailure(error, `write ${to}`);
+    throw fromSystemError(error, `write ${to}`);
   }
 }
 
@@ -110,7 +110,7 @@ async function moveInto(to: string, file: string, sentAs: string): Promise<strin
     if (main !== sentAs) await rm(join(to, sentAs), { force: true });
     await rename(file, join(to, main));
   } catch (error) {
-    throw asFailure(error, `write to ${to}`);
+    throw fromSystemError(error, `write to ${to}`);
   }
   return join(to, main);
 }

@@ -4,7 +4,7 @@ import { findProject, globalProject } from "../home/project/find-project.ts";
 import { type Project, readProject, selectGroups } from "../home/project/project.ts";
 import type { Declared, NamedPackages } from "../home/resolve/resolve-packages.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Declaration, Surroundings } from "../options/requests.ts";
+import type { ExportSelection, ProcessContext } from "../options/requests.ts";
 import { expandTilde } from "./user-path.ts";
 
 /**
@@ -12,22 +12,22 @@ import { expandTilde } from "./user-path.ts";
  * @throws BundleError `NOTHING_DECLARED`, and what reading the project throws
  */
 export async function findDeclared(
-  declaration: Declaration | undefined,
+  declaration: ExportSelection | undefined,
   home: string,
-  around: Surroundings,
+  context: ProcessContext,
 ): Promise<Declared> {
   switch (declaration?.kind) {
     case "packages":
-      return namedPackages(declaration.identifiers, home, around);
+      return namedPackages(declaration.identifiers, home, context);
     case "all":
-      return { kind: "all", allowYanked: allowsYanked(around) };
+      return { kind: "all", allowYanked: allowsYanked(context) };
     case "project":
     case undefined: {
-      const project = await loadProject(declaration?.path, around, home);
+      const project = await loadProject(declaration?.path, context, home);
       if (project !== undefined) return declaredBy(project, declaration?.groups ?? []);
       throw new BundleError(
         "NOTHING_DECLARED",
-        `Cannot tell what to export: no packages are named and ${around.directory} has no ocx.toml`,
+        `Cannot tell what to export: no packages are named and ${context.directory} has no ocx.toml`,
       );
     }
   }
@@ -37,13 +37,13 @@ export async function findDeclared(
 export async function namedPackages(
   identifiers: readonly string[],
   home: string,
-  around: Surroundings,
+  context: ProcessContext,
 ): Promise<NamedPackages> {
-  const registry = await defaultRegistry({ ...around, home });
-  return { kind: "packages", identifiers, defaultRegistry: registry, allowYanked: allowsYanked(around) };
+  const registry = await defaultRegistry({ ...context, home });
+  return { kind: "packages", identifiers, defaultRegistry: registry, allowYanked: allowsYanked(context) };
 }
 
-function allowsYanked({ variables }: Surroundings): boolean {
+function allowsYanked({ variables }: ProcessContext): boolean {
   return isSet(variables["OCX_ALLOW_YANKED"]);
 }
 
@@ -59,7 +59,7 @@ function declaredBy(project: Project, requested: readonly string[]): Declared {
 /** The named project, else the one that OCX would find here or in the home; undefined when there is none. */
 export async function loadProject(
   named: string | undefined,
-  { directory, userHome, variables }: Surroundings,
+  { directory, userHome, variables }: ProcessContext,
   home?: string,
 ): Promise<Project | undefined> {
   const file = await findProject({
@@ -82,10 +82,10 @@ export async function loadProject(
 export async function findLockedProject(
   named: string | undefined,
   exported: { readonly declarationHash: Digest } | undefined,
-  { home, ...around }: Surroundings & { readonly home: string },
+  { home, ...context }: ProcessContext & { readonly home: string },
 ): Promise<Project | undefined> {
-  if (named === undefined) return exported && findUnnamed(exported.declarationHash, home, around);
-  const project = await loadProject(named, around);
+  if (named === undefined) return exported && findUnnamed(exported.declarationHash, home, context);
+  const project = await loadProject(named, context);
   if (exported === undefined) return undefined;
   if (project?.declarationHash === exported.declarationHash) return project;
   const found = `its lock is for ${project?.declarationHash}, expected ${exported.declarationHash} as in the bundle`;
@@ -94,8 +94,8 @@ export async function findLockedProject(
   });
 }
 
-async function findUnnamed(hash: Digest, home: string, around: Surroundings): Promise<Project | undefined> {
-  const here = await unlessBroken(() => loadProject(undefined, around));
+async function findUnnamed(hash: Digest, home: string, context: ProcessContext): Promise<Project | undefined> {
+  const here = await unlessBroken(() => loadProject(undefined, context));
   if (here?.declarationHash === hash) return here;
   const file = await globalProject(home);
   const global = file === undefined ? undefined : await unlessBroken(() => readProject(file));

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import type { Surroundings } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { expandTilde, userPath } from "./user-path.ts";
 
 /**
@@ -8,7 +8,7 @@ import { expandTilde, userPath } from "./user-path.ts";
  * links and launchers carry it.
  * @throws BundleError `HOME_INVALID` for a relative path
  */
-export function homePath(asked: string | undefined, { variables, userHome, directory }: Surroundings): string {
+export function homePath(asked: string | undefined, { variables, userHome, directory }: ProcessContext): string {
   const given = (asked && expandTilde(asked, { userHome })) || variables["OCX_HOME"];
   if (!given && !isAbsolute(userHome)) {
     throw new BundleError("HOME_INVALID", "Cannot find the home: neither OCX_HOME nor HOME is an absolute path", {

@@ -2,8 +2,8 @@ import { appendFile } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
 import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
-import { asFailure } from "../io/failure.ts";
-import type { Surroundings } from "../options/requests.ts";
+import { fromSystemError } from "../io/system-error.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import type { EnvironmentChange } from "./results.ts";
 
 /** The two files that a job's later steps get their environment from. */
@@ -13,7 +13,7 @@ export interface JobFiles {
 }
 
 /** @throws BundleError `RUNNER_MISSING` outside of a job */
-export function jobFiles({ variables }: Surroundings): JobFiles {
+export function jobFiles({ variables }: ProcessContext): JobFiles {
   return { path: fileOf("GITHUB_PATH", variables), environment: fileOf("GITHUB_ENV", variables) };
 }
 
@@ -24,7 +24,7 @@ export function jobFiles({ variables }: Surroundings): JobFiles {
 export async function appendToJob(
   files: JobFiles,
   entries: readonly EnvironmentEntry[],
-  { variables }: Surroundings,
+  { variables }: ProcessContext,
 ): Promise<readonly string[]> {
   const { path, environment, warnings } = formatGithub(entries, variables);
   await append(files.path, path);
@@ -39,7 +39,7 @@ export function changesOf(entries: readonly EnvironmentEntry[]): readonly Enviro
     .map(({ key, value, type }) => ({ key, value, kind: type }));
 }
 
-function fileOf(name: "GITHUB_PATH" | "GITHUB_ENV", variables: Surroundings["variables"]): string {
+function fileOf(name: "GITHUB_PATH" | "GITHUB_ENV", variables: ProcessContext["variables"]): string {
   const path = variables[name];
   if (path) return path;
   throw new BundleError("RUNNER_MISSING", `Cannot write the environment of the job: ${name} is not set`);
@@ -50,6 +50,6 @@ async function append(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text);
   } catch (error) {
-    throw asFailure(error, `write ${path}`);
+    throw fromSystemError(error, `write ${path}`);
   }
 }

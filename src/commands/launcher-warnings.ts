@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Closure } from "../home/closure/closure.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import type { Surroundings } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
 /** The package that OCX itself comes in. */
@@ -22,7 +22,7 @@ export function warnOfExport(closure: Closure): readonly string[] {
 }
 
 /** The same of an import that leaves the environment alone: the bundle may bring `ocx`, or PATH have it. */
-export async function warnOfImport(closure: Closure, { variables }: Surroundings): Promise<readonly string[]> {
+export async function warnOfImport(closure: Closure, { variables }: ProcessContext): Promise<readonly string[]> {
   const names = packagesWithLaunchers(closure);
   if (names.length === 0 || bringsOcx(closure) || (await findsOcx(variables, []))) return [];
   return [
@@ -33,7 +33,7 @@ export async function warnOfImport(closure: Closure, { variables }: Surroundings
 /** The same of an environment, whose directories are searched first. They must be there. */
 export async function warnOfEnvironment(
   { entrypoints, entries }: Environment,
-  { variables }: Surroundings,
+  { variables }: ProcessContext,
 ): Promise<readonly string[]> {
   const names = [...new Set(entrypoints.map((claim) => claim.package.replace(/@.*$/u, "")))];
   const directories = entries.filter(({ key, type }) => key === "PATH" && type === "path").map(({ value }) => value);
@@ -44,7 +44,7 @@ export async function warnOfEnvironment(
 }
 
 function packagesWithLaunchers({ packages, roots }: Closure): readonly string[] {
-  return packages.filter(({ metadata }) => metadata.entrypoints.length > 0).map((unit) => nameOf(unit, roots));
+  return packages.filter(({ metadata }) => metadata.entrypoints.length > 0).map((pkg) => nameOf(pkg, roots));
 }
 
 function bringsOcx({ packages }: Closure): boolean {
@@ -54,7 +54,7 @@ function bringsOcx({ packages }: Closure): boolean {
 }
 
 /** As a launcher finds it. */
-async function findsOcx(variables: Surroundings["variables"], directories: readonly string[]): Promise<boolean> {
+async function findsOcx(variables: ProcessContext["variables"], directories: readonly string[]): Promise<boolean> {
   if (variables["OCX_BINARY_PIN"]) return true;
   const path = (variables["PATH"] ?? "").split(":");
   for (const directory of [...directories, ...path].filter((name) => name !== "")) {

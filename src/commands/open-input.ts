@@ -10,7 +10,7 @@ import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { openLayout } from "../layout/open-layout.ts";
 import { partsDocumentName } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
-import type { Input, Surroundings } from "../options/requests.ts";
+import type { Input, ProcessContext } from "../options/requests.ts";
 import { fileNameOf } from "./output-path.ts";
 import { userPath } from "./user-path.ts";
 
@@ -20,14 +20,14 @@ import { userPath } from "./user-path.ts";
  */
 export async function openInput(
   input: Input,
-  around: Surroundings,
+  context: ProcessContext,
   spoolDirectory: string = tmpdir(),
 ): Promise<Content> {
   switch (input.kind) {
     case "file":
-      return openLayout(userPath(input.path, around), input.name);
+      return openLayout(userPath(input.path, context), input.name);
     case "directory": {
-      const path = userPath(input.path, around);
+      const path = userPath(input.path, context);
       if (await isDirectoryLayout(path)) return openLayout(path, input.name);
       return openLayout(await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform()))));
     }

@@ -7,7 +7,7 @@ import { lookAt } from "../io/look-at.ts";
 import { readStart } from "../layout/file-kind.ts";
 import { isPartsDocument, PARTS_DOCUMENT_START } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
-import type { Surroundings } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { userPath } from "./user-path.ts";
 
 /** What the file of a bundle is called in a directory, and in a channel. @throws BundleError `OPTION_INVALID` */
@@ -17,14 +17,14 @@ export function fileNameOf(bundleName: string): string {
 }
 
 /** True for a path that is a directory, or is written like one. */
-export async function isDirectoryPath(path: string, around: Surroundings): Promise<boolean> {
-  return path.endsWith("/") || (await lookAt(userPath(path, around)))?.isDirectory() === true;
+export async function isDirectoryPath(path: string, context: ProcessContext): Promise<boolean> {
+  return path.endsWith("/") || (await lookAt(userPath(path, context)))?.isDirectory() === true;
 }
 
 /** The file that a path names; in a directory it is called `name`. */
-export async function outputPath(path: string, name: string, around: Surroundings): Promise<string> {
-  const absolute = userPath(path, around);
-  return (await isDirectoryPath(path, around)) ? join(absolute, name) : absolute;
+export async function outputPath(path: string, name: string, context: ProcessContext): Promise<string> {
+  const absolute = userPath(path, context);
+  return (await isDirectoryPath(path, context)) ? join(absolute, name) : absolute;
 }
 
 /**

@@ -17,7 +17,7 @@ export function checkPlatform({ packages, roots }: Closure, wanted: Platform): v
   const foreign = packages.filter(({ platform }) => platform !== "unknown" && !fits(parsePlatform(platform), wanted));
   if (foreign.length === 0) return;
   const groups = [...Map.groupBy(foreign, ({ platform }) => platform)].map(
-    ([platform, units]) => `for ${platform} (${units.map((unit) => nameOf(unit, roots)).join(", ")})`,
+    ([platform, units]) => `for ${platform} (${units.map((pkg) => nameOf(pkg, roots)).join(", ")})`,
   );
   const found = `it has packages ${groups.join(", and ")}`;
   throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle on ${formatPlatform(wanted)}: ${found}`);

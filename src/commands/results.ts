@@ -61,7 +61,7 @@ export interface ImportedPackage {
   readonly status: "added" | "present" | "repaired";
 }
 
-export interface Tally {
+export interface Counts {
   readonly added: number;
   readonly present: number;
 }
@@ -73,8 +73,8 @@ export interface ImportResult {
   /** False when the home already held everything: not one byte was written. */
   readonly changed: boolean;
   readonly packages: readonly ImportedPackage[];
-  readonly layers: Tally;
-  readonly blobs: Tally;
+  readonly layers: Counts;
+  readonly blobs: Counts;
   /** Content of the layers that were added. */
   readonly bytesAdded: number;
   /** Install links, with absolute paths. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
-import type { Watch } from "../http/transfer.ts";
-import type { Listener, SendRequest, Surroundings } from "../options/requests.ts";
+import type { TransferReporter } from "../http/transfer.ts";
+import type { ProcessContext, Reporter, SendRequest } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { openInput } from "./open-input.ts";
@@ -15,17 +15,17 @@ import type { SendResult } from "./results.ts";
 /** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
 export async function sendBundle(
   { source, destination, name }: SendRequest,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<SendResult> {
   await using stack = new AsyncDisposableStack();
-  const content = stack.use(await openInput(source, around));
+  const content = stack.use(await openInput(source, context));
   const bundle = await openBundle(content);
   const sentAs = fileNameOf(name ?? bundle.name);
-  const address = await addressOf(destination, name, around);
+  const address = await addressOf(destination, name, context);
   const path = content.file ?? (await writeTemporarily(bundle, stack));
   const local = { path, size: (await stat(path)).size, digest: await digestFile(path) };
-  const channel = await openChannel(address, watchOf(listener, around));
+  const channel = await openChannel(address, watchOf(reporter, context));
   const { status, names, url, id } = await channel.send(local, sentAs);
   return {
     channel: address.channel,
@@ -55,16 +55,16 @@ async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Pr
  */
 export async function checkDestination(
   { destination, name }: Omit<SendRequest, "source">,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<void> {
-  await openChannel(await addressOf(destination, name, around), watchOf(listener, around));
+  await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
 }
 
-function watchOf(listener: Listener, { signal }: Surroundings): Watch {
+function watchOf(reporter: Reporter, { signal }: ProcessContext): TransferReporter {
   return {
-    say: (text) => listener.say(text),
-    progress: (done, total) => listener.progress("send", done, total),
+    say: (text) => reporter.say(text),
+    progress: (done, total) => reporter.progress("send", done, total),
     signal,
   };
 }

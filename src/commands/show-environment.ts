@@ -8,7 +8,7 @@ import { type Home, openHome } from "../home/model/open-home.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
-import type { EnvironmentRequest, EnvironmentSubject, Listener, Surroundings } from "../options/requests.ts";
+import type { EnvironmentRequest, EnvironmentSubject, ProcessContext, Reporter } from "../options/requests.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -21,15 +21,15 @@ import type { EnvironmentResult } from "./results.ts";
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
 export async function showEnvironment(
   request: EnvironmentRequest,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<EnvironmentResult> {
-  const home = await openHome(homePath(request.home, around));
-  const source = await findSubject(home, request, around);
+  const home = await openHome(homePath(request.home, context));
+  const source = await findSubject(home, request, context);
   const environment = await readEnvironment(home, source.roots, source.added);
-  const { text, warnings: flaws } = await format(environment, request.format, around);
-  const warnings = [...flaws, ...(await warnOfEnvironment(environment, around))];
-  for (const warning of warnings) listener.warn(warning);
+  const { text, warnings: flaws } = await format(environment, request.format, context);
+  const warnings = [...flaws, ...(await warnOfEnvironment(environment, context))];
+  for (const warning of warnings) reporter.warn(warning);
   return {
     home: home.path,
     packages: source.roots.map(({ registry, repository, digest }) => `${registry}/${repository}@${digest}`),
@@ -42,18 +42,18 @@ export async function showEnvironment(
 async function findSubject(
   home: Home,
   { subject, platform }: EnvironmentRequest,
-  around: Surroundings,
+  context: ProcessContext,
 ): Promise<EnvironmentSource> {
   const wanted = await wantedPlatform(platform);
   switch (subject.kind) {
     case "packages": {
       const { identifiers } = subject;
-      const declared = await namedPackages(identifiers, home.path, around);
+      const declared = await namedPackages(identifiers, home.path, context);
       const { roots } = await resolvePackages(home, declared, wanted);
       return { roots: roots.map(pinned), added: [] };
     }
     case "project": {
-      const project = await loadProject(subject.path, around);
+      const project = await loadProject(subject.path, context);
       if (project === undefined) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${subject.path}`);
       const groups = selectGroups(project, subject.groups.length === 0 ? [DEFAULT_GROUP] : subject.groups);
       const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));
@@ -62,16 +62,16 @@ async function findSubject(
       return { roots: roots.map(pinned), added: projectEntries(project, groups) };
     }
     case "bundle":
-      return readSubject(subject, around);
+      return readSubject(subject, context);
   }
 }
 
 /** A bundle knows the leaves of its roots, so that a home without an index, as a lock leaves it, will do. */
 async function readSubject(
   { source, groups = [] }: Extract<EnvironmentSubject, { kind: "bundle" }>,
-  around: Surroundings,
+  context: ProcessContext,
 ): Promise<EnvironmentSource> {
-  await using input = await openInput(source, around);
+  await using input = await openInput(source, context);
   const { config } = await openBundle(input);
   await input.finish();
   const { roots } = environmentRoots(config.roots, config.project?.groups, groups);
@@ -81,7 +81,7 @@ async function readSubject(
 async function format(
   environment: Environment,
   form: EnvironmentRequest["format"],
-  around: Surroundings,
+  context: ProcessContext,
 ): Promise<{ readonly text: string; readonly warnings: readonly string[] }> {
   switch (form) {
     case "json":
@@ -91,6 +91,6 @@ async function format(
     case "pwsh":
       return formatShell(form, environment.entries);
     case "github":
-      return { text: "", warnings: await appendToJob(jobFiles(around), environment.entries, around) };
+      return { text: "", warnings: await appendToJob(jobFiles(context), environment.entries, context) };
   }
 }

@@ -1,16 +1,16 @@
 import { availableParallelism, devNull } from "node:os";
 import { join } from "node:path";
 import type { FramedBlob } from "../archive/frames/frames.ts";
-import type { LinkTarget } from "../archive/frames/tree.ts";
+import type { LinkDestination } from "../archive/frames/tree.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import { verifyBlobs } from "../bundle/verify.ts";
+import { verifyBlobs } from "../bundle/verify-blobs.ts";
 import type { Closure } from "../home/closure/closure.ts";
 import type { ImportPlan } from "../home/import/import-plan.ts";
 import { planImport } from "../home/import/plan-import.ts";
 import { contentLinks } from "../home/import/stage-import.ts";
 import { layerPath } from "../home/model/paths.ts";
-import type { Listener, Surroundings, VerifyRequest } from "../options/requests.ts";
+import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
@@ -31,15 +31,15 @@ const ROUND = 4_000_000;
  */
 export async function verifyBundle(
   request: VerifyRequest,
-  around: Surroundings,
-  listener: Listener,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<VerifyResult> {
-  await using input = await openInput(request.source, around);
+  await using input = await openInput(request.source, context);
   let done = 0;
   let goal = request.source.kind === "stream" ? 0 : await input.size();
   const advance = (more: number): void => {
-    around.signal.throwIfAborted();
-    listener.progress("verify", (done += more), goal);
+    context.signal.throwIfAborted();
+    reporter.progress("verify", (done += more), goal);
   };
   await input.verify(advance);
   const bundle = await openPinned(input, request.digest);
@@ -60,7 +60,7 @@ export async function verifyBundle(
   await engine.unpack([bundle.store, ...first], (unpacked) => advance(read + unpacked - done));
   engine.checkPackages();
   for (const blobs of rest) {
-    await engine.unpack(blobs, () => around.signal.throwIfAborted());
+    await engine.unpack(blobs, () => context.signal.throwIfAborted());
     engine.checkPackages();
   }
   return {
@@ -123,6 +123,6 @@ function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): rea
   });
 }
 
-function only(links: readonly LinkTarget[], contents: ReadonlySet<string>): readonly LinkTarget[] {
+function only(links: readonly LinkDestination[], contents: ReadonlySet<string>): readonly LinkDestination[] {
   return links.filter(({ content }) => contents.has(content));
 }

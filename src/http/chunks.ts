@@ -1,9 +1,9 @@
 import { type BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { asFailure } from "../io/failure.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { changed, readRange } from "./read-range.ts";
-import type { LocalFile, Watch } from "./transfer.ts";
+import type { LocalFile, TransferReporter } from "./transfer.ts";
 
 /** A range of a file that is sent in one request. */
 export interface Chunk {
@@ -21,7 +21,7 @@ export interface ChunkOptions {
   readonly size: number;
   /** How many travel at the same time. */
   readonly inFlight: number;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function sendChunks(
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([watch.signal, failed.signal]);
-  const before = await look(file);
+  const before = await statFile(file);
   if (before.size !== BigInt(file.size)) throw changed(file.path, `it has ${before.size} bytes, expected ${file.size}`);
   const chunks = chunksOf(file, size);
   let done = 0;
@@ -53,16 +53,16 @@ export async function sendChunks(
     // None may go on reading a file that the caller takes away.
     await Promise.allSettled(workers);
     watch.signal.throwIfAborted();
-    throw asFailure(error, `read ${file.path}`);
+    throw fromSystemError(error, `read ${file.path}`);
   }
-  const after = await look(file);
+  const after = await statFile(file);
   if (after.mtimeNs !== before.mtimeNs || after.ino !== before.ino)
     throw changed(file.path, "it was written to meanwhile");
 }
 
-function look({ path }: LocalFile): Promise<BigIntStats> {
+function statFile({ path }: LocalFile): Promise<BigIntStats> {
   return stat(path, { bigint: true }).catch((error: unknown) => {
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   });
 }
 

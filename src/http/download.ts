@@ -1,11 +1,11 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "../io/failure.ts";
 import { retry, type Transient } from "../io/retry.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { digester } from "../oci/digest.ts";
-import { asStorageFailure, bytesOf, HttpRefusal, networkFailure, request, transientHttp } from "./request.ts";
-import type { Watch } from "./transfer.ts";
+import { bytesOf, fromStorageError, HttpError, networkFailure, request, transientHttp } from "./request.ts";
+import type { TransferReporter } from "./transfer.ts";
 
 /** How often in a row a new address may be refused: the clocks of two services may differ, a firewall stays. */
 const MOST_REFUSALS = 3;
@@ -15,17 +15,17 @@ export interface DownloadOptions {
    * Where the bytes are now: asked anew when a signed address is refused or has expired. It retries what may pass by
    * itself; what it throws ends the download.
    */
-  readonly locate: () => Promise<Location>;
+  readonly locate: () => Promise<SignedUrl>;
   /** For messages: `artifact toolbox.tar`. */
   readonly name: string;
   /** Must not exist; on failure it is removed. */
   readonly path: string;
   /** What the service says of it. What is not there is not checked. */
   readonly expected: { readonly size?: number; readonly digest?: string };
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
 }
 
-export interface Location {
+export interface SignedUrl {
   /** Answers with the bytes, not with a redirect. */
   readonly url: string;
   readonly headers?: OutgoingHttpHeaders;
@@ -47,12 +47,12 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   const { path } = options;
   options.watch.signal.throwIfAborted();
   const file = await open(path, "wx").catch((error: unknown) => {
-    throw asFailure(error, `create ${path}`);
+    throw fromSystemError(error, `create ${path}`);
   });
   try {
-    const downloaded = await fill(file, options);
+    const downloaded = await fillFile(file, options);
     await file.close().catch((error: unknown) => {
-      throw asFailure(error, `write ${path}`);
+      throw fromSystemError(error, `write ${path}`);
     });
     return downloaded;
   } catch (error) {
@@ -62,10 +62,10 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   }
 }
 
-async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloaded> {
+async function fillFile(file: FileHandle, options: DownloadOptions): Promise<Downloaded> {
   const { locate, name, expected, watch } = options;
   const sink = openSink(file, options);
-  let location: Location | undefined;
+  let location: SignedUrl | undefined;
   let url = "";
   let refusals = 0;
   let final: unknown;
@@ -74,7 +74,7 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
       throw (final = error);
     });
     ({ url } = location);
-    const message = await ask(location, sink, watch.signal).catch((error: unknown) => {
+    const message = await requestRange(location, sink, watch.signal).catch((error: unknown) => {
       if (!isRefusedAddress(error)) throw error;
       location = undefined;
       refusals++;
@@ -94,7 +94,7 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
     await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal, reached: () => sink.size });
   } catch (error) {
     watch.signal.throwIfAborted();
-    throw error === final ? error : asStorageFailure(error, { doing, url });
+    throw error === final ? error : fromStorageError(error, { doing, url });
   }
   const downloaded = { size: sink.size, digest: sink.digest() };
   if (downloaded.size !== (expected.size ?? downloaded.size)) throw wrongSize(name, downloaded.size, expected.size);
@@ -102,8 +102,8 @@ async function fill(file: FileHandle, options: DownloadOptions): Promise<Downloa
   throw mismatch(name, downloaded.digest, expected.digest ?? "");
 }
 
-function isRefusedAddress(error: unknown): error is HttpRefusal {
-  return error instanceof HttpRefusal && (error.status === 401 || error.status === 403);
+function isRefusedAddress(error: unknown): error is HttpError {
+  return error instanceof HttpError && (error.status === 401 || error.status === 403);
 }
 
 /** The file as it grows, and what is known of the whole. */
@@ -143,7 +143,7 @@ function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOpt
       }
       for (let done = 0; done < bytes.byteLength; ) {
         const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, size + done).catch((error) => {
-          throw asFailure(error, `write ${path}`);
+          throw fromSystemError(error, `write ${path}`);
         });
         done += bytesWritten;
       }
@@ -153,7 +153,7 @@ function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOpt
     },
     async reset() {
       await file.truncate(0).catch((error: unknown) => {
-        throw asFailure(error, `write ${path}`);
+        throw fromSystemError(error, `write ${path}`);
       });
       hash = digester();
       size = 0;
@@ -174,7 +174,7 @@ function wrongSize(name: string, found: number, expected: number | undefined): B
 }
 
 /** Asks for what is missing. */
-async function ask(location: Location, sink: Sink, signal: AbortSignal): Promise<IncomingMessage> {
+async function requestRange(location: SignedUrl, sink: Sink, signal: AbortSignal): Promise<IncomingMessage> {
   if (sink.size > 0 && !sink.resumable) await sink.reset();
   const rest = sink.size > 0 && {
     range: `bytes=${sink.size}-`,

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "../io/failure.ts";
+import { fromSystemError } from "../io/system-error.ts";
 
 /** Exactly the bytes of one range of a file. @throws BundleError `FILE_CHANGED` where the file ends before, and what reading throws */
 export async function* readRange(
@@ -16,7 +16,7 @@ export async function* readRange(
       yield chunk;
     }
   } catch (error) {
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
   if (read !== size) throw changed(path, `it ends after ${offset + read} bytes`);
 }

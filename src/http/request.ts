@@ -68,7 +68,7 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
     message.once("close", spent);
     const { statusCode: status = 0 } = message;
     if ((status >= 200 && status < 300) || accept?.includes(status)) return message;
-    throw new HttpRefusal(status, message.headers, await readRefusal(message));
+    throw new HttpError(status, message.headers, await readRefusal(message));
   } catch (error) {
     spent();
     // An agent that tunnels through a proxy does not end its connections: an answer may still come.
@@ -79,7 +79,7 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
     const spoilt = typeof body === "object" ? body.errored : null;
     if (typeof body === "object") body.destroy();
     signal.throwIfAborted();
-    throw spoilt ?? (error instanceof HttpRefusal ? error : networkFailure(error, url));
+    throw spoilt ?? (error instanceof HttpError ? error : networkFailure(error, url));
   }
 }
 
@@ -93,7 +93,7 @@ async function readRefusal(message: IncomingMessage): Promise<string> {
 }
 
 /** An answer that says no. Whoever knows what was asked for turns it into a {@link BundleError}. */
-export class HttpRefusal extends Error {
+export class HttpError extends Error {
   override readonly name = "HttpRefusal";
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
@@ -134,7 +134,7 @@ export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Ar
 /** Whether another attempt may help: the network failed, or the server is overloaded or in trouble. */
 export function transientHttp(error: unknown): Transient | undefined {
   if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
-  if (!(error instanceof HttpRefusal)) return undefined;
+  if (!(error instanceof HttpError)) return undefined;
   const pause = pauseOf(error.headers);
   const limited = error.status === 403 && pause !== undefined;
   if (!limited && !TRANSIENT_STATUSES.has(error.status)) return undefined;
@@ -145,8 +145,8 @@ export function transientHttp(error: unknown): Transient | undefined {
  * A refusal that nobody knows more of, as in `asServiceFailure(error, "download toolbox.tar")`. Coded failures pass as they are,
  * and so does anything that is a bug.
  */
-export function asServiceFailure(error: unknown, doing: string): Error {
-  if (!(error instanceof HttpRefusal)) return error instanceof Error ? error : new Error(String(error));
+export function fromHttpError(error: unknown, doing: string): Error {
+  if (!(error instanceof HttpError)) return error instanceof Error ? error : new Error(String(error));
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
   const pause = pauseOf(error.headers);
   if (error.status === 429 || (error.status === 403 && pause !== undefined)) {
@@ -158,17 +158,17 @@ export function asServiceFailure(error: unknown, doing: string): Error {
 }
 
 /**
- * That storage refuses an address which its service has signed: no token is involved. Other failures are as {@link asServiceFailure}
+ * That storage refuses an address which its service has signed: no token is involved. Other failures are as {@link fromHttpError}
  * has them.
  * @param hint What to do besides letting this machine through.
  */
-export function asStorageFailure(error: unknown, { doing, url, hint }: StorageAccess): Error {
+export function fromStorageError(error: unknown, { doing, url, hint }: StorageAccess): Error {
   if (
-    !(error instanceof HttpRefusal) ||
+    !(error instanceof HttpError) ||
     (error.status !== 401 && error.status !== 403) ||
     pauseOf(error.headers) !== undefined
   )
-    return asServiceFailure(error, doing);
+    return fromHttpError(error, doing);
   const { host } = new URL(url);
   return new BundleError("ACCESS_DENIED", `Cannot ${doing}: ${host} refuses its signed address, ${error.message}`, {
     cause: error,

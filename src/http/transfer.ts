@@ -8,7 +8,7 @@ export interface LocalFile {
 }
 
 /** How the file is looked at while it travels. */
-export interface Watch {
+export interface TransferReporter {
   /** A line for the log, such as that something is tried again. */
   readonly say: (text: string) => void;
   /** `done` of `total` bytes; called often. */

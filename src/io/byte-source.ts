@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
 import type { Bytes, FileRange } from "./bytes.ts";
-import { asFailure, errnoOf } from "./failure.ts";
 import { lookAt } from "./look-at.ts";
+import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /** Bytes by position whose number may not be known yet. A pipe is spooled to a file that is read while it grows. */
 export interface ByteSource extends Pick<Bytes, "name" | "locate" | "read">, AsyncDisposable {
@@ -140,7 +140,7 @@ async function openRegular(path: string): Promise<{ file: FileHandle; size: numb
     throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: ${found}, expected a file`, { hint });
   } catch (error) {
     await file?.close();
-    if (errnoOf(error) !== "ELOOP") throw asFailure(error, `read ${path}`);
+    if (errnoOf(error) !== "ELOOP") throw fromSystemError(error, `read ${path}`);
     throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is a link, expected a file`, { cause: error });
   }
 }
@@ -150,11 +150,11 @@ async function resolveLinks(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
 }
 function notSpooled(error: unknown, doing: string): Error {
-  const failure = asFailure(error, doing);
+  const failure = fromSystemError(error, doing);
   if (!(failure instanceof BundleError)) return failure;
   const hint = "Pipes are copied to the directory for temporary files: set TMPDIR to one with room, or give a file.";
   return new BundleError(failure.code, failure.message, { cause: failure.cause, hint });
@@ -236,7 +236,7 @@ function checkRange(offset: number, length: number): void {
 async function readInto(file: FileHandle, bytes: Uint8Array, { path, offset, length }: FileRange): Promise<void> {
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
-      throw asFailure(error, `read ${path}`);
+      throw fromSystemError(error, `read ${path}`);
     });
     if (bytesRead === 0) throw truncated(path, offset + done, offset + length);
     done += bytesRead;

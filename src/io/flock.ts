@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
-import { asFailure, errnoOf } from "./failure.ts";
+import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /** `flock` ends with this when the time is over. */
 const TIMED_OUT = 1;
@@ -40,7 +40,7 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDWR + constants.O_CREAT + constants.O_NOFOLLOW, 0o666);
   } catch (error) {
-    throw asFailure(error, `lock ${path}`);
+    throw fromSystemError(error, `lock ${path}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { BundleError } from "../errors.ts";
-import { asFailure, errnoOf } from "./failure.ts";
+import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /** Milliseconds between two tries for a lock that another process holds. */
 const PATIENCE = 25;
@@ -80,7 +80,7 @@ function makeFile(path: string): void {
     // At once: whoever closes a file gives up all locks that its process has on it.
     closeSync(openSync(path, "wx", FILE_MODE));
   } catch (error) {
-    if (errnoOf(error) !== "EEXIST") throw asFailure(error, `lock ${path}`);
+    if (errnoOf(error) !== "EEXIST") throw fromSystemError(error, `lock ${path}`);
   }
 }
 
@@ -91,7 +91,7 @@ async function requireWritable(path: string): Promise<void> {
       throw new BundleError("PATH_UNSAFE", `Cannot lock ${path}: it is a link, expected a file`, { hint: LINK_HINT });
     await access(path, constants.W_OK);
   } catch (error) {
-    if (errnoOf(error) !== "EACCES") throw asFailure(error, `lock ${path}`);
+    if (errnoOf(error) !== "EACCES") throw fromSystemError(error, `lock ${path}`);
     const message = `Cannot lock ${path}: this user may read it, not write to it, and such a lock would exclude nobody`;
     throw new BundleError("PERMISSION_DENIED", message, { cause: error, hint: WRITE_HINT });
   }
@@ -106,7 +106,7 @@ async function explain(path: string): Promise<void> {
     const found = `its path has ${length} bytes, SQLite takes at most ${LONGEST_LOCK_PATH}`;
     throw new BundleError("IO_FAILED", `Cannot lock ${path}: ${found}`);
   } catch (error) {
-    throw asFailure(error, `lock ${path}`);
+    throw fromSystemError(error, `lock ${path}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
-import { asFailure } from "./failure.ts";
+import { fromSystemError } from "./system-error.ts";
 
 /** What a file system says of a path that is not there. */
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -19,6 +19,6 @@ export async function lookAt(path: string, ask: (path: string) => Promise<Stats>
     return await ask(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw asFailure(error, `look at ${path}`);
+    throw fromSystemError(error, `look at ${path}`);
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { BundleError } from "../errors.ts";
-import { asFailure, errnoOf } from "./failure.ts";
+import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /** Opens a directory for nothing but going through it. Node has no name for it. Source: Linux, fcntl.h */
 const O_PATH = 0o10000000;
@@ -26,7 +26,7 @@ export interface OpenTree extends Disposable {
   /**
    * Changes something: `work` gets a path of one name in an open folder. Folders are made.
    * @param path relative to the tree
-   * @throws BundleError `PATH_UNSAFE` for a link or file on the way; what {@link asFailure} makes of the system's errors
+   * @throws BundleError `PATH_UNSAFE` for a link or file on the way; what {@link fromSystemError} makes of the system's errors
    */
   at<T>(path: string, work: (place: string) => Promise<T>): Promise<T>;
   /** As {@link at}, but makes no folder; undefined where one is absent. */
@@ -99,7 +99,7 @@ function treeIn(
       if (!byDescriptor) enter(folder, false);
       return result;
     } catch (error) {
-      throw withNames(asFailure(error, `write ${named(path)}`), tree);
+      throw withNames(fromSystemError(error, `write ${named(path)}`), tree);
     }
   };
   const tree: OpenTree = {
@@ -111,7 +111,7 @@ function treeIn(
         enter(dirname(path), false);
       } catch (error) {
         if (errnoOf(error) === "ENOENT") return undefined;
-        throw asFailure(error, `look at ${named(path)}`);
+        throw fromSystemError(error, `look at ${named(path)}`);
       }
       return at(path, work, false);
     },
@@ -120,7 +120,7 @@ function treeIn(
         const folder = openBelow(enter(dirname(path), false), path, false);
         return treeIn(folder, { name: named(path), links: [], byDescriptor });
       } catch (error) {
-        throw asFailure(error, `open ${named(path)}`);
+        throw fromSystemError(error, `open ${named(path)}`);
       }
     },
     [Symbol.dispose]: () => {

@@ -4,10 +4,10 @@ import { once } from "node:events";
 import { lstat, open, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { errnoOf } from "./failure.ts";
 import { isAbsent } from "./look-at.ts";
 import type { OpenTree } from "./open-tree.ts";
 import { removeTree } from "./remove-tree.ts";
+import { errnoOf } from "./system-error.ts";
 
 /** A file becomes visible whole, with its mode, or not at all. */
 export interface FileToPublish {

@@ -1,6 +1,6 @@
 import { chmod, readdir, rmdir, unlink } from "node:fs/promises";
-import { errnoOf } from "./failure.ts";
 import type { OpenTree } from "./open-tree.ts";
+import { errnoOf } from "./system-error.ts";
 
 /**
  * Removes what has this name, if anything, and all that is in it. No link is followed on the way, and each directory is held open while

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { access, chmod, lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "./failure.ts";
 import { type Lock, tryLock } from "./lock.ts";
 import { type OpenTree, openTree } from "./open-tree.ts";
 import { removeTree } from "./remove-tree.ts";
+import { fromSystemError } from "./system-error.ts";
 
 const LOCK_SUFFIX = ".lock";
 /** How often a staging directory is tried for while others remove theirs, and with it the folder around all of them. */
@@ -44,7 +44,7 @@ export async function openStaging(place: StagingPlace): Promise<Staging> {
     const name = `${folder}/${basename(lock.path, LOCK_SUFFIX)}`;
     const leave = async (): Promise<void> => {
       // What cannot be removed keeps its lock file, and the next one here tries again.
-      await quietly(() => remove(root, name, lock));
+      await succeeds(() => remove(root, name, lock));
       await removeEmpty(root, folder);
       root[Symbol.dispose]();
       if (made !== undefined) await removeMade(path, made);
@@ -63,7 +63,7 @@ export async function openStaging(place: StagingPlace): Promise<Staging> {
       throw error;
     }
   } catch (error) {
-    throw asFailure(error, `make a staging directory in ${path}/${folder}`);
+    throw fromSystemError(error, `make a staging directory in ${path}/${folder}`);
   }
 }
 
@@ -79,7 +79,7 @@ export async function sweepStaging({ root: path, folder }: StagingPlace): Promis
     await sweep(root, folder);
     await removeEmpty(root, folder);
   } catch (error) {
-    throw asFailure(error, `clean up ${path}/${folder}`);
+    throw fromSystemError(error, `clean up ${path}/${folder}`);
   }
 }
 
@@ -107,7 +107,7 @@ async function makeLock({ root: path, folder, links }: StagingPlace): Promise<Lo
 
 /** Removes the folders that were made for a lock that could not be taken. */
 async function leaveNothing(path: string, folder: string, made: string | undefined): Promise<void> {
-  await quietly(async () => {
+  await succeeds(async () => {
     using root = openTree(path);
     await removeEmpty(root, folder);
   });
@@ -139,7 +139,7 @@ async function lockIn(
   } catch (error) {
     root?.[Symbol.dispose]();
     // Someone else's end removed the empty folder.
-    const failure = asFailure(error, `lock ${path}/${folder}`);
+    const failure = fromSystemError(error, `lock ${path}/${folder}`);
     if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return undefined;
     throw failure;
   }
@@ -151,7 +151,7 @@ async function sweep(root: OpenTree, folder: string): Promise<void> {
   for (const name of names) {
     const path = `${folder}/${name}`;
     if (name.endsWith(LOCK_SUFFIX)) await sweepOne(root, path.slice(0, -LOCK_SUFFIX.length));
-    else if (!(await isLocked(root, path))) await quietly(() => removePrivate(root, path));
+    else if (!(await isLocked(root, path))) await succeeds(() => removePrivate(root, path));
   }
 }
 
@@ -165,7 +165,7 @@ async function isLocked(root: OpenTree, path: string): Promise<boolean> {
 }
 
 async function sweepOne(root: OpenTree, path: string): Promise<void> {
-  await quietly(async () => {
+  await succeeds(async () => {
     const lock = await root.ifThere(`${path}${LOCK_SUFFIX}`, (place) => tryLock(place, { create: false }));
     if (lock !== undefined) await remove(root, path, lock);
   });
@@ -184,14 +184,14 @@ async function remove(root: OpenTree, path: string, lock: Lock): Promise<void> {
 /** Removes the folder, and those around it, as long as they are empty. */
 async function removeEmpty(root: OpenTree, folder: string): Promise<void> {
   for (let path = folder; path !== "."; path = dirname(path)) {
-    if (!(await quietly(async () => root.ifThere(path, (place) => rmdir(place))))) return;
+    if (!(await succeeds(async () => root.ifThere(path, (place) => rmdir(place))))) return;
   }
 }
 
 /** Removes what was made, from the root up to the first of it, as long as it is empty. */
 async function removeMade(root: string, made: string): Promise<void> {
   for (let path = root; path.length >= made.length; path = dirname(path)) {
-    if (!(await quietly(() => rmdir(path)))) return;
+    if (!(await succeeds(() => rmdir(path)))) return;
   }
 }
 
@@ -220,12 +220,12 @@ async function unlock(directory: string): Promise<void> {
   await chmod(directory, 0o700);
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     // What the first removal still takes away may be gone by now.
-    if (entry.isDirectory()) await quietly(() => unlock(join(directory, entry.name)));
+    if (entry.isDirectory()) await succeeds(() => unlock(join(directory, entry.name)));
   }
 }
 
 /** @returns false when the file system, or a lock, did not let it. Bugs pass. */
-async function quietly(work: () => Promise<unknown>): Promise<boolean> {
+async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;
@@ -236,5 +236,5 @@ async function quietly(work: () => Promise<unknown>): Promise<boolean> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return await quietly(() => access(path));
+  return await succeeds(() => access(path));
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "../io/failure.ts";
 import { acquireLock } from "../io/lock.ts";
 import { isAbsent } from "../io/look-at.ts";
 import { openStaging } from "../io/staging.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { digester } from "../oci/digest.ts";
 import { blobPath, encodeLayoutFile, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
@@ -31,7 +31,7 @@ export async function openDirectoryWriter(directory: string): Promise<ContentWri
   const staging = opened.use(await openStaging({ root: directory, folder: `${OWN_FOLDER}/staging` }));
   const named = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((error: unknown) => {
-      throw asFailure(error, `write bundle ${directory}`);
+      throw fromSystemError(error, `write bundle ${directory}`);
     });
   const sizes: number[] = [];
   const publish = (staged: string, path: string): Promise<void> =>
@@ -78,7 +78,7 @@ async function checkDirectory(directory: string): Promise<void> {
       hint: "Name an empty directory, one that does not exist yet, or an OCI image layout.",
     });
   } catch (error) {
-    throw asFailure(error, `write bundle ${directory}`);
+    throw fromSystemError(error, `write bundle ${directory}`);
   }
 }
 

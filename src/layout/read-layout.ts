@@ -26,11 +26,11 @@ export async function readLayout(
   if (name === undefined) return manifests;
   const named = manifests.filter(({ annotations }) => annotations?.[REF_NAME] === name);
   if (named.length > 0) return named;
-  throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find bundle ${name}: the layout has ${listNames(manifests)}`);
+  throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find bundle ${name}: the layout has ${nameList(manifests)}`);
 }
 
 /** Names in a layout as a message says them; a descriptor without one is called by its digest. */
-export function listNames(descriptors: readonly Descriptor[]): string {
+export function nameList(descriptors: readonly Descriptor[]): string {
   const names = descriptors.map(({ annotations, digest }) => excerpt(annotations?.[REF_NAME] ?? digest));
   const shown = [...new Set(names)].toSorted();
   if (shown.length === 0) return "none";

@@ -1,8 +1,8 @@
 import { type FileHandle, open, realpath, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { asFailure } from "../io/failure.ts";
 import { openPartial } from "../io/partial.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { BLOCK_SIZE, END_SIZE, padding } from "../tar/headers.ts";
@@ -34,7 +34,7 @@ export async function openTarWriter(target: string, room: number): Promise<Conte
       [Symbol.asyncDispose]: () => opened.disposeAsync(),
     };
   } catch (error) {
-    throw asFailure(error, `write bundle ${target}`);
+    throw fromSystemError(error, `write bundle ${target}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { BundleError } from "../errors.ts";
 import type { CacheKey, Destination, Origin } from "./requests.ts";
 
 /** Texts by name: inputs of the actions and options of the commands are called the same. Empty where it is not given. */
-export interface RoadTexts {
+export interface OptionReader {
   readonly read: (name: string) => string;
   readonly flag: (name: string) => boolean;
   /** A name as users write it there: `release-tag`, or --release-tag. */
@@ -30,7 +30,7 @@ const CHANNELS = ["artifact", "release", "cache"] as const;
  * Reads where a bundle is sent; undefined for `file`, which is no road.
  * @throws BundleError `OPTION_INVALID`
  */
-export function parseDestination(to: string, texts: RoadTexts): Destination | undefined {
+export function parseDestination(to: string, texts: OptionReader): Destination | undefined {
   const channel = channelOf("to", to, texts, SENDING);
   switch (channel) {
     case "file":
@@ -61,7 +61,7 @@ export function parseDestination(to: string, texts: RoadTexts): Destination | un
  * Reads where a bundle is fetched from; undefined for `file`, which is no road.
  * @throws BundleError `OPTION_INVALID`
  */
-export function parseOrigin(from: string, texts: RoadTexts): Origin | undefined {
+export function parseOrigin(from: string, texts: OptionReader): Origin | undefined {
   const channel = channelOf("from", from, texts, FETCHING);
   const run = texts.read("run-id");
   const reached = { ...present("repository", texts.read("repository")), ...present("token", texts.read("token")) };
@@ -81,11 +81,11 @@ export function parseOrigin(from: string, texts: RoadTexts): Origin | undefined 
 function channelOf(
   name: "to" | "from",
   text: string,
-  texts: RoadTexts,
+  texts: OptionReader,
   taken: Readonly<Record<Destination["channel"] | "file", readonly string[]>>,
 ): Destination["channel"] | "file" {
   const channel = (["file", ...CHANNELS] as const).find((known) => known === text);
-  if (channel === undefined) throw invalid(name, text, "artifact, release, cache or file", texts);
+  if (channel === undefined) throw invalidOption(name, text, "artifact, release, cache or file", texts);
   const own = taken[channel];
   for (const other of CHANNELS) {
     const foreign = taken[other].find((option) => !own.includes(option) && isGiven(option, texts));
@@ -100,11 +100,11 @@ function channelOf(
 
 const FLAGS = new Set(["overwrite", "create-release", "fail-on-cache-miss"]);
 
-function isGiven(option: string, texts: RoadTexts): boolean {
+function isGiven(option: string, texts: OptionReader): boolean {
   return FLAGS.has(option) ? texts.flag(option) : texts.read(option) !== "";
 }
 
-function releaseTag(texts: RoadTexts): string {
+function releaseTag(texts: OptionReader): string {
   const tag = readTag(texts);
   if (tag !== "") return tag;
   throw new BundleError(
@@ -117,21 +117,21 @@ function releaseTag(texts: RoadTexts): string {
 }
 
 /** Workflows have the tag in `github.ref_name`, and its whole ref in `github.ref`, which in other runs is that of a branch. */
-function readTag(texts: RoadTexts): string {
+function readTag(texts: OptionReader): string {
   const tag = texts.read("release-tag").replace(/^refs\/tags\/(?=.)/, "");
-  if (tag.startsWith("refs/")) throw invalid("release-tag", tag, "a tag, for example v1.2.0", texts);
+  if (tag.startsWith("refs/")) throw invalidOption("release-tag", tag, "a tag, for example v1.2.0", texts);
   return tag;
 }
 
-function parseCacheKey(texts: RoadTexts): CacheKey {
+function parseCacheKey(texts: OptionReader): CacheKey {
   const [key, project] = [texts.read("cache-key"), texts.read("project")];
   return key === "" ? { kind: "lock", ...present("project", project) } : { kind: "given", key };
 }
 
-function count(name: string, text: string, texts: RoadTexts): number {
+function count(name: string, text: string, texts: OptionReader): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value > 0 && Number.isSafeInteger(value)) return value;
-  throw invalid(name, text, "a whole number from 1", texts);
+  throw invalidOption(name, text, "a whole number from 1", texts);
 }
 
 function present<Key extends string>(key: Key, value: string): { readonly [_ in Key]?: string } {
@@ -140,7 +140,7 @@ function present<Key extends string>(key: Key, value: string): { readonly [_ in 
   return property;
 }
 
-function invalid(name: string, text: string, expected: string, { quote }: RoadTexts): BundleError {
+function invalidOption(name: string, text: string, expected: string, { quote }: OptionReader): BundleError {
   return new BundleError("OPTION_INVALID", `Cannot read ${quote(name)}: got "${text}", expected ${expected}`, {
     hint: `Set ${quote(name)} to ${expected}.`,
   });

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 
 /** The process around a command. Edges fill it in, so that nothing below them reads globals. */
-export interface Surroundings {
+export interface ProcessContext {
   /** Working directory: relative paths start here, and the search for ocx.toml. */
   readonly directory: string;
   readonly userHome: string;
@@ -11,18 +11,18 @@ export interface Surroundings {
 }
 
 /** Who hears of a running command. */
-export interface Listener {
+export interface Reporter {
   warn(text: string): void;
   /** A line for the log: what is nothing to worry about, such as that something is tried again. */
   say(text: string): void;
   /** `done` of `total` bytes in the step that runs now, of content or on the road; called often. */
-  progress(step: Step, done: number, total: number): void;
+  progress(step: ProgressStep, done: number, total: number): void;
 }
 
-export type Step = "export" | "import" | "verify" | "send" | "fetch";
+export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch";
 
 /** What is to be exported. */
-export type Declaration =
+export type ExportSelection =
   | { readonly kind: "packages"; readonly identifiers: readonly string[] }
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
@@ -48,7 +48,7 @@ export type Input =
 
 export interface ExportRequest {
   /** Without one: the project around the working directory. */
-  readonly declaration?: Declaration;
+  readonly declaration?: ExportSelection;
   readonly home?: string;
   readonly platform?: string;
   /** Only a dry run can do without. */

@@ -30,14 +30,14 @@ export function decodeHeader(block: Uint8Array, offset = 0): TarHeader | undefin
 export function decodeFacts({ bytes, view }: HeaderBytes, offset: number): TarFacts | undefined {
   const sum = blockSum(view, offset);
   if (sum === 8 * 0x20 && bytes[offset + 148] === 0) return undefined;
-  if (decodeNumber(bytes, offset + 148, 8) !== sum) throw invalid("its checksum is wrong");
-  if (magicOf(bytes, offset + MAGIC) === "none") throw invalid("it is not ustar");
+  if (decodeNumber(bytes, offset + 148, 8) !== sum) throw invalidHeader("its checksum is wrong");
+  if (magicOf(bytes, offset + MAGIC) === "none") throw invalidHeader("it is not ustar");
   const size = decodeNumber(bytes, offset + 124, 12);
   const mode = decodeNumber(bytes, offset + 100, 8);
-  if (!Number.isSafeInteger(size) || size < 0) throw invalid("its size is not a number from 0");
-  if (!Number.isSafeInteger(mode) || mode < 0) throw invalid("its mode is not a number from 0");
+  if (!Number.isSafeInteger(size) || size < 0) throw invalidHeader("its size is not a number from 0");
+  if (!Number.isSafeInteger(mode) || mode < 0) throw invalidHeader("its mode is not a number from 0");
   const mtime = bytes[offset + 136] === 0 ? 0 : decodeNumber(bytes, offset + 136, 12);
-  if (!Number.isSafeInteger(mtime)) throw invalid("its time is not a number");
+  if (!Number.isSafeInteger(mtime)) throw invalidHeader("its time is not a number");
   const flag = bytes[offset + 156] ?? 0;
   return {
     type: flag === 0 ? FILE : String.fromCharCode(flag),
@@ -146,6 +146,6 @@ function decodeBase256(block: Buffer, at: number, width: number): number {
   return value;
 }
 
-function invalid(what: string): BundleError {
+function invalidHeader(what: string): BundleError {
   return new BundleError("ENTRY_INVALID", `Cannot read tar header: ${what}`);
 }

@@ -24,12 +24,12 @@ export function checkHeaderForm({ bytes, view }: HeaderBytes, at: number): void 
     const place = PLACES[i] as number;
     if (view.getInt32(at + place, true) !== WORDS[i]) throw odd(place);
   }
-  if (bytes[at + 156] === 0) throw invalid("its type is a NUL");
-  if (!isNumber(bytes, at + 100, 8)) throw invalid("its mode is not seven octal digits and a NUL");
-  if (!isNumber(bytes, at + 124, 12)) throw invalid("its size is not eleven octal digits and a NUL");
-  if (!isNumber(bytes, at + 136, 12)) throw invalid("its time is not eleven octal digits and a NUL");
+  if (bytes[at + 156] === 0) throw invalidForm("its type is a NUL");
+  if (!isNumber(bytes, at + 100, 8)) throw invalidForm("its mode is not seven octal digits and a NUL");
+  if (!isNumber(bytes, at + 124, 12)) throw invalidForm("its size is not eleven octal digits and a NUL");
+  if (!isNumber(bytes, at + 136, 12)) throw invalidForm("its time is not eleven octal digits and a NUL");
   if (!isNumber(bytes, at + 148, 7) || bytes[at + 155] !== SPACE) {
-    throw invalid("its checksum is not six octal digits, a NUL and a space");
+    throw invalidForm("its checksum is not six octal digits, a NUL and a space");
   }
 }
 
@@ -61,19 +61,19 @@ export function checkPaxForm({ bytes }: HeaderBytes, start: number, end: number,
   const expected = Buffer.alloc(end - start + 2 * MAX_FORM);
   const size = encodeEntry(header, expected, 0);
   if (size === end - start && expected.compare(bytes, start, end, 0, size) === 0) return;
-  throw invalid("its PAX records or the header behind them are not in the form of the format");
+  throw invalidForm("its PAX records or the header behind them are not in the form of the format");
 }
 
 /** More than the headers and records of any entry take: a path and a target of 4,095 bytes each. */
 const MAX_FORM = 16 * 1024;
 
 function odd(place: number): BundleError {
-  if (place < 124) return invalid("its owner or group is not 0");
-  if (place < 265) return invalid("it is not POSIX ustar");
-  if (place < 329) return invalid("it names its owner or group");
-  return invalid(place < 345 ? "it has a device number" : "something follows its last field");
+  if (place < 124) return invalidForm("its owner or group is not 0");
+  if (place < 265) return invalidForm("it is not POSIX ustar");
+  if (place < 329) return invalidForm("it names its owner or group");
+  return invalidForm(place < 345 ? "it has a device number" : "something follows its last field");
 }
 
-function invalid(what: string): BundleError {
+function invalidForm(what: string): BundleError {
   return new BundleError("ENTRY_INVALID", `Cannot read tar header: ${what}`);
 }

@@ -20,11 +20,11 @@ export function decodePax(body: ByteString): PaxRecords {
     const end = at + Number(digits);
     const equals = body.indexOf("=", space);
     if (space === -1 || !/^[1-9]\d{0,5}$/.test(digits) || equals === -1 || equals > end || body[end - 1] !== "\n") {
-      throw invalid("they are damaged");
+      throw invalidRecords("they are damaged");
     }
     const key = body.slice(space + 1, equals);
-    if (key in found) throw invalid(`${quote(asByteString(key))} is there twice`);
-    if (!PAX_KEYS.has(key)) throw invalid(`${quote(asByteString(key))} is unknown`);
+    if (key in found) throw invalidRecords(`${quote(asByteString(key))} is there twice`);
+    if (!PAX_KEYS.has(key)) throw invalidRecords(`${quote(asByteString(key))} is unknown`);
     found[key] = body.slice(equals + 1, end - 1);
     at = end;
   }
@@ -38,6 +38,6 @@ export function decodePax(body: ByteString): PaxRecords {
 /** All that a writer needs: what ustar cannot say of an entry otherwise, its sizes and times included, it says in base-256. */
 const PAX_KEYS: ReadonlySet<string> = new Set(["path", "linkpath"]);
 
-function invalid(what: string): BundleError {
+function invalidRecords(what: string): BundleError {
   return new BundleError("ENTRY_INVALID", `Cannot read PAX records: ${what}`);
 }

@@ -113,11 +113,12 @@ class EntryReader {
     const { length } = this.#content;
     const end = start + facts.size;
     this.#isOpen = end > length;
-    if (this.#isOpen && !this.#place.continued) throw invalid(path, `${facts.size} bytes do not fit into its frame`);
+    if (this.#isOpen && !this.#place.continued)
+      throw invalidEntry(path, `${facts.size} bytes do not fit into its frame`);
     this.#at = end + padding(facts.size);
     if (!this.#isOpen) {
-      if (this.#at > length) throw invalid(path, "its padding does not fit into its frame");
-      if (!isPadding(this.#headers, end, this.#at)) throw invalid(path, "its padding is not zero");
+      if (this.#at > length) throw invalidEntry(path, "its padding does not fit into its frame");
+      if (!isPadding(this.#headers, end, this.#at)) throw invalidEntry(path, "its padding is not zero");
     }
     if (this.#place.top !== undefined && path.directory === "") this.#checkTop(this.#place.top, path, facts, start);
     if (facts.type === FILE) this.#sink.file(path, facts, start, Math.min(end, length));
@@ -128,10 +129,11 @@ class EntryReader {
   /** At the top there are only the directory, and the file that says which tree it is. */
   #checkTop(top: TreeTop, path: EntryPath, { type, mode, size, mtime }: TarFacts, start: number): void {
     if (path.name === `${top.directory}/`) return;
-    if (path.name !== top.file || type !== FILE) throw invalid(path, `expected only ${top.directory}/ and ${top.file}`);
-    if (mode !== 0o644 || mtime !== 0) throw invalid(path, "expected mode 0644 and time 0");
+    if (path.name !== top.file || type !== FILE)
+      throw invalidEntry(path, `expected only ${top.directory}/ and ${top.file}`);
+    if (mode !== 0o644 || mtime !== 0) throw invalidEntry(path, "expected mode 0644 and time 0");
     if (size !== top.text.length || this.#content.toString("latin1", start, start + size) !== top.text) {
-      throw invalid(path, `it is not ${JSON.stringify(top.text)}`);
+      throw invalidEntry(path, `it is not ${JSON.stringify(top.text)}`);
     }
   }
 
@@ -231,15 +233,15 @@ const MAX_TIME = 8.64e12;
 
 function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPath): void {
   if (type !== FILE && type !== DIRECTORY && type !== SYMLINK) {
-    throw invalid(path, `its type is ${JSON.stringify(type)}, expected a file, a directory or a symlink`);
+    throw invalidEntry(path, `its type is ${JSON.stringify(type)}, expected a file, a directory or a symlink`);
   }
-  if (mode > 0o7777) throw invalid(path, "its mode has more than 12 bits");
-  if (Math.abs(mtime) > MAX_TIME) throw invalid(path, "its time is out of range");
-  if (type !== FILE && size !== 0) throw invalid(path, `${size} bytes, expected none`);
-  if (type !== FILE && mtime !== 0) throw invalid(path, "its time is not 0");
-  if (type === SYMLINK && mode !== 0o777) throw invalid(path, "its mode is not 0777");
+  if (mode > 0o7777) throw invalidEntry(path, "its mode has more than 12 bits");
+  if (Math.abs(mtime) > MAX_TIME) throw invalidEntry(path, "its time is out of range");
+  if (type !== FILE && size !== 0) throw invalidEntry(path, `${size} bytes, expected none`);
+  if (type !== FILE && mtime !== 0) throw invalidEntry(path, "its time is not 0");
+  if (type === SYMLINK && mode !== 0o777) throw invalidEntry(path, "its mode is not 0777");
   if (type === SYMLINK) checkSymlink(joinPath(path), target);
-  else if (target !== "") throw invalid(path, "it has a link target, expected none");
+  else if (target !== "") throw invalidEntry(path, "it has a link target, expected none");
 }
 
 /** A symlink may point anywhere in the top directory it lies in; that one becomes `content/`. */
@@ -254,6 +256,6 @@ function checkSymlink(path: ByteString, target: ByteString): void {
   if (leavesRoot(target, depthOf(path) - 1)) throw unsafe("it leaves its tree");
 }
 
-function invalid(path: EntryPath, what: string): BundleError {
+function invalidEntry(path: EntryPath, what: string): BundleError {
   return new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: ${what}`);
 }

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { Wanted } from "../../src/bundle/choose-manifest.ts";
 import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
-import { verifyBlobs } from "../../src/bundle/verify.ts";
+import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import { writeBundleFile } from "../../src/bundle/write-bundle.ts";
 import { openFile, openPipe } from "../../src/io/byte-source.ts";
 import { openTarLayout } from "../../src/layout/tar-layout.ts";

@@ -1,6 +1,6 @@
 import { array, assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
-import { documentsOf } from "../../src/bundle/head.ts";
+import { headDocuments } from "../../src/bundle/head.ts";
 import { headOf, planBundle } from "../../src/bundle/plan-bundle.ts";
 import { encodeHead } from "../../src/layout/tar-head.ts";
 import { FACTS, PREFIX_A, PREFIX_B, SAMPLE, smallTree, someDigest } from "../fixtures/bundle.ts";
@@ -95,7 +95,7 @@ test("the room of the head holds whatever sizes the frames turn out to have", ()
       return { blob: someDigest("f"), contentSize, entryCount, frames };
     });
     const { head } = headOf(plan, tables);
-    const bytes = encodeHead({ root: head.root, documents: documentsOf(head) }, plan.room);
+    const bytes = encodeHead({ root: head.root, documents: headDocuments(head) }, plan.room);
     expect(bytes.byteLength).toBe(plan.room);
   });
   assert(check, { numRuns: 200 });

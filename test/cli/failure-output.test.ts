@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Interruption } from "../../src/cli/failure.ts";
+import { Interruption } from "../../src/cli/describe-failure.ts";
 import { formatFailure } from "../../src/cli/failure-output.ts";
 import { BundleError } from "../../src/errors.ts";
 import { MAIN, runProgram } from "../fixtures/command-line.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { exportBundle } from "../../src/commands/export-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
-import type { Surroundings } from "../../src/options/requests.ts";
+import type { ProcessContext } from "../../src/options/requests.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { ANY, buildHome } from "../fixtures/home.ts";
 
@@ -19,7 +19,7 @@ function home(directory: string): string {
   return builder.path;
 }
 
-async function exported(path: string, identifier: string, around: Partial<Surroundings>): Promise<string> {
+async function exported(path: string, identifier: string, around: Partial<ProcessContext>): Promise<string> {
   const output = { kind: "file", path: join(path, "../bundle.tar") } as const;
   const declaration = { kind: "packages", identifiers: [identifier] } as const;
   await exportBundle({ home: path, declaration, output, dryRun: false }, surroundings(around), listener());

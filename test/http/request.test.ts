@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { BundleError } from "../../src/errors.ts";
 import {
-  asServiceFailure,
-  asStorageFailure,
-  HttpRefusal,
+  fromHttpError,
+  fromStorageError,
+  HttpError,
   networkFailure,
   pauseOf,
   readText,
@@ -78,7 +78,7 @@ test("request() says in a refusal what the service says", async () => {
   ]) {
     const url = await serve((_, response) => response.writeHead(404).end(body));
     const error = await request({ method: "GET", url, signal }).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(HttpRefusal);
+    expect(error).toBeInstanceOf(HttpError);
     expect(error).toMatchObject({ status: 404, text: body, message: "status 404 (Not here)" });
   }
 });
@@ -153,7 +153,7 @@ test.each([
   [404, {}, false],
   [409, {}, false],
 ])("status %i with %j may pass: %s", (status, headers, passes) => {
-  expect(transientHttp(new HttpRefusal(status, headers, "")) !== undefined).toBe(passes);
+  expect(transientHttp(new HttpError(status, headers, "")) !== undefined).toBe(passes);
 });
 
 test("a failure of the network may pass, a bug does not", () => {
@@ -169,9 +169,9 @@ test.each([
   [404, {}, "SERVICE_FAILED"],
   [503, {}, "SERVICE_FAILED"],
 ])("status %i with %j is %s to a user", (status, headers, code) => {
-  const refusal = new HttpRefusal(status, headers, "");
+  const refusal = new HttpError(status, headers, "");
   const message = `Cannot download x: the service answers with status ${status}`;
-  expect(asServiceFailure(refusal, "download x")).toMatchObject({
+  expect(fromHttpError(refusal, "download x")).toMatchObject({
     code,
     cause: refusal,
     message: expect.stringContaining(message),
@@ -184,14 +184,14 @@ test("pauseOf() takes a date too", () => {
 
 test("storage that refuses names its host, and the cure is no token", () => {
   const url = "https://blobs.example/a?sig=secret";
-  const failure = asStorageFailure(new HttpRefusal(403, {}, ""), { doing: "download x", url });
+  const failure = fromStorageError(new HttpError(403, {}, ""), { doing: "download x", url });
   expect(failure).toMatchObject({ code: "ACCESS_DENIED", message: expect.stringContaining("blobs.example") });
   expect(`${failure}${failure instanceof BundleError ? failure.hint : ""}`).not.toMatch(/secret|token/);
 });
 
 test("a bug stays a bug", () => {
   const bug = new TypeError("x");
-  expect(asServiceFailure(bug, "download x")).toBe(bug);
+  expect(fromHttpError(bug, "download x")).toBe(bug);
 });
 
 test.each([407, 403])("a proxy that refuses with %i is named, without its password", async (status) => {

@@ -19,7 +19,7 @@ import type { BundleConfig } from "../../src/bundle/config.ts";
 import { copyBundle, copyToTar } from "../../src/bundle/copy-bundle.ts";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
-import { verifyBlobs } from "../../src/bundle/verify.ts";
+import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import { type WrittenBundle, writeBundleFile } from "../../src/bundle/write-bundle.ts";
 import { openDirectoryWriter } from "../../src/layout/directory-writer.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";

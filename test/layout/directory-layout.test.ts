@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
-import { verifyBlobs } from "../../src/bundle/verify.ts";
+import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { handmadeLayout, json } from "../fixtures/layout.ts";

@@ -5,7 +5,7 @@ import type { Bytes } from "../../io/bytes.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_RATIO } from "../../limits.ts";
 import type { TreeTop } from "../../tar/entry-order.ts";
 import { BLOCK_SIZE, END_SIZE } from "../../tar/headers.ts";
-import type { LinkTarget } from "./tree.ts";
+import type { LinkDestination } from "./tree.ts";
 import { zstdFrameProblem } from "./zstd-frame.ts";
 
 /** Content of a frame that we write, in bytes: the most that the format allows. Half of it costs 1 to 6 % of size. */
@@ -50,7 +50,7 @@ export interface FramedBlob {
   /** Where what lies below `prefix` is unpacked to; without it the blob is only verified (every check, no write). */
   readonly target?: string;
   /** Directories that get what is unpacked there too, by hard link. */
-  readonly links?: readonly LinkTarget[];
+  readonly links?: readonly LinkDestination[];
 }
 
 export function digestOfBytes(bytes: Uint8Array): string {
@@ -81,10 +81,10 @@ export function encodeFrame(content: Uint8Array, level: number): Buffer {
  */
 export function decodeFrame(bytes: Uint8Array, contentSize: number): Buffer {
   const problem = zstdFrameProblem(bytes);
-  if (problem !== undefined) throw invalid(problem);
+  if (problem !== undefined) throw invalidFrame(problem);
   const content = decompress(bytes, contentSize);
   if (content.byteLength === contentSize) return content;
-  throw invalid(`got ${content.byteLength} bytes of content, expected ${contentSize}`);
+  throw invalidFrame(`got ${content.byteLength} bytes of content, expected ${contentSize}`);
 }
 
 function decompress(bytes: Uint8Array, contentSize: number): Buffer {
@@ -158,6 +158,6 @@ function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
-function invalid(what: string): BundleError {
+function invalidFrame(what: string): BundleError {
   return new BundleError("FRAME_INVALID", `Cannot decode frame: ${what}`);
 }

@@ -7,7 +7,7 @@ export interface Tree {
   /** Small files kept in memory: mode 0644, mtime 0. Names may contain "/". */
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Packages that are made of it: only their symlinks matter here. */
-  readonly links?: readonly LinkTarget[];
+  readonly links?: readonly LinkDestination[];
 }
 
 /** What `plan` found out. Opaque but for the numbers; compact, so that a million entries fit. */
@@ -28,7 +28,7 @@ export interface PlannedFrame {
 }
 
 /** A directory that gets the files of a tree too, by hard link: a package's `content/`. */
-export interface LinkTarget {
+export interface LinkDestination {
   /** Names the package in messages. */
   readonly owner: string;
   /** It is there already. */
@@ -40,6 +40,6 @@ export interface LinkTarget {
 }
 
 /** A tree on disk that is linked into a package. */
-export interface LinkTree extends LinkTarget {
+export interface LinkTree extends LinkDestination {
   readonly path: string;
 }

@@ -4,7 +4,7 @@ import { linkPrefix } from "../work/link-entry.ts";
 import type { LinkItem } from "../work/link-tree.ts";
 import type { PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
-import type { Executor } from "./worker-pool.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Entries that one task links before it hands the rest back for others to take. */
 const BUDGET = 1000;
@@ -20,8 +20,8 @@ const INLINE_BUDGET = 1000;
 export async function linkTrees(
   trees: readonly LinkTree[],
   packages: PackageSymlinks,
-  inline: Executor,
-  threads: () => Executor,
+  inline: TaskExecutor,
+  threads: () => TaskExecutor,
 ): Promise<void> {
   const items = trees.map(
     (tree): LinkItem => ({

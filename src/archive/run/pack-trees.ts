@@ -1,7 +1,7 @@
 import { FRAME_CONTENT, frameRoom, type PackedFrame } from "../frames/frames.ts";
 import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
 import type { FrameToPack, PackResult } from "../work/pack-tree.ts";
-import type { Executor } from "./worker-pool.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Content in bytes, and frames, that one task is given at most where frames are small. */
 const BATCH_CONTENT = FRAME_CONTENT / 4;
@@ -28,7 +28,7 @@ interface Running extends Batch {
 export async function* packTrees(
   plans: readonly TreePlan[],
   level: number,
-  executor: Executor,
+  executor: TaskExecutor,
 ): AsyncGenerator<PackedFrame, void, undefined> {
   const batches = inBatches(plans);
   const free: SharedArrayBuffer[] = [];

@@ -1,14 +1,14 @@
 import { BundleError } from "../../errors.ts";
 import { ENTRY_OVERHEAD, MAX_SYMLINK_TEXT } from "../../limits.ts";
 import { asByteString, type ByteString, quote, toText } from "../../tar/byte-string.ts";
-import type { LinkTarget } from "../frames/tree.ts";
+import type { LinkDestination } from "../frames/tree.ts";
 import { placeBelow } from "../work/destinations.ts";
 import type { PlacedSymlink } from "../work/link-tree.ts";
 import { findEscape, type SymlinkEntry } from "./symlink-tree.ts";
 
 /** What one layer brings into a package. */
 interface Part {
-  readonly target: Pick<LinkTarget, "strip" | "prefix">;
+  readonly target: Pick<LinkDestination, "strip" | "prefix">;
   readonly symlinks: readonly SymlinkEntry[];
 }
 
@@ -34,7 +34,7 @@ export class PackageSymlinks {
   }
 
   /** Takes what a layer has, for each package that gets it. */
-  add(targets: readonly LinkTarget[], symlinks: readonly SymlinkEntry[]): void {
+  add(targets: readonly LinkDestination[], symlinks: readonly SymlinkEntry[]): void {
     if (symlinks.length === 0) return;
     for (const target of targets) {
       const known = this.#packages.get(target.content) ?? { owner: target.owner, parts: [] };

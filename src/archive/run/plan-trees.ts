@@ -4,7 +4,7 @@ import type { WalkPiece, WalkResult, WalkTask } from "../work/walk-tree.ts";
 import type { PackageSymlinks } from "./package-symlinks.ts";
 import { planTree } from "./plan-tree.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
-import type { Executor } from "./worker-pool.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Entries that one task walks before it hands the rest back for others to take. */
 const BUDGET = 2000;
@@ -39,8 +39,8 @@ interface Walk {
 export async function planTrees(
   trees: readonly Tree[],
   packages: PackageSymlinks,
-  inline: Executor,
-  threads: () => Executor,
+  inline: TaskExecutor,
+  threads: () => TaskExecutor,
 ): Promise<TreePlan[]> {
   const walks = trees.map((tree): Walk => ({ tree, top: { pieces: [] }, left: 0, plan: undefined }));
   const found = (walk: Walk, result: WalkResult, asked: readonly Unwalked[]): Unwalked[] => {

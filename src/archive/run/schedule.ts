@@ -1,5 +1,5 @@
 import type { ResultOf, Task } from "../work/tasks.ts";
-import type { Executor } from "./worker-pool.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Steps that wait for their bytes at a time; each of them has asked for its bytes, and those behind it may overtake it. */
 const LOOKAHEAD = 32;
@@ -8,7 +8,7 @@ const LOOKAHEAD = 32;
 export interface Step {
   /** Asked once, before the step starts: resolves when it can; undefined when it can at once. */
   readonly ready?: () => Promise<unknown> | undefined;
-  start(executor: Executor): Promise<void>;
+  start(executor: TaskExecutor): Promise<void>;
 }
 
 /** A step from a task, or from a function that makes it when it starts; `done` may add steps to the queue. */
@@ -29,7 +29,7 @@ export function step<T extends Task>(
  * that are not. After a failure nothing more is started; it is thrown when all that was under way has ended, so that
  * the caller can remove what was written.
  */
-export async function runSteps(executor: Executor, queue: Step[], atATime = executor.depth): Promise<void> {
+export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = executor.depth): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const arrived: Step[] = [];
   const failures: unknown[] = [];

@@ -1,7 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import type { FileRange } from "../../io/bytes.ts";
-import { asFailure } from "../../io/failure.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { ENTRY_OVERHEAD, MAX_MODE_TEXT } from "../../limits.ts";
 import { type ByteString, toByteString } from "../../tar/byte-string.ts";
 import { type FrameOrder, joinOrder } from "../../tar/entry-order.ts";
@@ -17,7 +17,7 @@ import {
 } from "../work/unpack-tree.ts";
 import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
-import type { Executor } from "./worker-pool.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Content in bytes that one task is given at least, where frames are small. */
 const BATCH_CONTENT = 1024 * 1024;
@@ -38,7 +38,7 @@ export interface UnpackRun {
 }
 
 /** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
-export async function unpackTrees(unpacking: UnpackRun, executor: Executor): Promise<void> {
+export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor): Promise<void> {
   const { blobs, run, onProgress } = unpacking;
   for (const blob of blobs) checkFrameTable(blob);
   const umask = process.umask();
@@ -117,7 +117,7 @@ async function makeTarget({ target }: FramedBlob, umask: number): Promise<number
     // A set-group-id bit is inherited by every directory below.
     return directoryMode + ((await stat(target)).mode & 0o2000);
   } catch (error) {
-    throw asFailure(error, `create ${target}`);
+    throw fromSystemError(error, `create ${target}`);
   }
 }
 

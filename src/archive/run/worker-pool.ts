@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { BundleError } from "../../errors.ts";
-import { decodeFailure, type EncodedFailure, performer, type ResultOf, type Task } from "../work/tasks.ts";
+import { decodeFailure, type EncodedFailure, type ResultOf, type Task, taskRunner } from "../work/tasks.ts";
 
 /** Something that does tasks: threads, or the caller's own. */
-export interface Executor {
+export interface TaskExecutor {
   /** Tasks that are done at a time. */
   readonly width: number;
   /** Tasks that are worth having under way at a time. */
@@ -11,14 +11,14 @@ export interface Executor {
   run<T extends Task>(task: T): Promise<ResultOf<T>>;
 }
 
-export interface WorkerPool extends Executor {
+export interface WorkerPool extends TaskExecutor {
   /** Ends the threads, whatever they are doing. */
   close(): Promise<void>;
 }
 
 /** Does tasks on the calling thread: for work that is done before a thread has started. */
-export function inlineExecutor(): Executor & { close(): void } {
-  const { perform, close } = performer();
+export function inlineExecutor(): TaskExecutor & { close(): void } {
+  const { perform, close } = taskRunner();
   return { width: 1, depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
 }
 

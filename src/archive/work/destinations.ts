@@ -1,5 +1,5 @@
 import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
-import type { LinkTarget } from "../frames/tree.ts";
+import type { LinkDestination } from "../frames/tree.ts";
 import { type LinkContent, linkDirectory, linkPrefix } from "./link-entry.ts";
 
 /** A place in a package. */
@@ -15,7 +15,11 @@ export interface LinkPlace extends LinkContent {
  * @param made directories that are known to be there
  * @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED`
  */
-export function enterTargets(targets: readonly LinkTarget[], directory: ByteString, made: Set<string>): LinkPlace[] {
+export function enterDestinations(
+  targets: readonly LinkDestination[],
+  directory: ByteString,
+  made: Set<string>,
+): LinkPlace[] {
   return targets.flatMap((target) => {
     const below = placeBelow(target, directory);
     if (below === undefined) return [];
@@ -27,7 +31,7 @@ export function enterTargets(targets: readonly LinkTarget[], directory: ByteStri
 
 /** Where a directory of a tree goes in a package: "" or ending with "/"; undefined when it lies above the dropped levels. */
 export function placeBelow(
-  target: Pick<LinkTarget, "strip" | "prefix">,
+  target: Pick<LinkDestination, "strip" | "prefix">,
   directory: ByteString,
 ): ByteString | undefined {
   const kept = behindLevels(directory, target.strip);

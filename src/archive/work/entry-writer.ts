@@ -3,8 +3,8 @@ import { asByteString, type ByteString, isAscii, toByteString, toFsPath } from "
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { type EntrySink } from "../../tar/read-entries.ts";
-import type { LinkTarget } from "../frames/tree.ts";
-import { enterTargets } from "./destinations.ts";
+import type { LinkDestination } from "../frames/tree.ts";
+import { enterDestinations } from "./destinations.ts";
 import { createFile, notWritten, writing } from "./files.ts";
 import { linkFile } from "./link-entry.ts";
 import type { PathNotes } from "./package-paths.ts";
@@ -13,7 +13,7 @@ import type { PathNotes } from "./package-paths.ts";
 export interface WriteTarget {
   readonly directory: string;
   /** Directories that get them too. */
-  readonly links: readonly LinkTarget[];
+  readonly links: readonly LinkDestination[];
   /** The mode that a new directory gets by itself. */
   readonly directoryMode: number;
   readonly umask: number;
@@ -128,7 +128,7 @@ function makeDirectory(directory: ByteString, target: WriteTarget): Places {
     writing(own, (path) => mkdirSync(path, { recursive: true }));
     target.made.add(own);
   }
-  const others = enterTargets(target.links, directory, target.made).map(({ content, below }) =>
+  const others = enterDestinations(target.links, directory, target.made).map(({ content, below }) =>
     asByteString(`${content}/${below}`),
   );
   return { directory, own, others, isPlain: [own, ...others].every(isAscii) };

@@ -1,6 +1,6 @@
 import { closeSync, constants, fchmodSync, futimesSync, openSync, readSync, writeSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
-import { asFailure, errnoOf } from "../../io/failure.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
 
 /** What a file gets when all of it is there. */
@@ -80,7 +80,7 @@ export function reading<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw asFailure(error, `read ${name}`);
+    throw fromSystemError(error, `read ${name}`);
   }
 }
 
@@ -102,5 +102,5 @@ export function notWritten(path: ByteString, error: unknown): Error {
       cause: error,
     });
   }
-  return asFailure(error, `write ${quote(path)}`);
+  return fromSystemError(error, `write ${quote(path)}`);
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { asByteString, type ByteString, toByteString, toFsPath } from "../../tar/byte-string.ts";
-import type { LinkTarget } from "../frames/tree.ts";
-import { enterTargets, type LinkPlace } from "./destinations.ts";
+import type { LinkDestination } from "../frames/tree.ts";
+import { enterDestinations, type LinkPlace } from "./destinations.ts";
 import type { UnfinishedFile } from "./entry-writer.ts";
 import { finishFile, writing } from "./files.ts";
 import { linkSymlink } from "./link-entry.ts";
@@ -12,7 +12,7 @@ export interface SymlinkTask {
   readonly target: string;
   readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
   /** Directories that get them too. */
-  readonly links: readonly LinkTarget[];
+  readonly links: readonly LinkDestination[];
 }
 
 /** Last of all: modes and times of files that came in pieces, and modes of directories in the order given. */
@@ -35,7 +35,7 @@ export function makeSymlinks({ target, symlinks, links }: SymlinkTask): void {
     if (directory !== parent) {
       parent = directory;
       writing(asByteString(`${root}/${directory}`), (at) => mkdirSync(at, { recursive: true }));
-      places = enterTargets(links, directory, made);
+      places = enterDestinations(links, directory, made);
     }
     writing(asByteString(`${root}/${path}`), (at) => symlinkSync(toFsPath(to), at));
     for (const place of places) linkSymlink(place, asByteString(place.below + path.slice(slash)), to);

@@ -1,15 +1,15 @@
 import { linkSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
-import { asFailure, errnoOf } from "../../io/failure.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { asByteString, type ByteString, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-rules.ts";
-import type { LinkTarget } from "../frames/tree.ts";
+import type { LinkDestination } from "../frames/tree.ts";
 import { reading } from "./files.ts";
 
 // Several threads, several trees: the file system tells who comes second to a path in a package.
 
 /** Where a tree goes below `content`: "" or ending with "/". @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED` */
-export function linkPrefix({ prefix }: Pick<LinkTarget, "prefix">): ByteString {
+export function linkPrefix({ prefix }: Pick<LinkDestination, "prefix">): ByteString {
   if (prefix === "") return asByteString("");
   const path = toByteString(prefix);
   checkSegments(path);
@@ -57,13 +57,13 @@ export function linkDirectory(path: ByteString): void {
     const number = errnoOf(error);
     if (number === "EEXIST" && reading(quote(path), () => lstatSync(toFsPath(path))).isDirectory()) return;
     if (number === "EEXIST" || number === "ENOTDIR") throw overlap(path, error);
-    throw asFailure(error, `create ${quote(path)}`);
+    throw fromSystemError(error, `create ${quote(path)}`);
   }
 }
 
 function notPlaced(at: string | Buffer, error: unknown): Error {
   const path = asByteString(typeof at === "string" ? at : at.toString("latin1"));
-  return errnoOf(error) === "EEXIST" ? overlap(path, error) : asFailure(error, `create ${quote(path)}`);
+  return errnoOf(error) === "EEXIST" ? overlap(path, error) : fromSystemError(error, `create ${quote(path)}`);
 }
 
 function overlap(path: ByteString, cause: unknown): BundleError {

@@ -1,6 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
-import { asFailure, errnoOf } from "../../io/failure.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { asByteString, type ByteString, isAscii, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, padding, SYMLINK } from "../../tar/headers.ts";
 import { digestOfBytes, encodeFrame, FRAME_CONTENT, type Frame, release } from "../frames/frames.ts";
@@ -44,7 +44,7 @@ export function framePacker(): (task: PackTask) => PackResult {
     const output = new Uint8Array(slot);
     let at = 0;
     return frames.map((frame) => {
-      fill(content, frame);
+      fillFrame(content, frame);
       const filled = content.subarray(0, frame.contentSize);
       const bytes = encodeFrame(filled, level);
       output.set(bytes, at);
@@ -60,7 +60,7 @@ export function framePacker(): (task: PackTask) => PackResult {
 }
 
 /** Writes the frame's content: exactly `contentSize` bytes, zeros behind the last entry. */
-function fill(content: Buffer, frame: FrameToPack): void {
+function fillFrame(content: Buffer, frame: FrameToPack): void {
   const prefix = toByteString(frame.prefix);
   const source = sourceOf(frame);
   const records = new RecordReader(frame.records);
@@ -139,7 +139,7 @@ function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: numbe
     // Asked for last: a change during the reading shows too.
     if (found !== to.end - to.start || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
   } catch (error) {
-    throw errnoOf(error) === "EISDIR" ? changed(path, error) : asFailure(error, `read ${quote(path)}`);
+    throw errnoOf(error) === "EISDIR" ? changed(path, error) : fromSystemError(error, `read ${quote(path)}`);
   } finally {
     closeSync(fd);
   }
@@ -157,7 +157,7 @@ function open({ path, at }: FileToRead): number {
   } catch (error) {
     const number = errnoOf(error);
     if (number === "ENOENT" || number === "ELOOP" || number === "ENOTDIR") throw changed(path, error);
-    throw asFailure(error, `read ${quote(path)}`);
+    throw fromSystemError(error, `read ${quote(path)}`);
   }
 }
 

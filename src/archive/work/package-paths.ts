@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import { MAX_ENTRIES } from "../../limits.ts";
 import { asByteString, type ByteString } from "../../tar/byte-string.ts";
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
-import type { LinkTarget } from "../frames/tree.ts";
+import type { LinkDestination } from "../frames/tree.ts";
 import { placeBelow } from "./destinations.ts";
 import { linkPrefix } from "./link-entry.ts";
 
@@ -14,7 +14,7 @@ export class PathNotes {
   readonly #places: Place[];
   #directory: ByteString | undefined;
 
-  constructor(targets: readonly LinkTarget[]) {
+  constructor(targets: readonly LinkDestination[]) {
     this.#places = targets.map((target) => ({ target, start: undefined, hashes: new Uint32Array(64), length: 0 }));
   }
 
@@ -45,7 +45,7 @@ export class PathNotes {
 }
 
 interface Place {
-  readonly target: LinkTarget;
+  readonly target: LinkDestination;
   /** Of the directory that files lie in; undefined when they are dropped. */
   start: Hash | undefined;
   hashes: Uint32Array;
@@ -88,12 +88,12 @@ export class PackagePaths {
   readonly #packages = new Map<string, { readonly owner: string; readonly notes: Uint32Array[]; length: number }>();
 
   /** Takes the notes of one frame. @throws BundleError `LIMIT_EXCEEDED` */
-  add(targets: readonly LinkTarget[], notes: readonly Uint32Array[]): void {
+  add(targets: readonly LinkDestination[], notes: readonly Uint32Array[]): void {
     for (const [index, target] of targets.entries()) this.#take(target, notes[index] ?? NONE);
   }
 
   /** Takes the directories that a whole layer is put into. */
-  addPrefix(target: LinkTarget): void {
+  addPrefix(target: LinkDestination): void {
     const notes = new PathNotes([{ ...target, strip: 0, prefix: "" }]);
     const prefix = linkPrefix(target);
     for (let at = prefix.indexOf("/"); at !== -1; at = prefix.indexOf("/", at + 1)) {
@@ -102,7 +102,7 @@ export class PackagePaths {
     this.#take(target, notes.take()[0] ?? NONE);
   }
 
-  #take({ content, owner }: LinkTarget, notes: Uint32Array): void {
+  #take({ content, owner }: LinkDestination, notes: Uint32Array): void {
     if (notes.length === 0) return;
     const known = this.#packages.get(content) ?? { owner, notes: [], length: 0 };
     known.notes.push(notes);

@@ -1,5 +1,5 @@
 import { BundleError, type ErrorCode } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { type FinishTask, finishTree, makeSymlinks, type SymlinkTask } from "./finalize.ts";
 import { type LinkResult, type LinkTask, linkTree } from "./link-tree.ts";
 import { framePacker, type PackResult, type PackTask } from "./pack-tree.ts";
@@ -21,13 +21,13 @@ interface Results {
 export type ResultOf<T extends Task> = Results[T["kind"]];
 
 /** Does tasks on the thread that calls it, with buffers of its own. */
-export interface Performer {
+export interface TaskRunner {
   perform(task: Task): Results[keyof Results];
   /** Closes what it keeps open between tasks. */
   close(): void;
 }
 
-export function performer(): Performer {
+export function taskRunner(): TaskRunner {
   const pack = framePacker();
   const unpacker = frameUnpacker();
   return {
@@ -63,7 +63,7 @@ export interface EncodedFailure {
 }
 
 export function encodeFailure(thrown: unknown): EncodedFailure {
-  const error = asFailure(thrown);
+  const error = fromSystemError(thrown);
   const isExpected = error instanceof BundleError;
   return {
     code: isExpected ? error.code : undefined,

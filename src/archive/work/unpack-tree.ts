@@ -6,7 +6,7 @@ import { asByteString, type ByteString, toByteString } from "../../tar/byte-stri
 import { type FrameOrder, OrderCheck, type TreeTop } from "../../tar/entry-order.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
 import { decodeFrame, digestOfBytes, release } from "../frames/frames.ts";
-import type { LinkTarget } from "../frames/tree.ts";
+import type { LinkDestination } from "../frames/tree.ts";
 import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { readFully, reading, writePiece, writing } from "./files.ts";
 import { PathNotes } from "./package-paths.ts";
@@ -29,7 +29,7 @@ export interface FrameToUnpack {
   readonly top: TreeTop | undefined;
   readonly target: string | undefined;
   /** Directories that get its entries too. */
-  readonly links: readonly LinkTarget[];
+  readonly links: readonly LinkDestination[];
   /** The mode that a new directory gets by itself. */
   readonly directoryMode: number;
   readonly size: number;

@@ -1,6 +1,6 @@
 import { accessSync, type BigIntStats, constants, lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { MAX_DEPTH } from "../../limits.ts";
 import {
   asByteString,
@@ -225,7 +225,7 @@ function checkReadable(path: ByteString): void {
 
 function unreadable(path: ByteString, error: unknown): Error {
   const directory = path.length > 1 && path.endsWith("/") ? asByteString(path.slice(0, -1)) : path;
-  return asFailure(error, `read ${quote(directory)}`);
+  return fromSystemError(error, `read ${quote(directory)}`);
 }
 
 function push(pieces: WalkPiece[], records: Uint8Array | undefined): void {

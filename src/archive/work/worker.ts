@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { encodeFailure, performer, type Task } from "./tasks.ts";
+import { encodeFailure, type Task, taskRunner } from "./tasks.ts";
 
 // One of the threads of worker-pool.ts: takes tasks one after the other, answers each by its number.
-const { perform } = performer();
+const { perform } = taskRunner();
 
 parentPort?.on("message", ({ id, task }: { readonly id: number; readonly task: Task }) => {
   try {

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import type { Home } from "../model/open-home.ts";
 import { layerPath } from "../model/paths.ts";
 import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
@@ -34,11 +34,11 @@ async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promi
     if (!(await stat(join(directory, "content"))).isDirectory()) return false;
   } catch (error) {
     if (isAbsent(error)) return false;
-    throw asFailure(error, `look at layer ${digest}`);
+    throw fromSystemError(error, `look at layer ${digest}`);
   }
   const marker = await readFile(join(directory, "digest"), "utf8").catch((error: unknown) => {
     if (isAbsent(error)) return digest;
-    throw asFailure(error, `read the digest of layer ${digest}`);
+    throw fromSystemError(error, `read the digest of layer ${digest}`);
   });
   if (marker.trimEnd() === digest) return true;
   throw new BundleError(

@@ -2,9 +2,9 @@ import { BundleError } from "../../errors.ts";
 import { MAX_RESOLVED } from "../../limits.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { choosePlatform, formatPlatform, type Platform, parsePlatform, wantedBelow } from "../../oci/platform.ts";
-import { isPublished, type Location, readBlob, readReferenced } from "../documents/index-documents.ts";
+import { isPublished, type RepositoryName, readBlob, readReferenced } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import { type LeafManifest, type Offer, parseManifest } from "../documents/manifest.ts";
+import { type LeafManifest, type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import {
   composeResolved,
@@ -77,7 +77,7 @@ interface Node extends Pick<ClosurePackage, "registry" | "leaf" | "manifest" | "
 }
 
 /** One way to a package. */
-interface Way extends Location {
+interface Edge extends RepositoryName {
   /** What messages call the package. */
   readonly name: string;
   readonly leaf: Digest;
@@ -118,7 +118,7 @@ function remembering(read: ReadDocument): ReadDocument {
   };
 }
 
-async function visit(walk: Walk, way: Way): Promise<Node> {
+async function visit(walk: Walk, way: Edge): Promise<Node> {
   const key = `${way.registry}/${way.leaf}`;
   const node = walk.nodes.get(key) ?? (await load(walk, way));
   // Only now: its dependencies are in, so they come before it.
@@ -129,7 +129,7 @@ async function visit(walk: Walk, way: Way): Promise<Node> {
   return node;
 }
 
-async function load(walk: Walk, { registry, leaf, name }: Way): Promise<Node> {
+async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
   const bytes = (await readBlob(walk.read, registry, leaf)) ?? missing(name, "leaf manifest", leaf);
   const manifest = parseManifest(bytes, `the leaf manifest of ${name}`);
   if (manifest.kind !== "leaf")
@@ -174,7 +174,7 @@ async function resolvePin(
   { read, wanted }: Walk,
   pin: ClosureDependency["identifier"],
   dependent: string,
-): Promise<Way> {
+): Promise<Edge> {
   const { registry, repository, digest } = pin;
   const name = `${formatIdentifier(pin)} (needed by ${dependent})`;
   const bytes = (await readReferenced(read, pin, digest)) ?? missing(name, "manifest or image index", digest);

@@ -1,6 +1,6 @@
 import type { Digest } from "../../oci/digest.ts";
 import { choosePlatform, fitsMachine, formatPlatform, type Platform } from "../../oci/platform.ts";
-import type { Offer } from "../documents/manifest.ts";
+import type { Offer } from "../documents/leaf-manifest.ts";
 
 /** Which leaf a list of platforms stands for in one home. */
 export type LeafChoice =

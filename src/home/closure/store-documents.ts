@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import { checkDocuments } from "../documents/document-limits.ts";
-import { type Location, readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
+import { type RepositoryName, readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import {
   compareBytes,
   entriesOf,
@@ -14,7 +14,7 @@ import {
   withMember,
 } from "../documents/json-tree.ts";
 import type { ReadDocument } from "../model/open-home.ts";
-import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../model/paths.ts";
+import { catalogPath, dispatchPath, indexConfigPath, indexRootPath, storeBlobPath } from "../model/paths.ts";
 import { isTagRoot } from "../model/root.ts";
 import type { Closure } from "./closure.ts";
 
@@ -25,7 +25,7 @@ export interface StoreDocument {
 }
 
 /** A repository with the tags of it that travel. */
-interface TaggedRepository extends Location {
+interface TaggedRepository extends RepositoryName {
   readonly tags: readonly string[];
 }
 
@@ -54,7 +54,7 @@ async function blobsOf(read: ReadDocument, closure: Closure): Promise<readonly S
   for (const { registry, leaf, manifest } of closure.packages) {
     for (const digest of [leaf, manifest.config]) {
       const bytes = (await readBlob(read, registry, digest)) ?? missing(registry, digest);
-      documents.push({ name: blobPath(registry, digest), bytes });
+      documents.push({ name: storeBlobPath(registry, digest), bytes });
     }
   }
   return documents;
@@ -74,7 +74,7 @@ async function imageIndexesOf(read: ReadDocument, closure: Closure): Promise<rea
     const bytes =
       (await readReferenced(read, { registry, repository }, index)) ?? missing(`${registry}/${repository}`, index);
     documents.push(
-      { name: blobPath(registry, index), bytes },
+      { name: storeBlobPath(registry, index), bytes },
       { name: dispatchPath(registry, repository, index), bytes },
     );
   }

@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, isDigest, isDigestOf } from "../../oci/digest.ts";
 import type { ReadDocument } from "../model/open-home.ts";
-import { blobPath, catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../model/paths.ts";
+import { catalogPath, dispatchPath, indexConfigPath, indexRootPath, storeBlobPath } from "../model/paths.ts";
 import { fieldsOf } from "./fields.ts";
 import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
 
@@ -9,7 +9,7 @@ import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
 const FORMAT_VERSION = "1";
 
 /** Where a digest is looked up: image indexes are kept by repository, blobs by registry. */
-export interface Location {
+export interface RepositoryName {
   readonly registry: string;
   readonly repository: string;
 }
@@ -44,7 +44,7 @@ export interface RootTag {
  */
 export async function readRootDocument(
   read: ReadDocument,
-  { registry, repository }: Location,
+  { registry, repository }: RepositoryName,
 ): Promise<RootDocument | undefined> {
   await checkFormat(read, registry);
   const bytes = await read(indexRootPath(registry, repository));
@@ -92,7 +92,7 @@ export async function isPublished(read: ReadDocument, registry: string): Promise
  */
 export async function readReferenced(
   read: ReadDocument,
-  location: Location,
+  location: RepositoryName,
   digest: Digest,
 ): Promise<Uint8Array | undefined> {
   const path = dispatchPath(location.registry, location.repository, digest);
@@ -105,7 +105,7 @@ export async function readReferenced(
  * @throws BundleError `DOCUMENT_INVALID` when its bytes are not those that the digest names.
  */
 export async function readBlob(read: ReadDocument, registry: string, digest: Digest): Promise<Uint8Array | undefined> {
-  const path = blobPath(registry, digest);
+  const path = storeBlobPath(registry, digest);
   const bytes = await read(path);
   return bytes === undefined || bytes.byteLength === 0 ? undefined : verified(bytes, digest, path);
 }

@@ -158,8 +158,8 @@ function quoteAscii(text: string): string {
   return JSON.stringify(text).replaceAll(/[^ -~]/g, escapeUnit);
 }
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+function escapeUnit(pkg: string): string {
+  return `\\u${pkg.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function toJson(node: Node, text: string, unwell: { found: boolean }): Json {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import { BundleError, type ErrorCode } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { decodeUtf8 } from "./json-tree.ts";
 
 /** The largest `ocx.toml` or `ocx.lock` that OCX reads, in bytes. */
@@ -35,7 +35,7 @@ export async function readToml(path: string, code: ErrorCode): Promise<Table | u
     bytes = await readFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
   return parseToml(bytes, path, code);
 }

@@ -31,14 +31,14 @@ export function interpolate(template: string, scope: TemplateScope): string {
   const segments = [...scan(template, scope)];
   // Before any look-up, as in OCX: a token that is not allowed wins over a dependency that is not installed.
   if (!scope.earlier && segments.some(({ kind }) => kind === "variable")) {
-    throw invalid(scope, "`${self.env.…}` is not allowed here");
+    throw invalidTemplate(scope, "`${self.env.…}` is not allowed here");
   }
   const parts: string[] = [];
   let size = 0;
   for (const segment of segments) {
     const part = resolve(segment, scope);
     size += Buffer.byteLength(part);
-    if (size > VALUE_LIMIT) throw invalid(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
+    if (size > VALUE_LIMIT) throw invalidTemplate(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
     parts.push(part);
   }
   return parts.join("");
@@ -62,14 +62,15 @@ function parseToken(body: string, scope: TemplateScope): Segment {
   const base = colon < 0 ? body : body.slice(0, colon);
   const token = parseBase(base);
   if (!token) {
-    throw invalid(scope, `\`\${${excerpt(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
+    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
   }
   if (colon < 0) return token;
   const suffix = body.slice(colon + 1);
-  if (token.kind === "variable") throw invalid(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
+  if (token.kind === "variable")
+    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
   // Both render alike: only Windows has two spellings of a path.
   if (suffix === "native" || suffix === "posix") return token;
-  throw invalid(
+  throw invalidTemplate(
     scope,
     `\`:${excerpt(suffix)}\` in \`\${${excerpt(body)}}\` is unknown, expected \`:native\` or \`:posix\``,
   );
@@ -100,7 +101,7 @@ function dependencyPath(name: string, scope: TemplateScope): string {
   const path = scope.dependencies.get(name);
   if (path === undefined) {
     const names = [...scope.dependencies.keys()].toSorted().join(", ") || "none";
-    throw invalid(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
+    throw invalidTemplate(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
   }
   if (scope.exists && !scope.exists(path)) {
     throw new BundleError(
@@ -114,11 +115,11 @@ function dependencyPath(name: string, scope: TemplateScope): string {
 function earlierValue(key: string, scope: TemplateScope): string {
   const [value, second] = scope.earlier?.get(key) ?? [];
   if (value === undefined)
-    throw invalid(scope, `\`\${self.env.${key}}\` is not set by an earlier variable of the package`);
-  if (second !== undefined) throw invalid(scope, `\`\${self.env.${key}}\` is set twice, expected once`);
+    throw invalidTemplate(scope, `\`\${self.env.${key}}\` is not set by an earlier variable of the package`);
+  if (second !== undefined) throw invalidTemplate(scope, `\`\${self.env.${key}}\` is set twice, expected once`);
   return value;
 }
 
-function invalid(scope: TemplateScope, reason: string): BundleError {
+function invalidTemplate(scope: TemplateScope, reason: string): BundleError {
   return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
 }

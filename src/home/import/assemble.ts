@@ -1,8 +1,8 @@
 import { chmod, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { writeNew } from "../../io/publish.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import { formatResolved } from "../documents/resolved.ts";
@@ -22,18 +22,18 @@ const LAUNCHER_MODE = 0o755;
  */
 export async function assemblePackage(
   home: string,
-  unit: ClosurePackage,
+  pkg: ClosurePackage,
   { directory, now }: { readonly directory: string; readonly now: Date },
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
   const write = (name: string, text: string): Promise<void> => writeText(join(directory, name), text, FILE_MODE);
-  await write("manifest.json", unit.manifest.text);
-  await write("metadata.json", unit.metadata.text);
-  await write("resolve.json", formatResolved(unit.resolved));
+  await write("manifest.json", pkg.manifest.text);
+  await write("metadata.json", pkg.metadata.text);
+  await write("resolve.json", formatResolved(pkg.resolved));
   await write("install.json", formatInstall(now));
-  await write("digest", unit.leaf);
-  await writeLaunchers(home, unit, directory);
-  await writeReferences(home, unit, directory);
+  await write("digest", pkg.leaf);
+  await writeLaunchers(home, pkg, directory);
+  await writeReferences(home, pkg, directory);
 }
 
 /**
@@ -48,9 +48,9 @@ export function checkLaunchers(home: string, packages: readonly ClosurePackage[]
     const message = `Cannot import ${name} into ${home}: its directories go into PATH or a list like it, which a colon divides`;
     throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without a colon in its path." });
   }
-  const [unit] = packages.filter(({ metadata }) => metadata.entrypoints.length > 0);
-  if (unit === undefined || !/['"\n\r\0]/u.test(home)) return;
-  const message = `Cannot import ${unit.registry}/${unit.repositories[0] ?? ""} into ${JSON.stringify(home)}: its launchers cannot hold a quote or line break`;
+  const [pkg] = packages.filter(({ metadata }) => metadata.entrypoints.length > 0);
+  if (pkg === undefined || !/['"\n\r\0]/u.test(home)) return;
+  const message = `Cannot import ${pkg.registry}/${pkg.repositories[0] ?? ""} into ${JSON.stringify(home)}: its launchers cannot hold a quote or line break`;
   throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without quotes and line breaks in its path." });
 }
 
@@ -87,12 +87,12 @@ async function writeLaunchers(
 /** A failure to write into an open file does not name it. */
 async function writeText(path: string, text: string, mode: number): Promise<void> {
   await writeNew(path, text, mode).catch((error: unknown) => {
-    throw asFailure(error, `write ${path}`);
+    throw fromSystemError(error, `write ${path}`);
   });
 }
 
-async function writeReferences(home: string, unit: ClosurePackage, directory: string): Promise<void> {
-  const { registry, leaf, manifest, dependencies } = unit;
+async function writeReferences(home: string, pkg: ClosurePackage, directory: string): Promise<void> {
+  const { registry, leaf, manifest, dependencies } = pkg;
   const write = async (name: string, links: readonly (readonly [name: string, target: string])[]): Promise<void> => {
     const folder = join(directory, "refs", name);
     await mkdir(folder, { recursive: true });
@@ -114,6 +114,6 @@ async function writeReferences(home: string, unit: ClosurePackage, directory: st
   const prefix = `${packagePath(registry, leaf)}/refs/blobs/`;
   const blobs = join(directory, "refs", "blobs");
   await mkdir(blobs);
-  for (const { path, target } of blobReferences(home, unit))
+  for (const { path, target } of blobReferences(home, pkg))
     await symlink(target, join(blobs, path.slice(prefix.length)));
 }

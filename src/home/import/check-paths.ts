@@ -69,7 +69,7 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
     "file",
   );
   add(
-    plan.links.flatMap(({ forget }) => forget.map((path) => ({ path }))),
+    plan.links.flatMap(({ staleBackReferences }) => staleBackReferences.map((path) => ({ path }))),
     "link",
   );
   add(plan.ledger === undefined ? [] : [plan.ledger], "link");
@@ -79,8 +79,8 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
 
 /** Every folder between which an import renames and links, home-relative; those of layers that packages get files from, too. */
 export function foldersOfPlan(plan: Omit<ImportPlan, "changed">): readonly string[] {
-  const layers = plan.packages.flatMap(({ package: unit, state }) =>
-    state === "complete" ? [] : unit.manifest.layers.map(({ digest }) => layerPath(unit.registry, digest)),
+  const layers = plan.packages.flatMap(({ package: pkg, state }) =>
+    state === "complete" ? [] : pkg.manifest.layers.map(({ digest }) => layerPath(pkg.registry, digest)),
   );
   return [...new Set([...changesOf(plan).keys(), ...layers].flatMap(foldersOf))];
 }

@@ -26,21 +26,22 @@ async function checkLayer(home: string, { path, digest }: LayerChange, staging: 
   const names = await namesIn(staged);
   if (names === undefined) throw lost(home, path);
   if (names.toSorted().join() !== "content,digest") {
-    throw invalid(
+    throw invalidLayer(
       digest,
       `expected content and its digest, got ${names.length === 0 ? "nothing" : names.map((name) => JSON.stringify(name)).join(", ")}`,
     );
   }
   if ((await lookAt(join(staged, "content"), lstat))?.isDirectory() !== true)
-    throw invalid(digest, "its content is not a directory");
+    throw invalidLayer(digest, "its content is not a directory");
   const marker = await lookAt(join(staged, "digest"), lstat);
   // Its size first: it may be as large as a layer.
   if (marker?.isFile() !== true || marker.size !== Buffer.byteLength(digest))
-    throw invalid(digest, "its digest is not a file that holds only that");
-  if ((await readFile(join(staged, "digest"), "utf8")) !== digest) throw invalid(digest, "its digest says another one");
+    throw invalidLayer(digest, "its digest is not a file that holds only that");
+  if ((await readFile(join(staged, "digest"), "utf8")) !== digest)
+    throw invalidLayer(digest, "its digest says another one");
 }
 
-function invalid(digest: string, what: string): BundleError {
+function invalidLayer(digest: string, what: string): BundleError {
   return new BundleError("BUNDLE_INVALID", `Cannot import layer ${digest}: ${what}`);
 }
 

@@ -13,8 +13,8 @@ export function existsAfter({ home, packages }: ImportPlan, staging?: Staging): 
     .filter(({ state }) => state !== "complete")
     .map(({ path }) => ({ path, root: inHome(home, path) }));
   return (path) => {
-    const unit = coming.find(({ root }) => path === root || path.startsWith(`${root}/`));
-    if (unit === undefined) return existsSync(path);
-    return staging === undefined || existsSync(`${stagedPath(staging.path, unit.path)}${path.slice(unit.root.length)}`);
+    const pkg = coming.find(({ root }) => path === root || path.startsWith(`${root}/`));
+    if (pkg === undefined) return existsSync(path);
+    return staging === undefined || existsSync(`${stagedPath(staging.path, pkg.path)}${path.slice(pkg.root.length)}`);
   };
 }

@@ -2,7 +2,7 @@ import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 
 /** What happens to a tag that means something else in the target home. */
-export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
+export type TagConflictPolicy = "update" | "keep" | "replace" | "fail";
 
 /** A small document to write. The path is home-relative. */
 export interface DocumentChange {
@@ -35,12 +35,12 @@ export interface PackagePlan {
 }
 
 /** An install link as it will be. */
-export interface InstallLink extends LinkChange {
+export interface PlannedLink extends LinkChange {
   readonly kind: "candidate" | "current";
   /** Kept: it points at another package, and stays. */
   readonly status: "added" | "present" | "moved" | "kept";
   /** Back-references in packages that it pointed at before, home-relative: they are there, and have to go. */
-  readonly forget: readonly string[];
+  readonly staleBackReferences: readonly string[];
 }
 
 /** A tag that means something else here, and what becomes of it. */
@@ -51,14 +51,14 @@ export interface Conflict {
 }
 
 /** What an import sets, as `imports.jsonl` remembers it: a later import may replace it. */
-export type Setting = SettingKey & {
+export type Assignment = AssignmentKey & {
   readonly digest: Digest;
   /** The package root, home-relative, that a link pointed at before. */
   readonly before?: string;
 };
 
 /** A tag in the index, or an install link. `current` has no tag. */
-export interface SettingKey {
+export interface AssignmentKey {
   readonly kind: "index" | "candidate" | "current";
   readonly registry: string;
   readonly repository: string;
@@ -83,14 +83,14 @@ export interface ImportPlan {
   /** All packages of the bundle, dependencies first. */
   readonly packages: readonly PackagePlan[];
   /** All install links of the roots, those that stay as they are too. Candidates first. */
-  readonly links: readonly InstallLink[];
+  readonly links: readonly PlannedLink[];
   /** Keeps packages that come from a lock from `ocx clean`. */
   readonly ledger?: LinkChange;
   readonly conflicts: readonly Conflict[];
   readonly warnings: readonly string[];
-  readonly settings: readonly Setting[];
+  readonly settings: readonly Assignment[];
   /** What an import that died was about to set. */
-  readonly unfinished: readonly Setting[];
+  readonly unfinished: readonly Assignment[];
   readonly counts: { readonly layers: Tally; readonly blobs: Tally };
   /** False when the home already has everything: then not one byte must be written. */
   readonly changed: boolean;

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { OpenTree } from "../../io/open-tree.ts";
 import { publishFile } from "../../io/publish.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
-import type { Setting, SettingKey } from "./import-plan.ts";
+import type { Assignment, AssignmentKey } from "./import-plan.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /** What ocx-bundle keeps in a home: staging, locks and the memory of imports. OCX ignores names that it does not know. */
@@ -33,16 +33,16 @@ export interface ImportRecord {
   readonly roots: readonly string[];
   readonly added: { readonly packages: readonly string[]; readonly layers: number; readonly blobs: number };
   /** Tags and links that it set. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly Assignment[];
 }
 
 /** What earlier imports set in a home. */
 export interface ImportsLog {
   /** What the last import that set this set it to, and what one that died was about to. */
-  readonly setTo: (key: SettingKey) => readonly Digest[];
+  readonly setTo: (key: AssignmentKey) => readonly Digest[];
   /** What an import that died was about to set, of all or of one thing. */
-  readonly unfinished: readonly Setting[];
-  readonly unfinishedOf: (key: SettingKey) => Setting | undefined;
+  readonly unfinished: readonly Assignment[];
+  readonly unfinishedOf: (key: AssignmentKey) => Assignment | undefined;
 }
 
 const setting = v.object({
@@ -60,7 +60,7 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
   const lines = textOf(await target.read(LOG_PATH)).split("\n");
   const last = new Map(lines.flatMap(settingsIn).map((entry) => [keyOf(entry), entry.digest]));
   const unfinished = settingsIn(textOf(await target.read(UNFINISHED_PATH)));
-  const unfinishedOf = (key: SettingKey): Setting | undefined =>
+  const unfinishedOf = (key: AssignmentKey): Assignment | undefined =>
     unfinished.find((entry) => keyOf(entry) === keyOf(key));
   return {
     setTo: (key) => [last.get(keyOf(key)), unfinishedOf(key)?.digest].filter((digest) => digest !== undefined),
@@ -73,13 +73,13 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
  * Remembers what is about to be set, until {@link appendToImportsLog} says that it was done. Together with what an import
  * before this one was about to set: neither may have come to its end.
  */
-export async function writeUnfinished(home: OpenTree, settings: readonly Setting[], staging: string): Promise<void> {
+export async function writeUnfinished(home: OpenTree, settings: readonly Assignment[], staging: string): Promise<void> {
   const bytes = Buffer.from(JSON.stringify({ settings }));
   await publishFile(home, { path: UNFINISHED_PATH, bytes, mode: 0o666 }, staging);
 }
 
 /** The newer ones, and those of the older that they do not replace. A link still points where it did before both. */
-export function mergeSettings(older: readonly Setting[], newer: readonly Setting[]): readonly Setting[] {
+export function mergeSettings(older: readonly Assignment[], newer: readonly Assignment[]): readonly Assignment[] {
   const merged = new Map(older.map((entry) => [keyOf(entry), entry]));
   for (const entry of newer) merged.set(keyOf(entry), { ...merged.get(keyOf(entry)), ...entry });
   return [...merged.values()];
@@ -104,7 +104,7 @@ async function isTorn(path: string): Promise<boolean> {
   return text !== "" && !text.endsWith("\n");
 }
 
-function settingsIn(text: string): readonly Setting[] {
+function settingsIn(text: string): readonly Assignment[] {
   try {
     const parsed = v.safeParse(settingsDocument, JSON.parse(text));
     return parsed.success ? parsed.output.settings : [];
@@ -117,6 +117,6 @@ function textOf(bytes: Uint8Array | undefined): string {
   return Buffer.from(bytes ?? []).toString("utf8");
 }
 
-function keyOf({ kind, registry, repository, tag }: SettingKey): string {
+function keyOf({ kind, registry, repository, tag }: AssignmentKey): string {
   return [kind, registry, repository, tag ?? ""].join(" ");
 }

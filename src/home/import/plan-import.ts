@@ -5,31 +5,31 @@ import type { Closure } from "../closure/closure.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { packagePath } from "../model/paths.ts";
 import { checkPaths } from "./check-paths.ts";
-import type { ConflictPolicy, ImportPlan, InstallLink, LinkChange, PackagePlan } from "./import-plan.ts";
+import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import { readImportsLog } from "./imports-log.ts";
-import { isImplied, type LedgerProject, ledgerEntry } from "./ledger.ts";
 import { backReference } from "./links.ts";
 import { planIndex } from "./plan-index.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
 import { missingLinks, planStores } from "./plan-stores.ts";
 import { plannedHome } from "./planned-home.ts";
+import { isHomeProject, projectRegistration, type RegisteredProject } from "./project-registration.ts";
 import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
 
 /** Everything that decides what an import does, but for the state of the home. */
-export interface ImportWish {
+export interface ImportInput {
   /** The target home, absolute, spelled as later steps will spell it. It need not exist. */
   readonly home: string;
   /** The wanted roots of the bundle and what they need. */
   readonly closure: Closure;
   /** Reads the documents of the bundle's store layer. */
   readonly read: ReadDocument;
-  readonly onConflict: ConflictPolicy;
+  readonly onConflict: TagConflictPolicy;
   /** Whether `current` of each root's repository moves to it. */
   readonly select: boolean;
   /** The machine that the home is for. */
   readonly host: Platform;
   /** The project on this machine that the roots from a lock may belong to. */
-  readonly project?: LedgerProject;
+  readonly project?: RegisteredProject;
   readonly now: Date;
 }
 
@@ -39,33 +39,33 @@ export interface ImportWish {
  * @throws BundleError `PATH_UNSAFE`, `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index here,
  * `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function planImport(wish: ImportWish): Promise<ImportPlan> {
-  const target = targetHome(wish.home);
-  const plan = await decide(wish, target);
+export async function planImport(input: ImportInput): Promise<ImportPlan> {
+  const target = targetHome(input.home);
+  const plan = await decide(input, target);
   if (!plan.changed) return plan;
-  await checkPaths(plan, wish.closure.roots, target);
+  await checkPaths(plan, input.closure.roots, target);
   // What the last look at the home would find is found here, where nothing has been made yet.
-  const rest = await decide(wish, plannedHome(target, plan, wish.now));
+  const rest = await decide(input, plannedHome(target, plan, input.now));
   if (!rest.changed) return plan;
   const what = `${firstChange(rest) ?? "something"} would not be there as the bundle says`;
-  throw new BundleError("BUNDLE_INVALID", `Cannot import into ${wish.home}: ${what}`);
+  throw new BundleError("BUNDLE_INVALID", `Cannot import into ${input.home}: ${what}`);
 }
 
-async function decide(wish: ImportWish, target: TargetHome): Promise<ImportPlan> {
+async function decide(input: ImportInput, target: TargetHome): Promise<ImportPlan> {
   const log = await readImportsLog(target);
   const indexed = readOnce(target);
-  const roots = await planRoots({ ...wish, target: indexed, log });
+  const roots = await planRoots({ ...input, target: indexed, log });
   const conflicts = roots.flatMap((root) => root.conflicts);
-  if (wish.onConflict === "fail" && conflicts.length > 0) {
+  if (input.onConflict === "fail" && conflicts.length > 0) {
     const all = conflicts.map(({ identifier, reason }) => `${identifier}: ${reason}`).join("; ");
-    throw new BundleError("TAG_CONFLICT", `Cannot import into ${wish.home}: ${all}`);
+    throw new BundleError("TAG_CONFLICT", `Cannot import into ${input.home}: ${all}`);
   }
-  const stores = await planStores(target, wish.closure, wish.read);
-  const index = await planIndex({ ...wish, target: indexed, roots });
+  const stores = await planStores(target, input.closure, input.read);
+  const index = await planIndex({ ...input, target: indexed, roots });
   const links = roots.flatMap((root) => root.links).toSorted((a, b) => rank(a) - rank(b));
-  const ledger = await planLedger(target, wish);
+  const ledger = await planLedger(target, input);
   const plan = {
-    home: wish.home,
+    home: input.home,
     ...stores,
     ...index,
     packages: await addBackReferences(target, stores.packages, links),
@@ -80,7 +80,7 @@ async function decide(wish: ImportWish, target: TargetHome): Promise<ImportPlan>
 }
 
 /** OCX installs before it selects. */
-function rank({ kind }: InstallLink): number {
+function rank({ kind }: PlannedLink): number {
   return kind === "candidate" ? 0 : 1;
 }
 
@@ -88,25 +88,25 @@ function rank({ kind }: InstallLink): number {
 async function addBackReferences(
   target: TargetHome,
   packages: readonly PackagePlan[],
-  links: readonly InstallLink[],
+  links: readonly PlannedLink[],
 ): Promise<readonly PackagePlan[]> {
   const standing = links.filter(({ status }) => status !== "kept");
-  return mapInBatches(packages, async (unit) => {
-    const root = inHome(target.path, unit.path);
+  return mapInBatches(packages, async (pkg) => {
+    const root = inHome(target.path, pkg.path);
     const wanted = standing
       .filter((link) => link.target === root)
-      .map((link) => backReference(target.path, unit.path, link.path));
-    return { ...unit, backReferences: await missingLinks(target, wanted) };
+      .map((link) => backReference(target.path, pkg.path, link.path));
+    return { ...pkg, backReferences: await missingLinks(target, wanted) };
   });
 }
 
 async function planLedger(
   target: TargetHome,
-  { closure, project }: ImportWish,
+  { closure, project }: ImportInput,
 ): Promise<{ readonly entry?: LinkChange; readonly warnings: readonly string[] }> {
   const locked = closure.roots.filter(({ declaredBy }) => declaredBy === "lock");
   if (locked.length === 0) return { warnings: [] };
-  const entry = project === undefined ? undefined : await ledgerEntry(project);
+  const entry = project === undefined ? undefined : await projectRegistration(project);
   if (entry === undefined) {
     const why =
       project === undefined
@@ -118,7 +118,7 @@ async function planLedger(
       ],
     };
   }
-  const isThere = (await target.link(entry.path)) === entry.target || (await isImplied(entry, target));
+  const isThere = (await target.link(entry.path)) === entry.target || (await isHomeProject(entry, target));
   return { ...(isThere ? {} : { entry }), warnings: [] };
 }
 
@@ -165,10 +165,10 @@ function isChange(plan: Omit<ImportPlan, "changed">): boolean {
   const { blobs, layers, dispatchObjects, indexDocuments, stale, packages, links, ledger, unfinished } = plan;
   return (
     [blobs, layers, dispatchObjects, indexDocuments, stale].some((changes) => changes.length > 0) ||
-    packages.some(
-      (unit) => unit.state !== "complete" || unit.references.length > 0 || unit.backReferences.length > 0,
+    packages.some((pkg) => pkg.state !== "complete" || pkg.references.length > 0 || pkg.backReferences.length > 0) ||
+    links.some(
+      ({ status, staleBackReferences }) => status === "added" || status === "moved" || staleBackReferences.length > 0,
     ) ||
-    links.some(({ status, forget }) => status === "added" || status === "moved" || forget.length > 0) ||
     ledger !== undefined ||
     unfinished.length > 0
   );

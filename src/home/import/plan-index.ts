@@ -5,8 +5,8 @@ import type { Closure } from "../closure/closure.ts";
 import {
   formOf,
   isPublished,
-  type Location,
   parseRootDocument,
+  type RepositoryName,
   type RootForm,
   readReferenced,
 } from "../documents/index-documents.ts";
@@ -36,14 +36,14 @@ interface IndexWish {
 }
 
 /** Merges the tags that the roots bring into the index of a home, repository by repository. */
-export async function planIndex(wish: IndexWish): Promise<IndexPlan> {
+export async function planIndex(input: IndexWish): Promise<IndexPlan> {
   const parts: RegistryPlan[] = [];
-  for (const { registry, published } of wish.closure.sources) {
-    const roots = wish.roots.filter(({ root, keeps }) => root.registry === registry && isTagRoot(root) && !keeps);
-    if (roots.length > 0) parts.push(await planRegistry(wish, registry, published, roots));
+  for (const { registry, published } of input.closure.sources) {
+    const roots = input.roots.filter(({ root, keeps }) => root.registry === registry && isTagRoot(root) && !keeps);
+    if (roots.length > 0) parts.push(await planRegistry(input, registry, published, roots));
   }
   return {
-    dispatchObjects: await planDispatchObjects(wish),
+    dispatchObjects: await planDispatchObjects(input),
     indexDocuments: [
       ...parts.flatMap(({ formats }) => formats),
       ...parts.flatMap((part) => part.roots),
@@ -61,14 +61,14 @@ interface RegistryPlan {
 }
 
 async function planRegistry(
-  wish: IndexWish,
+  input: IndexWish,
   registry: string,
   published: boolean,
   plans: readonly RootPlan[],
 ): Promise<RegistryPlan> {
-  const { target } = wish;
+  const { target } = input;
   const documents = await mapInBatches([...tagsByRepository(plans)], ([repository, tags]) =>
-    planRepository(wish, { registry, repository }, tags),
+    planRepository(input, { registry, repository }, tags),
   );
   const roots = documents.flatMap(({ change }) => change ?? []);
   // An index that OCX derived here stays one, whatever the bundle's was.
@@ -101,7 +101,7 @@ interface RepositoryDocument {
 
 async function planRepository(
   { target, read, now }: IndexWish,
-  location: Location,
+  location: RepositoryName,
   tags: readonly string[],
 ): Promise<RepositoryDocument> {
   const path = indexRootPath(location.registry, location.repository);

@@ -1,13 +1,13 @@
 import { packagePath } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
-import type { InstallLink, Setting, SettingKey } from "./import-plan.ts";
+import type { Assignment, AssignmentKey, PlannedLink } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
 import { backReference, type LinkState, linkState, packageOf } from "./links.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 
 /** An install link as the home has it now, and the package that an import means it for. */
 export interface LinkView {
-  readonly key: SettingKey & { readonly kind: InstallLink["kind"] };
+  readonly key: AssignmentKey & { readonly kind: PlannedLink["kind"] };
   readonly path: string;
   readonly root: Root;
   readonly packagePath: string;
@@ -15,7 +15,7 @@ export interface LinkView {
   /** The package root that it points at, or did before an import that died changed it. */
   readonly before?: string;
   /** Back-references in other packages, home-relative, which have to go once the link points at its package. */
-  readonly forget: readonly string[];
+  readonly staleBackReferences: readonly string[];
 }
 
 interface Sight {
@@ -32,32 +32,32 @@ export async function viewLink(
   const own = packagePath(root.registry, root.leaf);
   const state = await linkState(target, path, own);
   const [before, ...rest] = [packageOf(textOf(state)), log.unfinishedOf(key)?.before].filter(
-    (unit) => unit !== undefined && unit !== own,
+    (pkg) => pkg !== undefined && pkg !== own,
   );
-  const forget: string[] = [];
-  for (const unit of new Set([before, ...rest])) {
-    const reference = unit === undefined ? undefined : backReference(target.path, unit, path);
+  const staleBackReferences: string[] = [];
+  for (const pkg of new Set([before, ...rest])) {
+    const reference = pkg === undefined ? undefined : backReference(target.path, pkg, path);
     if (reference !== undefined && (await target.link(reference.path)) === reference.target)
-      forget.push(reference.path);
+      staleBackReferences.push(reference.path);
   }
-  return { key, path, root, packagePath: own, state, ...(before === undefined ? {} : { before }), forget };
+  return { key, path, root, packagePath: own, state, ...(before === undefined ? {} : { before }), staleBackReferences };
 }
 
 /** The link as it will be. @param moves whether it follows when it points at another package. */
-export function linkThatFollows({ target }: Sight, view: LinkView | undefined, moves: boolean): readonly InstallLink[] {
+export function linkThatFollows({ target }: Sight, view: LinkView | undefined, moves: boolean): readonly PlannedLink[] {
   if (view === undefined) return [];
-  const { key, path, state, forget } = view;
+  const { key, path, state, staleBackReferences } = view;
   if (state.kind === "other" && !moves) return linkThatStays({ target }, view);
   const text = textOf(state);
   const status = state.kind === "same" ? "present" : text === undefined ? "added" : "moved";
-  return [{ kind: key.kind, path, target: inHome(target.path, view.packagePath), status, forget }];
+  return [{ kind: key.kind, path, target: inHome(target.path, view.packagePath), status, staleBackReferences }];
 }
 
 /** The link as it is; none where there is none. */
-export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView | undefined): readonly InstallLink[] {
+export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView | undefined): readonly PlannedLink[] {
   if (view === undefined) return [];
   const { key, path, packagePath: own, state } = view;
-  const common = { kind: key.kind, path, forget: [] };
+  const common = { kind: key.kind, path, staleBackReferences: [] };
   if (state.kind === "same") return [{ ...common, target: inHome(target.path, own), status: "present" }];
   const text = textOf(state);
   return text === undefined ? [] : [{ ...common, target: text, status: "kept" }];
@@ -66,8 +66,8 @@ export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView 
 /** What is to be remembered of those links that change. */
 export function linkSettings(
   views: readonly (LinkView | undefined)[],
-  links: readonly InstallLink[],
-): readonly Setting[] {
+  links: readonly PlannedLink[],
+): readonly Assignment[] {
   const changed = new Set(
     links.filter(({ status }) => status === "added" || status === "moved").map(({ path }) => path),
   );
@@ -80,8 +80,8 @@ export function linkSettings(
 
 /** True when the other package that a link points at is one that an import set. */
 export function isImported({ log }: Pick<Sight, "log">, { key, state }: LinkView): boolean {
-  const unit = packageOf(textOf(state));
-  return log.setTo(key).some((leaf) => packagePath(key.registry, leaf) === unit);
+  const pkg = packageOf(textOf(state));
+  return log.setTo(key).some((leaf) => packagePath(key.registry, leaf) === pkg);
 }
 
 /** The text of a link that is not as it should be. */

@@ -8,7 +8,7 @@ import { DEFAULT_TAG } from "../model/identifier.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { candidatePath, currentPath } from "../model/paths.ts";
 import { isTagRoot, type Root } from "../model/root.ts";
-import type { Conflict, ConflictPolicy, InstallLink, Setting } from "./import-plan.ts";
+import type { Assignment, Conflict, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
 import { packageOf } from "./links.ts";
 import { isImported, type LinkView, linkSettings, linkThatFollows, linkThatStays, viewLink } from "./plan-links.ts";
@@ -21,9 +21,9 @@ export interface RootPlan {
   readonly takesTag: boolean;
   /** True when its tag means something else here, and goes on doing so. */
   readonly keeps: boolean;
-  readonly links: readonly InstallLink[];
+  readonly links: readonly PlannedLink[];
   readonly conflicts: readonly Conflict[];
-  readonly settings: readonly Setting[];
+  readonly settings: readonly Assignment[];
 }
 
 /** What the decisions about roots depend on. */
@@ -33,24 +33,24 @@ export interface RootsWish {
   /** Reads the bundle's documents. */
   readonly read: ReadDocument;
   readonly log: ImportsLog;
-  readonly onConflict: ConflictPolicy;
+  readonly onConflict: TagConflictPolicy;
   readonly select: boolean;
   /** OCX gives no links to packages for another os or architecture than this. */
   readonly host: Platform;
 }
 
 /** Decides root by root, those with a tag first: a digest alone has no claim to the link of a tag. */
-export async function planRoots(wish: RootsWish): Promise<readonly RootPlan[]> {
-  if (wish.select) refuseAmbiguity(wish);
-  const roots = wish.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
-  const views = await mapInBatches(roots, (root) => look(wish, root));
-  const judged = views.map((view): Judged => ({ view, ...judge(wish, view) }));
+export async function planRoots(input: RootsWish): Promise<readonly RootPlan[]> {
+  if (input.select) refuseAmbiguity(input);
+  const roots = input.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
+  const views = await mapInBatches(roots, (root) => viewRoot(input, root));
+  const judged = views.map((view): Judged => ({ view, ...judge(input, view) }));
   const candidates = claimants(judged, "candidate");
   const currents = claimants(judged, "current");
   return judged.map((one) => {
     const candidate = candidates.has(one) ? one.view.candidate : undefined;
     const current = currents.has(one) ? one.view.current : undefined;
-    return planRoot(wish, { ...one, view: { ...one.view, candidate, current } });
+    return planRoot(input, { ...one, view: { ...one.view, candidate, current } });
   });
 }
 
@@ -66,9 +66,9 @@ function claimants(judged: readonly Judged[], kind: "candidate" | "current"): Re
 }
 
 /** `current` can follow several tags of a repository only where they mean one package. */
-function refuseAmbiguity(wish: RootsWish): void {
+function refuseAmbiguity(input: RootsWish): void {
   const chosen = new Map<string, Root>();
-  for (const root of wish.closure.roots.filter((candidate) => hasLinks(wish, candidate))) {
+  for (const root of input.closure.roots.filter((candidate) => hasLinks(input, candidate))) {
     const place = `${root.registry}/${root.repository}`;
     const other = chosen.get(place) ?? root;
     chosen.set(place, other);
@@ -83,7 +83,7 @@ function refuseAmbiguity(wish: RootsWish): void {
 /** Not those from a lock, and not those for another machine. Source: OCX, `package install` and `pull`. */
 function hasLinks({ closure, host }: RootsWish, { registry, leaf, declaredBy }: Root): boolean {
   if (declaredBy === "lock") return false;
-  const platform = closure.packages.find((unit) => unit.registry === registry && unit.leaf === leaf)?.platform;
+  const platform = closure.packages.find((pkg) => pkg.registry === registry && pkg.leaf === leaf)?.platform;
   return platform === undefined || platform === "unknown" || fitsMachine(parsePlatform(platform), host);
 }
 
@@ -114,14 +114,14 @@ interface Judged {
   readonly movesCurrent: boolean;
 }
 
-function planRoot(wish: RootsWish, { view, outcome, conflicts, movesCurrent }: Judged): RootPlan {
+function planRoot(input: RootsWish, { view, outcome, conflicts, movesCurrent }: Judged): RootPlan {
   const { root, content, contentHere, candidate, current } = view;
   switch (outcome) {
     case "agreed":
     case "replaced": {
       const links = [
-        ...linkThatFollows(wish, candidate, outcome === "replaced"),
-        ...linkThatFollows(wish, current, movesCurrent),
+        ...linkThatFollows(input, candidate, outcome === "replaced"),
+        ...linkThatFollows(input, current, movesCurrent),
       ];
       const takesTag = contentHere !== content;
       const settings = [
@@ -131,18 +131,18 @@ function planRoot(wish: RootsWish, { view, outcome, conflicts, movesCurrent }: J
       return { root, takesTag, keeps: false, links, conflicts, settings };
     }
     case "kept": {
-      const links = [candidate, current].flatMap((link) => linkThatStays(wish, link));
+      const links = [candidate, current].flatMap((link) => linkThatStays(input, link));
       return { root, takesTag: false, keeps: true, links, conflicts, settings: [] };
     }
   }
 }
 
-async function look(wish: RootsWish, root: Root): Promise<View> {
+async function viewRoot(input: RootsWish, root: Root): Promise<View> {
   const { registry, repository, tag } = root;
-  const content = isTagRoot(root) ? await contentInBundle(wish.read, root) : undefined;
-  const here = content === undefined ? undefined : await readRootDocument(wish.target.read, root);
+  const content = isTagRoot(root) ? await contentInBundle(input.read, root) : undefined;
+  const here = content === undefined ? undefined : await readRootDocument(input.target.read, root);
   const view = async (key: LinkView["key"], path: string): Promise<LinkView | undefined> =>
-    hasLinks(wish, root) ? viewLink(wish, root, { key, path }) : undefined;
+    hasLinks(input, root) ? viewLink(input, root, { key, path }) : undefined;
   // OCX gives a digest alone the link of the default tag. A package that is only `current` has none.
   const linked = tag ?? (root.declaredBy === "identifier" ? DEFAULT_TAG : undefined);
   return {
@@ -157,7 +157,7 @@ async function look(wish: RootsWish, root: Root): Promise<View> {
             candidatePath(registry, repository, linked),
           ),
     current:
-      wish.select || root.current
+      input.select || root.current
         ? await view({ kind: "current", registry, repository }, currentPath(registry, repository))
         : undefined,
   };
@@ -171,42 +171,42 @@ async function contentInBundle(read: ReadDocument, root: Root): Promise<Digest> 
   throw new BundleError("BUNDLE_INVALID", `Cannot import ${root.identifier}: of its tag ${found}`);
 }
 
-function differencesOf(wish: RootsWish, { root, content, contentHere, candidate }: View): readonly Difference[] {
+function differencesOf(input: RootsWish, { root, content, contentHere, candidate }: View): readonly Difference[] {
   const { registry, repository, tag } = root;
   // The link of the default tag that a digest alone would like to have says nothing about that tag.
   if (tag === undefined) return [];
   const differences: Difference[] = [];
   if (contentHere !== undefined && contentHere !== content) {
-    const imported = wish.log.setTo({ kind: "index", registry, repository, tag }).includes(contentHere);
+    const imported = input.log.setTo({ kind: "index", registry, repository, tag }).includes(contentHere);
     differences.push({ what: `its index entry is ${contentHere}`, imported });
   }
   if (candidate?.state.kind === "other") {
-    differences.push({ what: `its link points at ${candidate.state.text}`, imported: isImported(wish, candidate) });
+    differences.push({ what: `its link points at ${candidate.state.text}`, imported: isImported(input, candidate) });
   }
   return differences;
 }
 
 /** Index entry, candidate link and `current` go together: one thing that OCX set keeps them all. */
-function judge(wish: RootsWish, view: View): Omit<Judged, "view"> {
-  const differences = differencesOf(wish, view);
-  const moves = wish.select || isUnfinished(wish, view.current);
+function judge(input: RootsWish, view: View): Omit<Judged, "view"> {
+  const differences = differencesOf(input, view);
+  const moves = input.select || isUnfinished(input, view.current);
   if (differences.length === 0) return { outcome: "agreed", conflicts: [], movesCurrent: moves };
   const imported = differences.every((difference) => difference.imported);
-  const isReplaced = wish.onConflict === "replace" || (wish.onConflict === "update" && imported);
+  const isReplaced = input.onConflict === "replace" || (input.onConflict === "update" && imported);
   const status = isReplaced ? "replaced" : "kept";
   const reason = `${differences.map(({ what }) => what).join(" and ")}, set by ${imported ? "an earlier import" : "OCX"}`;
   return {
     outcome: status,
     conflicts: [{ identifier: view.root.identifier, status, reason }],
-    movesCurrent: isReplaced && (moves || followsTag(wish, view)),
+    movesCurrent: isReplaced && (moves || followsTag(input, view)),
   };
 }
 
 /** True when `current` stands on what the tag meant until now, so that it moves on with its tag. */
-function followsTag(wish: RootsWish, { candidate, current }: View): boolean {
+function followsTag(input: RootsWish, { candidate, current }: View): boolean {
   if (candidate?.state.kind !== "other" || current?.state.kind !== "other" || !current.root.current) return false;
   if (packageOf(current.state.text) !== packageOf(candidate.state.text)) return false;
-  return wish.onConflict === "replace" || isImported(wish, current);
+  return input.onConflict === "replace" || isImported(input, current);
 }
 
 /** True when an import that died was about to move this link to this very package. */
@@ -214,6 +214,6 @@ function isUnfinished({ log }: RootsWish, view: LinkView | undefined): boolean {
   return view !== undefined && log.unfinishedOf(view.key)?.digest === view.root.leaf;
 }
 
-function tagSetting({ registry, repository, tag }: Root, digest: Digest | undefined): readonly Setting[] {
+function tagSetting({ registry, repository, tag }: Root, digest: Digest | undefined): readonly Assignment[] {
   return digest === undefined || tag === undefined ? [] : [{ kind: "index", registry, repository, tag, digest }];
 }

@@ -7,7 +7,7 @@ import { get, parseJson } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import type { ReadDocument } from "../model/open-home.ts";
-import { blobPath, layerPath, packagePath, refName } from "../model/paths.ts";
+import { layerPath, packagePath, refName, storeBlobPath } from "../model/paths.ts";
 import type { DocumentChange, ImportPlan, LayerChange, LinkChange, PackagePlan, Tally } from "./import-plan.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 
@@ -24,7 +24,7 @@ export async function planStores(target: TargetHome, closure: Closure, read: Rea
   const blobs = (await mapInBatches(wanted, (blob) => planBlob(target, blob, read))).flatMap((blob) => blob ?? []);
   const trees = closure.layers.map(({ registry, digest }) => ({ registry, digest, path: layerPath(registry, digest) }));
   const layers = (await mapInBatches(trees, (layer) => planLayer(target, layer))).flatMap((layer) => layer ?? []);
-  const packages = await mapInBatches(closure.packages, (unit) => planPackage(target, unit));
+  const packages = await mapInBatches(closure.packages, (pkg) => planPackage(target, pkg));
   const counts = { layers: tally(layers.length, trees.length), blobs: tally(blobs.length, wanted.length) };
   return { blobs, layers, packages, counts };
 }
@@ -37,7 +37,7 @@ interface Blob {
 
 function blobsOf({ packages }: Closure): readonly Blob[] {
   const all = packages.flatMap((owner) =>
-    owner.blobs.map((digest): Blob => ({ owner, digest, path: blobPath(owner.registry, digest) })),
+    owner.blobs.map((digest): Blob => ({ owner, digest, path: storeBlobPath(owner.registry, digest) })),
   );
   return [...new Map(all.map((blob) => [blob.path, blob])).values()];
 }
@@ -72,11 +72,11 @@ async function planLayer(target: TargetHome, layer: LayerChange): Promise<LayerC
   return (await target.isDirectory(`${layer.path}/content`)) ? undefined : layer;
 }
 
-async function planPackage(target: TargetHome, unit: ClosurePackage): Promise<PackagePlan> {
-  const path = packagePath(unit.registry, unit.leaf);
+async function planPackage(target: TargetHome, pkg: ClosurePackage): Promise<PackagePlan> {
+  const path = packagePath(pkg.registry, pkg.leaf);
   const state = await packageState(target, path);
-  const references = state === "complete" ? await missingLinks(target, blobReferences(target.path, unit)) : [];
-  return { package: unit, path, state, references, backReferences: [] };
+  const references = state === "complete" ? await missingLinks(target, blobReferences(target.path, pkg)) : [];
+  return { package: pkg, path, state, references, backReferences: [] };
 }
 
 /** What OCX would make of a package root: use it as it is only when it is whole and was finished. */
@@ -117,7 +117,7 @@ export function blobReferences(home: string, { registry, leaf, blobs }: ClosureP
   const folder = `${packagePath(registry, leaf)}/refs/blobs`;
   return blobs.map((digest) => ({
     path: `${folder}/${refName(digest)}`,
-    target: inHome(home, blobPath(registry, digest)),
+    target: inHome(home, storeBlobPath(registry, digest)),
   }));
 }
 

@@ -15,18 +15,18 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
     documents.set(path, bytes);
   const directories = new Set(plan.layers.map(({ path }) => `${path}/content`));
   const links = new Map<string, string | undefined>();
-  for (const { path, package: unit, state, references, backReferences } of plan.packages) {
+  for (const { path, package: pkg, state, references, backReferences } of plan.packages) {
     for (const link of [...references, ...backReferences]) links.set(link.path, link.target);
     if (state === "complete") continue;
     directories.add(`${path}/content`);
-    documents.set(`${path}/metadata.json`, Buffer.from(unit.metadata.text));
-    documents.set(`${path}/resolve.json`, Buffer.from(formatResolved(unit.resolved)));
+    documents.set(`${path}/metadata.json`, Buffer.from(pkg.metadata.text));
+    documents.set(`${path}/resolve.json`, Buffer.from(formatResolved(pkg.resolved)));
     documents.set(`${path}/install.json`, Buffer.from(formatInstall(now)));
-    for (const link of blobReferences(plan.home, unit)) links.set(link.path, link.target);
+    for (const link of blobReferences(plan.home, pkg)) links.set(link.path, link.target);
   }
-  for (const { path, target: text, status, forget } of plan.links) {
+  for (const { path, target: text, status, staleBackReferences } of plan.links) {
     if (status !== "kept") links.set(path, text);
-    for (const reference of forget) links.set(reference, undefined);
+    for (const reference of staleBackReferences) links.set(reference, undefined);
   }
   if (plan.ledger !== undefined) links.set(plan.ledger.path, plan.ledger.target);
   documents.set(UNFINISHED_PATH, undefined);

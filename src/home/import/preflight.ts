@@ -4,9 +4,9 @@ import { access, constants, realpath, statfs } from "node:fs/promises";
 import { dirname, isAbsolute } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { BundleError } from "../../errors.ts";
-import { asFailure, errnoOf } from "../../io/failure.ts";
 import { LONGEST_LOCK_PATH } from "../../io/lock.ts";
 import { lookAt } from "../../io/look-at.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { MAX_NAME, MAX_PATH } from "../../limits.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
@@ -58,7 +58,7 @@ export async function checkRoom(home: string, needs: Needs, folders: readonly st
   try {
     await access(place, constants.W_OK);
   } catch (error) {
-    throw asFailure(error, `write to ${place}`);
+    throw fromSystemError(error, `write to ${place}`);
   }
   if (place === home) checkOneFileSystem(home, folders);
   const { bavail, bsize, files, ffree } = await statfs(place);

@@ -1,15 +1,15 @@
 import { rm } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { holdFlock } from "../../io/flock.ts";
 import { acquireLock } from "../../io/lock.ts";
 import { publishDirectory, publishFile, publishLink, syncFileSystem } from "../../io/publish.ts";
 import type { Staging } from "../../io/staging.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
-import type { DocumentChange, ImportPlan, InstallLink } from "./import-plan.ts";
+import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
 import { appendToImportsLog, type ImportRecord, LOCK_PATH, mergeSettings, writeUnfinished } from "./imports-log.ts";
-import { type ImportWish, planImport } from "./plan-import.ts";
+import { type ImportInput, planImport } from "./plan-import.ts";
 import { publishPackage } from "./publish-package.ts";
 import { stagedPath } from "./staged-path.ts";
 import { targetHome } from "./target-home.ts";
@@ -35,26 +35,26 @@ interface Publication {
  * @returns what was done.
  * @throws BundleError `LOCK_TIMEOUT`, `FILE_CHANGED` when the home lost something meanwhile, and what {@link planImport} throws
  */
-export async function publishImport(wish: ImportWish, publication: Publication): Promise<ImportPlan> {
-  const { home } = wish;
+export async function publishImport(input: ImportInput, publication: Publication): Promise<ImportPlan> {
+  const { home } = input;
   const { staging, durable } = publication;
   try {
     // Before the lock, which is to be short: most of the bytes are staged by now.
     if (durable) await syncFileSystem(staging.tree.name);
     using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, PATIENCE));
-    const plan = await planImport(wish);
+    const plan = await planImport(input);
     if (!plan.changed) return plan;
     await checkStaged(plan, staging.path);
     await publishStores(plan, staging);
     const settings = mergeSettings(plan.unfinished, plan.settings);
     await writeUnfinished(staging.root, settings, staging.path);
     await publishReferences(plan, staging);
-    await appendToImportsLog(staging.root, { ...publication.record, ...describe(plan, wish.now), settings });
+    await appendToImportsLog(staging.root, { ...publication.record, ...describe(plan, input.now), settings });
     if (durable) await syncFileSystem(home);
-    await verify(wish);
+    await verify(input);
     return plan;
   } catch (error) {
-    throw asFailure(error, `import into ${home}`);
+    throw fromSystemError(error, `import into ${home}`);
   }
 }
 
@@ -72,7 +72,7 @@ async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> 
 async function publishReferences(plan: ImportPlan, staging: Staging): Promise<void> {
   await publishDocuments(plan.indexDocuments, staging);
   for (const path of plan.stale) await remove(path, staging);
-  for (const unit of plan.packages) await publishPackage(unit, staging);
+  for (const pkg of plan.packages) await publishPackage(pkg, staging);
   for (const link of plan.links) {
     if (link.status !== "kept") await publishInstallLink(link, staging);
   }
@@ -89,12 +89,12 @@ async function publishDocuments(documents: readonly DocumentChange[], { root, pa
 }
 
 /** The back-reference in the new package is there; the one in the old package goes when nothing needs it any more. */
-async function publishInstallLink(link: InstallLink, staging: Staging): Promise<void> {
+async function publishInstallLink(link: PlannedLink, staging: Staging): Promise<void> {
   if (link.status !== "present") {
     await using _ = link.kind === "current" ? await holdSelectLock(link.path, staging) : undefined;
     await publishLink(staging.root, link, staging.path);
   }
-  for (const reference of link.forget) await remove(reference, staging);
+  for (const reference of link.staleBackReferences) await remove(reference, staging);
 }
 
 /** OCX's own lock for `current`. Where no program can take it, only a race with `ocx package select` is lost, and only which one was last. */
@@ -109,16 +109,20 @@ async function remove(path: string, { root }: Staging): Promise<void> {
 function describe({ packages, layers, blobs }: ImportPlan, now: Date): Pick<ImportRecord, "at" | "added"> {
   const added = packages
     .filter(({ state }) => state !== "complete")
-    .map(({ package: unit }) => `${unit.registry}/${unit.repositories[0] ?? ""}@${unit.leaf}`);
+    .map(({ package: pkg }) => `${pkg.registry}/${pkg.repositories[0] ?? ""}@${pkg.leaf}`);
   return { at: now.toISOString(), added: { packages: added, layers: layers.length, blobs: blobs.length } };
 }
 
 /** Every blob, layer, package, link and back-reference is looked at once more, by the eyes that would see it in the next import. */
-async function verify(wish: ImportWish): Promise<void> {
-  const rest = await planImport(wish);
+async function verify(input: ImportInput): Promise<void> {
+  const rest = await planImport(input);
   if (!rest.changed) return;
   const hint = "Run the import again, and nothing else on this home at the same time.";
-  throw new BundleError("FILE_CHANGED", `Cannot verify the import into ${wish.home}: something was changed meanwhile`, {
-    hint,
-  });
+  throw new BundleError(
+    "FILE_CHANGED",
+    `Cannot verify the import into ${input.home}: something was changed meanwhile`,
+    {
+      hint,
+    },
+  );
 }

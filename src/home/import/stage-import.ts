@@ -1,8 +1,8 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
-import { asFailure } from "../../io/failure.ts";
 import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import { layerPath } from "../model/paths.ts";
@@ -23,7 +23,7 @@ const FILE_MODE = 0o666;
  * home too if it was made for it.
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function openStaging(home: string): Promise<Staging> {
+export async function openHomeStaging(home: string): Promise<Staging> {
   return openStagingIn({ root: home, folder: STAGING, links: STORES });
 }
 
@@ -45,13 +45,13 @@ export function stagedLayer({ path }: LayerChange, staging: Staging): string {
  * the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
  * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<void> {
+export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise<void> {
   await checkStaged({ ...plan, packages: [] }, staging.path);
   const mode = FILE_MODE & ~process.umask();
   await mapInBatches(plan.layers, async (layer) => {
     const path = join(stagedLayer(layer, staging), "digest");
     await chmod(path, mode).catch((error: unknown) => {
-      throw asFailure(error, `change the mode of ${path}`);
+      throw fromSystemError(error, `change the mode of ${path}`);
     });
   });
 }
@@ -61,13 +61,13 @@ export async function settleLayers(plan: ImportPlan, staging: Staging): Promise<
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
-  await mapInBatches(incomplete(plan), async ({ package: unit, path }) => {
+  await mapInBatches(incomplete(plan), async ({ package: pkg, path }) => {
     const directory = stagedPath(staging.path, path);
     try {
-      await assemblePackage(plan.home, unit, { directory, now });
+      await assemblePackage(plan.home, pkg, { directory, now });
       await mkdir(join(directory, "content"));
     } catch (error) {
-      throw asFailure(error, `assemble ${unit.registry}/${unit.repositories[0] ?? unit.leaf}`);
+      throw fromSystemError(error, `assemble ${pkg.registry}/${pkg.repositories[0] ?? pkg.leaf}`);
     }
   });
 }
@@ -98,8 +98,8 @@ export interface LinkPlaces {
 }
 
 export function contentLinks(plan: ImportPlan, staging: LinkPlaces): ContentLinks {
-  const links = incomplete(plan).flatMap(({ package: unit, path }) =>
-    layerLinks(unit, join(stagedPath(staging.path, path), "content")),
+  const links = incomplete(plan).flatMap(({ package: pkg, path }) =>
+    layerLinks(pkg, join(stagedPath(staging.path, path), "content")),
   );
   const staged = new Set(plan.layers.map(({ path }) => path));
   return {
@@ -113,12 +113,12 @@ export function contentLinks(plan: ImportPlan, staging: LinkPlaces): ContentLink
 
 /** What a package at `content` gets of each of its layers, by the layer's path in a home. */
 export function layerLinks(
-  unit: ClosurePackage,
+  pkg: ClosurePackage,
   content: string,
 ): readonly { readonly layer: string; readonly link: ContentLink }[] {
-  return unit.manifest.layers.map(({ digest, strip = stripOf(unit), prefix }) => ({
-    layer: layerPath(unit.registry, digest),
-    link: { owner: packageName(unit), content, strip, prefix },
+  return pkg.manifest.layers.map(({ digest, strip = stripOf(pkg), prefix }) => ({
+    layer: layerPath(pkg.registry, digest),
+    link: { owner: packageName(pkg), content, strip, prefix },
   }));
 }
 

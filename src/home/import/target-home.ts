@@ -1,7 +1,7 @@
 import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import { asFailure, errnoOf } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 
 /** The home that an import writes to; it need not exist yet. Paths are home-relative; of what is absent there is undefined or false. */
@@ -26,7 +26,7 @@ export function targetHome(home: string): TargetHome {
       return await work(full);
     } catch (error) {
       if (isAbsent(error)) return absent;
-      throw asFailure(error, `look at ${full}`);
+      throw fromSystemError(error, `look at ${full}`);
     }
   };
   return {

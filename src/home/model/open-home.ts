@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 
 /** Reads a document by its home-relative path; undefined when absent. A home on disk and the store layer of a bundle both are one. */
 export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
@@ -55,7 +55,7 @@ async function readDocument(path: string): Promise<Uint8Array | undefined> {
     return await readFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
 }
 
@@ -65,6 +65,6 @@ async function entriesOf(home: string): Promise<ReadonlySet<string>> {
   } catch (error) {
     if (isAbsent(error))
       throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
-    throw asFailure(error, `read home ${home}`);
+    throw fromSystemError(error, `read home ${home}`);
   }
 }

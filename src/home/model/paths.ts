@@ -28,7 +28,7 @@ export function shard(digest: Digest): string {
 }
 
 /** The file that holds a blob's bytes. */
-export function blobPath(registry: string, digest: Digest): string {
+export function storeBlobPath(registry: string, digest: Digest): string {
   return `blobs/${slug(registry)}/${shard(digest)}/data`;
 }
 

@@ -3,7 +3,7 @@ import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { readToml } from "../documents/toml.ts";
 import { DEFAULT_GROUP, type DeclaredGroup, type ProjectVariable, parseDeclaration } from "./declaration.ts";
-import { type LockedTool, parseLock } from "./lock.ts";
+import { type LockedTool, parseLock } from "./ocx-lock.ts";
 
 /** A project with its lock, which fits the declaration. */
 export interface Project {

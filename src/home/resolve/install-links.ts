@@ -1,15 +1,15 @@
 import type { Dirent } from "node:fs";
 import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { isRepository } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { currentPath, indexRootPath, packageOfLink } from "../model/paths.ts";
 
 /** A link that an install left. Only its text is read: in a home that was moved it leads nowhere. */
-export interface InstallLink {
+export interface FoundLink {
   /** The registry as a directory name. */
   readonly slug: string;
   readonly repository: string;
@@ -23,12 +23,12 @@ export interface InstallLink {
 const NO_LINK = "EINVAL";
 
 /** Every candidate and current link of a home, sorted. */
-export async function findInstallLinks(home: Home): Promise<readonly InstallLink[]> {
-  const links: InstallLink[] = [];
+export async function findInstallLinks(home: Home): Promise<readonly FoundLink[]> {
+  const links: FoundLink[] = [];
   for (const entry of await list(join(home.path, "symlinks"))) {
     if (entry.isDirectory()) links.push(...(await linksBelow(home, entry.name, [])));
   }
-  const keyOf = ({ slug, repository, tag }: InstallLink): string =>
+  const keyOf = ({ slug, repository, tag }: FoundLink): string =>
     [slug, repository, tag === undefined ? "" : `:${tag}`].join("\0");
   return links.toSorted((a, b) => compareBytes(keyOf(a), keyOf(b)));
 }
@@ -38,9 +38,9 @@ export async function readCurrent(home: Home, registry: string, repository: stri
   return (await readPackageLink(join(home.path, currentPath(registry, repository))))?.shard;
 }
 
-async function linksBelow(home: Home, slug: string, folders: readonly string[]): Promise<readonly InstallLink[]> {
+async function linksBelow(home: Home, slug: string, folders: readonly string[]): Promise<readonly FoundLink[]> {
   const directory = join(home.path, "symlinks", slug, ...folders);
-  const links: InstallLink[] = [];
+  const links: FoundLink[] = [];
   for (const entry of await list(directory)) {
     if (entry.isDirectory()) links.push(...(await linksBelow(home, slug, [...folders, entry.name])));
     if (!entry.isSymbolicLink()) continue;
@@ -60,7 +60,7 @@ async function placeOf(
   slug: string,
   folders: readonly string[],
   name: string,
-): Promise<Omit<InstallLink, "slug" | "shard"> | undefined> {
+): Promise<Omit<FoundLink, "slug" | "shard"> | undefined> {
   const here = folders.join("/");
   const above = folders.slice(0, -1).join("/");
   const inCandidates = folders.at(-1) === "candidates" && isRepository(above);
@@ -78,7 +78,7 @@ async function readPackageLink(path: string): Promise<ReturnType<typeof packageO
     return packageOfLink(await readlink(path));
   } catch (error) {
     if (isAbsent(error) || (error instanceof Error && "code" in error && error.code === NO_LINK)) return undefined;
-    throw asFailure(error, `read ${path}`);
+    throw fromSystemError(error, `read ${path}`);
   }
 }
 
@@ -87,6 +87,6 @@ async function list(path: string): Promise<readonly Dirent[]> {
     return await readdir(path, { withFileTypes: true });
   } catch (error) {
     if (isAbsent(error)) return [];
-    throw asFailure(error, `list ${path}`);
+    throw fromSystemError(error, `list ${path}`);
   }
 }

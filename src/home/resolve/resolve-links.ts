@@ -2,33 +2,33 @@ import { BundleError } from "../../errors.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import { choosePlatform } from "../../oci/platform.ts";
 import { readReferenced, readRootDocument } from "../documents/index-documents.ts";
-import { type Offer, parseManifest } from "../documents/manifest.ts";
+import { type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { shard } from "../model/paths.ts";
-import { attempt, type Finding, toFinding } from "./finding.ts";
-import { findInstallLinks, type InstallLink } from "./install-links.ts";
+import { type FoundLink, findInstallLinks } from "./install-links.ts";
 import { registryFinder } from "./registries.ts";
 import type { Resolution, ResolveOptions } from "./resolve-reference.ts";
+import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-failed.ts";
 
 /**
  * What every install link of a home points at, sorted. A tag that the local index says the same of travels with its index
  * entry; any other link travels alone, with a warning. `current` counts as a property of the candidates that it agrees with.
  * @throws BundleError `NOTHING_DECLARED` when there are no links
  */
-export async function resolveLinks(home: Home, options: ResolveOptions): Promise<readonly Finding[]> {
+export async function resolveLinks(home: Home, options: ResolveOptions): Promise<readonly ResolvedOrFailed[]> {
   const links = await findInstallLinks(home);
   if (links.length === 0)
     throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: nothing is installed by tag`);
   const findRegistry = registryFinder(home);
   const currents = new Set(links.filter(({ tag }) => tag === undefined).map(keyOf));
   const candidates = new Set(links.filter(({ tag }) => tag !== undefined).map(keyOf));
-  const findings: Finding[] = [];
+  const findings: ResolvedOrFailed[] = [];
   for (const link of links) {
     if (link.tag === undefined && candidates.has(keyOf(link))) continue;
     const facts = { current: currents.has(keyOf(link)), options };
     findings.push(
-      await attempt(async () => {
+      await catchFailure(async () => {
         const registry = await findRegistry(link.slug, link.repository);
         return resolveLink(home, { link, registry }, facts);
       }),
@@ -39,9 +39,9 @@ export async function resolveLinks(home: Home, options: ResolveOptions): Promise
 
 async function resolveLink(
   home: Home,
-  { link, registry }: { readonly link: InstallLink; readonly registry: string },
+  { link, registry }: { readonly link: FoundLink; readonly registry: string },
   { current, options }: { readonly current: boolean; readonly options: ResolveOptions },
-): Promise<Finding> {
+): Promise<ResolvedOrFailed> {
   const { repository, tag } = link;
   const place: Identifier = { registry, repository, ...(tag === undefined ? {} : { tag }) };
   const leaf = await leafOf(home, link);
@@ -66,7 +66,7 @@ async function resolveLink(
 }
 
 /** The full digest of the leaf that a link names by half of it. */
-async function leafOf(home: Home, { slug, shard: named }: InstallLink): Promise<Digest | undefined> {
+async function leafOf(home: Home, { slug, shard: named }: FoundLink): Promise<Digest | undefined> {
   const path = `blobs/${slug}/${named}/data`;
   const bytes = await home.read(path);
   if (bytes === undefined || bytes.byteLength === 0) return undefined;
@@ -95,6 +95,6 @@ async function indexedAs(
   return offer === undefined ? undefined : { kind: "found", leaf, index: tag.content, platform: offer.platform };
 }
 
-function keyOf({ slug, repository, shard: named }: InstallLink): string {
+function keyOf({ slug, repository, shard: named }: FoundLink): string {
   return [slug, repository, named].join("\0");
 }

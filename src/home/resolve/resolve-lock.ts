@@ -2,10 +2,10 @@ import type { Platform } from "../../oci/platform.ts";
 import { isDeferred } from "../closure/shims.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
-import type { LockedTool } from "../project/lock.ts";
+import type { LockedTool } from "../project/ocx-lock.ts";
 import { type Project, selectGroups } from "../project/project.ts";
-import { attempt, type Finding, toFinding } from "./finding.ts";
 import { resolveOffers } from "./resolve-reference.ts";
+import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-failed.ts";
 
 /**
  * The locked tools of some groups in the order in which OCX composes them: by group, inside a group as the lock has them.
@@ -16,15 +16,15 @@ export async function resolveLock(
   home: Home,
   { project, groups }: { readonly project: Project; readonly groups: readonly string[] },
   wanted: Platform,
-): Promise<readonly Finding[]> {
+): Promise<readonly ResolvedOrFailed[]> {
   const selected = selectGroups(project, groups);
   const tools = selected.flatMap((group) => project.tools.filter((tool) => tool.group === group));
-  const findings: Finding[] = [];
-  for (const tool of tools) findings.push(await attempt(() => resolveTool(home, tool, wanted)));
+  const findings: ResolvedOrFailed[] = [];
+  for (const tool of tools) findings.push(await catchFailure(() => resolveTool(home, tool, wanted)));
   return merged(findings);
 }
 
-async function resolveTool(home: Home, tool: LockedTool, wanted: Platform): Promise<Finding> {
+async function resolveTool(home: Home, tool: LockedTool, wanted: Platform): Promise<ResolvedOrFailed> {
   const { registry, repository, name, group, offers } = tool;
   const place = { registry, repository };
   const resolution = await resolveOffers(home.read, place, offers, wanted);
@@ -46,8 +46,8 @@ async function anyDeferred(home: Home, { registry, repository, offers }: LockedT
   return false;
 }
 
-function merged(findings: readonly Finding[]): readonly Finding[] {
-  const all = new Map<string, Finding>();
+function merged(findings: readonly ResolvedOrFailed[]): readonly ResolvedOrFailed[] {
+  const all = new Map<string, ResolvedOrFailed>();
   for (const finding of findings) {
     const key = keyOf(finding, all.size);
     const known = all.get(key);
@@ -57,7 +57,7 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** What several groups have. */
-function joined(known: Finding, other: Finding): Finding {
+function joined(known: ResolvedOrFailed, other: ResolvedOrFailed): ResolvedOrFailed {
   if (known.kind === "root" && other.kind === "root")
     return { ...known, root: { ...known.root, groups: [...(known.root.groups ?? []), ...(other.root.groups ?? [])] } };
   if (known.kind === "absent" && other.kind === "absent") {
@@ -67,7 +67,7 @@ function joined(known: Finding, other: Finding): Finding {
   return other;
 }
 
-function keyOf(finding: Finding, unique: number): string {
+function keyOf(finding: ResolvedOrFailed, unique: number): string {
   switch (finding.kind) {
     case "root":
       return `${finding.root.identifier} ${finding.root.name ?? ""}`;

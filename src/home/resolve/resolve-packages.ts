@@ -6,11 +6,11 @@ import type { Home } from "../model/open-home.ts";
 import { shard } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
 import type { Project } from "../project/project.ts";
-import { attempt, type Finding, toFinding } from "./finding.ts";
 import { readCurrent } from "./install-links.ts";
 import { resolveLinks } from "./resolve-links.ts";
 import { resolveLock } from "./resolve-lock.ts";
 import { type ResolveOptions, resolveReference } from "./resolve-reference.ts";
+import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-failed.ts";
 import { suggestRepository } from "./suggest-repository.ts";
 
 export type { Root } from "../model/root.ts";
@@ -53,7 +53,7 @@ export async function resolvePackages(home: Home, declared: Declared, wanted: Pl
   return { roots: found.map(({ root }) => root), warnings };
 }
 
-async function findAll(home: Home, declared: Declared, wanted: Platform): Promise<readonly Finding[]> {
+async function findAll(home: Home, declared: Declared, wanted: Platform): Promise<readonly ResolvedOrFailed[]> {
   switch (declared.kind) {
     case "packages":
       return resolveNamed(home, declared, wanted);
@@ -68,10 +68,10 @@ async function resolveNamed(
   home: Home,
   { identifiers, defaultRegistry, allowYanked = false }: NamedPackages,
   wanted: Platform,
-): Promise<readonly Finding[]> {
-  const findings = new Map<string, Finding>();
+): Promise<readonly ResolvedOrFailed[]> {
+  const findings = new Map<string, ResolvedOrFailed>();
   for (const text of identifiers) {
-    const finding = await attempt(() =>
+    const finding = await catchFailure(() =>
       resolveOne(home, withTag(parseIdentifier(text, defaultRegistry)), { wanted, allowYanked }),
     );
     findings.set(nameOf(finding) ?? text, finding);
@@ -79,7 +79,7 @@ async function resolveNamed(
   return [...findings.values()];
 }
 
-function nameOf(finding: Finding): string | undefined {
+function nameOf(finding: ResolvedOrFailed): string | undefined {
   switch (finding.kind) {
     case "root":
       return finding.root.identifier;
@@ -90,7 +90,7 @@ function nameOf(finding: Finding): string | undefined {
   }
 }
 
-async function resolveOne(home: Home, identifier: Identifier, options: ResolveOptions): Promise<Finding> {
+async function resolveOne(home: Home, identifier: Identifier, options: ResolveOptions): Promise<ResolvedOrFailed> {
   const resolution = await resolveReference(home.read, identifier, options);
   const pointed = await readCurrent(home, identifier.registry, identifier.repository);
   const current = resolution.kind === "found" && shard(resolution.leaf) === pointed;
@@ -112,7 +112,7 @@ function withTag(identifier: Identifier): Identifier {
 async function failuresAmong(
   home: Home,
   declared: Declared,
-  findings: readonly Finding[],
+  findings: readonly ResolvedOrFailed[],
 ): Promise<readonly BundleError[]> {
   const absent = findings.filter((finding) => finding.kind === "absent");
   const failed = findings.filter((finding) => finding.kind === "failed").map(({ failure }) => failure);
@@ -136,7 +136,7 @@ async function guesses(home: Home, identifiers: readonly string[]): Promise<read
 /** Where whole groups are there, as after a pull of some, taking those will do. */
 function pullHint(
   { project, groups }: Extract<Declared, { kind: "project" }>,
-  absent: readonly Extract<Finding, { kind: "absent" }>[],
+  absent: readonly Extract<ResolvedOrFailed, { kind: "absent" }>[],
 ): string {
   if (absent.some(({ deferred }) => deferred)) return DEFERRED_HINT;
   const lacking = new Set(absent.flatMap((finding) => finding.groups ?? []));

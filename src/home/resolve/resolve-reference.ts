@@ -4,7 +4,7 @@ import { formatPlatform, type Platform } from "../../oci/platform.ts";
 import { chooseLeaf, describeOffers } from "../closure/leaf-choice.ts";
 import { readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import { type Offer, parseManifest } from "../documents/manifest.ts";
+import { type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { ReleaseAddress } from "../../../src/channels/address/address.ts";
 import type { Channel } from "../../../src/channels/address/channel.ts";
 import { releaseChannel } from "../../../src/channels/github/release/release.ts";
-import type { LocalFile, Watch } from "../../../src/http/transfer.ts";
+import type { LocalFile, TransferReporter } from "../../../src/http/transfer.ts";
 import { perform } from "../../fixtures/channels.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { type Emulator, type EmulatorOptions, openEmulator } from "../../fixtures/github/emulator.ts";
@@ -30,7 +30,7 @@ interface Place {
   readonly assets: () => Record<string, Asset>;
   readonly bytesOf: (name: string) => Promise<string>;
   readonly directory: string;
-  readonly open: (changes?: Partial<ReleaseAddress>, watch?: Partial<Watch>) => Channel;
+  readonly open: (changes?: Partial<ReleaseAddress>, watch?: Partial<TransferReporter>) => Channel;
   readonly said: string[];
 }
 
@@ -592,7 +592,7 @@ test("two senders of a file at once both end well when one removes what the othe
     const name = `round-${round}.tar`;
     const file = makeFile(place.directory, 4_000_000, `round-${round}`);
     const statuses: Promise<string>[] = [];
-    const send = (watch: Partial<Watch> = {}): void =>
+    const send = (watch: Partial<TransferReporter> = {}): void =>
       void statuses.push(
         place
           .open({}, watch)

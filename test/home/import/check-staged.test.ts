@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planImport } from "../../../src/home/import/plan-import.ts";
-import { openStaging, settleLayers, stagedLayer } from "../../../src/home/import/stage-import.ts";
+import { fixLayerModes, openHomeStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { type Carried, carryPackages, importInto, scratch, stage, wishFor } from "../../fixtures/import.ts";
 
@@ -39,10 +39,10 @@ test.each([
   const wish = wishFor(home, carried);
   const plan = await planImport(wish);
   {
-    await using staging = await openStaging(home);
+    await using staging = await openHomeStaging(home);
     await stage(plan, staging, carried, wish.now);
     for (const layer of plan.layers) tamper(stagedLayer(layer, staging));
-    await expect(settleLayers(plan, staging)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+    await expect(fixLayerModes(plan, staging)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
   }
   expect(existsSync(home)).toBe(false);
   expect((await importInto(home, carried)).changed).toBe(true);

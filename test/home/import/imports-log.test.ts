@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import type { Setting } from "../../../src/home/import/import-plan.ts";
+import type { Assignment } from "../../../src/home/import/import-plan.ts";
 import {
   appendToImportsLog,
   mergeSettings,
@@ -31,7 +31,7 @@ const TAG = { kind: "index", registry: "r.example", repository: "a/b", tag: "1" 
 const CURRENT = { kind: "current", registry: "r.example", repository: "a/b" } as const;
 
 const LOG = (): string => join(home, ".ocx-bundle/imports.jsonl");
-const record = (...settings: readonly Setting[]) => ({
+const record = (...settings: readonly Assignment[]) => ({
   at: "2026-11-21T08:00:00.000Z",
   bundle: { name: "n", digest: "d" },
   source: "s",

@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { ledgerEntry } from "../../../src/home/import/ledger.ts";
 import { nameOfPath } from "../../../src/home/import/links.ts";
 import { planImport } from "../../../src/home/import/plan-import.ts";
+import { projectRegistration } from "../../../src/home/import/project-registration.ts";
 import { openHome } from "../../../src/home/model/open-home.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
 import type { Digest } from "../../../src/oci/digest.ts";
@@ -189,7 +189,7 @@ test.each([
   const plan = await importInto(home, await carryLocked(), { project: { directory, declarationHash: HASH } });
   expect(plan.warnings).toHaveLength(1);
   expect(existsSync(join(home, "projects"))).toBe(false);
-  expect(await ledgerEntry({ directory, declarationHash: HASH })).toBeUndefined();
+  expect(await projectRegistration({ directory, declarationHash: HASH })).toBeUndefined();
 });
 
 test("the lock of the home itself keeps its packages without an entry in the ledger", async () => {

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { planImport } from "../../../src/home/import/plan-import.ts";
 import { publishImport } from "../../../src/home/import/publish-import.ts";
-import { openStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
+import { openHomeStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
 import { type Carried, carryToolbox, importInto, scratch, stage, wishFor } from "../../fixtures/import.ts";
 import { describeHome } from "../../fixtures/ocx-home.ts";
 import { fingerprint } from "../../fixtures/tree.ts";
@@ -147,7 +147,7 @@ test("what is staged and not published leaves nothing behind, not even the home"
   const absent = join(place.path, "absent/home");
   const wish = wishFor(absent, carried);
   {
-    await using staging = await openStaging(absent);
+    await using staging = await openHomeStaging(absent);
     await stage(await planImport(wish), staging, carried, wish.now);
     expect(existsSync(staging.path)).toBe(true);
   }
@@ -159,7 +159,7 @@ test("a layer that is not what it says is not published", async () => {
   const wish = wishFor(absent, carried);
   const plan = await planImport(wish);
   {
-    await using staging = await openStaging(absent);
+    await using staging = await openHomeStaging(absent);
     await stage(plan, staging, carried, wish.now);
     const [layer, other] = plan.layers;
     if (layer === undefined) throw new Error("nothing to import");
@@ -177,7 +177,7 @@ test("a layer that is not what it says is not published", async () => {
 test("what another import published while this one staged stays as it is", async () => {
   const target = join(place.path, "shared");
   const wish = wishFor(target, carried);
-  await using staging = await openStaging(target);
+  await using staging = await openHomeStaging(target);
   await stage(await planImport(wish), staging, carried, wish.now);
   await importInto(target, carried);
   const stores = (): string[] => fingerprint(target).filter((line) => !line.startsWith("."));
@@ -196,7 +196,7 @@ test("what the home lost while the import staged is noticed before anything is p
   const wish = wishFor(home, carried);
   rmSync(join(home, one("symlinks/ocx.sh/**/candidates/*")));
   const plan = await planImport(wish);
-  await using staging = await openStaging(home);
+  await using staging = await openHomeStaging(home);
   await stage(plan, staging, carried, wish.now);
   rmSync(join(home, one("layers/*/*/*/*")), { recursive: true });
   const before = fingerprint(join(home, "symlinks"));
@@ -213,7 +213,7 @@ test("a durable import makes the same home", { timeout: 600_000 }, async () => {
   const target = join(place.path, "durable");
   const wish = wishFor(target, carried);
   {
-    await using staging = await openStaging(target);
+    await using staging = await openHomeStaging(target);
     await stage(await planImport(wish), staging, carried, wish.now);
     await publishImport(wish, {
       staging,

@@ -10,7 +10,7 @@ const leaf = parseDigest("sha256:0da1dd273ed0ad5a22ca4dfad8b729670d9011aee552e8b
 const index = parseDigest("sha256:46f31864b0d10abaffee1a20cb47364e79dce8b0c346983c33bb0b42966c91e9");
 
 test("every store has its objects where OCX has them", () => {
-  expect(paths.blobPath("ocx.sh", leaf)).toBe("blobs/ocx.sh/sha256/0d/a1dd273ed0ad5a22ca4dfad8b72967/data");
+  expect(paths.storeBlobPath("ocx.sh", leaf)).toBe("blobs/ocx.sh/sha256/0d/a1dd273ed0ad5a22ca4dfad8b72967/data");
   expect(paths.layerPath("ocx.sh", leaf)).toBe("layers/ocx.sh/sha256/0d/a1dd273ed0ad5a22ca4dfad8b72967");
   expect(paths.packagePath("ocx.sh", leaf)).toBe("packages/ocx.sh/sha256/0d/a1dd273ed0ad5a22ca4dfad8b72967");
   expect(paths.indexRootPath("ocx.sh", "acme/hello")).toBe("index/ocx.sh/p/acme/hello.json");
@@ -50,7 +50,7 @@ test("no path leaves the home, whatever the names", () => {
   fc.assert(
     fc.property(anyName, anyName, anyName, (registry, repository, tag) => {
       for (const [make, store] of [
-        [() => paths.blobPath(registry, leaf), "blobs"],
+        [() => paths.storeBlobPath(registry, leaf), "blobs"],
         [() => paths.layerPath(registry, leaf), "layers"],
         [() => paths.packagePath(registry, leaf), "packages"],
         [() => paths.indexRootPath(registry, repository), "index"],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseToml } from "../../../src/home/documents/toml.ts";
 import { parseDeclaration } from "../../../src/home/project/declaration.ts";
-import { parseLock } from "../../../src/home/project/lock.ts";
+import { parseLock } from "../../../src/home/project/ocx-lock.ts";
 import { projectVariables, readProject, selectGroups } from "../../../src/home/project/project.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { goldenProject } from "../../fixtures/golden.ts";

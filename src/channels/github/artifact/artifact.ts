@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { BundleError } from "../../../errors.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
-import { asFailure } from "../../../io/failure.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
+import { fromSystemError } from "../../../io/system-error.ts";
 import type { ArtifactAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
@@ -15,7 +15,7 @@ import { type Artifact, fetchArtifact } from "./run-artifacts.ts";
  * read, cannot be given up, does not try a broken connection again, and says what failed in text only.
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `TOKEN_MISSING`
  */
-export function artifactChannel(address: ArtifactAddress, watch: Watch): Channel {
+export function artifactChannel(address: ArtifactAddress, watch: TransferReporter): Channel {
   const { run } = address;
   if (run.kind === "own") {
     const own = openOwnRun(run.service, watch);
@@ -46,7 +46,7 @@ interface Sending {
   readonly name: string;
   readonly own: OwnRun;
   readonly address: ArtifactAddress;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
 }
 
 async function send(sending: Sending): Promise<Receipt> {
@@ -76,7 +76,7 @@ function taken(name: string): BundleError {
 async function upload({ file, name, own, address, watch }: Sending): Promise<string> {
   // A name stays taken once it was: first of all, see that there is something to send.
   await access(file.path, constants.R_OK).catch((error: unknown) => {
-    throw asFailure(error, `read ${file.path}`);
+    throw fromSystemError(error, `read ${file.path}`);
   });
   const url = await own.create(name, retentionOf(address, watch));
   if (url === undefined) return (await settleCollision(name, own, file)).id;
@@ -86,7 +86,7 @@ async function upload({ file, name, own, address, watch }: Sending): Promise<str
 
 function retentionOf(
   { retentionDays: wanted, retentionLimit: most }: ArtifactAddress,
-  { say }: Watch,
+  { say }: TransferReporter,
 ): number | undefined {
   if (wanted === undefined || most === undefined || wanted <= most) return wanted;
   say(`The artifact is kept for ${most} days, not ${wanted}: more is not allowed in this repository`);

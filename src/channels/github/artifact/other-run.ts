@@ -2,11 +2,11 @@ import type { IncomingMessage } from "node:http";
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
 import { jsonOf, parseAnswer } from "../../../http/parse-answer.ts";
-import { HttpRefusal, readText, request } from "../../../http/request.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { HttpError, readText, request } from "../../../http/request.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { ArtifactAddress } from "../../address/address.ts";
-import { asGitHubFailure, transientGitHub } from "../services/github-refusal.ts";
+import { fromGitHubError, transientGitHub } from "../services/github-errors.ts";
 import { type Artifact, expired, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
 /** Bytes of an answer: 100 artifacts at about 2 KiB. */
@@ -15,7 +15,7 @@ const ANSWER_LIMIT = 4 * 1024 * 1024;
 /** The artifacts of a run that is reached through the API. @throws BundleError `TOKEN_MISSING` */
 export function openOtherRun(
   { api, repository: { owner, name: repository }, runId }: Extract<ArtifactAddress["run"], { kind: "other" }>,
-  { say, signal }: Watch,
+  { say, signal }: TransferReporter,
 ): RunArtifacts {
   const { token } = api;
   const whose = `${owner}/${repository}`;
@@ -48,7 +48,7 @@ export function openOtherRun(
     try {
       return await retry(attempt, { transient: transientGitHub, say, doing, signal });
     } catch (error) {
-      throw asApiFailure(error, { doing, whose, token });
+      throw fromApiError(error, { doing, whose, token });
     }
   };
   const list = async (query: string, doing: string): Promise<readonly Artifact[]> => {
@@ -80,7 +80,7 @@ export function openOtherRun(
         return message.headers.location;
       }).catch((error: unknown) => {
         const status =
-          error instanceof BundleError && error.cause instanceof HttpRefusal ? error.cause.status : undefined;
+          error instanceof BundleError && error.cause instanceof HttpError ? error.cause.status : undefined;
         if (status === 404) throw notFound(name, run);
         throw status === 410 ? expired(name, run) : error;
       });
@@ -103,12 +103,12 @@ function movedTo({ statusCode, headers: { location } }: IncomingMessage, from: s
   return target.origin === new URL(from).origin ? target.href : undefined;
 }
 
-function asApiFailure(
+function fromApiError(
   error: unknown,
   { doing, whose, token }: { readonly doing: string; readonly whose: string; readonly token: string },
 ): unknown {
-  if (!(error instanceof HttpRefusal) || error.status !== 404) {
-    return asGitHubFailure(error, { doing, needs: "actions: read", token });
+  if (!(error instanceof HttpError) || error.status !== 404) {
+    return fromGitHubError(error, { doing, needs: "actions: read", token });
   }
   const found = "there is no such run or repository, or the token may not see it";
   const hint = `Correct \`run-id\` and \`repository\`, or use a token that may see ${whose} and has the permission \`actions: read\`.`;

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import { HttpRefusal } from "../../../http/request.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { HttpError } from "../../../http/request.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
-import { asRunnerFailure, backendIdsOf, callResults, type ResultsCall } from "../services/results-service.ts";
+import { backendIdsOf, callResults, fromRunnerError, type ResultsCall } from "../services/results-service.ts";
 import { type Artifact, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
 /** The artifacts of the run that this job belongs to. */
@@ -23,7 +23,7 @@ export interface OwnRun extends RunArtifacts {
  * Speaks for a job with the results service.
  * @throws BundleError `CHANNEL_UNAVAILABLE` for a token that no runner made
  */
-export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
+export function openOwnRun(service: RunnerService, watch: TransferReporter): OwnRun {
   const ids = backendIdsOf(service.token);
   const run = "this run";
   /** The service wants the ids of the job that an artifact comes from, which may be another one of the run. */
@@ -33,7 +33,7 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
   const list = async (filter: object, doing: string): Promise<readonly Artifact[]> => {
     const method = "ArtifactService/ListArtifacts";
     const { artifacts } = await call({ method, body: { ...ids, ...filter }, answer: listed, doing }).catch((error) => {
-      throw asRunnerFailure(error, doing);
+      throw fromRunnerError(error, doing);
     });
     return artifacts.map(({ database_id: id, name, size, digest, ...maker }) => {
       makers.set(id, maker);
@@ -52,8 +52,8 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
       const body = { ...ids, name, version: ARTIFACT_VERSION, mime_type: "application/x-tar", ...expires };
       const method = "ArtifactService/CreateArtifact";
       const answer = await call({ method, body, answer: created, doing }).catch((error: unknown) => {
-        if (error instanceof HttpRefusal && error.status === 409) return undefined;
-        throw asRunnerFailure(error, doing);
+        if (error instanceof HttpError && error.status === 409) return undefined;
+        throw fromRunnerError(error, doing);
       });
       if (answer === undefined) return undefined;
       if (answer.ok && answer.signed_upload_url !== "") return answer.signed_upload_url;
@@ -66,8 +66,8 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
       const { ok, artifact_id: id } = await call({ method, body, answer: finished, doing }).catch(
         async (error: unknown) => {
           // What is there was finished by an attempt whose answer was lost.
-          const there = error instanceof HttpRefusal ? await find(name) : undefined;
-          if (there?.digest !== digest) throw asRunnerFailure(error, doing);
+          const there = error instanceof HttpError ? await find(name) : undefined;
+          if (there?.digest !== digest) throw fromRunnerError(error, doing);
           return { ok: true, artifact_id: there.id };
         },
       );
@@ -82,8 +82,8 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
       const body = { ...(makers.get(id) ?? ids), name };
       const method = "ArtifactService/GetSignedArtifactURL";
       const { signed_url: url } = await call({ method, body, answer: signed, doing }).catch((error: unknown) => {
-        if (error instanceof HttpRefusal && error.status === 404) throw notFound(name, run);
-        throw asRunnerFailure(error, doing);
+        if (error instanceof HttpError && error.status === 404) throw notFound(name, run);
+        throw fromRunnerError(error, doing);
       });
       return { url };
     },
@@ -92,8 +92,8 @@ export function openOwnRun(service: RunnerService, watch: Watch): OwnRun {
       const body = { ...(makers.get(id) ?? ids), name };
       await call({ method: "ArtifactService/DeleteArtifact", body, answer: v.object({}), doing }).catch(
         (error: unknown) => {
-          if (error instanceof HttpRefusal && error.status === 404) return;
-          throw asRunnerFailure(error, doing);
+          if (error instanceof HttpError && error.status === 404) return;
+          throw fromRunnerError(error, doing);
         },
       );
     },

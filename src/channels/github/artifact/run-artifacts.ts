@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
-import { download, type Location } from "../../../http/download.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { download, type SignedUrl } from "../../../http/download.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import type { FetchedFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 
@@ -14,7 +14,7 @@ export interface RunArtifacts {
   /** What there is, for who looked for something else. */
   names(): Promise<readonly string[]>;
   /** @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
-  locate(artifact: Artifact): Promise<Location>;
+  locate(artifact: Artifact): Promise<SignedUrl>;
 }
 
 export interface Artifact {
@@ -35,7 +35,7 @@ export interface Artifact {
  */
 export async function fetchArtifact(
   artifacts: RunArtifacts,
-  { name, directory, watch }: { readonly name: string; readonly directory: string; readonly watch: Watch },
+  { name, directory, watch }: { readonly name: string; readonly directory: string; readonly watch: TransferReporter },
 ): Promise<FetchedFile> {
   const found = await artifacts.find(name);
   if (found === undefined) throw notFound(name, artifacts.run, await artifacts.names());

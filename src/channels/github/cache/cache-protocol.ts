@@ -1,5 +1,5 @@
-import type { Location } from "../../../http/download.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import type { SignedUrl } from "../../../http/download.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
 import type { Saved } from "./save-entry.ts";
 
@@ -11,7 +11,7 @@ export interface CacheProtocol {
   /** Entries never change: where the key is taken, nothing is uploaded. */
   save(key: string, file: LocalFile): Promise<Saved>;
   /** The entry of exactly this key that the job may see. */
-  find(key: string): Promise<Location | undefined>;
+  find(key: string): Promise<SignedUrl | undefined>;
 }
 
 /** What a version of the service is opened with. */
@@ -19,7 +19,7 @@ export interface CacheAccess {
   readonly service: RunnerService;
   /** 64 hex digits. Entries that were saved under another are not seen. */
   readonly entryVersion: string;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
 }
 
 /** Keys match without regard to case. The services take a key for a prefix too, which is not what was asked for. */

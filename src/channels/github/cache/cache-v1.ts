@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
 import { jsonOf, parseAnswer } from "../../../http/parse-answer.ts";
-import { HttpRefusal, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
-import { asRunnerFailure } from "../services/results-service.ts";
+import { fromRunnerError } from "../services/results-service.ts";
 import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
 import { saveEntry } from "./save-entry.ts";
 
@@ -28,7 +28,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
   const call = async (
     doing: string,
     make: () => Call,
-    { say, signal }: Pick<Watch, "say" | "signal">,
+    { say, signal }: Pick<TransferReporter, "say" | "signal">,
   ): Promise<string> => {
     const attempt = async (): Promise<string> => {
       const message = await request({ headers, signal, ...make() });
@@ -42,15 +42,15 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     const url = `${base}/cache?keys=${encodeURIComponent(key)}&version=${version}`;
     const answer = await call(doing, () => ({ method: "GET", url }), watch).catch((error: unknown) => {
       // Read access that a token lacks comes as 403; what is not there as 204, and by some servers as 404.
-      if (error instanceof HttpRefusal && error.status === 404) return "";
-      throw asRunnerFailure(error, doing);
+      if (error instanceof HttpError && error.status === 404) return "";
+      throw fromRunnerError(error, doing);
     });
     if (answer === "") return undefined;
     const found = parseAnswer(located, answer, doing);
     return isSameKey(found.cacheKey, key) ? { url: found.archiveLocation } : undefined;
   };
 
-  const reserve = async (key: string, { size }: LocalFile, say: Watch["say"]): Promise<number> => {
+  const reserve = async (key: string, { size }: LocalFile, say: TransferReporter["say"]): Promise<number> => {
     const doing = `save cache entry ${key}`;
     const body = JSON.stringify({ key, version, cacheSize: size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches`, headers: json, body });

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import { uploadBlob } from "../services/block-blob.ts";
-import { asRunnerFailure, callResults, type ResultsCall, UNTRUSTED } from "../services/results-service.ts";
+import { callResults, fromRunnerError, type ResultsCall, UNTRUSTED } from "../services/results-service.ts";
 import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
 import { saveEntry } from "./save-entry.ts";
 
@@ -18,14 +18,14 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     const doing = `look for cache entry ${key}`;
     const method = "CacheService/GetCacheEntryDownloadURL";
     const found = await call({ method, body: { key }, answer: located, doing }).catch((error: unknown) => {
-      throw asRunnerFailure(error, doing);
+      throw fromRunnerError(error, doing);
     });
     if (!found.ok || !isSameKey(found.matched_key || key, key)) return undefined;
     if (found.signed_download_url !== "") return { url: found.signed_download_url };
     throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not say where it is`);
   };
 
-  const reserve = async (key: string, say: Watch["say"]): Promise<string> => {
+  const reserve = async (key: string, say: TransferReporter["say"]): Promise<string> => {
     const doing = `save cache entry ${key}`;
     const method = "CacheService/CreateCacheEntry";
     const answer = await call({ method, body: { key }, answer: reserved, doing }, say);

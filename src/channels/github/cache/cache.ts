@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
 import { download } from "../../../http/download.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import type { CacheAddress } from "../../address/address.ts";
 import type { Channel } from "../../address/channel.ts";
 import type { CacheProtocol } from "./cache-protocol.ts";
@@ -22,7 +22,7 @@ const MAX_KEY = 512;
  * find out, as a bundle can by the digests that it holds.
  * @throws BundleError `OPTION_INVALID` for what is no key
  */
-export function cacheChannel({ key, service }: CacheAddress, watch: Watch): Channel {
+export function cacheChannel({ key, service }: CacheAddress, watch: TransferReporter): Channel {
   checkKey(key);
   const access = { service, entryVersion: ENTRY_VERSION, watch };
   const protocol: CacheProtocol = service.version === 1 ? openCacheV1(access) : openCacheV2(access);

@@ -1,17 +1,17 @@
 import { BundleError } from "../../../errors.ts";
-import { HttpRefusal } from "../../../http/request.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { HttpError } from "../../../http/request.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import type { Receipt } from "../../address/channel.ts";
-import { asRunnerFailure } from "../services/results-service.ts";
+import { fromRunnerError } from "../services/results-service.ts";
 import type { CacheProtocol } from "./cache-protocol.ts";
 
 /** What comes of saving an entry, as a receipt has it. */
 export type Saved = Extract<Receipt["status"], "sent" | "kept" | "reserved">;
 
-/** What saving an entry takes in a version of the service. Refusals come as {@link HttpRefusal}. */
+/** What saving an entry takes in a version of the service. Refusals come as {@link HttpError}. */
 export interface SavingSteps<Slot> extends Pick<CacheProtocol, "find"> {
   /** Refused with 409 where the key is taken. `say` is told before each further attempt. */
-  reserve(say: Watch["say"]): Promise<Slot>;
+  reserve(say: TransferReporter["say"]): Promise<Slot>;
   upload(slot: Slot): Promise<void>;
   commit(slot: Slot): Promise<void>;
 }
@@ -21,7 +21,11 @@ export interface SavingSteps<Slot> extends Pick<CacheProtocol, "find"> {
  * @returns what came of it; nothing is uploaded where the key is taken
  * @throws BundleError what a refusal means
  */
-export async function saveEntry<Slot>(key: string, steps: SavingSteps<Slot>, { say }: Watch): Promise<Saved> {
+export async function saveEntry<Slot>(
+  key: string,
+  steps: SavingSteps<Slot>,
+  { say }: TransferReporter,
+): Promise<Saved> {
   const doing = `save cache entry ${key}`;
   try {
     const slot = await reserve(key, steps, say);
@@ -29,12 +33,12 @@ export async function saveEntry<Slot>(key: string, steps: SavingSteps<Slot>, { s
     await steps.upload(slot.slot);
     await steps.commit(slot.slot).catch(async (error: unknown) => {
       // An entry that is there was finished by an attempt whose answer was lost.
-      if (error instanceof HttpRefusal && (await steps.find(key)) !== undefined) return;
+      if (error instanceof HttpError && (await steps.find(key)) !== undefined) return;
       throw error;
     });
     return "sent";
   } catch (error) {
-    throw asRunnerFailure(error, doing);
+    throw fromRunnerError(error, doing);
   }
 }
 
@@ -44,7 +48,7 @@ export async function saveEntry<Slot>(key: string, steps: SavingSteps<Slot>, { s
 async function reserve<Slot>(
   key: string,
   steps: SavingSteps<Slot>,
-  say: Watch["say"],
+  say: TransferReporter["say"],
 ): Promise<{ readonly slot: Slot } | "kept" | "reserved"> {
   let again = false;
   const sayAgain = (text: string): void => {
@@ -54,7 +58,7 @@ async function reserve<Slot>(
   try {
     return { slot: await steps.reserve(sayAgain) };
   } catch (error) {
-    if (!(error instanceof HttpRefusal) || error.status !== 409) throw error;
+    if (!(error instanceof HttpError) || error.status !== 409) throw error;
     if ((await steps.find(key)) !== undefined) return "kept";
     if (again) {
       // An earlier attempt of ours may have taken it: then nobody has the address to upload to.

@@ -1,13 +1,13 @@
 import { GitHub } from "@actions/github/lib/utils";
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import type { Location } from "../../../http/download.ts";
+import type { SignedUrl } from "../../../http/download.ts";
 import { parseAnswer } from "../../../http/parse-answer.ts";
-import { HttpRefusal, networkFailure, readText, request } from "../../../http/request.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { HttpError, networkFailure, readText, request } from "../../../http/request.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { GitHubApi, Repository } from "../../address/address.ts";
-import { type Asked, asGitHubFailure, asRefusal, isCollision, transientGitHub } from "../services/github-refusal.ts";
+import { type Asked, fromGitHubError, isCollision, toHttpError, transientGitHub } from "../services/github-errors.ts";
 import type { Asset, CreatedDraft, Release, Releases } from "./releases.ts";
 
 const ignore = (): void => undefined;
@@ -44,7 +44,7 @@ const assetSchema = v.object({
  * @throws BundleError (every call) `TOKEN_REJECTED`, `ACCESS_DENIED`, `REPOSITORY_NOT_FOUND`, `RATE_LIMITED`, `SERVICE_FAILED`,
  * `NETWORK_FAILED`
  */
-export function openReleases(api: GitHubApi, { owner, name }: Repository, watch: Watch): Releases {
+export function openReleases(api: GitHubApi, { owner, name }: Repository, watch: TransferReporter): Releases {
   const { signal } = watch;
   const whose = `${owner}/${name}`;
   const here = { owner, repo: name };
@@ -69,7 +69,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
     ask: () => Promise<Answer>,
   ): Promise<Answer> => {
     try {
-      return await retry(() => ask().catch((error: unknown) => Promise.reject(asRefusal(error, api.url))), {
+      return await retry(() => ask().catch((error: unknown) => Promise.reject(toHttpError(error, api.url))), {
         transient: transientGitHub,
         say: watch.say,
         doing,
@@ -77,7 +77,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
       });
     } catch (error) {
       signal.throwIfAborted();
-      throw asGitHubFailure(error, { doing, needs, token: api.token, ...(gone !== undefined && { gone }) });
+      throw fromGitHubError(error, { doing, needs, token: api.token, ...(gone !== undefined && { gone }) });
     }
   };
   /** undefined for what is not there. */
@@ -96,7 +96,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
     return releases.filter((release) => release.draft && release.tag === tag).toSorted((a, b) => a.id - b.id);
   };
   const authorization = api.token === undefined ? {} : { authorization: `token ${api.token}` };
-  const locate = async ({ id, name: asset }: Asset): Promise<Location> => {
+  const locate = async ({ id, name: asset }: Asset): Promise<SignedUrl> => {
     const address = `${api.url}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}/releases/assets/${id}`;
     const ask = () => locateBytes(address, authorization, signal);
     return attempt({ doing: `find the bytes of ${asset} of ${whose}`, gone: "ASSET_NOT_FOUND" }, ask);
@@ -166,7 +166,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
         return parseAsset(parseJson(await readText(answer, TEXT_LIMIT), url), doing);
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof HttpRefusal && isCollision(error)) return undefined;
+        if (error instanceof HttpError && isCollision(error)) return undefined;
         throw error;
       } finally {
         if (typeof body === "object") body.destroy();
@@ -178,7 +178,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
       const ask = async () => readText(await request({ method: "GET", ...location, signal }), TEXT_LIMIT);
       return attempt({ doing: `read asset ${asset.name} of ${whose}` }, ask);
     },
-    explain: (error, doing) => asGitHubFailure(error, { doing, needs: "contents: write", token: api.token }),
+    explain: (error, doing) => fromGitHubError(error, { doing, needs: "contents: write", token: api.token }),
   };
 }
 
@@ -210,7 +210,7 @@ async function locateBytes(
   address: string,
   authorization: { readonly authorization?: string },
   signal: AbortSignal,
-): Promise<Location> {
+): Promise<SignedUrl> {
   const headers = { accept: "application/octet-stream", ...authorization };
   let url = new URL(address);
   for (let hop = 0; hop < MAX_REDIRECTS; hop++) {

@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
 import { download } from "../../../http/download.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../../../layout/parts.ts";
 import { digestOf } from "../../../oci/digest.ts";
 import type { ReleaseAddress } from "../../address/address.ts";
@@ -26,7 +26,7 @@ const SHOWN_TO = "one that is a draft is shown only to a token with\n\npermissio
  * Readers look for the file first, and for its parts document after that. What could mislead them is removed before
  * anything is uploaded, the parts document first; the new one comes behind its parts. So there is never a wrong choice.
  */
-export function releaseChannel(address: ReleaseAddress, watch: Watch): Channel {
+export function releaseChannel(address: ReleaseAddress, watch: TransferReporter): Channel {
   const { owner, name } = address.repository;
   const job: Job = {
     address,
@@ -39,7 +39,7 @@ export function releaseChannel(address: ReleaseAddress, watch: Watch): Channel {
 
 interface Job {
   readonly address: ReleaseAddress;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
   readonly releases: Releases;
   /** For messages. */
   readonly release: string;
@@ -201,7 +201,7 @@ interface Parted {
 /** @returns bytes of all parts and of their document. On failure none of them stays. */
 async function fetchParts(job: Job, { name, document, complete, directory }: Parted): Promise<number> {
   const fetched: string[] = [];
-  const fetchInto = async (asset: Asset, progress: Watch["progress"]): Promise<string> => {
+  const fetchInto = async (asset: Asset, progress: TransferReporter["progress"]): Promise<string> => {
     const path = join(directory, asset.name);
     await fetchAsset(job, asset, path, progress);
     fetched.push(path);
@@ -234,7 +234,12 @@ async function fetchParts(job: Job, { name, document, complete, directory }: Par
   }
 }
 
-async function fetchAsset({ releases, release, watch }: Job, asset: Asset, path: string, progress: Watch["progress"]) {
+async function fetchAsset(
+  { releases, release, watch }: Job,
+  asset: Asset,
+  path: string,
+  progress: TransferReporter["progress"],
+) {
   const { name, size, digest } = asset;
   return download({
     locate: () => releases.locate(asset),

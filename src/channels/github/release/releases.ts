@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { BundleError } from "../../../errors.ts";
-import type { Location } from "../../../http/download.ts";
+import type { SignedUrl } from "../../../http/download.ts";
 
 /** A release as GitHub's REST API has it. */
 export interface Release {
@@ -64,7 +64,7 @@ export interface Releases {
    */
   upload(release: Release, file: Upload): Promise<Asset | undefined>;
   /** Where the bytes of an asset can be had now. */
-  locate(asset: Asset): Promise<Location>;
+  locate(asset: Asset): Promise<SignedUrl>;
   /** A small asset's whole text. @throws BundleError `SERVICE_FAILED` beyond 1 MiB */
   readText(asset: Asset): Promise<string>;
   /** What a failure of an upload means. */

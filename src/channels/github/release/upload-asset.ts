@@ -1,8 +1,8 @@
 import { BundleError } from "../../../errors.ts";
-import { HttpRefusal } from "../../../http/request.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { HttpError } from "../../../http/request.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry, type Transient } from "../../../io/retry.ts";
-import { transientGitHub } from "../services/github-refusal.ts";
+import { transientGitHub } from "../services/github-errors.ts";
 import type { ReleaseFile } from "./release-files.ts";
 import type { Asset, Release, Releases } from "./releases.ts";
 
@@ -12,7 +12,7 @@ export interface AssetUpload {
   readonly file: ReleaseFile;
   /** Whether an asset of that name that somebody else sends meanwhile is replaced. */
   readonly overwrite: boolean;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
   /** Told the bytes of this file that are done. */
   readonly onBytes: (done: number) => void;
 }
@@ -34,7 +34,7 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
     if (there !== undefined) return there;
     const sending = releases.upload(release, { ...file, open: () => file.open(upload.onBytes) });
     const asset = await sending.catch(async (error: unknown) => {
-      const isAbsent = error instanceof HttpRefusal && error.status === 404;
+      const isAbsent = error instanceof HttpError && error.status === 404;
       state = isAbsent ? "taken" : "failed";
       // Another sender took ours for one that was left behind. It looks the same where a permission is lacking, and lasts.
       if (!isAbsent || (wasAbsent && (await find(upload)) === undefined)) throw error;

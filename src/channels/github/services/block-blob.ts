@@ -1,6 +1,6 @@
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
-import { asStorageFailure, type HttpRequest, request, transientHttp } from "../../../http/request.ts";
-import type { LocalFile, Watch } from "../../../http/transfer.ts";
+import { fromStorageError, type HttpRequest, request, transientHttp } from "../../../http/request.ts";
+import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 
 /** Bytes of one block: 50,000 of them, as many as a blob may have, are 390 GiB. */
@@ -42,7 +42,7 @@ export async function uploadBlob(address: string, file: LocalFile, { doing, watc
     await put(() => ({ url: withParameters(address, { comp: "blocklist" }), headers, body }), watch.signal);
   } catch (error) {
     watch.signal.throwIfAborted();
-    throw asStorageFailure(error, { doing, url: address, hint: LATE });
+    throw fromStorageError(error, { doing, url: address, hint: LATE });
   }
 }
 
@@ -53,7 +53,7 @@ const LATE =
 export interface UploadOptions {
   /** For the log and messages: `save cache entry toolbox`. */
   readonly doing: string;
-  readonly watch: Watch;
+  readonly watch: TransferReporter;
 }
 
 /** Ids of a blob's blocks have the same length, and are base64 of anything. */

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
 import { parseAnswer } from "../../../http/parse-answer.ts";
-import { asServiceFailure, HttpRefusal, pauseOf, readText, request, transientHttp } from "../../../http/request.ts";
-import type { Watch } from "../../../http/transfer.ts";
+import { fromHttpError, HttpError, pauseOf, readText, request, transientHttp } from "../../../http/request.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { RunnerService } from "../../address/address.ts";
 
@@ -31,7 +31,7 @@ export interface ResultsCall<Schema extends v.GenericSchema> {
 export async function callResults<Schema extends v.GenericSchema>(
   service: RunnerService,
   { method, body, answer, doing }: ResultsCall<Schema>,
-  { say, signal }: Pick<Watch, "say" | "signal">,
+  { say, signal }: Pick<TransferReporter, "say" | "signal">,
 ): Promise<v.InferOutput<Schema>> {
   // As the official client has it: of the address only the origin counts.
   const url = new URL(`/twirp/github.actions.results.api.v1.${method}`, service.url).href;
@@ -48,8 +48,8 @@ export async function callResults<Schema extends v.GenericSchema>(
  * A refusal of one of the runner's services that means the same whatever was asked for. Coded failures pass as they are, and
  * so does anything that is a bug.
  */
-export function asRunnerFailure(error: unknown, doing: string): Error {
-  if (!(error instanceof HttpRefusal)) return asServiceFailure(error, doing);
+export function fromRunnerError(error: unknown, doing: string): Error {
+  if (!(error instanceof HttpError)) return fromHttpError(error, doing);
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
   if (error.text.includes(QUOTA_TEXT)) return new BundleError("QUOTA_EXCEEDED", message, { cause: error });
   if (error.status === 401) {
@@ -59,7 +59,7 @@ export function asRunnerFailure(error: unknown, doing: string): Error {
   if (error.status === 403 && pauseOf(error.headers) === undefined) {
     return new BundleError("ACCESS_DENIED", message, { cause: error, hint: UNTRUSTED });
   }
-  return asServiceFailure(error, doing);
+  return fromHttpError(error, doing);
 }
 
 /** The cure where a job has less access than others of its repository. */

@@ -1,8 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { asFailure } from "../../io/failure.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { readToml } from "../documents/toml.ts";
 import type { LinkChange } from "./import-plan.ts";
 import { nameOfPath } from "./links.ts";
@@ -11,7 +11,7 @@ import type { TargetHome } from "./target-home.ts";
 const LOCK_FILE = "ocx.lock";
 
 /** A project directory whose lock may be the one that was exported. */
-export interface LedgerProject {
+export interface RegisteredProject {
   readonly directory: string;
   /** The declaration hash of the lock in the bundle. */
   readonly declarationHash: string;
@@ -22,19 +22,22 @@ export interface LedgerProject {
  * undefined when its lock is absent or another one. Unlike a home, a project is known by its canonical path.
  * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function ledgerEntry({ directory, declarationHash }: LedgerProject): Promise<LinkChange | undefined> {
+export async function projectRegistration({
+  directory,
+  declarationHash,
+}: RegisteredProject): Promise<LinkChange | undefined> {
   if ((await lockedHash(directory)) !== declarationHash) return undefined;
   try {
     const target = await realpath(directory);
     return { path: `projects/${nameOfPath(target)}`, target };
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw asFailure(error, `look at ${directory}`);
+    throw fromSystemError(error, `look at ${directory}`);
   }
 }
 
 /** OCX keeps what the lock of the home itself names, and never registers the home. */
-export async function isImplied(entry: LinkChange, home: TargetHome): Promise<boolean> {
+export async function isHomeProject(entry: LinkChange, home: TargetHome): Promise<boolean> {
   return (await home.real(LOCK_FILE)) === join(entry.target, LOCK_FILE);
 }
 

@@ -5,7 +5,7 @@ import type { Root } from "../model/root.ts";
 import type { Resolution } from "./resolve-reference.ts";
 
 /** What became of one declared package. */
-export type Finding =
+export type ResolvedOrFailed =
   | { readonly kind: "root"; readonly root: Root; readonly warning?: string }
   | {
       readonly kind: "absent";
@@ -26,7 +26,7 @@ export function toFinding(
   { registry, repository, tag }: Identifier,
   resolution: Resolution,
   facts: RootFacts,
-): Finding {
+): ResolvedOrFailed {
   if (resolution.kind === "absent") return { kind: "absent", identifier: facts.identifier, reason: resolution.reason };
   const { leaf, index, platform } = resolution;
   const root = {
@@ -42,7 +42,7 @@ export function toFinding(
 }
 
 /** Keeps a failure as a finding, so that the others are still looked at. Bugs pass. */
-export async function attempt(find: () => Promise<Finding>): Promise<Finding> {
+export async function catchFailure(find: () => Promise<ResolvedOrFailed>): Promise<ResolvedOrFailed> {
   try {
     return await find();
   } catch (failure) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { BundleError } from "../../src/errors.ts";
-import { asFailure, errnoOf } from "../../src/io/failure.ts";
+import { errnoOf, fromSystemError } from "../../src/io/system-error.ts";
 
 const system = (code: string) => Object.assign(new Error(`${code}: words`), { code, syscall: "open", errno: -1 });
 
@@ -16,7 +16,7 @@ test.each([
   ["EIO", "IO_FAILED"],
 ])("asFailure() makes %s a %s that keeps its cause", (number, code) => {
   const cause = system(number);
-  expect(asFailure(cause, "read layer x")).toMatchObject({
+  expect(fromSystemError(cause, "read layer x")).toMatchObject({
     code,
     cause,
     message: expect.stringContaining("Cannot read layer x: "),
@@ -25,12 +25,12 @@ test.each([
 
 test("asFailure() knows what node:fs throws", async () => {
   const error = await readFile("/nonexistent/file").catch((thrown: unknown) => thrown);
-  expect(asFailure(error, "read")).toMatchObject({ code: "FILE_NOT_FOUND" });
+  expect(fromSystemError(error, "read")).toMatchObject({ code: "FILE_NOT_FOUND" });
 });
 
 test("asFailure() has the system's own words for what has no class of its own", () => {
   const cause = Object.assign(new Error("x"), { code: "ELOOP", syscall: "open", errno: -40 });
-  expect(asFailure(cause, "read x")).toMatchObject({
+  expect(fromSystemError(cause, "read x")).toMatchObject({
     message: "Cannot read x: too many symbolic links encountered (ELOOP)",
   });
 });
@@ -38,9 +38,9 @@ test("asFailure() has the system's own words for what has no class of its own", 
 test("asFailure() passes coded failures and bugs as they are", () => {
   const coded = new BundleError("DISK_FULL", "x");
   const bug = new TypeError("x");
-  expect(asFailure(coded, "read")).toBe(coded);
-  expect(asFailure(bug, "read")).toBe(bug);
-  expect(asFailure("text", "read")).toMatchObject({ message: "text" });
+  expect(fromSystemError(coded, "read")).toBe(coded);
+  expect(fromSystemError(bug, "read")).toBe(bug);
+  expect(fromSystemError("text", "read")).toMatchObject({ message: "text" });
 });
 
 test("errnoOf() does not take Node's own codes for the system's", () => {
@@ -55,12 +55,12 @@ test.each([
   const text = `Unknown system error -${number}`;
   const cause = Object.assign(new Error(text), { code: text, syscall: "open", errno: -number });
   expect(errnoOf(cause)).toBe(name);
-  expect(asFailure(cause, "read x")).toMatchObject({ code, message: expect.not.stringContaining("Unknown") });
+  expect(fromSystemError(cause, "read x")).toMatchObject({ code, message: expect.not.stringContaining("Unknown") });
 });
 
 test("asFailure() names the path of the call, once", () => {
   const cause = Object.assign(system("EXDEV"), { syscall: "rename", path: "/a", dest: "/home/b" });
-  expect(asFailure(cause, "import into /home").message).toMatch(/\(rename \/home\/b\)$/);
-  expect(asFailure(cause, "write /home/b").message.match(/\/home\/b/g)).toHaveLength(1);
-  expect(asFailure(cause).message).toMatch(/^Cannot rename \/home\/b: /);
+  expect(fromSystemError(cause, "import into /home").message).toMatch(/\(rename \/home\/b\)$/);
+  expect(fromSystemError(cause, "write /home/b").message.match(/\/home\/b/g)).toHaveLength(1);
+  expect(fromSystemError(cause).message).toMatch(/^Cannot rename \/home\/b: /);
 });

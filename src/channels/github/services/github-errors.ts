@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BundleError, type ErrorCode } from "../../../errors.ts";
-import { HttpRefusal, networkFailure, pauseOf, transientHttp } from "../../../http/request.ts";
+import { HttpError, networkFailure, pauseOf, transientHttp } from "../../../http/request.ts";
 import type { Transient } from "../../../io/retry.ts";
 
 /** Milliseconds to wait where a limit says nothing of its end. Source: GitHub's "Best practices for using the REST API". */
@@ -9,7 +9,7 @@ const DEFAULT_PAUSE = 60_000;
 /** Whether another attempt may help. GitHub says 403, too, when it is asked too often, and not always for how long. */
 export function transientGitHub(error: unknown): Transient | undefined {
   const transient = transientHttp(error);
-  if (transient !== undefined || !(error instanceof HttpRefusal) || !isLimit(error)) return transient;
+  if (transient !== undefined || !(error instanceof HttpError) || !isLimit(error)) return transient;
   return { reason: error.message, pause: DEFAULT_PAUSE };
 }
 
@@ -25,8 +25,8 @@ export interface Asked {
 }
 
 /** What GitHub's refusal means, in our words. Anything else passes as it is. */
-export function asGitHubFailure(error: unknown, { doing, needs, token, gone }: Asked): unknown {
-  if (!(error instanceof HttpRefusal)) return error;
+export function fromGitHubError(error: unknown, { doing, needs, token, gone }: Asked): unknown {
+  if (!(error instanceof HttpError)) return error;
   const { status } = error;
   const said = detailsOf(error);
   const failure = (code: ErrorCode, what: string, hint?: string): BundleError =>
@@ -55,12 +55,12 @@ function permissionHint(needs: Permission): string {
   return `Give the job's token the permission, or use a token that has it:\n\npermissions:\n  ${needs}`;
 }
 
-function isLimit({ status, headers, text }: HttpRefusal): boolean {
+function isLimit({ status, headers, text }: HttpError): boolean {
   if (status !== 403 && status !== 429) return false;
   return status === 429 || pauseOf(headers) !== undefined || /rate limit/i.test(text);
 }
 
-function limitOf({ headers }: HttpRefusal, token: string | undefined): [what: string, hint: string] {
+function limitOf({ headers }: HttpError, token: string | undefined): [what: string, hint: string] {
   const pause = pauseOf(headers) ?? DEFAULT_PAUSE;
   const end = new Date(Date.now() + pause).toISOString().replace(/\.\d+Z$/, "Z");
   const anonymous = token === undefined ? ", or set a token: without one GitHub answers 60 requests an hour" : "";
@@ -76,7 +76,7 @@ const refusalSchema = v.object({
 });
 
 /** What GitHub says for people: its message, and what is behind `Validation Failed`. */
-function detailsOf({ status, text }: HttpRefusal): string {
+function detailsOf({ status, text }: HttpError): string {
   const refusal = readRefusal(text);
   if (refusal === undefined) return `status ${status}`;
   const details = refusal.errors.map((error) => (typeof error === "string" ? error : (error.message ?? error.code)));
@@ -85,7 +85,7 @@ function detailsOf({ status, text }: HttpRefusal): string {
 }
 
 /** There is an asset of that name already, complete or on its way. */
-export function isCollision({ status, text }: HttpRefusal): boolean {
+export function isCollision({ status, text }: HttpError): boolean {
   if (status !== 422) return false;
   const { errors = [] } = readRefusal(text) ?? {};
   return errors.some((error) => typeof error === "object" && error.code === "already_exists");
@@ -102,14 +102,14 @@ function readRefusal(text: string): v.InferOutput<typeof refusalSchema> | undefi
 }
 
 /** octokit's errors as those of our own requests, so that there is one way to read them. */
-export function asRefusal(error: unknown, url: string): unknown {
-  if (error instanceof HttpRefusal) return error;
+export function toHttpError(error: unknown, url: string): unknown {
+  if (error instanceof HttpError) return error;
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return error;
   const { status } = error;
   const parsed = v.safeParse(answerSchema, error);
   if (parsed.success) {
     const { headers, data } = parsed.output.response;
-    return new HttpRefusal(status, headers, typeof data === "string" ? data : JSON.stringify(data ?? null));
+    return new HttpError(status, headers, typeof data === "string" ? data : JSON.stringify(data ?? null));
   }
   // Without an answer it is fetch's failure, which says only in its cause what happened.
   return networkFailure(causeOf(error), url);

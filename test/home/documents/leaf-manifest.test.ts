@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseManifest } from "../../../src/home/documents/manifest.ts";
+import { parseManifest } from "../../../src/home/documents/leaf-manifest.ts";
 import { AMD64, ANY, GLIBC, indexDocument } from "../../fixtures/home.ts";
 import { sha256 } from "../../fixtures/tree.ts";
 

@@ -1,12 +1,12 @@
 import { isDigest } from "../../oci/digest.ts";
 import { formatPlatform, parsePlatform } from "../../oci/platform.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import type { Offer } from "../documents/manifest.ts";
+import type { Offer } from "../documents/leaf-manifest.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
 import { parseIdentifier } from "../model/identifier.ts";
 
 /** What an `ocx.lock` says. */
-export interface Lock {
+export interface ProjectLock {
   /** Hash of the declaration that it was made for. */
   readonly declarationHash: string;
   /** In the lock's order. */
@@ -30,7 +30,7 @@ const HASH_VERSION = 1;
  * Reads the tables of an `ocx.lock`.
  * @throws BundleError `LOCK_INVALID`
  */
-export function parseLock(file: Table): Lock {
+export function parseLock(file: Table): ProjectLock {
   const metadata = file.table("metadata");
   const version = metadata.value("lock_version");
   // First of all: a later format may have any other keys.

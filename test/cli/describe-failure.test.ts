@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeFailure, Interruption } from "../../src/cli/failure.ts";
+import { describeFailure, Interruption } from "../../src/cli/describe-failure.ts";
 import { BundleError } from "../../src/errors.ts";
 
 test("describeFailure() gives what is wrong, its code, why, and what to do", () => {

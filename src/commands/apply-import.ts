@@ -1,0 +1,107 @@
+import { availableParallelism } from "node:os";
+import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
+import type { BundleLayer } from "../bundle/config.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
+import type { Environment } from "../home/environment/environment.ts";
+import { foldersOfPlan } from "../home/import/check-paths.ts";
+import { existsAfter } from "../home/import/exists-after.ts";
+import type { ImportPlan, LayerChange } from "../home/import/import-plan.ts";
+import type { ImportInput } from "../home/import/plan-import.ts";
+import { checkRoom, needsOf } from "../home/import/preflight.ts";
+import { publishImport } from "../home/import/publish-import.ts";
+import {
+  assemblePackages,
+  contentLinks,
+  fixLayerModes,
+  openHomeStaging,
+  removeLeftovers,
+  stagedLayer,
+} from "../home/import/stage-import.ts";
+import { withNames } from "../io/open-tree.ts";
+import type { Staging } from "../io/staging.ts";
+import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import { layerBlob } from "./layer-blob.ts";
+
+/** Composes what later steps get, where that is wanted. */
+export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
+
+/** A planned import, and everything that carrying it out takes. */
+export interface PlannedImport {
+  readonly request: ImportRequest;
+  readonly context: ProcessContext;
+  readonly reporter: Reporter;
+  readonly bundle: Bundle;
+  readonly input: ImportInput;
+  readonly compose: Compose;
+}
+
+/**
+ * Does what a plan says: unpacks and assembles in staging, then publishes. Where nothing is to be done, nothing is written.
+ * @returns the plan as it was carried out: others may have changed the home meanwhile
+ */
+export async function applyImport(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
+  if (plan.changed) return stageAndPublish(plan, work);
+  // An import that died while it cleaned up left nothing else to do.
+  await removeLeftovers(plan.home);
+  return plan;
+}
+
+async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
+  const { request, bundle, input } = work;
+  const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
+  await using engine = openEngine({ workers: request.workers ?? availableParallelism(), expected });
+  const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
+  await checkRoom(input.home, needs, foldersOfPlan(plan));
+  await using staging = await openHomeStaging(input.home);
+  try {
+    return await fillAndPublish(plan, work, { engine, staging });
+  } catch (error) {
+    throw withNames(withNames(error, staging.tree), staging.root);
+  }
+}
+
+async function fillAndPublish(
+  plan: ImportPlan,
+  { request, context: { signal }, reporter, bundle, input, compose }: PlannedImport,
+  { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
+): Promise<ImportPlan> {
+  await assemblePackages(plan, staging, input.now);
+  const links = contentLinks(plan, staging);
+  const blobs = plan.layers.map((layer) => ({
+    ...layerBlob(bundle, listedLayer(bundle, layer), input.closure),
+    target: stagedLayer(layer, staging),
+    links: links.from(layer),
+  }));
+  const total = contentOf(plan, bundle);
+  await engine.unpack(blobs, (content) => {
+    signal.throwIfAborted();
+    reporter.progress("import", content, total);
+  });
+  await bundle.content.finish();
+  await fixLayerModes(plan, staging);
+  await engine.link(links.present);
+  engine.checkPackages();
+  compose(existsAfter(plan, staging));
+  signal.throwIfAborted();
+  return await publishImport(input, {
+    staging,
+    durable: request.durable,
+    record: {
+      bundle: { name: bundle.name, digest: bundle.digest },
+      source: bundle.content.name,
+      roots: input.closure.roots.map(({ identifier }) => identifier),
+    },
+  });
+}
+
+/** The blob of a layer that is to be written; {@link readBundle} has made sure that there is one. */
+function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange, "registry" | "digest">): BundleLayer {
+  const layer = config.layers.find((candidate) => candidate.registry === registry && candidate.digest === digest);
+  if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
+  return layer;
+}
+
+/** Content in bytes of the layers that an import brings. */
+export function contentOf(plan: ImportPlan, bundle: Bundle): number {
+  return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
+}
