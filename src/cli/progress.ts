@@ -13,7 +13,7 @@ interface ProgressOptions {
 }
 
 /** A listener that shows on a terminal, or logs, how far a command is. */
-export interface ProgressListener extends Reporter {
+export interface ProgressReporter extends Reporter {
   /** Takes the bar away. */
   finish(): void;
 }
@@ -38,7 +38,7 @@ const STEPS: Readonly<Record<ProgressStep, string>> = {
 const CLEAR = "\r\u001b[2K";
 
 /** Warnings always; other lines, a live bar on a terminal, a line now and then elsewhere: none of them with `quiet`. */
-export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions): ProgressListener {
+export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions): ProgressReporter {
   const live = terminal.isTTY === true;
   const interval = live ? DRAW_INTERVAL : LOG_INTERVAL;
   let last = now();

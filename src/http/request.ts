@@ -32,7 +32,7 @@ export interface HttpRequest {
 /**
  * One exchange, without redirects and without retries, through the proxy that the environment names.
  * The body of the answer has to be read or destroyed.
- * @throws HttpRefusal for any status but 2xx and those of `accept`
+ * @throws HttpError for any status but 2xx and those of `accept`
  * @throws BundleError `NETWORK_FAILED` when there is no answer
  */
 export async function request({ method, url, headers, body, accept, signal }: HttpRequest): Promise<IncomingMessage> {
@@ -94,7 +94,7 @@ async function readRefusal(message: IncomingMessage): Promise<string> {
 
 /** An answer that says no. Whoever knows what was asked for turns it into a {@link BundleError}. */
 export class HttpError extends Error {
-  override readonly name = "HttpRefusal";
+  override readonly name = "HttpError";
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   readonly text: string;

@@ -27,7 +27,7 @@ const NAMELESS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * Turns a system error of an operation into a coded one, as in `asFailure(error, "read file X")`. Its message names the path
+ * Turns a system error of an operation into a coded one, as in `fromSystemError(error, "read file X")`. Its message names the path
  * of the call, also where the operation is a larger one. A BundleError passes as it is, and so does anything that is a bug.
  */
 export function fromSystemError(error: unknown, doing?: string): Error {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type ProgressListener, showProgress } from "../../src/cli/progress.ts";
+import { type ProgressReporter, showProgress } from "../../src/cli/progress.ts";
 
 interface Watched {
-  readonly listener: ProgressListener;
+  readonly listener: ProgressReporter;
   readonly clock: { time: number };
   readonly written: () => string;
 }

@@ -25,7 +25,7 @@ export interface ResultsCall<Schema extends v.GenericSchema> {
 
 /**
  * Calls a method of the results service (Twirp in JSON), again while its failures may pass.
- * @throws HttpRefusal when the service says no, for the caller to say what that means
+ * @throws HttpError when the service says no, for the caller to say what that means
  * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`
  */
 export async function callResults<Schema extends v.GenericSchema>(
