@@ -7,6 +7,7 @@ import { checkDocuments } from "../home/documents/document-limits.ts";
 import type { ReadDocument } from "../home/model/open-home.ts";
 import type { Root } from "../home/model/root.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
+import { checkAgreement } from "./check-agreement.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import type { BundleSummary } from "./results.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
@@ -34,6 +35,10 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   checkDocuments(documents.values());
   const read: ReadDocument = async (path) => documents.get(path);
   const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
+  const whole = await collectClosure(read, all, bundle.config.platform);
+  checkListed(bundle, whole);
+  await checkAgreement(bundle.config, whole, documents);
+  if (choose === undefined && platform === undefined) return { closure: whole, read };
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);
   return { closure, read };

@@ -8,6 +8,7 @@ import {
   entriesOf,
   formatPretty,
   get,
+  integer,
   type Json,
   object,
   parseJson,
@@ -61,8 +62,11 @@ export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | I
   const tree = parseJson(bytes, what);
   const fields = fieldsOf(tree, what, "DOCUMENT_INVALID");
   if (fields.integer("schemaVersion", 255) === undefined) return fields.refuse('"schemaVersion" is missing');
-  if (get(tree, "config") !== undefined && get(tree, "layers") !== undefined) return readLeaf(fields, what);
-  if (get(tree, "manifests") !== undefined) return { kind: "index", offers: readOffers(fields, what) };
+  const [isLeaf, isIndex] = [get(tree, "layers") !== undefined, get(tree, "manifests") !== undefined];
+  // Readers would differ over which of both it is (CVE-2021-41190).
+  if (isLeaf && isIndex) return fields.refuse("it is both a manifest and an image index");
+  if (isLeaf && get(tree, "config") !== undefined) return readLeaf(fields, what);
+  if (isIndex) return { kind: "index", offers: readOffers(fields, what) };
   return fields.refuse("it is neither a manifest nor an image index");
 }
 
@@ -132,11 +136,16 @@ function descriptorToJson(descriptor: Json | undefined): Json {
   return object([
     ["mediaType", string(fields.requiredText("mediaType"))],
     ["digest", string(fields.requiredText("digest"))],
-    ["size", fields.optional("size") ?? fields.refuse('"size" is missing')],
+    ["size", sizeOf(fields)],
     ["urls", present(fields.optional("urls"))],
     ["annotations", annotationsToJson(fields.optional("annotations"))],
     ["artifactType", present(fields.optional("artifactType"))],
   ]);
+}
+
+function sizeOf(fields: Fields): Json {
+  const size = fields.integer("size", Number.MAX_SAFE_INTEGER);
+  return size === undefined ? fields.refuse('"size" is missing') : integer(size);
 }
 
 function annotationsToJson(annotations: Json | undefined): Json | undefined {
