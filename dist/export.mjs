@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-KARS5Y4H.mjs";
+} from "./chunk-KTSNOPSX.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,47 +12,54 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-Y3K5W7EQ.mjs";
+} from "./chunk-YCEPMX5O.mjs";
 import {
   digestFile
-} from "./chunk-3KAALUYF.mjs";
-import "./chunk-YSAAMCLT.mjs";
-import "./chunk-GVF53K67.mjs";
+} from "./chunk-HQQQMB4S.mjs";
+import "./chunk-ETQ7B5RY.mjs";
+import "./chunk-KOBPCWSX.mjs";
 import {
   exportBundle
-} from "./chunk-YXNIGAIG.mjs";
-import "./chunk-EYV4AAOI.mjs";
-import "./chunk-FFGVJX5U.mjs";
-import "./chunk-2PQGRQEK.mjs";
-import "./chunk-UANDXSUM.mjs";
-import "./chunk-5CDTNWZB.mjs";
-import "./chunk-SG7EDLOK.mjs";
-import "./chunk-OJRKHDAX.mjs";
-import "./chunk-TSMA2OKH.mjs";
-import "./chunk-X36LLNG5.mjs";
-import "./chunk-Y3YW6CBU.mjs";
-import "./chunk-EGRBEDZZ.mjs";
+} from "./chunk-YQ2GUQAW.mjs";
+import "./chunk-BWTEPKN6.mjs";
+import "./chunk-SXV5X62T.mjs";
+import "./chunk-XIGXPOSI.mjs";
+import "./chunk-W2YP37XJ.mjs";
+import "./chunk-JSGUU76R.mjs";
+import "./chunk-OKAUG4TZ.mjs";
+import "./chunk-WWUYS742.mjs";
+import "./chunk-HTRRVM62.mjs";
+import "./chunk-YFKXTX3U.mjs";
+import "./chunk-3TUF7GB5.mjs";
+import "./chunk-TR56VKZL.mjs";
+import "./chunk-REH3XOZH.mjs";
+import "./chunk-OXYKG5XG.mjs";
+import "./chunk-PNVSA3GV.mjs";
+import "./chunk-TL6ARVGK.mjs";
+import "./chunk-ACBOKNPC.mjs";
+import "./chunk-NOYUBJPB.mjs";
+import "./chunk-N7M2NC2Y.mjs";
+import "./chunk-JYEZIWH6.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-74I3W642.mjs";
-import "./chunk-UXUGPLQI.mjs";
-import "./chunk-7XDTQEKM.mjs";
+import "./chunk-4BW6DCFJ.mjs";
+import "./chunk-G225MUBA.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/actions/export.ts
-await runJob("Export an offline bundle", async ({ surroundings, listener, temporary }) => {
+await runJob("Export an offline bundle", async ({ surroundings: context, listener: reporter, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);
   const { name } = request;
   const named = name === void 0 ? {} : { name };
-  if (destination !== void 0) await checkDestination({ destination, ...named }, surroundings, listener);
-  const result = await exportBundle(request, surroundings, listener);
-  const { bundle, file } = result;
+  if (destination !== void 0) await checkDestination({ destination, ...named }, context, reporter);
+  const result = await exportBundle(request, context, reporter);
+  const { bundle, file, directory } = result;
   say(describe(result));
-  const sent = file !== void 0 && destination !== void 0 ? await sendBundle({ file, destination, ...named }, surroundings, listener) : void 0;
+  const sent = file !== void 0 && destination !== void 0 ? await sendBundle({ source: { kind: "file", path: file }, destination, ...named }, context, reporter) : void 0;
   if (sent !== void 0) say(describeSent(sent));
-  if (sent?.status === "reserved") listener.warn(reservedWarning(sent));
+  if (sent?.status === "reserved") reporter.warn(reservedWarning(sent));
   setOutputs({
     "bundle-digest": bundle.digest,
-    file,
+    file: file ?? directory,
     "file-digest": sent?.fileDigest ?? (file && await digestFile(file)),
     size: bundle.size,
     packages: bundle.packages,
@@ -60,10 +67,10 @@ await runJob("Export an offline bundle", async ({ surroundings, listener, tempor
   });
   await addSummary(summarizeExport(result, sent));
 });
-function describe({ bundle, file }) {
+function describe({ bundle, file, directory, dryRun }) {
   const what = countPackages(bundle.packages.length);
-  if (file === void 0) return `Dry run: would export ${what}`;
-  return `Exported ${what} to ${file}, bundle digest ${bundle.digest}`;
+  if (dryRun) return `Dry run: would export ${what}`;
+  return `Exported ${what} to ${file ?? directory}, bundle digest ${bundle.digest}`;
 }
 function describeSent({ channel, status, name, url, key }) {
   const where = url ?? (key === void 0 ? channel : `cache ${key}`);

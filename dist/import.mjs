@@ -1,18 +1,21 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-PAMUVKQP.mjs";
+} from "./chunk-JJEARF3W.mjs";
 import {
   importBundle
-} from "./chunk-DPSYU6BF.mjs";
+} from "./chunk-VPUBL4JF.mjs";
 import {
   inspectBundle
-} from "./chunk-IGXPQ4XV.mjs";
+} from "./chunk-WNI5Z2Y4.mjs";
+import "./chunk-UQPGKFQ3.mjs";
+import "./chunk-QHF3SIAE.mjs";
 import {
-  showEnvironment
-} from "./chunk-TMV5AG5H.mjs";
-import "./chunk-UGILH3ZV.mjs";
-import "./chunk-ZAE6FAWZ.mjs";
+  appendToJob,
+  changesOf,
+  jobFiles
+} from "./chunk-TAD3WCJ2.mjs";
+import "./chunk-GHVKNPXL.mjs";
 import {
   addSummary,
   countPackages,
@@ -24,29 +27,34 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-Y3K5W7EQ.mjs";
-import "./chunk-3KAALUYF.mjs";
-import "./chunk-YSAAMCLT.mjs";
-import "./chunk-GVF53K67.mjs";
-import "./chunk-EYV4AAOI.mjs";
-import "./chunk-FFGVJX5U.mjs";
-import "./chunk-2PQGRQEK.mjs";
-import "./chunk-UANDXSUM.mjs";
-import "./chunk-5CDTNWZB.mjs";
-import "./chunk-SG7EDLOK.mjs";
-import "./chunk-OJRKHDAX.mjs";
-import "./chunk-TSMA2OKH.mjs";
-import "./chunk-X36LLNG5.mjs";
-import "./chunk-Y3YW6CBU.mjs";
-import "./chunk-EGRBEDZZ.mjs";
-import "./chunk-HVVCX6XK.mjs";
-import "./chunk-77CAQOXK.mjs";
+} from "./chunk-YCEPMX5O.mjs";
+import "./chunk-HQQQMB4S.mjs";
+import "./chunk-ETQ7B5RY.mjs";
+import "./chunk-KOBPCWSX.mjs";
+import "./chunk-XIGXPOSI.mjs";
+import "./chunk-W2YP37XJ.mjs";
+import "./chunk-JSGUU76R.mjs";
+import "./chunk-OKAUG4TZ.mjs";
+import "./chunk-WWUYS742.mjs";
+import "./chunk-HTRRVM62.mjs";
+import "./chunk-YFKXTX3U.mjs";
+import "./chunk-3TUF7GB5.mjs";
+import "./chunk-TR56VKZL.mjs";
+import "./chunk-REH3XOZH.mjs";
+import {
+  expandTilde
+} from "./chunk-OXYKG5XG.mjs";
+import "./chunk-PNVSA3GV.mjs";
+import "./chunk-TL6ARVGK.mjs";
+import "./chunk-ACBOKNPC.mjs";
+import "./chunk-NOYUBJPB.mjs";
+import "./chunk-N7M2NC2Y.mjs";
+import "./chunk-JYEZIWH6.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-74I3W642.mjs";
-import "./chunk-UXUGPLQI.mjs";
+import "./chunk-4BW6DCFJ.mjs";
 import {
   BundleError
-} from "./chunk-7XDTQEKM.mjs";
+} from "./chunk-G225MUBA.mjs";
 import {
   __callDispose,
   __using
@@ -71,9 +79,10 @@ await runJob("Import an offline bundle", async (job) => {
     _promise && await _promise;
   }
 });
-async function importFrom(source, { request: wish, exportEnvironment, offline }, { surroundings, listener }, origin) {
-  const request = { ...wish, source };
-  const result = await importBundle(request, surroundings, listener);
+async function importFrom(source, { request: input, offline }, { surroundings: context, listener: reporter }, origin) {
+  const request = { ...input, source };
+  const files = input.environment && jobFiles(context);
+  const result = await importBundle(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const added = packages.length - present;
@@ -84,19 +93,23 @@ async function importFrom(source, { request: wish, exportEnvironment, offline },
     packages,
     home
   });
-  const environment = exportEnvironment ? await showEnvironment({ subject: subjectOf(result, request), home, format: "github" }, surroundings, listener) : void 0;
+  const entries = result.environment?.entries ?? [];
+  const warnings = files === void 0 ? [] : await appendToJob(files, entries, context);
+  for (const warning of warnings) reporter.warn(warning);
   const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
   setVariables(offlineVariables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
-  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest}`);
+  const pin = request.digest === void 0 ? "not pinned" : "pinned by `digest`";
+  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
-    summarizeImport(result, await inspectBundle(request, surroundings), {
+    summarizeImport(result, await inspectBundle(request, context), {
       // What was fetched is gone by the time somebody reads this.
-      ...origin !== void 0 ? { origin } : source.kind === "file" && { file: source.path },
-      ...environment !== void 0 && { warnings: environment.warnings },
+      ...origin !== void 0 ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) },
+      pinned: request.digest !== void 0,
+      warnings,
       environment: [
         ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" })),
-        ...environment?.entries ?? []
+        ...changesOf(entries)
       ]
     })
   );
@@ -105,8 +118,4 @@ async function reportMiss({ key = "", name }, { failOnCacheMiss }) {
   if (failOnCacheMiss) throw new BundleError("CACHE_MISS", `Cannot find ${name}: the cache has no entry ${key}`);
   say(`The cache has no entry ${key}: nothing is imported`);
   await addSummary(summarizeMiss(key));
-}
-function subjectOf({ project, roots }, { packages }) {
-  if (project === void 0 || packages.length > 0) return { kind: "packages", identifiers: roots };
-  return { kind: "project", path: project.directory, groups: project.groups };
 }

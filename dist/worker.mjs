@@ -1,17 +1,17 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   encodeFailure,
-  performer
-} from "./chunk-X36LLNG5.mjs";
-import "./chunk-Y3YW6CBU.mjs";
-import "./chunk-EGRBEDZZ.mjs";
-import "./chunk-UXUGPLQI.mjs";
-import "./chunk-7XDTQEKM.mjs";
+  taskRunner
+} from "./chunk-TL6ARVGK.mjs";
+import "./chunk-ACBOKNPC.mjs";
+import "./chunk-NOYUBJPB.mjs";
+import "./chunk-4BW6DCFJ.mjs";
+import "./chunk-G225MUBA.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
-// src/archive/worker.ts
+// src/archive/work/worker.ts
 import { parentPort } from "node:worker_threads";
-var { perform } = performer();
+var { perform } = taskRunner();
 parentPort?.on("message", ({ id, task }) => {
   try {
     parentPort?.postMessage({ id, result: perform(task) });

@@ -1,6 +1,11 @@
-import { chmod, readdir, rmdir, unlink } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { chmod, opendir, rmdir, unlink } from "node:fs/promises";
+import { mapInBatches } from "./batches.ts";
 import type { OpenTree } from "./open-tree.ts";
 import { errnoOf } from "./system-error.ts";
+
+/** Entries that are removed at the same time. */
+const BATCH = 64;
 
 /**
  * Removes what has this name, if anything, and all that is in it. No link is followed on the way, and each directory is held open while
@@ -15,15 +20,52 @@ export async function removeTree(tree: OpenTree, path: string): Promise<void> {
       if (number === "ENOENT") return;
       // POSIX has the one, Linux the other for a directory.
       if (number !== "EISDIR" && number !== "EPERM") throw error;
-      await empty(tree, path);
-      await rmdir(place);
+      await removeDirectory(tree, path, place);
     }
   });
 }
 
-async function empty(tree: OpenTree, path: string): Promise<void> {
-  using directory = tree.open(path);
-  // Not even its owner may empty it otherwise, and it goes.
-  await chmod(directory.path, 0o700);
-  for (const name of await readdir(directory.path)) await removeTree(directory, name);
+async function removeDirectory(tree: OpenTree, path: string, place: string): Promise<void> {
+  while (!(await isRemoved(place))) {
+    using directory = tree.open(path);
+    // Not even its owner may empty it otherwise, and it goes.
+    await chmod(directory.path, 0o700);
+    await empty(directory);
+  }
+}
+
+/** Takes names as they come: a list of all would be larger than all else that a failed import has in memory. */
+async function empty(directory: OpenTree): Promise<void> {
+  let batch: Dirent[] = [];
+  for await (const entry of await opendir(directory.path, { bufferSize: BATCH })) {
+    if (batch.push(entry) < BATCH) continue;
+    await removeAll(directory, batch);
+    batch = [];
+  }
+  await removeAll(directory, batch);
+}
+
+async function removeAll(directory: OpenTree, entries: readonly Dirent[]): Promise<void> {
+  const full: string[] = [];
+  await mapInBatches(entries, async (entry) => {
+    const { name } = entry;
+    const place = `${directory.path}/${name}`;
+    if (!entry.isDirectory()) await unlink(place).catch(() => removeTree(directory, name));
+    else if (!(await isRemoved(place))) full.push(name);
+  });
+  // One after the other, so that only those above one another are held open.
+  for (const name of full) await removeDirectory(directory, name, `${directory.path}/${name}`);
+}
+
+/** Tries whether a directory is empty. */
+async function isRemoved(directory: string): Promise<boolean> {
+  try {
+    await rmdir(directory);
+    return true;
+  } catch (error) {
+    const number = errnoOf(error);
+    if (number === "ENOENT") return true;
+    if (number === "ENOTEMPTY" || number === "EEXIST") return false;
+    throw error;
+  }
 }

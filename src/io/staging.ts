@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { access, chmod, lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, mkdir, readdir, rm, rmdir } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { BundleError } from "../errors.ts";
 import { type Lock, tryLock } from "./lock.ts";
 import { type OpenTree, openTree } from "./open-tree.ts";
@@ -151,7 +151,7 @@ async function sweep(root: OpenTree, folder: string): Promise<void> {
   for (const name of names) {
     const path = `${folder}/${name}`;
     if (name.endsWith(LOCK_SUFFIX)) await sweepOne(root, path.slice(0, -LOCK_SUFFIX.length));
-    else if (!(await isLocked(root, path))) await succeeds(() => removePrivate(root, path));
+    else if (!(await isLocked(root, path))) await succeeds(() => removeTree(root, path));
   }
 }
 
@@ -174,7 +174,7 @@ async function sweepOne(root: OpenTree, path: string): Promise<void> {
 /** The directory goes first: without its lock file it would look dead while it is being removed, and it is. */
 async function remove(root: OpenTree, path: string, lock: Lock): Promise<void> {
   try {
-    await removePrivate(root, path);
+    await removeTree(root, path);
     await root.ifThere(`${path}${LOCK_SUFFIX}`, (place) => rm(place, { force: true }));
   } finally {
     lock[Symbol.dispose]();
@@ -192,35 +192,6 @@ async function removeEmpty(root: OpenTree, folder: string): Promise<void> {
 async function removeMade(root: string, made: string): Promise<void> {
   for (let path = root; path.length >= made.length; path = dirname(path)) {
     if (!(await succeeds(() => rmdir(path)))) return;
-  }
-}
-
-/** Nobody else can change what is in it: only its own name must not be followed. */
-async function removePrivate(root: OpenTree, path: string): Promise<void> {
-  if ((await root.ifThere(path, (place) => lstat(place).catch(unlessAbsent)))?.isDirectory() !== true)
-    return removeTree(root, path);
-  using directory = root.open(path);
-  for (const name of await readdir(directory.path)) await removeStaged(`${directory.path}/${name}`);
-  await root.ifThere(path, (place) => rmdir(place));
-}
-
-/** Staged trees may have directories that not even their owner may write to. */
-async function removeStaged(path: string): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM")))
-      throw error;
-    await unlock(path);
-    await rm(path, { recursive: true, force: true });
-  }
-}
-
-async function unlock(directory: string): Promise<void> {
-  await chmod(directory, 0o700);
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
-    // What the first removal still takes away may be gone by now.
-    if (entry.isDirectory()) await succeeds(() => unlock(join(directory, entry.name)));
   }
 }
 
