@@ -12,7 +12,7 @@ import { checkHome } from "../home/import/preflight.ts";
 import { inHome } from "../home/import/target-home.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
 import type { Project } from "../home/project/project.ts";
-import { formatPlatform } from "../oci/platform.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { applyImport, type Compose, contentOf } from "./apply-import.ts";
 import { chooseRoots } from "./choose-roots.ts";
@@ -35,8 +35,9 @@ export async function importBundle(
 ): Promise<ImportResult> {
   const home = homePath(request.home, context);
   await using place = await openInput(request.source, context);
-  const bundle = await openPinned(place, request.digest, { platform: await wantedPlatform(request.platform) });
-  const content = await readWanted(bundle, request, { ...context, home });
+  const wanted = await wantedPlatform(request.platform);
+  const bundle = await openPinned(place, request.digest, { platform: wanted });
+  const content = await readWanted(bundle, request, { ...context, home, wanted });
   await checkHome(home);
   checkLaunchers(home, content.closure.packages);
   const project = await findLockedProject(request.project, bundle.config.project, { ...context, home });
@@ -47,7 +48,7 @@ export async function importBundle(
     ...content,
     onConflict: request.onConflict,
     select: request.select,
-    host: await hostPlatform(),
+    host: request.platform === undefined ? wanted : await hostPlatform(),
     ...(project !== undefined && { project }),
     now: new Date(),
   };
@@ -78,10 +79,9 @@ export async function importBundle(
 /** Reads the packages that are wanted, and makes sure that they run on this machine. */
 async function readWanted(
   bundle: Bundle,
-  { packages, platform }: ImportRequest,
-  context: ProcessContext & { readonly home: string },
+  { packages }: ImportRequest,
+  { wanted, ...context }: ProcessContext & { readonly home: string; readonly wanted: Platform },
 ): Promise<BundleContent> {
-  const wanted = await wantedPlatform(platform);
   const unnamed = await defaultRegistry(context);
   const content = await readBundle(bundle, {
     choose: (roots) => chooseRoots(roots, packages, unnamed),

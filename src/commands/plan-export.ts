@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import type { Tree, TreePlan } from "../archive/frames/tree.ts";
+import type { TreeEngine } from "../archive/run/engine.ts";
+import { HOME_PREFIX } from "../bundle/config.ts";
+import { type BundleFacts, type BundlePlan, planBundle } from "../bundle/plan-bundle.ts";
+import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
+import type { Closure, ClosureLayer } from "../home/closure/closure.ts";
+import { collectDocuments } from "../home/closure/store-documents.ts";
+import { layerLinks } from "../home/import/stage-import.ts";
+import type { Home } from "../home/model/open-home.ts";
+import { layerPath, packagePath } from "../home/model/paths.ts";
+import type { Declared } from "../home/resolve/resolve-packages.ts";
+import { familyOf, type Platform, parsePlatform } from "../oci/platform.ts";
+import { layerPrefix } from "./layer-blob.ts";
+import { nameOf } from "./summarize-bundle.ts";
+
+/** What is exported, and what the bundle says of it. */
+export interface Exported {
+  readonly home: Home;
+  readonly closure: Closure;
+  readonly facts: BundleFacts;
+  /** Of the bundle. */
+  readonly name: string;
+}
+
+/**
+ * Walks the layer trees of the packages and plans the bundle; checks the packages as an import would.
+ * @throws BundleError `FILE_UNSUPPORTED`, `PATH_UNSAFE` naming the packages, `LIMIT_EXCEEDED`, `OPTION_INVALID`
+ */
+export async function planExport(engine: TreeEngine, { home, closure, facts, name }: Exported): Promise<BundlePlan> {
+  const trees = await treesOf(home, closure);
+  const [store, ...layers] = await planTrees(engine, [trees.store, ...trees.layers], closure);
+  if (store === undefined) throw new Error("the engine planned no store layer");
+  return planBundle({
+    name,
+    facts,
+    store,
+    layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
+  });
+}
+
+/** What a bundle says of its packages, beside their trees. */
+export function factsOf({ roots, packages, sources }: Closure, declared: Declared, wanted: Platform): BundleFacts {
+  return {
+    platform: {
+      os: wanted.os,
+      architecture: wanted.architecture,
+      features: featuresOf(
+        packages.map(({ platform }) => platform),
+        wanted,
+      ),
+    },
+    roots,
+    packages: packages.map(({ registry, leaf, repositories, platform }) => ({
+      registry,
+      leaf,
+      repositories,
+      platform,
+    })),
+    sources,
+    ...(declared.kind === "project" && {
+      project: { declarationHash: declared.project.declarationHash, groups: declared.groups },
+    }),
+  };
+}
+
+/**
+ * What the packages demand of a machine, and not what this one has: another exporter writes the same. Of rivals, such as two libcs,
+ * the one that was wanted, since it decided wherever a package is offered for both.
+ */
+function featuresOf(platforms: readonly string[], wanted: Platform): readonly string[] {
+  const known = platforms.filter((platform) => platform !== "unknown").map((platform) => parsePlatform(platform));
+  const demanded = new Set(known.flatMap(({ features }) => features));
+  const decided = wanted.features.filter((feature) => demanded.has(feature));
+  const families = new Set(decided.map(familyOf));
+  return [...decided, ...[...demanded].filter((feature) => !families.has(familyOf(feature)))].toSorted();
+}
+
+/** The trees that become blobs: the small documents as one, and one for each layer. */
+async function treesOf(
+  home: Home,
+  closure: Closure,
+): Promise<{ readonly store: Tree; readonly layers: readonly Tree[] }> {
+  const store = { prefix: HOME_PREFIX, documents: await collectDocuments(home.read, closure) };
+  const links = Map.groupBy(
+    closure.packages.flatMap((pkg) => layerLinks(pkg, packagePath(pkg.registry, pkg.leaf))),
+    ({ layer }) => layer,
+  );
+  return { store, layers: closure.layers.map((layer) => layerTree(home, layer, links)) };
+}
+
+function layerTree(home: Home, layer: ClosureLayer, links: ReadonlyMap<string, ReturnType<typeof layerLinks>>): Tree {
+  const packages = links.get(layerPath(layer.registry, layer.digest)) ?? [];
+  return {
+    // The directory at the top is dropped first.
+    links: packages.map(({ link }) => ({ ...link, strip: link.strip + 1 })),
+    prefix: layerPrefix(layer),
+    directory: { name: "content", path: join(home.path, layerPath(layer.registry, layer.digest), "content") },
+    documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],
+  };
+}
+
+/** Plans the trees, and checks the packages that they make as an import would. */
+async function planTrees(engine: TreeEngine, trees: readonly Tree[], closure: Closure): Promise<readonly TreePlan[]> {
+  try {
+    const plans = await engine.plan(trees);
+    engine.checkPackages();
+    return plans;
+  } catch (error) {
+    throw nameUnsupported(error, closure);
+  }
+}
+
+/** Failures of what lies in a layer: of what cannot travel, or what an import would refuse. */
+const UNSUPPORTED: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "PATH_UNSAFE"];
+
+/** Says which packages have the layer that holds what cannot travel; here it is not a bundle that is to blame. */
+function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): unknown {
+  if (!(error instanceof BundleError) || !UNSUPPORTED.includes(error.code)) return error;
+  const layer = layers.find(({ registry, digest }) => error.message.includes(`${layerPath(registry, digest)}/`));
+  const users = packages.filter(
+    ({ registry, manifest }) =>
+      registry === layer?.registry && manifest.layers.some(({ digest }) => digest === layer.digest),
+  );
+  const names = users.map((user) => nameOf(user, roots)).join(", ");
+  const message = names === "" ? error.message : `${error.message} (layer of ${names})`;
+  return new BundleError(error.code, message, { hint: FAILURES.FILE_UNSUPPORTED.hint, cause: error });
+}
+
+export function planAt(plans: readonly TreePlan[], position: number): TreePlan {
+  const plan = plans[position];
+  if (plan === undefined) throw new Error(`the engine made no plan ${position}`);
+  return plan;
+}

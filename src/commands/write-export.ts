@@ -1,0 +1,57 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PackedFrame } from "../archive/frames/frames.ts";
+import type { BundlePlan } from "../bundle/plan-bundle.ts";
+import { streamBundle } from "../bundle/stream-bundle.ts";
+import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/write-bundle.ts";
+import { BundleError } from "../errors.ts";
+import { openDirectoryWriter } from "../layout/directory-writer.ts";
+import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
+import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
+import { userPath } from "./user-path.ts";
+
+/** Where an export writes to, with an absolute path. */
+export type Target = Exclude<Output, { kind: "directory" }>;
+
+/** Finds where the bundle goes. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
+export async function findTarget(
+  { output, force }: ExportRequest,
+  name: string,
+  context: ProcessContext,
+): Promise<Target> {
+  switch (output?.kind) {
+    case "file":
+    case "directory": {
+      const place = output.kind === "directory" ? join(output.path, "/") : output.path;
+      const path = await outputPath(place, fileNameOf(name), context);
+      if (force !== true) await checkReplaceable(path);
+      return { kind: "file", path };
+    }
+    case "layout":
+      return { kind: "layout", path: userPath(output.path, context) };
+    case "stream":
+      return output;
+    case undefined:
+      throw new BundleError("OPTION_INVALID", "Cannot export: no output is named", {
+        hint: "Pass `--output FILE`, or `--dry-run`.",
+      });
+  }
+}
+
+/** Writes a planned bundle. @throws BundleError what the writer of the target throws */
+export async function writeExport(
+  plan: BundlePlan,
+  frames: AsyncIterable<PackedFrame>,
+  target: Target,
+): Promise<WrittenBundle> {
+  switch (target.kind) {
+    case "file":
+      return writeBundleFile(plan, frames, target.path);
+    case "layout": {
+      await using writer = await openDirectoryWriter(target.path);
+      return await writeBundle(plan, frames, writer);
+    }
+    case "stream":
+      return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: tmpdir() });
+  }
+}
