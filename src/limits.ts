@@ -42,7 +42,7 @@ export const MAX_TARGET = 4095;
 export const MAX_SYMLINK_TEXT = 10 * MIB;
 
 /** Bytes of the directories of a blob whose mode is not the usual one, counted in the same way: they are kept until all files are there. */
-export const MAX_MODE_TEXT = 16 * MIB;
+export const MAX_MODE_TEXT = 8 * MIB;
 
 /** Bytes that an entry takes in memory beside its texts. */
 export const ENTRY_OVERHEAD = 96;

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
@@ -19,7 +18,7 @@ import {
 } from "../home/import/stage-import.ts";
 import { withNames } from "../io/open-tree.ts";
 import type { Staging } from "../io/staging.ts";
-import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 
 /** Composes what later steps get, where that is wanted. */
@@ -27,12 +26,14 @@ export type Compose = (exists: (path: string) => boolean) => Environment | undef
 
 /** A planned import, and everything that carrying it out takes. */
 export interface PlannedImport {
-  readonly request: ImportRequest;
-  readonly context: ProcessContext;
-  readonly reporter: Reporter;
   readonly bundle: Bundle;
   readonly input: ImportInput;
   readonly compose: Compose;
+  readonly workers: number;
+  readonly durable: boolean;
+  readonly reporter: Pick<Reporter, "progress">;
+  /** Aborted when the user gives up. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -47,24 +48,34 @@ export async function applyImport(plan: ImportPlan, work: PlannedImport): Promis
 }
 
 async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
-  const { request, bundle, input } = work;
+  const { bundle, input, workers, durable } = work;
   const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
-  await using engine = openEngine({ workers: request.workers ?? availableParallelism(), expected });
+  await using engine = openEngine({ workers, expected });
   const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
   await checkRoom(input.home, needs, foldersOfPlan(plan));
   await using staging = await openHomeStaging(input.home);
   try {
-    return await fillAndPublish(plan, work, { engine, staging });
+    await stageImport(plan, work, { engine, staging });
+    return await publishImport(input, {
+      staging,
+      durable,
+      record: {
+        bundle: { name: bundle.name, digest: bundle.digest },
+        source: bundle.content.name,
+        roots: input.closure.roots.map(({ identifier }) => identifier),
+      },
+    });
   } catch (error) {
     throw withNames(withNames(error, staging.tree), staging.root);
   }
 }
 
-async function fillAndPublish(
+/** Makes in staging what the home lacks: layers from the bundle, and packages that are linked from them. Publishes nothing. */
+export async function stageImport(
   plan: ImportPlan,
-  { request, context: { signal }, reporter, bundle, input, compose }: PlannedImport,
+  { bundle, input, compose, reporter, signal }: PlannedImport,
   { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
-): Promise<ImportPlan> {
+): Promise<void> {
   await assemblePackages(plan, staging, input.now);
   const links = contentLinks(plan, staging);
   const blobs = plan.layers.map((layer) => ({
@@ -83,15 +94,6 @@ async function fillAndPublish(
   engine.checkPackages();
   compose(existsAfter(plan, staging));
   signal.throwIfAborted();
-  return await publishImport(input, {
-    staging,
-    durable: request.durable,
-    record: {
-      bundle: { name: bundle.name, digest: bundle.digest },
-      source: bundle.content.name,
-      roots: input.closure.roots.map(({ identifier }) => identifier),
-    },
-  });
 }
 
 /** The blob of a layer that is to be written; {@link readBundle} has made sure that there is one. */

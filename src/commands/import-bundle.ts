@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { readSettings } from "../home/config/ocx-config.ts";
@@ -57,7 +58,9 @@ export async function importBundle(
   const compose = composer(bundle, { ...input, project }, request);
   const environment = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
-  const done = request.dryRun ? plan : await applyImport(plan, { request, context, reporter, bundle, input, compose });
+  const { durable, workers = availableParallelism() } = request;
+  const planned = { bundle, input, compose, workers, durable, reporter, signal: context.signal };
+  const done = request.dryRun ? plan : await applyImport(plan, planned);
   // Whoever writes the stream must be able to write all of it, or a shell takes the pipe for broken.
   await place.finish();
 

@@ -203,7 +203,7 @@ test("a link's name is the command, as OCX looks for it", () => {
   const exported = runProgram([NODE, exporter ?? "", ...roots, "--home", source, "--dry-run", "--json", ...PLATFORM]);
   expect(exported.errors).toMatch(LACKS_OCX);
   parseOutput("export", exported.text);
-  expect(runProgram([NODE, importer ?? "", "--help"]).text).toContain("Usage: ocx-import FILE [options]\n");
+  expect(runProgram([NODE, importer ?? "", "--help"]).text).toContain("Usage: ocx-import BUNDLE [options]\n");
   expect(runProgram([NODE, importer ?? ""]).status).toBe(64);
 });
 

@@ -125,7 +125,7 @@ const cases: readonly [what: string, status: number, bundle: () => HostileBundle
   [
     "metadata of as many variables as there may be",
     0,
-    () => ({ packages: [{ repository: "a", metadata: metadataWith("env", variables(12_400)) }] }),
+    () => ({ packages: [{ repository: "a", metadata: metadataWith("env", variables(9_900)) }] }),
   ],
   ["a chain of 1,000 packages", 65, () => chainOf(1000)],
   ["more documents of 4 MiB", 65, () => store(9, 4 * MIB)],

@@ -9,6 +9,9 @@ import { createFile, notWritten, writing } from "./files.ts";
 import { linkFile } from "./link-entry.ts";
 import type { PathNotes } from "./package-paths.ts";
 
+/** Of a directory that is only verified: the one that most machines give a new directory. */
+const USUAL_MODE = 0o755;
+
 /** Where the entries of a frame go. */
 export interface WriteTarget {
   readonly directory: string;
@@ -64,6 +67,8 @@ export class EntryWriter implements EntrySink {
     const target = this.#target;
     if (target === undefined) {
       this.#notes?.add(path);
+      // Only counted, so that a crowd of them is refused here too.
+      if (mode !== USUAL_MODE) this.#modes.push([joinPath(path), mode]);
       return;
     }
     const directory = joinPath(path);

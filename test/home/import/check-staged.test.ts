@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { planImport } from "../../../src/home/import/plan-import.ts";
 import { fixLayerModes, openHomeStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
 import { buildHome } from "../../fixtures/home.ts";
-import { type Carried, carryPackages, importInto, scratch, stage, wishFor } from "../../fixtures/import.ts";
+import { type Carried, carryPackages, importInto, inputFor, scratch, stage } from "../../fixtures/import.ts";
 
 const REGISTRY = "reg.example";
 
@@ -36,7 +36,7 @@ test.each([
   ["whose digest is huge", (tree: string) => truncateSync(`${tree}/digest`, 2 ** 40)],
   ["whose digest is another's", (tree: string) => writeFileSync(`${tree}/digest`, `sha256:${"0".repeat(64)}`)],
 ])("a layer %s is refused before anything is locked, and an honest import works after it", async (_, tamper) => {
-  const wish = wishFor(home, carried);
+  const wish = inputFor(home, carried);
   const plan = await planImport(wish);
   {
     await using staging = await openHomeStaging(home);

@@ -6,7 +6,7 @@ import { planImport } from "../../../src/home/import/plan-import.ts";
 import { checkHome, checkRoom, needsOf } from "../../../src/home/import/preflight.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";
-import { carryPackages, scratch, wishFor } from "../../fixtures/import.ts";
+import { carryPackages, inputFor, scratch } from "../../fixtures/import.ts";
 
 const place = scratch();
 afterAll(() => place.remove());
@@ -77,7 +77,7 @@ test("a store on another file system is refused: OCX neither renames nor links a
 test("what is needed grows with the layers that are missing", async () => {
   const source = buildHome(join(place.path, "source"));
   const leaf = source.leaf("reg.example", { layers: { one: { file: "x" }, two: { other: "y" } } });
-  const plan = await planImport(wishFor(home, await carryPackages(source.path, `reg.example/tools/tool@${leaf}`)));
+  const plan = await planImport(inputFor(home, await carryPackages(source.path, `reg.example/tools/tool@${leaf}`)));
   const { bytes, inodes } = needsOf(plan, () => ({ contentSize: 1_000_000, entryCount: 5000 }));
   expect(bytes).toBeGreaterThan(2_000_000);
   expect(bytes).toBeLessThan(2_200_000);

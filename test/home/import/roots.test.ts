@@ -19,7 +19,7 @@ import { openHome } from "../../../src/home/model/open-home.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
 import type { Digest } from "../../../src/oci/digest.ts";
 import { AMD64, buildHome, type HomeBuilder } from "../../fixtures/home.ts";
-import { type Carried, carry, carryPackages, HOST, importInto, scratch, wishFor } from "../../fixtures/import.ts";
+import { type Carried, carry, carryPackages, HOST, importInto, inputFor, scratch } from "../../fixtures/import.ts";
 
 const REGISTRY = "reg.example";
 const REPOSITORY = "tools/tool";
@@ -97,16 +97,19 @@ test("a digest of an image index leaves its copy in the index, and no root docum
 
 test("a package found by its link gets a candidate without an index entry; one that is only current gets only that", async () => {
   const common = {
-    identifier: `${REGISTRY}/${REPOSITORY}`,
     registry: REGISTRY,
     repository: REPOSITORY,
     leaf,
     declaredBy: "link" as const,
   };
   const opened = await openHome(source.path);
-  await importInto(home, await carry(opened, [{ ...common, current: true }]));
+  const identifier = `${REGISTRY}/${REPOSITORY}@${leaf}`;
+  await importInto(home, await carry(opened, [{ ...common, identifier, current: true }]));
   expect(readdirSync(join(home, LINKS)).toSorted()).toEqual([".select.lock", "current"]);
-  await importInto(home, await carry(opened, [{ ...common, tag: "7", current: false }]));
+  await importInto(
+    home,
+    await carry(opened, [{ ...common, identifier: `${REGISTRY}/${REPOSITORY}:7`, tag: "7", current: false }]),
+  );
   expect(readdirSync(join(home, LINKS, "candidates"))).toEqual(["7"]);
   expect(existsSync(join(home, "index"))).toBe(false);
 });
@@ -249,7 +252,7 @@ test("a bundle whose config and index say different things of a tag is refused",
   const [first] = carried.closure.roots;
   if (first === undefined) throw new Error("expected a root");
   const lying = { ...carried, closure: { ...carried.closure, roots: [{ ...first, tag: "2" }] } };
-  await expect(planImport(wishFor(home, lying))).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+  await expect(planImport(inputFor(home, lying))).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
 });
 
 test("a path that leaves the home is refused, wherever it comes from", async () => {
@@ -258,7 +261,7 @@ test("a path that leaves the home is refused, wherever it comes from", async () 
   if (first === undefined) throw new Error("expected a root");
   for (const hostile of [{ repository: "../../../etc" }, { tag: ".." }, { repository: "a//b" }, { registry: ".." }]) {
     const lying = { ...carried, closure: { ...carried.closure, roots: [{ ...first, ...hostile }] } };
-    await expect(planImport(wishFor(home, lying))).rejects.toMatchObject({ code: "PATH_UNSAFE" });
+    await expect(planImport(inputFor(home, lying))).rejects.toMatchObject({ code: "PATH_UNSAFE" });
   }
   expect(HOST.os).toBe("linux");
 });

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { planImport } from "../../../src/home/import/plan-import.ts";
 import { publishImport } from "../../../src/home/import/publish-import.ts";
 import { openHomeStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
-import { type Carried, carryToolbox, importInto, scratch, stage, wishFor } from "../../fixtures/import.ts";
+import { type Carried, carryToolbox, importInto, inputFor, scratch, stage } from "../../fixtures/import.ts";
 import { describeHome } from "../../fixtures/ocx-home.ts";
 import { fingerprint } from "../../fixtures/tree.ts";
 
@@ -138,14 +138,14 @@ test("a complete package keeps what it has: references are added, never removed"
 
 test("planning touches nothing, not even a home that is not there", async () => {
   const absent = join(place.path, "absent/home");
-  const plan = await planImport(wishFor(absent, carried));
+  const plan = await planImport(inputFor(absent, carried));
   expect(plan.changed).toBe(true);
   expect(existsSync(join(place.path, "absent"))).toBe(false);
 });
 
 test("what is staged and not published leaves nothing behind, not even the home", async () => {
   const absent = join(place.path, "absent/home");
-  const wish = wishFor(absent, carried);
+  const wish = inputFor(absent, carried);
   {
     await using staging = await openHomeStaging(absent);
     await stage(await planImport(wish), staging, carried, wish.now);
@@ -156,7 +156,7 @@ test("what is staged and not published leaves nothing behind, not even the home"
 
 test("a layer that is not what it says is not published", async () => {
   const absent = join(place.path, "lying");
-  const wish = wishFor(absent, carried);
+  const wish = inputFor(absent, carried);
   const plan = await planImport(wish);
   {
     await using staging = await openHomeStaging(absent);
@@ -176,7 +176,7 @@ test("a layer that is not what it says is not published", async () => {
 
 test("what another import published while this one staged stays as it is", async () => {
   const target = join(place.path, "shared");
-  const wish = wishFor(target, carried);
+  const wish = inputFor(target, carried);
   await using staging = await openHomeStaging(target);
   await stage(await planImport(wish), staging, carried, wish.now);
   await importInto(target, carried);
@@ -193,7 +193,7 @@ test("what another import published while this one staged stays as it is", async
 });
 
 test("what the home lost while the import staged is noticed before anything is published", async () => {
-  const wish = wishFor(home, carried);
+  const wish = inputFor(home, carried);
   rmSync(join(home, one("symlinks/ocx.sh/**/candidates/*")));
   const plan = await planImport(wish);
   await using staging = await openHomeStaging(home);
@@ -211,7 +211,7 @@ test("what the home lost while the import staged is noticed before anything is p
 
 test("a durable import makes the same home", { timeout: 600_000 }, async () => {
   const target = join(place.path, "durable");
-  const wish = wishFor(target, carried);
+  const wish = inputFor(target, carried);
   {
     await using staging = await openHomeStaging(target);
     await stage(await planImport(wish), staging, carried, wish.now);

@@ -12,6 +12,8 @@ import { run } from "../../../src/cli/run.ts";
 export interface ChildTask {
   readonly file: string;
   readonly home: string;
+  /** The only command that is run; without one, all are. */
+  readonly only?: keyof ChildResult["runs"];
 }
 
 export interface Run {
@@ -21,7 +23,7 @@ export interface Run {
 
 export interface ChildResult {
   readonly file: string;
-  readonly runs: { readonly verify: Run; readonly inspect: Run; readonly import: Run; readonly fresh?: Run };
+  readonly runs: { readonly verify?: Run; readonly inspect?: Run; readonly import?: Run; readonly fresh?: Run };
   /** What an import changed in the homes, beside them, or left where there was none. */
   readonly changes: readonly string[];
 }
@@ -53,6 +55,8 @@ async function call(...words: string[]): Promise<Run> {
     for (const stream of [stdout, stderr]) stream.removeAllListeners("error");
     for (const event of ["uncaughtException", "SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(event);
   }
+  // What one command leaves must not count for the next one, as it would not in a process of its own.
+  globalThis.gc?.();
   return { exit: exitCode(), output };
 }
 
@@ -84,17 +88,21 @@ function mostMemory(): number {
   return Number(kilobytes) * 1024;
 }
 
-async function perform({ file, home }: ChildTask): Promise<ChildResult> {
+const WORDS = {
+  verify: (file: string) => ["verify", file, "--workers", "2"],
+  inspect: (file: string) => ["inspect", file],
+  import: (file: string, home: string) => ["import", file, "--home", join(homes, home), "--workers", "2"],
+  fresh: (file: string) => ["import", file, "--home", join(fresh, "new", "home"), "--workers", "2"],
+} as const;
+const COMMANDS = ["verify", "inspect", "import", "fresh"] as const;
+
+async function perform({ file, home, only }: ChildTask): Promise<ChildResult> {
   const before = new Set(list(homes));
-  const runs = {
-    verify: await call("verify", file, "--workers", "2"),
-    inspect: await call("inspect", file),
-    import: await call("import", file, "--home", join(homes, home), "--workers", "2"),
-    // What only another home refuses is not refused here.
-    ...(home === "home" && {
-      fresh: await call("import", file, "--home", join(fresh, "new", "home"), "--workers", "2"),
-    }),
-  };
+  const runs: Record<string, Run> = {};
+  for (const name of only === undefined ? COMMANDS : [only]) {
+    // What only another home refuses is not refused in a new one.
+    if (name !== "fresh" || home === "home") runs[name] = await call(...WORDS[name](file, home));
+  }
   const after = new Set(list(homes));
   const left = list(fresh).slice(1);
   rmSync(join(fresh, "new"), { recursive: true, force: true });

@@ -7,16 +7,20 @@ export function faultsOf({ variant, result }: Outcome): string[] {
   if (result === undefined) return ["the process died"];
   const { verify, inspect, import: into, fresh } = result.runs;
   const isRefused = variant.codes.length > 0;
-  const judged = { import: into, ...(fresh !== undefined && { fresh }), ...(variant.home === undefined && { verify }) };
+  const judged = { import: into, fresh, ...(variant.home === undefined && { verify }) };
   return [
-    ...Object.entries(judged).flatMap(([name, run]) =>
+    ...runsIn(judged).flatMap(([name, run]) =>
       (isRefused ? faultsOfRefusal(run, variant.codes) : faultsOfTaking(run)).map((fault) => `${name}: ${fault}`),
     ),
-    ...Object.entries({ ...judged, verify, inspect }).flatMap(([name, run]) =>
+    ...runsIn({ ...judged, verify, inspect }).flatMap(([name, run]) =>
       faultsOfText(run).map((fault) => `${name}: ${fault}`),
     ),
     ...(isRefused ? result.changes.slice(0, 5) : []),
   ];
+}
+
+function runsIn(runs: Readonly<Record<string, Run | undefined>>): (readonly [string, Run])[] {
+  return Object.entries(runs).flatMap(([name, run]) => (run === undefined ? [] : [[name, run] as const]));
 }
 
 function faultsOfRefusal({ exit, output }: Run, codes: readonly string[]): string[] {

@@ -52,17 +52,27 @@ function environment(directory: string): { readonly env: NodeJS.ProcessEnv } {
   return { env: { PATH: process.env["PATH"], HOME: directory } };
 }
 
+export interface BatchToRun {
+  readonly variants: readonly Variant[];
+  /** The only command that is run. */
+  readonly only?: ChildTask["only"];
+}
+
 /** Runs variants one after the other in one process. */
-export async function runBatch(place: string, variants: readonly Variant[]): Promise<Batch> {
+export async function runBatch({ variants, only }: BatchToRun, place: string): Promise<Batch> {
   const tasks = variants.map((variant, index): ChildTask => {
     const file = join(place, `${index}.tar`);
     writeFileSync(file, variant.build());
-    return { file, home: variant.home ?? "home" };
+    return { file, home: variant.home ?? "home", ...(only !== undefined && { only }) };
   });
   const [list, results] = [join(place, "tasks.json"), join(place, "results")];
   writeFileSync(list, JSON.stringify(tasks));
   writeFileSync(results, "");
-  const died = await promisify(execFile)(process.execPath, [CHILD, place, list, results], environment(place)).then(
+  const died = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", CHILD, place, list, results],
+    environment(place),
+  ).then(
     () => "",
     (error: unknown) => String(error),
   );
