@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-KTSNOPSX.mjs";
+} from "./chunk-QLQRXFXB.mjs";
 import {
   addSummary,
   countPackages,
@@ -15,29 +15,29 @@ import {
 } from "./chunk-YCEPMX5O.mjs";
 import {
   digestFile
-} from "./chunk-HQQQMB4S.mjs";
-import "./chunk-ETQ7B5RY.mjs";
+} from "./chunk-VFJJ3BFU.mjs";
+import "./chunk-VTAGSHMQ.mjs";
 import "./chunk-KOBPCWSX.mjs";
 import {
   exportBundle
-} from "./chunk-YQ2GUQAW.mjs";
-import "./chunk-BWTEPKN6.mjs";
-import "./chunk-SXV5X62T.mjs";
-import "./chunk-XIGXPOSI.mjs";
-import "./chunk-W2YP37XJ.mjs";
-import "./chunk-JSGUU76R.mjs";
-import "./chunk-OKAUG4TZ.mjs";
-import "./chunk-WWUYS742.mjs";
-import "./chunk-HTRRVM62.mjs";
-import "./chunk-YFKXTX3U.mjs";
-import "./chunk-3TUF7GB5.mjs";
-import "./chunk-TR56VKZL.mjs";
+} from "./chunk-J3GPIKOH.mjs";
+import "./chunk-O54JEUTS.mjs";
+import "./chunk-7DKSKAUO.mjs";
+import "./chunk-3RPGZWEC.mjs";
+import "./chunk-AHTHNQOJ.mjs";
+import "./chunk-SQIKTAGF.mjs";
+import "./chunk-LBI3XVM5.mjs";
+import "./chunk-EYFRXUTJ.mjs";
+import "./chunk-ERFF7RKJ.mjs";
+import "./chunk-CQBX7BVU.mjs";
+import "./chunk-ZBGI4LSJ.mjs";
+import "./chunk-TTYEBML7.mjs";
 import "./chunk-REH3XOZH.mjs";
 import "./chunk-OXYKG5XG.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-TL6ARVGK.mjs";
-import "./chunk-ACBOKNPC.mjs";
-import "./chunk-NOYUBJPB.mjs";
+import "./chunk-3AW3TJWQ.mjs";
+import "./chunk-HP3WULWA.mjs";
+import "./chunk-Z3Y5652F.mjs";
 import "./chunk-N7M2NC2Y.mjs";
 import "./chunk-JYEZIWH6.mjs";
 import "./chunk-3QTZOCDB.mjs";

@@ -1,21 +1,21 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-JJEARF3W.mjs";
+} from "./chunk-C3PAU2IH.mjs";
 import {
   importBundle
-} from "./chunk-VPUBL4JF.mjs";
+} from "./chunk-6QQ2KVH5.mjs";
 import {
   inspectBundle
-} from "./chunk-WNI5Z2Y4.mjs";
-import "./chunk-UQPGKFQ3.mjs";
-import "./chunk-QHF3SIAE.mjs";
+} from "./chunk-WMI53HZZ.mjs";
+import "./chunk-QEXIPKLO.mjs";
+import "./chunk-IHP7FCFP.mjs";
 import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-TAD3WCJ2.mjs";
-import "./chunk-GHVKNPXL.mjs";
+} from "./chunk-B6QWAMHO.mjs";
+import "./chunk-EVYIKWWL.mjs";
 import {
   addSummary,
   countPackages,
@@ -28,26 +28,26 @@ import {
   summarizeImport,
   summarizeMiss
 } from "./chunk-YCEPMX5O.mjs";
-import "./chunk-HQQQMB4S.mjs";
-import "./chunk-ETQ7B5RY.mjs";
+import "./chunk-VFJJ3BFU.mjs";
+import "./chunk-VTAGSHMQ.mjs";
 import "./chunk-KOBPCWSX.mjs";
-import "./chunk-XIGXPOSI.mjs";
-import "./chunk-W2YP37XJ.mjs";
-import "./chunk-JSGUU76R.mjs";
-import "./chunk-OKAUG4TZ.mjs";
-import "./chunk-WWUYS742.mjs";
-import "./chunk-HTRRVM62.mjs";
-import "./chunk-YFKXTX3U.mjs";
-import "./chunk-3TUF7GB5.mjs";
-import "./chunk-TR56VKZL.mjs";
+import "./chunk-3RPGZWEC.mjs";
+import "./chunk-AHTHNQOJ.mjs";
+import "./chunk-SQIKTAGF.mjs";
+import "./chunk-LBI3XVM5.mjs";
+import "./chunk-EYFRXUTJ.mjs";
+import "./chunk-ERFF7RKJ.mjs";
+import "./chunk-CQBX7BVU.mjs";
+import "./chunk-ZBGI4LSJ.mjs";
+import "./chunk-TTYEBML7.mjs";
 import "./chunk-REH3XOZH.mjs";
 import {
   expandTilde
 } from "./chunk-OXYKG5XG.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-TL6ARVGK.mjs";
-import "./chunk-ACBOKNPC.mjs";
-import "./chunk-NOYUBJPB.mjs";
+import "./chunk-3AW3TJWQ.mjs";
+import "./chunk-HP3WULWA.mjs";
+import "./chunk-Z3Y5652F.mjs";
 import "./chunk-N7M2NC2Y.mjs";
 import "./chunk-JYEZIWH6.mjs";
 import "./chunk-3QTZOCDB.mjs";

@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-TL6ARVGK.mjs";
-import "./chunk-ACBOKNPC.mjs";
-import "./chunk-NOYUBJPB.mjs";
+} from "./chunk-3AW3TJWQ.mjs";
+import "./chunk-HP3WULWA.mjs";
+import "./chunk-Z3Y5652F.mjs";
 import "./chunk-4BW6DCFJ.mjs";
 import "./chunk-G225MUBA.mjs";
 import "./chunk-MU6RN3XU.mjs";
