@@ -14,7 +14,9 @@ export function formatTable(
 ): string {
   if (rows.length === 0) return "";
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(printable))];
-  const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = columns.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
   const lines = cells.map((row) =>
     columns
       .map(({ right }, column) => {

@@ -115,11 +115,11 @@ test.runIf(mounts).each([["layers"], ["packages/reg.example"], ["index/reg.examp
 );
 
 test.runIf(mounts)("on overlayfs an incomplete directory of a lower layer makes room for a whole one", () => {
-  for (const name of ["lower/x/torn/deep", "upper", "work", "merged"]) mkdirSync(join(home, name), { recursive: true });
+  for (const name of ["lower/x/torn/deep", "changes", "merged"]) mkdirSync(join(home, name), { recursive: true });
   writeFileSync(join(home, "lower/x/torn/deep/file"), "");
   const out = mounted(
-    `mount -t tmpfs none "${home}/work"; mkdir "${home}/work/upper" "${home}/work/work"
-     mount -t overlay overlay -o "lowerdir=${home}/lower,upperdir=${home}/work/upper,workdir=${home}/work/work" "${home}/merged"`,
+    `mount -t tmpfs none "${home}/changes"; mkdir "${home}/changes/upper" "${home}/changes/scratch"
+     mount -t overlay overlay -o "lowerdir=${home}/lower,upperdir=${home}/changes/upper,workdir=${home}/changes/scratch" "${home}/merged"`,
     `const { openTree } = await load("io/open-tree.ts");
      const { publishDirectory } = await load("io/publish.ts");
      const { mkdirSync, readdirSync } = await import("node:fs");
