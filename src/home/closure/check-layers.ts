@@ -9,8 +9,8 @@ import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
 import { DEFERRED_HINT, isDeferred } from "./shims.ts";
 
 /**
- * Makes sure that a home has every layer tree of a closure; all holes are named at once.
- * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID` when a tree says that it is another one
+ * Checks that a home has every layer tree of a closure. One error names all that are missing.
+ * @throws BundleError `OBJECT_MISSING`; `DOCUMENT_INVALID` when the `digest` file of a tree names another layer
  */
 export async function checkLayers(home: Home, closure: Closure): Promise<void> {
   const absent: ClosureLayer[] = [];
@@ -27,7 +27,7 @@ export async function checkLayers(home: Home, closure: Closure): Promise<void> {
   throw new BundleError("OBJECT_MISSING", message);
 }
 
-/** `content/` says that a layer tree is complete; `digest`, where it is there, which one it is. Source: OCX. */
+/** A layer tree is complete when it has `content/`. Its `digest` file, if there is one, must match. Source: OCX. */
 async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promise<boolean> {
   const directory = join(home.path, layerPath(registry, digest));
   try {
@@ -43,7 +43,7 @@ async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promi
   if (marker.trimEnd() === digest) return true;
   throw new BundleError(
     "DOCUMENT_INVALID",
-    `Cannot use layer ${digest}: its directory says that it is "${marker.trimEnd()}"`,
+    `Cannot use layer ${digest}: its directory has the digest "${marker.trimEnd()}"`,
   );
 }
 

@@ -39,15 +39,15 @@ export interface ClosurePackage {
   readonly leaf: Digest;
   /** Sorted. */
   readonly repositories: readonly string[];
-  /** What an image index or a lock says it is for; "unknown" where it was only named by its digest. */
+  /** From the image index or the lock; "unknown" for a package that is named only by its digest. */
   readonly platform: string;
   readonly manifest: LeafManifest;
   readonly metadata: Metadata;
   /** Direct dependencies, in the order of the metadata. */
   readonly dependencies: readonly ClosureDependency[];
-  /** What its `resolve.json` lists: all dependencies, direct or not, before their dependents. */
+  /** The entries of its `resolve.json`: all dependencies, direct or not, before their dependents. */
   readonly resolved: readonly ResolvedDependency[];
-  /** What its `refs/blobs` names: leaf, config, and every image index that it is reached through in this closure. */
+  /** The targets of its `refs/blobs`: leaf, config, and every image index through which this closure reaches it. */
   readonly blobs: readonly Digest[];
 }
 
@@ -56,7 +56,7 @@ export interface ClosureDependency {
   readonly identifier: Identifier & { readonly digest: Digest };
   readonly visibility: Visibility;
   readonly leaf: Digest;
-  /** What the pin names, when that is an image index. */
+  /** The digest of the pin, if it names an image index. */
   readonly index?: Digest;
 }
 
@@ -64,11 +64,11 @@ interface Walk {
   readonly read: ReadDocument;
   readonly nodes: Map<string, Node>;
   readonly wanted: Platform;
-  /** Lines in the lists of dependencies so far. */
+  /** Entries in all lists of dependencies so far. */
   readonly count: { resolved: number };
 }
 
-/** A package while the graph is walked; the sets grow with every way that leads to it. */
+/** A package while the graph is walked. Each edge to it adds to the sets. */
 interface Node extends Pick<ClosurePackage, "registry" | "leaf" | "manifest" | "metadata" | "dependencies"> {
   readonly resolved: readonly ResolvedEntry[];
   readonly repositories: Set<string>;
@@ -76,9 +76,9 @@ interface Node extends Pick<ClosurePackage, "registry" | "leaf" | "manifest" | "
   readonly platforms: Set<string>;
 }
 
-/** One way to a package. */
+/** One reference to a package, from a root or a dependent. */
 interface Edge extends RepositoryName {
-  /** What messages call the package. */
+  /** Name of the package in messages. */
   readonly name: string;
   readonly leaf: Digest;
   readonly index?: Digest | undefined;
@@ -86,10 +86,11 @@ interface Edge extends RepositoryName {
 }
 
 /**
- * Follows the roots to everything they need, on a home or on the store layer of a bundle alike. The digest of every document is
- * checked on the way, so there is no cycle to look for: a package that led back to itself would have to contain its own digest.
- * @param wanted decides between platforms where a dependency is pinned to an image index.
- * @throws BundleError `OBJECT_MISSING` for a hole; `DOCUMENT_INVALID`, `METADATA_INVALID`, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
+ * Collects everything that the roots need, from a home or from the store layer of a bundle. Does not look for cycles: it
+ * verifies the digest of every document, and a package in a cycle would have to contain its own digest.
+ * @param wanted the platform to choose when a dependency is pinned to an image index.
+ * @throws BundleError `OBJECT_MISSING` for a hole; `DOCUMENT_INVALID`, `METADATA_INVALID`, `PLATFORM_MISMATCH`,
+ * `PLATFORM_AMBIGUOUS`
  */
 export async function collectClosure(
   readDocument: ReadDocument,
@@ -108,7 +109,7 @@ export async function collectClosure(
   return { roots, packages, layers: layersOf(packages), sources: await sourcesOf(read, packages) };
 }
 
-/** Many packages may need the same ones: each document is read once. */
+/** Reads each document once: many packages may need the same one. */
 function remembering(read: ReadDocument): ReadDocument {
   const documents = new Map<string, Promise<Uint8Array | undefined>>();
   return (path) => {
@@ -121,7 +122,7 @@ function remembering(read: ReadDocument): ReadDocument {
 async function visit(walk: Walk, way: Edge): Promise<Node> {
   const key = `${way.registry}/${way.leaf}`;
   const node = walk.nodes.get(key) ?? (await load(walk, way));
-  // Only now: its dependencies are in, so they come before it.
+  // Only now: its dependencies are in the map, so they come before it.
   walk.nodes.set(key, node);
   node.repositories.add(way.repository);
   if (way.index !== undefined) node.indexes.add(way.index);
@@ -133,7 +134,7 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
   const bytes = (await readBlob(walk.read, registry, leaf)) ?? missing(name, "leaf manifest", leaf);
   const manifest = parseManifest(bytes, `the leaf manifest of ${name}`);
   if (manifest.kind !== "leaf")
-    throw new BundleError("DOCUMENT_INVALID", `Cannot follow ${name}: ${leaf} is no leaf manifest`);
+    throw new BundleError("DOCUMENT_INVALID", `Cannot follow ${name}: ${leaf} is not a leaf manifest`);
   const config = (await readBlob(walk.read, registry, manifest.config)) ?? missing(name, "config", manifest.config);
   const metadata = parseMetadata(config, `the config of ${name}`);
   const dependencies: ClosureDependency[] = [];
@@ -153,7 +154,7 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
   const resolved = composeResolved(direct);
   walk.count.resolved += resolved.length;
   if (walk.count.resolved > MAX_RESOLVED) {
-    const what = `the dependencies of all packages are more than ${MAX_RESOLVED}`;
+    const what = `all packages together have more than ${MAX_RESOLVED} dependencies`;
     throw new BundleError("LIMIT_EXCEEDED", `Cannot follow ${name}: ${what}`);
   }
   return {
@@ -169,7 +170,7 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
   };
 }
 
-/** A pin names a leaf, or an image index in which the platform decides. */
+/** Resolves a pin. It names a leaf, or an image index from which the platform selects a leaf. */
 async function resolvePin(
   { read, wanted }: Walk,
   pin: ClosureDependency["identifier"],
@@ -206,7 +207,7 @@ async function resolvePin(
   }
 }
 
-/** What a root is for: as its image index says, which must list it, or as its lock said. */
+/** The platform of a root: from its image index, which must list its leaf, else from its lock. */
 async function platformOfRoot(read: ReadDocument, root: Root): Promise<Platform | undefined> {
   if (root.index === undefined) return root.platform === undefined ? undefined : parsePlatform(root.platform);
   const bytes = (await readReferenced(read, root, root.index)) ?? missing(root.identifier, "image index", root.index);

@@ -2,7 +2,7 @@ import type { Digest } from "../../oci/digest.ts";
 import { choosePlatform, fitsMachine, formatPlatform, type Platform } from "../../oci/platform.ts";
 import type { Offer } from "../documents/leaf-manifest.ts";
 
-/** Which leaf a list of platforms stands for in one home. */
+/** The choice of a leaf from a list of platforms, in one home. */
 export type LeafChoice =
   | { readonly kind: "found"; readonly offer: Offer }
   /** Nothing is offered for the wanted os and architecture. */
@@ -13,8 +13,8 @@ export type LeafChoice =
   | { readonly kind: "ambiguous"; readonly offers: readonly Offer[] };
 
 /**
- * Chooses among the offers for the wanted os and architecture those that the home has. Only between several of them
- * OCX's full rule decides, libc included: what was installed for another libc is exported for that libc.
+ * Chooses an offer for the wanted os and architecture that the home has. OCX's full rule, libc included, only decides
+ * between several of them: a package that is installed for another libc is exported for that libc.
  */
 export async function chooseLeaf(
   offers: readonly Offer[],

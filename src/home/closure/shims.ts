@@ -3,7 +3,7 @@ import { lookAt } from "../../io/look-at.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { shimPath } from "../model/paths.ts";
 
-/** True when OCX put off a package until somebody runs it: in lazy mode a pull leaves only shims. */
+/** True when OCX defers the install of a package to its first run: in lazy mode a pull leaves only shims. */
 export async function isDeferred(
   home: string,
   registry: string,
@@ -16,6 +16,6 @@ export async function isDeferred(
   return false;
 }
 
-/** Of a project whose tools were put off. */
+/** The hint for tools whose install OCX has deferred. */
 export const DEFERRED_HINT =
   "Run `ocx pull --lazy-mode never` in the project: in lazy mode OCX installs a tool only when it is first run.";

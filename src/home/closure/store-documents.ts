@@ -33,8 +33,9 @@ interface TaggedRepository extends RepositoryName {
 const INDEX_FORMAT = 1;
 
 /**
- * What travels of `blobs/` and `index/`: image index, leaf manifest and config of every package, and the part of the local index that
- * the roots were looked up in. It depends on what is declared and installed, not on when or in which order that happened. Sorted by name.
+ * Collects the documents of `blobs/` and `index/` for a bundle: image index, leaf manifest and config of every package, and the
+ * part of the local index that the roots were looked up in. The result depends on what is declared and installed, not on when or
+ * in which order that happened. Sorted by name.
  * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID`, `LIMIT_EXCEEDED`
  */
 export async function collectDocuments(read: ReadDocument, closure: Closure): Promise<readonly StoreDocument[]> {
@@ -60,7 +61,7 @@ async function blobsOf(read: ReadDocument, closure: Closure): Promise<readonly S
   return documents;
 }
 
-/** Each twice: as a blob, and as a dispatch object of every repository that refers to it. */
+/** The image indexes, each twice: as a blob, and as a dispatch object of every repository that refers to it. */
 async function imageIndexesOf(read: ReadDocument, closure: Closure): Promise<readonly StoreDocument[]> {
   const references = [
     ...closure.roots,
@@ -81,7 +82,7 @@ async function imageIndexesOf(read: ReadDocument, closure: Closure): Promise<rea
   return documents;
 }
 
-/** Root documents of what was declared by tag; for a published source its catalog and format too. */
+/** The root documents of packages declared by tag; for a published source, its catalog and format too. */
 async function indexOf(read: ReadDocument, closure: Closure): Promise<readonly StoreDocument[]> {
   const documents: StoreDocument[] = [];
   for (const { registry, published } of closure.sources) {
@@ -109,7 +110,7 @@ async function indexOf(read: ReadDocument, closure: Closure): Promise<readonly S
   return documents;
 }
 
-/** Sorted by registry and repository, tags too, so that nothing of the order of installs is left. */
+/** The repositories of the tag roots. Sorted, with their tags, so that the order of installs leaves no trace. */
 function taggedRepositories(closure: Closure): readonly TaggedRepository[] {
   const tagRoots = closure.roots.filter(isTagRoot);
   const byName = Map.groupBy(tagRoots, ({ registry, repository }) => `${registry}/${repository}`);
@@ -124,8 +125,8 @@ function taggedRepositories(closure: Closure): readonly TaggedRepository[] {
 }
 
 /**
- * A root document with only these tags. What a publisher wrote stays as it is but for that, also where nothing but its form says that
- * it was published; one that OCX derived loses `observed`, which says when that home learned of the tag.
+ * A root document with only these tags. The rest of a published one is unchanged, even if only its form shows that it was
+ * published. One that OCX derived loses `observed`, the time when that home learned of the tag.
  */
 async function cutRootDocument(
   read: ReadDocument,

@@ -4,12 +4,12 @@ import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { readToml, type Table } from "../documents/toml.ts";
 
-/** Where OCX finds its configuration. */
+/** The paths and variables from which OCX finds its configuration. */
 export interface ConfigPlace {
   readonly home: string;
   readonly userHome: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The configuration of the whole machine. */
+  /** The configuration file of the whole machine; OCX's own path by default. */
   readonly system?: string;
 }
 
@@ -21,18 +21,19 @@ export interface ConfigFile {
 
 const SYSTEM_CONFIG = "/etc/ocx/config.toml";
 
-/** What was fetched for `[managed]`, home-relative. */
+/** The configuration that was fetched for `[managed]`, home-relative. */
 export const MANAGED_CONFIG = "state/managed-config/config.toml";
 
 /** OCX puts this registry in front of an identifier that names none. */
 const DEFAULT_REGISTRY = "ocx.sh";
 
-/** What OCX takes for yes. */
+/** Values that OCX reads as true, in lowercase. */
 const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
 
 /**
- * In OCX's order, the last one wins: the machine's, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG.
- * @throws BundleError `CONFIG_INVALID` for one that OCX cannot read either: nobody knows what it forbids
+ * Reads all configuration files, in OCX's order: the machine's, the user's, the home's, the one fetched for `[managed]`,
+ * OCX_CONFIG. The last one wins.
+ * @throws BundleError `CONFIG_INVALID` for one that OCX cannot read either: it could forbid an import
  */
 export async function readConfigFiles(place: ConfigPlace): Promise<readonly ConfigFile[]> {
   const { home, userHome, variables } = place;
@@ -40,7 +41,7 @@ export async function readConfigFiles(place: ConfigPlace): Promise<readonly Conf
   const found: (ConfigFile | undefined)[] = [];
   if (!isSet(variables["OCX_NO_CONFIG"])) {
     const folder = userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config");
-    // Where no home of the user is known, none of the working directory takes its place.
+    // Without a user home the folder is relative: it must not be looked up in the working directory.
     const user = isAbsolute(folder) ? [join(folder, "ocx", "config.toml")] : [];
     for (const path of [place.system ?? SYSTEM_CONFIG, ...user, join(home, "config.toml")])
       found.push(await readConfig(path, "no links"));
@@ -53,15 +54,16 @@ export async function readConfigFiles(place: ConfigPlace): Promise<readonly Conf
 
 /** One file of configuration; undefined when it is absent. */
 async function readConfig(path: string, links?: "no links"): Promise<ConfigFile | undefined> {
-  // OCX does not follow a link where it looks by itself: it could show any file.
+  // OCX does not follow a link at a default path: it could lead to any file.
   if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
   const table = await readToml(path, "CONFIG_INVALID");
   return table === undefined ? undefined : { file: path, table };
 }
 
 /**
- * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else what the configuration says, else `ocx.sh`.
- * A configuration that cannot be read says nothing here: an export needs none, and an import refuses it for what it may forbid.
+ * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else the one in the configuration, else `ocx.sh`. An
+ * unreadable configuration is ignored here: an export needs none, and an import refuses it elsewhere, because it could forbid
+ * the import.
  */
 export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
@@ -74,7 +76,7 @@ export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
 }
 
-/** What makes OCX apply patches to packages, in words. */
+/** Reasons why OCX would apply patches to packages, in words. */
 export function patchSources(variables: ConfigPlace["variables"], files: readonly ConfigFile[]): readonly string[] {
   const patched = files.find(({ table }) => table.value("patches") !== undefined)?.file;
   const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
@@ -88,7 +90,7 @@ export function memberOf(value: unknown, key: string): unknown {
     : undefined;
 }
 
-/** True when OCX takes the text of a variable for yes. */
+/** True when OCX reads the value of a variable as true. */
 export function isSet(value: string | undefined): boolean {
   return TRUTHY.has((value ?? "").toLowerCase());
 }

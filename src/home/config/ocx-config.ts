@@ -14,22 +14,22 @@ import {
 } from "./config-files.ts";
 import { findPolicy } from "./trust-policy.ts";
 
-/** Where OCX on the target machine finds its configuration. The home is the one that later steps have as OCX_HOME. */
+/** The paths and variables from which OCX on the target machine finds its configuration. `home` is OCX_HOME of later steps. */
 export interface SettingsPlace extends ConfigPlace {
   /** The directory of the project, when one is known. */
   readonly project?: string;
 }
 
-/** Settings of the target that would defeat an import, or that an import would defeat. */
+/** Settings of the target that conflict with an import. */
 export interface SettingsReport {
-  /** What forbids the import. */
+  /** Reasons to refuse the import. */
   readonly refusals: readonly BundleError[];
-  /** What will not work afterwards, or not as expected. */
+  /** Settings that keep the imported packages from working as expected. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads OCX's configuration as it will be for later steps. A trust policy in a project's `ocx.toml` never counts, as in OCX.
+ * Reads OCX's configuration as later steps will see it. A trust policy in a project's `ocx.toml` is ignored, as in OCX.
  * @param packages names of the packages of the import, as `registry/repository`.
  * @throws BundleError `CONFIG_INVALID`, `PROJECT_INVALID`
  */
@@ -58,7 +58,7 @@ export async function readSettings(
 
 const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
 
-/** Without what `[managed]` fetches, nearly every command fails; `OCX_NO_CONFIG` would help. */
+/** Warns when the home lacks a required `[managed]` configuration: nearly every OCX command fails without it. */
 async function managedWarnings(
   { home, variables }: SettingsPlace,
   files: readonly ConfigFile[],
@@ -74,7 +74,7 @@ async function managedWarnings(
   if ((await lookAt(join(home, MANAGED_SNAPSHOT), lstat)) && (await lookAt(join(home, MANAGED_CONFIG), lstat)))
     return [];
   return [
-    `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with 78 unless OCX_NO_CONFIG=1 is set`,
+    `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with exit code 78 unless OCX_NO_CONFIG=1 is set`,
   ];
 }
 
@@ -82,7 +82,7 @@ function otherWarnings(variables: SettingsPlace["variables"], files: readonly Co
   const warnings: string[] = [];
   const index = variables["OCX_INDEX"];
   if (index !== undefined && index !== "")
-    warnings.push(`OCX_INDEX is ${index}: OCX will not look into the index of the home, thus not find imported tags`);
+    warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
   for (const source of patchSources(variables, files))
     warnings.push(
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,

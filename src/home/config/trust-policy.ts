@@ -4,22 +4,22 @@ import type { ConfigFile } from "./config-files.ts";
 
 /** A trust policy that covers a package of the import. */
 export interface CoveringPolicy {
-  /** Where it is declared. */
+  /** The configuration file that declares it. */
   readonly file: string;
   /** The first package that it covers, as `registry/repository`. */
   readonly name: string;
 }
 
-/** Patterns of packages. Without any to include, all are meant. */
+/** Patterns of packages. An empty `include` covers all packages. */
 interface Scope {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
 
 /**
- * The first `[[trust.policy]]` that covers one of the packages. Only whether OCX would check at all is asked: which signers it
- * would accept is not. Source: OCX, `trust.rs::ScopeSpec::matches`.
- * @throws BundleError `CONFIG_INVALID` where a policy is not of a form that OCX takes
+ * The first `[[trust.policy]]` that covers one of the packages. Only tells that OCX would check signatures, not which signers it
+ * would accept. Source: OCX, `trust.rs::ScopeSpec::matches`.
+ * @throws BundleError `CONFIG_INVALID` for a policy of a form that OCX does not take
  */
 export function findPolicy(files: readonly ConfigFile[], packages: readonly string[]): CoveringPolicy | undefined {
   for (const config of files) {
@@ -53,8 +53,8 @@ function scopesIn({ file, table }: ConfigFile): readonly Scope[] {
 }
 
 /**
- * Registries that share a directory of the home are one: `localhost_5000` would bring what OCX then has as `localhost:5000`. So
- * a package is covered under either name, and excluded under both only.
+ * Registries that share a directory of the home count as one: a package of `localhost_5000` is one of `localhost:5000` for OCX
+ * once it is imported. So a package is covered under either name, and excluded only under both.
  */
 function covers({ include, exclude }: Scope, name: string): boolean {
   const twin = name.replace(/^([^/]*)_(\d+)(?=\/)/, "$1:$2");
@@ -64,7 +64,7 @@ function covers({ include, exclude }: Scope, name: string): boolean {
   );
 }
 
-/** With a `*`: what begins like the text before it. Without: the very path, and what lies below it. Empty: everything. */
+/** With a `*`: names that begin with the text before it. Without: the path itself and all below it. Empty: everything. */
 function matches(pattern: string, name: string): boolean {
   const star = pattern.indexOf("*");
   if (pattern === "") return true;

@@ -1,10 +1,11 @@
-/** Bytes of one segment, bytes of all segments, and number of segments that OCX allows in the prefix of a layer. */
+/** OCX's limits for the prefix of a layer: bytes of one segment, bytes of all segments, number of segments. */
 const LONGEST_SEGMENT = 255;
 const LONGEST = 4096;
 const DEEPEST = 32;
 
 /**
- * `a/./b/../c` is `a/c`, and a backslash is a slash. Undefined for one that is absolute, leads out, is too long or has control characters.
+ * Normalises the prefix of a layer: `a/./b/../c` becomes `a/c`, a backslash becomes a slash. Undefined for a prefix that is
+ * absolute, leads out, is too long or has control characters.
  * Source: OCX, `utility/fs/path.rs::RelativePath`.
  */
 export function normalPrefix(prefix: string): string | undefined {

@@ -3,7 +3,7 @@ import { MAX_STORE_VALUES, MAX_STORE_WRITTEN } from "../../limits.ts";
 import { shapeOf } from "../../oci/json-shape.ts";
 
 /**
- * Limits of all documents of a bundle together. What is made of them is kept as long as they are, and takes more memory than they do.
+ * Checks the limits of all documents of a bundle together. Each document stays in memory in its parsed form too, which is larger.
  * @throws BundleError `LIMIT_EXCEEDED`
  */
 export function checkDocuments(documents: Iterable<Uint8Array>): void {

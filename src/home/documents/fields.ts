@@ -1,14 +1,14 @@
 import { BundleError, type ErrorCode } from "../../errors.ts";
 import type { Json, JsonObject } from "./json-tree.ts";
 
-/** Reads the fields of one object of a document, and says where it is when something is wrong. */
+/** Reads the fields of one object of a document. Errors name the place of the object. */
 export interface Fields {
   readonly tree: JsonObject;
   /** @throws when the key occurs twice. */
   optional(key: string): Json | undefined;
   /** A string; undefined when absent. @throws when it is something else. */
   text(key: string): string | undefined;
-  /** @throws when it is absent or no string. */
+  /** @throws when it is absent or not a string. */
   requiredText(key: string): string;
   /** An integer from 0 to `limit`; undefined when absent or null. @throws when it is something else. */
   integer(key: string, limit: number): number | undefined;
@@ -18,7 +18,7 @@ export interface Fields {
   refuse(reason: string): never;
 }
 
-/** Opens an object for reading. @throws BundleError with `code` when `tree` is none. */
+/** Opens an object for reading. @throws BundleError with `code` when `tree` is not an object. */
 export function fieldsOf(tree: Json | undefined, what: string, code: ErrorCode): Fields {
   const refuse = (reason: string): never => {
     throw new BundleError(code, `Cannot read ${what}: ${reason}`);
@@ -31,7 +31,7 @@ export function fieldsOf(tree: Json | undefined, what: string, code: ErrorCode):
   const text = (key: string): string | undefined => {
     const value = optional(key);
     if (value === undefined) return undefined;
-    return value.kind === "string" ? value.value : refuse(`"${key}" is no text`);
+    return value.kind === "string" ? value.value : refuse(`"${key}" is not a string`);
   };
   return {
     tree,
@@ -42,12 +42,12 @@ export function fieldsOf(tree: Json | undefined, what: string, code: ErrorCode):
       const value = optional(key);
       if (value === undefined || value.kind === "null") return undefined;
       const number = value.kind === "number" && /^\d+$/u.test(value.text) ? Number(value.text) : Number.NaN;
-      return number <= limit ? number : refuse(`"${key}" is no integer up to ${limit}`);
+      return number <= limit ? number : refuse(`"${key}" is not an integer from 0 to ${limit}`);
     },
     items: (key) => {
       const value = optional(key);
       if (value === undefined) return [];
-      return value.kind === "array" ? value.items : refuse(`"${key}" is no array`);
+      return value.kind === "array" ? value.items : refuse(`"${key}" is not an array`);
     },
     refuse,
   };

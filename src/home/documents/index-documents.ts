@@ -8,7 +8,7 @@ import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
 /** The format of the local index that this version reads. */
 const FORMAT_VERSION = "1";
 
-/** Where a digest is looked up: image indexes are kept by repository, blobs by registry. */
+/** The name of a repository. Image indexes are looked up by repository, blobs by registry only. */
 export interface RepositoryName {
   readonly registry: string;
   readonly repository: string;
@@ -17,7 +17,7 @@ export interface RepositoryName {
 /** Published documents keep the form and the times of their publisher, derived ones have OCX's own. */
 export type RootForm = "published" | "derived";
 
-/** A newline at the end is the one thing that tells the forms apart. */
+/** The last byte of a published document. Only this tells the forms apart. */
 const NEWLINE = 0x0a;
 
 /** The tag table of a repository. */
@@ -25,7 +25,7 @@ export interface RootDocument {
   /** The whole document, with every field that ocx-bundle does not know. */
   readonly tree: JsonObject;
   readonly form: RootForm;
-  /** `oci://host/path`: where the repository physically is. */
+  /** The physical location of the repository: `oci://host/path`. */
   readonly repository: string;
   readonly tags: ReadonlyMap<string, RootTag>;
   /** True when the publisher withdrew the whole repository. */
@@ -62,7 +62,7 @@ export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument
   const tags = members.map(({ key, value }): [string, RootTag] => {
     const tag = fieldsOf(value, `tag ${key} in ${what}`, "DOCUMENT_INVALID");
     const content = tag.requiredText("content");
-    if (!isDigest(content)) return tag.refuse(`"${content}" is no digest`);
+    if (!isDigest(content)) return tag.refuse(`"${content}" is not a digest`);
     const yanked = get(value, "yanked");
     return [key, { content, yanked: yanked !== undefined && yanked.kind !== "null" }];
   });
@@ -75,7 +75,7 @@ export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument
   };
 }
 
-/** Which form the bytes of a root document have. */
+/** The form of a root document, from its bytes. */
 export function formOf(bytes: Uint8Array): RootForm {
   return bytes.at(-1) === NEWLINE ? "published" : "derived";
 }
@@ -88,7 +88,7 @@ export async function isPublished(read: ReadDocument, registry: string): Promise
 /**
  * The document that a tag, a pin or a digest refers to: the index's own copy wins over the blob, as in OCX.
  * Undefined when the home has neither.
- * @throws BundleError `DOCUMENT_INVALID` when its bytes are not those that the digest names.
+ * @throws BundleError `DOCUMENT_INVALID` when its bytes do not match the digest.
  */
 export async function readReferenced(
   read: ReadDocument,
@@ -102,7 +102,7 @@ export async function readReferenced(
 
 /**
  * The bytes of a blob; undefined when the home does not have it. An empty file counts as absent, as in OCX.
- * @throws BundleError `DOCUMENT_INVALID` when its bytes are not those that the digest names.
+ * @throws BundleError `DOCUMENT_INVALID` when its bytes do not match the digest.
  */
 export async function readBlob(read: ReadDocument, registry: string, digest: Digest): Promise<Uint8Array | undefined> {
   const path = storeBlobPath(registry, digest);
@@ -112,12 +112,12 @@ export async function readBlob(read: ReadDocument, registry: string, digest: Dig
 
 function verified(bytes: Uint8Array, digest: Digest, path: string): Uint8Array {
   if (isDigestOf(digest, bytes)) return bytes;
-  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its bytes are not those of ${digest}`, {
+  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its content does not match ${digest}`, {
     hint: "The file is damaged: delete it, then install the package again with `ocx package install`.",
   });
 }
 
-/** The gate that OCX has before it looks at any tag of a registry. */
+/** Checks the format of an index, as OCX does before it looks at any tag of a registry. */
 async function checkFormat(read: ReadDocument, registry: string): Promise<void> {
   const path = indexConfigPath(registry);
   const bytes = await read(path);

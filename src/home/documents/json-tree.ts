@@ -52,7 +52,7 @@ export function parseJson(bytes: Uint8Array, what: string, code: ErrorCode = "DO
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [fault] = errors;
-  if (fault !== undefined) return refuse(`it is no JSON (${printParseErrorCode(fault.error)} at ${fault.offset})`);
+  if (fault !== undefined) return refuse(`it is not JSON (${printParseErrorCode(fault.error)} at ${fault.offset})`);
   if (tree === undefined) return refuse("it is empty");
   const unwell = { found: false };
   const json = toJson(tree, text, unwell);
@@ -64,7 +64,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString() : undefined;
 }
 
-/** The value of a key; undefined when it is absent or `tree` is no object. The last one wins when a key occurs twice. */
+/** The value of a key; undefined when it is absent or `tree` is not an object. The last one wins when a key occurs twice. */
 export function get(tree: Json | undefined, key: string): Json | undefined {
   if (tree?.kind !== "object") return undefined;
   return tree.members.findLast((member) => member.key === key)?.value;

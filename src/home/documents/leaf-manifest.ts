@@ -23,16 +23,16 @@ export interface LeafManifest {
   /** The blob with the package's metadata. */
   readonly config: Digest;
   readonly layers: readonly LayerReference[];
-  /** The text of `manifest.json`, which is the manifest again in OCX's own order. */
+  /** The text of `manifest.json`: the manifest in OCX's own order. */
   readonly text: string;
 }
 
 export interface LayerReference {
-  /** Of the publisher's compressed archive; it names the layer tree. */
+  /** The digest of the publisher's compressed archive; it names the layer tree. */
   readonly digest: Digest;
-  /** Directories to strip, where the layer says so; else the metadata decides. */
+  /** Leading directories to strip; absent when the metadata decides. */
   readonly strip?: number;
-  /** Where its tree goes below `content/`: "" or `a/b`. */
+  /** The directory of its tree below `content/`: "" or `a/b`. */
   readonly prefix: string;
 }
 
@@ -54,16 +54,16 @@ const STRIP = "sh.ocx.layer.strip-components";
 const PREFIX = "sh.ocx.layer.prefix";
 
 /**
- * Reads the document that a digest names: what has a config is a leaf, what has manifests is an image index.
+ * Reads the document that a digest names: a leaf manifest, which has a config, or an image index, which has manifests.
  * @param what names the document in the failure's message.
- * @throws BundleError `DOCUMENT_INVALID`; `METADATA_INVALID` when it is no OCX package.
+ * @throws BundleError `DOCUMENT_INVALID`; `METADATA_INVALID` when it is not an OCX package.
  */
 export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | ImageIndex {
   const tree = parseJson(bytes, what);
   const fields = fieldsOf(tree, what, "DOCUMENT_INVALID");
   if (fields.integer("schemaVersion", 255) === undefined) return fields.refuse('"schemaVersion" is missing');
   const [isLeaf, isIndex] = [get(tree, "layers") !== undefined, get(tree, "manifests") !== undefined];
-  // Readers would differ over which of both it is (CVE-2021-41190).
+  // Readers could disagree about its kind (CVE-2021-41190).
   if (isLeaf && isIndex) return fields.refuse("it is both a manifest and an image index");
   if (isLeaf && get(tree, "config") !== undefined) return readLeaf(fields, what);
   if (isIndex) return { kind: "index", offers: readOffers(fields, what) };
@@ -80,16 +80,16 @@ function readOffers(fields: Fields, what: string): readonly Offer[] {
 
 function readLeaf(fields: Fields, what: string): LeafManifest {
   const invalid = fieldsOf(fields.tree, what, "METADATA_INVALID");
-  if (fields.text("artifactType") !== PACKAGE_ARTIFACT_TYPE) return invalid.refuse("it is no OCX package");
+  if (fields.text("artifactType") !== PACKAGE_ARTIFACT_TYPE) return invalid.refuse("it is not an OCX package");
   const config = fieldsOf(fields.optional("config"), `the config of ${what}`, "DOCUMENT_INVALID");
-  if (config.text("mediaType") !== CONFIG_MEDIA_TYPE) return invalid.refuse("its config is no OCX metadata");
+  if (config.text("mediaType") !== CONFIG_MEDIA_TYPE) return invalid.refuse("its config is not OCX metadata");
   if ((config.integer("size", Number.MAX_SAFE_INTEGER) ?? 0) > METADATA_LIMIT) {
     return invalid.refuse(`its config is larger than ${METADATA_LIMIT} bytes`);
   }
   const layers = fields.items("layers").map((item) => fieldsOf(item, `a layer of ${what}`, "DOCUMENT_INVALID"));
   const digests = layers.map(digestIn);
   // OCX fails on it too: both would have the same name in refs/layers.
-  if (new Set(digests).size < digests.length) return invalid.refuse("it has one layer twice");
+  if (new Set(digests).size < digests.length) return invalid.refuse("it lists a layer twice");
   return {
     kind: "leaf",
     config: digestIn(config),
@@ -111,7 +111,7 @@ function readLayer(fields: Fields, what: string): LayerReference {
 
 function digestIn(fields: Fields): Digest {
   const digest = fields.requiredText("digest");
-  return isDigest(digest) ? digest : fields.refuse(`"${digest}" is no digest`);
+  return isDigest(digest) ? digest : fields.refuse(`"${digest}" is not a digest`);
 }
 
 /** The fields that OCX knows, in its order; it drops the others. */
@@ -157,7 +157,7 @@ function present(value: Json | undefined): Json | undefined {
   return value?.kind === "null" ? undefined : value;
 }
 
-/** What an entry of an image index offers; undefined for one that OCX skips: without a platform, or with one it does not know. */
+/** The platform of an entry of an image index; undefined for entries that OCX skips: with no platform, or an unknown one. */
 function platformOfEntry(platform: Json | undefined): Platform | undefined {
   const os = textOf(get(platform, "os"));
   const architecture = textOf(get(platform, "architecture"));

@@ -21,9 +21,9 @@ import {
 } from "./json-tree.ts";
 import { isVisibility, type Visibility } from "./visibility.ts";
 
-/** What a package says about itself. Source: OCX, `package/metadata/*.rs`. */
+/** The metadata of a package. Source: OCX, `package/metadata/*.rs`. */
 export interface Metadata {
-  /** How many directories to strip from its layers, where a layer does not say so itself. */
+  /** Leading directories to strip from its layers; a layer may have its own number. */
   readonly stripComponents?: number;
   readonly env: readonly Variable[];
   readonly dependencies: readonly Dependency[];
@@ -33,7 +33,7 @@ export interface Metadata {
   readonly binaries?: readonly string[];
   /** By namespace, sorted; the values untouched. */
   readonly integrations: readonly JsonMember[];
-  /** The text of `metadata.json`, which is this again in OCX's own order. */
+  /** The text of `metadata.json`: the metadata in OCX's own order. */
   readonly text: string;
 }
 
@@ -45,17 +45,17 @@ export type Variable = { readonly key: string; readonly value: string; readonly 
 );
 
 export interface Dependency {
-  /** What it is pinned to: an image index or a leaf. */
+  /** The pin: its digest is that of an image index or a leaf. */
   readonly identifier: Identifier & { readonly digest: Digest };
   readonly visibility: Visibility;
-  /** What `${deps.NAME…}` calls it, where the publisher chose a name. */
+  /** The NAME in `${deps.NAME…}`, if the publisher chose one. */
   readonly name?: string;
 }
 
 /** A command that gets a launcher. */
 export interface Entrypoint {
   readonly name: string;
-  /** The binary behind it, when it is called otherwise. */
+  /** The binary that it runs, if that has another name. */
   readonly command?: string;
   readonly args: readonly string[];
 }
@@ -156,17 +156,17 @@ function readEntrypoints(fields: Fields, what: string): readonly Entrypoint[] {
 }
 
 function readEntrypoint(name: string, entrypoints: Fields, what: string): Entrypoint {
-  if (!NAME.test(name)) return entrypoints.refuse(`"${name}" is no name for an entrypoint`);
+  if (!NAME.test(name)) return entrypoints.refuse(`"${name}" is not a valid name for an entrypoint`);
   const fields = fieldsOf(entrypoints.optional(name), `entrypoint ${name} of ${what}`, "METADATA_INVALID");
   const command = optionalName(fields, "command");
-  const args = fields.items("args").map((item) => textOf(item) ?? fields.refuse("an argument is no text"));
+  const args = fields.items("args").map((item) => textOf(item) ?? fields.refuse("an argument is not a string"));
   return { name, ...(command === undefined ? {} : { command }), args };
 }
 
 function readBinaries(fields: Fields): readonly string[] | undefined {
   const value = fields.optional("binaries");
   if (value === undefined || value.kind === "null") return undefined;
-  if (value.kind !== "array") return fields.refuse('"binaries" is no array');
+  if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
   const names = value.items.map(
     (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name"),
   );
@@ -176,7 +176,7 @@ function readBinaries(fields: Fields): readonly string[] | undefined {
 function readIntegrations(fields: Fields): readonly JsonMember[] {
   const value = fields.optional("integrations");
   if (value === undefined) return [];
-  if (value.kind !== "object") return fields.refuse('"integrations" is no object');
+  if (value.kind !== "object") return fields.refuse('"integrations" is not an object');
   return entriesOf(value).toSorted((a, b) => compareBytes(a.key, b.key));
 }
 
@@ -184,7 +184,7 @@ function readIntegrations(fields: Fields): readonly JsonMember[] {
 function optionalName(fields: Fields, key: string): string | undefined {
   if (fields.optional(key)?.kind === "null") return undefined;
   const name = fields.text(key);
-  return name === undefined || NAME.test(name) ? name : fields.refuse(`"${name}" is no ${key}`);
+  return name === undefined || NAME.test(name) ? name : fields.refuse(`"${name}" is not a valid ${key}`);
 }
 
 function toJson(metadata: Omit<Metadata, "text">): Json {

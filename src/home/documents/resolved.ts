@@ -15,7 +15,7 @@ export interface ResolvedEntry extends ResolvedDependency {
   readonly key: string;
 }
 
-/** A direct dependency, and all that it depends on itself. */
+/** A direct dependency, and all its own dependencies. */
 export interface DirectDependency {
   readonly identifier: Identifier;
   readonly visibility: Visibility;
@@ -23,8 +23,8 @@ export interface DirectDependency {
 }
 
 /**
- * All that a package depends on, seen from it: each direct dependency behind everything that it brings along. What is
- * reached on several ways keeps its first place and spelling, and is seen as the ways together allow.
+ * All dependencies of a package, with their visibility from it: each direct one comes after its own dependencies. One that is
+ * reached on several ways keeps its first place and spelling, and gets the joint visibility of these ways.
  * Source: OCX, `package/resolved_package.rs`.
  */
 export function composeResolved(direct: readonly DirectDependency[]): readonly ResolvedEntry[] {
@@ -67,12 +67,11 @@ export function formatResolved(dependencies: readonly ResolvedDependency[]): str
 export function parseResolved(bytes: Uint8Array, what: string): readonly ResolvedDependency[] {
   const fields = fieldsOf(parseJson(bytes, what), what, "DOCUMENT_INVALID");
   // OCX refuses it too: a later version may have meant something by it.
-  if (fields.tree.members.some(({ key }) => key !== "dependencies"))
-    return fields.refuse("it has a key that is not known");
+  if (fields.tree.members.some(({ key }) => key !== "dependencies")) return fields.refuse("it has an unknown key");
   return fields.items("dependencies").map((item) => {
     const dependency = fieldsOf(item, `a dependency of ${what}`, "DOCUMENT_INVALID");
     const visibility = dependency.requiredText("visibility");
-    if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is no visibility`);
+    if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is not a visibility`);
     return { identifier: dependency.requiredText("identifier"), visibility };
   });
 }

@@ -12,10 +12,10 @@ const EMPTY: TomlTable = Object.create(null);
 
 /** One table of a TOML file. */
 export interface Table {
-  /** The keys as they are; OCX's order is by bytes, so nothing is lost with the file's. */
+  /** The keys, in any order: OCX sorts them by bytes and ignores the order of the file. */
   readonly keys: readonly string[];
   value(key: string): TomlValue | undefined;
-  /** @throws when it is absent or no text. */
+  /** @throws when it is absent or not a string. */
   text(key: string): string;
   /** An empty table when absent. @throws when it is something else. */
   table(key: string): Table;
@@ -27,7 +27,7 @@ export interface Table {
 
 /**
  * Reads a TOML file; undefined when there is none.
- * @throws BundleError with `code` for one that is too large or no TOML.
+ * @throws BundleError with `code` for one that is too large or not TOML.
  */
 export async function readToml(path: string, code: ErrorCode): Promise<Table | undefined> {
   let bytes: Uint8Array;
@@ -56,7 +56,7 @@ export function parseToml(bytes: Uint8Array, path: string, code: ErrorCode): Tab
   }
 }
 
-/** Opens a table; `where` names it in messages. @throws BundleError with `code` when it is none. */
+/** Opens a table; `where` names it in messages. @throws BundleError with `code` when it is not a table. */
 export function tableOf(value: TomlValue | undefined, where: string, code: ErrorCode): Table {
   const refuse = (reason: string): never => {
     throw new BundleError(code, `Cannot read ${where}: ${reason}`);
@@ -68,7 +68,9 @@ export function tableOf(value: TomlValue | undefined, where: string, code: Error
     value: get,
     text: (key) => {
       const found = get(key);
-      return typeof found === "string" ? found : refuse(`${key} is ${found === undefined ? "missing" : "no text"}`);
+      return typeof found === "string"
+        ? found
+        : refuse(`${key} is ${found === undefined ? "missing" : "not a string"}`);
     },
     table: (key) => tableOf(get(key) ?? EMPTY, `${key} in ${where}`, code),
     only: (keys) => {

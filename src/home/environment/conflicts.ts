@@ -15,7 +15,7 @@ import {
  */
 export function refuseConflicts(roots: readonly PinnedIdentifier[], packages: InstalledPackages): void {
   const shown = roots.flatMap((root) => [root, ...visibleOf(documentsOf(packages, root))]);
-  // Within one package OCX looks at install time; only several roots can bring new clashes.
+  // OCX checks a single package when it installs it; only several roots can bring new clashes.
   if (roots.length > 1) refuseSharedNames(shown, packages);
   refuseTwoVersions(shown);
 }
@@ -37,7 +37,7 @@ function refuseTwoVersions(shown: readonly PinnedIdentifier[]): void {
   for (const [name, list] of [...versions].toSorted(([a], [b]) => compareBytes(a, b))) {
     const distinct = new Map(list.toReversed().map((identifier) => [identifier.digest, identifier]));
     if (distinct.size > 1)
-      throw conflict(`${name} is wanted in two versions, ${listOf([...distinct.values()].toReversed())}`);
+      throw conflict(`${name} is needed in two versions, ${listOf([...distinct.values()].toReversed())}`);
   }
 }
 

@@ -14,8 +14,8 @@ export interface EnvironmentEntry {
 type Exists = (path: string) => boolean;
 
 /**
- * A package's variables as its users get them. The others are resolved as well, because later ones may refer to them;
- * but nothing has to exist for a value that nobody will see.
+ * The variables that a package sets for its users. Its private ones are resolved as well, because later ones may refer to
+ * them, but the paths in them need not exist.
  * @throws BundleError `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `PACKAGE_NOT_INSTALLED`
  */
 export function resolveVariables(
@@ -39,7 +39,7 @@ export function resolveVariables(
   return entries;
 }
 
-/** Joins without touching what is there, as OCX does: `..`, `//` and closing slashes stay. */
+/** Joins without normalising, as OCX does: `..`, `//` and trailing slashes stay. */
 function joinRaw(directory: string, path: string): string {
   if (path.startsWith("/")) return path;
   return directory.endsWith("/") ? `${directory}${path}` : `${directory}/${path}`;

@@ -21,7 +21,7 @@ export interface Claim {
   readonly package: string;
 }
 
-/** What a package has to say to one tool that OCX itself knows nothing of. */
+/** Data of a package for one tool that OCX itself does not know. */
 export interface Integration {
   readonly namespace: string;
   readonly package: string;
@@ -36,7 +36,7 @@ export interface Environment {
   readonly integrations: readonly Integration[];
 }
 
-/** What packages are composed from. */
+/** The home and the packages from which an environment is composed. */
 export interface Composition {
   /** The home's path, spelled as its users spell it. */
   readonly home: string;
@@ -45,7 +45,7 @@ export interface Composition {
 }
 
 /**
- * What the users of the roots get: each root's visible dependencies in the order of its resolve.json, then the root.
+ * The environment for users of the roots: each root's visible dependencies in the order of its resolve.json, then the root.
  * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `PACKAGE_NOT_INSTALLED`
  */
 export function composeEnvironment(roots: readonly PinnedIdentifier[], composition: Composition): Environment {
@@ -93,7 +93,7 @@ function contributionOf(identifier: PinnedIdentifier, { home, packages, exists }
     payload: interpolateTexts(value, { ...scope, subject: `${key} of ${name}`, exists }),
   }));
   const variables = resolveVariables(metadata.env, scope, exists);
-  // Behind the package's own directories, and so searched before them: a launcher comes before what it launches.
+  // After the package's own directories, and so searched before them: a launcher wins over the binary that it launches.
   const launchers: EnvironmentEntry = { key: "PATH", value: `${root}/entrypoints`, type: "path" };
   return {
     entries: entrypoints.length === 0 ? variables : [...variables, launchers],
@@ -118,7 +118,7 @@ function repositoryOf({ registry, repository }: PinnedIdentifier): string {
   return formatIdentifier({ registry, repository });
 }
 
-/** Without a name of its own a dependency has its repository's last segment, bent to the grammar of names. */
+/** The name of a dependency: its own, else the last segment of its repository, adapted to the grammar of names. */
 function nameOf({ name, identifier }: Dependency): string {
   if (name !== undefined) return name;
   const last = identifier.repository.slice(identifier.repository.lastIndexOf("/") + 1);

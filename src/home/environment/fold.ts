@@ -1,4 +1,4 @@
-/** OCX joins list values by a space where nobody names a separator. */
+/** The separator of a list that declares none, as in OCX. */
 export const DEFAULT_SEPARATOR = " ";
 
 /** Between the directories of a path variable. Only Linux is supported. */
@@ -7,18 +7,18 @@ const PATH_SEPARATOR = ":";
 /** Environment variables of a process. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What is set, else nothing. Metadata may name a variable `__proto__`. */
+/** The value of a variable, or "" when it is not set. Only own properties count: metadata may name a variable `__proto__`. */
 export function valueOf(variables: Variables, key: string): string {
   return (Object.hasOwn(variables, key) ? variables[key] : undefined) ?? "";
 }
 
-/** Puts `value` in front of a path variable; a copy further back goes, and so do empty segments. */
+/** Puts `value` in front of a path variable, and removes other copies of it and empty segments. */
 export function moveToFront(existing: string, value: string): string {
   const rest = existing.split(PATH_SEPARATOR).filter((segment) => segment !== "" && segment !== value);
   return (value === "" ? rest : [value, ...rest]).join(PATH_SEPARATOR);
 }
 
-/** Puts `value` at the end of a list variable; earlier copies go. `value` is opaque: it may hold the separator. */
+/** Puts `value` at the end of a list variable, and removes earlier copies. `value` is opaque: it may hold the separator. */
 export function appendUnique(existing: string, value: string, separator: string): string {
   if (value === "") return existing;
   const wanted = `${separator}${value}${separator}`;

@@ -1,7 +1,7 @@
 import type { EnvironmentEntry } from "./entries.ts";
 import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront, type Variables, valueOf } from "./fold.ts";
 
-/** What to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
+/** Text to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
 export interface GithubEnvironment {
   readonly path: string;
   readonly environment: string;
@@ -43,7 +43,7 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
 
 /** Why the runner cannot take an entry; undefined where it can. */
 export function flawOf({ key, value, type }: EnvironmentEntry): string | undefined {
-  if (!isVariableName(key)) return `${JSON.stringify(key)}: it is no name of an environment variable`;
+  if (!isVariableName(key)) return `${JSON.stringify(key)}: it is not a valid name for an environment variable`;
   if (value.includes("\0")) return `${key}: no environment can hold the NUL character in its value`;
   if (key !== "PATH" || type !== "path" || !/[\r\n]/.test(value)) return undefined;
   // The file has a directory a line: a line break in one would name a second.

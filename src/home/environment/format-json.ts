@@ -10,7 +10,7 @@ export function formatEnvironmentJson({ entries, binaries, entrypoints, integrat
     ["binaries", array(binaries.map(formatClaim))],
     ["entrypoints", array(entrypoints.map(formatClaim))],
     ["integrations", array(integrations.map(formatIntegration))],
-    // What OCX says about tools that it fetches on first use; here everything is installed.
+    // OCX's notes about tools that it fetches on first use; here everything is installed.
     ["advisories", array([])],
   ]);
   return `${printableJson(formatPretty(document))}\n`;

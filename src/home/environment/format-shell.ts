@@ -4,20 +4,20 @@ import { DEFAULT_SEPARATOR, isVariableName } from "./fold.ts";
 /** Shells that we write for; `sh` is the whole POSIX family: dash, bash, zsh, ksh. */
 export type Shell = "sh" | "fish" | "pwsh";
 
-/** Text for a shell or a CI file, and what had to be left out of it. */
+/** Text for a shell or a CI file, with a warning for each entry that it leaves out. */
 export interface FormattedEnvironment {
   readonly text: string;
   readonly warnings: readonly string[];
 }
 
-/** How a shell says what OCX's three kinds of entries do. Each statement is idempotent and starts no process. */
+/** Statements of one shell for OCX's three kinds of entries. Each statement is idempotent and starts no process. */
 interface Dialect {
   /** Defined before the statements, in this order, if one of them needs it. */
   readonly helpers: readonly Helper[];
   setConstant(key: string, value: string): string;
   prependPath(key: string, value: string): string;
   appendList(key: string, value: string, separator: string): string;
-  /** Takes helpers away again, with what they left behind. */
+  /** Removes the helpers, and the variables that they set. */
   removeHelpers(names: readonly string[]): string;
 }
 
@@ -43,7 +43,8 @@ export function formatShell(shell: Shell, entries: readonly EnvironmentEntry[]):
 }
 
 function problemOf({ key, value }: EnvironmentEntry): string | undefined {
-  if (!isVariableName(key)) return `left out ${JSON.stringify(key)}: it is no name of an environment variable`;
+  if (!isVariableName(key))
+    return `left out ${JSON.stringify(key)}: it is not a valid name for an environment variable`;
   if (value.includes("\0")) return `left out ${key}: no environment can hold the NUL character in its value`;
   return undefined;
 }

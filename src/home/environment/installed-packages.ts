@@ -13,10 +13,10 @@ import { packagePath } from "../model/paths.ts";
 /** A package's name together with the leaf that it stands for. */
 export type PinnedIdentifier = Identifier & { readonly digest: Digest };
 
-/** What a package directory says about its package. */
+/** The documents in a package's directory. */
 export interface PackageDocuments {
   readonly metadata: Metadata;
-  /** Everything below it, dependencies before dependents, with the visibility seen from here. */
+  /** All its dependencies, direct or not, before their dependents, with their visibility from here. */
   readonly closure: readonly { readonly identifier: PinnedIdentifier; readonly visibility: Visibility }[];
 }
 
@@ -24,7 +24,7 @@ export interface PackageDocuments {
 export type InstalledPackages = ReadonlyMap<string, PackageDocuments>;
 
 /**
- * Reads the roots, and those packages below them that the roots' users see.
+ * Reads the roots, and the dependencies that are visible to their users.
  * @throws BundleError `PACKAGE_NOT_INSTALLED` with all that are missing, `METADATA_INVALID`, `DOCUMENT_INVALID`
  */
 export async function loadPackages(home: Home, roots: readonly PinnedIdentifier[]): Promise<InstalledPackages> {
@@ -43,7 +43,7 @@ export async function loadPackages(home: Home, roots: readonly PinnedIdentifier[
   return loaded;
 }
 
-/** What the packages of a closure will say of themselves once they are installed. */
+/** The documents that the packages of a closure will have once they are installed. */
 export function packagesOf({ packages }: Closure): InstalledPackages {
   return new Map(
     packages.map(({ registry, leaf, metadata, resolved }) => [
@@ -60,12 +60,12 @@ export function documentsOf(packages: InstalledPackages, identifier: PinnedIdent
   return documents;
 }
 
-/** What a package shows of its closure to its own users. */
+/** The part of a package's closure that is visible to its users. */
 export function visibleOf({ closure }: PackageDocuments): readonly PinnedIdentifier[] {
   return closure.filter(({ visibility }) => hasInterface(visibility)).map(({ identifier }) => identifier);
 }
 
-/** What makes two mentions the same package: the tag does not count. */
+/** A key that is equal for identifiers of the same package: the tag does not count. */
 export function identityOf({ registry, repository, digest }: PinnedIdentifier): string {
   return formatIdentifier({ registry, repository, digest });
 }
@@ -79,7 +79,7 @@ function pathOf({ registry, digest }: PinnedIdentifier): string {
   return packagePath(registry, digest);
 }
 
-/** OCX takes a package for present when these three are there; undefined when one is not. */
+/** Reads an installed package; undefined unless it has `metadata.json`, `resolve.json` and `content/`, as OCX requires. */
 async function readPackage(home: Home, path: string): Promise<PackageDocuments | undefined> {
   const metadata = await home.read(`${path}/metadata.json`);
   const resolved = await home.read(`${path}/resolve.json`);

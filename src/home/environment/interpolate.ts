@@ -1,19 +1,19 @@
 import { BundleError } from "../../errors.ts";
 import { excerpt } from "../../printable.ts";
 
-/** Bytes that one resolved value may have: with `self.env` a short document could double a value in each line. Source: OCX. */
+/** Limit of one resolved value, in bytes: with `self.env` a short document could double a value in each line. Source: OCX. */
 const VALUE_LIMIT = 64 * 1024;
 
-/** What the tokens in one package's values stand for. */
+/** The values of the tokens of one package. */
 export interface TemplateScope {
-  /** What is being resolved, for messages: `JAVA_HOME of ocx.sh/acme/jdk:21@sha256:…`. */
+  /** Name of the resolved variable in messages: `JAVA_HOME of ocx.sh/acme/jdk:21@sha256:…`. */
   readonly subject: string;
   readonly installPath: string;
   /** The `content/` of each declared dependency, by the dependency's name. */
   readonly dependencies: ReadonlyMap<string, string>;
-  /** Resolved values of the variables before this one; two values make a key ambiguous. Absent where `self.env` is not allowed. */
+  /** Resolved values of earlier variables; two values make a key ambiguous. Absent where `self.env` is not allowed. */
   readonly earlier?: ReadonlyMap<string, readonly string[]>;
-  /** Asked before a dependency's path is given out; absent where nobody will see the value. */
+  /** Checks that the path of a dependency exists; absent when the value is not visible to users. */
   readonly exists?: (path: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ type Segment =
   | { readonly kind: "variable"; readonly key: string };
 
 /**
- * Replaces OCX's `${…}` tokens in one pass: what a token brings in is never read again.
+ * Replaces OCX's `${…}` tokens in one pass: replacements are not scanned for tokens.
  * @throws BundleError `METADATA_INVALID`; `PACKAGE_NOT_INSTALLED` when the content of a named dependency is not there
  */
 export function interpolate(template: string, scope: TemplateScope): string {
@@ -46,7 +46,7 @@ export function interpolate(template: string, scope: TemplateScope): string {
 
 /** `$${` is a literal `${`, `${…}` a token up to the first `}`, and everything else text, an unclosed `${` too. */
 function* scan(template: string, scope: TemplateScope): Generator<Segment> {
-  // Behind the last `}` there are no tokens. Searching there for one would be quadratic in a publisher's input.
+  // After the last `}` there are no tokens. Searching there for one would be quadratic in a publisher's input.
   const end = template.lastIndexOf("}") + 1;
   let done = 0;
   for (const { index, 0: match, 1: body } of template.slice(0, end).matchAll(/\$\$\{|\$\{([^}]*)\}/g)) {
@@ -62,7 +62,7 @@ function parseToken(body: string, scope: TemplateScope): Segment {
   const base = colon < 0 ? body : body.slice(0, colon);
   const token = parseBase(base);
   if (!token) {
-    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is no token of OCX; write \`$\${\` for a literal \`\${\``);
+    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is not an OCX token; write \`$\${\` for a literal \`\${\``);
   }
   if (colon < 0) return token;
   const suffix = body.slice(colon + 1);

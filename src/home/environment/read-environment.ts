@@ -5,15 +5,15 @@ import { type Composition, composeEnvironment, type Environment } from "./enviro
 import { loadPackages, type PinnedIdentifier } from "./installed-packages.ts";
 import { settleSeparators } from "./separators.ts";
 
-/** What is composed: packages in order, and what a project adds to them. */
+/** The packages to compose, in order, and the entries that a project adds to them. */
 export interface EnvironmentSource {
   readonly roots: readonly PinnedIdentifier[];
   readonly added: readonly EnvironmentEntry[];
 }
 
 /**
- * The environment of packages that are installed in a home, and what a project adds to it.
- * @throws BundleError `PACKAGE_NOT_INSTALLED`, and what {@link composeWhole} throws
+ * The environment of packages that are installed in a home, with the entries that a project adds.
+ * @throws BundleError `PACKAGE_NOT_INSTALLED`, and the errors of {@link composeWhole}
  */
 export async function readEnvironment(
   home: Home,
@@ -25,7 +25,7 @@ export async function readEnvironment(
 }
 
 /**
- * The packages, then what the project adds, with one separator for each list.
+ * Composes the packages, then the entries of the project, with one separator for each list.
  * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `DOCUMENT_INVALID`
  */
 export function composeWhole({ roots, added }: EnvironmentSource, composition: Composition): Environment {

@@ -3,7 +3,7 @@ import type { EnvironmentEntry } from "./entries.ts";
 import { DEFAULT_SEPARATOR } from "./fold.ts";
 
 /**
- * Gives every list entry its separator: the first one that anybody names for the key, else a space.
+ * Gives every list entry its separator: the one that an entry declares for its key, else a space.
  * @throws BundleError `ENVIRONMENT_CONFLICT` for two separators, or a value that begins or ends with its separator
  */
 export function settleSeparators(entries: readonly EnvironmentEntry[]): readonly EnvironmentEntry[] {

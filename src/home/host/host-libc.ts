@@ -1,7 +1,7 @@
 import { open, readdir, readFile, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-/** What the loader of each libc is called, by architecture. */
+/** The name of each libc's loader, by architecture. */
 const LOADERS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   amd64: [
     ["libc.glibc", "ld-linux-x86-64"],
@@ -16,11 +16,11 @@ const LOADERS: Readonly<Record<string, readonly (readonly [string, string])[]>> 
 /** Programs that every system has; their loader is the system's own. */
 const PROGRAMS = ["/usr/bin/env", "/bin/sh", "/bin/ls"];
 
-/** Where loaders lie: there, or in a directory for the architecture such as `x86_64-linux-gnu`. */
+/** Directories of loaders, which may be in a subdirectory for the architecture such as `x86_64-linux-gnu`. */
 const LOADER_FOLDERS = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
 const MULTIARCH = "-linux-";
 
-/** Text that only this family's loader has in it: what musl's says of itself, the versions of glibc's symbols. */
+/** Text that is only in the loader of this family: musl's name for itself, the versions of glibc's symbols. */
 const MARKS: readonly (readonly [string, string])[] = [
   ["libc.musl", "musl libc"],
   ["libc.glibc", "GLIBC_2."],

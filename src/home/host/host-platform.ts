@@ -14,7 +14,7 @@ export async function hostPlatform(): Promise<Platform> {
   if (os === undefined || architecture === undefined) {
     throw new BundleError(
       "SYSTEM_UNSUPPORTED",
-      `Cannot run on ${process.platform}/${process.arch}: OCX has no such platform`,
+      `Cannot run on ${process.platform}/${process.arch}: OCX does not support this platform`,
     );
   }
   return { os, architecture, features: os === "linux" ? await hostLibc(architecture) : [] };

@@ -10,15 +10,15 @@ import { layerPath, packagePath, refName } from "../model/paths.ts";
 import { blobReferences } from "./plan-stores.ts";
 import { inHome } from "./target-home.ts";
 
-/** What the umask takes its bits from. */
+/** The mode of files, before the umask. */
 const FILE_MODE = 0o666;
-/** Of a launcher, whatever the umask. */
+/** The mode of launchers, independent of the umask. */
 const LAUNCHER_MODE = 0o755;
 
 /**
- * Writes a package root as OCX does, byte for byte, but for `content/`, which is linked from its layers, and for back-references,
- * which belong to links. Everything in it names its final place in `home`, not the place where it is written.
- * @param directory is made here; its parent exists.
+ * Writes a package root as OCX does, byte for byte, without `content/`, which is linked from its layers, and without
+ * back-references, which belong to links. Paths in it lead to its final place in `home`, not to the place where it is written.
+ * @param directory is created here; its parent exists.
  */
 export async function assemblePackage(
   home: string,
@@ -37,15 +37,15 @@ export async function assemblePackage(
 }
 
 /**
- * Refuses a home whose path a launcher or a list of directories such as PATH could not hold. OCX installs packages without either even
- * there.
+ * Refuses a home whose path cannot be in a launcher, or in a list of directories such as PATH. Packages that need neither are not
+ * affected.
  * @throws BundleError `HOME_INVALID`
  */
 export function checkLaunchers(home: string, packages: readonly ClosurePackage[]): void {
   const listed = packages.find(({ metadata }) => metadata.env.some(({ type }) => type === "path"));
   if (listed !== undefined && home.includes(":")) {
     const name = `${listed.registry}/${listed.repositories[0] ?? ""}`;
-    const message = `Cannot import ${name} into ${home}: its directories go into PATH or a list like it, which a colon divides`;
+    const message = `Cannot import ${name} into ${home}: its directories go into PATH or a similar list, where a colon separates them`;
     throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without a colon in its path." });
   }
   const [pkg] = packages.filter(({ metadata }) => metadata.entrypoints.length > 0);
@@ -54,7 +54,7 @@ export function checkLaunchers(home: string, packages: readonly ClosurePackage[]
   throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without quotes and line breaks in its path." });
 }
 
-/** What is in every launcher of a package. Source: OCX, `launcher/body.rs`. */
+/** The text of a launcher, equal for all launchers of a package. Source: OCX, `launcher/body.rs`. */
 function formatLauncher(packageRoot: string): string {
   return [
     "#!/bin/sh",
@@ -64,7 +64,7 @@ function formatLauncher(packageRoot: string): string {
   ].join("\n");
 }
 
-/** `install.json`: when the package was finished, with nine digits behind the second. */
+/** The text of `install.json`: the time when the package was finished, in nanoseconds. */
 export function formatInstall(now: Date): string {
   return JSON.stringify({ timestamp: now.toISOString().replace("Z", "000000Z"), ok: true }, null, 2);
 }

@@ -10,15 +10,17 @@ import { LOCK_PATH, LOG_PATH, UNFINISHED_PATH } from "./imports-log.ts";
 import { STORES } from "./preflight.ts";
 import { inHome, inTheWay, type TargetHome } from "./target-home.ts";
 
-/** What may have the name of something that an import writes: it is replaced, in one step. */
+/** The kind of object that an import may replace at a path that it writes. It is replaced in one step. */
 type Replaceable = "file" | "link" | "anything";
 
-/** What OCX and an import put beside the install links of a repository, so that no repository can be called so. */
+/**
+ * Names that OCX and an import use in the folder of a repository's install links. A repository below it cannot begin with one.
+ */
 const BESIDE_LINKS = ["candidates", "current", ".select.lock"];
 
 /**
- * Refuses a plan whose paths meet, are too long, or lead through something in the home that is not a directory: every one of
- * them would be found in the middle of publishing, and some would lead out of the home.
+ * Refuses a plan whose paths collide, are too long, or lead through something in the home that is not a directory. Otherwise the
+ * import would fail in the middle of publishing, or write outside the home.
  * @throws BundleError `PATH_UNSAFE`, `HOME_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function checkPaths(
@@ -28,7 +30,7 @@ export async function checkPaths(
 ): Promise<void> {
   const changes = changesOf(plan);
   checkNames(plan.home, [...changes.keys()]);
-  // Links that are there already must not become directories either.
+  // Links that exist already must not become directories either.
   const standing = plan.links.filter(({ status }) => status === "present").map(({ path }) => path);
   checkPrefixes(new Set([...changes.keys(), ...standing]));
   await checkRepositories(roots, target);
@@ -43,7 +45,7 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
   const changes = new Map<string, Replaceable>();
   const add = (paths: readonly { readonly path: string }[], replaceable: Replaceable): void => {
     for (const { path } of paths) {
-      if (changes.has(path)) throw unsafe(`Cannot import to ${path}: the bundle has two things for it`);
+      if (changes.has(path)) throw unsafe(`Cannot import to ${path}: the bundle has two objects for this path`);
       changes.set(path, replaceable);
     }
   };
@@ -77,7 +79,7 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
   return changes;
 }
 
-/** Every folder between which an import renames and links, home-relative; those of layers that packages get files from, too. */
+/** Every folder between which an import renames and links, home-relative, with those of layers that packages get files from. */
 export function foldersOfPlan(plan: Omit<ImportPlan, "changed">): readonly string[] {
   const layers = plan.packages.flatMap(({ package: pkg, state }) =>
     state === "complete" ? [] : pkg.manifest.layers.map(({ digest }) => layerPath(pkg.registry, digest)),
@@ -110,7 +112,7 @@ function checkPrefixes(paths: ReadonlySet<string>): void {
   }
 }
 
-/** A repository below the `current` of another, here or in the bundle, takes the other's place for ever. */
+/** Refuses a repository below the `current` of another, in the home or the bundle: it would block the other's link for ever. */
 async function checkRepositories(roots: readonly Root[], target: TargetHome): Promise<void> {
   const folders = new Map(roots.map((root) => [linksPath(root.registry, root.repository), root]));
   for (const [folder, { registry, repository }] of folders) {
@@ -145,7 +147,7 @@ async function isDirectory(home: string, path: string, seen: Map<string, Promise
 async function lookAtFolder(home: string, path: string, seen: Map<string, Promise<boolean>>): Promise<boolean> {
   if (!(await isDirectory(home, dirname(path), seen))) return false;
   const full = inHome(home, path);
-  // Whoever owns the home may keep a whole store elsewhere.
+  // A whole store may be a link: the owner of the home may keep it elsewhere.
   const found = await lookAt(full, STORES.includes(path) ? stat : lstat);
   if (found === undefined && (await lookAt(full, lstat)) === undefined) return false;
   if (found?.isDirectory() === true) return true;

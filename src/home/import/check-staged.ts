@@ -6,8 +6,8 @@ import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
 
 /**
- * Makes sure that everything a plan publishes is staged, and is what the home will be asked for: for a layer `content/` and the
- * `digest` that says which one it is, and nothing else.
+ * Checks that everything a plan publishes is staged, and that each layer has `content/` and the `digest` that names it, and
+ * nothing else.
  * @throws BundleError `BUNDLE_INVALID`; `FILE_CHANGED` when something is not staged, because the home had it before
  */
 export async function checkStaged(
@@ -34,11 +34,11 @@ async function checkLayer(home: string, { path, digest }: LayerChange, staging: 
   if ((await lookAt(join(staged, "content"), lstat))?.isDirectory() !== true)
     throw invalidLayer(digest, "its content is not a directory");
   const marker = await lookAt(join(staged, "digest"), lstat);
-  // Its size first: it may be as large as a layer.
+  // The size first: the file may be as large as a layer.
   if (marker?.isFile() !== true || marker.size !== Buffer.byteLength(digest))
-    throw invalidLayer(digest, "its digest is not a file that holds only that");
+    throw invalidLayer(digest, "its digest is not a file with only the digest");
   if ((await readFile(join(staged, "digest"), "utf8")) !== digest)
-    throw invalidLayer(digest, "its digest says another one");
+    throw invalidLayer(digest, "its digest file names another layer");
 }
 
 function invalidLayer(digest: string, what: string): BundleError {

@@ -5,8 +5,8 @@ import { stagedPath } from "./staged-path.ts";
 import { inHome } from "./target-home.ts";
 
 /**
- * Says of absolute paths whether they will exist once the import is done. Of a package that it brings the staged tree tells; before
- * there is one, whatever may come counts as there.
+ * Tells whether an absolute path will exist after the import. For a new package the staged tree decides; without staging, every
+ * path in the package counts as existing.
  */
 export function existsAfter({ home, packages }: ImportPlan, staging?: Staging): (path: string) => boolean {
   const coming = packages

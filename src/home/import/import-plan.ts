@@ -1,7 +1,7 @@
 import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 
-/** What happens to a tag that means something else in the target home. */
+/** The policy for a tag that means something else in the target home. */
 export type TagConflictPolicy = "update" | "keep" | "replace" | "fail";
 
 /** A small document to write. The path is home-relative. */
@@ -22,7 +22,7 @@ export interface LayerChange {
   readonly path: string;
 }
 
-/** A package of the bundle, and what the home lacks of it. */
+/** A package of the bundle, and the parts of it that the home lacks. */
 export interface PackagePlan {
   readonly package: ClosurePackage;
   readonly path: string;
@@ -39,18 +39,18 @@ export interface PlannedLink extends LinkChange {
   readonly kind: "candidate" | "current";
   /** Kept: it points at another package, and stays. */
   readonly status: "added" | "present" | "moved" | "kept";
-  /** Back-references in packages that it pointed at before, home-relative: they are there, and have to go. */
+  /** Back-references to remove, home-relative: existing ones in packages that it pointed at before. */
   readonly staleBackReferences: readonly string[];
 }
 
-/** A tag that means something else here, and what becomes of it. */
+/** A tag that means something else here, and whether it is kept. */
 export interface Conflict {
   readonly identifier: string;
   readonly status: "kept" | "replaced";
   readonly reason: string;
 }
 
-/** What an import sets, as `imports.jsonl` remembers it: a later import may replace it. */
+/** A tag or link that an import sets. `imports.jsonl` records it, so that a later import may replace it. */
 export type Assignment = AssignmentKey & {
   readonly digest: Digest;
   /** The package root, home-relative, that a link pointed at before. */
@@ -78,18 +78,18 @@ export interface ImportPlan {
   readonly dispatchObjects: readonly DocumentChange[];
   /** Root documents, then catalogs, then formats. */
   readonly indexDocuments: readonly DocumentChange[];
-  /** Files that would lie about a changed catalog. */
+  /** Files to remove, because they describe the catalog before its change. */
   readonly stale: readonly string[];
   /** All packages of the bundle, dependencies first. */
   readonly packages: readonly PackagePlan[];
-  /** All install links of the roots, those that stay as they are too. Candidates first. */
+  /** All install links of the roots, with those that do not change. Candidates first. */
   readonly links: readonly PlannedLink[];
   /** Keeps packages that come from a lock from `ocx clean`. */
   readonly ledger?: LinkChange;
   readonly conflicts: readonly Conflict[];
   readonly warnings: readonly string[];
   readonly settings: readonly Assignment[];
-  /** What an import that died was about to set. */
+  /** The assignments that an import that died was about to make. */
   readonly unfinished: readonly Assignment[];
   readonly counts: { readonly layers: Tally; readonly blobs: Tally };
   /** False when the home already has everything: then not one byte must be written. */

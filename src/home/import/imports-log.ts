@@ -7,7 +7,7 @@ import { type Digest, isDigest } from "../../oci/digest.ts";
 import type { Assignment, AssignmentKey } from "./import-plan.ts";
 import type { TargetHome } from "./target-home.ts";
 
-/** What ocx-bundle keeps in a home: staging, locks and the memory of imports. OCX ignores names that it does not know. */
+/** The folder of ocx-bundle in a home: staging, locks and the log of imports. OCX ignores names that it does not know. */
 export const OWN_FOLDER = ".ocx-bundle";
 
 /** Held while an import changes the home. */
@@ -16,18 +16,18 @@ export const LOCK_PATH = `${OWN_FOLDER}/lock`;
 /** One line for each import that changed something. */
 export const LOG_PATH = `${OWN_FOLDER}/imports.jsonl`;
 
-/** What an import is about to set, while it does. */
+/** The assignments of a running import. Removed when it is finished. */
 export const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
 
-/** No link is followed. */
+/** Flags to append to a file, without following a link. */
 const APPEND = constants.O_WRONLY + constants.O_APPEND + constants.O_CREAT + constants.O_NOFOLLOW;
 
-/** What one import did. */
+/** The record of one import. */
 export interface ImportRecord {
-  /** When, in RFC 3339. */
+  /** The time, in RFC 3339. */
   readonly at: string;
   readonly bundle: { readonly name: string; readonly digest: string };
-  /** Where the bundle came from, in words. */
+  /** The origin of the bundle, in words. */
   readonly source: string;
   /** Identifiers of the roots. */
   readonly roots: readonly string[];
@@ -36,11 +36,11 @@ export interface ImportRecord {
   readonly settings: readonly Assignment[];
 }
 
-/** What earlier imports set in a home. */
+/** The assignments that earlier imports made in a home. */
 export interface ImportsLog {
-  /** What the last import that set this set it to, and what one that died was about to. */
+  /** The digests that the last import set for a key, and that an import that died was about to set. */
   readonly setTo: (key: AssignmentKey) => readonly Digest[];
-  /** What an import that died was about to set, of all or of one thing. */
+  /** The assignments that an import that died was about to make: all of them, or that of one key. */
   readonly unfinished: readonly Assignment[];
   readonly unfinishedOf: (key: AssignmentKey) => Assignment | undefined;
 }
@@ -55,7 +55,7 @@ const setting = v.object({
 });
 const settingsDocument = v.object({ settings: v.array(setting) });
 
-/** Reads what earlier imports set. A line that was torn by a crash, or that a later version wrote, counts for nothing. */
+/** Reads the assignments of earlier imports. A line that was torn by a crash, or that a later version wrote, is ignored. */
 export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
   const lines = textOf(await target.read(LOG_PATH)).split("\n");
   const last = new Map(lines.flatMap(settingsIn).map((entry) => [keyOf(entry), entry.digest]));
@@ -70,15 +70,15 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
 }
 
 /**
- * Remembers what is about to be set, until {@link appendToImportsLog} says that it was done. Together with what an import
- * before this one was about to set: neither may have come to its end.
+ * Records the assignments of an import before it makes them, until {@link appendToImportsLog} records that they are made.
+ * They include those of an earlier import that died: neither set may be complete.
  */
 export async function writeUnfinished(home: OpenTree, settings: readonly Assignment[], staging: string): Promise<void> {
   const bytes = Buffer.from(JSON.stringify({ settings }));
   await publishFile(home, { path: UNFINISHED_PATH, bytes, mode: 0o666 }, staging);
 }
 
-/** The newer ones, and those of the older that they do not replace. A link still points where it did before both. */
+/** The newer assignments, and the older ones that they do not replace. An older `before` stays if the newer one has none. */
 export function mergeSettings(older: readonly Assignment[], newer: readonly Assignment[]): readonly Assignment[] {
   const merged = new Map(older.map((entry) => [keyOf(entry), entry]));
   for (const entry of newer) merged.set(keyOf(entry), { ...merged.get(keyOf(entry)), ...entry });

@@ -20,18 +20,19 @@ import {
 const NO_TAGS: JsonObject = { kind: "object", members: [] };
 
 interface RootMerge {
-  /** What is here; undefined when the repository is new. */
+  /** The document in this home; undefined when the repository is new. */
   readonly ours: RootDocument | undefined;
   readonly theirs: RootDocument;
   /** The tags to take from theirs. */
   readonly tags: readonly string[];
-  /** When this home learned of a tag: derived entries get it, published ones have their publisher's or none. */
+  /** The time when this home learned of the tags. Derived entries get it; published ones have their publisher's or none. */
   readonly observed: string;
 }
 
 /**
- * The root document with `tags` as theirs has them, and everything else as ours has it. A tag that is new goes to the end
- * of a published document, as if OCX had resolved it last, and to its sorted place in a derived one. A new document keeps theirs' form.
+ * The root document with `tags` as theirs has them, and everything else as ours has it. A tag that is new goes to the end of a
+ * published document, as if OCX had resolved it last, and to its sorted place in a derived one. A new document keeps theirs'
+ * form.
  */
 export function mergeRoot({ ours, theirs, tags, observed }: RootMerge): string {
   const base = ours?.tree ?? withMember(theirs.tree, "tags", NO_TAGS);
@@ -48,7 +49,7 @@ export function mergeRoot({ ours, theirs, tags, observed }: RootMerge): string {
 
 /**
  * The catalog of a published index with these root documents in it, by repository; undefined when it has them already. An
- * unreadable one is begun anew: nothing but online OCX reads it.
+ * unreadable one is rewritten: only online OCX reads it.
  */
 export function mergeCatalog(ours: Uint8Array | undefined, roots: ReadonlyMap<string, Digest>): string | undefined {
   const tree = ours === undefined ? undefined : readCatalog(ours);
@@ -66,7 +67,7 @@ export function formatIndexConfig(): string {
   return formatPython(object([["format_version", integer(1)]]));
 }
 
-/** A moment as OCX writes it into derived documents: nine digits behind the second, and the offset. */
+/** A moment as OCX writes it into derived documents: nine digits after the second, and the offset. */
 export function formatObserved(moment: Date): string {
   return moment.toISOString().replace("Z", "000000+00:00");
 }

@@ -17,7 +17,7 @@ export function backReference(home: string, packagePath: string, linkPath: strin
   return { path: `${packagePath}/refs/symlinks/${nameOfPath(target)}`, target };
 }
 
-/** What an install link is in the target home, seen from the package that it is meant for. */
+/** The state of an install link in the target home, relative to the package that it is meant for. */
 export type LinkState =
   /** Nothing is there, or a link that leads nowhere. */
   | { readonly kind: "absent"; readonly text?: string }
@@ -27,7 +27,7 @@ export type LinkState =
   | { readonly kind: "respelled"; readonly text: string }
   | { readonly kind: "other"; readonly text: string };
 
-/** Finds out what a link is here. `packagePath` is the package it is meant for. */
+/** Determines the state of a link here. `packagePath` is the package it is meant for. */
 export async function linkState(target: TargetHome, linkPath: string, packagePath: string): Promise<LinkState> {
   const text = await target.link(linkPath);
   if (text === undefined) return { kind: "absent" };

@@ -15,7 +15,7 @@ import { plannedHome } from "./planned-home.ts";
 import { isHomeProject, projectRegistration, type RegisteredProject } from "./project-registration.ts";
 import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
 
-/** Everything that decides what an import does, but for the state of the home. */
+/** The input of a plan, besides the state of the home. */
 export interface ImportInput {
   /** The target home, absolute, spelled as later steps will spell it. It need not exist. */
   readonly home: string;
@@ -34,20 +34,20 @@ export interface ImportInput {
 }
 
 /**
- * Decides what an import will do; looks at the home and touches nothing. Called again under the lock, and once more when
- * all is done: then nothing must be left to do.
- * @throws BundleError `PATH_UNSAFE`, `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index here,
- * `PERMISSION_DENIED`, `IO_FAILED`
+ * Plans an import. Reads the home and changes nothing. Called again under the lock, and once more at the end, when nothing must
+ * be left to do.
+ * @throws BundleError `PATH_UNSAFE`, `TAG_CONFLICT`, `SELECT_AMBIGUOUS`, `BUNDLE_INVALID`, `DOCUMENT_INVALID` for a broken index
+ * here, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function planImport(input: ImportInput): Promise<ImportPlan> {
   const target = targetHome(input.home);
   const plan = await decide(input, target);
   if (!plan.changed) return plan;
   await checkPaths(plan, input.closure.roots, target);
-  // What the last look at the home would find is found here, where nothing has been made yet.
+  // Plans once more for the planned home. This finds a contradiction in the bundle now, before anything is written.
   const rest = await decide(input, plannedHome(target, plan, input.now));
   if (!rest.changed) return plan;
-  const what = `${firstChange(rest) ?? "something"} would not be there as the bundle says`;
+  const what = `${firstChange(rest) ?? "something"} would still differ from the bundle`;
   throw new BundleError("BUNDLE_INVALID", `Cannot import into ${input.home}: ${what}`);
 }
 
@@ -84,7 +84,7 @@ function rank({ kind }: PlannedLink): number {
   return kind === "candidate" ? 0 : 1;
 }
 
-/** Each package learns which of the links that point at it it does not know of yet. */
+/** Adds to each package the back-references that it lacks for the links that point at it. */
 async function addBackReferences(
   target: TargetHome,
   packages: readonly PackagePlan[],
@@ -127,7 +127,7 @@ function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
   if (kept.length > 0) {
     return kept.map(
       ({ identifier, reason }) =>
-        `Kept ${identifier} as it is here: ${reason}. The bundle's package is there as ${root.repository}@${root.leaf}, without a link.`,
+        `Kept ${identifier} as it is here: ${reason}. The bundle's package is imported as ${root.repository}@${root.leaf}, without a link.`,
     );
   }
   return links
@@ -135,7 +135,7 @@ function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
     .map(({ path, target }) => `Kept ${path}: it points at ${target}`);
 }
 
-/** Those that get no link at all: for another machine, or by a digest in a repository whose default tag another root has. */
+/** Warns of roots without any link: for another machine, or by a digest in a repository whose default tag another root has. */
 function unlinkedWarnings({ path: home }: TargetHome, roots: readonly RootPlan[]): readonly string[] {
   const linked = new Set(roots.flatMap(({ links }) => links.map(({ target }) => target)));
   return roots

@@ -18,7 +18,7 @@ import { formatIndexConfig, formatObserved, mergeCatalog, mergeRoot } from "./in
 import type { RootPlan } from "./plan-roots.ts";
 import type { TargetHome } from "./target-home.ts";
 
-/** What the local index lacks. */
+/** The changes to the local index. */
 export interface IndexPlan {
   readonly dispatchObjects: readonly DocumentChange[];
   /** Formats, root documents, catalogs: in the order in which they must appear. */
@@ -71,7 +71,7 @@ async function planRegistry(
     planRepository(input, { registry, repository }, tags),
   );
   const roots = documents.flatMap(({ change }) => change ?? []);
-  // An index that OCX derived here stays one, whatever the bundle's was.
+  // An index that OCX derived here stays derived, whatever form the bundle has.
   const isDerivedHere = documents.some((document) => document.isOurs && document.form === "derived");
   if (!(await isPublished(target.read, registry)) && (!published || isDerivedHere))
     return { formats: [], roots, catalogs: [], stale: [] };
@@ -92,7 +92,7 @@ async function planRegistry(
 
 interface RepositoryDocument {
   readonly repository: string;
-  /** Of the root document as it will be. */
+  /** The digest of the root document after the import. */
   readonly digest: Digest;
   readonly form: RootForm;
   readonly isOurs: boolean;

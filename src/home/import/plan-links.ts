@@ -53,7 +53,7 @@ export function linkThatFollows({ target }: Sight, view: LinkView | undefined, m
   return [{ kind: key.kind, path, target: inHome(target.path, view.packagePath), status, staleBackReferences }];
 }
 
-/** The link as it is; none where there is none. */
+/** The link unchanged; empty when there is none. */
 export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView | undefined): readonly PlannedLink[] {
   if (view === undefined) return [];
   const { key, path, packagePath: own, state } = view;
@@ -63,7 +63,7 @@ export function linkThatStays({ target }: Pick<Sight, "target">, view: LinkView 
   return text === undefined ? [] : [{ ...common, target: text, status: "kept" }];
 }
 
-/** What is to be remembered of those links that change. */
+/** The assignments to record for the links that change. */
 export function linkSettings(
   views: readonly (LinkView | undefined)[],
   links: readonly PlannedLink[],

@@ -14,19 +14,19 @@ import { packageOf } from "./links.ts";
 import { isImported, type LinkView, linkSettings, linkThatFollows, linkThatStays, viewLink } from "./plan-links.ts";
 import type { TargetHome } from "./target-home.ts";
 
-/** What becomes of the tags and links of one root. */
+/** The changes to the tag and links of one root. */
 export interface RootPlan {
   readonly root: Root;
-  /** True when the index has to say what the bundle says of its tag. */
+  /** True when the index takes the bundle's entry of its tag. */
   readonly takesTag: boolean;
-  /** True when its tag means something else here, and goes on doing so. */
+  /** True when its tag means something else here, and is kept. */
   readonly keeps: boolean;
   readonly links: readonly PlannedLink[];
   readonly conflicts: readonly Conflict[];
   readonly settings: readonly Assignment[];
 }
 
-/** What the decisions about roots depend on. */
+/** The input of the decisions about roots. */
 export interface RootsWish {
   readonly target: TargetHome;
   readonly closure: Closure;
@@ -54,7 +54,7 @@ export async function planRoots(input: RootsWish): Promise<readonly RootPlan[]> 
   });
 }
 
-/** Of the roots that want one link the one that decides on it: the first that moves it, else the first that may make it, else the first. */
+/** For each link, the one root that decides on it: the first that moves it, else the first that may make it, else the first. */
 function claimants(judged: readonly Judged[], kind: "candidate" | "current"): ReadonlySet<Judged> {
   const rank = ({ outcome, movesCurrent }: Judged): number =>
     kind === "current" && movesCurrent ? 0 : outcome === "kept" ? 2 : 1;
@@ -80,19 +80,19 @@ function refuseAmbiguity(input: RootsWish): void {
   }
 }
 
-/** Not those from a lock, and not those for another machine. Source: OCX, `package install` and `pull`. */
+/** False for roots from a lock and roots for another machine. Source: OCX, `package install` and `pull`. */
 function hasLinks({ closure, host }: RootsWish, { registry, leaf, declaredBy }: Root): boolean {
   if (declaredBy === "lock") return false;
   const platform = closure.packages.find((pkg) => pkg.registry === registry && pkg.leaf === leaf)?.platform;
   return platform === undefined || platform === "unknown" || fitsMachine(parsePlatform(platform), host);
 }
 
-/** What the target home says of a root now. */
+/** The present state of a root in the target home. */
 interface View {
   readonly root: Root;
-  /** What the bundle's index says of its tag; undefined for a root that brings no index entry. */
+  /** The digest of its tag in the bundle's index; undefined for a root that brings no index entry. */
   readonly content: Digest | undefined;
-  /** What the index here says of it. */
+  /** The digest of its tag in the index here. */
   readonly contentHere: Digest | undefined;
   readonly candidate: LinkView | undefined;
   readonly current: LinkView | undefined;
@@ -105,7 +105,7 @@ interface Difference {
   readonly imported: boolean;
 }
 
-/** A root with what becomes of its tag. */
+/** A root, and the decision about its tag. */
 interface Judged {
   readonly view: View;
   readonly outcome: "agreed" | Conflict["status"];
@@ -163,12 +163,12 @@ async function viewRoot(input: RootsWish, root: Root): Promise<View> {
   };
 }
 
-/** What the bundle says that a tag means: it must say so twice. */
+/** The digest of a tag in the bundle. The index and the config of the bundle must agree on it. */
 async function contentInBundle(read: ReadDocument, root: Root): Promise<Digest> {
   const content = (await readRootDocument(read, root))?.tags.get(root.tag ?? "")?.content;
   if (content !== undefined && content === (root.index ?? root.leaf)) return content;
-  const found = `its index says ${content ?? "nothing"}, its config ${root.index ?? root.leaf}`;
-  throw new BundleError("BUNDLE_INVALID", `Cannot import ${root.identifier}: of its tag ${found}`);
+  const found = `the bundle's index has ${content ?? "nothing"} for its tag, the bundle's config has ${root.index ?? root.leaf}`;
+  throw new BundleError("BUNDLE_INVALID", `Cannot import ${root.identifier}: ${found}`);
 }
 
 function differencesOf(input: RootsWish, { root, content, contentHere, candidate }: View): readonly Difference[] {
@@ -186,7 +186,7 @@ function differencesOf(input: RootsWish, { root, content, contentHere, candidate
   return differences;
 }
 
-/** Index entry, candidate link and `current` go together: one thing that OCX set keeps them all. */
+/** Decides on index entry, candidate link and `current` together: if OCX set one of them, `update` keeps them all. */
 function judge(input: RootsWish, view: View): Omit<Judged, "view"> {
   const differences = differencesOf(input, view);
   const moves = input.select || isUnfinished(input, view.current);
@@ -202,7 +202,7 @@ function judge(input: RootsWish, view: View): Omit<Judged, "view"> {
   };
 }
 
-/** True when `current` stands on what the tag meant until now, so that it moves on with its tag. */
+/** True when `current` points at the package that the tag meant until now, so that it moves with its tag. */
 function followsTag(input: RootsWish, { candidate, current }: View): boolean {
   if (candidate?.state.kind !== "other" || current?.state.kind !== "other" || !current.root.current) return false;
   if (packageOf(current.state.text) !== packageOf(candidate.state.text)) return false;

@@ -11,12 +11,12 @@ import { layerPath, packagePath, refName, storeBlobPath } from "../model/paths.t
 import type { DocumentChange, ImportPlan, LayerChange, LinkChange, PackagePlan, Tally } from "./import-plan.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 
-/** What a home lacks of a closure's blobs, layer trees and packages. */
+/** The blobs, layer trees and packages of a closure that a home lacks. */
 export type StorePlan = Pick<ImportPlan, "blobs" | "layers" | "packages" | "counts">;
 
 /**
- * Compares a closure with the content-addressed stores of a home. A blob counts when its bytes are right, a layer tree when it has
- * `content/`, a package when OCX would use it as it is.
+ * Compares a closure with the content-addressed stores of a home. A blob counts when its bytes are right, a layer tree when it
+ * has `content/`, a package when OCX would use it as it is.
  * @param read reads the bundle's documents.
  */
 export async function planStores(target: TargetHome, closure: Closure, read: ReadDocument): Promise<StorePlan> {
@@ -79,7 +79,7 @@ async function planPackage(target: TargetHome, pkg: ClosurePackage): Promise<Pac
   return { package: pkg, path, state, references, backReferences: [] };
 }
 
-/** What OCX would make of a package root: use it as it is only when it is whole and was finished. */
+/** The state of a package root. Like OCX, uses it as it is only when it is whole and was finished. */
 async function packageState(target: TargetHome, path: string): Promise<PackagePlan["state"]> {
   const [content, metadata, resolved, install] = await Promise.all([
     target.isDirectory(`${path}/content`),
@@ -121,7 +121,7 @@ export function blobReferences(home: string, { registry, leaf, blobs }: ClosureP
   }));
 }
 
-/** Those that are absent here or have another text. */
+/** The wanted links that are absent here or have another text. */
 export async function missingLinks(target: TargetHome, wanted: readonly LinkChange[]): Promise<readonly LinkChange[]> {
   const texts = await mapInBatches(wanted, ({ path }) => target.link(path));
   return wanted.filter((link, i) => texts[i] !== link.target);

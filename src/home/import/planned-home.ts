@@ -6,8 +6,8 @@ import { blobReferences } from "./plan-stores.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /**
- * A home as it will be when a plan has been carried out, for whoever wants to look at it before. Layer trees are taken for
- * whole; they are judged when they are staged.
+ * A view of a home as it will be after a plan, before the plan is carried out. Layer trees are assumed to be whole; they are
+ * checked when they are staged.
  */
 export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed">, now: Date): TargetHome {
   const documents = new Map<string, Uint8Array | undefined>(plan.stale.map((path) => [path, undefined]));

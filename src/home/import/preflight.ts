@@ -19,7 +19,7 @@ export const STORES: readonly string[] = ["blobs", "layers", "packages", "symlin
 const INODES_OF_A_PACKAGE = 24;
 /** A document, and directories that may have to be made for it. */
 const INODES_OF_A_DOCUMENT = 4;
-/** What a small file or directory takes on a usual file system, in bytes. */
+/** The size of a small file or directory on a usual file system, in bytes. */
 const BLOCK = 4096;
 
 /** The longest name below a home that is locked: `.ocx-bundle/staging/<uuid>.lock`. */
@@ -27,15 +27,15 @@ const LOCK_NAME = 61;
 /** Bytes of the longest path of a home, links resolved. */
 const LONGEST_HOME = LONGEST_LOCK_PATH - LOCK_NAME - 1;
 
-/** What an import needs of a file system. */
+/** The space that an import needs on a file system. */
 export interface Needs {
   readonly bytes: number;
   readonly inodes: number;
 }
 
 /**
- * Makes sure that a path can be a home.
- * @throws BundleError `HOME_INVALID` for a relative path or one that is no directory
+ * Checks that a path can be a home.
+ * @throws BundleError `HOME_INVALID` for a relative path or one that is not a directory
  */
 export async function checkHome(home: string): Promise<void> {
   if (!isAbsolute(home))
@@ -48,8 +48,8 @@ export async function checkHome(home: string): Promise<void> {
 }
 
 /**
- * Makes sure that a home, or the nearest folder above one that is still to be made, can be written to, is one file system, and has
- * room for an import.
+ * Checks that a home, or the nearest folder above one that does not exist yet, is writable, is one file system, and has room for
+ * an import.
  * @param folders home-relative, between which an import renames and links; those that are there count.
  * @throws BundleError `PERMISSION_DENIED`, `HOME_INVALID`, `DISK_FULL`
  */
@@ -71,8 +71,8 @@ export async function checkRoom(home: string, needs: Needs, folders: readonly st
 }
 
 /**
- * What an import adds to a file system. Packages add no content: their files are hard links.
- * @param sizeOf what a layer holds, as the bundle says.
+ * The space that an import takes on a file system. Packages add no content: their files are hard links.
+ * @param sizeOf the size of a layer's content, from the bundle.
  */
 export function needsOf(
   plan: ImportPlan,
@@ -92,7 +92,7 @@ export function needsOf(
   };
 }
 
-/** OCX links and renames between its stores and never copies, nor does an import. */
+/** Refuses a home on several file systems: OCX and an import link and rename between its stores, and never copy. */
 function checkOneFileSystem(home: string, folders: readonly string[]): void {
   for (const folder of new Set([...STORES, OWN_FOLDER, ...folders])) {
     const path = inHome(home, folder);
@@ -109,8 +109,8 @@ function checkOneFileSystem(home: string, folders: readonly string[]): void {
 }
 
 /**
- * What the system says of a rename into a directory, of something that does not exist: the one thing that tells a bind mount from
- * a directory, and it changes nothing.
+ * The error code of renaming a file that does not exist into a directory. Only this tells a bind mount from a directory, and it
+ * changes nothing.
  */
 function trialRename(home: string, directory: string): string | undefined {
   const name = randomUUID();
@@ -122,14 +122,14 @@ function trialRename(home: string, directory: string): string | undefined {
   }
 }
 
-/** The locks in a home are SQLite's, which opens no long path. */
+/** Limits the length of a home's path: the locks in a home are SQLite's, which cannot open long paths. */
 async function checkLength(home: string): Promise<void> {
   const refuse = (length: number): never => {
     const found = `its path has ${length} bytes, expected at most ${LONGEST_HOME}`;
     throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${found}`, { hint: "Choose a shorter path." });
   };
   const given = Buffer.byteLength(home);
-  // What is above it may be a link, to something shorter or longer.
+  // Refuses only a path too long to look up. The real path is checked below: a link above may make it shorter or longer.
   if (given > MAX_PATH - MAX_NAME) refuse(given);
   const place = await existing(home);
   const length = Buffer.byteLength(await realpath(place)) + given - Buffer.byteLength(place);

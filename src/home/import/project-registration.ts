@@ -36,7 +36,7 @@ export async function projectRegistration({
   }
 }
 
-/** OCX keeps what the lock of the home itself names, and never registers the home. */
+/** True for the home's own project. OCX keeps the packages of its lock anyway, and never registers the home. */
 export async function isHomeProject(entry: LinkChange, home: TargetHome): Promise<boolean> {
   return (await home.real(LOCK_FILE)) === join(entry.target, LOCK_FILE);
 }

@@ -18,7 +18,7 @@ import { targetHome } from "./target-home.ts";
 const PATIENCE = 60_000;
 /** Seconds to wait for an `ocx package select` that runs at this moment. */
 const SELECT_PATIENCE = 60;
-/** Of blobs and everything below `index/`. */
+/** The mode of blobs and of everything below `index/`. */
 const PRIVATE_MODE = 0o600;
 
 interface Publication {
@@ -30,10 +30,10 @@ interface Publication {
 }
 
 /**
- * Makes what is staged visible, under the lock of the home. Everything is decided again first: what another import has
- * published meanwhile stays. Referents come before what refers to them, each by one rename; in the end nothing may be left to do.
- * @returns what was done.
- * @throws BundleError `LOCK_TIMEOUT`, `FILE_CHANGED` when the home lost something meanwhile, and what {@link planImport} throws
+ * Publishes the staged objects, under the lock of the home. Plans again first, so that objects which another import has
+ * published meanwhile stay. Referents come before references, each by one rename. At the end nothing may be left to do.
+ * @returns the plan that was carried out.
+ * @throws BundleError `LOCK_TIMEOUT`, `FILE_CHANGED` when the home lost something meanwhile, and the errors of {@link planImport}
  */
 export async function publishImport(input: ImportInput, publication: Publication): Promise<ImportPlan> {
   const { home } = input;
@@ -58,7 +58,7 @@ export async function publishImport(input: ImportInput, publication: Publication
   }
 }
 
-/** What is named by its content, and harms nobody while nothing refers to it. */
+/** Publishes the content-addressed objects, which are harmless while nothing refers to them. */
 async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> {
   await publishDocuments(plan.blobs, staging);
   for (const { path } of plan.layers) {
@@ -68,7 +68,7 @@ async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> 
   await publishDocuments(plan.dispatchObjects, staging);
 }
 
-/** An import that dies in here is known to have been about to set what it set. */
+/** Publishes everything else. If an import dies here, the next one reads its assignments from {@link writeUnfinished}'s file. */
 async function publishReferences(plan: ImportPlan, staging: Staging): Promise<void> {
   await publishDocuments(plan.indexDocuments, staging);
   for (const path of plan.stale) await remove(path, staging);
@@ -97,7 +97,9 @@ async function publishInstallLink(link: PlannedLink, staging: Staging): Promise<
   for (const reference of link.staleBackReferences) await remove(reference, staging);
 }
 
-/** OCX's own lock for `current`. Where no program can take it, only a race with `ocx package select` is lost, and only which one was last. */
+/**
+ * Takes OCX's own lock for `current`. Without a program to take it, a race with `ocx package select` only decides which is last.
+ */
 async function holdSelectLock(link: string, { root }: Staging): Promise<AsyncDisposable | undefined> {
   return root.at(selectLockPath(link), (place) => holdFlock(place, SELECT_PATIENCE));
 }
@@ -113,16 +115,12 @@ function describe({ packages, layers, blobs }: ImportPlan, now: Date): Pick<Impo
   return { at: now.toISOString(), added: { packages: added, layers: layers.length, blobs: blobs.length } };
 }
 
-/** Every blob, layer, package, link and back-reference is looked at once more, by the eyes that would see it in the next import. */
+/** Plans once more, as the next import would: every blob, layer, package, link and back-reference must be there. */
 async function verify(input: ImportInput): Promise<void> {
   const rest = await planImport(input);
   if (!rest.changed) return;
   const hint = "Run the import again, and nothing else on this home at the same time.";
-  throw new BundleError(
-    "FILE_CHANGED",
-    `Cannot verify the import into ${input.home}: something was changed meanwhile`,
-    {
-      hint,
-    },
-  );
+  throw new BundleError("FILE_CHANGED", `Cannot verify the import into ${input.home}: the home was changed meanwhile`, {
+    hint,
+  });
 }

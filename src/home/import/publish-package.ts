@@ -7,15 +7,15 @@ import type { Staging } from "../../io/staging.ts";
 import type { PackagePlan } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
 
-/** What makes a package count as finished: it goes first and comes last. */
+/** The file that marks a package as finished: it is removed first and published last. */
 const SEAL = "install.json";
 const REFERENCES = "refs";
-/** Where OCX finds which links point at a package. */
+/** The folder in which OCX finds the links that point at a package. */
 const BACK_REFERENCES = "refs/symlinks";
 
 /**
- * Makes a staged package visible, or adds what a complete one lacks. Its back-references are in it before any link points at it.
- * What was in the way ends in staging.
+ * Publishes a staged package, or adds the references that a complete one lacks. Its back-references are in it before any link
+ * points at it. Replaced objects are moved to staging.
  */
 export async function publishPackage(plan: PackagePlan, staging: Staging): Promise<void> {
   const { path } = plan;
@@ -33,8 +33,9 @@ export async function publishPackage(plan: PackagePlan, staging: Staging): Promi
 }
 
 /**
- * Renews an incomplete package piece by piece, around its back-references: at no moment are they gone, as they would be if one directory
- * were exchanged for another, because nothing could tell the next import of them. Until its last piece it stays incomplete.
+ * Replaces an incomplete package piece by piece, around its back-references. If one directory were exchanged for another, they
+ * would be gone for a moment, and an import that died then could not tell the next one of them. The package stays incomplete
+ * until its last piece.
  */
 async function replacePackage(path: string, staged: string, { root, path: staging }: Staging): Promise<void> {
   if (!(await isRealDirectory(root, path))) {

@@ -15,12 +15,12 @@ import { stagedPath } from "./staged-path.ts";
 
 const STAGING = `${OWN_FOLDER}/staging`;
 
-/** What the umask takes its bits from. */
+/** The mode of files, before the umask. */
 const FILE_MODE = 0o666;
 
 /**
- * Makes a private directory inside a home, and the home itself if need be. Disposing of it removes every trace that is empty, the
- * home too if it was made for it.
+ * Creates a private directory inside a home, and the home itself if needed. Disposal removes it, and each directory that was
+ * created for it and is empty, the home too.
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openHomeStaging(home: string): Promise<Staging> {
@@ -28,21 +28,21 @@ export async function openHomeStaging(home: string): Promise<Staging> {
 }
 
 /**
- * Removes what imports left that died: for one that finds nothing to do, and so opens no staging of its own.
+ * Removes the staging of imports that died. For an import that has nothing to do, and so opens no staging of its own.
  * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function removeLeftovers(home: string): Promise<void> {
   await sweepStaging({ root: home, folder: STAGING });
 }
 
-/** Where the tree of a layer has to be unpacked to: its `content/` and its `digest`. */
+/** The directory to unpack a layer to: its `content/` and its `digest`. */
 export function stagedLayer({ path }: LayerChange, staging: Staging): string {
   return stagedPath(staging.path, path);
 }
 
 /**
- * Makes sure that what was unpacked can be published, before anything is locked, and gives the `digest` beside each staged tree
- * the mode that OCX gives it, which its umask decides; a bundle has one mode everywhere.
+ * Checks that the unpacked layers can be published, before anything is locked, and gives the `digest` beside each staged tree
+ * the mode that OCX gives it. That mode depends on the umask; in a bundle it is always the same.
  * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise<void> {
@@ -57,7 +57,7 @@ export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise
 }
 
 /**
- * Assembles, in staging, the packages that the home lacks: everything but what is in their `content/`.
+ * Assembles, in staging, the packages that the home lacks: everything but the files of their `content/`.
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
@@ -72,26 +72,26 @@ export async function assemblePackages(plan: ImportPlan, staging: Staging, now: 
   });
 }
 
-/** What a package gets of a tree, by hard link. */
+/** The part of a layer tree that is hard-linked into the content of a package. */
 export interface ContentLink {
   /** Names the package in messages. */
   readonly owner: string;
-  /** The package's, in staging. */
+  /** The package's `content/`, in staging. */
   readonly content: string;
   /** Levels dropped from the tree's top. */
   readonly strip: number;
   readonly prefix: string;
 }
 
-/** What makes the content of the assembled packages. */
+/** The links that make the content of the assembled packages. */
 export interface ContentLinks {
-  /** Of a layer that is to be unpacked, as {@link stagedLayer} says: `content/` is the first level that is dropped. */
+  /** For a layer that is unpacked to {@link stagedLayer}: its `content/` is the first level that is dropped. */
   from(layer: LayerChange): readonly ContentLink[];
-  /** Of those that are in the home already: `path` is the layer's `content/`. */
+  /** For layers that are in the home already: `path` is the layer's `content/`. */
   readonly present: readonly (ContentLink & { readonly path: string })[];
 }
 
-/** Where content is linked: packages in `path`, layers in `root`. */
+/** The two ends of content links: packages in `path`, layers in `root`. */
 export interface LinkPlaces {
   readonly path: string;
   readonly root: { readonly path: string };
@@ -111,7 +111,7 @@ export function contentLinks(plan: ImportPlan, staging: LinkPlaces): ContentLink
   };
 }
 
-/** What a package at `content` gets of each of its layers, by the layer's path in a home. */
+/** The links from each layer of a package to its content at `content`, with the layer's path in a home. */
 export function layerLinks(
   pkg: ClosurePackage,
   content: string,
@@ -126,7 +126,7 @@ function packageName({ registry, repositories, leaf }: ClosurePackage): string {
   return formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
 }
 
-/** What a layer does not say itself, the metadata says. */
+/** The number of levels to strip from a layer that has none of its own. */
 function stripOf({ metadata }: ClosurePackage): number {
   return metadata.stripComponents ?? 0;
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
-/** Characters of a staged name: far from meeting by chance in one import. */
+/** Characters of a staged name: a collision in one import is negligible. */
 const LENGTH = 16;
 
 /**
- * Where a layer or package is staged.
+ * The path of a staged layer or package. It is short: each file below it is opened through it three times, and the kernel
+ * walks every segment each time.
  * @param staging the private directory
- * @param path home-relative, what it will be called. The staged name is short instead: each file of it is reached by it three
- * times, and the kernel walks every segment each time.
+ * @param path the final path, home-relative
  */
 export function stagedPath(staging: string, path: string): string {
   return join(staging, createHash("sha256").update(path).digest("hex").slice(0, LENGTH));

@@ -4,21 +4,23 @@ import { isAbsent } from "../../io/look-at.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 
-/** The home that an import writes to; it need not exist yet. Paths are home-relative; of what is absent there is undefined or false. */
+/** The home that an import writes to; it need not exist yet. Paths are home-relative; an absent one gives undefined or false. */
 export interface TargetHome {
-  /** As it was given: what is written into links. */
+  /** As given: links are written with this spelling. */
   readonly path: string;
   readonly read: ReadDocument;
   /** The text of a symlink. */
   readonly link: (path: string) => Promise<string | undefined>;
-  /** True when something has this name, a link that leads nowhere too. */
+  /** True when something has this name, even a link that leads nowhere. */
   readonly exists: (path: string) => Promise<boolean>;
   readonly isDirectory: (path: string) => Promise<boolean>;
-  /** Where a path leads in the end. */
+  /** The path with all links resolved. */
   readonly real: (path: string) => Promise<string | undefined>;
 }
 
-/** Looks at a home without touching it. @throws BundleError from every function: `PERMISSION_DENIED`, `IO_FAILED`, `PATH_UNSAFE` */
+/**
+ * Looks at a home without touching it. @throws BundleError from every function: `PERMISSION_DENIED`, `IO_FAILED`, `PATH_UNSAFE`
+ */
 export function targetHome(home: string): TargetHome {
   const look = async <T>(path: string, absent: T, work: (full: string) => Promise<T>): Promise<T> => {
     const full = inHome(home, path);
@@ -39,7 +41,7 @@ export function targetHome(home: string): TargetHome {
   };
 }
 
-/** @throws BundleError `PATH_UNSAFE` for what is no link */
+/** @throws BundleError `PATH_UNSAFE` for anything but a link */
 async function textOfLink(path: string): Promise<string> {
   try {
     return await readlink(path);
@@ -51,11 +53,11 @@ async function textOfLink(path: string): Promise<string> {
 
 /** Something in the home that an import must not go through, nor replace. */
 export function inTheWay(path: string, found: string, expected: string): BundleError {
-  const hint = "Move it out of the way, if nobody needs it, and run the import again.";
+  const hint = "Move it out of the way, then run the import again.";
   return new BundleError("PATH_UNSAFE", `Cannot import to ${path}: it is ${found}, expected ${expected}`, { hint });
 }
 
-/** The same home, each of whose documents is read once: for documents that many ask for, while nobody writes. */
+/** The same home, with each document read only once. For a time in which nobody writes. */
 export function readOnce(target: TargetHome): TargetHome {
   const known = new Map<string, Promise<Uint8Array | undefined>>();
   const read: ReadDocument = (path) => {

@@ -2,7 +2,7 @@ import { BundleError, type ErrorCode } from "../../errors.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import { printable } from "../../printable.ts";
 
-/** What names a package: `registry/repository[:tag][@digest]`. With a digest the tag is advisory. */
+/** The name of a package: `registry/repository[:tag][@digest]`. With a digest the tag is advisory. */
 export interface Identifier {
   readonly registry: string;
   readonly repository: string;
@@ -10,7 +10,7 @@ export interface Identifier {
   readonly digest?: Digest;
 }
 
-/** The tag that a command resolves where none is given. */
+/** The tag that a command resolves when none is given. */
 export const DEFAULT_TAG = "latest";
 
 /** Longest repository that OCX accepts, in bytes. */
@@ -20,9 +20,9 @@ const REPOSITORY_LIMIT = 255;
 const TAG_LIMIT = 255;
 
 interface ParseOptions {
-  /** The code of a failure: who wrote the identifier decides it. */
+  /** The code of a failure: it depends on the source of the identifier. */
   readonly code?: ErrorCode;
-  /** Throws the failure, where the identifier's place can be named. */
+  /** Throws the failure instead, with the place of the identifier in the message. */
   readonly refuse?: (reason: string) => never;
 }
 
@@ -40,16 +40,16 @@ export function parseIdentifier(text: string, defaultRegistry?: string, options:
   const { path, tag } = splitTag(name);
   const { registry, repository } = splitRegistry(path, defaultRegistry);
   if (registry === undefined || registry === "") return refuse("no registry, expected registry/repository");
-  if (!isRegistry(registry)) return refuse(`"${registry}" is no registry`);
+  if (!isRegistry(registry)) return refuse(`"${registry}" is not a valid registry`);
   const fault = faultOfRepository(repository);
   if (fault !== undefined) return refuse(fault);
-  // As a tag becomes a file name, one that could leave its directory is refused here, and one that shows as another; OCX takes any.
-  if (tag !== undefined && !isTag(tag)) return refuse(`"${tag}" is no tag`);
-  if (digest !== undefined && !isDigest(digest)) return refuse(`"${digest}" is no lowercase digest`);
+  // OCX takes any tag. Here a tag becomes a file name, so it must not leave its directory or display as another tag.
+  if (tag !== undefined && !isTag(tag)) return refuse(`"${tag}" is not a valid tag`);
+  if (digest !== undefined && !isDigest(digest)) return refuse(`"${digest}" is not a lowercase digest`);
   return { registry, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 
-/** How OCX writes an identifier wherever it does. */
+/** The text of an identifier, as OCX writes it. */
 export function formatIdentifier({ registry, repository, tag, digest }: Identifier): string {
   const name = `${registry}/${repository}`;
   return `${name}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
@@ -76,7 +76,7 @@ function splitDigest(text: string): { readonly name: string; readonly digest?: s
   return at === -1 ? { name: text } : { name: text.slice(0, at), digest: text.slice(at + 1) };
 }
 
-/** The tag follows the first colon of the last segment, so that a port is none. */
+/** The tag follows the first colon of the last segment, so that a port is not taken for a tag. */
 function splitTag(name: string): { readonly path: string; readonly tag?: string } {
   const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
   if (colon === -1) return { path: name };
@@ -96,10 +96,12 @@ function splitRegistry(
 }
 
 function faultOfRepository(repository: string): string | undefined {
-  if (/[A-Z]/u.test(repository)) return "a repository has no upper-case letters";
-  if (Buffer.byteLength(repository) > REPOSITORY_LIMIT) return `a repository has at most ${REPOSITORY_LIMIT} bytes`;
+  if (/[A-Z]/u.test(repository)) return "a repository cannot have upper-case letters";
+  if (Buffer.byteLength(repository) > REPOSITORY_LIMIT)
+    return `a repository cannot have more than ${REPOSITORY_LIMIT} bytes`;
   const segments = repository.split("/");
-  if (segments.some((segment) => segment === "." || segment === "..")) return "a repository has no . or .. in its path";
+  if (segments.some((segment) => segment === "." || segment === ".."))
+    return "a repository cannot have . or .. in its path";
   if (segments.every((segment) => /^[a-z0-9._-]+$/u.test(segment))) return undefined;
-  return "a repository has only a-z, 0-9, and . _ - between its slashes";
+  return "a repository can only have a-z, 0-9, and . _ - between its slashes";
 }

@@ -4,17 +4,20 @@ import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 
-/** Reads a document by its home-relative path; undefined when absent. A home on disk and the store layer of a bundle both are one. */
+/** Reads a document by its home-relative path; undefined when absent. The store layer of a bundle has one too. */
 export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
 
 /** An OCX home on disk. */
 export interface Home {
-  /** As it was given: later steps spell it so. */
+  /** As given: later steps use the same spelling. */
   readonly path: string;
   readonly read: ReadDocument;
 }
 
-/** What OCX may have made in a home. A directory with other things alone was named by mistake; an empty one may become a home. */
+/**
+ * Names that OCX or an import creates in a home. A directory that has only other names was given by mistake; an empty one may
+ * become a home.
+ */
 const OWN_NAMES = [
   "blobs",
   "index",
@@ -43,8 +46,8 @@ export async function openHome(path: string): Promise<Home> {
     throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
   }
   if (names.size > 0 && !OWN_NAMES.some((name) => names.has(name))) {
-    const hint = names.has(".ocx") ? { hint: `Use ${join(home, ".ocx")}, if that is meant.` } : {};
-    throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: nothing in it is OCX's`, hint);
+    const hint = names.has(".ocx") ? { hint: `Did you mean ${join(home, ".ocx")}?` } : {};
+    throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: it has no files of OCX`, hint);
   }
   return { path: home, read: (relative) => readDocument(join(home, relative)) };
 }
@@ -64,7 +67,7 @@ async function entriesOf(home: string): Promise<ReadonlySet<string>> {
     return new Set(await readdir(home));
   } catch (error) {
     if (isAbsent(error))
-      throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: there is no such directory`);
+      throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: the directory does not exist`);
     throw fromSystemError(error, `read home ${home}`);
   }
 }

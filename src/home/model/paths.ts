@@ -3,8 +3,8 @@ import { algorithmOf, type Digest, hexOf } from "../../oci/digest.ts";
 import { isRegistry, isRepository, isTag } from "./identifier.ts";
 
 /**
- * Where things are in an OCX home. Every path is relative to the home and uses "/". None leaves it, whatever a bundle calls its
- * packages: each function throws `PATH_UNSAFE` for a name that could.
+ * Paths of an OCX home, relative to it, with "/". A path never leaves the home: names come from untrusted bundles, so each
+ * function throws `PATH_UNSAFE` for a name that could lead out.
  * Source: OCX 0.5, `file_structure/*.rs`.
  */
 
@@ -42,12 +42,12 @@ export function packagePath(registry: string, leaf: Digest): string {
   return `packages/${slug(registry)}/${shard(leaf)}`;
 }
 
-/** What OCX leaves of a tool that it installs on first use. */
+/** The shim of a tool that OCX installs on first use. */
 export function shimPath(registry: string, repository: string, leaf: Digest): string {
   return `shims/${slug(registry)}/${safe(repository, isRepository)}/${shard(leaf)}`;
 }
 
-/** Everything that the local index has of one registry. */
+/** The part of the local index for one registry. */
 function indexPath(registry: string): string {
   return `index/${slug(registry)}`;
 }
@@ -62,7 +62,7 @@ export function dispatchPath(registry: string, repository: string, digest: Diges
   return `${indexPath(registry)}/p/${safe(repository, isRepository)}/o/${algorithmOf(digest)}/${hexOf(digest)}.json`;
 }
 
-/** Says which format a published index has. */
+/** The document with the format version of a published index. */
 export function indexConfigPath(registry: string): string {
   return `${indexPath(registry)}/config.json`;
 }
@@ -93,8 +93,8 @@ export function refName(digest: Digest): string {
 }
 
 /**
- * The package that a link's text points at, as `packages/<slug>/<shard>`. Only the tail counts: a home that was moved
- * has links whose beginning leads nowhere.
+ * The package that a link's text points at, as `packages/<slug>/<shard>`. Only the tail counts: in a home that was
+ * moved, the beginning of a link leads nowhere.
  */
 export function packageOfLink(target: string): { readonly slug: string; readonly shard: string } | undefined {
   const tail = /(?:^|[/\\])packages[/\\]([^/\\]+)[/\\](sha\d+)[/\\]([0-9a-f]{2})[/\\]([0-9a-f]{30})[/\\]*$/u.exec(
@@ -107,5 +107,5 @@ export function packageOfLink(target: string): { readonly slug: string; readonly
 
 function safe(name: string, isSafe: (name: string) => boolean): string {
   if (isSafe(name)) return name;
-  throw new BundleError("PATH_UNSAFE", `Cannot make a path of "${name}"`);
+  throw new BundleError("PATH_UNSAFE", `Cannot use "${name}" in a path`);
 }

@@ -14,15 +14,15 @@ export interface Root {
   /** Whether the repository's `current` link points at it. Never for a lock's: it gets no links. */
   readonly current: boolean;
   /**
-   * `identifier`: named by tag or digest. `lock`: from a project's lock. `link`: found by an install link that the local
-   * index no longer says the same of.
+   * `identifier`: named by tag or digest. `lock`: from a project's lock. `link`: found by an install link with which the
+   * local index no longer agrees.
    */
   readonly declaredBy: "identifier" | "lock" | "link";
-  /** What the project calls it; only of a lock. */
+  /** The name of the tool in the project; only for a root from a lock. */
   readonly name?: string;
-  /** The project's groups that have it; only of a lock. */
+  /** The project's groups that have it; only for a root from a lock. */
   readonly groups?: readonly string[];
-  /** What the leaf is for, where the image index or the lock says it. */
+  /** The platform of the leaf, if the image index or the lock states it. */
   readonly platform?: string;
 }
 

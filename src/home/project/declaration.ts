@@ -5,14 +5,14 @@ import { compareBytes } from "../documents/json-tree.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
 import { DEFAULT_TAG, formatIdentifier, parseIdentifier } from "../model/identifier.ts";
 
-/** The group of the tools that stand in no group. */
+/** The group of the tools that are declared outside any group. */
 export const DEFAULT_GROUP = "default";
 
-/** What an `ocx.toml` says, as far as it matters here. */
+/** The parts of an `ocx.toml` that matter here. */
 export interface Declaration {
   /** `default` first, then the others in order. */
   readonly groups: readonly DeclaredGroup[];
-  /** Of the tools alone; a lock carries the hash of those it was made for. */
+  /** The hash of the tools only; a lock records the hash that it was made for. */
   readonly hash: Digest;
 }
 
@@ -51,7 +51,7 @@ export function parseDeclaration(file: Table): Declaration {
 }
 
 /**
- * The hash by which OCX knows a stale lock: of the RFC 8785 form of all groups with their tools.
+ * The hash by which OCX detects a stale lock: over the RFC 8785 form of all groups with their tools.
  * Source: `project/hash.rs`, version 1.
  */
 function declarationHash(groups: readonly Pick<DeclaredGroup, "name" | "tools">[]): Digest {
@@ -71,7 +71,7 @@ function readGroup(name: string, group: Table): DeclaredGroup {
   return { name, tools: readTools(group.table("tools")), variables: readVariables(group.table("env")) };
 }
 
-/** Sorted by name, as the hash wants them. */
+/** The tools of a group, sorted by name as the hash requires. */
 function readTools(table: Table): DeclaredGroup["tools"] {
   return table.keys.toSorted(compareBytes).map((name) => {
     const text = table.text(name);
@@ -83,18 +83,18 @@ function readTools(table: Table): DeclaredGroup["tools"] {
   });
 }
 
-/** Sorted by key, which is the order in which OCX applies them. */
+/** The variables of a group, sorted by key: the order in which OCX applies them. */
 function readVariables(table: Table): readonly ProjectVariable[] {
   return table.keys.toSorted(compareBytes).map((key) => {
     if (/^(?:__)?OCX_/iu.test(key)) return table.refuse(`"${key}" is reserved for OCX`);
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(key)) return table.refuse(`"${key}" is no name for a variable`);
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(key)) return table.refuse(`"${key}" is not a valid name for a variable`);
     return readVariable(key, table.value(key), table);
   });
 }
 
 function readVariable(key: string, value: TomlValue | undefined, parent: Table): ProjectVariable {
   if (typeof value === "string") return { key, kind: "constant", value };
-  if (typeof value !== "object") return parent.refuse(`${key} is neither a text nor a table`);
+  if (typeof value !== "object") return parent.refuse(`${key} is neither a string nor a table`);
   const table = tableOf(value, `the variable ${key}`, "PROJECT_INVALID");
   const kind = table.text("type");
   const text = table.text("value");
@@ -136,5 +136,5 @@ function checkLaziness(table: Table): void {
 
 function checkOneOf(table: Table, key: string, allowed: readonly string[]): void {
   if (table.value(key) !== undefined && !allowed.includes(table.text(key)))
-    table.refuse(`${key} is none of ${allowed.join(", ")}`);
+    table.refuse(`${key} is not one of ${allowed.join(", ")}`);
 }

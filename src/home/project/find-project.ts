@@ -6,11 +6,11 @@ import { lookAt } from "../../io/look-at.ts";
 const PROJECT_FILE = "ocx.toml";
 const LOCK_FILE = "ocx.lock";
 
-/** Where to look for a project. The variables are handed in: nothing below the edges reads the environment. */
+/** Inputs of the search for a project. The variables are passed in: only the entry points read the environment. */
 export interface ProjectSearch {
   /** The working directory. */
   readonly directory: string;
-  /** A file, or the directory that holds it: what the user named. */
+  /** The project that the user named: a file, or the directory that holds it. */
   readonly named?: string | undefined;
   /** OCX_PROJECT. */
   readonly variable?: string | undefined;
@@ -18,7 +18,7 @@ export interface ProjectSearch {
   readonly ceiling?: string | undefined;
   /** OCX_NO_PROJECT is set: only a named project counts. */
   readonly none?: boolean;
-  /** The OCX home: its own `ocx.toml`, the global toolchain, counts where there is no other and its lock is there. */
+  /** The OCX home. Its own `ocx.toml`, the global toolchain, counts when no other is found and it has a lock. */
   readonly home?: string | undefined;
   /** OCX_GLOBAL is set: the global toolchain comes before all but a named project. */
   readonly global?: boolean;
@@ -27,7 +27,7 @@ export interface ProjectSearch {
 /**
  * The project file that OCX would use: the named one, else OCX_PROJECT, else the nearest `ocx.toml` upwards, not beyond a
  * repository's top or the ceiling, else the global one of the home. Undefined when there is none.
- * @throws BundleError `PROJECT_NOT_FOUND` for a named one that is not there; `PROJECT_INVALID` for one that is no file
+ * @throws BundleError `PROJECT_NOT_FOUND` for a named one that does not exist; `PROJECT_INVALID` for one that is not a file
  */
 export async function findProject(search: ProjectSearch): Promise<string | undefined> {
   if (search.named !== undefined) return namedProject(resolve(search.directory, search.named));
@@ -49,12 +49,11 @@ export async function globalProject(home: string | undefined): Promise<string | 
 async function namedProject(path: string): Promise<string> {
   const found = await lookAt(path);
   if (found?.isFile() === true) return path;
-  if (found === undefined)
-    throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: there is no such file`);
-  if (!found.isDirectory()) throw new BundleError("PROJECT_INVALID", `Cannot read project ${path}: it is no file`);
+  if (found === undefined) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it does not exist`);
+  if (!found.isDirectory()) throw new BundleError("PROJECT_INVALID", `Cannot read project ${path}: it is not a file`);
   const file = join(path, PROJECT_FILE);
   if ((await lookAt(file))?.isFile() === true) return file;
-  throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: there is no ${PROJECT_FILE} in it`);
+  throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it has no ${PROJECT_FILE}`);
 }
 
 async function walkUp(directory: string, ceiling?: string): Promise<string | undefined> {

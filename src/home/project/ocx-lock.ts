@@ -5,7 +5,7 @@ import type { Offer } from "../documents/leaf-manifest.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
 import { parseIdentifier } from "../model/identifier.ts";
 
-/** What an `ocx.lock` says. */
+/** The contents of an `ocx.lock`. */
 export interface ProjectLock {
   /** Hash of the declaration that it was made for. */
   readonly declarationHash: string;
@@ -14,7 +14,7 @@ export interface ProjectLock {
 }
 
 export interface LockedTool {
-  /** What the project calls it. */
+  /** The name of the tool in the project. */
   readonly name: string;
   readonly group: string;
   readonly registry: string;
@@ -40,7 +40,7 @@ export function parseLock(file: Table): ProjectLock {
   const hashVersion = metadata.value("declaration_hash_version");
   if (hashVersion !== HASH_VERSION) return metadata.refuse(`expected declaration_hash_version ${HASH_VERSION}`);
   const tools = file.value("tool") ?? [];
-  if (!Array.isArray(tools)) return file.refuse("tool is no list of tables");
+  if (!Array.isArray(tools)) return file.refuse("tool is not a list of tables");
   return {
     declarationHash: metadata.text("declaration_hash"),
     tools: tools.map((tool) => readTool(tableOf(tool, "a tool of ocx.lock", "LOCK_INVALID"))),
@@ -64,5 +64,5 @@ function readOffer(key: string, platforms: Table): Offer {
   if (formatPlatform(platform) !== key)
     return platforms.refuse(`"${key}" is not how OCX writes ${formatPlatform(platform)}`);
   const leaf = platforms.text(key);
-  return isDigest(leaf) ? { platform, leaf } : platforms.refuse(`"${leaf}" is no digest`);
+  return isDigest(leaf) ? { platform, leaf } : platforms.refuse(`"${leaf}" is not a digest`);
 }

@@ -9,7 +9,7 @@ import { type LockedTool, parseLock } from "./ocx-lock.ts";
 export interface Project {
   /** The `ocx.toml`, as it was found. */
   readonly file: string;
-  /** Where it lies: relative path variables start here. */
+  /** The directory of the `ocx.toml`. Relative path variables start here. */
   readonly directory: string;
   /** The `ocx.lock` beside it. */
   readonly lockFile: string;
@@ -24,12 +24,13 @@ const LOCK_FILE = "ocx.lock";
 
 /**
  * Reads an `ocx.toml` and the `ocx.lock` beside it.
- * @throws BundleError `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `LOCK_INVALID`; `LOCK_STALE` when the lock was made for another declaration
+ * @throws BundleError `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `LOCK_INVALID`; `LOCK_STALE` when the lock was made for another
+ * declaration
  */
 export async function readProject(file: string): Promise<Project> {
   const declared = await readToml(file, "PROJECT_INVALID");
   if (declared === undefined)
-    throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${file}: there is no such file`);
+    throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${file}: the file does not exist`);
   const { groups, hash } = parseDeclaration(declared);
   const directory = dirname(file);
   const lockFile = join(directory, LOCK_FILE);
@@ -39,14 +40,14 @@ export async function readProject(file: string): Promise<Project> {
   if (declarationHash !== hash) {
     throw new BundleError(
       "LOCK_STALE",
-      `Cannot use ${lockFile}: it was made for ${declarationHash}, but ${file} is ${hash}`,
+      `Cannot use ${lockFile}: it was made for ${declarationHash}, but ${file} has ${hash}`,
     );
   }
   return { file, directory, lockFile, declarationHash: hash, groups, tools };
 }
 
 /**
- * The groups that a request stands for, in its own order, which decides who wins on `PATH`. None, and `all`, stand for every group:
+ * The groups of a request, in the order of the request, which is their order on `PATH`. No groups, or `all`, means every group:
  * `default`, then the others by name.
  * @throws BundleError `GROUP_UNKNOWN` that names all of them
  */
@@ -67,7 +68,8 @@ export function selectGroups(
 }
 
 /**
- * One environment has one tool of a name: two groups may share it only where they mean the same. Source: OCX, `project/compose.rs`.
+ * Refuses two groups that have different tools of one name: an environment has one tool of a name.
+ * Source: OCX, `project/compose.rs`.
  * @param identify equal for tools that are the same
  * @throws BundleError `GROUPS_CONFLICT`
  */
@@ -86,8 +88,8 @@ export function refuseSharedNames<Tool extends { readonly name: string; readonly
 }
 
 /**
- * What the project itself sets, in the order in which OCX applies it: its `[env]` whatever the groups, then theirs. A relative path is
- * anchored at the project's directory.
+ * The variables of a project, in the order in which OCX applies them: always its `[env]`, then those of the groups. A relative
+ * path is anchored at the project's directory.
  */
 export function projectVariables(project: Project, groups: readonly string[]): readonly ProjectVariable[] {
   const names = new Set([DEFAULT_GROUP, ...groups]);

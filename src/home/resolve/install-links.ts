@@ -8,18 +8,18 @@ import { isRepository } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { currentPath, indexRootPath, packageOfLink } from "../model/paths.ts";
 
-/** A link that an install left. Only its text is read: in a home that was moved it leads nowhere. */
+/** An install link. Only its text is read: in a home that was moved it leads nowhere. */
 export interface FoundLink {
   /** The registry as a directory name. */
   readonly slug: string;
   readonly repository: string;
   /** The tag of a candidate; none for `current`. */
   readonly tag?: string;
-  /** Which package it points at: the shard of its leaf. */
+  /** The shard of the leaf of the package that it points at. */
   readonly shard: string;
 }
 
-/** What a system says of a name that is no link. */
+/** The error of `readlink` for a path that is not a link. */
 const NO_LINK = "EINVAL";
 
 /** Every candidate and current link of a home, sorted. */
@@ -52,8 +52,8 @@ async function linksBelow(home: Home, slug: string, folders: readonly string[]):
 }
 
 /**
- * What a link is by where it stands. A repository may have a segment called `candidates`, so that a `current` below one is either the
- * link of that repository or the tag "current" of the one above: the index knows which of them exists.
+ * The repository and tag of a link, from its location. A repository may have a segment called `candidates`, so that a `current`
+ * below one is either the link of that repository or the tag "current" of the one above: the index knows which of them exists.
  */
 async function placeOf(
   home: Home,
@@ -69,7 +69,7 @@ async function placeOf(
   if (name === "current" && isRepository(here) && (!inCandidates || (await isKnown(here)) || !(await isKnown(above)))) {
     return { repository: here };
   }
-  // What ocx leaves when it dies between making a link and moving it to its name.
+  // A `.tmp-` name is a link that OCX made but did not live to rename.
   return inCandidates && !name.startsWith(".tmp-") ? { repository: above, tag: name } : undefined;
 }
 

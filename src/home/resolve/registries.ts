@@ -11,9 +11,9 @@ import { indexRootPath, slug } from "../model/paths.ts";
 export type FindRegistry = (slug: string, repository: string) => Promise<string>;
 
 /**
- * A slug is exact where it has no "_". Where it has one, the documents of the home say what it stands for: root documents that OCX
- * derived from the registry itself, else what packages say of their dependencies. As a last resort `host_5000` is a port, since
- * the name of a host has no underscore.
+ * A slug without "_" is the registry itself. For any other the documents of the home name the registry: root documents that OCX
+ * derived from it, else the dependencies of packages. As a last resort `host_5000` is read as a host and a port, since the name
+ * of a host has no underscore.
  */
 export function registryFinder(home: Home): FindRegistry {
   const known = new Map<string, Promise<string>>();

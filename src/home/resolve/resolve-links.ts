@@ -12,14 +12,14 @@ import type { Resolution, ResolveOptions } from "./resolve-reference.ts";
 import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-failed.ts";
 
 /**
- * What every install link of a home points at, sorted. A tag that the local index says the same of travels with its index
- * entry; any other link travels alone, with a warning. `current` counts as a property of the candidates that it agrees with.
+ * Resolves every install link of a home, sorted. A tag with which the local index agrees travels with its index entry; any
+ * other link travels alone, with a warning. `current` is a property of the candidates that point at the same package.
  * @throws BundleError `NOTHING_DECLARED` when there are no links
  */
 export async function resolveLinks(home: Home, options: ResolveOptions): Promise<readonly ResolvedOrFailed[]> {
   const links = await findInstallLinks(home);
   if (links.length === 0)
-    throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: nothing is installed by tag`);
+    throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: it has no install links`);
   const findRegistry = registryFinder(home);
   const currents = new Set(links.filter(({ tag }) => tag === undefined).map(keyOf));
   const candidates = new Set(links.filter(({ tag }) => tag !== undefined).map(keyOf));
@@ -61,21 +61,21 @@ async function resolveLink(
   const why =
     indexed === "yanked"
       ? "its publisher has withdrawn it, and OCX_ALLOW_YANKED is not set"
-      : "the local index has no such tag, or means another package by it";
+      : "the local index lacks the tag, or has another package for it";
   return { ...finding, warning: `${formatIdentifier(place)} travels without its index entry: ${why}` };
 }
 
-/** The full digest of the leaf that a link names by half of it. */
+/** The full digest of a link's leaf; the link has only half of it. */
 async function leafOf(home: Home, { slug, shard: named }: FoundLink): Promise<Digest | undefined> {
   const path = `blobs/${slug}/${named}/data`;
   const bytes = await home.read(path);
   if (bytes === undefined || bytes.byteLength === 0) return undefined;
   const leaf = digestOf(bytes, named.slice(0, named.indexOf("/")));
   if (shard(leaf) === named) return leaf;
-  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its bytes are those of ${leaf}`);
+  throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: its content has the digest ${leaf}`);
 }
 
-/** What the local index says of a tag, when that has the leaf in it; undefined where it does not. */
+/** The resolution of a tag by the local index, if that includes the leaf; else undefined. */
 async function indexedAs(
   home: Home,
   place: Identifier,

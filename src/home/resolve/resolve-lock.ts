@@ -56,7 +56,7 @@ function merged(findings: readonly ResolvedOrFailed[]): readonly ResolvedOrFaile
   return [...all.values()];
 }
 
-/** What several groups have. */
+/** Joins the findings of two groups for the same tool. */
 function joined(known: ResolvedOrFailed, other: ResolvedOrFailed): ResolvedOrFailed {
   if (known.kind === "root" && other.kind === "root")
     return { ...known, root: { ...known.root, groups: [...(known.root.groups ?? []), ...(other.root.groups ?? [])] } };

@@ -15,19 +15,19 @@ import { suggestRepository } from "./suggest-repository.ts";
 
 export type { Root } from "../model/root.ts";
 
-/** What somebody asks for. */
+/** A request for packages. */
 export type Declared =
   | NamedPackages
-  /** Tools of a project's lock; no groups stand for all. */
+  /** Tools of a project's lock; an empty list of groups stands for all. */
   | { readonly kind: "project"; readonly project: Project; readonly groups: readonly string[] }
-  /** Whatever an install link points at. A tag that its publisher has withdrawn travels with its index entry only if it counts. */
+  /** Every package that an install link points at. A withdrawn tag travels with its index entry only with `allowYanked`. */
   | { readonly kind: "all"; readonly allowYanked?: boolean };
 
 export interface NamedPackages {
   readonly kind: "packages";
   readonly identifiers: readonly string[];
   readonly defaultRegistry: string;
-  /** Whether tags count that their publishers have withdrawn; else they are refused. */
+  /** Accept tags that their publishers have withdrawn; else they are refused. */
   readonly allowYanked?: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface Resolved {
 }
 
 /**
- * Finds the leaf of every declared package in the home alone. Whatever fails is in one error.
+ * Finds the leaf of every declared package, in the home only. One error reports all failures.
  * @throws BundleError `PACKAGE_NOT_INSTALLED`, `IDENTIFIER_INVALID`, `NOTHING_DECLARED`, `GROUP_UNKNOWN`, `TAG_YANKED`,
  * `PLATFORM_AMBIGUOUS`, `DOCUMENT_INVALID`
  */
@@ -101,14 +101,14 @@ async function resolveOne(home: Home, identifier: Identifier, options: ResolveOp
   });
 }
 
-/** Where nothing else is named, the default tag is meant. */
+/** Adds the default tag to an identifier without tag and digest. */
 function withTag(identifier: Identifier): Identifier {
   return identifier.tag === undefined && identifier.digest === undefined
     ? { ...identifier, tag: DEFAULT_TAG }
     : identifier;
 }
 
-/** All packages that are not installed are one failure, with the one command that installs them. */
+/** Joins all packages that are not installed into one failure, with the one command that installs them. */
 async function failuresAmong(
   home: Home,
   declared: Declared,
@@ -127,13 +127,13 @@ async function failuresAmong(
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
 }
 
-/** A name that is not known at all is often misspelled. */
+/** Suggests repositories for names that the index does not know: they are often misspelled. */
 async function guesses(home: Home, identifiers: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(identifiers.map((text) => suggestRepository(home, parseIdentifier(text, undefined))));
   return [...new Set(found)].filter((meant) => meant !== undefined).map((meant) => `Did you mean ${meant}?`);
 }
 
-/** Where whole groups are there, as after a pull of some, taking those will do. */
+/** Names the groups that are complete, as after a pull of some groups: they can be exported without a pull. */
 function pullHint(
   { project, groups }: Extract<Declared, { kind: "project" }>,
   absent: readonly Extract<ResolvedOrFailed, { kind: "absent" }>[],
@@ -146,7 +146,7 @@ function pullHint(
   return `${pull}, or take only what is there: set \`groups\` to ${whole.join(", ")} (\`--group ${whole.join(",")}\`).`;
 }
 
-/** One error for several. The first gives the code. */
+/** Joins several errors; the first gives the code. */
 function joined(failures: readonly BundleError[]): BundleError {
   const [first, ...others] = failures;
   if (first === undefined) throw new Error("nothing failed");
@@ -156,7 +156,7 @@ function joined(failures: readonly BundleError[]): BundleError {
   return new BundleError(first.code, lines, { hint, cause: new AggregateError(failures) });
 }
 
-/** What was installed for another libc is taken all the same, since nothing else is there; but it may not run here. */
+/** Warns of a package for another libc. It is exported, since no other is installed, but may not run here. */
 function foreignLibc(root: Root, wanted: Platform): string | undefined {
   if (root.platform === undefined || wanted.features.length === 0 || fits(parsePlatform(root.platform), wanted))
     return undefined;

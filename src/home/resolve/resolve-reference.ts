@@ -8,16 +8,16 @@ import { type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 
-/** What a reference stands for in one home. */
+/** The package that a reference names in one home. */
 export type Resolution =
   | { readonly kind: "found"; readonly leaf: Digest; readonly index?: Digest; readonly platform?: Platform }
-  /** It is not installed; the reason says what is not there. */
+  /** It is not installed; the reason names the missing part. */
   | { readonly kind: "absent"; readonly reason: string };
 
-/** What is asked of the home beside a name. */
+/** Options of a resolution, besides the name. */
 export interface ResolveOptions {
   readonly wanted: Platform;
-  /** Whether a tag that its publisher has withdrawn counts. */
+  /** Accept a tag that its publisher has withdrawn. */
   readonly allowYanked: boolean;
 }
 
@@ -79,7 +79,7 @@ async function resolveDigest(
   return resolution.kind === "found" ? { ...resolution, index: digest } : resolution;
 }
 
-/** What the local index says of a tag. */
+/** The digest of a tag in the local index, or the reason why it has none. */
 async function contentOfTag(
   read: ReadDocument,
   identifier: Identifier,

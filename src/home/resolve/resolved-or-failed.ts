@@ -4,7 +4,7 @@ import type { Identifier } from "../model/identifier.ts";
 import type { Root } from "../model/root.ts";
 import type { Resolution } from "./resolve-reference.ts";
 
-/** What became of one declared package. */
+/** The result for one declared package. */
 export type ResolvedOrFailed =
   | { readonly kind: "root"; readonly root: Root; readonly warning?: string }
   | {
@@ -13,15 +13,15 @@ export type ResolvedOrFailed =
       readonly reason: string;
       /** The project's groups that have it. */
       readonly groups?: readonly string[];
-      /** True when OCX is to install it on first use. */
+      /** True when OCX defers its install to its first run. */
       readonly deferred?: boolean;
     }
   | { readonly kind: "failed"; readonly failure: BundleError };
 
-/** What a declaration says of a root beside where it is. */
+/** The facts about a root that come from its declaration, not from its resolution. */
 export type RootFacts = Pick<Root, "identifier" | "current" | "declaredBy"> & Partial<Pick<Root, "name" | "groups">>;
 
-/** The root that a resolution gives, or what it lacks. */
+/** Turns a resolution into a root, or into the finding that the package is absent. */
 export function toFinding(
   { registry, repository, tag }: Identifier,
   resolution: Resolution,
@@ -41,7 +41,7 @@ export function toFinding(
   return { kind: "root", root };
 }
 
-/** Keeps a failure as a finding, so that the others are still looked at. Bugs pass. */
+/** Turns a BundleError into a finding, so that the other packages are still resolved. Other errors are bugs and pass. */
 export async function catchFailure(find: () => Promise<ResolvedOrFailed>): Promise<ResolvedOrFailed> {
   try {
     return await find();

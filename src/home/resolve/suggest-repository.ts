@@ -6,7 +6,7 @@ import type { Home } from "../model/open-home.ts";
 import { slug } from "../model/paths.ts";
 import { registryFinder } from "./registries.ts";
 
-/** A repository that the local index knows and that may have been meant; undefined when none is near, or the index has the very one. */
+/** A repository of the local index with a similar name; undefined when none is similar, or when the index has this very name. */
 export async function suggestRepository(
   home: Home,
   { registry, repository }: Pick<Identifier, "registry" | "repository">,
