@@ -23,13 +23,13 @@ interface Failure {
   readonly hint: string;
 }
 
-/** Every failure a user can meet: a stable code, its class, and what to do about it. The one table. */
+/** Every failure that a user can meet: its stable code, class and hint. This is the only table of them. */
 export const FAILURES = {
   // usage
-  COMMAND_UNKNOWN: { class: "usage", hint: "Run `ocx-bundle --help` for the commands." },
+  COMMAND_UNKNOWN: { class: "usage", hint: "Run `ocx-bundle --help` to list the commands." },
   OPTION_INVALID: {
     class: "usage",
-    hint: "Correct it: the help of the command, or docs/actions.md, says what is possible.",
+    hint: "Correct the value: see `--help` of the command, or docs/actions.md for the actions.",
   },
   IDENTIFIER_INVALID: {
     class: "usage",
@@ -41,53 +41,56 @@ export const FAILURES = {
   },
   NOTHING_DECLARED: {
     class: "usage",
-    hint: "Name packages, or run where an ocx.toml is, or use `project` or `all`.",
+    hint: "Name packages, run it in a directory with an ocx.toml, or use `project` or `all`.",
   },
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
-  BUNDLE_AMBIGUOUS: { class: "usage", hint: "Name the one that you want with `--name` (input `name`)." },
-  GROUPS_CONFLICT: { class: "usage", hint: "Choose groups that agree on what each name means." },
-  SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, with one tag of each repository." },
+  BUNDLE_AMBIGUOUS: { class: "usage", hint: "Choose one with `--name` (input `name`)." },
+  GROUPS_CONFLICT: { class: "usage", hint: "Choose groups that use each name for the same package." },
+  SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, one tag for each repository." },
   // data
-  BUNDLE_INVALID: { class: "data", hint: "Give a file that `ocx-bundle export` wrote, whole and unchanged." },
-  BUNDLE_TRUNCATED: { class: "data", hint: "Download or copy the bundle again: it stopped too early." },
+  BUNDLE_INVALID: { class: "data", hint: "Use a complete, unchanged file that `ocx-bundle export` wrote." },
+  BUNDLE_TRUNCATED: { class: "data", hint: "Download or copy the bundle again: it is incomplete." },
   BUNDLE_TOO_NEW: { class: "data", hint: "Use a newer ocx-bundle." },
   DIGEST_INVALID: { class: "data", hint: "Write it as sha256: and 64 lowercase hex digits." },
   DIGEST_MISMATCH: {
     class: "data",
-    hint: "The bytes are not those that were exported: fetch or export the bundle again.",
+    hint: "Fetch or export the bundle again: its bytes differ from those that were exported.",
   },
-  FRAME_INVALID: { class: "data", hint: "The bundle is damaged: fetch or export it again." },
-  ENTRY_INVALID: { class: "data", hint: "The bundle is damaged or was not made by ocx-bundle: export it again." },
+  FRAME_INVALID: { class: "data", hint: "Fetch or export the bundle again: it is damaged." },
+  ENTRY_INVALID: { class: "data", hint: "Export the bundle again: it is damaged, or ocx-bundle did not write it." },
   PATH_UNSAFE: { class: "data", hint: "Do not trust this bundle: a path in it leaves the home." },
-  LIMIT_EXCEEDED: { class: "data", hint: "Do not trust this bundle, or export fewer packages into it." },
+  LIMIT_EXCEEDED: {
+    class: "data",
+    hint: "Export fewer packages into one bundle. Do not trust a bundle of unknown origin.",
+  },
   PLATFORM_MISMATCH: {
     class: "data",
-    hint: "Export on a machine like this one. `ocx-bundle import --platform` prepares a home for another.",
+    hint: "Export on a machine like this one, or import for another one with `ocx-bundle import --platform`.",
   },
   PLATFORM_AMBIGUOUS: { class: "data", hint: "Name the platform: `ocx-bundle export --platform os/arch+feature`." },
   LOCK_STALE: { class: "data", hint: "Run `ocx lock` and commit ocx.lock." },
   DOCUMENT_INVALID: { class: "data", hint: "Install the package again with `ocx package install`." },
-  METADATA_INVALID: { class: "data", hint: "The publisher has to correct the package; OCX refuses it too." },
+  METADATA_INVALID: { class: "data", hint: "Ask the publisher to correct the package: OCX refuses it too." },
   TAG_YANKED: { class: "data", hint: "Choose another tag: the publisher withdrew this one." },
   FILE_UNSUPPORTED: {
     class: "data",
-    hint: "The publisher has to correct a symlink that is absolute or leaves its layer. Remove anything else: OCX did not put it there.",
+    hint: "Ask the publisher to correct a symlink that is absolute or leaves its layer. Remove any other file: OCX did not create it.",
   },
   NAME_INVALID: { class: "data", hint: "Rename the file, or install the package again: names must be UTF-8." },
-  ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages, or take fewer groups." },
+  ENVIRONMENT_CONFLICT: { class: "data", hint: "Leave out one of the packages, or choose fewer groups." },
   // io
   IO_FAILED: { class: "io", hint: "Check the path and the disk, then run it again." },
-  DISK_FULL: { class: "io", hint: "Free space there, or use a larger disk." },
+  DISK_FULL: { class: "io", hint: "Free space on this disk, or use a larger one." },
   FILE_CHANGED: { class: "io", hint: "Do not change the home while it is exported; run the export again." },
-  LAYER_OVERLAP: { class: "io", hint: "The publisher has to correct the package; OCX refuses it too." },
+  LAYER_OVERLAP: { class: "io", hint: "Ask the publisher to correct the package: OCX refuses it too." },
   // service
-  SERVICE_FAILED: { class: "service", hint: "See the status page of the service, and run it again later." },
+  SERVICE_FAILED: { class: "service", hint: "Check the status page of the service, then run it again later." },
   QUOTA_EXCEEDED: {
     class: "service",
-    hint: "Delete artifacts or caches that nobody needs, or raise the limit: GitHub counts anew within 6 to 12 hours.",
+    hint: "Delete unused artifacts or caches, or raise the limit. GitHub updates the usage every 6 to 12 hours.",
   },
   // retry
-  LOCK_TIMEOUT: { class: "retry", hint: "Another import works on this home: run it again when that has finished." },
+  LOCK_TIMEOUT: { class: "retry", hint: "Run it again when the other import into this home has finished." },
   NETWORK_FAILED: {
     class: "retry",
     hint: "Check that this machine reaches the host (proxy, firewall), and run it again.",
@@ -97,22 +100,22 @@ export const FAILURES = {
   ACCESS_DENIED: { class: "permission", hint: "Give the token the permission, or use another token." },
   PERMISSION_DENIED: { class: "permission", hint: "Give this user access, or choose another path." },
   // configuration
-  HOME_INVALID: { class: "configuration", hint: "Give an absolute path, spelled as the later steps will use it." },
+  HOME_INVALID: { class: "configuration", hint: "Use an absolute path, written exactly as later steps will use it." },
   HOME_UNSUPPORTED: { class: "configuration", hint: "Use a home that OCX 0.3 or newer wrote." },
-  PROJECT_INVALID: { class: "configuration", hint: "Correct ocx.toml; `ocx lock --check` says more." },
+  PROJECT_INVALID: { class: "configuration", hint: "Correct ocx.toml; run `ocx lock --check` for details." },
   LOCK_INVALID: { class: "configuration", hint: "Run `ocx lock` and commit ocx.lock." },
   CONFIG_INVALID: { class: "configuration", hint: "Correct the file: OCX refuses it too." },
   RUNNER_MISSING: {
     class: "configuration",
-    hint: "Format `github` works in a step of a GitHub job; elsewhere use `--format sh`.",
+    hint: "Use `--format sh`: format `github` works only in a step of a GitHub job.",
   },
   CHANNEL_UNAVAILABLE: {
     class: "configuration",
-    hint: "Only a step with `uses:` reaches workflow artifacts and the cache: use the action, or another channel.",
+    hint: "Use the action, or another channel: only a step with `uses:` can reach workflow artifacts and the cache.",
   },
   PROGRAM_INCOMPLETE: {
     class: "configuration",
-    hint: "Copy the whole folder dist/ of ocx-bundle, or make a link to the cli.mjs in it.",
+    hint: "Copy the whole dist/ folder of ocx-bundle, or make a link to the cli.mjs in it.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   // not found
@@ -120,34 +123,37 @@ export const FAILURES = {
     class: "notFound",
     hint: "Set `home` or OCX_HOME to the directory with OCX's blobs/, layers/ and packages/.",
   },
-  BUNDLE_NOT_FOUND: { class: "notFound", hint: "Correct the name, or leave it out where only one bundle is there." },
-  FILE_NOT_FOUND: { class: "notFound", hint: "Correct the path, or make the file first." },
-  PROJECT_NOT_FOUND: { class: "notFound", hint: "Name the directory with ocx.toml and ocx.lock in `project`." },
+  BUNDLE_NOT_FOUND: { class: "notFound", hint: "Correct the name, or omit it if there is only one bundle." },
+  FILE_NOT_FOUND: { class: "notFound", hint: "Correct the path, or create the file first." },
+  PROJECT_NOT_FOUND: { class: "notFound", hint: "Set `project` to the directory with ocx.toml and ocx.lock." },
   PACKAGE_NOT_INSTALLED: { class: "notFound", hint: "Install it with `ocx package install`." },
   PACKAGE_NOT_IN_BUNDLE: {
     class: "notFound",
-    hint: "Name one of those that it has, as `ocx-bundle inspect` lists them.",
+    hint: "Name a package that `ocx-bundle inspect` lists.",
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REPOSITORY_NOT_FOUND: {
     class: "notFound",
-    hint: "Correct `repository` (owner/name), or use a token that may see it.",
+    hint: "Correct `repository` (owner/name), or use a token with access to it.",
   },
-  RELEASE_NOT_FOUND: { class: "notFound", hint: "Correct `release-tag`, or make the release first." },
+  RELEASE_NOT_FOUND: { class: "notFound", hint: "Correct `release-tag`, or create the release first." },
   ASSET_NOT_FOUND: { class: "notFound", hint: "Correct `name`, or send the bundle to that release first." },
   ARTIFACT_NOT_FOUND: {
     class: "notFound",
-    hint: "Correct `name`, and see that the job that exports has finished (`needs:`).",
+    hint: "Correct `name`, and make this job wait for the job that exports (`needs:`).",
   },
   ARTIFACT_EXPIRED: { class: "notFound", hint: "Export the bundle again, and keep it longer with `retention-days`." },
-  CACHE_MISS: { class: "notFound", hint: "Export the bundle with the same key on this branch or the default one." },
+  CACHE_MISS: {
+    class: "notFound",
+    hint: "Export the bundle with the same key on this branch or on the default branch.",
+  },
   // authentication
   TOKEN_MISSING: {
     class: "authentication",
     hint: "Set the input `token` of the action, or GITHUB_TOKEN for a command.",
   },
-  TOKEN_REJECTED: { class: "authentication", hint: "Use a token that is still valid, made for this host." },
+  TOKEN_REJECTED: { class: "authentication", hint: "Use a valid token for this host." },
   // policy
   FILE_EXISTS: {
     class: "policy",
@@ -157,12 +163,12 @@ export const FAILURES = {
   ASSET_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
   RELEASE_IMMUTABLE: {
     class: "policy",
-    hint: "Send bundles while the release is a draft, and publish it afterwards.",
+    hint: "Send bundles while the release is a draft, then publish it.",
   },
   TAG_CONFLICT: { class: "policy", hint: "Set `on-conflict` to keep or replace." },
   TRUST_POLICY: {
     class: "policy",
-    hint: "Install online, where OCX checks signatures, or set `allow-unverified` if the bundle's origin is proven.",
+    hint: "Install online, where OCX checks signatures, or set `allow-unverified` if you verified the bundle's origin.",
   },
   // bug
   INTERNAL: { class: "bug", hint: "Please report it with the lines above." },
@@ -171,7 +177,7 @@ export const FAILURES = {
 export type ErrorCode = keyof typeof FAILURES;
 
 interface BundleErrorOptions extends ErrorOptions {
-  /** A cure more exact than the code's own, such as the very command to run. */
+  /** A fix more specific than the code's own hint, such as the exact command to run. */
   readonly hint?: string;
 }
 
@@ -180,10 +186,10 @@ export class BundleError extends Error {
   override readonly name = "BundleError";
   readonly code: ErrorCode;
   readonly hint: string;
-  /** The message as it is printed. A line break inside of a line is not ours, but from what the message quotes. */
+  /** The lines of the message. A line break inside one of them comes from quoted text. */
   readonly lines: readonly string[];
 
-  /** @param message one line; or several, where several things are wrong. */
+  /** @param message one line, or several if several things are wrong. */
   constructor(code: ErrorCode, message: string | readonly string[], { hint, ...options }: BundleErrorOptions = {}) {
     const lines = typeof message === "string" ? [message] : message;
     super(lines.join("\n"), options);
@@ -198,8 +204,8 @@ export class BundleError extends Error {
 }
 
 /**
- * An expected failure as it is. A system call that failed is none of our bugs, whatever it was made for: its message has call and
- * path. Anything else is our bug: its stack is all that helps.
+ * Returns a BundleError unchanged. Any failed system call becomes `IO_FAILED`: it is not a bug, and its message has call and
+ * path. Anything else is a bug: it becomes `INTERNAL`, with its stack.
  */
 export function toBundleError(thrown: unknown): BundleError {
   if (thrown instanceof BundleError) return thrown;
@@ -208,7 +214,7 @@ export function toBundleError(thrown: unknown): BundleError {
   return new BundleError("INTERNAL", thrown instanceof Error ? stackOf(thrown) : String(thrown));
 }
 
-/** A line for the message, whatever is in it, and one for each call that led to it. */
+/** The stack as lines: one for the message, even if it has line breaks, then one for each call. */
 function stackOf({ message, stack = message }: Error): readonly string[] {
   const start = stack.indexOf(message);
   const end = start === -1 ? 0 : start + message.length;
@@ -216,10 +222,10 @@ function stackOf({ message, stack = message }: Error): readonly string[] {
   return [`${stack.slice(0, end)}${rest}`, ...calls];
 }
 
-/** Node's form of a system error, which our messages have in words; without a name where Node knows none. */
+/** Node's text of a system error, which our messages already have in words. Node has no name for some error numbers. */
 const SYSTEM_ERROR = /^(?:E[A-Z0-9]{2,}|Unknown system error -\d+): /;
 
-/** What an error came of, outermost first: only what its message does not say yet. */
+/** Messages of an error's causes, outermost first, without those that its own message already contains. */
 export function causesOf({ message, cause }: Error): readonly string[] {
   if (!(cause instanceof Error)) return [];
   const [reason = ""] = cause.message.split("\n");

@@ -1,11 +1,11 @@
-/** One KiB and so on, in bytes. */
+/** Units, in bytes. */
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /** Content of one frame in bytes. The format's limit: a decoder never needs a window over 2^23. */
 export const MAX_FRAME_CONTENT = 8 * MIB;
 
-/** Window of one frame in bytes: what a decoder may have to keep. */
+/** Window of one frame in bytes: the most that a decoder may have to keep. */
 export const MAX_WINDOW = 2 ** 23;
 
 /**
@@ -16,14 +16,14 @@ export const MAX_FRAME_SIZE = MAX_FRAME_CONTENT + MAX_FRAME_CONTENT / 256 + 64 *
 
 /**
  * Content per compressed byte. zstd spends at least 4 bytes on a block of at most 128 KiB, so a frame that claims more
- * is a lie; a file of zeros comes close to it, so less would refuse honest trees. Source: RFC 8878, 3.1.1.2.
+ * is invalid. A file of zeros comes close, so a lower limit would refuse valid trees. Source: RFC 8878, 3.1.1.2.
  */
 export const MAX_RATIO = 32 * KIB;
 
-/** Entries of one layer blob. OCX stops assembling a package at as many. */
+/** Entries of one layer blob. OCX has the same limit when it assembles a package. */
 export const MAX_ENTRIES = 10_000_000;
 
-/** Bytes of one entry's path: Linux opens no longer one (PATH_MAX with its NUL is 4096). */
+/** Bytes of one entry's path: Linux cannot open a longer one (PATH_MAX with its NUL is 4096). */
 export const MAX_PATH = 4095;
 
 /** Bytes of one name in a path: no Linux file system has longer ones (NAME_MAX). */
@@ -32,16 +32,16 @@ export const MAX_NAME = 255;
 /** Directories above an entry. As npm's `tar`; real trees stay below 50, and recursion must end. */
 export const MAX_DEPTH = 1024;
 
-/** Bytes of a symlink's target: Linux makes no longer one (PATH_MAX with its NUL is 4096). */
+/** Bytes of a symlink's target: Linux cannot make a longer one (PATH_MAX with its NUL is 4096). */
 export const MAX_TARGET = 4095;
 
 /**
- * Bytes of all symlinks that one run plans, unpacks or assembles, each with its path, its target and {@link ENTRY_OVERHEAD} more: they are
- * kept until the last one is known, since each may lead through any other. 60,000 of usual length.
+ * Bytes of all symlinks that one run plans, unpacks or assembles: for each its path, its target and {@link ENTRY_OVERHEAD}.
+ * They are kept until the last one is known, since each may lead through any other. Enough for 60,000 of usual length.
  */
 export const MAX_SYMLINK_TEXT = 10 * MIB;
 
-/** Bytes of the directories of a blob whose mode is not the usual one, counted in the same way: they are kept until all files are there. */
+/** Bytes of a blob's directories with an unusual mode, counted in the same way: they are kept until all files are written. */
 export const MAX_MODE_TEXT = 8 * MIB;
 
 /** Bytes that an entry takes in memory beside its texts. */
@@ -56,7 +56,7 @@ export const MAX_BLOB_CONTENT = 2 ** 44;
 /** Bytes of the config of a bundle: 35,000 frames, which are 280 GiB of content in files of usual size. */
 export const MAX_CONFIG = 8 * MIB;
 
-/** Bytes of one of OCX's own documents: the largest `metadata.json` that OCX takes, and the largest manifest that registries take. */
+/** Bytes of one of OCX's own documents: the largest `metadata.json` that OCX takes, and largest manifest that registries take. */
 export const MAX_DOCUMENT = 4 * MIB;
 
 /** Content in bytes of a blob that is decoded in memory, such as the store layer: documents of some thousand packages. */
@@ -83,10 +83,10 @@ export const MAX_NESTING = 127;
 /** Bytes of an image manifest or image index: registries take no larger ones, and it holds 20,000 layers. */
 export const MAX_MANIFEST = 4 * MIB;
 
-/** Bytes of all manifests and image indexes that are read to find the one that is wanted. */
+/** Bytes of all manifests and image indexes that are read to find the bundle's manifest. */
 export const MAX_MANIFESTS = 4 * MAX_MANIFEST;
 
-/** Bytes of the index of a layout, with the spaces behind it that take up what its neighbours did not need. */
+/** Bytes of the index of a layout, with the spaces behind it that fill the room its neighbours did not need. */
 export const MAX_INDEX = 4 * MIB;
 
 /** Roots, and packages, of a bundle. */
@@ -98,10 +98,10 @@ export const MAX_LAYERS = 20_000;
 /** Items of any other list in a config: registries, repositories of a package, groups, features. */
 export const MAX_LIST = 1000;
 
-/** Lines in the lists of dependencies, direct or not, of all packages of a bundle: long chains would make them grow by the square. */
+/** Lines in the dependency lists, direct and indirect, of all packages: long chains make them grow quadratically. */
 export const MAX_RESOLVED = 200_000;
 
-/** Manifests that are read to find the one that is wanted. */
+/** Manifests that are read to find the bundle's manifest. */
 export const MAX_CANDIDATES = 64;
 
 /** Members of a layout in a tar: as many blobs as a manifest can name, and directories. */

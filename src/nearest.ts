@@ -1,13 +1,13 @@
-/** The one of `known` that `text` was probably meant to be; undefined when none is near. */
+/** Returns the name in `known` that is most similar to `text`; undefined when none is similar enough. */
 export function nearest(text: string, known: readonly string[]): string | undefined {
   const ranked = known.map((name) => ({ name, distance: editDistance(text, name) }));
   const best = ranked.toSorted((a, b) => a.distance - b.distance)[0];
   if (best === undefined || best.distance > Math.max(2, best.name.length / 3)) return undefined;
-  // Of a short name, more than half has to be right: `go` is not `jq`.
+  // More than half of a short name must match: `go` is not similar to `jq`.
   return best.distance * 2 < Math.max(best.name.length, text.length) || best.distance === 0 ? best.name : undefined;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours from one to the other. */
+/** Counts the insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
 function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

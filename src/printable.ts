@@ -1,4 +1,4 @@
-/** Controls, line breaks, text that hides or turns its direction, and blanks that only look like the usual one. */
+/** Matches control characters, line breaks, invisible characters, direction marks, and every blank except the usual space. */
 export const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
 
 const EACH_UNSEEN = new RegExp(UNSEEN.source, "gu");
@@ -7,8 +7,8 @@ const EACH_UNSEEN = new RegExp(UNSEEN.source, "gu");
 const EXCERPT_LIMIT = 300;
 
 /**
- * Text from elsewhere as a part of one line that can be printed anywhere. Unseen characters are shown as `\u{202e}`. `::` and
- * `##[` get a blank inside: the runner of a job takes a line that begins with the first, or has the second, for a command.
+ * Makes untrusted text safe to print as a part of one line. Unseen characters are shown as `\u{202e}`. `::` and `##[` get a
+ * blank inside: the runner of a job takes a line that begins with the first, or contains the second, for a command.
  */
 export function printable(text: string): string {
   return text
@@ -17,12 +17,12 @@ export function printable(text: string): string {
     .replaceAll(/#(?=#\[)/g, "# ");
 }
 
-/** The beginning of a text that may be long, in a message. */
+/** Cuts a text that may be long, for a message, and makes it {@link printable}. */
 export function excerpt(text: string): string {
   return printable(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}...` : text);
 }
 
-/** A JSON text of the same value that can be printed anywhere. Its lines are its writer's, and none begins with `::`. */
+/** Makes a JSON text safe to print, with the same value. Keeps its line breaks: no line of JSON begins with `::`. */
 export function printableJson(json: string): string {
   return json
     .replaceAll(EACH_UNSEEN, (char) => (char === "\n" ? char : escapeUnits(char)))

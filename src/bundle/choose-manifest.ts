@@ -9,13 +9,13 @@ import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME }
 import { excerpt } from "../printable.ts";
 import { type BundleConfig, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
 
-/** The bundle that a layout holds, for one platform. */
+/** The bundle of a layout, for one platform. */
 export interface ChosenManifest {
-  /** As in `index.json`; absent when another tool dropped it. */
+  /** Name in `index.json`; absent when another tool dropped it. */
   readonly name?: string;
-  /** Of the descriptor in `index.json`: what names the bundle. */
+  /** Digest of the bundle: that of its descriptor in `index.json`. */
   readonly digest: Digest;
-  /** Of the chosen manifest: another one than {@link digest} names where that is an image index. */
+  /** Descriptor of the chosen manifest. Its digest differs from {@link digest} if that names an image index. */
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
@@ -27,9 +27,9 @@ export interface DocumentReader {
   config(manifest: Manifest): Promise<BundleConfig>;
 }
 
-/** What the user demands of the bundle. */
+/** The user's requirements for the bundle. */
 export interface Wanted {
-  /** The digest that it must have. */
+  /** Required digest of the bundle. */
   readonly pinned?: Digest | undefined;
   /** Chooses from a bundle for several platforms. */
   readonly platform?: BundlePlatform | undefined;
@@ -46,8 +46,8 @@ interface Candidate {
 }
 
 /**
- * Finds the one bundle among the descriptors that a place names: a manifest, or an image index over the manifests of several
- * platforms. The manifest says what something is; other tools drop that from descriptors. The rest is ignored.
+ * Finds the one bundle among a layout's descriptors: a manifest, or an image index with manifests for several platforms. The
+ * artifact type is read from the manifest, since other tools drop it from descriptors. Other content is ignored.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `DIGEST_MISMATCH`, `PLATFORM_MISMATCH`,
  * `PLATFORM_AMBIGUOUS`
  */
@@ -76,7 +76,7 @@ export async function chooseManifest(
   return { ...(name !== undefined && { name }), digest, ...(await choosePlatform(bundle.manifests, reader, platform)) };
 }
 
-/** Named descriptors if there are any, each digest once. */
+/** The named descriptors, or all if none has a name; each digest once. */
 function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[] {
   const known = descriptors.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX);
   const named = known.filter(({ annotations }) => annotations?.[REF_NAME] !== undefined);
@@ -122,11 +122,11 @@ function notABundle(others: readonly string[]): BundleError {
 function checkPinned(digest: Digest, pinned: Digest | undefined): void {
   if (pinned === undefined || pinned === digest) return;
   throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: its digest is ${digest}, expected ${pinned}`, {
-    hint: "This is not the bundle that was pinned: fetch the right one, or correct the digest.",
+    hint: "Fetch the pinned bundle, or correct the digest: this is another bundle.",
   });
 }
 
-/** A libc decides only between several: the manifest that uses most of what is wanted, and nothing else. */
+/** A single manifest is taken as it is. Of several, takes the one that requires the most wanted features and no others. */
 async function choosePlatform(
   manifests: readonly FoundManifest[],
   reader: DocumentReader,
@@ -134,7 +134,7 @@ async function choosePlatform(
 ): Promise<FoundManifest & { readonly config: BundleConfig }> {
   const [only] = manifests;
   if (only && manifests.length === 1) return { ...only, config: await reader.config(only.manifest) };
-  // Of each but its platform is forgotten at once: all configs together can be large.
+  // Keep only the platform of each config: all configs together can be large.
   const offers: (FoundManifest & { readonly platform: BundlePlatform })[] = [];
   for (const found of manifests) offers.push({ ...found, platform: (await reader.config(found.manifest)).platform });
   const offered = offers.map(({ platform }) => describe(platform)).join(", ");

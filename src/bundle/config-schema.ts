@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../limits.ts";
 import { isDigest } from "../oci/digest.ts";
 
-// Every text ends up in a message, a path or a command line, so none may hold what a terminal or a shell acts on.
+// Every text ends up in a message, a path or a command line, so control characters are refused.
 // Patterns are plain enough to mean the same in JSON Schema.
 const text = (longest: number) => v.pipe(v.string(), v.regex(/^[ -~\u00a0-\uffff]+$/), v.maxLength(longest));
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -10,16 +10,16 @@ const positive = () => v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const list = <T extends v.GenericSchema>(item: T, longest = MAX_LIST) =>
   v.pipe(v.array(item), v.maxLength(longest), v.readonly());
 
-/** Names of OCX objects have the publisher's algorithm. */
+/** Digest of an OCX object, in the publisher's algorithm. */
 const anyDigest = v.pipe(
   v.string(),
   v.regex(/^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/),
   v.guard(isDigest),
 );
-/** What the bundle itself is made of is always sha256. */
+/** Digest of the bundle's own blobs and frames: always sha256. */
 const ownDigest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
 
-// "." and ".." are refused here already: both become parts of paths.
+// "." and ".." are refused, since registry, repository and tag become parts of paths.
 const registry = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_[][A-Za-z0-9._:[\]-]*$/), v.maxLength(255));
 const repository = v.pipe(
   v.string(),
@@ -75,7 +75,7 @@ export const configSchema = v.object({
   project: v.exactOptional(v.object({ declarationHash: anyDigest, groups: list(text(255)) })),
 });
 
-/** What can be believed of a config of any version. */
+/** Fields that a config of any version has. */
 export const versionSchema = v.object({
   formatVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   requires: v.optional(list(text(255)), []),

@@ -9,13 +9,13 @@ import { configSchema, versionSchema } from "./config-schema.ts";
 /** The version of the bundle format that this program writes, and the newest it reads. */
 export const FORMAT_VERSION = 1;
 
-/** Every path in a blob starts with this, so that a plain `tar -C /opt -xf` makes a home at `/opt/ocx`. */
+/** Prefix of every path in a blob: a plain `tar -C /opt -xf` makes a home at `/opt/ocx`. */
 export const HOME_PREFIX = "ocx/";
 
-/** Features of a bundle that a reader must know and this one does. There are none yet. */
+/** Features in `requires` that this reader supports. There are none yet. */
 const KNOWN_FEATURES: readonly string[] = [];
 
-/** The document from which readers decide: what a bundle holds and how its blobs are cut. */
+/** The config: lists the content of a bundle and how its blobs are cut into frames. */
 export interface BundleConfig {
   readonly formatVersion: typeof FORMAT_VERSION;
   readonly requires: readonly string[];
@@ -28,32 +28,32 @@ export interface BundleConfig {
   readonly project?: BundleProject;
 }
 
-/** What the bundle was resolved for. */
+/** Platform that the bundle was resolved for. */
 export interface BundlePlatform {
   readonly os: string;
   readonly architecture: string;
-  /** As in OCI's `os.features`: `libc.glibc`, `libc.musl`. */
+  /** OCI's `os.features`: `libc.glibc`, `libc.musl`. */
   readonly features: readonly string[];
 }
 
-/** What was declared. */
+/** One package that the user or the project's lock asked for. */
 export interface BundleRoot {
   /** In OCX's display form, as declared: `ocx.sh/acme/hello:2.0.0`. */
   readonly identifier: string;
   readonly registry: string;
   readonly repository: string;
   readonly tag?: string;
-  /** The leaf manifest: what the package is. */
+  /** Digest of the leaf manifest, which identifies the package. */
   readonly leaf: Digest;
-  /** The image index that the tag names, when it names one. */
+  /** Digest of the image index that the tag names, if it names one. */
   readonly index?: Digest;
-  /** Whether the source home had it as `current`. */
+  /** True if the source home had it as `current`. */
   readonly current: boolean;
-  /** By an identifier, by a project's lock, or by an install link whose tag the index does not have. */
+  /** Declared by an identifier, by a project's lock, or by an install link whose tag is missing in the index. */
   readonly declaredBy: "identifier" | "lock" | "link";
   /** Name of the binding in the lock. */
   readonly name?: string;
-  /** Groups of the lock that have the binding. */
+  /** Groups of the lock that contain the binding. */
   readonly groups?: readonly string[];
 }
 
@@ -62,11 +62,11 @@ export interface BundlePackage {
   readonly registry: string;
   readonly leaf: Digest;
   readonly repositories: readonly string[];
-  /** Of the leaf: `linux/amd64+libc.glibc`, `any`, `unknown`. */
+  /** Platform of the leaf: `linux/amd64+libc.glibc`, `any`, `unknown`. */
   readonly platform: string;
 }
 
-/** How one blob is cut and what comes out of it. Sizes are bytes. */
+/** The frames of one blob, and the size and number of its entries. Sizes are bytes. */
 export interface BlobTable {
   readonly blob: Digest;
   readonly entryCount: number;
@@ -82,13 +82,13 @@ export interface BundleLayer extends BlobTable {
 
 export type BundleStore = BlobTable;
 
-/** Whether the index of a registry is a published one, or derived from the registry's own tags. */
+/** A registry, and whether its index is published or derived from the registry's tags. */
 export interface BundleSource {
   readonly registry: string;
   readonly published: boolean;
 }
 
-/** Names the lock that was exported; its text does not travel. */
+/** Identifies the lock that was exported; the bundle does not contain its text. */
 export interface BundleProject {
   readonly declarationHash: Digest;
   readonly groups: readonly string[];
@@ -116,7 +116,7 @@ export function encodeConfig(config: BundleConfig): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(ordered));
 }
 
-// JSON.stringify leaves out what is undefined, so optional keys can stand at their place.
+// JSON.stringify omits undefined values, so optional keys can stay in their place.
 function orderRoot(root: BundleRoot): unknown {
   const { identifier, registry, repository, tag, leaf, index, current, declaredBy, name, groups } = root;
   return { identifier, registry, repository, tag, leaf, index, current, declaredBy, name, groups };
@@ -155,7 +155,7 @@ export function parseConfig(bytes: Uint8Array): BundleConfig {
   return config;
 }
 
-/** What a schema can't say: every name once, and nothing refers to what is not there. */
+/** Checks rules that a schema cannot express: names are unique, and references have a target. */
 function checkConfig(config: BundleConfig): void {
   const packages = unique(
     "packages",
@@ -176,7 +176,7 @@ function checkConfig(config: BundleConfig): void {
   }
 }
 
-/** People read the identifier, and the other fields decide: both name the same. */
+/** Checks that a root's identifier, which users read, agrees with its other fields, which the import uses. */
 function checkName({ identifier, registry, repository, tag, leaf, index }: BundleRoot): void {
   if (tag !== undefined && printable(tag) !== tag) refuseConfig(`a tag is not shown as it is: ${tag}`);
   const name = `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}`;

@@ -9,8 +9,8 @@ import { roomOf } from "./plan-bundle.ts";
 const CHUNK = 1024 * 1024;
 
 /**
- * Copies a bundle from its place to another, every blob checked on the way, under the name that it has there.
- * @returns the size in bytes of what it takes in its new place
+ * Copies a bundle to another place under the same name. Checks the digest of every blob.
+ * @returns size of the bundle in its new place, in bytes
  * @throws BundleError `DIGEST_MISMATCH`, what reading throws and what the writer throws
  */
 export async function copyBundle(bundle: Bundle, writer: ContentWriter): Promise<number> {
@@ -32,7 +32,7 @@ export async function copyBundle(bundle: Bundle, writer: ContentWriter): Promise
   return writer.finish(headDocuments({ root, manifest, config }), root);
 }
 
-/** Copies a bundle into one tar, the same bytes as export writes. */
+/** Copies a bundle into one tar, with the same bytes that export writes. */
 export async function copyToTar(bundle: Bundle, target: string): Promise<number> {
   await using writer = await openTarWriter(target, roomOf(bundle));
   return await copyBundle(bundle, writer);

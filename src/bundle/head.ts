@@ -5,7 +5,7 @@ import { encodeManifest } from "../oci/manifest.ts";
 import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_MANIFEST, LAYER_TAR_ZSTD, REF_NAME } from "../oci/media-types.ts";
 import { type BundleConfig, encodeConfig } from "./config.ts";
 
-/** What the documents at the front of a bundle are made of. */
+/** Input for the documents at the front of a bundle. */
 export interface HeadFacts {
   readonly name: string;
   readonly config: BundleConfig;
@@ -14,14 +14,14 @@ export interface HeadFacts {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** The documents of a bundle, and the descriptor that names it. */
+/** The documents of a bundle, and its descriptor for the index. */
 export interface Head {
   readonly root: Descriptor;
   readonly manifest: Uint8Array;
   readonly config: Uint8Array;
 }
 
-/** Makes the documents; the same facts always give the same bytes. */
+/** Builds the documents. Deterministic: the same facts always give the same bytes. */
 export function buildHead({ name, config, blobs, annotations }: HeadFacts): Head {
   const configBytes = encodeConfig(config);
   const manifest = encodeManifest({
@@ -46,7 +46,7 @@ export function describeManifest(name: string, manifest: Uint8Array, { platform 
   };
 }
 
-/** The documents as a writer takes them. */
+/** The documents in the form that a writer takes. */
 export function headDocuments({ manifest, config }: Head): readonly DocumentToWrite[] {
   return [manifest, config].map((bytes) => ({ digest: digestOf(bytes), bytes }));
 }

@@ -14,14 +14,14 @@ import { type ChosenManifest, chooseManifest, type DocumentReader, type Wanted }
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { defaultBundleName } from "./plan-bundle.ts";
 
-/** An opened bundle: its head is verified, its blobs are known by size, and not read. */
+/** An opened bundle. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
-  /** The place that it was opened in. */
+  /** The place that the bundle was read from. */
   readonly content: Content;
-  /** From `index.json`; the default name when another tool dropped it. */
+  /** Name in `index.json`, or the default name when another tool dropped it. */
   readonly name: string;
   readonly digest: Digest;
-  /** Of the manifest. */
+  /** Descriptor of the manifest. */
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
@@ -33,12 +33,12 @@ export interface Bundle {
   layer(layer: BundleLayer, prefix: string): FramedBlob;
 }
 
-/** The top of a layer's tree; the file names the layer. */
+/** Entries at the top of a layer's tree. The file contains the layer's digest. */
 const LAYER_TOP = { directory: "content", file: "digest" };
 
 /**
- * Opens a bundle in whatever place: verifies manifest and config, and checks that they agree. The content's `finish` is due
- * when everything that is wanted of the bundle was read.
+ * Opens a bundle in a place of any kind: verifies manifest and config, and checks that they agree. The caller must call the
+ * content's `finish` after it has read the blobs.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `BUNDLE_NOT_FOUND`,
  * `DIGEST_MISMATCH`, `FRAME_INVALID`, `LIMIT_EXCEEDED`, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
  */
@@ -105,7 +105,7 @@ function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
   return [...unique.values()];
 }
 
-/** All manifests that are looked at share one limit. */
+/** Reads verified documents. All manifests share one size limit. */
 function documentReader(content: Content): DocumentReader {
   let left = MAX_MANIFESTS;
   return {

@@ -8,11 +8,11 @@ import { isTagName } from "../oci/reference.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
 import { buildHead, type Head, headDocuments } from "./head.ts";
 
-/** What a bundle says beside its trees. */
+/** The part of the config that does not depend on the blobs. */
 export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store">;
 
 export interface BundleInput {
-  /** Names the bundle in `index.json`, in OCI's tag grammar. */
+  /** Name of the bundle in `index.json`, in OCI's tag grammar. */
   readonly name: string;
   readonly facts: BundleFacts;
   readonly store: TreePlan;
@@ -27,7 +27,7 @@ export interface PlannedLayer {
   readonly plan: TreePlan;
 }
 
-/** What will be written, and where its first blob begins. */
+/** The trees and documents to write, and the room for the head. */
 export interface BundlePlan {
   readonly name: string;
   readonly facts: BundleFacts;
@@ -41,7 +41,7 @@ export interface BundlePlan {
 }
 
 /**
- * Decides the order of a bundle and the room of its head. Pure.
+ * Plans the order of a bundle's blobs and the room of its head. Pure.
  * @throws BundleError `OPTION_INVALID`, `LIMIT_EXCEEDED`
  */
 export function planBundle({ name, facts, store, layers, annotations }: BundleInput): BundlePlan {
@@ -49,7 +49,7 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
   const trees = [store];
   const treeOf = new Map<string, number>();
   const ordered = layers.toSorted(inOrder).map(({ registry, digest, plan }) => {
-    // Two registries whose directories in a home have one name share a tree, and so a blob.
+    // Registries whose directories in a home have the same name share a tree, and so a blob.
     const tree = treeOf.get(plan.tree.prefix) ?? trees.push(plan) - 1;
     treeOf.set(plan.tree.prefix, tree);
     return { registry, digest, tree };
@@ -58,7 +58,7 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
   return { ...plan, room: sizeOf(widestHead(plan)) };
 }
 
-/** @throws BundleError `OPTION_INVALID` for what is no name of a bundle, and so no name of a file either */
+/** Checks that a name is valid for a bundle and for a file. @throws BundleError `OPTION_INVALID` */
 export function checkBundleName(name: string): void {
   if (isTagName(name)) return;
   const rule =
@@ -68,7 +68,7 @@ export function checkBundleName(name: string): void {
   });
 }
 
-/** The name of a bundle that nobody named. */
+/** Name of a bundle when the user gives none. */
 export function defaultBundleName({ os, architecture }: Pick<BundlePlatform, "os" | "architecture">): string {
   return `ocx-bundle-${os}-${architecture}`;
 }
@@ -95,7 +95,7 @@ export function headOf(
   return { head: buildHead({ name, config, blobs, ...(annotations && { annotations }) }), config };
 }
 
-/** The largest head that can come of the plan: all that varies is how many digits a size has. */
+/** The largest head that the plan can give: only the number of digits of each size varies. */
 function widestHead(plan: Omit<BundlePlan, "room">): Head {
   const digest = parseDigest(`sha256:${"0".repeat(64)}`);
   const { head } = headOf(
@@ -118,7 +118,7 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
   return head;
 }
 
-/** The room of the head of a bundle that was written before: a tar with the same room is the same bytes. */
+/** Room for the head of an existing bundle: a tar with the same room has the same bytes. */
 export function roomOf({ name, config, manifest }: { name: string; config: BundleConfig; manifest: Manifest }): number {
   const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen) };
   const sizes = new Map([widest.store, ...widest.layers].map((table) => [table.blob, sizeOfBlob(table)]));
@@ -140,7 +140,7 @@ function sizeOfBlob({ frames }: BlobTable): number {
   return frames.reduce((sum, frame) => sum + frame.size, 0);
 }
 
-/** Source: zstd.h, ZSTD_COMPRESSBOUND. The last term is for what a frame has around its blocks. */
+/** Source: zstd.h, ZSTD_COMPRESSBOUND. The last term is for the header and checksum of the frame. */
 function largestFrame(contentSize: number): number {
   return contentSize + Math.ceil(contentSize / 256) + 128;
 }
@@ -151,12 +151,12 @@ function limit(what: string, bytes: Uint8Array, longest: number): void {
   throw new BundleError("LIMIT_EXCEEDED", `Cannot write the ${what} of the bundle: ${found}`);
 }
 
-/** Largest first, so that the last workers to finish have little left to do; names decide between equals. */
+/** Sorts the largest first, so that workers finish at about the same time; equal sizes by name. */
 function inOrder(a: PlannedLayer, b: PlannedLayer): number {
   return b.plan.contentSize - a.plan.contentSize || compare(a.registry, b.registry) || compare(a.digest, b.digest);
 }
 
-/** Roots keep the order of their declaration, which decides the order of `PATH`; the rest has none of its own. */
+/** Sorts all lists except roots, whose order of declaration decides the order of `PATH`. */
 function inFixedOrder(facts: BundleFacts): BundleFacts {
   return {
     ...facts,
@@ -166,7 +166,7 @@ function inFixedOrder(facts: BundleFacts): BundleFacts {
   };
 }
 
-/** By code unit: no locale may have a say in a bundle's bytes. */
+/** Compares by code unit: a bundle's bytes must not depend on the locale. */
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

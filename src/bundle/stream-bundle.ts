@@ -10,7 +10,7 @@ import type { BundlePlan } from "./plan-bundle.ts";
 import { type WrittenBundle, writeBundle } from "./write-bundle.ts";
 
 /**
- * Writes a bundle to a stream, which stays open. The head comes first but is known last, so the whole bundle is spooled
+ * Writes a bundle to a stream, which stays open. The head is first in the stream but known last, so the whole bundle is spooled
  * below `spoolDirectory` and copied from there.
  * @throws BundleError `IO_FAILED`, `DISK_FULL`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`
  */
@@ -30,7 +30,7 @@ export async function streamBundle(
   }
 }
 
-/** A pipeline that leaves its stream open does not wait for what it wrote last. */
+/** Waits until the stream has taken everything: a pipeline that leaves its stream open does not. */
 async function flush(stream: Writable): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.once("error", reject);
@@ -42,7 +42,7 @@ async function flush(stream: Writable): Promise<void> {
   });
 }
 
-/** A file without a name: it is gone with its process, however that ends. */
+/** Opens a file and removes its name: the system deletes it when its process ends for any reason. */
 async function openSpool(directory: string): Promise<FileHandle> {
   const path = join(directory, `ocx-bundle-${randomUUID()}`);
   try {

@@ -3,8 +3,8 @@ import { hashRange } from "../io/bytes.ts";
 import type { Bundle } from "./open-bundle.ts";
 
 /**
- * Reads every blob of the manifest from front to back and checks its digest; also that the place holds what its head says.
- * Frames and entries are checked by the engine. Memory does not grow with the bundle.
+ * Reads every blob of the manifest from front to back and checks its digest; then checks that the place holds what its head
+ * announced. The engine checks frames and entries. Memory does not grow with the bundle.
  * @throws BundleError `DIGEST_MISMATCH`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`
  */
 export async function verifyBlobs({ blobs, content }: Bundle, onProgress?: (bytes: number) => void): Promise<void> {

@@ -8,16 +8,16 @@ import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
 import { headDocuments } from "./head.ts";
 import { type BundlePlan, headOf } from "./plan-bundle.ts";
 
-/** What was written. */
+/** Result of writing a bundle. */
 export interface WrittenBundle {
   readonly digest: Digest;
-  /** Bytes that it takes in its place. */
+  /** Size of the bundle in its place, in bytes. */
   readonly size: number;
   readonly config: BundleConfig;
 }
 
 /**
- * Writes a bundle in one pass: the blobs as their frames come, then the documents. After a failure the place is as it was.
+ * Writes a bundle in one pass: the blobs as their frames come, then the documents. A failure leaves the place unchanged.
  * @throws BundleError what the writer throws
  */
 export async function writeBundle(
@@ -27,7 +27,7 @@ export async function writeBundle(
 ): Promise<WrittenBundle> {
   const tables = await writeBlobs(plan, frames, writer);
   const { head, config } = headOf(plan, tables);
-  // What a reader would refuse must not be written: a name from a lock, say, that no config can hold.
+  // Refuse to write a config that a reader would refuse, for example with an invalid name from a lock.
   parseConfig(head.config);
   const size = await writer.finish(headDocuments(head), head.root);
   return { digest: head.root.digest, size, config };
@@ -78,7 +78,7 @@ async function writeBlobs(
   return tables;
 }
 
-/** The room that is kept for the documents holds only for what was planned. */
+/** Checks a frame against the plan, since the room for the documents was computed from it. */
 function checkPlanned(tree: TreePlan | undefined, place: number, frame: Frame): void {
   const planned = tree?.frames[place];
   if (planned?.contentSize === frame.contentSize && planned.fileOffset === frame.fileOffset) return;

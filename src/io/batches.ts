@@ -2,8 +2,8 @@
 const BATCH = 64;
 
 /**
- * As `Promise.all` over `items.map(work)`, with a bound on how many are under way. Results are in the order of the items. After a
- * failure nothing more is started, and it is thrown when all that was under way has ended, so that the caller can clean up.
+ * `Promise.all` over `items.map(work)` with limited concurrency. Results are in the order of the items. After a failure nothing
+ * more is started; it is thrown when all running work has ended, so that the caller can clean up.
  */
 export async function mapInBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];

@@ -8,7 +8,7 @@ import type { Bytes, FileRange } from "./bytes.ts";
 import { lookAt } from "./look-at.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
 
-/** Bytes by position whose number may not be known yet. A pipe is spooled to a file that is read while it grows. */
+/** Bytes by position; their number may not be known yet. A pipe is spooled to a file that is read while it grows. */
 export interface ByteSource extends Pick<Bytes, "name" | "locate" | "read">, AsyncDisposable {
   /** Whole size; for a pipe resolves when it has ended. */
   size(): Promise<number>;
@@ -39,7 +39,7 @@ function locateIn(path: string, size: number): (offset: number, length: number) 
   };
 }
 
-/** One of several files, with what is known of it. */
+/** One of several files to join, with its expected size. */
 export interface FileToJoin {
   readonly path: string;
   /** In bytes. */
@@ -48,7 +48,7 @@ export interface FileToJoin {
 
 /**
  * Several files as one source, without joining them.
- * @throws BundleError `FILE_NOT_FOUND`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`, all naming the file that is not what it has to be;
+ * @throws BundleError `FILE_NOT_FOUND`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`, each naming the file that is missing or wrong;
  * `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function openJoined(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
@@ -127,7 +127,7 @@ export async function openByPath(path: string): Promise<Bytes | undefined> {
 /** Opens for reading, never a link. O_NONBLOCK: a FIFO must not hang us. */
 export const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** @throws BundleError `BUNDLE_INVALID` for a link and for what is not a regular file, judged by the descriptor that reads it */
+/** @throws BundleError `BUNDLE_INVALID` for a link and anything else but a regular file, checked on the open descriptor */
 async function openRegular(path: string): Promise<{ file: FileHandle; size: number }> {
   let file: FileHandle | undefined;
   try {
@@ -145,7 +145,7 @@ async function openRegular(path: string): Promise<{ file: FileHandle; size: numb
   }
 }
 
-/** The path without links, which are the user's own business: only what is at its end may not be one. */
+/** Resolves the links in a path. The user may pass a link; the file that is opened must not be one. */
 async function resolveLinks(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -156,14 +156,15 @@ async function resolveLinks(path: string): Promise<string> {
 function notSpooled(error: unknown, doing: string): Error {
   const failure = fromSystemError(error, doing);
   if (!(failure instanceof BundleError)) return failure;
-  const hint = "Pipes are copied to the directory for temporary files: set TMPDIR to one with room, or give a file.";
+  const hint =
+    "Pipes are copied to the directory for temporary files: set TMPDIR to one with free space, or use a file.";
   return new BundleError(failure.code, failure.message, { cause: failure.cause, hint });
 }
 
 interface Spool {
   waitFor(end: number): Promise<void>;
   size(): Promise<number>;
-  /** Never rejects: the failure is told to those who wait. */
+  /** Never rejects: a failure reaches the waiting readers instead. */
   readonly settled: Promise<void>;
 }
 
@@ -212,7 +213,7 @@ async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number)
   }
 }
 
-/** Reads from `file` where it is open already, else opens each range's file: there may be more than a process may have open. */
+/** Reads from `file` if given, else opens the file of each range in turn: there may be more than a process may have open. */
 async function readRanges(ranges: readonly FileRange[], file?: FileHandle): Promise<Uint8Array> {
   const bytes = new Uint8Array(ranges.reduce((sum, { length }) => sum + length, 0));
   let done = 0;

@@ -13,15 +13,15 @@ export interface Bytes {
   readonly name: string;
   readonly size: number;
   /**
-   * Tells where a run of bytes lies. Answers at once when the bytes are there, else as soon as they are.
-   * @throws BundleError `BUNDLE_TRUNCATED` when they end before, and what fetching them throws
+   * Finds the files that hold a run of bytes. Returns a promise only if the bytes have not arrived yet.
+   * @throws BundleError `BUNDLE_TRUNCATED` when the bytes end earlier, and what fetching them throws
    */
   locate(offset: number, length: number): readonly FileRange[] | Promise<readonly FileRange[]>;
   /** Exactly `length` bytes. @throws BundleError as {@link locate}, and what reading throws */
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** A run of `source`, as bytes of its own. */
+/** A run of `source` as {@link Bytes}. */
 export function sliceOf(source: Pick<Bytes, "name" | "locate" | "read">, start: number, size: number): Bytes {
   return {
     name: source.name,

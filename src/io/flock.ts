@@ -5,17 +5,17 @@ import { type FileHandle, open } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
 
-/** `flock` ends with this when the time is over. */
+/** Exit code of `flock` when the time is over. */
 const TIMED_OUT = 1;
 
-/** The program finds the file under this number. */
+/** Number of the descriptor under which the program gets the file. */
 const DESCRIPTOR = 3;
 
 /**
- * Holds the flock(2) of a file until it is disposed of. The file is made if absent; a link is not followed. Node has no such call; the
- * program `flock` of util-linux has, and takes the lock for a file that is open here: it is gone with this process.
+ * Holds the flock(2) of a file until it is disposed of. The file is made if absent; a link is not followed. Node has no such
+ * call, so the program `flock` of util-linux takes the lock on a file that is open here. The lock ends with this process.
  * @param timeout in seconds.
- * @returns undefined where there is no such program.
+ * @returns undefined if the system lacks the program.
  * @throws BundleError `LOCK_TIMEOUT`, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function holdFlock(path: string, timeout: number): Promise<AsyncDisposable | undefined> {

@@ -12,26 +12,26 @@ const PATIENCE = 25;
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
 const SQLITE_CANTOPEN = 14;
-/** Bytes of the longest path, links resolved, that SQLite opens: it needs room behind it. Source: tried, SQLite 3.50 */
+/** Longest path that SQLite opens, in bytes and with links resolved: it needs room for suffixes. Source: tried, SQLite 3.50 */
 export const LONGEST_LOCK_PATH = 504;
-/** What the umask takes its bits from: whoever may share a directory may share its lock. */
+/** Mode of the lock file before the umask: all users who share a directory share its lock. */
 const FILE_MODE = 0o666;
 const WRITE_HINT = "Give this user write access to it and to the directory around it, or choose another directory.";
-const LINK_HINT = "Remove the link, if nobody needs it, and run the import again.";
-/** An extended result code has its primary code in the lowest byte. */
+const LINK_HINT = "Remove the link if it is not needed, and run the import again.";
+/** Number of primary result codes: an extended code has its primary code in the lowest byte. */
 const PRIMARY_CODES = 256;
 
-/** Held until it is disposed of, or until its process ends, however that ends. */
+/** A lock, held until it is disposed of or its process ends for any reason. */
 export interface Lock extends Disposable {
   readonly path: string;
 }
 
 /**
- * Takes the lock of a file at once, or not at all: undefined when someone else holds it. The file is created if absent,
- * stays empty and stays.
+ * Takes the lock of a file without waiting; undefined when another process holds it. The file is created if absent. It stays
+ * empty and is not removed.
  *
- * The lock is an exclusive transaction of SQLite, thus a lock of the kernel: it is gone the moment its holder dies, which
- * no lock file kept alive by a timer manages. Nothing is ever written in the transaction, so there is nothing to recover.
+ * The lock is an exclusive transaction of SQLite, and so a lock of the kernel: it ends the moment its holder dies, unlike
+ * a lock file that a timer keeps alive. Nothing is written in the transaction, so there is nothing to recover.
  * @throws BundleError `PERMISSION_DENIED`, `FILE_NOT_FOUND` (its folder is missing), `PATH_UNSAFE` for a link, `IO_FAILED`
  */
 export async function tryLock(
@@ -74,17 +74,17 @@ export async function acquireLock(path: string, timeout: number): Promise<Lock> 
   }
 }
 
-/** Makes the file if it is absent. No link is followed, and SQLite, which would, makes none. */
+/** Makes the file if it is absent, without following a link. SQLite would follow one, so it must not make the file. */
 function makeFile(path: string): void {
   try {
-    // At once: whoever closes a file gives up all locks that its process has on it.
+    // Close it before SQLite locks it: closing a file releases all locks that the process has on it.
     closeSync(openSync(path, "wx", FILE_MODE));
   } catch (error) {
     if (errnoOf(error) !== "EEXIST") throw fromSystemError(error, `lock ${path}`);
   }
 }
 
-/** SQLite gives whoever may only read a lock that excludes nobody, and follows links. */
+/** Without write access SQLite takes a lock that excludes nobody, and it follows links. Both are refused here. */
 async function requireWritable(path: string): Promise<void> {
   try {
     if ((await lstat(path)).isSymbolicLink())
@@ -97,7 +97,7 @@ async function requireWritable(path: string): Promise<void> {
   }
 }
 
-/** SQLite says only that it cannot open the file; the file system knows why. */
+/** SQLite reports only that it cannot open the file. This asks the file system for the cause. */
 async function explain(path: string): Promise<void> {
   try {
     await access(path, constants.W_OK);

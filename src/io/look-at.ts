@@ -2,16 +2,16 @@ import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { fromSystemError } from "./system-error.ts";
 
-/** What a file system says of a path that is not there. */
+/** Error codes for a path that does not exist. */
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
-/** True for the error of a file that is not there. */
+/** True when the error means that the path does not exist. */
 export function isAbsent(error: unknown): boolean {
   return error instanceof Error && "code" in error && ABSENT.has(String(error.code));
 }
 
 /**
- * What lies at a path; undefined when nothing does. `lstat` as `ask` looks at a link itself.
+ * Returns the stats of a path; undefined when it does not exist. Pass `lstat` as `ask` to get those of a link itself.
  * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function lookAt(path: string, ask: (path: string) => Promise<Stats> = stat): Promise<Stats | undefined> {

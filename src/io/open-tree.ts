@@ -3,46 +3,46 @@ import { basename, dirname } from "node:path";
 import { BundleError } from "../errors.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
 
-/** Opens a directory for nothing but going through it. Node has no name for it. Source: Linux, fcntl.h */
+/** Flag that opens a directory only as a starting point for paths. Node has no name for it. Source: Linux, fcntl.h */
 const O_PATH = 0o10000000;
 const GO_THROUGH = O_PATH + constants.O_DIRECTORY;
 const GO_THROUGH_NO_LINK = GO_THROUGH + constants.O_NOFOLLOW;
 
-/** Where a process finds what it holds open. Threads share it, children do not. */
+/** Directory of the process's open descriptors. Threads share it, child processes do not. */
 const DESCRIPTORS = "/proc/self/fd";
 
-/** Directories that are kept open at most, beside the tree's own. Only neighbours are used together. */
+/** Most directories kept open beside the tree's own. A few are enough: changes in one directory come together. */
 const KEPT_OPEN = 64;
 
 /**
- * A directory held open, and what is below it. Each folder on the way is opened by one name, in the folder before it, and no
- * link is followed: nobody who exchanges one for a link meanwhile leads a change out of the tree.
+ * A directory held open, and everything below it. Each folder on a path is opened by one name in its open parent, and links
+ * are not followed: replacing a folder by a link meanwhile cannot lead a change out of the tree.
  */
 export interface OpenTree extends Disposable {
-  /** Leads to the directory whatever becomes of its name: for calls of this process and its threads. */
+  /** Path of the open directory, even if it is renamed. Valid only in this process and its threads. */
   readonly path: string;
-  /** What people call it: for messages. */
+  /** Path as the user knows it, for messages. */
   readonly name: string;
   /**
-   * Changes something: `work` gets a path of one name in an open folder. Folders are made.
+   * Calls `work` with the path of one name in an open folder. Makes missing folders.
    * @param path relative to the tree
-   * @throws BundleError `PATH_UNSAFE` for a link or file on the way; what {@link fromSystemError} makes of the system's errors
+   * @throws BundleError `PATH_UNSAFE` for a link or file on the way; system errors as {@link fromSystemError} turns them
    */
   at<T>(path: string, work: (place: string) => Promise<T>): Promise<T>;
-  /** As {@link at}, but makes no folder; undefined where one is absent. */
+  /** As {@link at}, but makes no folder; undefined when one is absent. */
   ifThere<T>(path: string, work: (place: string) => Promise<T>): Promise<T | undefined>;
-  /** A directory of the tree as a tree of its own. */
+  /** Opens a directory of the tree as a tree of its own. */
   open(path: string): OpenTree;
 }
 
 interface OpenTreeOptions {
-  /** Directories at the top that may be links, which are followed now and never again. */
+  /** Directories at the top that may be links. Each is followed once, when it is opened. */
   readonly links?: readonly string[];
-  /** False where the system has no descriptors to go through: then names are looked at before and after each change. */
+  /** False if the system has no `/proc/self/fd`: then names are checked before and after each change. */
   readonly byDescriptor?: boolean;
 }
 
-/** An open folder. Without descriptors, one that was there when it was looked at. */
+/** An open folder; without descriptors, only its checked path. */
 interface Folder {
   readonly path: string;
   readonly descriptor: number | undefined;
@@ -74,7 +74,7 @@ function treeIn(
     open.delete(path);
     const folder = known ?? openBelow(enter(dirname(path), make), path, make);
     if (!byDescriptor || pinned.has(path)) return folder;
-    // The latest is last: the first goes when there are too many.
+    // The most recently used is last, so the first is closed when there are too many.
     open.set(path, folder);
     const [oldest] = open.size > KEPT_OPEN ? open : [];
     if (oldest !== undefined) {
@@ -131,7 +131,7 @@ function treeIn(
   return tree;
 }
 
-/** A failure with the names that people know in the place of descriptors. */
+/** Replaces descriptor paths in a failure by the names that the user knows. */
 export function withNames(error: unknown, { path, name }: Pick<OpenTree, "path" | "name">): unknown {
   if (!(error instanceof BundleError) || path === name || !error.message.includes(`${path}/`)) return error;
   const message = error.message.replaceAll(`${path}/`, `${name}/`);
@@ -159,7 +159,7 @@ function closeFolder({ descriptor }: Folder): void {
   if (descriptor !== undefined) closeSync(descriptor);
 }
 
-/** What the system says of a link or file that it was told not to go through. */
+/** True for the errors of a link or file where a directory was expected. */
 function isInTheWay(error: unknown): boolean {
   return errnoOf(error) === "ENOTDIR" || errnoOf(error) === "ELOOP" || error instanceof BundleError;
 }

@@ -18,7 +18,7 @@ export interface FileToPublish {
   readonly mode: number;
 }
 
-/** A link becomes visible with its final text; what had its name before is replaced in the same moment. */
+/** A link becomes visible with its final target, and atomically replaces an older link or file of that name. */
 export interface LinkToPublish {
   /** Relative to the tree that it is published in. */
   readonly path: string;
@@ -45,7 +45,7 @@ export async function publishLink(tree: OpenTree, { path, target }: LinkToPublis
   await publishPath(tree, path, staged);
 }
 
-/** Moves what lies at `staged`, a file, a link or a directory, to its final name. Parents come with default modes. */
+/** Moves the file, link or directory at `staged` to its final name. Makes missing parents with default modes. */
 export async function publishPath(tree: OpenTree, path: string, staged: string): Promise<void> {
   await tree.at(path, (place) => rename(staged, place));
 }
@@ -53,7 +53,7 @@ export async function publishPath(tree: OpenTree, path: string, staged: string):
 /**
  * Makes a finished directory visible under its name in one rename. Something incomplete under that name is first moved into
  * `staging`, where it is removed with the rest.
- * @returns false when a complete one was there first: then it stays, and the staged one is not used.
+ * @returns false when a complete one exists already: then it stays, and the staged one is not used.
  */
 export async function publishDirectory(
   tree: OpenTree,
@@ -70,14 +70,14 @@ export async function publishDirectory(
   return true;
 }
 
-/** Takes what has this name, if anything, out of sight and into `staging`. */
+/** Moves the entry of this name, if it exists, into `staging`. */
 export async function moveAside(tree: OpenTree, path: string, staging: string): Promise<void> {
   await tree.ifThere(path, async (place) => {
     try {
       await rename(place, join(staging, randomUUID()));
     } catch (error) {
       if (isAbsent(error) && !(await isThere(place))) return;
-      // overlayfs renames no directory that lies in a lower file system.
+      // overlayfs cannot rename a directory of a lower file system.
       if (errnoOf(error) !== "EXDEV") throw error;
       await removeTree(tree, path);
     }
@@ -91,17 +91,17 @@ export async function writeNew(path: string, bytes: Uint8Array | string, mode: n
 }
 
 /**
- * Returns once everything written so far to the file system that holds `path` would survive a power cut: one call for a
- * whole staged tree, where a flush of each of its files would take minutes.
+ * Flushes the file system that holds `path`, so that everything written so far survives a power cut. One call for a whole
+ * staged tree: flushing each file would take minutes.
  * @throws BundleError `IO_FAILED`
  */
 export async function syncFileSystem(path: string): Promise<void> {
-  // GNU coreutils and busybox; where the option is unknown, plain `sync` flushes every file system.
+  // GNU coreutils and busybox know the option; without it plain `sync` flushes every file system.
   if ((await sync(["-f", path])) || (await sync([]))) return;
   throw new BundleError("IO_FAILED", `Cannot flush ${path} to disk: \`sync\` failed`);
 }
 
-/** True when the program did what it was asked for. */
+/** True when the program succeeded. */
 async function sync(args: readonly string[]): Promise<boolean> {
   const child = spawn("sync", args, { stdio: "ignore" });
   try {

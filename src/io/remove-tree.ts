@@ -8,8 +8,8 @@ import { errnoOf } from "./system-error.ts";
 const BATCH = 64;
 
 /**
- * Removes what has this name, if anything, and all that is in it. No link is followed on the way, and each directory is held open while
- * it is emptied: whoever exchanges one for a link meanwhile loses nothing elsewhere.
+ * Removes the entry of this name, if it exists, with everything in it. Links are not followed, and each directory is held open
+ * while it is emptied: replacing one by a link meanwhile removes nothing elsewhere.
  */
 export async function removeTree(tree: OpenTree, path: string): Promise<void> {
   await tree.ifThere(path, async (place) => {
@@ -18,7 +18,7 @@ export async function removeTree(tree: OpenTree, path: string): Promise<void> {
     } catch (error) {
       const number = errnoOf(error);
       if (number === "ENOENT") return;
-      // POSIX has the one, Linux the other for a directory.
+      // Errors for a directory: EPERM in POSIX, EISDIR on Linux.
       if (number !== "EISDIR" && number !== "EPERM") throw error;
       await removeDirectory(tree, path, place);
     }
@@ -28,13 +28,13 @@ export async function removeTree(tree: OpenTree, path: string): Promise<void> {
 async function removeDirectory(tree: OpenTree, path: string, place: string): Promise<void> {
   while (!(await isRemoved(place))) {
     using directory = tree.open(path);
-    // Not even its owner may empty it otherwise, and it goes.
+    // Without these bits even its owner could not empty it.
     await chmod(directory.path, 0o700);
     await empty(directory);
   }
 }
 
-/** Takes names as they come: a list of all would be larger than all else that a failed import has in memory. */
+/** Reads names one by one: a list of all names could be larger than everything else that a failed import has in memory. */
 async function empty(directory: OpenTree): Promise<void> {
   let batch: Dirent[] = [];
   for await (const entry of await opendir(directory.path, { bufferSize: BATCH })) {
@@ -53,11 +53,11 @@ async function removeAll(directory: OpenTree, entries: readonly Dirent[]): Promi
     if (!entry.isDirectory()) await unlink(place).catch(() => removeTree(directory, name));
     else if (!(await isRemoved(place))) full.push(name);
   });
-  // One after the other, so that only those above one another are held open.
+  // One after the other, so that only a directory and its parents are open at a time.
   for (const name of full) await removeDirectory(directory, name, `${directory.path}/${name}`);
 }
 
-/** Tries whether a directory is empty. */
+/** Removes a directory if it is empty; false when it is not. */
 async function isRemoved(directory: string): Promise<boolean> {
   try {
     await rmdir(directory);

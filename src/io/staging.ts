@@ -8,22 +8,22 @@ import { removeTree } from "./remove-tree.ts";
 import { fromSystemError } from "./system-error.ts";
 
 const LOCK_SUFFIX = ".lock";
-/** How often a staging directory is tried for while others remove theirs, and with it the folder around all of them. */
+/** Attempts to make a staging directory: another process may remove the folder around all of them at the same time. */
 const ATTEMPTS = 20;
 
 /** A private directory that lives as long as its process. */
 export interface Staging extends AsyncDisposable {
-  /** Leads to it, for calls of this process and its threads. */
+  /** Path of the private directory, valid in this process and its threads. */
   readonly path: string;
   /** The private directory, held open. */
   readonly tree: OpenTree;
-  /** What it lies in, held open. */
+  /** The root above it, held open. */
   readonly root: OpenTree;
 }
 
-/** Where private directories are made. */
+/** The folder for private directories. */
 export interface StagingPlace {
-  /** Is made with all that is above it, if need be. */
+  /** Made with its parents if it does not exist. */
   readonly root: string;
   /** Relative to the root. */
   readonly folder: string;
@@ -32,9 +32,8 @@ export interface StagingPlace {
 }
 
 /**
- * Makes a private directory in the folder, and removes those whose process has died. Each has a lock beside it, which tells
- * the dead from the living. Disposing of it removes it, then the folders around it that are empty, and further up those that were
- * made for it.
+ * Makes a private directory in the folder, and removes those whose process has died. Each has a lock beside it that its process
+ * holds. Disposal removes the directory, then the folders around it that are empty, then the parents that were made for it.
  * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openStaging(place: StagingPlace): Promise<Staging> {
@@ -43,7 +42,7 @@ export async function openStaging(place: StagingPlace): Promise<Staging> {
     const { root, lock, made } = await makeLock(place);
     const name = `${folder}/${basename(lock.path, LOCK_SUFFIX)}`;
     const leave = async (): Promise<void> => {
-      // What cannot be removed keeps its lock file, and the next one here tries again.
+      // If removal fails, the lock file stays, and the next process to stage here tries again.
       await succeeds(() => remove(root, name, lock));
       await removeEmpty(root, folder);
       root[Symbol.dispose]();
@@ -68,8 +67,8 @@ export async function openStaging(place: StagingPlace): Promise<Staging> {
 }
 
 /**
- * Removes the staging directories whose process has died, and then the folders that are empty. Touches nothing where there
- * are none.
+ * Removes the staging directories whose process has died, and then the empty folders. Changes nothing if the folder does not
+ * exist.
  * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function sweepStaging({ root: path, folder }: StagingPlace): Promise<void> {
@@ -89,11 +88,11 @@ interface LockedRoot {
   readonly made: string | undefined;
 }
 
-/** The lock comes before its directory, so that there is never a living directory without one. */
+/** Takes the lock before the directory is made, so that a directory in use always has one. */
 async function makeLock({ root: path, folder, links }: StagingPlace): Promise<LockedRoot> {
   let made: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // Another's end may take a parent away between two of the steps that this is made of.
+    // Another process that ends may remove a parent between two of the steps of this call.
     const first = await mkdir(path, { recursive: true }).catch(unlessAbsent);
     if (first !== undefined && first.length < (made?.length ?? Number.POSITIVE_INFINITY)) made = first;
     const root = await lockIn(path, folder, links ?? []).catch(async (error: unknown) => {
@@ -128,7 +127,7 @@ async function lockIn(
     root = openTree(path, { links });
     const lock = await root.at(`${folder}/${randomUUID()}${LOCK_SUFFIX}`, async (place) => {
       const taken = await tryLock(place);
-      // A sweeper may have taken and removed the file between its creation and its lock. Names never come twice.
+      // A sweep may have removed the file between its creation and its lock. Names are never reused.
       if (taken !== undefined && (await exists(place))) return taken;
       taken?.[Symbol.dispose]();
       return undefined;
@@ -138,14 +137,14 @@ async function lockIn(
     return undefined;
   } catch (error) {
     root?.[Symbol.dispose]();
-    // Someone else's end removed the empty folder.
+    // Another process that ended removed the empty folder.
     const failure = fromSystemError(error, `lock ${path}/${folder}`);
     if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return undefined;
     throw failure;
   }
 }
 
-/** Removes what dead processes left. What cannot be removed (another user's) stays: it harms nobody. */
+/** Removes the leftovers of dead processes. Those that cannot be removed (another user's) stay; they do no harm. */
 async function sweep(root: OpenTree, folder: string): Promise<void> {
   const names = await namesIn(root, folder);
   for (const name of names) {
@@ -171,7 +170,7 @@ async function sweepOne(root: OpenTree, path: string): Promise<void> {
   });
 }
 
-/** The directory goes first: without its lock file it would look dead while it is being removed, and it is. */
+/** Removes the directory before its lock file: without the lock file another process would remove it at the same time. */
 async function remove(root: OpenTree, path: string, lock: Lock): Promise<void> {
   try {
     await removeTree(root, path);
@@ -181,21 +180,21 @@ async function remove(root: OpenTree, path: string, lock: Lock): Promise<void> {
   }
 }
 
-/** Removes the folder, and those around it, as long as they are empty. */
+/** Removes the folder and its parents up to the root, as long as they are empty. */
 async function removeEmpty(root: OpenTree, folder: string): Promise<void> {
   for (let path = folder; path !== "."; path = dirname(path)) {
     if (!(await succeeds(async () => root.ifThere(path, (place) => rmdir(place))))) return;
   }
 }
 
-/** Removes what was made, from the root up to the first of it, as long as it is empty. */
+/** Removes the root and its parents up to `made`, the first that was created, as long as they are empty. */
 async function removeMade(root: string, made: string): Promise<void> {
   for (let path = root; path.length >= made.length; path = dirname(path)) {
     if (!(await succeeds(() => rmdir(path)))) return;
   }
 }
 
-/** @returns false when the file system, or a lock, did not let it. Bugs pass. */
+/** @returns false after an error of the file system or a lock; other errors are thrown. */
 async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();

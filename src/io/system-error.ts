@@ -2,7 +2,7 @@ import { readlinkSync } from "node:fs";
 import { getSystemErrorMessage } from "node:util";
 import { BundleError, type ErrorCode } from "../errors.ts";
 
-/** What the system's error numbers mean to a user: our code, and the words for the message. Others are `IO_FAILED`. */
+/** Code and message words for the system's error names. All others are `IO_FAILED`. */
 const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOENT: ["FILE_NOT_FOUND", "it does not exist"],
   ENOTDIR: ["IO_FAILED", "a part of its path is not a directory"],
@@ -17,7 +17,7 @@ const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOKEY: ["PERMISSION_DENIED", "it is encrypted and its key is missing (ENOKEY)"],
 };
 
-/** Numbers of Linux that Node has no name for. Source: Linux, asm-generic/errno.h */
+/** Error numbers of Linux that Node has no name for. Source: Linux, asm-generic/errno.h */
 const NAMELESS: ReadonlyMap<unknown, string> = new Map([
   [-37, "ENOLCK"],
   [-116, "ESTALE"],
@@ -27,8 +27,8 @@ const NAMELESS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * Turns a system error of an operation into a coded one, as in `fromSystemError(error, "read file X")`. Its message names the path
- * of the call, also where the operation is a larger one. A BundleError passes as it is, and so does anything that is a bug.
+ * Turns a system error of an operation into a BundleError, as in `fromSystemError(error, "read file X")`. The message also names
+ * the path of the failed call, if the operation does not. Returns a BundleError, and any error that is a bug, unchanged.
  */
 export function fromSystemError(error: unknown, doing?: string): Error {
   if (error instanceof BundleError) return error;
@@ -42,7 +42,7 @@ export function fromSystemError(error: unknown, doing?: string): Error {
   return new BundleError(code, `Cannot ${told}: ${words}${where}`, { cause: error });
 }
 
-/** The call as Node tells it, and the path that it was for. Of a new name for something, the new one. */
+/** Node's name of the call, and its path. For a call with two paths, such as a rename, the new one. */
 function callOf(error: unknown): { readonly call: string; readonly path: string | undefined } {
   const { syscall, path, dest }: { syscall?: unknown; path?: unknown; dest?: unknown } = Object(error);
   const [given] = [dest, path].filter((each) => typeof each === "string");
@@ -50,7 +50,7 @@ function callOf(error: unknown): { readonly call: string; readonly path: string 
   return { call: [syscall, named].filter((word) => typeof word === "string").join(" "), path: named };
 }
 
-/** A text with the names of directories in the place of descriptors, as long as these are open. */
+/** Replaces descriptor paths in a text by the names of their directories, as long as they are open. */
 function nameDescriptors(text: string): string {
   return text.replaceAll(/\/proc\/self\/fd\/\d+(?=\/)/g, (descriptor) => {
     try {
@@ -61,7 +61,7 @@ function nameDescriptors(text: string): string {
   });
 }
 
-/** The system's own words, for what has no class of its own. */
+/** The system's own words, for errors that {@link MEANING} lacks. */
 function wordsOf(error: unknown, number: string): string {
   if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return number;
   return `${getSystemErrorMessage(error.errno)} (${number})`;

@@ -1,22 +1,22 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 
-/** Takes the bytes of one blob as they come. */
+/** Writes one blob piece by piece. */
 export interface BlobWriter {
   write(bytes: Uint8Array): Promise<void>;
-  /** Ends the blob; its digest and size are what was written. */
+  /** Ends the blob; returns the digest and size of the bytes written. */
   commit(): Promise<Pick<Descriptor, "digest" | "size">>;
 }
 
 /**
- * A place that a bundle is written to: blobs one after the other, then the documents, and last what makes them visible under a
- * name. Disposing of it without {@link finish} leaves the place as it was.
+ * A place that a bundle is written to: first the blobs, one after the other, then the documents, and last the name that makes
+ * them visible. Disposal without {@link finish} leaves the place unchanged.
  */
 export interface ContentWriter extends AsyncDisposable {
   blob(): Promise<BlobWriter>;
   /**
    * Writes the documents, manifest first, then names `root`.
-   * @returns the size in bytes of what the bundle takes there
+   * @returns size of the bundle in this place, in bytes
    */
   finish(documents: readonly DocumentToWrite[], root: Descriptor): Promise<number>;
 }

@@ -3,31 +3,31 @@ import type { Bytes } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 
 /**
- * A place from which blobs are opened by descriptor: a tar, a directory. Nothing that it says is verified: readers check each
- * blob against its descriptor.
+ * A place from which blobs are opened by descriptor: a tar or a directory. Nothing in it is verified yet: readers check each blob
+ * against its descriptor.
  */
 export interface Content extends AsyncDisposable {
   /** For messages: a path, or the name of a pipe. */
   readonly name: string;
-  /** Descriptors that the place names, as `index.json` of an OCI image layout does. */
+  /** Descriptors in the `index.json` of the place. */
   roots(): Promise<readonly Descriptor[]>;
-  /** Opens a blob. Its size is the one that the place has. Undefined when the place lacks it. */
+  /** Opens a blob; undefined when the place lacks it. Its size is the stored one, which may differ from the descriptor's. */
   open(blob: Descriptor): Promise<Bytes | undefined>;
   /**
-   * Announces everything that a manifest names, that manifest first, in the order in which a bundle's tar has it: so a pipe
-   * knows where blobs will be before they arrive.
+   * Announces the manifest and all blobs that it names, in the order of a bundle's tar. From this a pipe computes the offsets of
+   * blobs that have not arrived yet.
    */
   expect(blobs: readonly Descriptor[]): Promise<void>;
-  /** Announces blobs that will be read whole, in this order, so that a far place can fetch ahead. */
+  /** Announces blobs that will be read whole, in this order, so that a remote place can fetch ahead. */
   prefetch(blobs: readonly Descriptor[]): void;
-  /** Waits for what is still on its way, and checks that the place is what its head announced. */
+  /** Waits for the rest of the bytes, and checks that the blobs are at the offsets that the head announced. */
   finish(): Promise<void>;
-  /** Checks what the place records beside its blobs, such as the digests of parts; is told the bytes read meanwhile. */
+  /** Checks other records of the place, such as the digests of parts. `onProgress` gets the bytes read so far. */
   verify(onProgress?: (bytes: number) => void): Promise<void>;
-  /** Bytes of the whole place; of a directory, those of the files that were announced. */
+  /** Bytes of the whole place; for a directory, of the announced files only. */
   size(): Promise<number>;
-  /** All bytes of a place that is a file, or the parts of one. */
+  /** All bytes, if the place is one file or the parts of one. */
   readonly whole?: ByteSource;
-  /** The path of a place that is one file. */
+  /** Path, if the place is one file. */
   readonly file?: string;
 }

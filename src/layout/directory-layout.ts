@@ -7,15 +7,15 @@ import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import type { Content } from "./content.ts";
 import { readLayout } from "./read-layout.ts";
 
-/** Whether a directory is an OCI image layout: its `oci-layout` decides. */
+/** True when a directory is an OCI image layout, that is, has a file `oci-layout`. */
 export async function isDirectoryLayout(path: string): Promise<boolean> {
   return (await lookAt(join(path, LAYOUT_FILE))) !== undefined;
 }
 
 /**
  * Opens a directory with an OCI image layout. Its files are opened when they are read, never through a link, and must be
- * regular files: somebody else may be able to write to the directory.
- * @param name takes only what the index names so
+ * regular files: other users may be able to write to the directory.
+ * @param name selects the descriptors with this name in the index
  */
 export function openDirectoryLayout(path: string, name?: string): Content {
   const sizes = new Map<Digest, number>();

@@ -14,15 +14,15 @@ import { REF_NAME } from "../oci/media-types.ts";
 import type { BlobWriter, ContentWriter } from "./content-writer.ts";
 import { isDirectoryLayout, openDirectoryLayout } from "./directory-layout.ts";
 
-/** Holds what is being written, and the lock under which names change. */
+/** Folder for unfinished files, and for the lock that is held while the index changes. */
 const OWN_FOLDER = ".ocx-bundle";
-/** Milliseconds that another writer is waited for. */
+/** Milliseconds to wait for another writer's lock. */
 const PATIENCE = 60_000;
 
 /**
- * Writes into a directory with an OCI image layout, which is made if need be. Blobs and documents appear by rename, each under
- * its digest; the index last, under a lock: it then has the bundle's name, and no older descriptor of that name.
- * @throws BundleError `OPTION_INVALID` for a directory that has other things, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ * Writes into a directory with an OCI image layout, which is made if it does not exist. Blobs and documents appear by rename,
+ * each under its digest. The index is replaced last, under a lock: the bundle replaces an older descriptor of its name.
+ * @throws BundleError `OPTION_INVALID` for a directory with other files, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function openDirectoryWriter(directory: string): Promise<ContentWriter> {
   await checkDirectory(directory);
@@ -65,7 +65,7 @@ export async function openDirectoryWriter(directory: string): Promise<ContentWri
   };
 }
 
-/** An empty directory, a layout, or nothing yet. */
+/** Accepts an empty directory, a layout, or a path that does not exist yet. */
 async function checkDirectory(directory: string): Promise<void> {
   try {
     const there = await stat(directory).catch((error: unknown) => {
@@ -82,7 +82,7 @@ async function checkDirectory(directory: string): Promise<void> {
   }
 }
 
-/** What the index names beside a bundle of this name. */
+/** Descriptors in the index that have another name than this one. */
 async function othersIn(directory: string, { annotations }: Descriptor): Promise<readonly Descriptor[]> {
   if (!(await isDirectoryLayout(directory))) return [];
   await using content = openDirectoryLayout(directory);

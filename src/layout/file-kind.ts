@@ -1,22 +1,22 @@
 import type { ByteSource } from "../io/byte-source.ts";
 
-/** What people give by mistake. */
+/** A kind of file that users pass by mistake. */
 export interface FileKind {
   readonly name: string;
-  /** What to do, where that is known. */
+  /** Hint for the user, if there is a known fix. */
   readonly hint?: string;
 }
 
 const EMPTY: FileKind = {
   name: "an empty file",
-  hint: "See why the command or the download that made it wrote nothing.",
+  hint: "Check why the command or download that made it wrote nothing.",
 };
 const WEB_PAGE: FileKind = {
   name: "an HTML page",
-  hint: "The server sent a page in its place: check the address and the login.",
+  hint: "Check the address and the login: the server sent a web page instead.",
 };
 
-/** First bytes of such files. Sources: the formats' own documents, and `file`'s magic. */
+/** First bytes of these files. Sources: the formats' own documents, and `file`'s magic. */
 const MAGIC: readonly (readonly [magic: string, kind: FileKind])[] = [
   ["\x1f\x8b", compressed("a gzip file", "gunzip")],
   ["\x28\xb5\x2f\xfd", compressed("a zstd file", "unzstd")],
@@ -26,10 +26,10 @@ const MAGIC: readonly (readonly [magic: string, kind: FileKind])[] = [
     "PK\x03\x04",
     {
       name: "a zip file",
-      hint: "Unpack it with `unzip` (a workflow artifact may come as one), and give the bundle in it.",
+      hint: "Unpack it with `unzip`, and use the bundle in it. A workflow artifact may be a zip file.",
     },
   ],
-  ["7z\xbc\xaf\x27\x1c", { name: "a 7-Zip file", hint: "Unpack it, and give the bundle in it." }],
+  ["7z\xbc\xaf\x27\x1c", { name: "a 7-Zip file", hint: "Unpack it, and use the bundle in it." }],
   ["\x7fELF", { name: "an ELF program" }],
   ["<!DOCTYPE", WEB_PAGE],
   ["<!doctype", WEB_PAGE],
@@ -37,17 +37,17 @@ const MAGIC: readonly (readonly [magic: string, kind: FileKind])[] = [
   ["{", { name: "a JSON document" }],
 ];
 
-/** What the bytes look like when they are not a tar; undefined when nothing is recognised. */
+/** Recognises a file that is not a tar by its first bytes; undefined when it may be a tar. */
 export function fileKind(start: Uint8Array): FileKind | undefined {
   if (start.byteLength === 0) return EMPTY;
   const text = Buffer.from(start).toString("latin1");
   const known = MAGIC.find(([magic]) => text.startsWith(magic))?.[1];
-  // Numbers and names in a tar's header are padded with NUL, which no text has.
+  // A tar's header pads numbers and names with NUL, which a text does not contain.
   return known ?? (start.includes(0) ? undefined : { name: "a text file" });
 }
 
 function compressed(name: string, program: string): FileKind {
-  return { name, hint: `Decompress it first, with \`${program}\`.` };
+  return { name, hint: `Decompress it with \`${program}\`.` };
 }
 
 /** Up to `length` bytes from the start of a source that may be shorter. */

@@ -2,7 +2,7 @@ import { BundleError } from "../errors.ts";
 import { excerpt } from "../printable.ts";
 import type { TarHeader } from "../tar/headers.ts";
 
-/** What a PAX or GNU header says about the member behind it. */
+/** Fields of a PAX or GNU header for the member behind it. */
 export interface Extension {
   readonly path?: string;
   readonly size?: number;
@@ -16,8 +16,8 @@ export function isExtension({ type }: TarHeader): boolean {
 }
 
 /**
- * Reads what matters to a reader of names and positions. More generous than the reader of layer blobs, since any tool may
- * have written the tar of a bundle: unknown records and times are ignored. Global records name no single member.
+ * Reads names and sizes from an extended header. More lenient than the reader of layer blobs, since any tool may have written
+ * the tar of a bundle: unknown records and times are ignored. Global records must not set them for all members.
  * @throws BundleError `BUNDLE_INVALID`
  */
 export function readExtension({ type }: TarHeader, body: Uint8Array): Extension {

@@ -6,25 +6,25 @@ import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
 import { type Extension, isExtension, readExtension } from "./member-extension.ts";
 
-/** Where the content of one member of a bundle's tar lies. */
+/** Position of one member's content in a bundle's tar. */
 export interface Member {
   readonly offset: number;
   readonly size: number;
 }
 
-/** The members of a tar, found as far as they are asked for; their content is never read. */
+/** Lazy scan for the members of a tar; their content is never read. */
 export interface MemberScan {
   /** Regular files found so far, by path, in the order of the tar. */
   readonly found: ReadonlyMap<string, Member>;
-  /** Scans on until `path` is found; undefined when the tar has no such file. */
+  /** Scans on until `path` is found; undefined when the tar lacks it. */
   find(path: string): Promise<Member | undefined>;
   /** Scans the rest and checks how the tar ends. */
   finish(): Promise<void>;
 }
 
 /**
- * Scans the tar of a bundle header by header. Takes what GNU tar, Go's archive/tar and others write: any order, directories,
- * PAX and GNU headers, links and files that nobody asked for.
+ * Scans the tar of a bundle header by header. Accepts tars of GNU tar, Go's archive/tar and others: any order, directories, PAX
+ * and GNU headers, links and other files.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`
  */
 export function scanMembers(source: ByteSource): MemberScan {
@@ -36,7 +36,7 @@ export function scanMembers(source: ByteSource): MemberScan {
   let extension: Extension = {};
   let closed = false;
 
-  /** Reads one header; false when the end was there before. */
+  /** Reads one header; false if the end was reached already. */
   const step = async (): Promise<boolean> => {
     if (closed) return false;
     const start = end + padding(end);
@@ -89,7 +89,7 @@ export function scanMembers(source: ByteSource): MemberScan {
   };
 }
 
-/** Every tar writer pads the checksum to six digits; the only field that the checksum does not cover must not vary. */
+/** Form of the checksum field: all tar writers write six digits. It must not vary, since the checksum does not cover it. */
 const CHECKSUM = /^[0-7]{6}(?:\0 | \0)$/;
 
 function decode(block: Uint8Array, position: number): TarHeader | undefined {
@@ -109,7 +109,7 @@ function decodeOrSay(block: Uint8Array, position: number): TarHeader | undefined
   }
 }
 
-/** Bytes behind a header. Tools differ over links and directories that claim content, and sparse files have another form. */
+/** Bytes of content behind a header. Tools disagree about links and directories with a size; sparse files are not supported. */
 function contentSize({ type }: TarHeader, size: number, offset: number): number {
   if (type === DIRECTORY) return 0;
   if (/^[1-4 6S]$/.test(type) && (size > 0 || type === "S"))
@@ -117,7 +117,7 @@ function contentSize({ type }: TarHeader, size: number, offset: number): number 
   return size;
 }
 
-/** Two blocks of zeros, then nothing but zeros. A source that still grows is not read further than its end needs. */
+/** Checks that the tar ends with two blocks of zeros, then at most {@link MAX_TRAILER} more. */
 async function checkEnd(source: ByteSource, start: number): Promise<void> {
   const end = await source.read(start, END_SIZE);
   if (!isZero(end)) throw damaged(start, "the end of its tar is not zero");

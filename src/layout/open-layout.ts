@@ -18,9 +18,9 @@ import {
 import { openTarLayout } from "./tar-layout.ts";
 
 /**
- * Opens what lies at a path: a tar, a parts document with its parts beside it, or a directory.
- * @param name takes only what the layout's index names so
- * @throws BundleError what opening throws; for parts it names the one that is missing or has another size
+ * Opens the layout at a path: a tar, a parts document with its parts beside it, or a directory.
+ * @param name selects the descriptors with this name in the layout's index
+ * @throws BundleError what opening throws; names a part that is missing or has the wrong size
  */
 export async function openLayout(path: string, name?: string): Promise<Content> {
   if (await isDirectoryLayout(path)) return openDirectoryLayout(path, name);
@@ -30,7 +30,7 @@ export async function openLayout(path: string, name?: string): Promise<Content> 
   return { ...(await openTarLayout(await openFile(path), { name })), file: path };
 }
 
-/** The parts document at a path; undefined when something else is there. */
+/** The parts document at a path; undefined for any other file. */
 async function readDocument(path: string): Promise<PartsDocument | undefined> {
   await using file = await openFile(path);
   if (!isPartsDocument(await readStart(file, PARTS_DOCUMENT_START))) return undefined;
@@ -59,12 +59,12 @@ async function openParts(path: string, { name, parts }: PartsDocument, wanted?: 
   return openTarLayout(source, { verify, name: wanted });
 }
 
-/** A part alone would look like a bundle that was torn, or like no bundle at all. */
+/** Refuses a single part with its own message: it would look like a truncated bundle, or like another file. */
 async function refuseSinglePart(path: string): Promise<void> {
   const name = wholeNameOf(basename(path));
   if (name === undefined) return;
   const document = join(dirname(path), partsDocumentName(name));
   if ((await lookAt(document)) === undefined) return;
-  const hint = `Give the list of all parts: ${document}`;
+  const hint = `Use the list of all parts: ${document}`;
   throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is one part of ${name}, expected all`, { hint });
 }

@@ -2,41 +2,41 @@ import * as v from "valibot";
 import { BundleError } from "../errors.ts";
 import { isDigest } from "../oci/digest.ts";
 
-/** A run of bytes of a file, and the name under which it travels. */
+/** A part to write: a run of bytes of a file, and the name of the part. */
 export interface PartPlan {
   readonly name: string;
-  /** Where it begins in the file. */
+  /** Offset in the file, in bytes. */
   readonly offset: number;
   /** In bytes. */
   readonly size: number;
 }
 
-/** A part as the parts document has it. */
+/** A row of the parts document. */
 export interface Part {
   readonly name: string;
   readonly size: number;
   readonly digest: string;
 }
 
-/** The list of a file's parts. Their bytes, one behind the other, are the file. */
+/** The list of a file's parts. Joined in order, they are the file. */
 export interface PartsDocument {
-  /** Of the whole file. */
+  /** Name of the whole file. */
   readonly name: string;
   readonly size: number;
   readonly digest: string;
   readonly parts: readonly Part[];
 }
 
-/** Names have three digits, so that a shell's order is that of the bytes; a release takes about 1000 files. */
+/** Most parts of a file: names have three digits, so that shells sort them in byte order. A release holds about 1000 files. */
 const MAX_PARTS = 999;
 
-/** Bytes of a parts document: {@link MAX_PARTS} rows with the longest of names take less. */
+/** Largest parts document in bytes: {@link MAX_PARTS} rows with the longest names take less. */
 const MAX_PARTS_DOCUMENT = 1024 * 1024;
 
-/** Characters of a file's name, so that those of its parts are names for every file system. */
+/** Longest name of a parted file, in characters: the longer names of its parts must be valid in every file system. */
 export const MAX_PARTED_NAME = 240;
 
-/** Bytes at the start of a file within which the media type of a parts document is looked for. */
+/** Bytes at the start of a file that are searched for the media type of a parts document. */
 export const PARTS_DOCUMENT_START = 4096;
 
 const MEDIA_TYPE = "application/vnd.ocx-bundle.parts.v1+json";
@@ -46,7 +46,7 @@ export function partsDocumentName(name: string): string {
   return `${name}.parts.json`;
 }
 
-/** The name of the file that one of this name is a part of. */
+/** Name of the whole file for the name of a part; undefined for other names. */
 export function wholeNameOf(candidate: string): string | undefined {
   return /^(.+)\.part-\d{3}$/.exec(candidate)?.[1];
 }
@@ -56,7 +56,7 @@ function partName(name: string, index: number): string {
 }
 
 /**
- * Cuts a file into parts of `partSize` bytes, the last of which may be smaller: `cat NAME.part-* > NAME` makes it whole.
+ * Cuts a file into parts of `partSize` bytes; the last may be smaller. `cat NAME.part-* > NAME` joins them.
  * @throws BundleError `LIMIT_EXCEEDED`
  */
 export function planParts({ size, name, partSize }: { size: number; name: string; partSize: number }): PartPlan[] {
@@ -78,7 +78,7 @@ export function formatPartsDocument({ name, size, digest, parts }: PartsDocument
   return `${JSON.stringify({ mediaType: MEDIA_TYPE, name, size, digest, parts: rows }, undefined, 2)}\n`;
 }
 
-/** Whether a file that starts like this, with {@link PARTS_DOCUMENT_START} bytes, claims to be a parts document, of whatever version. */
+/** True when the first {@link PARTS_DOCUMENT_START} bytes of a file have the media type of a parts document of any version. */
 export function isPartsDocument(start: Uint8Array): boolean {
   const text = Buffer.from(start.subarray(0, PARTS_DOCUMENT_START)).toString("latin1");
   return /^\s*\{/.test(text) && ANY_VERSION.test(text);
@@ -101,8 +101,8 @@ const schema = v.object({
 });
 
 /**
- * Reads a parts document. The names in it are those that {@link planParts} gives, so they lead nowhere else.
- * @param what The document, for messages.
+ * Reads a parts document. Its parts must have the names that {@link planParts} gives, so no name can lead to another directory.
+ * @param what the document, for messages
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `LIMIT_EXCEEDED`
  */
 export function parsePartsDocument(bytes: Uint8Array, what: string): PartsDocument {
@@ -137,7 +137,7 @@ export function checkPartsDocumentSize(bytes: number, what: string): void {
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read parts document ${what}: ${found}`);
 }
 
-/** undefined for what is no JSON, which no schema accepts. */
+/** Returns undefined for invalid JSON; schemas refuse it. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

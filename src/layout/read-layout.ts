@@ -12,7 +12,7 @@ import { excerpt } from "../printable.ts";
 const layoutSchema = v.object({ imageLayoutVersion: v.literal(LAYOUT_VERSION) });
 
 /**
- * Reads the two files that make a place an OCI image layout; returns what its index names, or only what it names `name`.
+ * Reads `oci-layout` and `index.json` of an OCI image layout. Returns the index's descriptors, or only those named `name`.
  * @param find opens one of the files by its path in the layout
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_NOT_FOUND`, `LIMIT_EXCEEDED`, and what reading throws
  */
@@ -29,7 +29,7 @@ export async function readLayout(
   throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find bundle ${name}: the layout has ${nameList(manifests)}`);
 }
 
-/** Names in a layout as a message says them; a descriptor without one is called by its digest. */
+/** List of the names in a layout, for messages. A descriptor without a name is listed by its digest. */
 export function nameList(descriptors: readonly Descriptor[]): string {
   const names = descriptors.map(({ annotations, digest }) => excerpt(annotations?.[REF_NAME] ?? digest));
   const shown = [...new Set(names)].toSorted();
@@ -38,12 +38,12 @@ export function nameList(descriptors: readonly Descriptor[]): string {
   return rest > 0 ? `${shown.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : shown.join(", ");
 }
 
-/** Names that a message lists. */
+/** Most names that a message lists. */
 const MOST_NAMES = 20;
 
 /**
  * Reads all bytes of a document.
- * @throws BundleError `LIMIT_EXCEEDED` for more than `longest`, before any is read
+ * @throws BundleError `LIMIT_EXCEEDED` for more than `longest` bytes, before reading any
  */
 export async function readWhole(bytes: Bytes, what: string, longest: number): Promise<Uint8Array> {
   if (bytes.size <= longest) return bytes.read(0, bytes.size);

@@ -8,13 +8,13 @@ import type { DocumentToWrite } from "./content-writer.ts";
 const LAYOUT = encodeLayoutFile();
 const SPACE = 0x20;
 
-/** The files in front of the blobs: what `root` names, and the documents, in order. */
+/** The files in front of the blobs: the layout's own, with an index that names `root`, and the documents, in order. */
 export interface TarHead {
   readonly root: Descriptor;
   readonly documents: readonly DocumentToWrite[];
 }
 
-/** Bytes that the head takes in the file when nothing is filled up. */
+/** Bytes of the head in the file, without spaces that fill up its room. */
 export function sizeOfHead({ root, documents }: TarHead): number {
   const files = [LAYOUT, encodeImageIndex([root]), ...documents.map(({ bytes }) => bytes)];
   return files.reduce((sum, { byteLength }) => sum + sizeInTar(byteLength), 0);
@@ -26,8 +26,8 @@ function sizeInTar(size: number): number {
 }
 
 /**
- * The head as it stands in the file, exactly `room` bytes. Spaces behind `index.json`, which no digest covers, take up
- * what the other documents did not need.
+ * Encodes the head as exactly `room` bytes. Spaces behind the JSON of `index.json`, which no digest covers, fill the room that
+ * the other documents did not need.
  */
 export function encodeHead(head: TarHead, room: number): Uint8Array {
   const slack = room - sizeOfHead(head);
@@ -48,7 +48,7 @@ export function encodeHead(head: TarHead, room: number): Uint8Array {
   return bytes;
 }
 
-/** The header of one member of the tar: a regular file of nobody, as old as the epoch. */
+/** The header of one member of the tar: a regular file with owner 0 and mtime 0. */
 export function memberHeader(path: string, size: number): Uint8Array {
   return encodeHeader({ path: asByteString(path), type: FILE, mode: 0o644, size, mtime: 0, target: asByteString("") });
 }

@@ -10,16 +10,16 @@ import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
 
 export interface TarOptions {
-  /** The source may still grow: nothing behind the head is waited for. Then `finish` is due at the end. */
+  /** True if the source still grows: opening does not wait for the blobs. The caller must call `finish` at the end. */
   readonly streaming?: boolean;
-  /** Checks what is known of the source beside its bytes. */
+  /** Checks other records of the source, such as the digests of parts. */
   readonly verify?: Content["verify"];
-  /** Takes only what the index names so. */
+  /** Selects the descriptors with this name in the index. */
   readonly name?: string | undefined;
 }
 
 /**
- * Opens an OCI image layout in a tar, whoever wrote it. It owns the source: disposes of it with itself, and where it fails.
+ * Opens an OCI image layout in a tar of any writer. Owns the source: disposes of it on its own disposal, and on failure.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`
  */
 export async function openTarLayout(
@@ -31,7 +31,7 @@ export async function openTarLayout(
   await checkKind(source);
   stack.move();
   const scan = scanMembers(source);
-  /** By path: set where places follow from the head of a stream. */
+  /** Members by path, computed from the head of a stream; undefined if they are found by scanning. */
   let places: ReadonlyMap<string, Member> | undefined;
   const bytesOf = ({ offset, size }: Member) => sliceOf(source, offset, size);
   return {
@@ -64,7 +64,7 @@ export async function openTarLayout(
   };
 }
 
-/** Tells people what they gave, where that is cheap to see. */
+/** Refuses files of another kind with a message that names the kind. */
 async function checkKind(source: ByteSource): Promise<void> {
   const kind = fileKind(await readStart(source, 512));
   if (kind === undefined) return;
@@ -79,8 +79,8 @@ async function checkKind(source: ByteSource): Promise<void> {
 }
 
 /**
- * Where a writer's order puts the blobs that were not seen yet; undefined when what was seen of the tar has another order:
- * exactly the layout's own files and the first of `blobs`, one behind the other.
+ * Computes the positions of blobs that were not scanned yet, from the order in which ocx-bundle writes them. Undefined if the
+ * scanned members are not exactly the layout's own files and the first of `blobs`, without gaps.
  */
 function placesBehind(scan: MemberScan, blobs: readonly Descriptor[]): ReadonlyMap<string, Member> | undefined {
   const seen = [...scan.found];
@@ -88,7 +88,7 @@ function placesBehind(scan: MemberScan, blobs: readonly Descriptor[]): ReadonlyM
   if (seen.some(([path], place) => path !== order[place])) return undefined;
   let end = seen.reduce((sum, [, { size }]) => sum + BLOCK_SIZE + size + padding(size), 0);
   const last = seen.at(-1)?.[1];
-  // Headers that we don't write, such as directories, stand between the members.
+  // Between the members are headers that we don't write, such as directories.
   if (!last || last.offset + last.size + padding(last.size) !== end) return undefined;
   const places = new Map<string, Member>();
   for (const { digest, size } of blobs) {
@@ -105,7 +105,7 @@ function checkPlaces(scan: MemberScan, places: ReadonlyMap<string, Member>): voi
   for (const [path, { offset, size }] of places) {
     const member = scan.found.get(path);
     if (member?.offset === offset && member.size === size) continue;
-    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${path} is not where its order puts it`, {
+    throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${path} is not at the offset that its order gives`, {
       hint: "Save the stream to a file and import that: its blobs are in another order.",
     });
   }

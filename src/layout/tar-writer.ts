@@ -10,7 +10,7 @@ import type { BlobWriter, ContentWriter } from "./content-writer.ts";
 import { encodeHead, memberHeader } from "./tar-head.ts";
 
 /**
- * Writes a tar layout to `target`, where it appears in one rename. Without `finish`, `target` is as it was and nothing lies
+ * Writes a tar layout to `target`, where it appears in one rename. Without `finish`, `target` is unchanged and no file is left
  * beside it.
  * @param room bytes kept for the head, in front of the first blob
  * @throws BundleError `IO_FAILED`, `DISK_FULL`, `PERMISSION_DENIED`, `FILE_NOT_FOUND`, `OPTION_INVALID`
@@ -38,7 +38,7 @@ export async function openTarWriter(target: string, room: number): Promise<Conte
   }
 }
 
-/** Writes a tar layout into an empty file, which stays open. The blobs follow as they come, the head is written last. */
+/** Writes a tar layout into an empty file, which stays open. Writes the blobs in the given order, and the head last. */
 export function tarWriterInto(file: FileHandle, room: number): ContentWriter {
   let end = room;
   return {
@@ -52,7 +52,7 @@ export function tarWriterInto(file: FileHandle, room: number): ContentWriter {
   };
 }
 
-/** Writes one blob behind its header, which is written last: it has the blob's name and size. */
+/** Writes one blob. Its header in front is written last, since it has the blob's digest and size. */
 function openBlob(file: FileHandle, header: number, ended: (end: number) => void): BlobWriter {
   const start = header + BLOCK_SIZE;
   const hash = digester();
@@ -73,7 +73,7 @@ function openBlob(file: FileHandle, header: number, ended: (end: number) => void
   };
 }
 
-/** The file that a link names is replaced, not the link. A rename onto a device would remove it from the system. */
+/** Resolves a link, so that its file is replaced and not the link. Refuses devices: a rename onto one would remove it. */
 async function placeOf(target: string): Promise<string> {
   const there = await stat(target).catch(absent);
   if (!there) return target;

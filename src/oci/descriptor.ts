@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import { type Digest, isDigest } from "./digest.ts";
 
-/** Longest text of a name, media type or annotation that is believed, in UTF-16 units. */
+/** Longest accepted name, media type or annotation, in UTF-16 units. */
 const MAX_TEXT = 4096;
 
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
-/** Sizes are bytes; safe integers, so that sums over a document can be checked before they are wrong. */
+/** Size in bytes. A safe integer, so that sums over a document can be checked before they lose precision. */
 const sizeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const digestSchema = v.pipe(v.string(), v.guard(isDigest));
 
-/** What bytes are (media type), which (digest) and how many (size). Source: OCI image specification, "OCI Content Descriptors". */
+/** Media type, digest and size of some bytes. Source: OCI image specification, "OCI Content Descriptors". */
 export const descriptorSchema = v.pipe(
   v.object({
     mediaType: text,
@@ -39,7 +39,7 @@ export function orderDescriptor(descriptor: Descriptor): Descriptor {
   };
 }
 
-/** The same annotations in the order of their keys' code units. */
+/** The same annotations, sorted by the code units of their keys. */
 export function sortKeys(annotations: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(annotations).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

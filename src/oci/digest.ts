@@ -5,7 +5,7 @@ declare const checked: unique symbol;
 /** A content digest in OCI notation, `<algorithm>:<lowercase hex>`. Made only by {@link parseDigest} and {@link digestOf}. */
 export type Digest = string & { readonly [checked]: "Digest" };
 
-/** Hex length by algorithm: those that OCX knows. What ocx-bundle itself makes is always sha256. */
+/** Hex digits by algorithm, for the algorithms that OCX knows. ocx-bundle itself writes only sha256. */
 const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 /** @throws BundleError `DIGEST_INVALID` for anything but a lowercase sha256, sha384 or sha512 digest. */
@@ -24,7 +24,7 @@ export function digestOf(bytes: Uint8Array, algorithm = "sha256"): Digest {
   return parseDigest(`${algorithm}:${hash(algorithm, bytes, "hex")}`);
 }
 
-/** True when `bytes` are what `digest` names, in the digest's own algorithm. */
+/** True when `bytes` have this digest, in its own algorithm. */
 export function isDigestOf(digest: Digest, bytes: Uint8Array): boolean {
   return digestOf(bytes, algorithmOf(digest)) === digest;
 }
@@ -37,7 +37,7 @@ export function hexOf(digest: Digest): string {
   return digest.slice(digest.indexOf(":") + 1);
 }
 
-/** Takes bytes as they come and names them at the end. */
+/** Hashes bytes piece by piece; `digest` ends it. */
 export function digester(): { update(bytes: Uint8Array): void; digest(): Digest } {
   const running = createHash("sha256");
   return {

@@ -5,7 +5,7 @@ import { excerpt } from "../printable.ts";
 import { shapeOf } from "./json-shape.ts";
 
 /**
- * Reads a JSON document of a bundle: its limits, then UTF-8, then JSON, then what its schema demands.
+ * Reads a JSON document of a bundle. Checks its limits, then UTF-8, then JSON, then its schema.
  * @throws BundleError `BUNDLE_INVALID`, `LIMIT_EXCEEDED`
  */
 export function parseDocument<Output>(
@@ -22,7 +22,7 @@ export function parseDocument<Output>(
   throw new BundleError("BUNDLE_INVALID", `Cannot read ${what} of the bundle: ${excerpt(found)}`);
 }
 
-/** Before the parser: what it makes of a few bytes can take a hundred times their size. */
+/** Checks limits before parsing: the parsed value can take a hundred times the size of the text. */
 function checkShape(bytes: Uint8Array, what: string, most: number): void {
   const { values, depth } = shapeOf(bytes);
   const over = (found: string): BundleError =>

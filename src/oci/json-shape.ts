@@ -1,13 +1,13 @@
-/** What a JSON text would become, found without parsing it: a few bytes of brackets can take a hundred times their size. */
+/** Size of a JSON text's value, counted without parsing it: parsed brackets can take a hundred times their bytes. */
 export interface JsonShape {
-  /** Values it has at most, keys not counted. */
+  /** Upper bound on the number of values; keys do not count. */
   readonly values: number;
   readonly depth: number;
-  /** Bytes that it takes with two spaces before each line for each level, at most. */
+  /** Upper bound on the bytes of the text when written with two spaces of indent for each level. */
   readonly written: number;
 }
 
-/** Looks at the bytes of a text that need not be JSON: what it says then is no less than a parser makes of it before it gives up. */
+/** Counts by bytes. For a text that is not JSON, the counts are at least what a parser would build before it fails. */
 export function shapeOf(bytes: Uint8Array): JsonShape {
   let values = 1;
   let depth = 0;
@@ -30,7 +30,7 @@ export function shapeOf(bytes: Uint8Array): JsonShape {
         values++;
         depth++;
         if (depth > deepest) deepest = depth;
-        // A line for what comes first, and one for the closing bracket.
+        // Indents of two lines: the first item and the closing bracket.
         indents += 2 * depth;
         break;
       case CLOSE_BRACE:

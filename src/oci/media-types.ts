@@ -3,7 +3,7 @@ export const IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 export const IMAGE_INDEX = "application/vnd.oci.image.index.v1+json";
 export const LAYER_TAR_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 
-/** What a bundle's manifest says it is. A later format gets another number. */
+/** Artifact type of a bundle's manifest. A later format gets another number. */
 export const BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
 export const BUNDLE_CONFIG = "application/vnd.ocx-bundle.config.v1+json";
 

@@ -1,15 +1,15 @@
 import { BundleError, type ErrorCode } from "../errors.ts";
 
-/** What a package runs on, or what is wanted of it. `any/any` is OCX's own: it runs everywhere. */
+/** The platform that a package is made for, or the wanted one. `any/any` is OCX's own and runs everywhere. */
 export interface Platform {
   readonly os: string;
   readonly architecture: string;
   readonly variant?: string;
-  /** Such as `libc.glibc`. Sorted, each once. What an offer demands; what a wanted platform has. */
+  /** Features such as `libc.glibc`, sorted, each once: those that a package requires, or that the wanted platform has. */
   readonly features: readonly string[];
 }
 
-/** Fits every wanted platform. */
+/** Platform of packages that run everywhere. */
 const ANY: Platform = { os: "any", architecture: "any", features: [] };
 
 /** The pairs that OCX knows. Others are skipped in an image index, as its attestations are. */
@@ -63,28 +63,28 @@ export function formatPlatform({ os, architecture, variant, features }: Platform
   return features.length === 0 ? core : `${core}+${inOrder(features).map(escape).join(",")}`;
 }
 
-/** What is offered for this platform; undefined for one that OCX does not know, and so skips. */
+/** Normalizes the platform of an offer; undefined for one that OCX does not know and skips. */
 export function knownPlatform({ os, architecture, variant, features }: Platform): Platform | undefined {
   if (os === "any" && architecture === "any" && variant === undefined) return ANY;
   if (!KNOWN.has(`${os}/${architecture}`)) return undefined;
   return { os, architecture, ...(variant === undefined ? {} : { variant }), features: inOrder(features) };
 }
 
-/** True when something that was made for `offer` runs on `wanted`. Source: `oci/platform.rs::is_compatible`. */
+/** True when a package made for `offer` runs on `wanted`. Source: `oci/platform.rs::is_compatible`. */
 export function fits(offer: Platform, wanted: Platform): boolean {
   if (isAny(offer)) return true;
   if (offer.variant !== undefined && offer.variant !== wanted.variant) return false;
   return sameMachine(offer, wanted) && offer.features.every((feature) => wanted.features.includes(feature));
 }
 
-/** True when os and architecture are the wanted ones, or it runs everywhere; libc and variant do not matter. */
+/** True when os and architecture are the wanted ones, or `offer` runs everywhere. Ignores libc and variant. */
 export function fitsMachine(offer: Platform, wanted: Platform): boolean {
   return isAny(offer) || sameMachine(offer, wanted);
 }
 
 /**
- * What is wanted of the dependencies of something that was made for `platform`: the same machine, and of every family of features
- * that it names, such as libc, only its own.
+ * The wanted platform for dependencies of a package made for `platform`: the same machine, and for each family of features that
+ * the package names, such as libc, only the package's own features.
  */
 export function wantedBelow(platform: Platform, wanted: Platform): Platform {
   if (isAny(platform)) return wanted;
@@ -99,7 +99,7 @@ export function wantedBelow(platform: Platform, wanted: Platform): Platform {
   };
 }
 
-/** The best of the offers that fit. Several are returned when OCX could not tell them apart, none when nothing fits. */
+/** The best of the offers that fit. Returns several when OCX ranks them equally, none when nothing fits. */
 export function choosePlatform<T extends { readonly platform: Platform }>(
   offers: readonly T[],
   wanted: Platform,
@@ -110,13 +110,13 @@ export function choosePlatform<T extends { readonly platform: Platform }>(
   return fitting.filter((_, i) => ranks[i] === best);
 }
 
-/** Specific over any, then a declared variant, then the number of features. Source: `compatibility_score`. */
+/** Prefers a specific platform over any, then a declared variant, then more features. Source: `compatibility_score`. */
 function rank(offer: Platform): number {
   if (isAny(offer)) return -1;
   return (offer.variant === undefined ? 0 : 1_000_000) + offer.features.length;
 }
 
-/** `libc` of `libc.glibc`; a feature without a dot is a family of its own. */
+/** The family of a feature: `libc` for `libc.glibc`. A feature without a dot is its own family. */
 export function familyOf(feature: string): string {
   return feature.split(".", 1)[0] ?? feature;
 }

@@ -18,7 +18,7 @@ export function toByteString(text: string): ByteString {
   return (isAscii(text) ? text : Buffer.from(text).toString("latin1")) as ByteString;
 }
 
-/** Takes text that has one character per byte already: read as latin1, or put together from byte strings. */
+/** Marks text that already has one character per byte: read as latin1, or joined from byte strings. */
 export function asByteString(latin1: string): ByteString {
   return latin1 as ByteString;
 }
@@ -28,12 +28,12 @@ export function toText(bytes: ByteString): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, "latin1").toString();
 }
 
-/** For messages: quoted, control characters escaped, so that a hostile name cannot forge lines of a log. */
+/** Quotes text for messages, with control characters escaped: a hostile name cannot forge lines of a log. */
 export function quote(bytes: ByteString): string {
   return JSON.stringify(toText(bytes));
 }
 
-/** What `node:fs` has to be given to mean exactly these bytes. */
+/** Path for `node:fs` that stands for exactly these bytes. */
 export function toFsPath(bytes: ByteString): string | Buffer {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, "latin1");
 }

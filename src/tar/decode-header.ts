@@ -2,10 +2,10 @@ import { BundleError } from "../errors.ts";
 import { asByteString, type ByteString } from "./byte-string.ts";
 import { BLOCK_SIZE, FILE, NAME_WIDTH, PREFIX, PREFIX_WIDTH, type TarFacts, type TarHeader } from "./headers.ts";
 
-/** Memory with header blocks in it. */
+/** Memory that holds header blocks. */
 export interface HeaderBytes {
   readonly bytes: Buffer;
-  /** Of the same bytes: numbers are read twice as fast. */
+  /** The same bytes as a view, which reads numbers twice as fast. */
   readonly view: DataView;
 }
 
@@ -26,7 +26,7 @@ export function decodeHeader(block: Uint8Array, offset = 0): TarHeader | undefin
   return facts && { path: decodePath(headers, offset), ...facts };
 }
 
-/** As {@link decodeHeader}, but for the path. @throws BundleError `ENTRY_INVALID` */
+/** As {@link decodeHeader}, without the path. @throws BundleError `ENTRY_INVALID` */
 export function decodeFacts({ bytes, view }: HeaderBytes, offset: number): TarFacts | undefined {
   const sum = blockSum(view, offset);
   if (sum === 8 * 0x20 && bytes[offset + 148] === 0) return undefined;
@@ -61,8 +61,8 @@ function hasPrefix(block: Buffer, offset: number): boolean {
 }
 
 /**
- * The rest of the path when it starts with the bytes of `directory`, which end with "/", and goes on with one name in ASCII:
- * for neighbours in one directory, which need not read all of it again.
+ * The name of an entry that lies directly in `directory`, whose bytes end with "/"; undefined when it lies elsewhere or its name
+ * is not ASCII. Saves decoding the whole path of neighbours in one directory.
  */
 export function decodeNameIn(
   directory: Uint8Array,
@@ -91,7 +91,7 @@ export function decodeNameIn(
 
 const SLASH = 0x2f;
 
-/** Sum of the block's bytes with the sum's own field taken for spaces: four bytes at a time, in two 16-bit lanes each. */
+/** Sum of the block's bytes, with the checksum field counted as spaces. Adds four bytes at a time, in two 16-bit lanes. */
 function blockSum(block: DataView, at: number): number {
   let even = 0;
   let odd = 0;

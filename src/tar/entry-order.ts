@@ -2,19 +2,19 @@ import { BundleError } from "../errors.ts";
 import { asByteString, type ByteString, quote } from "./byte-string.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
 
-/** All that may stand at the top of a tree: one directory with every directory below it, and one small file behind it. */
+/** The only entries allowed at the top of a layer's tree: a directory, and a small file behind it. */
 export interface TreeTop {
   readonly directory: string;
   readonly file: string;
-  /** All that is in the file. */
+  /** Whole content of the file. */
   readonly text: string;
 }
 
 const NOTHING = asByteString("");
 
 /**
- * Entries of a blob ascend by raw path bytes, and nothing lies below a file or a symlink. Frames are checked on their
- * own, in any order and on any thread; what each leaves behind is joined in order afterwards.
+ * State of the order check after one frame. Entries of a blob ascend by raw path bytes, and nothing lies below a file or a
+ * symlink. Frames are checked on their own, in any order and on any thread; their states are joined in frame order afterwards.
  */
 export interface FrameOrder {
   /** First and last path; undefined when the frame has no entry. */
@@ -22,15 +22,15 @@ export interface FrameOrder {
   readonly last: ByteString | undefined;
   /** Files and symlinks that a later frame could still put an entry below: prefixes of `last`, as text. */
   readonly open: readonly ByteString[];
-  /** Paths with entries below them here, that an earlier frame could have made a file of. */
+  /** Paths with entries below them in this frame, which an earlier frame could have as a file. */
   readonly parents: readonly ByteString[];
-  /** In the tree of a layer, where every directory has an entry: the one that an earlier frame must have had. */
+  /** In a layer's tree, where directories have entries: the directory of the first entry, which an earlier frame must have. */
   readonly inside: ByteString;
-  /** The last one that a later frame may have entries in. */
+  /** In a layer's tree: the last directory, in which a later frame may have entries. */
   readonly entered: ByteString;
 }
 
-/** Checks the entries of one frame. A class, whose methods are compiled once, not anew with each frame. */
+/** Checks the entries of one frame. A class, because V8 compiles its methods once; closures would be compiled for each frame. */
 export class OrderCheck {
   #first: ByteString | undefined;
   #last: EntryPath | undefined;
@@ -42,8 +42,8 @@ export class OrderCheck {
   #entered = NOTHING;
 
   /**
-   * Demands that the directory of the next entry had one. All that is in a directory follows its entry at once, so that one and
-   * those above it are all that an entry can lie in.
+   * Checks that the directory of the next entry has an entry. A directory's content follows its entry at once, so an entry can
+   * only lie in the last directory or in one above it.
    * @throws BundleError `ENTRY_INVALID`
    */
   enter(next: EntryPath): void {
@@ -56,7 +56,7 @@ export class OrderCheck {
   }
 
   /**
-   * Takes the next path. Neighbours mostly share the directory, and are told apart by the name alone.
+   * Checks the next path. Neighbours mostly share the directory, so comparing their names is enough.
    * @throws BundleError `ENTRY_INVALID`
    */
   add(next: EntryPath): void {
@@ -71,7 +71,7 @@ export class OrderCheck {
     for (const file of open) if (continues(next, file, "/")) throw belowFile(joinPath(next), joinPath(file));
     const isDirectory = next.name.endsWith("/");
     if (!isDirectory) open.push(next);
-    // A file lies below nothing that the one before it in the same directory does not lie below.
+    // A file has the same parents as the entry before it in the same directory.
     if (isDirectory || next.directory !== last?.directory) this.#findParents(joinPath(next));
     this.#last = next;
   }
@@ -102,11 +102,11 @@ function continues(path: EntryPath, start: EntryPath, next: string): boolean {
     : joinPath(path).startsWith(joinPath(start) + next);
 }
 
-/** Joins what the frames of one blob left behind. */
+/** Joins the order states of a blob's frames. */
 export interface OrderJoin {
   /** Called in frame order. @throws BundleError `ENTRY_INVALID` */
   add(frame: FrameOrder): void;
-  /** Called at the end. @throws BundleError `ENTRY_INVALID` when the tree lacks what stands at its top */
+  /** Called at the end. @throws BundleError `ENTRY_INVALID` when the tree lacks an entry at its top */
   finish(): void;
 }
 
@@ -136,12 +136,12 @@ export function joinOrder(top?: TreeTop): OrderJoin {
   };
 }
 
-/** Leaves only those that are a prefix of `path`: as paths ascend, nothing can follow below the others. */
+/** Keeps only the prefixes of `path`: as paths ascend, nothing can follow below the others. */
 function keepPrefixes(open: ByteString[], path: ByteString): void {
   for (let top = open.at(-1); top !== undefined && !path.startsWith(top); top = open.at(-1)) open.pop();
 }
 
-/** What may be a file in an earlier frame and have entries in this one: `path` cut before a character up to "/". */
+/** Prefixes of `path`, cut before a character up to "/": an earlier frame may have them as files, this one entries below them. */
 function possibleParents(path: ByteString): ByteString[] {
   const found: ByteString[] = [];
   for (let i = 1; i < path.length; i++) if ((path[i] as string) <= "/") found.push(path.slice(0, i) as ByteString);
@@ -149,7 +149,7 @@ function possibleParents(path: ByteString): ByteString[] {
 }
 
 function outOfOrder(path: ByteString, last: ByteString): BundleError {
-  const what = path === last ? "it is there twice" : `it comes after ${quote(last)}, expected ascending order`;
+  const what = path === last ? "it occurs twice" : `it comes after ${quote(last)}, expected ascending order`;
   return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${what}`);
 }
 
@@ -163,5 +163,5 @@ function lacking(path: string): BundleError {
 }
 
 function belowFile(path: ByteString, file: ByteString): BundleError {
-  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${quote(file)} is no directory`);
+  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${quote(file)} is not a directory`);
 }

@@ -1,8 +1,8 @@
 import { asByteString, type ByteString } from "./byte-string.ts";
 
 /**
- * Where an entry lies below the blob's prefix, in two: the directory, "" or ending with "/", and the name, which ends with "/"
- * when it is a directory's. Neighbours in one directory share the very same string for it.
+ * Path of an entry below the blob's prefix, in two parts: its parent directory, "" or ending with "/", and its name, which ends
+ * with "/" for a directory. Neighbours in one directory share the same directory string.
  */
 export interface EntryPath {
   readonly directory: ByteString;

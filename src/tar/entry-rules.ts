@@ -3,8 +3,8 @@ import { MAX_DEPTH, MAX_NAME, MAX_PATH } from "../limits.ts";
 import { type ByteString, quote } from "./byte-string.ts";
 
 /**
- * True when a relative `target` of a link that has `depth` directories between it and its root leaves that root.
- * Lexical, step by step: a path that leaves and comes back has left.
+ * True when a link's relative `target` leaves its root; `depth` is the number of directories between the link and the root.
+ * Decided by the text alone, step by step: a path that leaves and comes back has left.
  */
 export function leavesRoot(target: ByteString, depth: number): boolean {
   if (target.startsWith("/")) return true;
@@ -18,7 +18,7 @@ export function leavesRoot(target: ByteString, depth: number): boolean {
   return false;
 }
 
-/** Directories above the last segment of a path below some root. */
+/** Number of directories above the last segment of a path. */
 export function depthOf(path: ByteString): number {
   let depth = 0;
   for (let at = path.indexOf("/"); at !== -1 && at < path.length - 1; at = path.indexOf("/", at + 1)) depth += 1;
@@ -26,7 +26,7 @@ export function depthOf(path: ByteString): number {
 }
 
 /**
- * Checks each segment of a path below a root; a closing "/" is the caller's business.
+ * Checks each segment of a path below a root; the caller removes a closing "/".
  * @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED`
  */
 export function checkSegments(path: ByteString): void {
@@ -46,7 +46,7 @@ export function checkSegments(path: ByteString): void {
   if (path.includes("\0")) throw unsafe(path, "it has a NUL");
 }
 
-/** Names that mean a directory itself, or its parent. */
+/** True for "." and "..". */
 export function isDots(name: string): boolean {
   return name === "." || name === "..";
 }

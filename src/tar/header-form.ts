@@ -2,10 +2,10 @@ import { BundleError } from "../errors.ts";
 import type { HeaderBytes } from "./decode-header.ts";
 import { encodeEntry, headerTemplate, type TarHeader } from "./headers.ts";
 
-// A header says the same in many forms, and readers differ over some of them. The format allows one. What is checked for every entry is
-// cheap: whole words of what never changes, and the last characters of numbers.
+// The same header can be written in many forms, and readers disagree about some of them. The format allows only one. The checks
+// for every entry are cheap: whole words of the constant fields, and the last characters of numbers.
 
-/** What every header has in common: owner, group, magic, names, devices, and the bytes behind the last field. */
+/** Fields that are the same in every header: owner, group, magic, names, devices, and the bytes behind the last field. */
 const TEMPLATE = headerTemplate();
 const FIXED = [
   [108, 124],
@@ -16,7 +16,7 @@ const WORDS = Int32Array.from(FIXED, (at) => TEMPLATE.readInt32LE(at));
 const PLACES = Uint16Array.from(FIXED);
 
 /**
- * Checks the header at an offset, which could be decoded, for what the format leaves no choice about.
+ * Checks that a header that was decoded has the one form that the format allows.
  * @throws BundleError `ENTRY_INVALID`
  */
 export function checkHeaderForm({ bytes, view }: HeaderBytes, at: number): void {
@@ -33,7 +33,7 @@ export function checkHeaderForm({ bytes, view }: HeaderBytes, at: number): void 
   }
 }
 
-/** True for digits up to a NUL at the end, and for base-256 where digits have no room for the number. */
+/** True for digits up to a NUL at the end, and for base-256 if the number does not fit in digits. */
 function isNumber(bytes: Buffer, at: number, width: number): boolean {
   const first = bytes[at] as number;
   if (first === 0xff) return width === 12;
@@ -52,9 +52,9 @@ function isSet(bytes: Buffer, from: number, to: number): boolean {
 const SPACE = 0x20;
 
 /**
- * Checks an entry behind PAX records: both headers and the records have to be what a writer makes of it, byte for byte.
- * @param start where its PAX header is
- * @param end where its content is
+ * Checks an entry with PAX records: both headers and the records must be byte for byte what our encoder writes.
+ * @param start offset of its PAX header
+ * @param end offset of its content
  * @throws BundleError `ENTRY_INVALID`
  */
 export function checkPaxForm({ bytes }: HeaderBytes, start: number, end: number, header: TarHeader): void {
@@ -64,7 +64,7 @@ export function checkPaxForm({ bytes }: HeaderBytes, start: number, end: number,
   throw invalidForm("its PAX records or the header behind them are not in the form of the format");
 }
 
-/** More than the headers and records of any entry take: a path and a target of 4,095 bytes each. */
+/** Upper bound in bytes for the headers and records of an entry: its path and target have up to 4,095 bytes each. */
 const MAX_FORM = 16 * 1024;
 
 function odd(place: number): BundleError {

@@ -7,7 +7,7 @@ export const BLOCK_SIZE = 512;
 /** Two zero blocks close a tar. */
 export const END_SIZE = 2 * BLOCK_SIZE;
 
-/** A path's last part stands first in a block; what is before it, where that is needed, stands here. */
+/** Offset of ustar's prefix, the first part of a long path. The rest of the path is at offset 0. */
 export const PREFIX = 345;
 export const NAME_WIDTH = 100;
 export const PREFIX_WIDTH = 155;
@@ -18,13 +18,13 @@ export const SYMLINK = "2";
 export const DIRECTORY = "5";
 export const PAX_RECORDS = "x";
 
-/** What one header says. */
+/** A decoded header. */
 export interface TarHeader extends TarFacts {
-  /** As it stands in the tar; a directory's ends with "/". */
+  /** Path as in the tar; ends with "/" for a directory. */
   readonly path: ByteString;
 }
 
-/** What one header says of an entry, whatever its path is. */
+/** The fields of a header without its path. */
 export interface TarFacts {
   readonly type: string;
   readonly mode: number;
@@ -42,8 +42,8 @@ export function padding(size: number): number {
 }
 
 /**
- * Bytes that {@link encodeEntry} will write: one block, or three and more with PAX records.
- * @param isPlain that the path is ASCII, where that is known
+ * Bytes that {@link encodeEntry} writes: one block, or at least three with PAX records.
+ * @param isPlain true if the path is known to be ASCII
  */
 export function headerSize(path: ByteString, target: ByteString, isPlain = isAscii(path)): number {
   if (isPlain && target === "" && splitAt(path) !== undefined) return BLOCK_SIZE;
@@ -52,8 +52,8 @@ export function headerSize(path: ByteString, target: ByteString, isPlain = isAsc
 }
 
 /**
- * Writes an entry's header at `offset`, after PAX records where ustar cannot say it; returns where its content starts.
- * @param isPlain that it can, where {@link headerSize} has said so
+ * Writes an entry's header at `offset`, after PAX records if ustar cannot hold it; returns the offset of its content.
+ * @param isPlain true if {@link headerSize} returned one block
  */
 export function encodeEntry(header: TarHeader, buffer: Buffer, offset: number, isPlain = false): number {
   if (isPlain) return encodeBlock(header, split(header.path) ?? NO_NAMES, buffer, offset);
@@ -95,7 +95,7 @@ function encodeBlock(header: TarHeader, names: readonly [string, string], to: Bu
   return at + BLOCK_SIZE;
 }
 
-/** Writes as much of a text as there is room for; returns the sum of its bytes. */
+/** Writes a text, cut at the width of its field; returns the sum of its bytes. */
 function writeText(text: string, width: number, to: Buffer, at: number): number {
   const length = Math.min(text.length, width);
   let sum = 0;
@@ -109,19 +109,19 @@ function writeText(text: string, width: number, to: Buffer, at: number): number 
 
 const MAX_INT32 = 0x7fffffff;
 
-/** What all blocks share: owner and group 0, no names for them, no device. */
+/** Fields that all headers share: owner and group 0, no names for them, no device. */
 const TEMPLATE = Buffer.alloc(BLOCK_SIZE);
 for (const at of [108, 116, 329, 337]) encodeNumber(0, TEMPLATE, at, 8);
 TEMPLATE.write("        ", 148);
 TEMPLATE.write("ustar\x0000", 257);
 const TEMPLATE_SUM = sumOf(TEMPLATE, 0, BLOCK_SIZE);
 
-/** A copy of what all blocks share, for a reader that insists on it. */
+/** A copy of the fields that all headers share, for a reader that checks them. */
 export function headerTemplate(): Buffer {
   return Buffer.from(TEMPLATE);
 }
 
-/** Digits and a NUL; beyond that, and below zero, GNU's base-256, which is a two's complement behind a set bit. */
+/** Octal digits and a NUL. Larger and negative numbers are in GNU's base-256: two's complement behind a set bit. */
 function encodeNumber(value: number, to: Buffer, at: number, width: number): void {
   const isOctal = value >= 0 && value < 8 ** (width - 1);
   if (isOctal && value <= MAX_INT32) {
@@ -140,7 +140,7 @@ function encodeNumber(value: number, to: Buffer, at: number, width: number): voi
   else to[at] = value < 0 ? 0xff : 0x80;
 }
 
-/** Octal in integer arithmetic, which nearly every number is small enough for: several times faster. */
+/** Octal in 32-bit integer arithmetic, for the small numbers that nearly all fields have: several times faster. */
 function encodeSmall(value: number, to: Buffer, at: number, width: number): void {
   let rest = value;
   for (let i = at + width - 2; i >= at; i--) {
@@ -156,7 +156,7 @@ function sumOf(block: Buffer, from: number, to: number): number {
   return sum;
 }
 
-/** Where ustar's name (100 bytes) starts in a path; what is before, but for the "/", is the prefix (155 bytes). */
+/** Offset in a path at which ustar's name (100 bytes) starts. Its prefix (155 bytes) is the part before, without the "/". */
 function splitAt(path: ByteString): number | undefined {
   if (path.length <= NAME_WIDTH) return 0;
   if (path.length > PREFIX_WIDTH + 1 + NAME_WIDTH) return undefined;
@@ -172,9 +172,9 @@ function split(path: ByteString): readonly [string, string] | undefined {
 }
 
 interface Names {
-  /** What ustar says: prefix and name. */
+  /** The prefix and name fields of the ustar header. */
   readonly names: readonly [string, string];
-  /** What only PAX records can say: names that are not ASCII or too long. Empty when there is nothing. */
+  /** PAX records for names that are not ASCII or too long; empty when none are needed. */
   readonly records: ByteString;
 }
 
@@ -186,7 +186,7 @@ function namesOf(path: ByteString, target: ByteString): Names {
     ...(names === undefined && { path: toText(path) }),
     ...(longTarget && { linkpath: toText(target) }),
   });
-  // Without a prefix, which some readers put before the path of the PAX records too.
+  // Without a prefix: some readers would prepend it to the path of the PAX records too.
   return { names: names ?? ["", path], records: toByteString(pax.encodeBody()) };
 }
 

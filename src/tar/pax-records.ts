@@ -8,8 +8,8 @@ export interface PaxRecords {
 }
 
 /**
- * Reads the body of a PAX header. Strict, since every lenient reader reads another path: no key twice, none that
- * changes what an entry means and is not known here.
+ * Reads the body of a PAX header. Strict, since lenient readers disagree about the path: refuses repeated keys, and every key
+ * that a writer does not need.
  * @throws BundleError `ENTRY_INVALID`
  */
 export function decodePax(body: ByteString): PaxRecords {
@@ -23,7 +23,7 @@ export function decodePax(body: ByteString): PaxRecords {
       throw invalidRecords("they are damaged");
     }
     const key = body.slice(space + 1, equals);
-    if (key in found) throw invalidRecords(`${quote(asByteString(key))} is there twice`);
+    if (key in found) throw invalidRecords(`${quote(asByteString(key))} occurs twice`);
     if (!PAX_KEYS.has(key)) throw invalidRecords(`${quote(asByteString(key))} is unknown`);
     found[key] = body.slice(equals + 1, end - 1);
     at = end;
@@ -35,7 +35,7 @@ export function decodePax(body: ByteString): PaxRecords {
   };
 }
 
-/** All that a writer needs: what ustar cannot say of an entry otherwise, its sizes and times included, it says in base-256. */
+/** The only records that a writer needs: numbers too large for ustar, such as sizes and times, are in base-256 instead. */
 const PAX_KEYS: ReadonlySet<string> = new Set(["path", "linkpath"]);
 
 function invalidRecords(what: string): BundleError {

@@ -9,20 +9,20 @@ import { checkHeaderForm, checkPaxForm } from "./header-form.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./headers.ts";
 import { decodePax } from "./pax-records.ts";
 
-/** Where a frame stands in its blob. */
+/** Context of a frame in its blob. */
 export interface FramePlace {
   readonly prefix: ByteString;
-  /** What stands at the top, where the blob is the tree of a layer. */
+  /** Required entries at the top, if the blob is a layer's tree. */
   readonly top: TreeTop | undefined;
   /** The next frame continues the last file of this one. */
   readonly continued: boolean;
   readonly isLast: boolean;
 }
 
-/** Takes the entries of a frame. */
+/** Receives the entries of a frame. */
 export interface EntrySink {
   directory(path: EntryPath, facts: TarFacts): void;
-  /** `end` is where its content in this frame ends: before the file does, when the next frame continues it. */
+  /** `end` is the end of its content in this frame. The file is longer if the next frame continues it. */
   file(path: EntryPath, facts: TarFacts, start: number, end: number): void;
   symlink(path: EntryPath, target: ByteString): void;
 }
@@ -33,17 +33,17 @@ export interface FrameEntries {
 }
 
 /**
- * Reads the entries of one frame's content. Every rule for paths, types and sizes is here; nothing is repaired.
+ * Reads the entries of one frame's content. Checks every rule for paths, types and sizes; repairs nothing.
  * @throws BundleError `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`
  */
 export function readEntries(content: Buffer, place: FramePlace, sink: EntrySink): FrameEntries {
   const reader = new EntryReader(content, place, sink);
-  // A loop around one call: one that did more would be compiled anew, as it is, with each frame.
+  // Only one call in this loop: V8 would compile a larger body again for each frame.
   while (reader.next());
   return reader.finish();
 }
 
-/** Checks what follows the last byte of a file in the frame that ends it: padding, and the tar's end in the last frame. */
+/** Checks the bytes behind a file's end in its last frame: padding, and in the blob's last frame the end of the tar. */
 export function checkFileEnd(content: Buffer, at: number, size: number, isLast: boolean): void {
   const end = at + padding(size);
   if (end + (isLast ? END_SIZE : 0) !== content.length || !isZero(content, at, content.length)) {
@@ -57,14 +57,14 @@ class EntryReader {
   readonly #place: FramePlace;
   readonly #sink: EntrySink;
   readonly #order = new OrderCheck();
-  /** The directory of the entry before, and all bytes that a neighbour's path starts with. */
+  /** Directory of the previous entry, and the bytes with which a neighbour's path starts. */
   #directory = NOTHING;
   #known = new Uint8Array(0);
   #count = 0;
   #at = 0;
-  /** The last file goes on in the next frame. */
+  /** True if the next frame continues the last file. */
   #isOpen = false;
-  /** The end of the tar was read. */
+  /** True once the end of the tar was read. */
   #hasEnded = false;
 
   constructor(content: Buffer, place: FramePlace, sink: EntrySink) {
@@ -74,7 +74,7 @@ class EntryReader {
     this.#sink = sink;
   }
 
-  /** Reads one entry; false when there is none any more. */
+  /** Reads one entry; false at the end. */
   next(): boolean {
     const at = this.#at;
     if (at >= this.#content.length || this.#isOpen) return false;
@@ -126,7 +126,7 @@ class EntryReader {
     else this.#sink.symlink(path, facts.target);
   }
 
-  /** At the top there are only the directory, and the file that says which tree it is. */
+  /** Checks that the top has only the directory and the file that identifies the tree. */
   #checkTop(top: TreeTop, path: EntryPath, { type, mode, size, mtime }: TarFacts, start: number): void {
     if (path.name === `${top.directory}/`) return;
     if (path.name !== top.file || type !== FILE)
@@ -144,7 +144,7 @@ class EntryReader {
     return { directory: this.#directory, name };
   }
 
-  /** Checks a whole path, and remembers the directory: what is in the same one has only its name checked. */
+  /** Checks a whole path, and remembers its directory: of the next entries in it only the name is checked. */
   #split(path: ByteString, type: string): EntryPath {
     const { prefix } = this.#place;
     const below = checkPath(path, type, prefix);
@@ -161,7 +161,7 @@ class EntryReader {
 
 const NOTHING = asByteString("");
 
-/** The entry that PAX records belong to, with them applied. */
+/** Reads the entry behind PAX records, and applies them. */
 function behindRecords(headers: HeaderBytes, at: number, { size }: TarFacts) {
   if (size > MAX_PAX) {
     throw new BundleError(
@@ -190,7 +190,7 @@ function factsAt(headers: HeaderBytes, at: number): TarFacts | undefined {
   return facts;
 }
 
-/** True for zeros up to the border of a block: word by word, since nearly every file has some. */
+/** True when all padding bytes are zero. Reads whole words, since nearly every file has padding. */
 function isPadding({ bytes, view }: HeaderBytes, from: number, to: number): boolean {
   let at = to - 4;
   for (; at >= from; at -= 4) if (view.getInt32(at, true) !== 0) return false;
@@ -228,7 +228,7 @@ function checkPath(path: ByteString, type: string, prefix: ByteString): ByteStri
   return below;
 }
 
-/** Seconds that a JavaScript date can hold: 270,000 years. */
+/** Largest time of a JavaScript date, in seconds: 270,000 years. */
 const MAX_TIME = 8.64e12;
 
 function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPath): void {
@@ -244,7 +244,7 @@ function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPa
   else if (target !== "") throw invalidEntry(path, "it has a link target, expected none");
 }
 
-/** A symlink may point anywhere in the top directory it lies in; that one becomes `content/`. */
+/** Checks that a symlink stays in its top directory, which becomes `content/`. */
 function checkSymlink(path: ByteString, target: ByteString): void {
   const unsafe = (what: string): BundleError =>
     new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`);

@@ -8,7 +8,7 @@ import { BLOCK_SIZE, END_SIZE } from "../../tar/headers.ts";
 import type { LinkDestination } from "./tree.ts";
 import { zstdFrameProblem } from "./zstd-frame.ts";
 
-/** Content of a frame that we write, in bytes: the most that the format allows. Half of it costs 1 to 6 % of size. */
+/** Content of a frame that we write, in bytes: the format's maximum. Half of it would make bundles 1 to 6 % larger. */
 export const FRAME_CONTENT = MAX_FRAME_CONTENT;
 
 /** zstd's level when the user names none. */
@@ -21,35 +21,35 @@ export interface Frame {
   readonly contentSize: number;
   /** `sha256:…` of the compressed bytes. */
   readonly digest: string;
-  /** `sha256:…` of the content; bundles written before it was there lack it. */
+  /** `sha256:…` of the content; missing in bundles that older versions wrote. */
   readonly contentDigest?: string;
-  /** Where the frame continues a file begun in an earlier frame. */
+  /** Offset in bytes in the file that this frame continues; absent when it begins with an entry. */
   readonly fileOffset?: number;
 }
 
-/** A finished frame of the tree with this place in the list given to `pack`. */
+/** A finished frame; `tree` is the index of its tree in the list given to `pack`. */
 export interface PackedFrame {
   readonly tree: number;
   readonly frame: Frame;
-  /** Memory that is used again: valid until the next frame is asked for. */
+  /** Reused memory: valid until the next frame is requested. */
   readonly bytes: Uint8Array;
 }
 
 /** A layer blob, as its frame table describes it. */
 export interface FramedBlob {
-  /** For messages: the blob's digest. */
+  /** Digest of the blob, for messages. */
   readonly name: string;
   readonly bytes: Bytes;
   /** Every entry's path must start with it. */
   readonly prefix: string;
-  /** What stands at the top, where it is the tree of a layer. */
+  /** Required entries at the top, if the blob is a layer's tree. */
   readonly top?: TreeTop;
   readonly frames: readonly Frame[];
   readonly contentSize: number;
   readonly entryCount: number;
-  /** Where what lies below `prefix` is unpacked to; without it the blob is only verified (every check, no write). */
+  /** Directory for the entries below `prefix`; without it the blob is only verified (every check, no write). */
   readonly target?: string;
-  /** Directories that get what is unpacked there too, by hard link. */
+  /** Directories into which the unpacked files are hard linked too. */
   readonly links?: readonly LinkDestination[];
 }
 
@@ -57,7 +57,7 @@ export function digestOfBytes(bytes: Uint8Array): string {
   return `sha256:${hash("sha256", bytes, "hex")}`;
 }
 
-/** Room that any frame of `contentSize` fits into: zstd then needs no buffers of its own, and Node only one. */
+/** Room for any frame of `contentSize` bytes of content: zstd then needs no buffers of its own, and Node only one. */
 export function frameRoom(contentSize: number): number {
   return contentSize + Math.ceil(contentSize / 256) + 1024;
 }
@@ -68,15 +68,15 @@ export function encodeFrame(content: Uint8Array, level: number): Buffer {
     [constants.ZSTD_c_compressionLevel]: level,
     [constants.ZSTD_c_windowLog]: 23,
     [constants.ZSTD_c_checksumFlag]: 1,
-    // A hash table of twice the size that this level has: 1 % smaller for 7 % more time, where level 3 takes 30 % more.
+    // A hash table twice as large as the level's own: 1 % smaller output for 7 % more time; level 3 takes 30 % more time.
     ...(level === DEFAULT_LEVEL && { [constants.ZSTD_c_hashLog]: 17 }),
   };
   return zstdCompressSync(content, { params, chunkSize: frameRoom(content.byteLength) });
 }
 
 /**
- * Decompresses exactly one frame. Node's decoder is content with a torn one, and with bytes behind it: both lengths are
- * checked.
+ * Decompresses exactly one frame. Node's decoder accepts a truncated frame, and bytes behind a frame, so both lengths are
+ * checked here.
  * @throws BundleError `FRAME_INVALID`
  */
 export function decodeFrame(bytes: Uint8Array, contentSize: number): Buffer {
@@ -89,7 +89,7 @@ export function decodeFrame(bytes: Uint8Array, contentSize: number): Buffer {
 
 function decompress(bytes: Uint8Array, contentSize: number): Buffer {
   try {
-    // One byte more than needed: an output buffer that is filled makes Node allocate another.
+    // One byte more than needed: Node allocates another buffer when the output fills one.
     return zstdDecompressSync(bytes, { maxOutputLength: contentSize + 1, chunkSize: Math.max(64, contentSize + 1) });
   } catch (error) {
     throw new BundleError("FRAME_INVALID", "Cannot decode frame: zstd refuses it", { cause: error });
@@ -97,15 +97,15 @@ function decompress(bytes: Uint8Array, contentSize: number): Buffer {
 }
 
 /**
- * Gives a buffer's memory back at once. Left to the garbage collector, the buffers of a few frames
- * would add up to more than all else.
+ * Frees a buffer's memory at once. Until a garbage collection, the buffers of a few frames would take more memory than
+ * everything else.
  */
 export function release(buffer: Buffer): void {
   if (buffer.byteLength > 64 * 1024 && buffer.buffer instanceof ArrayBuffer) buffer.buffer.transfer(0);
 }
 
 /**
- * Refuses a frame table that cannot be true, before any byte of the blob is read.
+ * Refuses an impossible frame table before any byte of the blob is read.
  * @throws BundleError `FRAME_INVALID`, `LIMIT_EXCEEDED`
  */
 export function checkFrameTable(blob: FramedBlob): void {

@@ -2,15 +2,15 @@
 export interface Tree {
   /** Ends with "/". */
   readonly prefix: string;
-  /** A directory on disk that appears as `<prefix><name>/…` with modes kept in full and whole-second mtimes of files. */
+  /** A directory on disk, packed as `<prefix><name>/…` with full modes and the files' mtimes in whole seconds. */
   readonly directory?: { readonly name: string; readonly path: string };
   /** Small files kept in memory: mode 0644, mtime 0. Names may contain "/". */
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  /** Packages that are made of it: only their symlinks matter here. */
+  /** Packages that contain the tree; used only to check their symlinks. */
   readonly links?: readonly LinkDestination[];
 }
 
-/** What `plan` found out. Opaque but for the numbers; compact, so that a million entries fit. */
+/** Result of `plan`. Opaque except for the numbers; compact, so that a million entries fit in memory. */
 export interface TreePlan {
   readonly tree: Tree;
   readonly contentSize: number;
@@ -18,28 +18,28 @@ export interface TreePlan {
   readonly frames: readonly PlannedFrame[];
 }
 
-/** One frame to be: its content is decided, byte for byte, by the entries it names. */
+/** A planned frame: its entries determine its content byte for byte. */
 export interface PlannedFrame {
   readonly contentSize: number;
-  /** Where the frame continues a file begun in an earlier frame. */
+  /** Offset in bytes in the file that this frame continues; absent when it begins with an entry. */
   readonly fileOffset?: number;
   /** Records of `entry-list.ts`, in order; for a continuing frame the record of that file. */
   readonly records: readonly Uint8Array[];
 }
 
-/** A directory that gets the files of a tree too, by hard link: a package's `content/`. */
+/** A directory into which the files of a tree are hard linked: a package's `content/`. */
 export interface LinkDestination {
-  /** Names the package in messages. */
+  /** Name of the package, for messages. */
   readonly owner: string;
-  /** It is there already. */
+  /** Path of the `content/` directory, which exists already. */
   readonly content: string;
-  /** Directory levels dropped from the tree's top, and the files on them. */
+  /** Number of directory levels to drop from the tree's top, with the files in them. */
   readonly strip: number;
-  /** Where the rest goes below `content`: normalised, "" or "a/b". */
+  /** Directory below `content` for the rest: normalised, "" or "a/b". */
   readonly prefix: string;
 }
 
-/** A tree on disk that is linked into a package. */
+/** A tree on disk to link into a package. */
 export interface LinkTree extends LinkDestination {
   readonly path: string;
 }

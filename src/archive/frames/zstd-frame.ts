@@ -1,10 +1,10 @@
 import { MAX_WINDOW } from "../../limits.ts";
 
 /**
- * What is wrong with bytes that have to be exactly one zstd frame which any reader can decode on its own: whole, with a checksum,
- * without a dictionary, and with a window of at most 2^23. Node's decoder does not tell: 24.19 takes a torn frame for a whole one,
- * even without its checksum (nodejs/node#64592), every Node 24 drops what follows the first frame (nodejs/node#64741), and it
- * takes windows of up to 2^27. Source: RFC 8878, 3.1.1.
+ * Checks that the bytes are exactly one complete zstd frame with a checksum, without a dictionary, and with a window of at most
+ * 2^23; returns the problem, or undefined. Node's decoder does not check this: 24.19 accepts a truncated frame, even without its
+ * checksum (nodejs/node#64592), every Node 24 ignores bytes behind the first frame (nodejs/node#64741) and takes windows of up
+ * to 2^27. Source: RFC 8878, 3.1.1.
  */
 export function zstdFrameProblem(bytes: Uint8Array): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17,7 +17,7 @@ export function zstdFrameProblem(bytes: Uint8Array): string | undefined {
   const sizeWidth = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
   let at = 5 + (isSingleSegment ? 0 : 1) + sizeWidth;
   if (at > bytes.byteLength) return NO_FRAME;
-  // A single segment is its own window.
+  // In a frame with a single segment the window is the whole content.
   const window = isSingleSegment ? contentSizeAt(view, 5, sizeWidth) : windowOf(view.getUint8(5));
   if (window > MAX_WINDOW) return `its window is over ${MAX_WINDOW} bytes`;
   for (let isLast = false; !isLast; ) {

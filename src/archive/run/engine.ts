@@ -8,10 +8,10 @@ import { planTrees } from "./plan-trees.ts";
 import { unpackTrees } from "./unpack-trees.ts";
 import { inlineExecutor, startWorkers, type WorkerPool } from "./worker-pool.ts";
 
-/** Less than this is done on the calling thread before a worker thread would have started. */
+/** Largest work for the calling thread alone: it finishes this before a worker thread would have started. */
 const SMALL = { contentSize: 8 * 1024 * 1024, entryCount: 1000 };
 
-/** Trees in, frames out; frames in, trees out; layer trees into packages. On all cores where that is worth it. */
+/** Packs trees into frames, unpacks frames into trees, and links layer trees into packages. Uses all cores for large work. */
 export interface TreeEngine extends AsyncDisposable {
   /**
    * Walks trees and decides their frames.
@@ -20,39 +20,40 @@ export interface TreeEngine extends AsyncDisposable {
    */
   plan(trees: readonly Tree[]): Promise<TreePlan[]>;
   /**
-   * Frames of all plans in planned order, whatever the worker count; bounded in flight.
+   * Packs all plans. Yields frames in planned order for every number of workers, with a bounded number in flight.
    * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
   /**
-   * Verifies, decodes and unpacks, and links what it unpacks into the blobs' `links`. Asks for bytes in the order of `blobs`.
-   * Nothing of a failed run is to be trusted. `onProgress` is told the content bytes done so far. When it rejects, nothing writes any more.
+   * Verifies, decodes and unpacks blobs, and hard links the unpacked files into their `links`. Requests bytes in the order of
+   * `blobs`. `onProgress` gets the content bytes done so far. After a failure the output must not be trusted; no task writes
+   * any more when it rejects.
    * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
    * `BUNDLE_TRUNCATED`, `LAYER_OVERLAP`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   unpack(blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
   /**
-   * Checks the packages that were planned, unpacked or linked into so far: their symlinks, read step by step, must not leave them. Of those that
-   * were only verified also that no two layers have one path, as the file system sees to elsewhere.
+   * Checks the packages that were planned, unpacked or linked into so far: their symlinks, followed step by step, must not leave
+   * them. For packages that were only verified, also that no two layers have the same path; the file system checks the others.
    * @throws BundleError `PATH_UNSAFE`, `LAYER_OVERLAP`
    */
   checkPackages(): void;
   /**
-   * Hard links trees that are there already into packages as OCX does: roots stripped, below a prefix, merged.
+   * Hard links existing trees into packages as OCX does: drops top levels, puts the rest below a prefix, merges.
    * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   link(trees: readonly LinkTree[]): Promise<void>;
 }
 
-/** How much there is to do, of one tree or blob. */
+/** Amount of work of one tree or blob. */
 interface Amount {
   readonly contentSize: number;
   readonly entryCount: number;
 }
 
 /**
- * Starts its `workers` only when there is enough work for them: at once if that much is `expected`, so that they are there when the
- * caller is.
+ * Opens an engine. Starts its `workers` only when there is enough work for them; at once if that much is `expected`, so that
+ * they are ready when the caller is.
  */
 export function openEngine({
   workers,

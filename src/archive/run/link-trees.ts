@@ -6,16 +6,16 @@ import type { PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
-/** Entries that one task links before it hands the rest back for others to take. */
+/** Most entries that one task links; it returns the rest for other tasks. */
 const BUDGET = 1000;
 
-/** Entries that are linked on the calling thread before threads are started: about a thread's start in time. */
+/** Entries that the calling thread links before threads are started; takes about as long as a thread's start. */
 const INLINE_BUDGET = 1000;
 
 /**
- * Links trees into packages, all at once: the file system refuses whoever comes second to a path.
- * @param packages takes the symlinks
- * @param threads is asked for once it is clear that there is enough to do for them
+ * Links trees into packages, all in parallel. When two layers have the same path, the file system refuses the second.
+ * @param packages collects the symlinks
+ * @param threads called when there is enough work for threads
  */
 export async function linkTrees(
   trees: readonly LinkTree[],

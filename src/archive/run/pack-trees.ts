@@ -3,15 +3,15 @@ import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
 import type { FrameToPack, PackResult } from "../work/pack-tree.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
-/** Content in bytes, and frames, that one task is given at most where frames are small. */
+/** Most content in bytes, and most frames, of one task with small frames. */
 const BATCH_CONTENT = FRAME_CONTENT / 4;
 const BATCH_FRAMES = 64;
 
-/** Room for the compressed bytes of one task. */
+/** Room for the compressed frames of one task, in bytes. */
 const SLOT = frameRoom(FRAME_CONTENT) + BATCH_FRAMES * frameRoom(0);
 
 interface Batch {
-  /** The tree of each frame. */
+  /** Index of each frame's tree. */
   readonly trees: readonly number[];
   readonly frames: readonly FrameToPack[];
 }
@@ -22,8 +22,8 @@ interface Running extends Batch {
 }
 
 /**
- * Frames of all plans in planned order, whatever the number of threads. Only as many are made ahead of the one that is
- * asked for as there are slots of memory for them, so memory does not depend on size.
+ * Packs all plans. Yields frames in planned order for every number of threads. The slots of memory limit how many frames are
+ * packed ahead, so memory does not grow with the trees.
  */
 export async function* packTrees(
   plans: readonly TreePlan[],
@@ -36,7 +36,7 @@ export async function* packTrees(
   const start = (batch: Batch): void => {
     const slot = free.pop() ?? new SharedArrayBuffer(SLOT);
     const result = executor.run({ kind: "pack", level, slot, frames: batch.frames });
-    // Looked at in order; until then, a failure must not count as one that nobody looks at.
+    // Results are awaited in order. Until then, a failure must not become an unhandled rejection.
     result.catch(() => undefined);
     underWay.push({ ...batch, slot, result });
   };
@@ -61,7 +61,7 @@ export async function* packTrees(
   }
 }
 
-/** Frames in planned order; small ones together. */
+/** Groups frames into tasks in planned order; small frames share a task. */
 function* inBatches(plans: readonly TreePlan[]): Generator<Batch, undefined, undefined> {
   let trees: number[] = [];
   let frames: FrameToPack[] = [];
@@ -84,7 +84,7 @@ function* inBatches(plans: readonly TreePlan[]): Generator<Batch, undefined, und
 }
 
 function toPack({ tree }: TreePlan, { contentSize, fileOffset, records }: PlannedFrame): FrameToPack {
-  // A copy of its own: posting a view of a larger buffer would copy all of that.
+  // Copy the records: posting a view to a thread would copy its whole buffer.
   const copy = new Uint8Array(Buffer.concat(records));
   return { prefix: tree.prefix, directory: tree.directory, contentSize, fileOffset, records: copy };
 }

@@ -6,7 +6,7 @@ import { placeBelow } from "../work/destinations.ts";
 import type { PlacedSymlink } from "../work/link-tree.ts";
 import { findEscape, type SymlinkEntry } from "./symlink-tree.ts";
 
-/** What one layer brings into a package. */
+/** Symlinks of one layer, and their place in a package. */
 interface Part {
   readonly target: Pick<LinkDestination, "strip" | "prefix">;
   readonly symlinks: readonly SymlinkEntry[];
@@ -18,14 +18,14 @@ interface Package {
 }
 
 /**
- * The symlinks of layers, and of the packages that are made of them: a symlink that is harmless in its layer can lead out of a
- * package through one that another layer brings.
+ * Collects the symlinks of layers and of packages. They are checked per package, since a symlink that stays inside its layer can
+ * leave the package through a symlink of another layer.
  */
 export class PackageSymlinks {
   readonly #packages = new Map<string, Package>();
   #size = 0;
 
-  /** Counts what is kept until the end. @throws BundleError `LIMIT_EXCEEDED` */
+  /** Counts the symlinks that are kept until the end. @throws BundleError `LIMIT_EXCEEDED` */
   count(symlinks: readonly SymlinkEntry[]): void {
     for (const [path, target] of symlinks) this.#size += path.length + target.length + ENTRY_OVERHEAD;
     if (this.#size <= MAX_SYMLINK_TEXT) return;
@@ -33,7 +33,7 @@ export class PackageSymlinks {
     throw new BundleError("LIMIT_EXCEEDED", `Cannot keep the symlinks of all layers: ${what}`);
   }
 
-  /** Takes what a layer has, for each package that gets it. */
+  /** Adds the symlinks of a layer to each package that contains it. */
   add(targets: readonly LinkDestination[], symlinks: readonly SymlinkEntry[]): void {
     if (symlinks.length === 0) return;
     for (const target of targets) {
@@ -43,7 +43,7 @@ export class PackageSymlinks {
     }
   }
 
-  /** Takes symlinks that are in packages already. @throws BundleError `LIMIT_EXCEEDED` */
+  /** Adds symlinks that are in packages already. @throws BundleError `LIMIT_EXCEEDED` */
   addPlaced(placed: readonly PlacedSymlink[]): void {
     for (const { owner, content, path, target } of placed) {
       const symlinks: SymlinkEntry[] = [[path, target]];
@@ -52,7 +52,7 @@ export class PackageSymlinks {
     }
   }
 
-  /** Checks what was taken so far, and forgets it. @throws BundleError `PATH_UNSAFE` */
+  /** Checks the symlinks that were added, and clears the list. @throws BundleError `PATH_UNSAFE` */
   check(): void {
     for (const { owner, parts } of this.#packages.values()) {
       const escape = findEscape(parts.flatMap(placedIn));
@@ -73,7 +73,7 @@ function placedIn({ target, symlinks }: Part): SymlinkEntry[] {
   return placed;
 }
 
-/** Checks the symlinks of one layer by themselves; each path starts with the directory at its top. @throws BundleError `PATH_UNSAFE` */
+/** Checks the symlinks of one layer alone; each path starts with the directory at its top. @throws BundleError `PATH_UNSAFE` */
 export function checkLayerSymlinks(layer: string, symlinks: readonly SymlinkEntry[]): void {
   const below = symlinks.map(([path, target]): SymlinkEntry => [behindTop(path), target]);
   const escape = findEscape(below);
@@ -81,7 +81,7 @@ export function checkLayerSymlinks(layer: string, symlinks: readonly SymlinkEntr
   throw leaves(escape, `layer ${layer}`);
 }
 
-/** Below the directory at the top of a layer, which nothing may leave. */
+/** Removes the top directory of a layer from the paths: it is the root that no symlink may leave. */
 function behindTop(path: ByteString): ByteString {
   return asByteString(path.slice(path.indexOf("/") + 1));
 }
@@ -89,6 +89,6 @@ function behindTop(path: ByteString): ByteString {
 function leaves([path, target]: SymlinkEntry, place: string): BundleError {
   const what = `read step by step, it leaves the ${place}`;
   return new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`, {
-    hint: "The publisher has to correct the package. Do not trust a bundle that has it.",
+    hint: "Ask the publisher to correct the package. Do not trust a bundle that contains it.",
   });
 }

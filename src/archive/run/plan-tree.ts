@@ -10,16 +10,16 @@ import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts"
 import type { SymlinkEntry } from "./symlink-tree.ts";
 
 /**
- * File content in a huge file's first frame, which its header shares, is short of a frame by this much:
- * so that the pieces lie on pages.
+ * Bytes by which the first frame's file content is shorter than a frame, for a file that takes several: the header shares that
+ * frame, and the pieces shall begin at memory pages.
  */
 const PAGE = 4096;
 
 /**
- * Cuts a tree's entries into frames, which are decided by sizes alone: whole entries up to {@link FRAME_CONTENT},
- * and frames of its own for a file that is larger.
+ * Cuts a tree's entries into frames by their sizes alone: whole entries up to {@link FRAME_CONTENT}, and separate frames for a
+ * larger file.
  * @param walked records of the tree's directory, in order
- * @param packages takes the symlinks
+ * @param packages collects the symlinks
  * @throws BundleError `LIMIT_EXCEEDED`, `PATH_UNSAFE`
  */
 export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: PackageSymlinks): TreePlan {
@@ -57,7 +57,7 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: Pa
     }
     if (start < list.length) records.push(list.subarray(start));
   }
-  // The zeros that close the tar are in the last frame, whichever that is, unless it is full.
+  // The zeros that close the tar go into the last frame, or into a new one if it is full.
   if (filled === 0 && frames.length > 0) {
     const last = frames.pop() as PlannedFrame;
     if (last.contentSize + END_SIZE <= FRAME_CONTENT)
@@ -96,7 +96,7 @@ function cutFile(record: Uint8Array, header: number, size: number): PlannedFrame
   return frames;
 }
 
-/** The tree's documents before and behind its directory, each as a list of records. */
+/** Records of the tree's documents: those that sort before its directory, and those that sort after it. */
 function inOrder(tree: Tree, walked: readonly Uint8Array[]): Uint8Array[] {
   const prefix = toByteString(tree.prefix);
   if (!prefix.endsWith("/")) throw new Error(`prefix ${tree.prefix} does not end with "/"`);

@@ -6,13 +6,13 @@ import { planTree } from "./plan-tree.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
-/** Entries that one task walks before it hands the rest back for others to take. */
+/** Most entries that one task walks; it returns the rest for other tasks. */
 const BUDGET = 2000;
 
-/** Entries that are walked on the calling thread before threads are started: about a thread's start in time. */
+/** Entries that the calling thread walks before threads are started; takes about as long as a thread's start. */
 const INLINE_BUDGET = 1000;
 
-/** What is in a directory, as far as it is known. */
+/** Content of a directory as far as it was walked. */
 interface Listing {
   pieces: readonly (Uint8Array | Listing)[];
 }
@@ -26,15 +26,15 @@ interface Unwalked {
 interface Walk {
   readonly tree: Tree;
   readonly top: Listing;
-  /** Directories that nobody has walked yet. */
+  /** Number of directories that were not walked yet. */
   left: number;
   plan: TreePlan | undefined;
 }
 
 /**
- * Walks all trees and cuts them into frames, each as soon as it is walked, while others still are.
- * @param packages takes the symlinks
- * @param threads is asked for once it is clear that there is enough to do for them
+ * Walks all trees, and cuts each into frames as soon as it is complete, while other walks continue.
+ * @param packages collects the symlinks
+ * @param threads called when there is enough work for threads
  */
 export async function planTrees(
   trees: readonly Tree[],
@@ -69,7 +69,7 @@ export async function planTrees(
     const stepsOf = (walk: Walk, unwalked: readonly Unwalked[]): Step[] =>
       shares(unwalked, executor.depth).map((some) =>
         step(walkTask(walk.tree, some, BUDGET), (result) => {
-          // Before those of other trees, so that one tree after the other can be cut.
+          // Ahead of other trees' directories, so that trees are completed one after the other.
           queue.unshift(...stepsOf(walk, found(walk, result, some)));
         }),
       );
@@ -95,7 +95,7 @@ function walkTask(tree: Tree, unwalked: readonly Unwalked[], budget: number): Wa
   };
 }
 
-/** Files what was found under the listings of the directories asked for; returns those that are still to be walked. */
+/** Stores the results in the listings of the walked directories; returns the directories that remain to be walked. */
 function receive({ directories }: WalkResult, asked: readonly Unwalked[]): Unwalked[] {
   const unwalked: Unwalked[] = [];
   const resolve = (piece: WalkPiece): Uint8Array | Listing => {
@@ -108,7 +108,7 @@ function receive({ directories }: WalkResult, asked: readonly Unwalked[]): Unwal
   return unwalked;
 }
 
-/** All records below a listing, in order. */
+/** Collects all records below a listing, in order. */
 function recordsOf(top: Listing): Uint8Array[] {
   const records: Uint8Array[] = [];
   const open: (Uint8Array | Listing)[] = [top];

@@ -15,7 +15,7 @@ interface Document {
 }
 
 /**
- * A small framed blob decoded in memory, with every check of unpack: path below the prefix -> bytes.
+ * Decodes a small framed blob in memory, with every check of unpack. Returns the bytes by path below the prefix.
  * @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID`, `PATH_UNSAFE`, `NAME_INVALID`, `LIMIT_EXCEEDED`,
  * `BUNDLE_TRUNCATED`
  */

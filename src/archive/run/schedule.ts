@@ -1,17 +1,17 @@
 import type { ResultOf, Task } from "../work/tasks.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
-/** Steps that wait for their bytes at a time; each of them has asked for its bytes, and those behind it may overtake it. */
+/** Most steps that wait for their bytes at a time. Each has requested its bytes; steps behind it may overtake it. */
 const LOOKAHEAD = 32;
 
-/** One step of a job: a task, and what its result leads to. */
+/** One step of a job: a task, and a callback for its result. */
 export interface Step {
-  /** Asked once, before the step starts: resolves when it can; undefined when it can at once. */
+  /** Called once before the step starts. Its promise resolves when the step can start; undefined when it can start at once. */
   readonly ready?: () => Promise<unknown> | undefined;
   start(executor: TaskExecutor): Promise<void>;
 }
 
-/** A step from a task, or from a function that makes it when it starts; `done` may add steps to the queue. */
+/** Makes a step of a task, or of a function that makes the task when the step starts. `done` may add steps to the queue. */
 export function step<T extends Task>(
   task: T | (() => T),
   done: (result: ResultOf<T>) => void,
@@ -24,10 +24,9 @@ export function step<T extends Task>(
 }
 
 /**
- * Does the steps of `queue`, first ones first, and those that they add, `atATime` at a time: the executor's depth, or its width
- * where steps take long, so that none waits for a busy thread while another one is idle. A step that is ready overtakes those
- * that are not. After a failure nothing more is started; it is thrown when all that was under way has ended, so that
- * the caller can remove what was written.
+ * Runs the steps of `queue` in order, and the steps that they add, `atATime` at a time. Pass the executor's depth, or its width
+ * if steps take long, so that no step waits for a busy thread while another one is idle. A ready step overtakes waiting ones.
+ * After a failure nothing more is started; it is thrown when all running steps have ended, so that the caller can clean up.
  */
 export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = executor.depth): Promise<void> {
   const underWay = new Set<Promise<void>>();
@@ -48,7 +47,7 @@ export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = 
       tell();
     });
   };
-  /** The first step that can start now. Those in front of it are left waiting. */
+  /** Takes the first step that can start now. The steps before it keep waiting. */
   const takeReady = (): Step | undefined => {
     const first = arrived.shift();
     if (first !== undefined) return first;
@@ -80,17 +79,17 @@ export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = 
     } catch (error) {
       fail(error);
     }
-    // What is still waited for after a failure may never come.
+    // After a failure do not wait for steps without bytes: the bytes may never come.
     if (underWay.size === 0 && (failures.length > 0 || waiting.size === 0)) break;
     await changed.promise;
   }
   if (failures.length > 0) throw failures[0];
 }
 
-/** Items that a share has at most, so that a task is never long. */
+/** Most items of a share, so that tasks stay short. */
 const SHARE = 64;
 
-/** Cuts items into tasks: one for each that can do some, if there are as many, so that none stands idle. */
+/** Cuts items into shares: `depth` of them if there are enough items, so that no thread is idle. */
 export function shares<T>(items: readonly T[], depth: number): T[][] {
   const size = Math.min(SHARE, Math.ceil(items.length / depth));
   return Array.from({ length: Math.ceil(items.length / Math.max(1, size)) }, (_, i) =>

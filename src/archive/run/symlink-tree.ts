@@ -1,18 +1,18 @@
 import type { ByteString } from "../../tar/byte-string.ts";
 import { depthOf, leavesRoot } from "../../tar/entry-rules.ts";
 
-/** A path below some root, and what the symlink there says. */
+/** A symlink: its path below a root, and its target. */
 export type SymlinkEntry = readonly [path: ByteString, target: ByteString];
 
-/** A place below the root. Only symlinks and the directories above them are kept. */
+/** A path below the root: a symlink, or a directory above one. Other paths are not kept. */
 class Place {
   readonly parent: Place | undefined;
   children: Map<string, Place> | undefined;
-  /** What it says, when it is a symlink. */
+  /** Target, if it is a symlink. */
   target: ByteString | undefined;
-  /** Where that leads in the end; undefined when it leads round in a circle, or is not known yet. */
+  /** Place that the symlink leads to in the end; undefined for a loop, or when it is not known yet. */
   end: Place | undefined;
-  /** Directories below `end` that no symlink lies in: only how many matters. */
+  /** Number of directories that the symlink goes on below `end`, where there are no symlinks. */
   below = 0;
   state: "new" | "open" | "known" = "new";
 
@@ -21,7 +21,7 @@ class Place {
   }
 }
 
-/** A symlink that is being followed. */
+/** State of following one symlink. */
 interface Walk {
   readonly link: Place;
   readonly segments: readonly string[];
@@ -31,8 +31,8 @@ interface Walk {
 }
 
 /**
- * All symlinks of one tree, followed the way the kernel does it: step by step, and through each other. Every one is followed once, so
- * the work is no more than the text that they have.
+ * All symlinks of one tree, followed as the kernel does: step by step, and through each other. Each is followed only once, so
+ * the time is linear in the length of their targets.
  */
 class SymlinkTree {
   readonly #root = new Place(undefined);
@@ -51,7 +51,7 @@ class SymlinkTree {
     at.target = target;
   }
 
-  /** True when the symlink at `path`, which was added, leaves the root; a target that only looks as if it did leaves it too. */
+  /** True when the added symlink at `path` leaves the root, by its text alone or through other symlinks. */
   leaves(path: ByteString, target: ByteString): boolean {
     if (leavesRoot(target, depthOf(path))) return true;
     let link = this.#root;
@@ -60,7 +60,7 @@ class SymlinkTree {
   }
 }
 
-/** Finds the end of a symlink, and of those that it leads through; false when one of them leaves the root. */
+/** Finds the end of a symlink and of all that it leads through; false when one of them leaves the root. */
 function follow(first: Place): boolean {
   const open = [walkFrom(first)];
   for (let walk = open.at(-1); walk !== undefined; walk = open.at(-1)) {
@@ -70,7 +70,7 @@ function follow(first: Place): boolean {
       open.push(walkFrom(stop));
       continue;
     }
-    // A symlink that is still open leads back to itself: the kernel gives up there, and so nothing is reached.
+    // A symlink that is still open leads back to itself. The kernel refuses such loops, so it reaches nothing.
     walk.link.end = stop === "arrived" ? walk.at : undefined;
     walk.link.below = walk.below;
     walk.link.state = "known";
@@ -84,7 +84,7 @@ function walkFrom(link: Place): Walk {
   return { link, segments: (link.target ?? "").split("/"), next: 0, at: link.parent ?? link, below: 0 };
 }
 
-/** Goes on to the end, or to a symlink whose end has to be known first, or is none. */
+/** Advances to the end of the target, or to a symlink that must be followed first or is a loop. */
 function advance(walk: Walk): "arrived" | "outside" | Place {
   if (walk.link.target?.startsWith("/") === true) return "outside";
   for (; walk.next < walk.segments.length; walk.next++) {
@@ -108,7 +108,7 @@ function advance(walk: Walk): "arrived" | "outside" | Place {
   return "arrived";
 }
 
-/** The first symlink that leaves the root that all of them are below. */
+/** Finds the first symlink that leaves the common root. */
 export function findEscape(symlinks: readonly SymlinkEntry[]): SymlinkEntry | undefined {
   const tree = new SymlinkTree();
   for (const [path, target] of symlinks) tree.add(path, target);

@@ -19,25 +19,25 @@ import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts"
 import { runSteps, type Step, step } from "./schedule.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
-/** Content in bytes that one task is given at least, where frames are small. */
+/** Least content in bytes of one task with small frames. */
 const BATCH_CONTENT = 1024 * 1024;
 
-/** Symlinks that one task makes. */
+/** Most symlinks that one task makes. */
 const SYMLINKS = 1000;
 
 export interface UnpackRun {
-  /** In the order in which their bytes are to be asked for. */
+  /** Blobs in the order in which to request their bytes. */
   readonly blobs: readonly FramedBlob[];
-  /** Take what the blobs bring into packages. */
+  /** Collect the symlinks and paths of packages. */
   readonly symlinks: PackageSymlinks;
   readonly paths: PackagePaths;
-  /** Another one for each run: threads keep files open. */
+  /** Number of this run; different for each run, since threads keep files open. */
   readonly run: number;
-  /** Told the content bytes done so far, of all blobs. */
+  /** Called with the content bytes done so far, of all blobs. */
   readonly onProgress: (contentBytes: number) => void;
 }
 
-/** Unpacks blobs, or only verifies those without a target. Nothing of a failed run is to be trusted. */
+/** Unpacks blobs; only verifies those without a target. After a failure the output must not be trusted. */
 export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor): Promise<void> {
   const { blobs, run, onProgress } = unpacking;
   for (const blob of blobs) checkFrameTable(blob);
@@ -65,7 +65,7 @@ export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor):
   await runSteps(executor, queue, executor.width);
 }
 
-/** The blob's frames with their places; those that continue a file still lack its name. */
+/** The blob's frames with their positions. Frames that continue a file lack its name until the frame before is unpacked. */
 export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
   let start = 0;
   return blob.frames.map((frame, index) => {
@@ -91,7 +91,7 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
 
 const NO_NAME = toByteString("");
 
-/** Frames, and the wait for their bytes. */
+/** Step that unpacks frames when their bytes have arrived. */
 function locate(
   { bytes }: FramedBlob,
   frames: readonly FrameToUnpack[],
@@ -108,20 +108,20 @@ function locate(
   };
 }
 
-/** Creates the blob's target; returns the mode that directories get there by themselves. */
+/** Creates the blob's target; returns the mode of a new directory in it. */
 async function makeTarget({ target }: FramedBlob, umask: number): Promise<number> {
   const directoryMode = 0o777 - (umask & 0o777);
   if (target === undefined) return directoryMode;
   try {
     await mkdir(target, { recursive: true });
-    // A set-group-id bit is inherited by every directory below.
+    // Every directory below inherits a set-group-id bit.
     return directoryMode + ((await stat(target)).mode & 0o2000);
   } catch (error) {
     throw fromSystemError(error, `create ${target}`);
   }
 }
 
-/** Frames that continue a file come later: the frame that has its name goes first. */
+/** Groups frames into tasks, without those that continue a file: they wait for the frame that has the file's name. */
 function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
   const batches: FrameToUnpack[][] = [];
   let content = BATCH_CONTENT;
@@ -138,7 +138,7 @@ function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
 }
 
 interface Progress {
-  /** Takes a frame's result; returns the frames that can be unpacked now that the file they continue has a name. */
+  /** Takes a frame's result; returns the frames that continue its last file and can be unpacked now. */
   receive(frame: FrameToUnpack, result: UnpackedFrame): FrameToUnpack[];
   isDone(): boolean;
   readonly symlinks: (readonly [ByteString, ByteString])[];
@@ -220,10 +220,10 @@ function continuing(frames: readonly FrameToUnpack[], first: FrameToUnpack, file
   return found;
 }
 
-/** What is left when all of a blob's frames are there: symlinks, and after the last of them files' and directories' modes. */
+/** Steps after all frames of a blob: make its symlinks, and after the last of them set modes of files and directories. */
 function finishing({ target, links = [] }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
   if (target === undefined) return [];
-  // Deepest first: a parent sorts before what is in it.
+  // Deepest first: a parent sorts before its content.
   const directories = modes.toSorted(([a], [b]) => (a < b ? 1 : -1));
   const finish = step({ kind: "finish", target, files, directories }, () => undefined);
   const last = files.length + directories.length > 0 ? [finish] : [];

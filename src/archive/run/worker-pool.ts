@@ -2,21 +2,21 @@ import { Worker } from "node:worker_threads";
 import { BundleError } from "../../errors.ts";
 import { decodeFailure, type EncodedFailure, type ResultOf, type Task, taskRunner } from "../work/tasks.ts";
 
-/** Something that does tasks: threads, or the caller's own. */
+/** Runs tasks, on threads or on the calling thread. */
 export interface TaskExecutor {
-  /** Tasks that are done at a time. */
+  /** Number of tasks that run at a time. */
   readonly width: number;
-  /** Tasks that are worth having under way at a time. */
+  /** Number of tasks to have queued or running at a time. */
   readonly depth: number;
   run<T extends Task>(task: T): Promise<ResultOf<T>>;
 }
 
 export interface WorkerPool extends TaskExecutor {
-  /** Ends the threads, whatever they are doing. */
+  /** Ends the threads at once, also in the middle of a task. */
   close(): Promise<void>;
 }
 
-/** Does tasks on the calling thread: for work that is done before a thread has started. */
+/** Runs tasks on the calling thread, for work that ends before a thread would have started. */
 export function inlineExecutor(): TaskExecutor & { close(): void } {
   const { perform, close } = taskRunner();
   return { width: 1, depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
@@ -30,13 +30,13 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
-  /** Why it does no more tasks. */
+  /** Failure that ended the pool. */
   end: Error | undefined;
 }
 
 type Answer = { readonly id: number } & ({ readonly result: never } | { readonly failure: EncodedFailure });
 
-/** In the bundle the worker lies beside the chunk that this file becomes part of. */
+/** The worker's file: in dist/ it lies beside the chunk that contains this file. */
 const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "../work/worker.ts" : "./worker.mjs", import.meta.url);
 
 /** Starts `size` threads. They keep the process alive only while a task is under way. */
@@ -45,7 +45,7 @@ export function startWorkers(size: number): WorkerPool {
   let id = 0;
   return {
     width: size,
-    // One that is done and one that waits for each thread, so that none is idle while we are busy.
+    // Two for each thread, one running and one queued, so that no thread is idle while the main thread is busy.
     depth: 2 * size,
     run: (task) =>
       new Promise((resolve, reject) => {
@@ -67,9 +67,9 @@ export function startWorkers(size: number): WorkerPool {
 
 function startThread(): Thread {
   const worker = new Worker(ENTRY, {
-    // Not those of a parent that was started with `--eval` and the like.
+    // Do not pass on the parent's flags, such as `--eval`.
     execArgv: [],
-    // Workers make much short-lived garbage; a large nursery only costs memory.
+    // Workers make much short-lived garbage; a larger young generation would only cost memory.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const thread: Thread = { worker, waiting: new Map(), end: undefined };

@@ -9,10 +9,9 @@ export interface LinkPlace extends LinkContent {
 }
 
 /**
- * Makes the directories that one of a tree becomes in each package; returns those packages that it does not
- * lie above the dropped levels of.
+ * Makes a tree's directory in each package. Returns its places there, without the packages that drop its level.
  * @param directory below the tree's top: "" or ending with "/"
- * @param made directories that are known to be there
+ * @param made directories that are known to exist
  * @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function enterDestinations(
@@ -29,7 +28,7 @@ export function enterDestinations(
   });
 }
 
-/** Where a directory of a tree goes in a package: "" or ending with "/"; undefined when it lies above the dropped levels. */
+/** Path in a package for a directory of a tree: "" or ending with "/"; undefined when the directory is on a dropped level. */
 export function placeBelow(
   target: Pick<LinkDestination, "strip" | "prefix">,
   directory: ByteString,
@@ -38,7 +37,7 @@ export function placeBelow(
   return kept === undefined ? undefined : asByteString(linkPrefix(target) + directory.slice(kept));
 }
 
-/** Where a path goes on behind so many directories; undefined when it has fewer. */
+/** Offset in a path behind its first `levels` directories; undefined when it has fewer. */
 function behindLevels(directory: ByteString, levels: number): number | undefined {
   let at = 0;
   for (let level = 0; level < levels; level++) {
@@ -48,7 +47,7 @@ function behindLevels(directory: ByteString, levels: number): number | undefined
   return at;
 }
 
-/** From the top down, so that each level is known to be a directory before the next one is made in it. */
+/** Makes directories from the top down, so that each level is known to be a directory before the next is made in it. */
 function makeBelow(content: ByteString, below: string, made: Set<string>): void {
   if (below === "") return;
   const path = asByteString(`${content}/${below}`);

@@ -1,8 +1,8 @@
 import { asByteString, type ByteString } from "../../tar/byte-string.ts";
 
 /**
- * Entries to pack, encoded one behind the other: a record is 36 bytes, then the path, then the payload. As objects,
- * a million of them would take ten times the memory, and each would be cloned on its way to a worker.
+ * Entries to pack, encoded one behind the other. A record is 36 bytes, then the path, then the payload. A million objects would
+ * take ten times the memory, and each would be cloned for a worker.
  */
 export type EntryKind = 0 | 1 | 2 | 3;
 export const FILE_ENTRY = 0;
@@ -12,27 +12,27 @@ export const DOCUMENT_ENTRY = 3;
 
 export interface EntryRecord {
   readonly kind: EntryKind;
-  /** Below the tree's prefix; a directory's ends with "/". */
+  /** Path below the tree's prefix; ends with "/" for a directory. */
   readonly path: ByteString;
   readonly mode: number;
   /** Bytes of content. */
   readonly size: number;
-  /** A file's time in whole seconds, 0 for anything else. */
+  /** Mtime of a file in whole seconds; 0 for other entries. */
   readonly mtime: number;
-  /** The rest of the time: only to see a change by. */
+  /** Nanoseconds of the mtime, used only to detect changes. */
   readonly nanoseconds: number;
-  /** Bytes before the content: header and PAX records. */
+  /** Bytes of header and PAX records, before the content. */
   readonly headerSize: number;
-  /** A symlink's target, or a document's bytes. */
+  /** Target of a symlink, or bytes of a document. */
   readonly payload: Uint8Array | ByteString;
 }
 
 const FIXED = 36;
 
-/** Collects records in one buffer that grows. */
+/** Collects records in one growing buffer. */
 export interface EntryList {
   add(record: EntryRecord): void;
-  /** The records so far, in a buffer of their own, and starts anew; undefined when there are none. */
+  /** Returns a copy of the records and starts a new list; undefined when there are none. */
   take(): Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -65,7 +65,7 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
 
-// Through views, which take half the time of a buffer's own methods.
+// Views take half the time of a buffer's own methods.
 function encodeRecord(record: EntryRecord, to: Buffer, view: DataView, at: number): void {
   view.setUint16(at, record.kind, true);
   view.setUint16(at + 2, record.mode, true);
@@ -82,18 +82,18 @@ function encodeRecord(record: EntryRecord, to: Buffer, view: DataView, at: numbe
   else to.set(record.payload, payload);
 }
 
-/** The numbers that frames are cut by, without the strings. */
+/** The numbers of a record that decide the frames, without its strings. */
 export interface RecordSize {
-  /** Where the next record starts. */
+  /** Offset of the next record. */
   readonly end: number;
   readonly kind: EntryKind;
   readonly headerSize: number;
   readonly size: number;
 }
 
-/** Reads records one after the other. A class, whose methods are compiled once, not anew with each list. */
+/** Reads records in order. A class, because V8 compiles its methods once; closures would be compiled for each list. */
 export class RecordReader {
-  /** Where the next record starts. */
+  /** Offset of the next record. */
   #at = 0;
   readonly #list: Buffer;
   readonly #view: DataView;
@@ -132,7 +132,7 @@ export class RecordReader {
       mtime: view.getFloat64(at + 24, true),
       nanoseconds: view.getUint32(at + 32, true),
       headerSize: view.getUint32(at + 12, true),
-      // Nearly every entry is a file, which has none.
+      // Nearly all entries are files, which have no payload.
       payload: end > payload ? this.#list.subarray(payload, end) : NOTHING,
     };
   }
@@ -140,7 +140,7 @@ export class RecordReader {
 
 const NOTHING = new Uint8Array(0);
 
-/** Splits a time as `BigIntStats.mtimeNs` has it; a `Stats.mtimeMs` is too coarse to round down by. */
+/** Splits `BigIntStats.mtimeNs` into seconds and nanoseconds; `Stats.mtimeMs` is not exact enough to round down. */
 export function splitTime(time: bigint): Pick<EntryRecord, "mtime" | "nanoseconds"> {
   const rest = ((time % SECOND) + SECOND) % SECOND;
   return { mtime: Number((time - rest) / SECOND), nanoseconds: Number(rest) };

@@ -9,44 +9,44 @@ import { createFile, notWritten, writing } from "./files.ts";
 import { linkFile } from "./link-entry.ts";
 import type { PathNotes } from "./package-paths.ts";
 
-/** Of a directory that is only verified: the one that most machines give a new directory. */
+/** Usual mode of a new directory, assumed when a directory is only verified. */
 const USUAL_MODE = 0o755;
 
-/** Where the entries of a frame go. */
+/** Output of a frame's entries. */
 export interface WriteTarget {
   readonly directory: string;
-  /** Directories that get them too. */
+  /** Directories into which they are linked too. */
   readonly links: readonly LinkDestination[];
-  /** The mode that a new directory gets by itself. */
+  /** Default mode of a new directory. */
   readonly directoryMode: number;
   readonly umask: number;
-  /** Directories that are known to be there; grows. */
+  /** Directories that are known to exist; grows. */
   readonly made: Set<string>;
 }
 
-/** A file that goes on in the next frame. */
+/** A file that the next frame continues. */
 export interface UnfinishedFile {
   readonly path: ByteString;
   readonly size: number;
   readonly mode: number;
   readonly mtime: number;
-  /** Bytes of it in its first frame. */
+  /** Bytes of the file in its first frame. */
   readonly held: number;
 }
 
-/** What is left for later tasks. */
+/** Work of a frame that is left for later tasks. */
 export interface LeftToDo {
   readonly unfinished: UnfinishedFile | undefined;
   readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
-  /** Directories whose mode is not what they have by themselves. */
+  /** Directories with another mode than the default. */
   readonly modes: readonly (readonly [path: ByteString, mode: number])[];
-  /** Where nothing is written: notes of {@link PathNotes} for each package. */
+  /** Notes of {@link PathNotes} for each package, when the blob is only verified. */
   readonly paths: readonly Uint32Array[];
 }
 
 /**
- * Writes what the entries of a frame's content say; without a target it only notes what is left, and where packages have it. A class, whose methods are
- * compiled once, not anew with each frame.
+ * Writes the entries of a frame; without a target it only records the work left and the paths in packages. A class, because V8
+ * compiles its methods once; closures would be compiled for each frame.
  */
 export class EntryWriter implements EntrySink {
   readonly #content: Buffer;
@@ -67,7 +67,7 @@ export class EntryWriter implements EntrySink {
     const target = this.#target;
     if (target === undefined) {
       this.#notes?.add(path);
-      // Only counted, so that a crowd of them is refused here too.
+      // Recorded although nothing is written: their number counts against the limit here too.
       if (mode !== USUAL_MODE) this.#modes.push([joinPath(path), mode]);
       return;
     }
@@ -89,10 +89,10 @@ export class EntryWriter implements EntrySink {
       return;
     }
     const { directory, name } = path;
-    // Neighbours share a directory.
+    // Neighbours share the same directory string.
     if (this.#places?.directory !== directory) this.#places = makeDirectory(directory, target);
     const { own, others, isPlain } = this.#places;
-    // Asked of the name alone: the directories were asked before.
+    // Checks only the name: the directories were checked before.
     const isPlainFile = isPlain && isAscii(name);
     const file = asByteString(own + name);
     const at = isPlainFile ? file : toFsPath(file);
@@ -118,7 +118,7 @@ export class EntryWriter implements EntrySink {
   }
 }
 
-/** A directory below the target's, and what the names of files in it are put behind. */
+/** A directory below the target, and the prefixes for the names of its files: in the target, and in the packages. */
 interface Places {
   readonly directory: ByteString;
   readonly own: ByteString;
@@ -126,7 +126,7 @@ interface Places {
   readonly isPlain: boolean;
 }
 
-/** Makes a directory wherever it belongs. */
+/** Makes a directory in the target and in the packages. */
 function makeDirectory(directory: ByteString, target: WriteTarget): Places {
   const own = asByteString(`${toByteString(target.directory)}/${directory}`);
   if (!target.made.has(own)) {

@@ -3,20 +3,20 @@ import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
 
-/** What a file gets when all of it is there. */
+/** Mode and mtime, set when a file is complete. */
 export interface Finish {
   readonly mode: number;
   readonly mtime: number;
 }
 
-/** Where a file's bytes stand in a frame's content. Not a view of its own: one for each file would be much garbage. */
+/** Range of a file's bytes in a frame's content. Not a view: one for each file would be much garbage. */
 export interface Span {
   readonly content: Buffer;
   readonly start: number;
   readonly end: number;
 }
 
-/** Creates a file, never through a link. One that goes on in another frame gets its mode and time at its end. */
+/** Creates a file, never through a link. A file that other frames continue gets its mode and time when it is complete. */
 export function createFile(path: string | Buffer, span: Span, whole: Finish | undefined, umask: number): void {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const mode = whole === undefined ? 0o600 : whole.mode & 0o777;
@@ -31,12 +31,12 @@ export function createFile(path: string | Buffer, span: Span, whole: Finish | un
   }
 }
 
-/** Writes into a file that is there already, at a position. */
+/** Writes into an existing file, at a position. */
 export function writePiece(path: string | Buffer, span: Span, position: number): void {
   inFile(path, (fd) => writeFully(fd, span, position));
 }
 
-/** Gives a file that came in pieces its mode and time. */
+/** Sets mode and time of a file that was written in pieces. */
 export function finishFile(path: string | Buffer, { mode, mtime }: Finish): void {
   inFile(path, (fd) => {
     fchmodSync(fd, mode);
@@ -53,7 +53,7 @@ function inFile(path: string | Buffer, work: (fd: number) => void): void {
   }
 }
 
-/** Node takes a number below zero for the present; a date below zero is one. */
+/** Sets the times of a file. Node takes a negative number for the current time, but accepts a date before 1970. */
 function setTime(fd: number, seconds: number): void {
   const time = seconds < 0 ? new Date(seconds * 1000) : seconds;
   futimesSync(fd, time, time);
@@ -93,10 +93,10 @@ export function writing(path: ByteString, write: (path: string | Buffer) => unkn
   }
 }
 
-/** What to throw when the file system refuses to write at `path`. */
+/** The error to throw when the file system refuses to write at `path`. */
 export function notWritten(path: ByteString, error: unknown): Error {
   const number = errnoOf(error);
-  // The directory is ours alone: what stands in the way came out of the same blob.
+  // The directory is private: an entry that is already there came from the same blob.
   if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
     return new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {
       cause: error,

@@ -6,16 +6,16 @@ import type { UnfinishedFile } from "./entry-writer.ts";
 import { finishFile, writing } from "./files.ts";
 import { linkSymlink } from "./link-entry.ts";
 
-/** Makes symlinks, once all regular files of their blob are there: so nothing is ever written through one. */
+/** Makes symlinks after all regular files of their blob are written, so that nothing is written through one. */
 export interface SymlinkTask {
   readonly kind: "symlinks";
   readonly target: string;
   readonly symlinks: readonly (readonly [path: ByteString, target: ByteString])[];
-  /** Directories that get them too. */
+  /** Directories in which they are made too. */
   readonly links: readonly LinkDestination[];
 }
 
-/** Last of all: modes and times of files that came in pieces, and modes of directories in the order given. */
+/** The last task of a blob: sets modes and times of files that were written in pieces, and modes of directories in order. */
 export interface FinishTask {
   readonly kind: "finish";
   readonly target: string;

@@ -6,9 +6,9 @@ import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-rules.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { reading } from "./files.ts";
 
-// Several threads, several trees: the file system tells who comes second to a path in a package.
+// Several threads link several trees at once. The file system refuses the second entry at a path in a package.
 
-/** Where a tree goes below `content`: "" or ending with "/". @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED` */
+/** Path below `content` for a tree: "" or ending with "/". @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED` */
 export function linkPrefix({ prefix }: Pick<LinkDestination, "prefix">): ByteString {
   if (prefix === "") return asByteString("");
   const path = toByteString(prefix);
@@ -16,7 +16,7 @@ export function linkPrefix({ prefix }: Pick<LinkDestination, "prefix">): ByteStr
   return asByteString(`${path}/`);
 }
 
-/** Gives a file another name. @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED` */
+/** Hard links a file. @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED` */
 export function linkFile(from: string | Buffer, to: string | Buffer): void {
   try {
     linkSync(from, to);
@@ -25,15 +25,15 @@ export function linkFile(from: string | Buffer, to: string | Buffer): void {
   }
 }
 
-/** A package, and where its content is made. */
+/** A package, and its `content/` directory. */
 export interface LinkContent {
-  /** Names it in messages. */
+  /** Name of the package, for messages. */
   readonly owner: string;
   readonly content: ByteString;
 }
 
 /**
- * Makes a symlink at `below`, a path in a package's content, which it must not leave by itself.
+ * Makes a symlink at `below`, a path in a package's content. Its target must not lead out of the content by its text alone.
  * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function linkSymlink({ owner, content }: LinkContent, below: ByteString, target: ByteString): void {
@@ -49,7 +49,7 @@ export function linkSymlink({ owner, content }: LinkContent, below: ByteString, 
   }
 }
 
-/** Makes one directory, unless it is there: a symlink that another layer brought is none, and must not be followed. */
+/** Makes one directory unless it exists. Refuses a symlink of another layer there: it must not be followed. */
 export function linkDirectory(path: ByteString): void {
   try {
     mkdirSync(toFsPath(path));

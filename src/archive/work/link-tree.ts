@@ -3,18 +3,18 @@ import { asByteString, type ByteString, isAscii, quote, toFsPath } from "../../t
 import { reading } from "./files.ts";
 import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
-/** A directory of a layer that goes into a package. */
+/** A directory of a layer to link into a package. */
 export interface LinkItem extends LinkContent {
   readonly from: ByteString;
-  /** Where in the package's content this goes: "" or ending with "/". */
+  /** Destination below the package's content: "" or ending with "/". */
   readonly to: ByteString;
-  /** Levels that are still to be dropped. */
+  /** Number of levels that remain to be dropped. */
   readonly strip: number;
-  /** The top of what a layer brings: the directories of `to` are not made yet. */
+  /** True for the top of a layer: the directories of `to` are not made yet. */
   readonly isTop: boolean;
 }
 
-/** Links directories until `budget` entries are done; hands back the items it did not get to. */
+/** Links directories until `budget` entries are done; returns the remaining items. */
 export interface LinkTask {
   readonly kind: "link";
   readonly items: readonly LinkItem[];
@@ -23,7 +23,7 @@ export interface LinkTask {
 
 export interface LinkResult {
   readonly rest: readonly LinkItem[];
-  /** The symlinks that it made, with the package's content. */
+  /** The symlinks that were made, with the package's content. */
   readonly symlinks: readonly PlacedSymlink[];
 }
 
@@ -33,8 +33,8 @@ export interface PlacedSymlink extends LinkContent {
 }
 
 /**
- * Merges layer directories into packages by hard link, in any order and by several threads at once. Modes of
- * directories are the default, as OCX leaves them.
+ * Merges layer directories into packages by hard link, in any order and on several threads at once. Directories get the default
+ * mode, as OCX leaves them.
  * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function linkTree({ items, budget }: LinkTask): LinkResult {
@@ -50,7 +50,7 @@ export function linkTree({ items, budget }: LinkTask): LinkResult {
   return { rest: open.toReversed(), symlinks };
 }
 
-/** Files and symlinks on the levels that are dropped are dropped too. */
+/** Subdirectories of a dropped level; its files and symlinks are dropped too. */
 function stripped(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
   return children
     .filter((child) => child.isDirectory())
@@ -64,7 +64,7 @@ function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSyml
   const subdirectories: LinkItem[] = [];
   const source = `${item.from}/`;
   const destination = `${content}/${to}`;
-  // Asked once for a directory, and then only of names.
+  // Checked once for the directory; then only the names are checked.
   const isPlain = isAscii(source) && isAscii(destination);
   for (const child of children) {
     const { name } = child;
@@ -84,7 +84,7 @@ function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSyml
   return subdirectories;
 }
 
-/** One by one, since a symlink that another layer brought must not be followed. */
+/** Makes directories one by one, since a symlink of another layer must not be followed. */
 function makeDirectories({ content, to, isTop }: LinkItem): void {
   let slash = isTop ? to.indexOf("/") : to.length - 1;
   for (; slash > 0; slash = to.indexOf("/", slash + 1)) linkDirectory(asByteString(`${content}/${to.slice(0, slash)}`));

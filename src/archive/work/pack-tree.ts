@@ -15,18 +15,18 @@ import {
 } from "./entry-records.ts";
 import type { Span } from "./files.ts";
 
-/** Makes frames: reads, tars, compresses, hashes. */
+/** Makes frames: reads files, writes tar entries, compresses, hashes. */
 export interface PackTask {
   readonly kind: "pack";
   readonly level: number;
-  /** Where the frames' bytes go, one behind the other. Shared, so that megabytes need not be sent or collected. */
+  /** Output for the frames' bytes, one behind the other. Shared memory, which is neither copied nor garbage collected. */
   readonly slot: SharedArrayBuffer;
   readonly frames: readonly FrameToPack[];
 }
 
 export interface FrameToPack {
   readonly prefix: string;
-  /** The tree's directory: on disk, and how it is called below the prefix. */
+  /** The tree's directory: its path on disk, and its name below the prefix. */
   readonly directory: { readonly name: string; readonly path: string } | undefined;
   readonly contentSize: number;
   readonly fileOffset: number | undefined;
@@ -35,7 +35,7 @@ export interface FrameToPack {
 
 export type PackResult = readonly Frame[];
 
-/** Packs with one buffer that is used again and again. */
+/** Packs frames with one reused buffer. */
 export function framePacker(): (task: PackTask) => PackResult {
   let buffer: Buffer | undefined;
   return ({ frames, level, slot }) => {
@@ -77,7 +77,7 @@ interface Filling {
   readonly source: Source;
 }
 
-/** Writes what the frame has of one entry; returns where the next one starts. */
+/** Writes the frame's part of one entry; returns the offset of the next entry. */
 function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, prefix, source }: Filling): number {
   const { fileOffset: offset = 0, contentSize } = frame;
   const isPlain = record.headerSize === BLOCK_SIZE;
@@ -96,10 +96,10 @@ function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, 
   return next;
 }
 
-/** Where files are read from: what their paths have instead of the directory's name. */
+/** Directory on disk from which files are read. It replaces the directory's name in their paths. */
 interface Source {
   readonly directory: ByteString;
-  /** Length of that name. */
+  /** Length in bytes of the directory's name. */
   readonly inside: number;
   readonly isPlain: boolean;
 }
@@ -126,7 +126,7 @@ function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }
 
 interface FileToRead {
   readonly path: ByteString;
-  /** The same for `node:fs`. */
+  /** The path for `node:fs`. */
   readonly at: string | Buffer;
 }
 
@@ -136,7 +136,7 @@ function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: numbe
   const fd = open(file);
   try {
     const found = readUpTo(fd, to, offset);
-    // Asked for last: a change during the reading shows too.
+    // After reading, so that a change during the reading is detected too.
     if (found !== to.end - to.start || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
   } catch (error) {
     throw errnoOf(error) === "EISDIR" ? changed(path, error) : fromSystemError(error, `read ${quote(path)}`);

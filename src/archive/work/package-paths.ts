@@ -6,10 +6,10 @@ import type { LinkDestination } from "../frames/tree.ts";
 import { placeBelow } from "./destinations.ts";
 import { linkPrefix } from "./link-entry.ts";
 
-// Where a package is assembled, the file system refuses a path that two layers have. A bundle that is only verified has no files: there
-// 64 bits of each path's hash are compared, which ten million of them share once in 100,000 packages.
+// When a package is assembled, the file system refuses a path that two layers have. A bundle that is only verified has no files,
+// so 64 bits of each path's hash are compared. With ten million paths, a false match occurs in one of 100,000 packages.
 
-/** Hashes of the paths that the entries of one frame have in each package, two words for each. */
+/** Hashes of the entries' paths in each package, for one frame. Two words for each path. */
 export class PathNotes {
   readonly #places: Place[];
   #directory: ByteString | undefined;
@@ -38,7 +38,7 @@ export class PathNotes {
     }
   }
 
-  /** In the order of the targets. */
+  /** Returns the hashes, in the order of the targets. */
   take(): readonly Uint32Array[] {
     return this.#places.map(({ hashes, length }) => hashes.slice(0, length));
   }
@@ -46,7 +46,7 @@ export class PathNotes {
 
 interface Place {
   readonly target: LinkDestination;
-  /** Of the directory that files lie in; undefined when they are dropped. */
+  /** Hash of the current directory; undefined when its files are dropped. */
   start: Hash | undefined;
   hashes: Uint32Array;
   length: number;
@@ -70,7 +70,7 @@ function hash(text: string, { low, high }: Hash): Hash {
   return { low: a, high: b };
 }
 
-/** The lowest bit says whether it is a directory: those may be in several layers. */
+/** Adds a hash. Its lowest bit marks a directory, since several layers may have the same one. */
 function push(place: Place, text: string, start: Hash, isDirectory: 0 | 1): void {
   const { low, high } = hash(text, start);
   if (place.length === place.hashes.length) {
@@ -78,21 +78,21 @@ function push(place: Place, text: string, start: Hash, isDirectory: 0 | 1): void
     larger.set(place.hashes);
     place.hashes = larger;
   }
-  // The lowest bit of a product depends on the lowest bits alone: one more step, so that losing it costs nothing.
+  // The lowest bit of a product depends only on lowest bits. Mix in higher bits, since the mark replaces the lowest one.
   place.hashes[place.length++] = ((low ^ (high >>> 7)) & ~1) | isDirectory;
   place.hashes[place.length++] = high;
 }
 
-/** The paths of packages that are not assembled. */
+/** Collects the paths of packages that are not assembled, and checks that no two layers have the same one. */
 export class PackagePaths {
   readonly #packages = new Map<string, { readonly owner: string; readonly notes: Uint32Array[]; length: number }>();
 
-  /** Takes the notes of one frame. @throws BundleError `LIMIT_EXCEEDED` */
+  /** Adds the notes of one frame. @throws BundleError `LIMIT_EXCEEDED` */
   add(targets: readonly LinkDestination[], notes: readonly Uint32Array[]): void {
     for (const [index, target] of targets.entries()) this.#take(target, notes[index] ?? NONE);
   }
 
-  /** Takes the directories that a whole layer is put into. */
+  /** Adds the directories of the prefix under which a layer is linked. */
   addPrefix(target: LinkDestination): void {
     const notes = new PathNotes([{ ...target, strip: 0, prefix: "" }]);
     const prefix = linkPrefix(target);
@@ -109,11 +109,11 @@ export class PackagePaths {
     known.length += notes.length;
     this.#packages.set(content, known);
     if (known.length / 2 <= MAX_ENTRIES) return;
-    const what = `over ${MAX_ENTRIES} entries`;
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot assemble ${owner}: ${what}, expected at most as many`);
+    const what = `it has over ${MAX_ENTRIES} entries`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot assemble ${owner}: ${what}`);
   }
 
-  /** Checks what was taken so far, and forgets it. @throws BundleError `LAYER_OVERLAP` */
+  /** Checks the paths that were added, and clears the list. @throws BundleError `LAYER_OVERLAP` */
   check(): void {
     for (const [content, { owner, notes, length }] of this.#packages) {
       this.#packages.delete(content);
@@ -130,7 +130,7 @@ function overlaps(notes: readonly Uint32Array[], length: number): boolean {
     words.set(some, at);
     at += some.length;
   }
-  // By the engine's own order of 64-bit numbers: no value is made of any of them.
+  // The native sort of 64-bit numbers creates no BigInt values.
   new BigUint64Array(words.buffer).sort();
   for (let i = 2; i < length; i += 2) {
     const [low = 0, before = 0] = [words[i], words[i - 2]];

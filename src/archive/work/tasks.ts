@@ -6,7 +6,7 @@ import { framePacker, type PackResult, type PackTask } from "./pack-tree.ts";
 import { frameUnpacker, type UnpackResult, type UnpackTask } from "./unpack-tree.ts";
 import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
 
-/** What can be done on any thread, with synchronous calls: 1.6 times faster than every asynchronous form. */
+/** Task for any thread. Tasks use synchronous calls, which are 1.6 times faster than every asynchronous form. */
 export type Task = WalkTask | PackTask | UnpackTask | SymlinkTask | FinishTask | LinkTask;
 
 interface Results {
@@ -20,10 +20,10 @@ interface Results {
 
 export type ResultOf<T extends Task> = Results[T["kind"]];
 
-/** Does tasks on the thread that calls it, with buffers of its own. */
+/** Performs tasks on the calling thread, with its own buffers. */
 export interface TaskRunner {
   perform(task: Task): Results[keyof Results];
-  /** Closes what it keeps open between tasks. */
+  /** Closes the file that stays open between tasks. */
   close(): void;
 }
 
@@ -53,7 +53,7 @@ export function taskRunner(): TaskRunner {
   };
 }
 
-/** An error as plain data: a thread border drops everything that makes a BundleError one. */
+/** An error as plain data: a message between threads would lose the class, code and hint of a BundleError. */
 export interface EncodedFailure {
   readonly code: ErrorCode | undefined;
   readonly message: string;

@@ -11,31 +11,31 @@ import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { readFully, reading, writePiece, writing } from "./files.ts";
 import { PathNotes } from "./package-paths.ts";
 
-/** Verifies, decodes and unpacks frames. Symlinks and what a directory's mode could hinder are left for later tasks. */
+/** Verifies, decodes and unpacks frames. Later tasks make symlinks, and set directory modes that could prevent writing. */
 export interface UnpackTask {
   readonly kind: "unpack";
-  /** Which run of unpacking this is: another run has other files. */
+  /** Number of the unpack run: a file that is open from another run is not reused. */
   readonly run: number;
   readonly umask: number;
   readonly frames: readonly LocatedFrame[];
 }
 
 export interface FrameToUnpack {
-  /** Name of the blob and place of the frame in it, for messages. */
+  /** Name of the blob, for messages, as is the frame's `index` in it. */
   readonly blob: string;
   readonly index: number;
   readonly start: number;
   readonly prefix: ByteString;
   readonly top: TreeTop | undefined;
   readonly target: string | undefined;
-  /** Directories that get its entries too. */
+  /** Directories into which its entries are linked too. */
   readonly links: readonly LinkDestination[];
-  /** The mode that a new directory gets by itself. */
+  /** Default mode of a new directory. */
   readonly directoryMode: number;
   readonly size: number;
   readonly contentSize: number;
   readonly digest: string;
-  /** Checked where the frame is only verified. */
+  /** Digest of the content, checked only when the frame is not unpacked. */
   readonly contentDigest: string | undefined;
   readonly isLast: boolean;
   readonly continued: boolean;
@@ -43,7 +43,7 @@ export interface FrameToUnpack {
   readonly piece: FilePiece | undefined;
 }
 
-/** A frame whose bytes are there. */
+/** A frame whose bytes have arrived. */
 export interface LocatedFrame extends FrameToUnpack {
   readonly at: readonly FileRange[];
 }
@@ -66,10 +66,10 @@ export interface FrameUnpacker {
   close(): void;
 }
 
-/** Directories that are remembered as made. As paths ascend, those of frames before are seldom asked for again. */
+/** Most directories remembered as made. Paths ascend, so those of earlier frames are rarely needed again. */
 const MADE = 10_000;
 
-/** Unpacks with one input buffer that is used again and again, and one open source. */
+/** Unpacks frames with one reused input buffer and one open source. */
 export function frameUnpacker(): FrameUnpacker {
   let source: { run: number; path: string; fd: number } | undefined;
   let input = Buffer.alloc(0);
@@ -110,7 +110,7 @@ export function frameUnpacker(): FrameUnpacker {
   };
 }
 
-/** Something else may have taken the file's place since it was looked at. */
+/** Opens a regular file. Checks again, since another file may have replaced it. */
 function openRegular(path: string): number {
   const fd = openSync(path, OPEN_FLAGS);
   if (fstatSync(fd).isFile()) return fd;
@@ -118,7 +118,7 @@ function openRegular(path: string): number {
   throw new BundleError("FILE_CHANGED", `Cannot read ${path}: it is not a regular file any more`);
 }
 
-/** Checks the digest before zstd sees a byte. @throws BundleError `FRAME_INVALID` */
+/** Checks the digest before zstd decodes a byte. @throws BundleError `FRAME_INVALID` */
 export function decodeChecked(frame: Pick<FrameToUnpack, "digest" | "contentSize">, bytes: Uint8Array): Buffer {
   const digest = digestOfBytes(bytes);
   if (digest !== frame.digest) throw damaged(`its digest is ${digest}, expected ${frame.digest}`);
@@ -137,7 +137,7 @@ function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: S
   }
 }
 
-/** What was unpacked is checked by the frame's own digest already. */
+/** Checks the content's digest. Not needed for unpacked frames: the frame's own digest covers the content. */
 function checkContent({ contentDigest }: FrameToUnpack, content: Buffer): void {
   if (contentDigest === undefined) return;
   const found = digestOfBytes(content);
@@ -167,7 +167,7 @@ function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): U
   return { count: 0, order: new OrderCheck().finish(), unfinished: undefined, symlinks: [], modes: [], paths: [] };
 }
 
-/** Failures that the bytes of a frame can be to blame for. */
+/** Error codes that invalid bytes of a frame can cause. */
 const OF_FRAME: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "FRAME_INVALID",
   "ENTRY_INVALID",
@@ -176,7 +176,7 @@ const OF_FRAME: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "LIMIT_EXCEEDED",
 ]);
 
-/** Says in which blob and where in it, when `work` fails for the frame's own bytes. */
+/** Adds the blob and the frame's position to the message when `work` fails because of the frame's bytes. */
 export function located<T>(
   { blob, index, start, size }: Pick<FrameToUnpack, "blob" | "index" | "start" | "size">,
   work: () => T,

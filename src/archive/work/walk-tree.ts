@@ -17,38 +17,38 @@ import { DIRECTORY_ENTRY, type EntryList, entryList, FILE_ENTRY, SYMLINK_ENTRY, 
 
 const { S_IFMT, S_IFREG, S_IFDIR, S_IFLNK, S_IFIFO, S_IFSOCK } = constants;
 
-/** Walks directories of one tree until `budget` entries are seen; hands back the directories it did not get to. */
+/** Walks directories of one tree until `budget` entries are found; returns the remaining directories. */
 export interface WalkTask {
   readonly kind: "walk";
   /** The tree's directory on disk. */
   readonly root: string;
-  /** What stands before its entries' paths in the tar: the tree's prefix. */
+  /** Prefix of the tree, before all paths in the tar. */
   readonly prefix: string;
-  /** How the directory is called below the prefix. */
+  /** Name of the directory below the prefix. */
   readonly name: string;
-  /** Directories below `root`: "" for itself, else ending with "/". */
+  /** Directories below `root`: "" for `root` itself, others end with "/". */
   readonly directories: readonly ByteString[];
   /** At least 1, so that the first directory is walked. */
   readonly budget: number;
 }
 
-/** Encoded records, or a directory that is left to be walked. */
+/** Encoded records, or a directory that remains to be walked. */
 export type WalkPiece = Uint8Array | ByteString;
 
 export interface WalkResult {
-  /** What is in each directory asked for, in the order of the tar. */
+  /** Content of each directory of the task, in the order of the tar. */
   readonly directories: readonly (readonly WalkPiece[])[];
   readonly entryCount: number;
 }
 
 interface Walk {
   readonly root: ByteString;
-  /** What stands before a path below `root` in the tar. */
+  /** Path in the tar for `root`: prefix, name and "/". */
   readonly prefix: ByteString;
-  /** The end of `prefix` that records have: their paths are below the tree's prefix. */
+  /** The end of `prefix` behind the tree's prefix: paths in records start with it. */
   readonly inside: ByteString;
   readonly list: EntryList;
-  /** Root may read everything, others have to be asked about. */
+  /** True for root, who may read every file. For other users access is checked. */
   readonly mayReadAll: boolean;
   budget: number;
 }
@@ -77,14 +77,14 @@ export function walkTree(task: WalkTask): WalkResult {
   return { directories, entryCount: task.budget - walk.budget };
 }
 
-/** A directory that is walked: asked of it once, what else would be asked of each of its entries. */
+/** A directory that is being walked, with values that are computed once for all its entries. */
 interface Place {
-  /** Below the root: "" or ending with "/". */
+  /** Path below the root: "" or ending with "/". */
   readonly below: ByteString;
-  /** What the name of an entry is put behind: on disk, in the tar. */
+  /** Prefixes for the names of its entries: on disk, and in the tar. */
   readonly onDisk: ByteString;
   readonly inTar: ByteString;
-  /** All of that is ASCII. */
+  /** True when both are ASCII. */
   readonly isPlain: boolean;
 }
 
@@ -105,9 +105,9 @@ function walkDirectory(walk: Walk, directory: ByteString, pieces: WalkPiece[]): 
 }
 
 interface Child {
-  /** The name; a directory's with the "/" that closes it, since it sorts by that: `a-b` comes before `a/`. */
+  /** Name, with a closing "/" for a directory. Entries sort by it: `a-b` comes before `a/`. */
   readonly key: string;
-  /** The bits of its mode that say what it is. */
+  /** File type bits of the mode. */
   readonly kind: number;
   readonly mode: number;
   readonly size: number;
@@ -130,7 +130,7 @@ function lookAt({ onDisk, isPlain }: Place, name: string): Child {
   const stats = statsOf(path, isPlain && isPlainName ? path : toFsPath(path));
   const mode = Number(stats.mode);
   const kind = mode & S_IFMT;
-  // Not the stats themselves: they are large, and would live until the last directory below is walked.
+  // Do not keep the stats: they are large, and would live until the last directory below is walked.
   return {
     key: kind === S_IFDIR ? `${name}/` : name,
     kind,
@@ -159,7 +159,7 @@ function addChild(walk: Walk, place: Place, { key, kind, mode, size, time }: Chi
   const path = asByteString(walk.inside + place.below + key);
   const isPlain = place.isPlain && isAscii(key);
   if (kind === S_IFREG) {
-    // Only the odd file has to be asked about; what an access list forbids is found when it is read.
+    // Check only files with unusual mode bits. A file that an access list forbids fails when it is read.
     if (!walk.mayReadAll && (mode & 0o444) !== 0o444) checkReadable(asByteString(place.onDisk + key));
     const { mtime, nanoseconds } = splitTime(time);
     const header = headerSize(full, NONE, isPlain);
@@ -174,20 +174,20 @@ function addChild(walk: Walk, place: Place, { key, kind, mode, size, time }: Chi
   } else throw unsupported(asByteString(place.onDisk + key), `it is ${nameOf(kind)}`);
 }
 
-/** What a symlink points at, once that may travel. */
+/** Target of a symlink, checked to be portable: UTF-8, and inside its layer. */
 function targetOf(path: ByteString, below: ByteString): ByteString {
   const target = asByteString(readTarget(path));
   const what = `it is a symlink to ${quote(target)}`;
   if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: ${what}, not UTF-8`);
   if (leavesRoot(target, depthOf(below))) {
     throw new BundleError("FILE_UNSUPPORTED", `Cannot export ${quote(path)}: ${what}, which leaves its layer`, {
-      hint: "The publisher has to correct the package: OCX makes no such symlinks, and an import refuses them.",
+      hint: "Ask the publisher to correct the package: OCX makes no such symlinks, and an import refuses them.",
     });
   }
   return target;
 }
 
-// Without closures, which would be compiled for each place that makes one.
+// No closures here: V8 would compile one for each place that makes it.
 
 function namesIn(path: ByteString): string[] {
   try {
