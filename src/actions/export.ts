@@ -10,7 +10,7 @@ await runJob("Export an offline bundle", async ({ surroundings: context, listene
   const { request, destination } = parseExportInputs(readInput, temporary);
   const { name } = request;
   const named = name === undefined ? {} : { name };
-  // Before the work: a road that leads nowhere from here is known at once.
+  // Checked before the export, so that a channel that cannot work here fails at once.
   if (destination !== undefined) await checkDestination({ destination, ...named }, context, reporter);
   const result = await exportBundle(request, context, reporter);
   const { bundle, file, directory } = result;

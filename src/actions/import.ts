@@ -14,7 +14,7 @@ await runJob("Import an offline bundle", async (job) => {
   const inputs = parseImportInputs(readInput, job.temporary);
   const { source } = inputs;
   if (source.kind !== "channel") return await importFrom(source, inputs, job);
-  // Gone at the end: its content is in the home then, and the disks of runners are small.
+  // Removed at the end: its content is in the home then, and the disks of runners are small.
   await using fetched = await fetchTemporarily(source, job.surroundings, job.listener);
   if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== undefined });
   if (fetched.file === undefined) return await reportMiss(fetched, inputs);
@@ -29,7 +29,7 @@ async function importFrom(
   origin?: string,
 ): Promise<void> {
   const request = { ...input, source };
-  // Before the work: without the files of a job there is no telling later steps.
+  // Checked before the import: without the files of the job, later steps cannot get the environment.
   const files = input.environment && jobFiles(context);
   const result = await importBundle(request, context, reporter);
   const { home, packages } = result;
@@ -52,7 +52,7 @@ async function importFrom(
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
     summarizeImport(result, await inspectBundle(request, context), {
-      // What was fetched is gone by the time somebody reads this.
+      // A fetched file is removed before anybody reads the summary, so it has no path.
       ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
       pinned: request.digest !== undefined,
       warnings,
@@ -64,7 +64,7 @@ async function importFrom(
   );
 }
 
-/** A miss is an answer, unless the workflow says that it must not be. */
+/** Reports a cache miss. It is no failure, unless the workflow sets `fail-on-cache-miss`. */
 async function reportMiss({ key = "", name }: FetchResult, { failOnCacheMiss }: ImportInputs): Promise<void> {
   if (failOnCacheMiss) throw new BundleError("CACHE_MISS", `Cannot find ${name}: the cache has no entry ${key}`);
   say(`The cache has no entry ${key}: nothing is imported`);

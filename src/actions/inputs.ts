@@ -11,26 +11,26 @@ import type {
   RemoteBundle,
 } from "../options/requests.ts";
 
-/** Gives an input's text, trimmed; empty where the workflow does not set it. In production the runner's `getInput`. */
+/** Returns an input's text, trimmed; empty if the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;
 
-/** An export, and where the bundle goes then. */
+/** An export request, and the channel to send the bundle to. */
 export interface ExportInputs {
   readonly request: ExportRequest;
-  /** Absent for a file, which stays where it is. */
+  /** Absent for `file`: the bundle stays where it was written. */
   readonly destination?: Destination;
 }
 
-/** An import, where its bundle comes from, and what later steps get of it. */
+/** An import request, the source of the bundle, and settings for later steps. */
 export interface ImportInputs {
   readonly request: Omit<ImportRequest, "source">;
-  /** What is at hand, or has to be fetched first. */
+  /** A bundle on this machine, or one to be fetched from a channel first. */
   readonly source: Input | ({ readonly kind: "channel"; readonly directory: string } & RemoteBundle);
   readonly failOnCacheMiss: boolean;
   readonly offline: boolean;
 }
 
-/** Default of the input `digest`: tells an input that is not set from an empty one, which the runner itself does not. */
+/** Default of the input `digest`. Without one, the runner would report a missing input and an empty one alike. */
 const ANY_DIGEST = "any";
 
 const CHANNELS = "artifact, release, cache or file";
@@ -38,7 +38,7 @@ const CHANNELS = "artifact, release, cache or file";
 const POLICIES = ["update", "keep", "replace", "fail"] as const satisfies readonly ConflictPolicy[];
 
 /**
- * Turns the inputs of the export action into a request. Pure. A file that the workflow does not place lies in `directory`.
+ * Turns the inputs of the export action into a request. Pure. Without the input `file`, the bundle is written to `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseExportInputs(read: ReadInput, directory: string): ExportInputs {
@@ -73,7 +73,7 @@ function parseOutput(read: ReadInput, directory: string, destination: Destinatio
 }
 
 /**
- * Turns the inputs of the import action into a request. Pure. What the workflow does not place lies in `directory`.
+ * Turns the inputs of the import action into a request. Pure. Without the input `file`, the bundle is looked for in `directory`.
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseImportInputs(read: ReadInput, directory: string): ImportInputs {
@@ -81,7 +81,7 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
   const [packages, groups] = [words(read("packages")), words(read("groups"))];
   if (packages.length > 0 && groups.length > 0) {
     throw new BundleError("OPTION_INVALID", "Cannot read inputs: `packages` and `groups` exclude each other", {
-      hint: "Remove one of them: packages that are named make the environment alone.",
+      hint: "Remove one of them: with `packages`, the environment is made of those packages only.",
     });
   }
   return {
@@ -104,8 +104,8 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
 }
 
 /**
- * The digest that a workflow pins; undefined for the default, any bundle. An expression that finds nothing is empty, and must not
- * lift the pin.
+ * The digest that a workflow pins; undefined for the default, any bundle. An empty text is an error: an expression with a wrong
+ * name is empty, and must not remove the pin.
  */
 function parsePin(text: string): string | undefined {
   if (text === ANY_DIGEST) return undefined;
@@ -124,11 +124,11 @@ function parseSource(read: ReadInput, directory: string): ImportInputs["source"]
   if (file === "") return { kind: "channel", origin, directory, ...named };
   const found = `\`file\` is given, but \`from\` is ${origin.channel}`;
   throw new BundleError("OPTION_INVALID", `Cannot use \`file\`: ${found}`, {
-    hint: "Set `name` to what the bundle is called there, or leave `from` out.",
+    hint: "Set `name` to the name of the bundle in the channel, or leave `from` out.",
   });
 }
 
-/** The default is `file`. Empty and without a `file`, it is most likely a mistake, and would mean a file that nobody named. */
+/** The channel, `file` by default. An empty text without the input `file` is most likely a mistake, and is refused. */
 function channelOf(name: "to" | "from", read: ReadInput): string {
   const text = read(name);
   if (text !== "" || read("file") !== "") return text || "file";
@@ -137,12 +137,12 @@ function channelOf(name: "to" | "from", read: ReadInput): string {
   });
 }
 
-/** The token has a default, so that it says nothing about what is wanted. */
+/** Reads the options of channels from inputs. */
 function optionReader(read: ReadInput): OptionReader {
   return { read, flag: (name) => flag(name, read, false), quote: (name) => `\`${name}\`` };
 }
 
-/** Nothing set means the project around the workspace, which the command looks for itself. */
+/** Undefined if no input is set: the command then looks for the project around the workspace. */
 function parseDeclaration(read: ReadInput): ExportSelection | undefined {
   const identifiers = words(read("packages"));
   const groups = words(read("groups"));
@@ -161,12 +161,12 @@ function parseDeclaration(read: ReadInput): ExportSelection | undefined {
   return undefined;
 }
 
-/** Lists are one a line, or separated by blanks or commas: no identifier and no group contains either. */
+/** Splits a list at line breaks, blanks and commas: no identifier and no group contains them. */
 function words(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 
-/** The same words as the runner's own boolean inputs: YAML 1.2's core schema. */
+/** Accepts the same words as the runner's boolean inputs: YAML 1.2's core schema. */
 function flag(name: string, read: ReadInput, fallback: boolean): boolean {
   const text = read(name);
   if (text === "") return fallback;

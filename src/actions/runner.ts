@@ -16,21 +16,21 @@ import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 
-/** A log line at most this often, in milliseconds: the log of a job is read, not watched. */
+/** Milliseconds between progress lines: the log of a job is usually read afterwards. */
 const PROGRESS_INTERVAL = 10_000;
 
-/** What the body of an action works with. */
+/** Environment, reporter and directory for the body of an action. */
 export interface Job {
   readonly surroundings: ProcessContext;
   readonly listener: Reporter;
-  /** For a bundle that the workflow does not place itself. */
+  /** Directory for a bundle without a path from the workflow. */
   readonly temporary: string;
 }
 
-/** Runs the body of an action under a fold of the log. Failures become annotations and exit code 1. */
+/** Runs the body of an action in a log group. Failures become annotations and exit code 1. */
 export async function runJob(title: string, body: (job: Job) => Promise<void>): Promise<void> {
   const cancelled = new AbortController();
-  // The runner sends SIGINT, and 7.5 seconds later SIGTERM. The clean-up has until its SIGKILL, 2.5 seconds after that.
+  // The runner sends SIGINT, and 7.5 seconds later SIGTERM. It sends SIGKILL 2.5 seconds later, so the clean-up must end before.
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancelled.abort(new Error("Cancelled")));
   const temporary = process.env["RUNNER_TEMP"] ?? process.cwd();
   startGroup(title);
@@ -38,7 +38,7 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
     await body({ surroundings: surroundings(cancelled.signal), listener: logger(), temporary });
     endGroup();
   } catch (thrown) {
-    // Closed first: an annotation inside a fold is easily overlooked.
+    // Closed first: an annotation inside a folded group is easily overlooked.
     endGroup();
     if (cancelled.signal.aborted) error("Cancelled: nothing half done is left here, run it again");
     else report(thrown);
@@ -46,17 +46,17 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
   }
 }
 
-/** An input's text, trimmed; empty where the workflow does not set it. */
+/** An input's text, trimmed; empty if the workflow does not set it. */
 export function readInput(name: string): string {
   return getInput(name);
 }
 
-/** A line of the log. */
+/** Writes a line to the log. */
 export function say(text: string): void {
   info(printable(text));
 }
 
-/** Sets the step's outputs; what is no text becomes JSON. @throws BundleError `IO_FAILED`, `RUNNER_MISSING` */
+/** Sets the step's outputs; values other than strings become JSON. @throws BundleError `IO_FAILED`, `RUNNER_MISSING` */
 export function setOutputs(outputs: Readonly<Record<string, unknown>>): void {
   const given = Object.entries(outputs).filter(([, value]) => value !== undefined);
   if (given.length === 0) return;
@@ -74,7 +74,7 @@ export function setVariables(variables: Readonly<Record<string, string>>): void 
   });
 }
 
-/** Adds to the job summary, where the runner has one. The step has done its work by then, whatever becomes of that. */
+/** Adds to the job summary, if the runner has one. A failure is only a warning, because the step's work is done. */
 export async function addSummary(markdown: string): Promise<void> {
   const path = process.env["GITHUB_STEP_SUMMARY"];
   if (!path) return;
@@ -86,7 +86,7 @@ export async function addSummary(markdown: string): Promise<void> {
   }
 }
 
-/** Writes into one of the files by which a step talks to its runner. */
+/** Writes to one of the files through which a step talks to the runner. */
 function toRunner(variable: string, write: () => void): void {
   const path = process.env[variable];
   if (!path) {
@@ -121,7 +121,7 @@ function logger(): Reporter {
   };
 }
 
-/** An annotation with the code as its title. What it came of goes to the log. */
+/** Reports a failure as an annotation with the code as title. Its causes go to the log. */
 function report(thrown: unknown): void {
   const failure = toBundleError(thrown);
   const hints = failure.hint.split("\n").map((hint) => `hint: ${hint}`);

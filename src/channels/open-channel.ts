@@ -2,7 +2,7 @@ import type { TransferReporter } from "../http/transfer.ts";
 import type { Address } from "./address/address.ts";
 import type { Channel } from "./address/channel.ts";
 
-/** Loads only the channel that is asked for, so that none pays for another's libraries. */
+/** Loads only the requested channel, because each one brings its own libraries. */
 export async function openChannel(address: Address, watch: TransferReporter): Promise<Channel> {
   switch (address.channel) {
     case "artifact":

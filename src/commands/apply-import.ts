@@ -21,10 +21,10 @@ import type { Staging } from "../io/staging.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 
-/** Composes what later steps get, where that is wanted. */
+/** Composes the environment for later steps; undefined if none is requested. */
 export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
 
-/** A planned import, and everything that carrying it out takes. */
+/** Parameters for carrying out a planned import. */
 export interface PlannedImport {
   readonly bundle: Bundle;
   readonly input: ImportInput;
@@ -32,17 +32,17 @@ export interface PlannedImport {
   readonly workers: number;
   readonly durable: boolean;
   readonly reporter: Pick<Reporter, "progress">;
-  /** Aborted when the user gives up. */
+  /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Does what a plan says: unpacks and assembles in staging, then publishes. Where nothing is to be done, nothing is written.
- * @returns the plan as it was carried out: others may have changed the home meanwhile
+ * Carries out a plan: unpacks and assembles in staging, then publishes. Writes nothing if the plan changes nothing.
+ * @returns the plan as carried out, which differs if other processes have changed the home meanwhile
  */
 export async function applyImport(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
   if (plan.changed) return stageAndPublish(plan, work);
-  // An import that died while it cleaned up left nothing else to do.
+  // An earlier import may have died during its cleanup, with all its work done.
   await removeLeftovers(plan.home);
   return plan;
 }
@@ -70,7 +70,7 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<I
   }
 }
 
-/** Makes in staging what the home lacks: layers from the bundle, and packages that are linked from them. Publishes nothing. */
+/** Creates the missing layers and packages in staging: unpacks layers, and links packages from them. Publishes nothing. */
 export async function stageImport(
   plan: ImportPlan,
   { bundle, input, compose, reporter, signal }: PlannedImport,
@@ -96,14 +96,14 @@ export async function stageImport(
   signal.throwIfAborted();
 }
 
-/** The blob of a layer that is to be written; {@link readBundle} has made sure that there is one. */
+/** Finds a layer in the config. It must be there: {@link readBundle} has checked that. */
 function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange, "registry" | "digest">): BundleLayer {
   const layer = config.layers.find((candidate) => candidate.registry === registry && candidate.digest === digest);
   if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
   return layer;
 }
 
-/** Content in bytes of the layers that an import brings. */
+/** Content in bytes of the layers that an import adds. */
 export function contentOf(plan: ImportPlan, bundle: Bundle): number {
   return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
 }

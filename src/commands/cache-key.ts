@@ -7,8 +7,8 @@ import { digestFile } from "./digest-file.ts";
 import { loadProject } from "./find-declared.ts";
 
 /**
- * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with whatever the tools are.
- * @throws BundleError `OPTION_INVALID` where there is no project to make one from, and what reading the project throws
+ * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with the locked tools.
+ * @throws BundleError `OPTION_INVALID` when neither a key nor a project is given, and what reading the project throws
  */
 export async function cacheKey(wanted: CacheKey, name: string | undefined, context: ProcessContext): Promise<string> {
   if (wanted.kind === "given") return wanted.key;
@@ -18,7 +18,7 @@ export async function cacheKey(wanted: CacheKey, name: string | undefined, conte
       hint: "Set `cache-key`, or `project` to the directory with ocx.toml and ocx.lock.",
     });
   }
-  // A key may hold no comma.
+  // A key must not contain a comma.
   const platform = formatPlatform(await hostPlatform())
     .replaceAll("/", "-")
     .replaceAll(",", "+");

@@ -17,8 +17,8 @@ type Variables = ProcessContext["variables"];
 type Road = Destination | Origin;
 
 /**
- * Where a road leads from here.
- * @param name of the bundle, where it was given: part of a key that nobody gave
+ * Finds the address of a channel in this environment.
+ * @param name Name of the bundle, if given: part of the default cache key.
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `OPTION_INVALID`, and what reading the project throws
  */
 export async function addressOf(road: Road, name: string | undefined, context: ProcessContext): Promise<Address> {
@@ -27,7 +27,7 @@ export async function addressOf(road: Road, name: string | undefined, context: P
   return address;
 }
 
-/** The service that is asked first. Others have addresses of the same kind. */
+/** URL of the first service that is called. Later ones use the same scheme, and so the same proxy. */
 function serviceOf(address: Address): string {
   switch (address.channel) {
     case "artifact":
@@ -67,7 +67,7 @@ function artifactAddress(road: Extract<Road, { channel: "artifact" }>, variables
   };
 }
 
-/** The run of this job: artifacts are sent to no other. */
+/** The run of this job, the only one that it can send artifacts to. */
 function runOfThisJob(variables: Variables): ArtifactAddress["run"] {
   refuseEnterpriseServer(variables);
   const service = runnerService(variables);
@@ -75,7 +75,7 @@ function runOfThisJob(variables: Variables): ArtifactAddress["run"] {
   return { kind: "own", service };
 }
 
-/** A run's own artifacts are reached without a token; a step without the service, and any other run, need the API. */
+/** The run of this job needs no token. Any other run, and a step without the runner's service, needs the API. */
 function artifactRun(
   { runId, repository, token }: { readonly runId?: number; readonly repository?: string; readonly token?: string },
   variables: Variables,
@@ -88,7 +88,7 @@ function artifactRun(
   const run = runId ?? (own && ownRun !== undefined ? Number(ownRun) : undefined);
   if (run === undefined) {
     if (repository === undefined) throw unavailable("workflow artifacts", "ACTIONS_RUNTIME_TOKEN is not set");
-    throw new BundleError("OPTION_INVALID", `Cannot find artifacts of ${repository}: no run is named`, {
+    throw new BundleError("OPTION_INVALID", `Cannot find artifacts of ${repository}: \`run-id\` is not set`, {
       hint: "Set `run-id` to the run whose artifact is wanted, for example from `gh run list`.",
     });
   }
@@ -100,7 +100,7 @@ function artifactRun(
   };
 }
 
-/** Names on GitHub have no case. */
+/** GitHub ignores case in names. */
 function isSameRepository(given: string | undefined, own: string | undefined): boolean {
   return given === undefined || given.toLowerCase() === own?.toLowerCase();
 }
@@ -127,7 +127,7 @@ function releaseAddress(road: Extract<Road, { channel: "release" }>, variables: 
   };
 }
 
-/** `.` and `..` are letters of a name that would lead to another address. */
+/** Refuses `.` and `..`: as a segment of a URL they would change the path. */
 const REPOSITORY = /^(?!\.{1,2}\/)([\w.-]+)\/(?!\.{1,2}$)([\w.-]+)$/;
 
 function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Variables): Repository {
@@ -141,14 +141,14 @@ function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Var
 }
 
 function gitHubApi(given: string | undefined, { GITHUB_API_URL, GITHUB_TOKEN, GH_TOKEN }: Variables): GitHubApi {
-  // A file with a token ends with a line break.
+  // A token that was read from a file ends with a line break.
   const token = (given || GITHUB_TOKEN || GH_TOKEN || "").trim();
   if (/[^!-~]/.test(token)) {
     throw new BundleError(
       "TOKEN_REJECTED",
-      "Cannot use the token: it has blanks, line breaks or letters that no token has",
+      "Cannot use the token: it contains spaces, line breaks or other characters that are not allowed in a token",
       {
-        hint: "Set it to the token alone.",
+        hint: "Set it to the token only, without quotes or other text.",
       },
     );
   }
@@ -156,11 +156,11 @@ function gitHubApi(given: string | undefined, { GITHUB_API_URL, GITHUB_TOKEN, GH
   return { url, ...(token !== "" && { token }) };
 }
 
-/** An address that a variable has. What it is may be a secret. @throws BundleError `OPTION_INVALID` */
+/** Checks the URL in a variable. @throws BundleError `OPTION_INVALID`, without the value: it may be secret */
 function serviceUrl(variable: string, text: string): string {
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "") return text;
-  const found = url === null ? "it is no address" : "it has another scheme, or credentials";
+  const found = url === null ? "it is not a URL" : "it has another scheme, or credentials";
   throw new BundleError("OPTION_INVALID", `Cannot use ${variable}: ${found}, expected https://HOST/PATH`, {
     hint: `Set ${variable} as GitHub's runner does, or leave it out.`,
   });
@@ -173,7 +173,7 @@ function runnerService({
   return url && token ? { url: serviceUrl("ACTIONS_RESULTS_URL", url), token } : undefined;
 }
 
-/** Version 2 where the runner says so. GitHub Enterprise Server has version 1, even if it says so too. */
+/** Version 2 if the runner announces it. GitHub Enterprise Server announces it too, but supports version 1 only. */
 function cacheService(variables: Variables): CacheService {
   const { ACTIONS_CACHE_URL, ACTIONS_CACHE_SERVICE_V2, ACTIONS_RUNTIME_TOKEN: token, GITHUB_SERVER_URL } = variables;
   const service = runnerService(variables);
@@ -183,7 +183,7 @@ function cacheService(variables: Variables): CacheService {
   throw unavailable("the actions cache", `${token ? "ACTIONS_CACHE_URL" : "ACTIONS_RUNTIME_TOKEN"} is not set`);
 }
 
-/** As GitHub's own clients tell it. */
+/** The same test as in GitHub's own clients. */
 function isEnterpriseServer(server: string | undefined): boolean {
   const { hostname } = new URL(serviceUrl("GITHUB_SERVER_URL", server || "https://github.com"));
   return hostname !== "github.com" && !/\.(ghe\.com|localhost)$/.test(hostname);
@@ -196,5 +196,8 @@ function runUrlOf({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: Varia
 }
 
 function unavailable(what: string, why: string): BundleError {
-  return new BundleError("CHANNEL_UNAVAILABLE", `Cannot reach ${what}: ${why}, which the runner gives to actions only`);
+  return new BundleError(
+    "CHANNEL_UNAVAILABLE",
+    `Cannot reach ${what}: ${why}, and the runner sets it for actions only`,
+  );
 }

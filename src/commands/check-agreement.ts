@@ -11,9 +11,9 @@ import { shapeOf } from "../oci/json-shape.ts";
 type Documents = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Refuses a bundle that is not what an export of its roots writes: whose config says of packages, layers and sources what OCX's
- * documents do not, or that carries what no root needs. People and tools decide by the config; the home gets what the documents say.
- * @param closure of all roots
+ * Refuses a bundle that an export of its roots would not write: its config and OCX's documents differ in packages, layers or
+ * sources, or it holds documents that no root needs. People and tools read the config, but the home gets the documents.
+ * @param closure Closure of all roots.
  * @throws BundleError `BUNDLE_INVALID`, `OBJECT_MISSING`
  */
 export async function checkAgreement(config: BundleConfig, closure: Closure, documents: Documents): Promise<void> {
@@ -33,7 +33,7 @@ function checkSame(what: string, said: readonly string[], found: readonly string
   if (said.length > found.length) refuse(`its config has one ${what} twice`);
 }
 
-/** What a published index has beside root documents travels with the first of them only. */
+/** Compares `published` of each source. Without a tag root, a source has no index documents to compare it with. */
 function checkPublished({ roots, sources }: BundleConfig, closure: Closure): void {
   for (const { registry, published } of sources) {
     const found = closure.sources.find((source) => source.registry === registry)?.published ?? false;
@@ -56,13 +56,13 @@ async function checkStore(closure: Closure, documents: Documents): Promise<void>
     if (!expected.has(name)) refuse(`its store layer has ${name}, which no root needs`);
 }
 
-/** Another writer may format a derived document in another way. A key that is there twice has one value more than it seems. */
+/** Another writer may format derived JSON differently. Counting the values finds duplicate keys, which parsing drops. */
 function isSameDocument(found: Uint8Array, expected: Uint8Array): boolean {
   if (Buffer.compare(found, expected) === 0) return true;
   return isDeepStrictEqual(parse(found), parse(expected)) && shapeOf(found).values === shapeOf(expected).values;
 }
 
-/** What was read already is JSON. */
+/** Cannot fail: reading the documents has checked that they are JSON. */
 function parse(bytes: Uint8Array): unknown {
   return JSON.parse(Buffer.from(bytes).toString());
 }

@@ -2,8 +2,8 @@ import { BundleError } from "../errors.ts";
 import type { ProcessContext } from "../options/requests.ts";
 
 /**
- * Refuses a proxy that the clients cannot use. They would take it for another kind of proxy, or go around it.
- * @param url of the service that is to be reached
+ * Refuses a proxy that the clients do not support. They would treat it as an HTTP proxy, or ignore it.
+ * @param url URL of the service.
  * @throws BundleError `OPTION_INVALID`, without the value: it may have a password
  */
 export function checkProxy(url: string, variables: ProcessContext["variables"]): void {
@@ -19,7 +19,7 @@ export function checkProxy(url: string, variables: ProcessContext["variables"]):
 function whyUnusable(text: string): string | undefined {
   if (text.trim() === "") return "it is blank";
   const url = URL.parse(text) ?? (/^https?:\/\//.test(text) ? null : URL.parse(`http://${text}`));
-  if (url === null || url.hostname === "") return "it is no address with a host";
+  if (url === null || url.hostname === "") return "it is not a URL with a host";
   if (!/^https?:$/.test(url.protocol)) return `its scheme is ${url.protocol.slice(0, -1)}`;
   return isEncoded(url.username) && isEncoded(url.password) ? undefined : "its user or password is not percent-encoded";
 }

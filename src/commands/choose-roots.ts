@@ -4,8 +4,8 @@ import type { Root } from "../home/model/root.ts";
 import { nearest } from "../nearest.ts";
 
 /**
- * Those roots of a bundle that are wanted; all when none is named. Without a tag and digest, a name means every root of its repository.
- * @throws BundleError `IDENTIFIER_INVALID`, `PACKAGE_NOT_IN_BUNDLE` that names all that are missing
+ * Chooses the wanted roots of a bundle, all if none is named. A name without tag and digest means every root of its repository.
+ * @throws BundleError `IDENTIFIER_INVALID`, `PACKAGE_NOT_IN_BUNDLE` with all missing names
  */
 export function chooseRoots(
   roots: readonly Root[],
@@ -26,7 +26,7 @@ export function chooseRoots(
   return roots.filter((root) => identifiers.some(({ identifier }) => isMeant(identifier, root)));
 }
 
-/** A root as it may be named. */
+/** The names by which a root can be given. */
 function namesOf({ identifier, registry, repository, tag }: Root): readonly string[] {
   return [identifier, repository, ...(tag === undefined ? [] : [`${repository}:${tag}`]), `${registry}/${repository}`];
 }

@@ -6,19 +6,19 @@ import type { Root } from "../home/model/root.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { type Project, projectVariables, refuseSharedNames, selectGroups } from "../home/project/project.ts";
 
-/** What a bundle's environment is composed of. */
+/** The roots and groups that a bundle's environment is composed of. */
 export interface EnvironmentRoots {
   /** In the order in which they are composed. */
   readonly roots: readonly Root[];
-  /** Of the project that the bundle was made from. */
+  /** Chosen groups of the project; empty for a bundle without a project. */
   readonly groups: readonly string[];
 }
 
 /**
- * Those roots of a bundle that make an environment, as OCX would choose them: of a project the default group, or the requested ones;
- * of a repository that is there in several versions the current one.
- * @param exported the groups that the bundle was made of; undefined when it was not made from a project
- * @throws BundleError `GROUP_UNKNOWN`, `GROUPS_CONFLICT`; `OPTION_INVALID` for groups where there is no project
+ * Chooses the roots of a bundle that make the environment, as OCX does: in a project the requested groups, else `default`;
+ * without a project the current version of each repository.
+ * @param exported Groups that the bundle was exported with; undefined if it was not exported from a project.
+ * @throws BundleError `GROUP_UNKNOWN`, `GROUPS_CONFLICT`; `OPTION_INVALID` for groups without a project
  */
 export function environmentRoots(
   roots: readonly Root[],
@@ -29,7 +29,7 @@ export function environmentRoots(
     if (requested.length === 0) return { roots: currentOnly(roots), groups: [] };
     throw new BundleError(
       "OPTION_INVALID",
-      `Cannot take group ${requested.join(", ")}: the bundle was made without a project`,
+      `Cannot use group ${requested.join(", ")}: the bundle was exported without a project`,
       {
         hint: "Leave the groups out, or export a project.",
       },
@@ -44,7 +44,7 @@ export function environmentRoots(
   return { roots: tools.map(({ root }) => root), groups };
 }
 
-/** In the order of the lock, which is that of their names. */
+/** The tools of a group, sorted by name as in the lock. */
 function toolsOf(
   roots: readonly Root[],
   group: string,
@@ -55,7 +55,7 @@ function toolsOf(
     .toSorted((a, b) => compareBytes(a.name, b.name));
 }
 
-/** OCX refuses two versions in one environment. None is left out where no root says which of them is current. */
+/** OCX refuses two versions in one environment, so only the current one stays. All stay if none of them is current. */
 function currentOnly(roots: readonly Root[]): readonly Root[] {
   const current = new Map(roots.filter((root) => root.current).map((root) => [placeOf(root), root.leaf]));
   return roots.filter((root) => (current.get(placeOf(root)) ?? root.leaf) === root.leaf);
@@ -65,12 +65,12 @@ function placeOf({ registry, repository }: Root): string {
   return `${registry}/${repository}`;
 }
 
-/** What a project itself sets with these groups. */
+/** Variables that the project itself sets for these groups. */
 export function projectEntries(project: Project, groups: readonly string[]): readonly EnvironmentEntry[] {
   return projectVariables(project, groups).map(({ kind, ...variable }) => ({ ...variable, type: kind }));
 }
 
-/** A root as the environment names it. */
+/** The identifier of a root, pinned to its leaf. */
 export function pinned({
   registry,
   repository,

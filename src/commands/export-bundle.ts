@@ -63,10 +63,10 @@ export async function exportBundle(
   };
 }
 
-/** What patches change of a package is nowhere in it: the other home gets the package as it was published. */
+/** Warns if patches are configured: OCX applies them outside of the package, so the bundle has the package as published. */
 async function warnOfPatches(home: string, context: ProcessContext): Promise<readonly string[]> {
   const files = await readConfigFiles({ ...context, home }).catch((error: unknown) => {
-    // Only an import has to know what a broken configuration forbids.
+    // Ignored here: only an import must obey the configuration.
     if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
     throw error;
   });
@@ -75,7 +75,7 @@ async function warnOfPatches(home: string, context: ProcessContext): Promise<rea
   );
 }
 
-/** Tells how far the export is, and ends it when the user gives up. */
+/** Reports progress, and stops when the user cancels. */
 async function* watched(
   frames: AsyncIterable<PackedFrame>,
   signal: AbortSignal,

@@ -18,7 +18,7 @@ import { userPath } from "./user-path.ts";
 /** Bytes copied at a time. */
 const COPY_CHUNK = 1024 * 1024;
 
-/** Fetches a bundle through a channel. It appears at its place when all of it is there, and replaces one that was there. */
+/** Fetches a bundle through a channel. It replaces an older bundle at its path once it is complete. */
 export async function fetchBundle(
   request: FetchRequest,
   context: ProcessContext,
@@ -33,17 +33,17 @@ export async function fetchBundle(
   await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, context, reporter);
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
-  // Not every service says what the bytes must be: what is no bundle must not take the place of one.
+  // Not every service has a digest: a file that is not a bundle must not replace one.
   await using input = await openInput({ kind: "file", path: file }, context);
   await openBundle(input);
   if (asDirectory) return { ...result, file: await moveInto(dirname(path), file, sentAs) };
-  // One file was asked for, so parts are joined.
+  // The output is one file, so parts are joined.
   if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
   await move(file, path);
   return { ...result, file: path };
 }
 
-/** Fetches a bundle into a private directory below the one of the request, which is gone with the result. */
+/** Fetches a bundle into a private directory below `directory`. Disposing of the result removes it. */
 export async function fetchTemporarily(
   { origin, name, directory }: RemoteBundle & { readonly directory: string },
   context: ProcessContext,
@@ -74,7 +74,7 @@ async function nameOf({ name }: { readonly name?: string | undefined }): Promise
   return fileNameOf(name ?? defaultBundleName(await hostPlatform()));
 }
 
-/** Writes all bytes of a bundle over its parts document, which is open. */
+/** Writes the joined parts to the path of their parts document, which `source` keeps open. */
 async function writeWhole(source: ByteSource, path: string, signal: AbortSignal): Promise<void> {
   const size = await source.size();
   try {
@@ -99,14 +99,14 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** Moves a file into a directory, behind what lies beside it: parts, which only their document makes visible. */
+/** Moves a file and its parts into a directory. The file goes last: readers see parts only through their document. */
 async function moveInto(to: string, file: string, sentAs: string): Promise<string> {
   const from = dirname(file);
   const main = basename(file);
   const others = (await readdir(from)).filter((name) => name !== main);
   try {
     for (const name of others) await rename(join(from, name), join(to, name));
-    // Readers take a whole file before parts of the same name.
+    // Readers prefer a whole file to parts of the same name, so an older one must go.
     if (main !== sentAs) await rm(join(to, sentAs), { force: true });
     await rename(file, join(to, main));
   } catch (error) {

@@ -8,7 +8,7 @@ import type { ExportSelection, ProcessContext } from "../options/requests.ts";
 import { expandTilde } from "./user-path.ts";
 
 /**
- * Turns a declaration into what the home is asked for. Without one, the project around the working directory is meant.
+ * Turns a declaration into the packages to resolve in the home. Without one, uses the project around the working directory.
  * @throws BundleError `NOTHING_DECLARED`, and what reading the project throws
  */
 export async function findDeclared(
@@ -33,7 +33,7 @@ export async function findDeclared(
   }
 }
 
-/** Packages that are asked for by name, with what the settings of OCX say of names. */
+/** Packages given by name, with OCX's settings for the default registry and for yanked packages. */
 export async function namedPackages(
   identifiers: readonly string[],
   home: string,
@@ -56,7 +56,7 @@ function declaredBy(project: Project, requested: readonly string[]): Declared {
   });
 }
 
-/** The named project, else the one that OCX would find here or in the home; undefined when there is none. */
+/** Reads the named project, else the one that OCX finds here or in the home; undefined if there is none. */
 export async function loadProject(
   named: string | undefined,
   { directory, userHome, variables }: ProcessContext,
@@ -75,9 +75,9 @@ export async function loadProject(
 }
 
 /**
- * The project whose lock a bundle was made from: the named one, which must be it, else the one around the working directory
- * or the global toolchain of the home, if it is.
- * @throws BundleError `LOCK_STALE` when the named project has another lock, `PROJECT_NOT_FOUND` when there is none
+ * Finds the project that a bundle was exported from, by its declaration hash. A named project must match. Otherwise the project
+ * around the working directory and the global toolchain of the home are tried.
+ * @throws BundleError `LOCK_STALE` when the named project has another lock, `PROJECT_NOT_FOUND` when it does not exist
  */
 export async function findLockedProject(
   named: string | undefined,
@@ -102,7 +102,7 @@ async function findUnnamed(hash: Digest, home: string, context: ProcessContext):
   return global?.declarationHash === hash ? global : undefined;
 }
 
-/** A broken project that nobody named is none of an import's business. */
+/** Ignores a broken project: the user did not name it, so the import must not fail on it. */
 async function unlessBroken(load: () => Promise<Project | undefined>): Promise<Project | undefined> {
   try {
     return await load();

@@ -4,8 +4,8 @@ import type { ProcessContext } from "../options/requests.ts";
 import { expandTilde, userPath } from "./user-path.ts";
 
 /**
- * The home as OCX finds it: what was asked for, else `OCX_HOME`, else `.ocx` of the user. The spelling is kept, because
- * links and launchers carry it.
+ * The home as OCX finds it: the requested path, else `OCX_HOME`, else `.ocx` in the user's home. The spelling is kept, because
+ * links and launchers contain it.
  * @throws BundleError `HOME_INVALID` for a relative path
  */
 export function homePath(asked: string | undefined, { variables, userHome, directory }: ProcessContext): string {
@@ -19,6 +19,6 @@ export function homePath(asked: string | undefined, { variables, userHome, direc
   if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
-    hint: `Write ${userPath(path, { directory, userHome })}, if that is what is meant.`,
+    hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`,
   });
 }

@@ -28,7 +28,7 @@ import { type BundleContent, readBundle } from "./read-bundle.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
-/** Merges a bundle into a home. Nothing becomes visible before everything is verified; what is there already is left alone. */
+/** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */
 export async function importBundle(
   request: ImportRequest,
   context: ProcessContext,
@@ -54,14 +54,14 @@ export async function importBundle(
     now: new Date(),
   };
   const plan = await planImport(input);
-  // Before anything is made: an environment that cannot be composed leaves the home as it was.
+  // Composed before anything is written, so that a failure leaves the home unchanged.
   const compose = composer(bundle, { ...input, project }, request);
   const environment = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
   const planned = { bundle, input, compose, workers, durable, reporter, signal: context.signal };
   const done = request.dryRun ? plan : await applyImport(plan, planned);
-  // Whoever writes the stream must be able to write all of it, or a shell takes the pipe for broken.
+  // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
 
   const launching = await (environment === undefined
@@ -79,7 +79,7 @@ export async function importBundle(
   };
 }
 
-/** Reads the packages that are wanted, and makes sure that they run on this machine. */
+/** Reads the wanted packages, and checks that they run on this machine. */
 async function readWanted(
   bundle: Bundle,
   { packages }: ImportRequest,
@@ -95,8 +95,8 @@ async function readWanted(
 }
 
 /**
- * Looks for what OCX's configuration on this machine forbids.
- * @returns warnings of what will not work afterwards
+ * Checks the packages against OCX's configuration on this machine.
+ * @returns warnings about things that will not work after the import
  * @throws BundleError `TRUST_POLICY`, `CONFIG_INVALID`
  */
 async function checkConfiguration(

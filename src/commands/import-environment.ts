@@ -6,16 +6,16 @@ import type { ImportRequest } from "../options/requests.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 
 interface Imported {
-  /** Of the roots that are wanted. */
+  /** Closure of the wanted roots. */
   readonly closure: Closure;
-  /** The groups that the bundle was made of; undefined when it was not made from a project. */
+  /** Groups that the bundle was exported with; undefined if it was not exported from a project. */
   readonly exported: readonly string[] | undefined;
   /** The project on this machine. */
   readonly project: Project | undefined;
 }
 
 /**
- * What later steps get of an import: packages that are named alone, or the groups of a project with what it sets itself.
+ * The environment for later steps: of the named packages, else of groups of the project, with the project's own variables.
  * @throws BundleError `LOCK_STALE` when the project here locks other packages, and what {@link environmentRoots} throws
  */
 export function importEnvironment(
@@ -29,7 +29,7 @@ export function importEnvironment(
   return { roots: roots.map(pinned), added: projectEntries(project, groups) };
 }
 
-/** The declaration hash says what was asked for, not what it was resolved to: a tag may have moved since. */
+/** Compares the locked leaves: the declaration hash covers the declaration only, and a tag may have moved since. */
 function checkLocked({ tools, lockFile }: Project, groups: readonly string[], { roots }: Closure): void {
   const absent = tools
     .filter(({ group }) => groups.includes(group))

@@ -4,7 +4,7 @@ import { openInput } from "./open-input.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { BundleSummary } from "./results.ts";
 
-/** Says what is in a bundle. Reads its head and its store layer, never a layer. */
+/** Summarizes a bundle. Reads its head and its store layer, but no layer trees. */
 export async function inspectBundle({ source }: InspectRequest, context: ProcessContext): Promise<BundleSummary> {
   await using input = await openInput(source, context);
   const bundle = await openBundle(input);

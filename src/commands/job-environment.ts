@@ -6,7 +6,7 @@ import { fromSystemError } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import type { EnvironmentChange } from "./results.ts";
 
-/** The two files that a job's later steps get their environment from. */
+/** The two files from which the runner sets the environment of later steps. */
 export interface JobFiles {
   readonly path: string;
   readonly environment: string;
@@ -19,7 +19,7 @@ export function jobFiles({ variables }: ProcessContext): JobFiles {
 
 /**
  * Appends an environment to the files of a job.
- * @returns warnings about what the runner cannot take
+ * @returns warnings about entries that the runner does not support
  */
 export async function appendToJob(
   files: JobFiles,
@@ -32,7 +32,7 @@ export async function appendToJob(
   return warnings;
 }
 
-/** In the order in which they are applied. What GitHub's runner cannot take is left out. */
+/** The changes in the order in which they are applied, without those that GitHub's runner does not support. */
 export function changesOf(entries: readonly EnvironmentEntry[]): readonly EnvironmentChange[] {
   return entries
     .filter((entry) => flawOf(entry) === undefined)
@@ -45,7 +45,7 @@ function fileOf(name: "GITHUB_PATH" | "GITHUB_ENV", variables: ProcessContext["v
   throw new BundleError("RUNNER_MISSING", `Cannot write the environment of the job: ${name} is not set`);
 }
 
-/** The file is made if it is absent, as OCX does, even for nothing. */
+/** Creates the file if it is missing, even for an empty text, as OCX does. */
 async function append(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text);

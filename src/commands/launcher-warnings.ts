@@ -6,22 +6,22 @@ import type { Environment } from "../home/environment/environment.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
-/** The package that OCX itself comes in. */
+/** The package of OCX itself. */
 const OCX = { registry: "ocx.sh", repository: "ocx/cli" };
 
-/** Packages that a warning names. */
+/** Most packages that a warning names. */
 const NAMED = 5;
 
-/** Entry points are launchers that run `ocx`: without one they end with `ocx: not found`, long after the bundle was made. */
+/** Warns if the bundle has launchers but no `ocx`, which they run: they would fail with `ocx: not found`. */
 export function warnOfExport(closure: Closure): readonly string[] {
   const names = packagesWithLaunchers(closure);
   if (names.length === 0 || bringsOcx(closure)) return [];
   return [
-    `${needOcx(names)}, which the bundle does not have: export ocx.sh/ocx/cli too, or see that it is on PATH where they are used`,
+    `${needOcx(names)}, which the bundle does not have: export ocx.sh/ocx/cli too, or install OCX where they run`,
   ];
 }
 
-/** The same of an import that leaves the environment alone: the bundle may bring `ocx`, or PATH have it. */
+/** The same for an import without an environment: `ocx` may be in the bundle or on PATH. */
 export async function warnOfImport(closure: Closure, { variables }: ProcessContext): Promise<readonly string[]> {
   const names = packagesWithLaunchers(closure);
   if (names.length === 0 || bringsOcx(closure) || (await findsOcx(variables, []))) return [];
@@ -30,7 +30,7 @@ export async function warnOfImport(closure: Closure, { variables }: ProcessConte
   ];
 }
 
-/** The same of an environment, whose directories are searched first. They must be there. */
+/** The same for an environment, whose directories are searched before PATH. They must exist. */
 export async function warnOfEnvironment(
   { entrypoints, entries }: Environment,
   { variables }: ProcessContext,
@@ -53,7 +53,7 @@ function bringsOcx({ packages }: Closure): boolean {
   );
 }
 
-/** As a launcher finds it. */
+/** Whether a launcher would find `ocx`. */
 async function findsOcx(variables: ProcessContext["variables"], directories: readonly string[]): Promise<boolean> {
   if (variables["OCX_BINARY_PIN"]) return true;
   const path = (variables["PATH"] ?? "").split(":");

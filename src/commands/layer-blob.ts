@@ -6,10 +6,10 @@ import { layerPath } from "../home/model/paths.ts";
 import type { Digest } from "../oci/digest.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
-/** Packages that a message names; many may share a layer. */
+/** Most packages that a message names; many may share a layer. */
 const NAMED_PACKAGES = 3;
 
-/** A layer's blob, called what people know: the packages that have the layer, and the file that it lies in. */
+/** A layer's blob. Its name in messages gives the packages that have the layer, and the file of the bundle. */
 export function layerBlob(bundle: Bundle, layer: BundleLayer, { packages, roots }: Closure): FramedBlob {
   const users = packages.filter(
     ({ registry, manifest }) =>
@@ -21,7 +21,7 @@ export function layerBlob(bundle: Bundle, layer: BundleLayer, { packages, roots 
   return { ...bundle.layer(layer, layerPrefix(layer)), name };
 }
 
-/** What every path in the blob of a layer starts with. */
+/** Prefix of every path in the blob of a layer. */
 export function layerPrefix({ registry, digest }: { readonly registry: string; readonly digest: Digest }): string {
   return `${HOME_PREFIX}${layerPath(registry, digest)}/`;
 }

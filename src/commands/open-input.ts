@@ -15,7 +15,7 @@ import { fileNameOf } from "./output-path.ts";
 import { userPath } from "./user-path.ts";
 
 /**
- * Opens the place that a bundle is read from. A stream is spooled below `spoolDirectory` while it is read.
+ * Opens the file, directory or stream with the bundle. A stream is spooled below `spoolDirectory` while it is read.
  * @throws BundleError what opening throws
  */
 export async function openInput(
@@ -36,7 +36,7 @@ export async function openInput(
   }
 }
 
-/** The file goes first, as it does in a release. Nobody named it: its name and directory are defaults, as its channel may be. */
+/** Finds the bundle under its default name: the file first, then its parts document, as in a release. */
 async function findIn(directory: string, name: string): Promise<string> {
   const path = join(directory, name);
   if ((await lookAt(path)) !== undefined) return path;

@@ -6,8 +6,8 @@ import type { Content } from "../layout/content.ts";
 import { parseDigest } from "../oci/digest.ts";
 
 /**
- * Opens a bundle that must have a digest, if one is given. The digest of its file, which `sha256sum` and stores show, is the usual
- * mistake: the error then names the bundle digest, which that file digest has proven.
+ * Opens a bundle, and checks its digest if one is given. A common mistake is to pin the digest of the file, as `sha256sum` prints
+ * it. If that one matches, the file is proven, and the hint gives the bundle digest.
  * @throws BundleError `DIGEST_INVALID`, `DIGEST_MISMATCH`, and what opening throws
  */
 export async function openPinned(
@@ -27,7 +27,7 @@ export async function openPinned(
     const found = `${pinned} is the digest of the file, expected the bundle digest`;
     throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle ${content.name}: ${found}`, {
       cause: error,
-      hint: `Set \`digest\` to ${bundle.digest}, which names the content of this very file.`,
+      hint: `Set \`digest\` to ${bundle.digest}, the bundle digest of this file.`,
     });
   }
 }

@@ -10,35 +10,35 @@ import { openTarLayout } from "../layout/tar-layout.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import { userPath } from "./user-path.ts";
 
-/** What the file of a bundle is called in a directory, and in a channel. @throws BundleError `OPTION_INVALID` */
+/** File name of a bundle in a directory or a channel: `<name>.tar`. @throws BundleError `OPTION_INVALID` */
 export function fileNameOf(bundleName: string): string {
   checkBundleName(bundleName);
   return `${bundleName}.tar`;
 }
 
-/** True for a path that is a directory, or is written like one. */
+/** Whether a path is a directory, or ends with a slash. */
 export async function isDirectoryPath(path: string, context: ProcessContext): Promise<boolean> {
   return path.endsWith("/") || (await lookAt(userPath(path, context)))?.isDirectory() === true;
 }
 
-/** The file that a path names; in a directory it is called `name`. */
+/** The absolute path of the output file; in a directory its name is `name`. */
 export async function outputPath(path: string, name: string, context: ProcessContext): Promise<string> {
   const absolute = userPath(path, context);
   return (await isDirectoryPath(path, context)) ? join(absolute, name) : absolute;
 }
 
 /**
- * Keeps a file that is not a bundle: most likely its name is a mistake. An empty one, as `mktemp` makes it, holds nothing.
+ * Refuses to replace a file that is not a bundle: most likely the path is a mistake. An empty file, as from `mktemp`, may be.
  * @throws BundleError `FILE_EXISTS`
  */
 export async function checkReplaceable(path: string): Promise<void> {
   const there = await lookAt(path);
-  // What is not a file is refused when it is written to.
+  // Anything but a file is refused when it is written to.
   if (there?.isFile() !== true || there.size === 0 || (await isBundle(path))) return;
   throw new BundleError("FILE_EXISTS", `Cannot write ${path}: it exists and is not an offline bundle`);
 }
 
-/** What reading a bundle says that is one, but not for this reader. */
+/** Codes of failures that only a real bundle can cause, for another version or platform. */
 const FOREIGN: readonly ErrorCode[] = ["BUNDLE_TOO_NEW", "PLATFORM_AMBIGUOUS", "PLATFORM_MISMATCH"];
 
 async function isBundle(path: string): Promise<boolean> {

@@ -14,17 +14,17 @@ import { familyOf, type Platform, parsePlatform } from "../oci/platform.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
-/** What is exported, and what the bundle says of it. */
+/** The packages to export, and the facts about them in the bundle config. */
 export interface Exported {
   readonly home: Home;
   readonly closure: Closure;
   readonly facts: BundleFacts;
-  /** Of the bundle. */
+  /** Name of the bundle. */
   readonly name: string;
 }
 
 /**
- * Walks the layer trees of the packages and plans the bundle; checks the packages as an import would.
+ * Walks the layer trees of the packages and plans the bundle. Applies the checks of an import to the packages.
  * @throws BundleError `FILE_UNSUPPORTED`, `PATH_UNSAFE` naming the packages, `LIMIT_EXCEEDED`, `OPTION_INVALID`
  */
 export async function planExport(engine: TreeEngine, { home, closure, facts, name }: Exported): Promise<BundlePlan> {
@@ -39,7 +39,7 @@ export async function planExport(engine: TreeEngine, { home, closure, facts, nam
   });
 }
 
-/** What a bundle says of its packages, beside their trees. */
+/** The facts about the packages in the bundle config, without their layer trees. */
 export function factsOf({ roots, packages, sources }: Closure, declared: Declared, wanted: Platform): BundleFacts {
   return {
     platform: {
@@ -65,8 +65,8 @@ export function factsOf({ roots, packages, sources }: Closure, declared: Declare
 }
 
 /**
- * What the packages demand of a machine, and not what this one has: another exporter writes the same. Of rivals, such as two libcs,
- * the one that was wanted, since it decided wherever a package is offered for both.
+ * Platform features that the packages need. Features of this machine are left out, so that every exporter writes the same bytes.
+ * Of alternatives, such as two libcs, only the wanted one: it was chosen wherever a package offers both.
  */
 function featuresOf(platforms: readonly string[], wanted: Platform): readonly string[] {
   const known = platforms.filter((platform) => platform !== "unknown").map((platform) => parsePlatform(platform));
@@ -76,7 +76,7 @@ function featuresOf(platforms: readonly string[], wanted: Platform): readonly st
   return [...decided, ...[...demanded].filter((feature) => !families.has(familyOf(feature)))].toSorted();
 }
 
-/** The trees that become blobs: the small documents as one, and one for each layer. */
+/** The trees that become blobs: one for all small documents, and one for each layer. */
 async function treesOf(
   home: Home,
   closure: Closure,
@@ -92,7 +92,7 @@ async function treesOf(
 function layerTree(home: Home, layer: ClosureLayer, links: ReadonlyMap<string, ReturnType<typeof layerLinks>>): Tree {
   const packages = links.get(layerPath(layer.registry, layer.digest)) ?? [];
   return {
-    // The directory at the top is dropped first.
+    // Also strips `content`, the top directory of the tree.
     links: packages.map(({ link }) => ({ ...link, strip: link.strip + 1 })),
     prefix: layerPrefix(layer),
     directory: { name: "content", path: join(home.path, layerPath(layer.registry, layer.digest), "content") },
@@ -100,7 +100,7 @@ function layerTree(home: Home, layer: ClosureLayer, links: ReadonlyMap<string, R
   };
 }
 
-/** Plans the trees, and checks the packages that they make as an import would. */
+/** Plans the trees, and applies the checks of an import to the packages made of them. */
 async function planTrees(engine: TreeEngine, trees: readonly Tree[], closure: Closure): Promise<readonly TreePlan[]> {
   try {
     const plans = await engine.plan(trees);
@@ -111,10 +111,10 @@ async function planTrees(engine: TreeEngine, trees: readonly Tree[], closure: Cl
   }
 }
 
-/** Failures of what lies in a layer: of what cannot travel, or what an import would refuse. */
+/** Codes for an entry in a layer that cannot be exported, or that an import would refuse. */
 const UNSUPPORTED: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "PATH_UNSAFE"];
 
-/** Says which packages have the layer that holds what cannot travel; here it is not a bundle that is to blame. */
+/** Adds the packages of the layer to the message, and a hint about the package: on export no bundle is at fault. */
 function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): unknown {
   if (!(error instanceof BundleError) || !UNSUPPORTED.includes(error.code)) return error;
   const layer = layers.find(({ registry, digest }) => error.message.includes(`${layerPath(registry, digest)}/`));

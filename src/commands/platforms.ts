@@ -4,14 +4,14 @@ import { hostPlatform } from "../home/host/host-platform.ts";
 import { fits, formatPlatform, type Platform, parsePlatform } from "../oci/platform.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
-/** The platform that was asked for, else that of this machine. @throws BundleError `PLATFORM_INVALID`, `SYSTEM_UNSUPPORTED` */
+/** The requested platform, else that of this machine. @throws BundleError `PLATFORM_INVALID`, `SYSTEM_UNSUPPORTED` */
 export async function wantedPlatform(asked: string | undefined): Promise<Platform> {
   return asked === undefined ? hostPlatform() : parsePlatform(asked);
 }
 
 /**
- * Makes sure that every package of a bundle runs on a platform, libc included.
- * @throws BundleError `PLATFORM_MISMATCH` that names all that don't
+ * Checks that every package of a bundle runs on a platform, libc included.
+ * @throws BundleError `PLATFORM_MISMATCH` with all packages that do not
  */
 export function checkPlatform({ packages, roots }: Closure, wanted: Platform): void {
   const foreign = packages.filter(({ platform }) => platform !== "unknown" && !fits(parsePlatform(platform), wanted));

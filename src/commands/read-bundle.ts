@@ -12,7 +12,7 @@ import { layerPrefix } from "./layer-blob.ts";
 import type { BundleSummary } from "./results.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 
-/** A bundle's packages, from OCX's own documents in its store layer. */
+/** The packages of a bundle, read from OCX's own documents in its store layer. */
 export interface BundleContent {
   readonly closure: Closure;
   /** Reads the store layer as if it were a home. */
@@ -20,9 +20,9 @@ export interface BundleContent {
 }
 
 export interface ReadOptions {
-  /** The roots that are wanted, from those that the bundle has. */
+  /** Chooses the wanted roots from all roots of the bundle. */
   readonly choose?: (roots: readonly Root[]) => readonly Root[];
-  /** The machine that the packages are for; without one, whatever the bundle was made for. */
+  /** Platform to resolve for. Default: that of the bundle. */
   readonly platform?: Platform;
 }
 
@@ -44,7 +44,7 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   return { closure, read };
 }
 
-/** What is in a bundle that was read. */
+/** Summary of a bundle that was read. */
 export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent): Promise<BundleSummary> {
   const { config, name, digest, content } = bundle;
   return summarizeBundle(closure, {
@@ -57,14 +57,14 @@ export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent
   });
 }
 
-/** A root that came from a lock has no image index that says what it is for; the config does. */
+/** Adds the platform from the config: a root from a lock has no image index to tell it. */
 function withPlatform(root: BundleRoot, { config }: Bundle): Root {
   const { platform } =
     config.packages.find(({ registry, leaf }) => registry === root.registry && leaf === root.leaf) ?? {};
   return platform === undefined || platform === "unknown" ? root : { ...root, platform };
 }
 
-/** The documents say which layers are needed; each must be among the blobs. */
+/** Checks that the config lists every layer that the documents need. */
 function checkListed({ config }: Bundle, { layers }: Closure): void {
   const listed = new Set(config.layers.map(layerPrefix));
   const absent = layers.filter((layer) => !listed.has(layerPrefix(layer)));

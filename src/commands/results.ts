@@ -15,7 +15,7 @@ export interface PackageSummary {
   readonly contentSize: number;
 }
 
-/** One layer of a bundle; what only exists once it is written is absent in a dry run. */
+/** One layer of a bundle. `blob` and `size` are absent in a dry run, because nothing is written. */
 export interface LayerSummary {
   readonly registry: string;
   readonly digest: string;
@@ -33,7 +33,7 @@ export interface BundleSummary {
   readonly digest?: string;
   readonly formatVersion: number;
   readonly platform: string;
-  /** Of the whole file. */
+  /** Bytes of the whole file. */
   readonly size?: number;
   readonly contentSize: number;
   readonly packages: readonly PackageSummary[];
@@ -70,12 +70,12 @@ export interface ImportResult {
   readonly home: string;
   readonly dryRun: boolean;
   readonly bundle: { readonly name: string; readonly digest: string; readonly platform: string };
-  /** False when the home already held everything: not one byte was written. */
+  /** False when the home already had everything, so nothing was written. */
   readonly changed: boolean;
   readonly packages: readonly ImportedPackage[];
   readonly layers: Counts;
   readonly blobs: Counts;
-  /** Content of the layers that were added. */
+  /** Content in bytes of the added layers. */
   readonly bytesAdded: number;
   /** Install links, with absolute paths. */
   readonly links: readonly { readonly path: string; readonly status: "added" | "present" | "moved" | "kept" }[];
@@ -84,11 +84,11 @@ export interface ImportResult {
     readonly status: "kept" | "replaced";
     readonly reason: string;
   }[];
-  /** The bundle's roots that were wanted, pinned: identifiers that {@link EnvironmentRequest} takes, whatever their tags mean here. */
+  /** The wanted roots as pinned identifiers. {@link EnvironmentRequest} accepts them, even if their tags differ in this home. */
   readonly roots: readonly string[];
-  /** The project on this machine whose lock was exported, and the groups that were. */
+  /** The project on this machine that matches the bundle, and the exported groups. */
   readonly project?: { readonly directory: string; readonly groups: readonly string[] };
-  /** What later steps get, where it was asked for. */
+  /** Environment for later steps, if requested. */
   readonly environment?: Environment;
   readonly warnings: readonly string[];
 }
@@ -105,18 +105,18 @@ export interface VerifyResult {
 export interface SendResult {
   readonly channel: Destination["channel"];
   /**
-   * `kept`: the same was there already, or, in a cache, an entry of that key. `reserved`: another job took the key of a cache
-   * entry, and has not finished.
+   * `kept`: the same file was there already, or, in a cache, an entry with that key. `reserved`: another job has reserved the
+   * key of a cache entry and has not finished.
    */
   readonly status: "sent" | "kept" | "replaced" | "reserved";
   readonly bundle: { readonly name: string; readonly digest: string };
-  /** What the bundle is called there. */
+  /** File name of the bundle in the channel. */
   readonly name: string;
-  /** All that is there of it: more than one for a bundle in parts, and where a checksum file lies beside it. */
+  /** All files of the bundle in the channel: several for a bundle in parts, or with a checksum file. */
   readonly names: readonly string[];
   /** In bytes. */
   readonly size: number;
-  /** Of the whole file, as `sha256sum` says it. */
+  /** Digest of the whole file, as `sha256sum` prints it. */
   readonly fileDigest: string;
   readonly url?: string;
   /** Of a workflow artifact. */
@@ -131,29 +131,29 @@ export interface FetchResult {
   readonly file?: string;
   /** The OCI image layout that it was written to. */
   readonly directory?: string;
-  /** Bytes that were fetched. */
+  /** Fetched bytes. */
   readonly size: number;
-  /** Where it came from, for people. */
+  /** Description of the source, for people. */
   readonly origin?: string;
   readonly name: string;
   /** Of a cache entry. */
   readonly key?: string;
 }
 
-/** One thing that an environment does to one variable. */
+/** One change of one environment variable. */
 export interface EnvironmentChange {
   readonly key: string;
   readonly value: string;
-  /** A constant sets the variable, a path goes in front of it, and a part of a list behind it. */
+  /** `constant` sets the variable, `path` is prepended to it, `list` is appended. */
   readonly kind: "constant" | "path" | "list";
 }
 
-/** Text for standard output; format `github` writes its two files and has no text. */
+/** The composed environment. `text` is for standard output; it is empty for format `github`, which writes two files. */
 export interface EnvironmentResult {
   readonly home: string;
   readonly packages: readonly string[];
   readonly text: string;
-  /** In the order in which they are applied. What GitHub's runner cannot take is left out. */
+  /** In the order in which they are applied, without those that GitHub's runner does not support. */
   readonly entries: readonly EnvironmentChange[];
   readonly warnings: readonly string[];
 }

@@ -12,7 +12,7 @@ import { openInput } from "./open-input.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { SendResult } from "./results.ts";
 
-/** Sends a bundle through a channel. What is no bundle is refused; that every byte of it is right is not checked here. */
+/** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
   { source, destination, name }: SendRequest,
   context: ProcessContext,
@@ -41,7 +41,7 @@ export async function sendBundle(
   };
 }
 
-/** Channels carry files: a bundle in a directory, in parts or in a pipe becomes one, the same bytes as export writes. */
+/** Channels carry files: a bundle in a directory, in parts or in a pipe is written as one, as export writes it. */
 async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Promise<string> {
   const directory = stack.use(await mkdtempDisposable(join(tmpdir(), "ocx-bundle-")));
   const path = join(directory.path, "bundle.tar");
@@ -50,8 +50,8 @@ async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Pr
 }
 
 /**
- * Looks whether a destination has an address from here at all, without reaching for it: what can be known before there is a bundle.
- * @throws BundleError what {@link addressOf} and the channel throw where they are opened
+ * Checks a destination before there is a bundle: options, token and environment, without a request to the service.
+ * @throws BundleError what {@link addressOf} and opening the channel throw
  */
 export async function checkDestination(
   { destination, name }: Omit<SendRequest, "source">,

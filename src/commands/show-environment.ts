@@ -66,7 +66,7 @@ async function findSubject(
   }
 }
 
-/** A bundle knows the leaves of its roots, so that a home without an index, as a lock leaves it, will do. */
+/** A bundle names the leaves of its roots, so the home needs no index, which it lacks after an import from a lock. */
 async function readSubject(
   { source, groups = [] }: Extract<EnvironmentSubject, { kind: "bundle" }>,
   context: ProcessContext,

@@ -4,15 +4,15 @@ import { formatIdentifier } from "../home/model/identifier.ts";
 import type { Root } from "../home/model/root.ts";
 import type { BundleSummary, LayerSummary, PackageSummary } from "./results.ts";
 
-/** What a summary says beside the closure; `digest` and `size` exist once the bundle is written. */
+/** The fields of a summary that are not from the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {
   readonly layers: readonly LayerFigures[];
 };
 
-/** A layer, before it is known whose it is. */
+/** A layer summary, without the packages of the layer. */
 export type LayerFigures = Omit<LayerSummary, "packages">;
 
-/** What is in a bundle, for people and for JSON. Pure. */
+/** Summary of a bundle, for people and for JSON. Pure. */
 export function summarizeBundle(closure: Closure, figures: BundleFigures): BundleSummary {
   const sizes = new Map(figures.layers.map((layer) => [keyOf(layer), layer]));
   const users = usersOf(closure);
@@ -27,7 +27,7 @@ export function summarizeBundle(closure: Closure, figures: BundleFigures): Bundl
   };
 }
 
-/** The layers of a bundle that is written. */
+/** The layers of a written bundle. */
 export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures[] {
   return layers.map(({ frames, ...layer }) => ({
     ...layer,
@@ -36,7 +36,7 @@ export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures
   }));
 }
 
-/** How a package is called: a root as it was declared, another by its digest. */
+/** Display name of a package: a root as it was declared, a dependency by its digest. */
 export function nameOf({ registry, leaf, repositories }: ClosurePackage, roots: readonly Root[]): string {
   const root = roots.find((candidate) => candidate.registry === registry && candidate.leaf === leaf);
   return root?.identifier ?? formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
@@ -65,7 +65,7 @@ function summarizePackage(
   };
 }
 
-/** Names of the packages that have a layer, by the layer; each once. */
+/** Names of the packages of each layer, without duplicates. */
 function usersOf({ packages, roots }: Closure): ReadonlyMap<string, readonly string[]> {
   const uses = packages.flatMap((item) => {
     const digests = new Set(item.manifest.layers.map(({ digest }) => digest));

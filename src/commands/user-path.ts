@@ -4,7 +4,7 @@ import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests.ts";
 
-/** The home of the user; empty where neither HOME nor the system's list of users has one, as for a foreign id in a container. */
+/** The user's home; empty if neither HOME nor the user database has one, as for an unknown user id in a container. */
 export function findUserHome(): string {
   try {
     return homedir();
@@ -14,19 +14,19 @@ export function findUserHome(): string {
   }
 }
 
-/** An absolute path for what a user wrote: relative ones start at the working directory. @throws BundleError as {@link expandTilde} */
+/** The absolute form of a path from a user, relative to the working directory. @throws BundleError as {@link expandTilde} */
 export function userPath(path: string, context: Pick<ProcessContext, "directory" | "userHome">): string {
   return resolve(context.directory, expandTilde(path, context));
 }
 
 /**
- * Puts the user's home in place of a leading `~`. Shells do that for a word alone, and neither in `--home=~/x` nor in a workflow.
- * @throws BundleError `OPTION_INVALID` when no home of the user is known
+ * Replaces a leading `~` by the user's home. A shell only does so at the start of a word, not in `--home=~/x` or in a workflow.
+ * @throws BundleError `OPTION_INVALID` when the user has no home
  */
 export function expandTilde(path: string, { userHome }: Pick<ProcessContext, "userHome">): string {
   if (path !== "~" && !path.startsWith("~/")) return path;
   if (isAbsolute(userHome)) return join(userHome, path.slice(1));
   throw new BundleError("OPTION_INVALID", `Cannot use path ${path}: HOME is not an absolute path`, {
-    hint: "Write the whole path.",
+    hint: "Write the absolute path.",
   });
 }

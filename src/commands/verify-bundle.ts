@@ -17,17 +17,17 @@ import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
 import type { VerifyResult } from "./results.ts";
 
-/** A home in which nothing is, and below which nothing can be: what a bundle is by itself shows in the plan for it. */
+/** A home that is empty and cannot be created: an import plan for it depends on the bundle alone. */
 const EMPTY_HOME = join(devNull, "home");
 
-/** Entries of packages whose paths are compared at a time, which takes 8 bytes for each. */
+/** Most entries of packages whose paths are compared in one round, at 8 bytes each. */
 const ROUND = 4_000_000;
 
 /**
- * Checks every byte of a bundle as an import would, and the digests of whole blobs, which an import trusts its frames for. What import
- * refuses about a bundle whatever the home is, this refuses too: it plans an import into an empty home, and puts packages together
- * from their layers without writing them.
- * @throws BundleError naming the first thing that is wrong
+ * Checks every byte of a bundle: the frames, as an import does, and the digests of whole blobs, which an import does not compute.
+ * Also refuses every bundle that no home could import: it plans an import into an empty home, and assembles the packages from
+ * their layers without writing them.
+ * @throws BundleError for the first fault
  */
 export async function verifyBundle(
   request: VerifyRequest,
@@ -69,7 +69,7 @@ export async function verifyBundle(
     blobs: bundle.blobs.size,
     frames: sum(({ frames }) => frames.length),
     entries: sum(({ entryCount }) => entryCount),
-    // As inspect and export count it: what layers hold.
+    // The same number as in inspect and export: content of the layers only.
     contentSize: layers.reduce((sizes, { contentSize }) => sizes + contentSize, 0),
   };
 }
@@ -86,8 +86,8 @@ async function planIntoEmptyHome(bundle: Bundle, content: BundleContent): Promis
 }
 
 /**
- * The blobs of all layers, and then, for packages that are too large to be put together at the same time, those that they need
- * again. A package that is one layer as it is cannot be wrong where its layer is right.
+ * Splits the check of packages into rounds that fit into memory. The first reads all layers; a later one reads the layers
+ * of its packages again. A package of one unchanged layer needs no check of its own.
  */
 function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): readonly (readonly FramedBlob[])[] {
   const { from } = contentLinks(plan, { path: EMPTY_HOME, root: { path: EMPTY_HOME } });

@@ -10,10 +10,10 @@ import type { ExportRequest, Output, ProcessContext } from "../options/requests.
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
 import { userPath } from "./user-path.ts";
 
-/** Where an export writes to, with an absolute path. */
+/** Target of an export, with an absolute path. */
 export type Target = Exclude<Output, { kind: "directory" }>;
 
-/** Finds where the bundle goes. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
+/** Finds the target of the bundle. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
 export async function findTarget(
   { output, force }: ExportRequest,
   name: string,
@@ -32,7 +32,7 @@ export async function findTarget(
     case "stream":
       return output;
     case undefined:
-      throw new BundleError("OPTION_INVALID", "Cannot export: no output is named", {
+      throw new BundleError("OPTION_INVALID", "Cannot export: no output is given", {
         hint: "Pass `--output FILE`, or `--dry-run`.",
       });
   }

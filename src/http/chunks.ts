@@ -12,21 +12,21 @@ export interface Chunk {
   readonly start: number;
   /** In bytes. */
   readonly size: number;
-  /** A new stream of its bytes: each attempt needs one. */
+  /** Opens a new stream of its bytes; each attempt needs its own. */
   readonly read: () => Readable;
 }
 
 export interface ChunkOptions {
   /** Bytes of each chunk but the last. */
   readonly size: number;
-  /** How many travel at the same time. */
+  /** Chunks in flight at the same time. */
   readonly inFlight: number;
   readonly watch: TransferReporter;
 }
 
 /**
- * Sends a file in chunks, which are streamed: memory does not grow with them. The first failure ends them all.
- * @throws BundleError `FILE_CHANGED` when what was sent may not be one file; what `send` throws
+ * Sends a file in chunks. Chunks are streamed, so memory use does not depend on their size. The first failure stops all of them.
+ * @throws BundleError `FILE_CHANGED` when the file changed while it was read; what `send` throws
  */
 export async function sendChunks(
   file: LocalFile,
@@ -50,7 +50,7 @@ export async function sendChunks(
     await Promise.all(workers);
   } catch (error) {
     failed.abort(error);
-    // None may go on reading a file that the caller takes away.
+    // The caller may delete the file now, so no worker may still be reading it.
     await Promise.allSettled(workers);
     watch.signal.throwIfAborted();
     throw fromSystemError(error, `read ${file.path}`);
@@ -66,7 +66,7 @@ function statFile({ path }: LocalFile): Promise<BigIntStats> {
   });
 }
 
-/** One generator for all who send: each chunk is taken once. */
+/** One generator shared by all workers, so that each chunk is sent once. */
 function* chunksOf(file: LocalFile, size: number): Generator<Chunk> {
   for (let start = 0; start < file.size; start += size) {
     const range = { offset: start, size: Math.min(size, file.size - start) };

@@ -7,26 +7,26 @@ import { digester } from "../oci/digest.ts";
 import { bytesOf, fromStorageError, HttpError, networkFailure, request, transientHttp } from "./request.ts";
 import type { TransferReporter } from "./transfer.ts";
 
-/** How often in a row a new address may be refused: the clocks of two services may differ, a firewall stays. */
+/** Most refusals of a new address in a row. Clock skew between two services passes after a few; a firewall does not. */
 const MOST_REFUSALS = 3;
 
 export interface DownloadOptions {
   /**
-   * Where the bytes are now: asked anew when a signed address is refused or has expired. It retries what may pass by
-   * itself; what it throws ends the download.
+   * Gets the current address of the bytes. Called again when a signed address is refused or has expired. It must retry its own
+   * transient failures: an error that it throws ends the download.
    */
   readonly locate: () => Promise<SignedUrl>;
   /** For messages: `artifact toolbox.tar`. */
   readonly name: string;
-  /** Must not exist; on failure it is removed. */
+  /** The file to create. It must not exist; on failure it is removed. */
   readonly path: string;
-  /** What the service says of it. What is not there is not checked. */
+  /** Size and digest from the service. A missing one is not checked. */
   readonly expected: { readonly size?: number; readonly digest?: string };
   readonly watch: TransferReporter;
 }
 
 export interface SignedUrl {
-  /** Answers with the bytes, not with a redirect. */
+  /** Must answer with the bytes, not with a redirect. */
   readonly url: string;
   readonly headers?: OutgoingHttpHeaders;
 }
@@ -34,14 +34,14 @@ export interface SignedUrl {
 export interface Downloaded {
   /** In bytes. */
   readonly size: number;
-  /** `sha256:<hex>` of what was written. */
+  /** `sha256:<hex>` of the written bytes. */
   readonly digest: string;
 }
 
 /**
- * Downloads into a file, hashing on the way, and goes on where the connection broke off. Memory stays flat.
+ * Downloads into a file, computes its digest, and resumes where a connection broke. Streams, so memory use is constant.
  * @throws BundleError `DIGEST_MISMATCH`, `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `DISK_FULL`,
- * `PERMISSION_DENIED`, `IO_FAILED`; whatever `locate` throws; the signal's reason when that is aborted
+ * `PERMISSION_DENIED`, `IO_FAILED`; what `locate` throws; the signal's reason when it is aborted
  */
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   const { path } = options;
@@ -106,19 +106,19 @@ function isRefusedAddress(error: unknown): error is HttpError {
   return error instanceof HttpError && (error.status === 401 || error.status === 403);
 }
 
-/** The file as it grows, and what is known of the whole. */
+/** The file while it is written, and the known facts about the complete one. */
 interface Sink {
   readonly name: string;
-  /** Bytes that are there. */
+  /** Bytes written so far. */
   readonly size: number;
-  /** Bytes of the whole, as far as anybody said. */
+  /** Size of the complete file, once it is known. */
   total: number | undefined;
-  /** A strong validator of the bytes that are there. */
+  /** Strong validator of the bytes written so far. */
   etag: string | undefined;
-  /** Whether more bytes may follow those that are there without a risk of mixing two files. */
+  /** Whether the download can resume without mixing the bytes of two files. */
   readonly resumable: boolean;
   write(bytes: Uint8Array): Promise<void>;
-  /** Starts at zero again. */
+  /** Empties the file, to start again. */
   reset(): Promise<void>;
   digest(): string;
 }
@@ -137,7 +137,7 @@ function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOpt
       return sink.etag !== undefined || expected.digest !== undefined;
     },
     async write(bytes) {
-      // Before it is written: a service that never ends must not fill the disk.
+      // Checked before writing: an endless answer must not fill the disk.
       if (expected.size !== undefined && size + bytes.byteLength > expected.size) {
         throw wrongSize(name, size + bytes.byteLength, expected.size);
       }
@@ -173,14 +173,14 @@ function wrongSize(name: string, found: number, expected: number | undefined): B
   return mismatch(name, `${found} bytes`, `${expected}`);
 }
 
-/** Asks for what is missing. */
+/** Requests the missing bytes. */
 async function requestRange(location: SignedUrl, sink: Sink, signal: AbortSignal): Promise<IncomingMessage> {
   if (sink.size > 0 && !sink.resumable) await sink.reset();
   const rest = sink.size > 0 && {
     range: `bytes=${sink.size}-`,
     ...(sink.etag !== undefined && { "if-range": sink.etag }),
   };
-  // Bytes that a proxy compressed are not those that the digest names, and have other positions.
+  // Compressed bytes would not match the digest, and ranges would count other bytes.
   const headers = { ...location.headers, "accept-encoding": "identity", ...rest };
   return request({ method: "GET", url: location.url, headers, accept: [416], signal });
 }
@@ -197,7 +197,7 @@ async function receive(message: IncomingMessage, url: string, sink: Sink): Promi
   }
 }
 
-/** Reads the head of the answer, and puts the sink where the body begins. @returns whether there is more to come */
+/** Reads the head of the answer and resets the sink if the body starts at zero. @returns whether a body follows */
 async function readHead(message: IncomingMessage, url: string, sink: Sink): Promise<boolean> {
   const { statusCode: status, headers } = message;
   const range = parseRange(headers["content-range"]);
@@ -206,7 +206,7 @@ async function readHead(message: IncomingMessage, url: string, sink: Sink): Prom
   const moved = sink.etag !== undefined && etag !== undefined && etag !== sink.etag;
   if (status === 416 || (status === 206 && (range?.start !== sink.size || moved))) {
     await sink.reset();
-    throw networkFailure(new Error("it sent another part than was asked for"), url);
+    throw networkFailure(new Error("it sent another range than the requested one"), url);
   }
   if (status !== 200 && status !== 206) throw unusable(sink.name, `an answer of status ${status}`);
   const encoding = headers["content-encoding"] ?? "identity";
@@ -224,7 +224,7 @@ async function readHead(message: IncomingMessage, url: string, sink: Sink): Prom
 function unusable(name: string, found: string): BundleError {
   return new BundleError(
     "SERVICE_FAILED",
-    `Cannot download ${name}: the service sent ${found}, expected the bytes as they are`,
+    `Cannot download ${name}: the service sent ${found}, expected the bytes of the file`,
   );
 }
 
@@ -235,7 +235,7 @@ function parseRange(text: string | undefined): { start: number | undefined; tota
   return { start: start === undefined ? undefined : Number(start), total: total === "*" ? undefined : Number(total) };
 }
 
-/** Only a strong validator promises that the bytes are the same ones. Source: RFC 9110, 13.1.5. */
+/** Only a strong validator guarantees identical bytes. Source: RFC 9110, 13.1.5. */
 function strong(etag: string | undefined): string | undefined {
   return etag?.startsWith('"') ? etag : undefined;
 }

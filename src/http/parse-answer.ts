@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { BundleError } from "../errors.ts";
 
 /**
- * What a service answers, once it has the form that it must have. What it sent is in no message: that may be a signed address.
- * @param doing What was attempted: `list the artifacts of this run`.
- * @throws BundleError `SERVICE_FAILED`; `NETWORK_FAILED` for what is not JSON: something on the way has answered, such as a proxy
+ * Parses the answer of a service by a schema. Messages never contain the answer, because it may hold a signed address.
+ * @param doing Description of the call: `list the artifacts of this run`.
+ * @throws BundleError `SERVICE_FAILED`; `NETWORK_FAILED` for text that is not JSON, which most likely comes from a proxy
  */
 export function parseAnswer<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -17,11 +17,11 @@ export function parseAnswer<Schema extends v.GenericSchema>(
     throw new BundleError("NETWORK_FAILED", `Cannot ${doing}: the answer is not JSON`);
   }
   const field = v.getDotPath(parsed.issues[0]);
-  const found = field === null ? "answers with something else" : `answers without a valid "${field}"`;
+  const found = field === null ? "sent an unexpected answer" : `sent an answer without a valid "${field}"`;
   throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service ${found}`);
 }
 
-/** The schema of a JSON text that has this content. */
+/** Schema of a JSON text whose value matches `schema`. */
 export function jsonOf<Schema extends v.GenericSchema>(schema: Schema) {
   return v.pipe(v.string(), v.parseJson(), schema);
 }

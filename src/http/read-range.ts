@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { BundleError } from "../errors.ts";
 import { fromSystemError } from "../io/system-error.ts";
 
-/** Exactly the bytes of one range of a file. @throws BundleError `FILE_CHANGED` where the file ends before, and what reading throws */
+/** Reads exactly one range of a file. @throws BundleError `FILE_CHANGED` when the file is too short, and what reading throws */
 export async function* readRange(
   path: string,
   { offset, size }: { readonly offset: number; readonly size: number },
@@ -21,9 +21,9 @@ export async function* readRange(
   if (read !== size) throw changed(path, `it ends after ${offset + read} bytes`);
 }
 
-/** That a file is not what it was. */
+/** Error for a file that changed while it was sent. */
 export function changed(path: string, how: string): BundleError {
   return new BundleError("FILE_CHANGED", `Cannot send ${path}: ${how}`, {
-    hint: "Leave the file alone while it is sent, and run it again.",
+    hint: "Run it again, and do not change the file while it is sent.",
   });
 }

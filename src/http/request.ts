@@ -4,34 +4,34 @@ import { getProxyUrl, HttpClient } from "@actions/http-client";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
 
-/** Milliseconds without a byte after which a connection is given up. */
+/** Milliseconds without a byte after which a connection is closed. */
 const IDLE_LIMIT = 30_000;
 
-/** The same while an upload waits for its answer: the service may have gigabytes to put away. */
+/** The same for an upload that waits for its answer: the service may have to store gigabytes first. */
 const UPLOAD_LIMIT = 120_000;
 
 const SILENCE = "it has fallen silent";
 
-/** Bytes of an error's body that are read: enough for any message. */
+/** Most bytes of an error's body that are read: enough for any message. */
 const REFUSAL_LIMIT = 64 * 1024;
 
-/** Answers that may be others a moment later. */
+/** Statuses of transient failures. */
 const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers?: OutgoingHttpHeaders;
-  /** A stream needs a `content-length` among the headers, and is spent by one attempt. */
+  /** A stream needs the header `content-length`, and can be sent once only. */
   readonly body?: string | Readable;
-  /** Statuses that are answers and not refusals, besides 2xx. */
+  /** Statuses besides 2xx that are not thrown as refusals. */
   readonly accept?: readonly number[];
   readonly signal: AbortSignal;
 }
 
 /**
- * One exchange, without redirects and without retries, through the proxy that the environment names.
- * The body of the answer has to be read or destroyed.
+ * Sends one request, without redirects and retries, through the proxy from the environment.
+ * The caller must read or destroy the body of the answer.
  * @throws HttpError for any status but 2xx and those of `accept`
  * @throws BundleError `NETWORK_FAILED` when there is no answer
  */
@@ -53,17 +53,17 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
     signal.removeEventListener("abort", stop);
     client.dispose();
   };
-  // Without this the client would wait for the rest of a body that ends early.
+  // Without this, the client waits for ever for the rest of a body that ends early.
   if (typeof body === "object") body.once("error", given.reject);
   const answer = client.request(method, url, body ?? null, headers);
   try {
     const { message } = await Promise.race([answer, given.promise]);
     reply = message;
-    // Unused in an answer: here it is what the body came from, for messages about it.
+    // Node leaves this field of an answer unused. Messages about the body name its host.
     message.url = url;
-    // Whoever reads is told. Between two readers nobody listens, and that must not end the process.
+    // Readers get the error by themselves. Without a listener, an error between two reads would end the process.
     message.on("error", () => {});
-    // Both ends may fall silent in the middle of a body.
+    // The connection may stall in the middle of a body.
     message.setTimeout(IDLE_LIMIT, () => message.destroy(new Error(SILENCE)));
     message.once("close", spent);
     const { statusCode: status = 0 } = message;
@@ -71,7 +71,7 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
     throw new HttpError(status, message.headers, await readRefusal(message));
   } catch (error) {
     spent();
-    // An agent that tunnels through a proxy does not end its connections: an answer may still come.
+    // An agent that tunnels through a proxy does not close its connections, so an answer may still come.
     answer.then(
       ({ message }) => message.destroy(),
       () => {},
@@ -83,7 +83,7 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
   }
 }
 
-/** What a refusal says of itself. Its status counts even where the rest is lost. */
+/** The body of a refusal, empty if reading it fails: the status is reported in any case. */
 async function readRefusal(message: IncomingMessage): Promise<string> {
   try {
     return await readText(message, REFUSAL_LIMIT);
@@ -92,7 +92,7 @@ async function readRefusal(message: IncomingMessage): Promise<string> {
   }
 }
 
-/** An answer that says no. Whoever knows what was asked for turns it into a {@link BundleError}. */
+/** A refused request. The caller knows its purpose, and turns it into a {@link BundleError}. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
   readonly status: number;
@@ -120,8 +120,8 @@ export async function readText(message: IncomingMessage, limit: number): Promise
 }
 
 /**
- * The body of an answer; what goes wrong with it is told apart from what goes wrong with whoever takes it.
- * @throws BundleError `NETWORK_FAILED` when it breaks off
+ * The body of an answer. Only errors of the connection become `NETWORK_FAILED`, not those of the consumer.
+ * @throws BundleError `NETWORK_FAILED` when the connection breaks
  */
 export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
@@ -131,7 +131,7 @@ export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Ar
   }
 }
 
-/** Whether another attempt may help: the network failed, or the server is overloaded or in trouble. */
+/** Whether a retry may help: the network failed, the server is overloaded or it has an internal error. */
 export function transientHttp(error: unknown): Transient | undefined {
   if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
   if (!(error instanceof HttpError)) return undefined;
@@ -142,15 +142,15 @@ export function transientHttp(error: unknown): Transient | undefined {
 }
 
 /**
- * A refusal that nobody knows more of, as in `asServiceFailure(error, "download toolbox.tar")`. Coded failures pass as they are,
- * and so does anything that is a bug.
+ * Turns a refusal into a coded failure by its status alone. Coded failures and bugs are returned unchanged.
+ * @param doing Description of the call: `download toolbox.tar`.
  */
 export function fromHttpError(error: unknown, doing: string): Error {
   if (!(error instanceof HttpError)) return error instanceof Error ? error : new Error(String(error));
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
   const pause = pauseOf(error.headers);
   if (error.status === 429 || (error.status === 403 && pause !== undefined)) {
-    const end = pause === undefined ? "" : `; it takes requests again in ${Math.ceil(pause / 1000)} s`;
+    const end = pause === undefined ? "" : `; it accepts requests again in ${Math.ceil(pause / 1000)} s`;
     return new BundleError("RATE_LIMITED", `${message}${end}`, { cause: error });
   }
   const denied = error.status === 401 || error.status === 403;
@@ -158,9 +158,8 @@ export function fromHttpError(error: unknown, doing: string): Error {
 }
 
 /**
- * That storage refuses an address which its service has signed: no token is involved. Other failures are as {@link fromHttpError}
- * has them.
- * @param hint What to do besides letting this machine through.
+ * Like {@link fromHttpError}, but for requests to a signed address: a 401 or 403 there is not about a token.
+ * @param hint Further advice, after that about firewall, proxy and clock.
  */
 export function fromStorageError(error: unknown, { doing, url, hint }: StorageAccess): Error {
   if (
@@ -172,7 +171,7 @@ export function fromStorageError(error: unknown, { doing, url, hint }: StorageAc
   const { host } = new URL(url);
   return new BundleError("ACCESS_DENIED", `Cannot ${doing}: ${host} refuses its signed address, ${error.message}`, {
     cause: error,
-    hint: `See that firewall and proxy let this machine through to ${host}, and that its clock is right.${hint === undefined ? "" : ` ${hint}`}`,
+    hint: `Check that firewall and proxy let this machine connect to ${host}, and that its clock is right.${hint === undefined ? "" : ` ${hint}`}`,
   });
 }
 
@@ -182,25 +181,25 @@ export interface StorageAccess {
   readonly hint?: string;
 }
 
-/** That there was no answer, or not all of it, in words that name the host. */
+/** Error for a missing or incomplete answer. Its message names the host. */
 export function networkFailure(error: unknown, url: string): BundleError {
   const { host } = new URL(url);
   const proxy = getProxyUrl(url);
   // A signed address and the password of a proxy stay out of messages.
   if (proxy !== "" && failsAtProxy(error)) return proxyFailure(error, host, new URL(proxy));
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  // The client's own words for silence repeat the path, and with it the signature of a signed address.
+  // The client's own timeout message contains the path, and so the signature of a signed address.
   if (error instanceof Error && error.message.startsWith("Request timeout")) return unreachable(host, SILENCE);
   const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
   return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
 }
 
-/** Both clients say in words that it was the proxy: the tunnel of ours, and that of octokit. */
+/** Both clients report a failing proxy only in the message: the tunnel of ours, and that of octokit. */
 const AT_PROXY = /^tunneling socket|^Proxy response|^got illegal response body from proxy/;
 
-/** True for what a proxy refused, and for a proxy that cannot be reached itself. */
+/** Whether the proxy refused the request, or cannot be reached itself. */
 function failsAtProxy(error: unknown): boolean {
-  // Behind a proxy, only that is connected to and looked up.
+  // With a proxy, it is the only host that is looked up and connected to.
   const connecting =
     error instanceof Error && "syscall" in error && /^(?:connect|getaddrinfo)$/.test(String(error.syscall));
   return connecting || (error instanceof Error && AT_PROXY.test(error.message));
@@ -211,7 +210,7 @@ function proxyFailure(error: unknown, host: string, proxy: URL): BundleError {
   const [, status] = /(?:statusCode=|Proxy response \()(\d{3})/.exec(words) ?? [];
   const what = status === undefined ? `fails: ${words}` : `refuses, with status ${status}`;
   const cure = status === "407" ? "put its user and password into" : "correct";
-  const hint = `Let the proxy through to ${host}, ${cure} HTTPS_PROXY (HTTP_PROXY for http:), or name ${host} in NO_PROXY.`;
+  const hint = `Let the proxy connect to ${host}, ${cure} HTTPS_PROXY (HTTP_PROXY for http:), or add ${host} to NO_PROXY.`;
   return unreachable(host, `the proxy ${proxy.host} ${what}`, error, hint);
 }
 
@@ -222,7 +221,7 @@ function unreachable(host: string, reason: string, cause?: unknown, hint?: strin
   });
 }
 
-/** Codes of OpenSSL and Node for a certificate that is not trusted. */
+/** Codes of OpenSSL and Node for an untrusted certificate. */
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const CERTIFICATE_HINT =
   "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the authority that your hosts or proxy use.";
@@ -238,7 +237,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: "the network is unreachable",
 };
 
-/** What a service says when it wants to be left alone for a while, in milliseconds. */
+/** Milliseconds to wait, from the headers of a service that is rate limiting. */
 export function pauseOf(headers: IncomingMessage["headers"]): number | undefined {
   const after = headers["retry-after"] ?? "";
   if (/^\d+$/.test(after)) return Number(after) * 1000;
@@ -249,7 +248,7 @@ export function pauseOf(headers: IncomingMessage["headers"]): number | undefined
   return Math.max(0, Number(reset ?? 0) * 1000 - Date.now());
 }
 
-/** What a body has for people: the message of a JSON document, the code of blob storage's XML. */
+/** Readable part of an error's body: the message of a JSON document, or the code of blob storage's XML. */
 function excerpt(text: string): string {
   const message = /"(?:message|msg)"\s*:\s*"([^"]{1,300})/.exec(text)?.[1] ?? /<Code>([^<]{1,100})/.exec(text)?.[1];
   return message === undefined ? "" : ` (${message})`;

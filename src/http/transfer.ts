@@ -1,4 +1,4 @@
-/** A file of this machine, with what its bytes are. */
+/** A file on this machine, with its size and digest. */
 export interface LocalFile {
   readonly path: string;
   /** In bytes. */
@@ -7,12 +7,12 @@ export interface LocalFile {
   readonly digest: string;
 }
 
-/** How the file is looked at while it travels. */
+/** Receives log lines and progress of a transfer, and can abort it. */
 export interface TransferReporter {
-  /** A line for the log, such as that something is tried again. */
+  /** Writes a line to the log, such as a notice of a retry. */
   readonly say: (text: string) => void;
   /** `done` of `total` bytes; called often. */
   readonly progress: (done: number, total: number) => void;
-  /** Aborted when the user gives up. */
+  /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
 }

@@ -1,15 +1,15 @@
 import { BundleError } from "../errors.ts";
 import type { CacheKey, Destination, Origin } from "./requests.ts";
 
-/** Texts by name: inputs of the actions and options of the commands are called the same. Empty where it is not given. */
+/** Reads options by name. Inputs of the actions and options of the commands have the same names. Empty if not given. */
 export interface OptionReader {
   readonly read: (name: string) => string;
   readonly flag: (name: string) => boolean;
-  /** A name as users write it there: `release-tag`, or --release-tag. */
+  /** A name as users write it: `release-tag` in a workflow, --release-tag in a command. */
   readonly quote: (name: string) => string;
 }
 
-/** What each channel takes, in the direction away from here. */
+/** Options of each channel when a bundle is sent. `token` is missing: the action has a default, so it tells nothing. */
 const SENDING = {
   file: ["overwrite"],
   artifact: ["retention-days", "overwrite"],
@@ -27,7 +27,7 @@ const FETCHING = {
 const CHANNELS = ["artifact", "release", "cache"] as const;
 
 /**
- * Reads where a bundle is sent; undefined for `file`, which is no road.
+ * Parses the channel to send to; undefined for `file`, because the file is written in place.
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseDestination(to: string, texts: OptionReader): Destination | undefined {
@@ -58,7 +58,7 @@ export function parseDestination(to: string, texts: OptionReader): Destination |
 }
 
 /**
- * Reads where a bundle is fetched from; undefined for `file`, which is no road.
+ * Parses the channel to fetch from; undefined for `file`, because the file is read in place.
  * @throws BundleError `OPTION_INVALID`
  */
 export function parseOrigin(from: string, texts: OptionReader): Origin | undefined {
@@ -77,7 +77,7 @@ export function parseOrigin(from: string, texts: OptionReader): Origin | undefin
   }
 }
 
-/** An option of another channel is a mistake: most likely the channel was forgotten. */
+/** Parses the name of the channel. Refuses options of other channels: most likely the channel was forgotten. */
 function channelOf(
   name: "to" | "from",
   text: string,
@@ -116,7 +116,7 @@ function releaseTag(texts: OptionReader): string {
   );
 }
 
-/** Workflows have the tag in `github.ref_name`, and its whole ref in `github.ref`, which in other runs is that of a branch. */
+/** Accepts a tag and its full ref, as in `github.ref`. Refuses other refs: in most runs `github.ref` is that of a branch. */
 function readTag(texts: OptionReader): string {
   const tag = texts.read("release-tag").replace(/^refs\/tags\/(?=.)/, "");
   if (tag.startsWith("refs/")) throw invalidOption("release-tag", tag, "a tag, for example v1.2.0", texts);

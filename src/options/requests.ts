@@ -1,35 +1,35 @@
 import type { Readable, Writable } from "node:stream";
 
-/** The process around a command. Edges fill it in, so that nothing below them reads globals. */
+/** The process environment of a command. The edges fill it in, so that nothing below them reads globals. */
 export interface ProcessContext {
-  /** Working directory: relative paths start here, and the search for ocx.toml. */
+  /** Working directory: base of relative paths, and start of the search for ocx.toml. */
   readonly directory: string;
   readonly userHome: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Aborted when the user gives up: the command stops, removes what it staged and throws the reason. */
+  /** Aborted when the user cancels: the command stops, removes its staging and throws the reason. */
   readonly signal: AbortSignal;
 }
 
-/** Who hears of a running command. */
+/** Receives warnings, log lines and progress of a running command. */
 export interface Reporter {
   warn(text: string): void;
-  /** A line for the log: what is nothing to worry about, such as that something is tried again. */
+  /** Writes a line to the log that needs no action, such as a notice of a retry. */
   say(text: string): void;
-  /** `done` of `total` bytes in the step that runs now, of content or on the road; called often. */
+  /** `done` of `total` bytes in the current step: bytes of content, or transferred bytes. Called often. */
   progress(step: ProgressStep, done: number, total: number): void;
 }
 
 export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch";
 
-/** What is to be exported. */
+/** Selection of the packages to export. */
 export type ExportSelection =
   | { readonly kind: "packages"; readonly identifiers: readonly string[] }
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
 
 /**
- * In a directory, also where a file's path is one, the file is called as the bundle is: `<name>.tar`. A layout is a directory
- * with an OCI image layout, which is made or gets another bundle.
+ * Output of an export. In a directory, the file is called `<name>.tar`; a `file` whose path is a directory counts as one.
+ * `layout` is a directory with an OCI image layout, which is created, or gets one more bundle.
  */
 export type Output =
   | { readonly kind: "file"; readonly path: string }
@@ -38,8 +38,8 @@ export type Output =
   | { readonly kind: "stream"; readonly stream: Writable };
 
 /**
- * A path leads to a tar, a parts document or an OCI image layout; `name` picks one of several bundles there. In another
- * directory the file is called as export calls it, for a bundle of that name or, without one, for this machine.
+ * Source of a bundle. `file` is a tar, a parts document or an OCI image layout; `name` chooses one of several bundles in it.
+ * `directory` is a layout too, or holds `<name>.tar`; without a name, the default name of export on this machine.
  */
 export type Input =
   | { readonly kind: "file"; readonly path: string; readonly name?: string }
@@ -47,11 +47,11 @@ export type Input =
   | { readonly kind: "stream"; readonly stream: Readable };
 
 export interface ExportRequest {
-  /** Without one: the project around the working directory. */
+  /** Default: the project around the working directory. */
   readonly declaration?: ExportSelection;
   readonly home?: string;
   readonly platform?: string;
-  /** Only a dry run can do without. */
+  /** Required, except in a dry run. */
   readonly output?: Output;
   /** Replace an output file that is not a bundle. */
   readonly force?: boolean;
@@ -65,7 +65,7 @@ export interface ExportRequest {
 export interface ImportRequest {
   readonly source: Input;
   readonly home?: string;
-  /** Identifiers of those roots that are wanted; none means all. */
+  /** Identifiers of the wanted roots; empty means all. */
   readonly packages: readonly string[];
   readonly select: boolean;
   readonly onConflict: ConflictPolicy;
@@ -76,7 +76,7 @@ export interface ImportRequest {
   readonly durable: boolean;
   readonly workers?: number;
   readonly dryRun: boolean;
-  /** Whether the environment is to be composed as well, and of which groups of the project; none means `default`. */
+  /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };
 }
 
@@ -92,10 +92,10 @@ export interface VerifyRequest {
   readonly workers?: number;
 }
 
-/** Whose environment is wanted. */
+/** The packages whose environment is composed. */
 export type EnvironmentSubject =
   | { readonly kind: "packages"; readonly identifiers: readonly string[] }
-  /** Made from a project it has groups; none means `default`. */
+  /** `groups` only for a bundle that was exported from a project; empty means `default`. */
   | { readonly kind: "bundle"; readonly source: Input; readonly groups?: readonly string[] }
   | { readonly kind: "project"; readonly path: string; readonly groups: readonly string[] };
 
@@ -108,7 +108,7 @@ export interface EnvironmentRequest {
   readonly format: EnvironmentFormat;
 }
 
-/** Where a bundle is sent. Repositories are `owner/name`; without one it is that of the job. */
+/** Channel to send a bundle to. Repositories are `owner/name`; the default is that of the job. */
 export type Destination =
   | { readonly channel: "artifact"; readonly retentionDays?: number; readonly overwrite: boolean }
   | {
@@ -116,32 +116,32 @@ export type Destination =
       readonly tag: string;
       readonly repository?: string;
       readonly token?: string;
-      /** Whether a release that does not exist is made, as a draft. */
+      /** Whether to create a missing release, as a draft. */
       readonly create: boolean;
-      /** Whether another bundle of that name is replaced. */
+      /** Whether to replace another bundle of that name. */
       readonly overwrite: boolean;
     }
   | { readonly channel: "cache"; readonly key: CacheKey };
 
-/** Where a bundle is fetched from. */
+/** Channel to fetch a bundle from. */
 export type Origin =
   | {
       readonly channel: "artifact";
-      /** Without one: the run of the job itself. */
+      /** Default: the run of this job. */
       readonly runId?: number;
       readonly repository?: string;
       readonly token?: string;
     }
   | {
       readonly channel: "release";
-      /** Empty: the release that GitHub calls the latest. */
+      /** Empty: the release that GitHub marks as latest. */
       readonly tag: string;
       readonly repository?: string;
       readonly token?: string;
     }
   | { readonly channel: "cache"; readonly key: CacheKey };
 
-/** What a cache entry is found by: a key as it is, or one that the project's lock and the platform make. */
+/** Key of a cache entry: a given one, or one made from the project's lock and the platform. */
 export type CacheKey =
   | { readonly kind: "given"; readonly key: string }
   | { readonly kind: "lock"; readonly project?: string };
@@ -149,19 +149,19 @@ export type CacheKey =
 export interface SendRequest {
   readonly source: Input;
   readonly destination: Destination;
-  /** It is called `<name>.tar` there. Without one: the bundle's own name. */
+  /** The file is called `<name>.tar` in the channel. Default: the bundle's own name. */
   readonly name?: string;
 }
 
-/** A bundle that a channel has. */
+/** A bundle in a channel. */
 export interface RemoteBundle {
   readonly origin: Origin;
-  /** It is called `<name>.tar` there. Without one: as export calls it on this machine. */
+  /** The file is called `<name>.tar` in the channel. Default: the default name of export on this machine. */
   readonly name?: string;
 }
 
 export interface FetchRequest extends RemoteBundle {
-  /** A file; or a directory, in which the file has the name that it has there. */
+  /** A file, or a directory in which the file keeps its name from the channel. */
   readonly output: string;
   /** Replace an output file that is not a bundle. */
   readonly force?: boolean;

@@ -12,10 +12,10 @@ import type {
 import { printable } from "../printable.ts";
 import { type Column, formatTable } from "./tables.ts";
 
-/** Makes text stand out; the identity where there are no colours. */
+/** Makes text bold; returns it unchanged on a terminal without colours. */
 type Bold = (text: string) => string;
 
-/** What `export` says to people. */
+/** Text output of `export`. */
 export function formatExport({ bundle, file, dryRun, home }: ExportResult, bold: Bold): string {
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
@@ -26,7 +26,7 @@ export function formatExport({ bundle, file, dryRun, home }: ExportResult, bold:
   return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
 }
 
-/** What `inspect` says to people. */
+/** Text output of `inspect`. */
 export function formatInspect(bundle: BundleSummary, bold: Bold): string {
   const { name, platform, formatVersion, size, contentSize, project } = bundle;
   const facts = [
@@ -47,7 +47,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
   return [head, ...sections.filter((section) => section !== "")].join("\n");
 }
 
-/** What `import` says to people. */
+/** Text output of `import`. */
 export function formatImport(result: ImportResult, bold: Bold): string {
   const { packages, links, conflicts } = result;
   const rows = packages.map(({ identifier, status, path }) => [shorten(identifier), status, path]);
@@ -77,7 +77,7 @@ function summarizeImport(result: ImportResult): string {
   ].filter((part) => part !== false);
   if (parts.length === 0) {
     const has = `${home} has all ${count(packages.length, "package")}`;
-    // A tag, a project that keeps them, a back-reference that was lost.
+    // The import changed only a tag, a project record or a lost back-reference.
     return result.changed
       ? `${has}; ${dryRun ? "would bring" : "brought"} their records up to date.`
       : `Nothing to import: ${has}.`;
@@ -86,14 +86,14 @@ function summarizeImport(result: ImportResult): string {
   return present === 0 ? head : `${head} ${count(present, "package")} ${present === 1 ? "was" : "were"} there.`;
 }
 
-/** What `verify` says to people. */
+/** Text output of `verify`. */
 export function formatVerify({ bundle, size, blobs, frames, entries, contentSize }: VerifyResult): string {
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
   return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
 }
 
-/** What `send` says to people. */
+/** Text output of `send`. */
 export function formatSend({ channel, status, name, names, size, url, key, fileDigest, bundle }: SendResult): string {
   const where = url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
@@ -106,7 +106,7 @@ export function formatSend({ channel, status, name, names, size, url, key, fileD
   return `${printable(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
 }
 
-/** What `fetch` says to people. */
+/** Text output of `fetch`. */
 export function formatFetch({ file = "", size, origin = "" }: FetchResult): string {
   return `${printable(`Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`)}\n`;
 }
@@ -119,7 +119,7 @@ const PACKAGE_COLUMNS: readonly Column[] = [
   { title: "" },
 ];
 
-/** Roots first, in the bundle's order; what came with them below. */
+/** Roots first, in the bundle's order, then their dependencies. */
 function formatPackages(packages: readonly PackageSummary[], bold: Bold): string {
   const inOrder = [...packages.filter(({ root }) => root), ...packages.filter(({ root }) => !root)];
   const rows = inOrder.map(({ identifier, platform, layers, contentSize, root, current }) => [
@@ -152,7 +152,7 @@ function formatLayers(layers: readonly LayerSummary[], bold: Bold): string {
   return formatTable(columns, rows, bold);
 }
 
-/** A digest that nobody has to copy, in a width that people can read; `--json` has it whole. */
+/** Shortens digests for reading; `--json` has them in full. */
 function shorten(text: string): string {
   return text.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
 }

@@ -1,17 +1,17 @@
 import type { PackageSummary } from "../commands/results.ts";
 import { shorten } from "./summary-html.ts";
 
-/** GitHub's mermaid draws an error in place of a graph with more edges, or of more text, than these. */
+/** Most edges and characters of a graph: beyond them GitHub's mermaid shows an error instead. */
 const EDGE_LIMIT = 500;
 const LENGTH_LIMIT = 50_000;
 
-/** The dependencies as a mermaid graph; undefined when there are none, or more than GitHub draws. Pure. */
+/** The dependencies as a mermaid graph; undefined if there are none, or more than GitHub draws. Pure. */
 export function formatGraph(packages: readonly PackageSummary[]): string | undefined {
   const nodes = new Map(packages.map(({ identifier }, position) => [identifier, `n${position}`]));
   const pairs = packages.flatMap(({ identifier, dependencies }) =>
     dependencies.filter((other) => nodes.has(other)).map((other) => [identifier, other] as const),
   );
-  // Whoever stands alone is in the table: here it would only take room.
+  // Packages without dependencies and dependents are left out: the table lists them.
   const drawn = new Set(pairs.flat());
   const labels = packages
     .filter(({ identifier }) => drawn.has(identifier))
@@ -24,7 +24,7 @@ export function formatGraph(packages: readonly PackageSummary[]): string | undef
   return edges.length === 0 || edges.length > EDGE_LIMIT || text.length > LENGTH_LIMIT ? undefined : text;
 }
 
-/** Mermaid has entity codes, `#<code point>;`, in place of a way to escape. */
+/** Escapes by mermaid's entity codes, `#<code point>;`. */
 function quote(text: string): string {
   const safe = text.replaceAll(/[^\w ./:@+-]/gu, (char) => `#${char.codePointAt(0)};`);
   return `"${safe}"`;

@@ -7,10 +7,10 @@ import { block, fence, type Section } from "./summary-sections.ts";
 /** Name and value of facts, both HTML. */
 type Pairs = readonly (readonly [string, string])[];
 
-/** Packages in a graph that is taken in at a glance; a larger one is folded. */
+/** Most packages in a graph that is shown open; a larger one is folded. */
 const OPEN_NODES = 30;
 
-/** What a bundle is, whatever was done with it. */
+/** Facts about a bundle, for the summaries of export and import. */
 export function bundleFacts({ name, digest, platform, size, contentSize, layers, project }: BundleSummary): Pairs {
   const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
   return [
@@ -23,14 +23,14 @@ export function bundleFacts({ name, digest, platform, size, contentSize, layers,
   ];
 }
 
-/** Where a bundle lies, with links. */
+/** Location of a bundle in a channel or as a file, with links. */
 export function placeFacts(sent: SendResult | undefined, file: string | undefined): Pairs {
   if (sent === undefined) return pair("File", file && code(file));
   const { channel, name, names, url, key, fileDigest } = sent;
   const beside = names.filter((other) => other !== name);
   return [
     [PLACES[channel], link(code(key ?? name), url)],
-    ...pair("Beside it", beside.length > 0 && nameFiles(beside)),
+    ...pair("Further files", beside.length > 0 && nameFiles(beside)),
     ["File digest", code(fileDigest)],
   ];
 }
@@ -52,13 +52,13 @@ export function exportLead({ bundle, dryRun }: ExportResult, sent: SendResult | 
     case "reserved":
       return `${head}, not sent: another job has reserved ${where} and has not finished.`;
     case "kept":
-      // A cache keeps whatever has the key; elsewhere only the same bytes are kept.
+      // In a cache any entry with the key is kept; in other channels only the same bytes are.
       if (sent.channel !== "cache") return `${head}, not sent: the same was there already, as ${where}.`;
       return `${head}, not sent: the cache has an entry with this key already, and entries never change.`;
   }
 }
 
-/** What a person types to check the bundle, beside the file; nothing before there is one. */
+/** Commands that verify the bundle by hand; empty if there is no file. */
 export function verifySection(bundle: BundleSummary, file: string | undefined, sent?: SendResult): Section {
   const { digest } = bundle;
   const wanted = sent === undefined ? file : fileOf(sent);
@@ -70,22 +70,22 @@ export function verifySection(bundle: BundleSummary, file: string | undefined, s
   ]);
 }
 
-/** The dependencies as a picture. */
+/** The dependencies as a graph. */
 export function graphSection(bundle: BundleSummary, folded: boolean): Section {
   const text = formatGraph(bundle.packages);
   if (text === undefined && bundle.packages.some(({ dependencies }) => dependencies.length > 0)) {
-    return block("<p>The dependencies are in the table only: as a graph they are more than GitHub draws.</p>");
+    return block("<p>The dependencies are listed in the table only: they are more than GitHub draws in a graph.</p>");
   }
   const title = "Dependencies";
   return fence({ title, folded: folded || bundle.packages.length > OPEN_NODES }, "mermaid", text?.split("\n") ?? []);
 }
 
-/** As people say it. */
+/** A count with its noun: `1 package`, `2 packages`. */
 export function count(number: number, one: string, several = `${one}s`): string {
   return `${number} ${number === 1 ? one : several}`;
 }
 
-/** A fact that is left out where there is nothing to say. */
+/** One fact; none if the value is empty. */
 export function pair(name: string, value: string | number | false | undefined): Pairs {
   return typeof value === "string" && value !== "" ? [[name, value]] : [];
 }
@@ -93,7 +93,7 @@ export function pair(name: string, value: string | number | false | undefined): 
 const CHANNELS = { artifact: "artifact", release: "release asset", cache: "cache entry" } as const;
 const PLACES = { artifact: "Artifact", release: "Release asset", cache: "Cache key" } as const;
 
-/** Beside a file that went in parts there is the document that lists them, which stands for the bundle. */
+/** The file to verify: that of the bundle, or its parts document if it was sent in parts. */
 function fileOf({ name, names }: SendResult): string {
   if (names.includes(name)) return name;
   return names.find((other) => other.endsWith(".json")) ?? name;

@@ -3,16 +3,16 @@ import { code, cutMiddle } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 
-/** Characters of a value that is shown; whole under the pointer. */
+/** Most characters of a displayed value; the tooltip shows more. */
 const VALUE_WIDTH = 64;
-/** Characters under the pointer: a value may be as long as its publisher likes. */
+/** Most characters of the tooltip: publishers set no limit to their values. */
 const TITLE_WIDTH = 1000;
-/** Changes that nobody minds; more are folded. */
+/** Most rows that are shown open; longer lists are folded. */
 const OPEN_ROWS = 8;
 
 /**
- * How the environment of the later steps changed: directories in the order in which commands are searched, then variables.
- * Nothing where the environment is left alone. Pure.
+ * Table of changes to the environment of later steps: directories of PATH in search order, then variables.
+ * Empty if the environment is not changed. Pure.
  */
 export function environmentTable(
   changes: readonly EnvironmentChange[] | undefined,
@@ -44,7 +44,7 @@ const WORDS = { constant: "set to", path: "begins with", list: "ends with" } as 
   string
 >;
 
-/** A constant that is set again counts once, with its last value. What is put in front later comes first. */
+/** Drops changes that a later one repeats or overwrites. Later path entries come first, because each one is prepended. */
 function effectiveOf(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
   const isLast = (change: EnvironmentChange, position: number): boolean =>
     !changes.some(
@@ -63,7 +63,7 @@ function effectiveOf(changes: readonly EnvironmentChange[]): readonly Environmen
   ];
 }
 
-/** Of a value in a package what is behind the package root, which is long and looks like every other. */
+/** Shows a value in a package without its package root, which is long and looks like every other one. */
 function formatValue(value: string, root: string | undefined): string {
   const shown = root === undefined ? value : `…${value.slice(root.length)}`;
   return code(cutMiddle(shown, VALUE_WIDTH), cutMiddle(value, TITLE_WIDTH));

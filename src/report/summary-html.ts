@@ -4,52 +4,52 @@ import { UNSEEN } from "../printable.ts";
 const SPECIAL = new RegExp(`[&<>"'\`]|${UNSEEN.source}`, "gu");
 
 /**
- * Text as HTML that shows it. Names come from a bundle that anyone may have made: a line break would end the HTML and start
- * Markdown, and a character that turns the direction would show a name as another. Pure.
+ * Escapes text for HTML. Names come from an untrusted bundle: a line break would end the HTML and start Markdown, and a
+ * character that changes the text direction would disguise a name. Pure.
  */
 export function escapeHtml(text: string): string {
   return text.replaceAll(SPECIAL, (char) => (UNSEEN.test(char) ? showUnseen(char) : `&#${char.charCodeAt(0)};`));
 }
 
-/** A single line with what cannot be seen made visible; blanks stay one blank. Pure. */
+/** Text as a single line: line breaks and tabs become blanks, invisible characters are shown by their code. Pure. */
 function plainLine(text: string): string {
   return text.replaceAll(new RegExp(UNSEEN.source, "gu"), showUnseen);
 }
 
-/** A name, path or value. `title` is shown in its place while a pointer rests on it. */
+/** A name, path or value. `title` is its tooltip. */
 export function code(text: string, title?: string): string {
-  // A direction of its own keeps letters that run from right to left from moving what stands beside them.
+  // Isolates right-to-left letters, which could otherwise reorder the text beside them.
   const direction = /[^ -~]/.test(text) ? ' dir="ltr"' : "";
   const hover = title === undefined || title === text ? "" : ` title="${escapeHtml(title)}"`;
   return `<code${direction}${hover}>${escapeHtml(text)}</code>`;
 }
 
-/** A sentence with names in it. GitHub makes mentions, emoji and links of bare text, so that what would start one is cut. */
+/** A sentence with names in it. Breaks `@`, `:` and `#`, so that GitHub makes no mentions, emoji or links of them. */
 export function prose(text: string): string {
   return escapeHtml(text).replaceAll(/[@:](?!$)|(?<!&)#/g, (char) => `${char}<wbr>`);
 }
 
-/** A link where `url` is one of the web, else only what it would show, which is HTML. */
+/** A link if `url` is an http(s) URL, else `html` alone. */
 export function link(html: string, url: string | undefined): string {
   return url !== undefined && /^https?:\/\/[^\s]+$/.test(url) ? `<a href="${escapeHtml(url)}">${html}</a>` : html;
 }
 
-/** A digest at a width that people read; whole under the pointer. */
+/** A shortened digest, with the full one as tooltip. */
 export function shortDigest(digest: string): string {
   return code(shorten(digest).replace(/^sha256:/, ""), digest);
 }
 
-/** A number of bytes that no line break takes apart. */
+/** A number of bytes, without a line break before its unit. */
 export function formatBytes(size: number): string {
   return prettyBytes(size).replace(" ", "&nbsp;");
 }
 
-/** Twelve digits of each digest in a text: they tell any two apart. */
+/** Cuts each digest in a text to twelve digits, enough to tell any two apart. */
 export function shorten(text: string): string {
   return text.replaceAll(/((?:sha256|sha384|sha512):[0-9a-f]{12})[0-9a-f]+/g, "$1");
 }
 
-/** At most `width` characters, the middle left out: paths differ at both ends. */
+/** Cuts a text to `width` characters in the middle, because paths differ at both ends. */
 export function cutMiddle(text: string, width: number): string {
   const chars = Array.from(text);
   if (chars.length <= width) return text;
@@ -57,7 +57,7 @@ export function cutMiddle(text: string, width: number): string {
   return `${chars.slice(0, width - tail - 1).join("")}…${chars.slice(-tail).join("")}`;
 }
 
-/** One word of a command for a shell, as a person would write it. */
+/** One word of a shell command, quoted if necessary. */
 export function shellWord(text: string): string {
   const word = text.startsWith("-") ? `./${text}` : text;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${plainLine(word).replaceAll("'", `'\\''`)}'`;

@@ -8,17 +8,16 @@ import { block, facts, type Section, table } from "./summary-sections.ts";
 /** The outcome of an import as a sentence. */
 export function importLead({ home, dryRun, changed, packages, bytesAdded }: ImportResult): string {
   const all = count(packages.length, "package");
-  if (!changed) return `<b>The home has all that is wanted: ${all}.</b> Not one byte was written to ${code(home)}.`;
+  if (!changed) return `<b>The home already has everything: ${all}.</b> Nothing was written to ${code(home)}.`;
   const missing = packages.filter(({ status }) => status !== "present").length;
   const verb = dryRun ? "would be imported" : "imported";
-  if (missing === 0)
-    return `<b>The home has ${all} already</b>; their records are brought up to date in ${code(home)}.`;
+  if (missing === 0) return `<b>The home already has ${all}</b>; only their records are updated in ${code(home)}.`;
   const rest = packages.length - missing;
   const there = rest === 0 ? "" : ` ${count(rest, "package")} ${rest === 1 ? "was" : "were"} there already.`;
   return `<b>${count(missing, "package")} ${verb}</b> into ${code(home)}, ${prettyBytes(bytesAdded)} of content.${there}`;
 }
 
-/** What an import did, in numbers. Nothing where it did nothing. */
+/** Counts of the changes of an import. Empty if it changed nothing. */
 export function countTable({ changed, packages, layers, blobs, links, conflicts, bytesAdded }: ImportResult): Section {
   if (!changed) return block(undefined);
   const bytes = layers.added > 0 ? ` (${prettyBytes(bytesAdded)})` : "";
@@ -32,7 +31,7 @@ export function countTable({ changed, packages, layers, blobs, links, conflicts,
   return { ...counts, head: `### What changed\n\n${counts.head}` };
 }
 
-/** Tags that mean something else in the home than in the bundle. */
+/** Tags that name another package in the home than in the bundle. */
 export function conflictTable({ conflicts }: ImportResult): Section {
   const rows = conflicts.map(({ identifier, status, reason }) => [
     code(shorten(identifier)),
@@ -42,7 +41,7 @@ export function conflictTable({ conflicts }: ImportResult): Section {
   return table({ title: `Tags in conflict (${conflicts.length})` }, ["Tag", "Outcome", "Reason"], rows);
 }
 
-/** What became of each package: those that changed the home first. */
+/** Outcome of each package, those that changed the home first. */
 export function packageOutcomes({ home, packages }: ImportResult): Section {
   const inOrder = packages.toSorted((a, b) => Number(a.status === "present") - Number(b.status === "present"));
   const rows = inOrder.map(({ identifier, digest, status, path }) => [
@@ -58,7 +57,7 @@ export function packageOutcomes({ home, packages }: ImportResult): Section {
   );
 }
 
-/** Install links that are other than before, and those that were left as they are though the bundle has another. */
+/** Install links that changed, and those that were kept although the bundle has another target. */
 export function linkOutcomes({ home, links }: ImportResult): Section {
   const rows = links
     .filter(({ status }) => status !== "present")
@@ -70,7 +69,7 @@ export function linkOutcomes({ home, links }: ImportResult): Section {
   );
 }
 
-/** A path without the home that it lies in. */
+/** A path relative to the home. */
 function inside(home: string, path: string): string {
   return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
 }
@@ -86,7 +85,7 @@ const WORDS = {
 
 type Outcome = keyof typeof WORDS;
 
-/** How many there are of each outcome, in the given order: `3 added, 1 repaired`. */
+/** Counts of each outcome, in the given order: `3 added, 1 repaired`. */
 function tally(items: readonly { readonly status: Outcome }[], order: readonly Outcome[]): string {
   const counts = order.map((wanted) => ({ wanted, found: items.filter(({ status }) => status === wanted).length }));
   return counts

@@ -1,7 +1,7 @@
 import type { PackageSummary } from "../commands/results.ts";
 import { shorten } from "./summary-html.ts";
 
-/** What to call each package where its digest stands beside it, by identifier: as it is, unless two would be called alike. */
+/** Short names by identifier, for tables that also show the digest. Packages of the same name keep a shortened digest. */
 export function shortNames(packages: readonly PackageSummary[]): ReadonlyMap<string, string> {
   const bare = packages.map(({ identifier }) => ({ identifier, name: withoutDigest(identifier) }));
   const uses = Map.groupBy(bare, ({ name }) => name);
@@ -10,7 +10,7 @@ export function shortNames(packages: readonly PackageSummary[]): ReadonlyMap<str
   );
 }
 
-/** An identifier where its digest stands beside it, or says nothing to people. */
+/** An identifier without its digest. */
 export function withoutDigest(identifier: string): string {
   return identifier.replace(/@\w+:[0-9a-f]+$/, "");
 }

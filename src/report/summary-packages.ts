@@ -3,10 +3,10 @@ import { code, escapeHtml, formatBytes, shortDigest } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
 import { type Place, type Section, table } from "./summary-sections.ts";
 
-/** Dependencies that a cell names; the others are counted. */
+/** Most dependencies that a cell names; the others are counted. */
 const NAMED = 3;
 
-/** Every package of a bundle: roots first, in the bundle's order, and then what came with them. */
+/** Every package of a bundle: roots first, in the bundle's order, then their dependencies. */
 export function packageTable(place: Place, bundle: BundleSummary): Section {
   const { packages } = bundle;
   const inOrder = [...packages.filter(({ root }) => root), ...packages.filter(({ root }) => !root)];
@@ -31,7 +31,7 @@ export function packageTable(place: Place, bundle: BundleSummary): Section {
   return table(place, titles, rows);
 }
 
-/** Whether a package is for something else than the bundle; features such as a libc may be left open. */
+/** Whether a package is for another platform than the bundle. A package may leave features such as a libc open. */
 function isForeign(platform: string, bundle: string): boolean {
   return platform !== bundle && platform !== bundle.replace(/\+.*/, "");
 }
@@ -47,11 +47,11 @@ function nameSome(identifiers: readonly string[], names: ReadonlyMap<string, str
 
 interface Packed {
   readonly all: number;
-  /** Of layers that other packages have as well. */
+  /** Bytes of layers that other packages have too. */
   readonly shared: number;
 }
 
-/** What each package's layers take in the file, by identifier; undefined before it is written. */
+/** Bytes of each package's layers in the file, by identifier; undefined before the file is written. */
 function packedSizes({ layers }: BundleSummary): ReadonlyMap<string, Packed> | undefined {
   const sizes = new Map<string, Packed>();
   for (const layer of layers) {

@@ -1,25 +1,25 @@
 import { prose } from "./summary-html.ts";
 
-/** Bytes of a job summary: GitHub drops one of more than 1 MiB. What is left over is for the notes about what was cut. */
+/** Most bytes of a job summary: GitHub drops one of more than 1 MiB. The rest is for the notes about missing rows. */
 const SIZE_LIMIT = 1_000_000;
 
-/** Rows of a list that nobody minds; a longer one is folded. */
+/** Most rows of a list that is shown open; a longer one is folded. */
 const OPEN_ROWS = 20;
 
-/** A piece of a summary in Markdown or HTML. Rows are left out from the end when there is no room for them. */
+/** A section of a summary in Markdown or HTML. If it is too long, its last rows are left out. */
 export interface Section {
   readonly head: string;
   readonly rows: readonly string[];
   readonly foot: string;
 }
 
-/** Where a list stands: under a heading, or folded under one line. A long one is folded in any case. */
+/** Title of a list, and whether the list is folded under it. A long list is always folded. */
 export interface Place {
   readonly title: string;
   readonly folded?: boolean;
 }
 
-/** A piece that is there whole or not at all; nothing where there is no text. */
+/** A section of one piece, which is never cut; empty without text. */
 export function block(text: string | undefined): Section {
   return { head: "", rows: text === undefined || text === "" ? [] : [text], foot: "" };
 }
@@ -30,7 +30,7 @@ export function facts(pairs: readonly (readonly [string, string])[]): Section {
   return { head: "<table>", rows, foot: "</table>" };
 }
 
-/** A table of HTML cells. A title with a `>` before it stands at the right, as numbers do. */
+/** A table of HTML cells. A `>` before a title aligns its column to the right, for numbers. */
 export function table(place: Place, titles: readonly string[], rows: readonly (readonly string[])[]): Section {
   const right = titles.map((title) => title.startsWith(">"));
   const head = titles.map((title, column) => cell("th", title.replace(/^>/, ""), right[column]));
@@ -47,23 +47,23 @@ export function list(place: Place, texts: readonly string[]): Section {
 export function fence({ title, folded = false }: Place, language: string, lines: readonly string[]): Section {
   if (lines.length === 0) return block(undefined);
   const text = [`\`\`\`${language}`, ...lines, "```"].join("\n");
-  // Inside of HTML, only blank lines bring Markdown back.
+  // Inside HTML, Markdown is only read after a blank line.
   return block(folded ? `${open(title)}\n\n${text}\n\n</details>` : `### ${title}\n\n${text}`);
 }
 
-/** The whole summary. What has no rows is left out. */
+/** The whole summary. Sections without rows are left out. */
 export function assemble(title: string, sections: readonly Section[]): string {
   const parts = [`## ${title}`];
   let room = SIZE_LIMIT;
   for (const { head, rows, foot } of sections.filter((section) => section.rows.length > 0)) {
-    // Half of what is left, so that an endless list leaves some room for what stands behind it.
+    // A section gets at most half of the remaining room, so that a long list leaves some for the others.
     const kept = fitting(rows, room / 2);
     room -= kept.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     if (kept.length > 0) parts.push(`${head}${kept.join("")}${foot}`);
     const missing = rows.length - kept.length;
-    if (missing > 0) parts.push(`… and ${missing} more: a job summary has no room for them.`);
+    if (missing > 0) parts.push(`… and ${missing} more: left out, because GitHub limits the size of a job summary.`);
   }
-  // Blank lines, or Markdown takes what follows for a part of the HTML before it.
+  // Without blank lines, Markdown would read a section as part of the HTML before it.
   return `${parts.join("\n\n")}\n`;
 }
 

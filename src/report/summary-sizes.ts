@@ -3,26 +3,26 @@ import { code, formatBytes } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 
-/** Bars of a chart at least and at most. Between them, only a share of {@link LEAST} has one. */
+/** Fewest and most bars of a chart. Beyond the fewest, only shares of at least {@link LEAST} get a bar. */
 const FEW_BARS = 3;
 const BARS = 8;
 const LEAST = 0.02;
 /** Characters of the longest bar. */
 const BAR_WIDTH = 24;
-/** Bytes below which nobody asks where they are. */
+/** Bytes of content below which a bundle gets no chart. */
 const WORTH_ASKING = 1_000_000;
-/** Owners that a bar names; the others are counted. */
+/** Most packages that a bar names; the others are counted. */
 const NAMED = 2;
 
-/** A part of the bundle's content that belongs to the same packages. */
+/** Bytes of the layers that belong to the same set of packages. */
 interface Share {
   readonly owners: readonly string[];
   readonly bytes: number;
 }
 
 /**
- * Where the bytes of a bundle are, largest first. A layer of several packages is in the bundle once, and so in one bar.
- * Nothing for a bundle of one package, nor for a small one.
+ * Chart of the sizes in a bundle, largest first. A layer of several packages is in the bundle once, so it gets one bar.
+ * Empty for a bundle of one package, and for a small one.
  */
 export function sizeChart(bundle: BundleSummary): Section {
   const { shares, packed } = sharesOf(bundle);
@@ -33,7 +33,7 @@ export function sizeChart(bundle: BundleSummary): Section {
   const large = inOrder
     .slice(0, BARS)
     .filter(({ bytes }, position) => position < FEW_BARS || bytes / total >= LEAST).length;
-  // One that is left over needs no more room than the word for it.
+  // A single rest is shown too: it takes no more room than the line `1 others`.
   const end = inOrder.length === large + 1 ? inOrder.length : large;
   const [shown, rest] = [inOrder.slice(0, end), inOrder.slice(end)];
   const longest = inOrder[0]?.bytes ?? total;
@@ -49,7 +49,7 @@ export function sizeChart(bundle: BundleSummary): Section {
   return table({ title: "Where the bytes are" }, ["Package", packed ? ">Packed" : ">Content", ">Share", ""], rows);
 }
 
-/** In packed bytes; in those of the content where nothing is packed yet. */
+/** Shares in packed bytes, or in bytes of content if nothing is packed yet. */
 function sharesOf({ layers }: BundleSummary): { readonly shares: readonly Share[]; readonly packed: boolean } {
   const packed = layers.every(({ size }) => size !== undefined);
   const groups = Map.groupBy(layers, ({ packages }) => JSON.stringify(packages.toSorted()));

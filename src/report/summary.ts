@@ -7,21 +7,21 @@ import { packageTable } from "./summary-packages.ts";
 import { assemble, block, facts, list, type Section } from "./summary-sections.ts";
 import { sizeChart } from "./summary-sizes.ts";
 
-/** What the summary of an import says beside its result. */
+/** Details for the summary of an import that are not in its result. */
 export interface ImportDetails {
-  /** Where the bundle came from, for people. */
+  /** Description of the bundle's source, for people. */
   readonly origin?: string;
-  /** Whether the workflow demanded the bundle's digest. */
+  /** Whether the workflow pinned the bundle digest. */
   readonly pinned?: boolean;
   /** Path of the bundle, for the command that verifies it. */
   readonly file?: string;
-  /** What later steps get; absent when the environment is left alone. */
+  /** Changes for later steps; absent if the environment is not changed. */
   readonly environment?: readonly EnvironmentChange[];
   /** Warnings from outside the import itself. */
   readonly warnings?: readonly string[];
 }
 
-/** The job summary of an export, and of where the bundle was sent. Pure. */
+/** The job summary of an export, and of sending the bundle. Pure. */
 export function summarizeExport(result: ExportResult, sent?: SendResult): string {
   const { bundle, home, dryRun, file } = result;
   const outcome = dryRun ? " (dry run: nothing was written)" : " exported";
@@ -36,7 +36,7 @@ export function summarizeExport(result: ExportResult, sent?: SendResult): string
   ]);
 }
 
-/** The job summary of an import: what it did, what later steps get, and what the bundle is. Pure. */
+/** The job summary of an import: its changes, the environment of later steps, and facts about the bundle. Pure. */
 export function summarizeImport(result: ImportResult, bundle: BundleSummary, details: ImportDetails = {}): string {
   const { home, dryRun, changed, project } = result;
   const { origin, file = `${bundle.name}.tar`, environment, warnings = [], pinned } = details;
@@ -56,30 +56,30 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     linkOutcomes(result),
     environmentTable(environment, result.packages),
     facts([...bundleFacts(bundle), ...places]),
-    packageTable({ title: `What the bundle holds: ${countPackages(bundle.packages.length)}`, folded: true }, bundle),
+    packageTable({ title: `Contents of the bundle: ${countPackages(bundle.packages.length)}`, folded: true }, bundle),
     graphSection(bundle, true),
     verifySection(bundle, file),
   ]);
 }
 
-/** The job summary where a cache has nothing under `key`, which is no failure. Pure. */
+/** The job summary of a cache miss, which does not fail the job. Pure. */
 export function summarizeMiss(key: string): string {
-  const what = `There is no entry with the key ${code(key)}. Nothing was imported, and the environment is as it was.`;
+  const what = `There is no entry with the key ${code(key)}. Nothing was imported, and the environment was not changed.`;
   return assemble("No offline bundle in the cache", [
     block(`<p>${what}</p>`),
     list({ title: "What happens next" }, [
-      "The job goes on. Steps that need the packages install them from their registry, or fail where there is none.",
-      "An export to the cache under this key serves the runs after it: those of its own branch and, if that is the default branch, of every branch.",
+      "The job goes on. Steps that need the packages install them from their registry, or fail if it cannot be reached.",
+      "Once a bundle is exported to the cache under this key, later runs find it: those of the same branch, or of every branch if it is the default branch.",
     ]),
   ]);
 }
 
 const PINNED = {
   yes: "yes, by the input <code>digest</code>",
-  no: "no: any bundle would have been taken; set the input <code>digest</code> to take only this one",
+  no: "no: any bundle would have been accepted; set the input <code>digest</code> to accept only this one",
 } as const;
 
-/** As people say it. */
+/** A count with its noun: `1 package`, `2 packages`. */
 export function countPackages(packages: number): string {
   return count(packages, "package");
 }

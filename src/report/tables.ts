@@ -1,6 +1,6 @@
 import { printable } from "../printable.ts";
 
-/** One cell in each column; numbers and sizes stand at the right. */
+/** A column of a table; numbers and sizes are aligned to the right. */
 export interface Column {
   readonly title: string;
   readonly right?: true;

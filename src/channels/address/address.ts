@@ -1,16 +1,16 @@
-/** Where a channel leads. Every value comes from an edge: nothing here reads the environment. */
+/** Address of a file in a channel. The edges fill it in: channels never read the environment. */
 export type Address = ArtifactAddress | CacheAddress | ReleaseAddress;
 
 export interface ArtifactAddress {
   readonly channel: "artifact";
-  /** The run that this job belongs to, or one that is reached through the API. Sending needs the former. */
+  /** The run of this job (`own`), or another run, read through the API. Sending needs `own`. */
   readonly run:
     | { readonly kind: "own"; readonly service: RunnerService }
     | { readonly kind: "other"; readonly repository: Repository; readonly runId: number; readonly api: GitHubApi };
   readonly retentionDays?: number;
-  /** Days that the repository allows at most: GITHUB_RETENTION_DAYS. */
+  /** Most days that the repository allows: GITHUB_RETENTION_DAYS. */
   readonly retentionLimit?: number;
-  /** Whether an artifact of that name is replaced. */
+  /** Whether to replace an artifact of that name. */
   readonly overwrite: boolean;
   /** The page of this run, for a receipt: `<server>/<owner>/<name>/actions/runs/<id>`. */
   readonly runUrl?: string;
@@ -18,7 +18,7 @@ export interface ArtifactAddress {
 
 export interface CacheAddress {
   readonly channel: "cache";
-  /** At most 512 characters, without a comma. The name of the file is of no account. */
+  /** At most 512 characters, without a comma. The entry is found by this key alone, not by the name of the file. */
   readonly key: string;
   readonly service: CacheService;
 }
@@ -26,14 +26,14 @@ export interface CacheAddress {
 export interface ReleaseAddress {
   readonly channel: "release";
   readonly repository: Repository;
-  /** Where it is empty, fetching takes the release that GitHub calls the latest. */
+  /** If empty, fetching takes the release that GitHub marks as latest. */
   readonly tag: string;
-  /** Whether a release that does not exist is made, as a draft. */
+  /** Whether to create a missing release, as a draft. */
   readonly create: boolean;
-  /** Whether an asset of that name with other bytes is replaced. */
+  /** Whether to replace an asset of that name with other bytes. */
   readonly overwrite: boolean;
   readonly api: GitHubApi;
-  /** Bytes of the largest asset: GitHub takes less than 2 GiB. Files that are larger go in parts. */
+  /** Largest size of an asset in bytes, below GitHub's limit of 2 GiB. Larger files are sent in parts. */
   readonly partSize?: number;
 }
 
@@ -45,7 +45,7 @@ export interface Repository {
 export interface GitHubApi {
   /** As in GITHUB_API_URL, without a slash at the end. */
   readonly url: string;
-  /** Releases of public repositories are read without one. */
+  /** Not needed for reading releases of public repositories. */
   readonly token?: string;
 }
 
@@ -57,7 +57,7 @@ export interface RunnerService {
   readonly token: string;
 }
 
-/** The cache service: version 2 is part of the results service, version 1 is that of GitHub Enterprise Server and nektos/act. */
+/** The cache service: version 2 is part of the results service, version 1 is used by GitHub Enterprise Server and nektos/act. */
 export interface CacheService extends RunnerService {
   readonly version: 1 | 2;
 }

@@ -1,16 +1,16 @@
 import type { LocalFile } from "../../http/transfer.ts";
 
-/** A road between jobs. It carries files of any kind, and knows nothing of what is in them. */
+/** A way to hand a file from one job to another. It carries any file, and does not look into it. */
 export interface Channel {
   /**
-   * Sends a file under `name`. It is there complete or not at all.
-   * @throws BundleError when the service refuses, is out of reach or holds something else under that name
+   * Sends a file under `name`. Readers see the complete file or none.
+   * @throws BundleError when the service refuses, cannot be reached, or has another file under that name
    */
   send(file: LocalFile, name: string): Promise<Receipt>;
   /**
-   * Fetches what was sent under `name` into `directory`, which must exist, and checks it against the digest that the service
-   * has. A file that came in parts is left in parts: then the path is that of the parts document beside them.
-   * @returns undefined only where not having it is no failure: a cache
+   * Fetches the file `name` into `directory`, which must exist, and checks it against the digest of the service, if that has one.
+   * A file in parts is not joined: then the path is that of the parts document beside the parts.
+   * @returns undefined when a cache has no such entry; other channels throw
    */
   fetch(name: string, directory: string): Promise<FetchedFile | undefined>;
 }
@@ -19,18 +19,18 @@ export interface FetchedFile {
   readonly path: string;
   /** Bytes that came over the network. */
   readonly size: number;
-  /** Where it came from, for people. */
+  /** Description of the source, for people. */
   readonly origin: string;
 }
 
-/** What came of sending. */
+/** Result of sending a file. */
 export interface Receipt {
-  /** `kept`: the same was there already. `reserved`: another job took the key of a cache entry, and has not finished. */
+  /** `kept`: it was already there. `reserved`: another job has reserved the key of a cache entry and has not finished. */
   readonly status: "sent" | "kept" | "replaced" | "reserved";
-  /** Where people find it. */
+  /** Page of the sent file, for people. */
   readonly url?: string;
-  /** Of a workflow artifact. */
+  /** Id of a workflow artifact. */
   readonly id?: string;
-  /** Names under which it is there: more than one for a file in parts, and for one with a checksum file beside it. */
+  /** All names that stand for the file: several for a file in parts, or with a checksum file. */
   readonly names: readonly string[];
 }

@@ -10,9 +10,9 @@ import { type OwnRun, openOwnRun } from "./own-run.ts";
 import { type Artifact, fetchArtifact } from "./run-artifacts.ts";
 
 /**
- * Workflow artifacts: one file each, as it is and not in a zip file, so that the digest that the service keeps is the file's.
- * The official client is not used. Its download dies of a full disk and does not resume; its upload dies of a file that it cannot
- * read, cannot be given up, does not try a broken connection again, and says what failed in text only.
+ * Workflow artifacts, one file each, not in a zip file: so the digest that the service stores is that of the file.
+ * The official client is not used. Its download crashes on a full disk and does not resume. Its upload crashes on an unreadable
+ * file, cannot be cancelled, does not retry a broken connection, and reports failures as text without a code.
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `TOKEN_MISSING`
  */
 export function artifactChannel(address: ArtifactAddress, watch: TransferReporter): Channel {
@@ -34,7 +34,7 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
   };
 }
 
-/** Artifacts are named like files, with fewer characters. Source: @actions/artifact, path-and-artifact-name-validation.ts. */
+/** Names of artifacts allow fewer characters than file names. Source: @actions/artifact, path-and-artifact-name-validation.ts. */
 function checked(name: string): string {
   if (!/["<>:|*?\r\n\\/]/.test(name) && name !== "" && name !== "." && name !== "..") return name;
   const hint = 'Leave out these characters: " < > : | * ? \\ / and line breaks.';
@@ -68,13 +68,13 @@ async function send(sending: Sending): Promise<Receipt> {
 function taken(name: string): BundleError {
   return new BundleError(
     "ARTIFACT_EXISTS",
-    `Cannot send artifact ${name}: this run has one of that name with other bytes`,
+    `Cannot send artifact ${name}: this run already has one of that name with other bytes`,
   );
 }
 
 /** @returns the id of the artifact */
 async function upload({ file, name, own, address, watch }: Sending): Promise<string> {
-  // A name stays taken once it was: first of all, see that there is something to send.
+  // Checked first: a name stays reserved even if nothing can be sent under it.
   await access(file.path, constants.R_OK).catch((error: unknown) => {
     throw fromSystemError(error, `read ${file.path}`);
   });
@@ -89,16 +89,16 @@ function retentionOf(
   { say }: TransferReporter,
 ): number | undefined {
   if (wanted === undefined || most === undefined || wanted <= most) return wanted;
-  say(`The artifact is kept for ${most} days, not ${wanted}: more is not allowed in this repository`);
+  say(`The artifact is kept for ${most} days, not ${wanted}: that is the maximum of this repository`);
   return most;
 }
 
-/** The name was free a moment ago: another job took it, or an attempt of ours whose answer was lost. */
+/** The name was free a moment ago: either another job took it, or an attempt of ours whose answer was lost. */
 async function settleCollision(name: string, own: OwnRun, file: LocalFile): Promise<Artifact> {
   const there = await own.find(name);
   if (there?.digest === file.digest) return there;
   if (there !== undefined) throw taken(name);
   throw new BundleError("ARTIFACT_EXISTS", `Cannot send artifact ${name}: an upload of that name is not finished`, {
-    hint: "Wait for the other job, or choose another `name`: one whose upload broke off stays taken for the rest of the run.",
+    hint: "Wait for the other job, or choose another `name`: after a broken upload the name stays reserved in this run.",
   });
 }

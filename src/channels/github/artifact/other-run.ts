@@ -9,7 +9,7 @@ import type { ArtifactAddress } from "../../address/address.ts";
 import { fromGitHubError, transientGitHub } from "../services/github-errors.ts";
 import { type Artifact, expired, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
-/** Bytes of an answer: 100 artifacts at about 2 KiB. */
+/** Most bytes of an answer: 100 artifacts of about 2 KiB each fit easily. */
 const ANSWER_LIMIT = 4 * 1024 * 1024;
 
 /** The artifacts of a run that is reached through the API. @throws BundleError `TOKEN_MISSING` */
@@ -72,7 +72,7 @@ export function openOtherRun(
       return found.filter((artifact) => !artifact.expired).map(({ name }) => name);
     },
     async locate({ id, name }) {
-      // Only the address is taken: the token is for the API, and storage refuses what carries one.
+      // Not followed here: the token is for the API only, and storage refuses requests that carry one.
       const url = `${base}/artifacts/${id}/zip`;
       const doing = `fetch artifact ${name} of ${run}`;
       const location = await ask({ url, doing, accept: [302] }, async (message) => {
@@ -85,18 +85,18 @@ export function openOtherRun(
         throw status === 410 ? expired(name, run) : error;
       });
       if (location !== undefined) return { url: new URL(location, url).href };
-      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: ${api.url} does not say where it is`);
+      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: ${api.url} gives no download address`);
     },
   };
 }
 
-/** How the API answers for a repository that was renamed or moved. */
+/** Statuses of the API for a repository that was renamed or moved. */
 const MOVED = [301, 307, 308];
 
-/** A repository that was moved twice is found; one that is moved in a circle ends. */
+/** Most redirects that are followed: enough for several moves, and an end for a loop. */
 const MOST_HOPS = 3;
 
-/** Where else the API says it is: never on another host, which must not see the token. */
+/** The redirect target, if it is on the same origin: another host must not see the token. */
 function movedTo({ statusCode, headers: { location } }: IncomingMessage, from: string): string | undefined {
   if (!MOVED.includes(statusCode ?? 0) || location === undefined) return undefined;
   const target = new URL(location, from);
@@ -110,7 +110,7 @@ function fromApiError(
   if (!(error instanceof HttpError) || error.status !== 404) {
     return fromGitHubError(error, { doing, needs: "actions: read", token });
   }
-  const found = "there is no such run or repository, or the token may not see it";
+  const found = "the run or repository does not exist, or the token may not see it";
   const hint = `Correct \`run-id\` and \`repository\`, or use a token that may see ${whose} and has the permission \`actions: read\`.`;
   return new BundleError("REPOSITORY_NOT_FOUND", `Cannot ${doing}: ${found}`, { cause: error, hint });
 }

@@ -10,23 +10,23 @@ import { type Artifact, newestOf, notFound, type RunArtifacts } from "./run-arti
 export interface OwnRun extends RunArtifacts {
   /**
    * Reserves a name.
-   * @returns where the bytes go; undefined when the name is taken
+   * @returns the upload address; undefined when the name is taken
    */
   create(name: string, retentionDays: number | undefined): Promise<string | undefined>;
-  /** Says that all bytes are there. @returns the id of the artifact */
+  /** Completes the upload. @returns the id of the artifact */
   finish(name: string, file: LocalFile): Promise<string>;
-  /** Its name is free afterwards. Nothing happens when it is gone already. */
+  /** Deletes an artifact and frees its name. Does nothing if it is deleted already. */
   remove(artifact: Artifact): Promise<void>;
 }
 
 /**
- * Speaks for a job with the results service.
- * @throws BundleError `CHANNEL_UNAVAILABLE` for a token that no runner made
+ * Opens the artifacts of this run through the results service.
+ * @throws BundleError `CHANNEL_UNAVAILABLE` for a token that was not made by a runner
  */
 export function openOwnRun(service: RunnerService, watch: TransferReporter): OwnRun {
   const ids = backendIdsOf(service.token);
   const run = "this run";
-  /** The service wants the ids of the job that an artifact comes from, which may be another one of the run. */
+  /** By artifact id, the ids of the job that made it, which may be another job of the run. The service asks for them. */
   const makers = new Map<string, object>();
   const call = async <Schema extends v.GenericSchema>(request: ResultsCall<Schema>) =>
     callResults(service, request, watch);
@@ -65,14 +65,14 @@ export function openOwnRun(service: RunnerService, watch: TransferReporter): Own
       const method = "ArtifactService/FinalizeArtifact";
       const { ok, artifact_id: id } = await call({ method, body, answer: finished, doing }).catch(
         async (error: unknown) => {
-          // What is there was finished by an attempt whose answer was lost.
+          // If the artifact exists, an earlier attempt finished it and its answer was lost.
           const there = error instanceof HttpError ? await find(name) : undefined;
           if (there?.digest !== digest) throw fromRunnerError(error, doing);
           return { ok: true, artifact_id: there.id };
         },
       );
       if (ok && id !== "") return id;
-      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not take it`);
+      throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service did not complete the upload`);
     },
     async names() {
       return (await list({}, "list the artifacts of this run")).map(({ name }) => name);
@@ -100,7 +100,7 @@ export function openOwnRun(service: RunnerService, watch: TransferReporter): Own
   };
 }
 
-/** The form of artifact that may be any file, and is not unpacked on its way. Source: @actions/artifact 6.2.1, upload-artifact.ts. */
+/** The artifact version that stores any file without a zip around it. Source: @actions/artifact 6.2.1, upload-artifact.ts. */
 const ARTIFACT_VERSION = 7;
 
 function inDays(days: number): string {
@@ -109,7 +109,7 @@ function inDays(days: number): string {
 
 const int64 = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger(), v.minValue(0));
 
-/** What has its default value may be left out. */
+/** The service may omit a field that has its default value. */
 const listed = v.object({
   artifacts: v.optional(
     v.array(

@@ -5,13 +5,13 @@ import type { TransferReporter } from "../../../http/transfer.ts";
 import type { FetchedFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 
-/** The artifacts of a run, however they are reached. */
+/** The artifacts of a run, read from the results service or the API. */
 export interface RunArtifacts {
   /** For people: `this run`, `run 4711 of acme/tools`. */
   readonly run: string;
   /** The newest one of exactly that name. */
   find(name: string): Promise<Artifact | undefined>;
-  /** What there is, for who looked for something else. */
+  /** Names of all artifacts of the run, for the hint when one is not found. */
   names(): Promise<readonly string[]>;
   /** @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
   locate(artifact: Artifact): Promise<SignedUrl>;
@@ -22,15 +22,15 @@ export interface Artifact {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** `sha256:<hex>` of what is stored; old artifacts have none. */
+  /** `sha256:<hex>` of the stored bytes; old artifacts have none. */
   readonly digest?: string;
-  /** Its record is still there, its bytes are not. */
+  /** Whether the bytes are deleted and only the record is left. */
   readonly expired: boolean;
 }
 
 /**
- * Fetches what is stored under exactly this name: a file that was uploaded with `archive: false` as it is, others as the zip
- * file that they are.
+ * Fetches the artifact of exactly this name. One that was uploaded with `archive: false` gives its file, any other a
+ * zip file.
  * @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED`, and what `download()` throws
  */
 export async function fetchArtifact(
@@ -51,17 +51,17 @@ export async function fetchArtifact(
   return { path, size, origin: `artifact ${name} of ${artifacts.run}` };
 }
 
-/** Of artifacts of the same name, the one that was made last: ids grow. */
+/** The newest artifact of a name: the one with the highest id. */
 export function newestOf(artifacts: readonly Artifact[], name: string): Artifact | undefined {
   return artifacts.filter((artifact) => artifact.name === name).toSorted((a, b) => Number(b.id) - Number(a.id))[0];
 }
 
-/** Those there are, when they are known, make the hint. */
+/** @param names Existing artifacts, for the hint. */
 export function notFound(name: string, run: string, names?: readonly string[]): BundleError {
   const message = `Cannot fetch artifact ${name}: ${run} has no artifact of this name`;
   if (names === undefined) return new BundleError("ARTIFACT_NOT_FOUND", message);
   const there = names.length === 0 ? "It has none" : `It has ${listNames([...new Set(names)])}`;
-  const hint = `${there}: correct \`name\`, and see that the job that exports has finished (\`needs:\`).`;
+  const hint = `${there}: correct \`name\`, and make sure that the exporting job has finished (\`needs:\`).`;
   return new BundleError("ARTIFACT_NOT_FOUND", message, { hint });
 }
 

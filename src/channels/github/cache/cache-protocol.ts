@@ -4,25 +4,25 @@ import type { RunnerService } from "../../address/address.ts";
 import type { Saved } from "./save-entry.ts";
 
 /**
- * Entries of the actions cache in a version of its service. An entry is one file as it is, where the official client has a tar
- * of files: it makes that beside them, unpacks it wherever its paths lead, takes every failure for a miss and cannot resume.
+ * Entries of the actions cache, for one version of its service. An entry is the file itself. The official client stores a tar
+ * instead: it needs disk space for the tar, unpacks to any path in it, reports every failure as a miss and cannot resume.
  */
 export interface CacheProtocol {
-  /** Entries never change: where the key is taken, nothing is uploaded. */
+  /** Entries never change: when the key is taken, nothing is uploaded. */
   save(key: string, file: LocalFile): Promise<Saved>;
   /** The entry of exactly this key that the job may see. */
   find(key: string): Promise<SignedUrl | undefined>;
 }
 
-/** What a version of the service is opened with. */
+/** Parameters for opening either version of the service. */
 export interface CacheAccess {
   readonly service: RunnerService;
-  /** 64 hex digits. Entries that were saved under another are not seen. */
+  /** 64 hex digits. Entries of another version are not found. */
   readonly entryVersion: string;
   readonly watch: TransferReporter;
 }
 
-/** Keys match without regard to case. The services take a key for a prefix too, which is not what was asked for. */
+/** Compares keys, ignoring case. The services also match prefixes of a key; callers want exact matches only. */
 export function isSameKey(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -8,14 +8,14 @@ import { fromRunnerError } from "../services/results-service.ts";
 import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
 import { saveEntry } from "./save-entry.ts";
 
-/** Bytes of one chunk, and how many travel at once: as the official client has it. */
+/** Bytes of one chunk, and chunks in flight at once: the values of the official client. */
 const CHUNK_SIZE = 32 * 1024 * 1024;
 const CHUNKS_IN_FLIGHT = 4;
 
-/** Bytes of an answer: a key and an address. */
+/** Most bytes of an answer: it holds a key and an address. */
 const ANSWER_LIMIT = 64 * 1024;
 
-/** Version 1: that of GitHub Enterprise Server and of nektos/act. */
+/** Version 1: used by GitHub Enterprise Server and nektos/act. */
 export function openCacheV1({ service, entryVersion: version, watch }: CacheAccess): CacheProtocol {
   const base = `${service.url.replace(/\/+$/, "")}/_apis/artifactcache`;
   const headers = {
@@ -24,7 +24,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
   };
   const json = { ...headers, "content-type": "application/json" };
 
-  /** One answer's text, empty where there is none; a body is made anew for each attempt. */
+  /** The text of one answer, empty if it has no body. `make` is called for each attempt: a stream can be sent only once. */
   const call = async (
     doing: string,
     make: () => Call,
@@ -41,7 +41,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     const doing = `look for cache entry ${key}`;
     const url = `${base}/cache?keys=${encodeURIComponent(key)}&version=${version}`;
     const answer = await call(doing, () => ({ method: "GET", url }), watch).catch((error: unknown) => {
-      // Read access that a token lacks comes as 403; what is not there as 204, and by some servers as 404.
+      // A token without read access gets 403; a missing entry is 204, and 404 on some servers.
       if (error instanceof HttpError && error.status === 404) return "";
       throw fromRunnerError(error, doing);
     });

@@ -22,7 +22,7 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     });
     if (!found.ok || !isSameKey(found.matched_key || key, key)) return undefined;
     if (found.signed_download_url !== "") return { url: found.signed_download_url };
-    throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service does not say where it is`);
+    throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service gives no download address`);
   };
 
   const reserve = async (key: string, say: TransferReporter["say"]): Promise<string> => {
@@ -59,7 +59,7 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
   };
 }
 
-/** What has its default value may be left out. */
+/** The service may omit a field that has its default value. */
 const ok = v.optional(v.boolean(), false);
 const text = v.optional(v.string(), "");
 const reserved = v.object({ ok, signed_upload_url: text, message: text });

@@ -9,18 +9,18 @@ import { openCacheV1 } from "./cache-v1.ts";
 import { openCacheV2 } from "./cache-v2.ts";
 
 /**
- * What entries are, for the service: those of another version are not found. It is a digest since the service takes nothing else:
+ * Version of our entries: the service finds only entries of the same version. It accepts 64 hex digits, so this is a digest:
  * `printf 'ocx-bundle file v1' | sha256sum`.
  */
 export const ENTRY_VERSION = "86914043529c49a8160a141ae793855164fbcd5932c46ef475165300fff0e18c";
 
-/** Characters of a key. Source: @actions/cache, `checkKey`. */
+/** Most characters of a key. Source: @actions/cache, `checkKey`. */
 const MAX_KEY = 512;
 
 /**
- * The actions cache. It keeps no digest of an entry: that one came as it was sent is for whoever knows what is in the file to
- * find out, as a bundle can by the digests that it holds.
- * @throws BundleError `OPTION_INVALID` for what is no key
+ * The actions cache. It stores no digest of an entry, so the channel cannot check the bytes. The reader of the file must: a
+ * bundle holds its own digests.
+ * @throws BundleError `OPTION_INVALID` for an invalid key
  */
 export function cacheChannel({ key, service }: CacheAddress, watch: TransferReporter): Channel {
   checkKey(key);

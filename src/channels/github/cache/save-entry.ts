@@ -5,21 +5,21 @@ import type { Receipt } from "../../address/channel.ts";
 import { fromRunnerError } from "../services/results-service.ts";
 import type { CacheProtocol } from "./cache-protocol.ts";
 
-/** What comes of saving an entry, as a receipt has it. */
+/** Outcome of saving an entry: the status of its receipt. */
 export type Saved = Extract<Receipt["status"], "sent" | "kept" | "reserved">;
 
-/** What saving an entry takes in a version of the service. Refusals come as {@link HttpError}. */
+/** The steps of saving an entry, for one version of the service. They throw an {@link HttpError} when it refuses. */
 export interface SavingSteps<Slot> extends Pick<CacheProtocol, "find"> {
-  /** Refused with 409 where the key is taken. `say` is told before each further attempt. */
+  /** The service refuses with 409 when the key is taken. `say` is called before each further attempt. */
   reserve(say: TransferReporter["say"]): Promise<Slot>;
   upload(slot: Slot): Promise<void>;
   commit(slot: Slot): Promise<void>;
 }
 
 /**
- * Saves an entry, in whichever version.
- * @returns what came of it; nothing is uploaded where the key is taken
- * @throws BundleError what a refusal means
+ * Saves an entry, in either version of the service.
+ * @returns the outcome; nothing is uploaded when the key is taken
+ * @throws BundleError when the service refuses
  */
 export async function saveEntry<Slot>(
   key: string,
@@ -32,7 +32,7 @@ export async function saveEntry<Slot>(
     if (typeof slot === "string") return slot;
     await steps.upload(slot.slot);
     await steps.commit(slot.slot).catch(async (error: unknown) => {
-      // An entry that is there was finished by an attempt whose answer was lost.
+      // If the entry exists, an earlier attempt committed it and its answer was lost.
       if (error instanceof HttpError && (await steps.find(key)) !== undefined) return;
       throw error;
     });
@@ -43,7 +43,7 @@ export async function saveEntry<Slot>(
 }
 
 /**
- * A key is taken by an entry that is there, or by one that another job is saving just now, or has given up.
+ * Reserves the key. It is taken by an existing entry, or by a job that is saving one now or gave up while saving.
  */
 async function reserve<Slot>(
   key: string,
@@ -61,8 +61,8 @@ async function reserve<Slot>(
     if (!(error instanceof HttpError) || error.status !== 409) throw error;
     if ((await steps.find(key)) !== undefined) return "kept";
     if (again) {
-      // An earlier attempt of ours may have taken it: then nobody has the address to upload to.
-      const message = `Cannot save cache entry ${key}: its key was reserved, and the answer that said so was lost`;
+      // An earlier attempt of ours may have reserved it: then its upload address is lost.
+      const message = `Cannot save cache entry ${key}: its key is reserved, most likely by an attempt whose answer was lost`;
       const hint = "Run it again later, or with another `cache-key`.";
       throw new BundleError("SERVICE_FAILED", message, { cause: error, hint });
     }

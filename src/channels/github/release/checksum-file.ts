@@ -1,15 +1,15 @@
-/** Bytes of a checksum file that is read: those of as many names as a release takes have less. */
+/** Most bytes of a checksum file. One with as many names as a release can have is smaller. */
 export const MAX_CHECKSUM_FILE = 1024 * 1024;
 
-/** A file with what `sha256sum -c` needs to check others beside it. */
+/** Name of the checksum file of `name`, in the form that `sha256sum -c` reads. */
 export function checksumFileName(name: string): string {
   return `${name}.sha256`;
 }
 
-/** The digest that a checksum file has for a file; undefined where it does not name it, or is of another form. */
+/** The digest of a file in a checksum file; undefined if the file is not listed, or the text has another form. */
 export function readChecksum(text: string, name: string): string | undefined {
   const lines = text.replace(/\n$/, "").split("\n");
-  // With a star `sha256sum` marks what it read as binary.
+  // `sha256sum` marks files that it read in binary mode with a star.
   const rows = lines.map((line) => /^([0-9a-f]{64}) [ *](.+)$/.exec(line));
   if (rows.includes(null)) return undefined;
   const digests = rows.filter((row) => row?.[2] === name).map((row) => `sha256:${row?.[1]}`);

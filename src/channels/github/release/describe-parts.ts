@@ -4,8 +4,8 @@ import type { Part, PartPlan, PartsDocument } from "../../../layout/parts.ts";
 import { digester } from "../../../oci/digest.ts";
 
 /**
- * Describes the parts of a file, in one read.
- * @throws BundleError `FILE_CHANGED` when the file is not what it was, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
+ * Computes the parts document of a file, reading the file once.
+ * @throws BundleError `FILE_CHANGED` when the file no longer has its digest, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function describeParts(file: LocalFile, name: string, plan: readonly PartPlan[]): Promise<PartsDocument> {
   const whole = digester();

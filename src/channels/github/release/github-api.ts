@@ -13,13 +13,13 @@ import type { Asset, CreatedDraft, Release, Releases } from "./releases.ts";
 const ignore = (): void => undefined;
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-/** Milliseconds that GitHub has for an answer. */
+/** Milliseconds to wait for an answer of GitHub. */
 const ANSWER_LIMIT = 60_000;
 
-/** Bytes of a text or an answer that is held whole. */
+/** Most bytes of a text or answer that is held in memory. */
 const TEXT_LIMIT = 1024 * 1024;
 
-/** From one address of an asset to the next: a repository that was renamed redirects too. */
+/** Most redirects of an asset's address. A renamed repository adds one. */
 const MAX_REDIRECTS = 5;
 
 const releaseSchema = v.object({
@@ -40,7 +40,7 @@ const assetSchema = v.object({
 });
 
 /**
- * The releases of a repository. Every call, but for uploads, is attempted again while its failure may pass.
+ * The releases of a repository. Every call but an upload retries transient failures.
  * @throws BundleError (every call) `TOKEN_REJECTED`, `ACCESS_DENIED`, `REPOSITORY_NOT_FOUND`, `RATE_LIMITED`, `SERVICE_FAILED`,
  * `NETWORK_FAILED`
  */
@@ -51,14 +51,14 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
   const octokit = new GitHub({
     baseUrl: api.url,
     userAgent: "ocx-bundle",
-    // Its own log goes to the console, and repeats what failures say.
+    // Its own log goes to the console and repeats the failures.
     log: SILENT,
     ...(api.token !== undefined && { auth: api.token }),
   });
   octokit.hook.before("request", (options) => {
     options.request = { ...options.request, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT)]) };
   });
-  // An answer that breaks off comes as an empty text, and octokit takes that for an empty list; a proxy's page comes as it is.
+  // octokit returns a truncated answer as an empty text, and pagination reads that as an empty list. A proxy's page is text too.
   octokit.hook.after("request", ({ status, data }) => {
     if (status !== 204 && !isParsed(data)) throw notJson(api.url);
   });
@@ -80,7 +80,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
       throw fromGitHubError(error, { doing, needs, token: api.token, ...(gone !== undefined && { gone }) });
     }
   };
-  /** undefined for what is not there. */
+  /** The answer, or undefined on 404. */
   const find = async <Answer>(doing: string, ask: () => Promise<Answer>): Promise<Answer | undefined> =>
     attempt({ doing }, () => ask().catch(orAbsent));
   const explainAbsence = async (absence: BundleError): Promise<BundleError> => {
@@ -122,7 +122,7 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
       const doing = `create a draft of release ${tag} of ${whose}`;
       let isRepeated = false;
       const create = async (): Promise<CreatedDraft> => {
-        // Where an answer was lost, the draft may be there.
+        // If the answer of the first attempt was lost, the draft may exist.
         const [oldest] = isRepeated ? await listDrafts(tag, doing) : [];
         isRepeated = true;
         if (oldest !== undefined) return { release: oldest, isOurs: false };
@@ -182,12 +182,12 @@ export function openReleases(api: GitHubApi, { owner, name }: Repository, watch:
   };
 }
 
-/** Whether octokit has read JSON that may be an answer: anything else it passes on as text or bytes. */
+/** Whether octokit has parsed the answer as JSON: it returns anything else as text or bytes. */
 function isParsed(data: unknown): boolean {
   return typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
 }
 
-/** Another attempt may help: most likely the answer was cut off. */
+/** A transient failure: most likely the answer was truncated. */
 function notJson(url: string): BundleError {
   return networkFailure(new Error("the answer is not JSON"), url);
 }
@@ -205,7 +205,7 @@ function orAbsent(error: unknown): undefined {
   throw error;
 }
 
-/** The token goes to the API alone, never to the storage that it redirects to. */
+/** Follows redirects to the storage address. The token is sent to the API only, never to the storage. */
 async function locateBytes(
   address: string,
   authorization: { readonly authorization?: string },
@@ -222,7 +222,7 @@ async function locateBytes(
     if (next.origin !== url.origin) return { url: next.href };
     url = next;
   }
-  throw new BundleError("SERVICE_FAILED", `Cannot reach ${address}: it leads from one address to the next`);
+  throw new BundleError("SERVICE_FAILED", `Cannot reach ${address}: too many redirects`);
 }
 
 function parseRelease(data: unknown, doing: string): Release {

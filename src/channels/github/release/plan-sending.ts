@@ -4,7 +4,7 @@ import { checksumFileName } from "./checksum-file.ts";
 import type { ReleaseFile } from "./release-files.ts";
 import type { Asset } from "./releases.ts";
 
-/** What a release lacks of what is sent, and what is in its way. */
+/** The assets of a release to keep, to remove and to upload. */
 export interface SendingPlan {
   readonly status: Receipt["status"];
   readonly keep: readonly Asset[];
@@ -14,8 +14,8 @@ export interface SendingPlan {
 }
 
 /**
- * Decides what is kept, removed and uploaded. Only what is complete is anybody's: the rest was left by a sender that died.
- * @param vouched Digests of assets that come without one.
+ * Decides which assets are kept, removed and uploaded. Incomplete ones are leftovers of a sender that died, and are removed.
+ * @param vouched Digests, by name, for assets without one.
  */
 export function planSending(
   files: readonly ReleaseFile[],
@@ -32,7 +32,7 @@ export function planSending(
   return { status: replaces ? "replaced" : upload.length > 0 ? "sent" : "kept", keep, remove, upload };
 }
 
-/** What speaks of others is removed before them. */
+/** Parts documents and checksum files are removed first, because they name the other assets. */
 function rankOf({ name }: Asset): number {
   if (name.endsWith(partsDocumentName(""))) return 0;
   return name.endsWith(checksumFileName("")) ? 1 : 2;

@@ -13,7 +13,7 @@ import { digestOf } from "../../../oci/digest.ts";
 import { checksumFileName, formatChecksums } from "./checksum-file.ts";
 import { describeParts } from "./describe-parts.ts";
 
-/** A file as it has to be in a release. */
+/** An asset that a release should have. */
 export interface ReleaseFile {
   readonly name: string;
   readonly mediaType: string;
@@ -21,28 +21,28 @@ export interface ReleaseFile {
   readonly size: number;
   /** `sha256:<hex>` */
   readonly digest: string;
-  /** The bytes from their start; `onBytes` is told how many have been taken. */
+  /** Opens the content from its start; `onBytes` is called with the number of bytes read. */
   readonly open: (onBytes: (done: number) => void) => Readable | string;
 }
 
-/** Everything that stands for one file in a release. */
+/** All assets that represent one file in a release. */
 export interface ReleaseFiles {
-  /** In the order in which they are sent: what makes others visible to readers, or vouches for them, comes behind them. */
+  /** In upload order: the parts document and the checksum file follow the files that they name. */
   readonly files: readonly ReleaseFile[];
-  /** The one that readers look for. */
+  /** Name of the asset that readers look for. */
   readonly main: string;
 }
 
-/** GitHub takes assets of less than 2 GiB. Source: "About releases", GitHub's documentation. */
+/** GitHub accepts assets of less than 2 GiB. Source: "About releases", GitHub's documentation. */
 const LARGEST_ASSET = 2 ** 31 - 1;
 
-/** Bytes of a part where nobody says: 1,900 MiB, round, and well below the limit. */
+/** Default bytes of a part: 1,900 MiB, well below the limit. */
 const PART_SIZE = 1900 * 1024 * 1024;
 
-/** Other names GitHub rewrites. Source: "REST API endpoints for release assets", GitHub's documentation. */
+/** GitHub rewrites names of any other form. Source: "REST API endpoints for release assets", GitHub's documentation. */
 const NAME = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
-/** Names that are made from that of a file. */
+/** Names that are derived from the name of a file. */
 const DERIVED_NAME = /\.(sha256|parts\.json|part-\d{3})$/;
 
 /** @throws BundleError `OPTION_INVALID` for a name that GitHub would change, or that another file's parts may have */
@@ -53,14 +53,14 @@ export function checkReleaseName(name: string): void {
     });
   };
   if (!NAME.test(name)) fail("expected only letters, digits, - and _, and single dots between them");
-  if (DERIVED_NAME.test(name)) fail("files that are made beside others end like that");
+  if (DERIVED_NAME.test(name)) fail("this ending is reserved for checksum files and parts");
   if (name.length > MAX_PARTED_NAME) fail(`it has ${name.length} characters, expected at most ${MAX_PARTED_NAME}`);
 }
 
 /** @throws BundleError `OPTION_INVALID` */
 export function checkPartSize(partSize: number | undefined): void {
   if (partSize === undefined || (Number.isSafeInteger(partSize) && partSize > 0 && partSize <= LARGEST_ASSET)) return;
-  const what = `expected 1 to ${LARGEST_ASSET}, for GitHub takes files of less than 2 GiB`;
+  const what = `expected 1 to ${LARGEST_ASSET}, because GitHub accepts files of less than 2 GiB`;
   throw new BundleError("OPTION_INVALID", `Cannot use parts of ${partSize} bytes: ${what}`);
 }
 
@@ -80,7 +80,7 @@ export async function releaseFilesOf(file: LocalFile, name: string, partSize?: n
   return { files: [...parts, document, checksumsOf(name, parts)], main: document.name };
 }
 
-/** Whether an asset of this name stands for the file `name`, alone or with others. */
+/** Makes a test whether an asset belongs to the file `name`: the file, a part, the parts document or the checksum file. */
 export function standsFor(name: string): (asset: string) => boolean {
   const names = new Set([name, partsDocumentName(name), checksumFileName(name)]);
   return (asset) => names.has(asset) || wholeNameOf(asset) === name;

@@ -15,16 +15,16 @@ import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, stan
 import type { Asset, Release, Releases } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
 
-/** A tag like others; where no release has it, fetching takes the release that GitHub calls the latest. */
+/** An ordinary tag. If no release has it, fetching takes the release that GitHub marks as latest. */
 const LATEST = "latest";
 
-const SHOWN_TO = "one that is a draft is shown only to a token with\n\npermissions:\n  contents: write";
+const SHOWN_TO = "GitHub shows drafts only to a token with\n\npermissions:\n  contents: write";
 
 /**
- * Assets of a GitHub release. A file of 2 GiB and more goes in parts; beside it, or them, goes a checksum file.
+ * Assets of a GitHub release. A file of 2 GiB or more is sent in parts. A checksum file is sent with the file or its parts.
  *
- * Readers look for the file first, and for its parts document after that. What could mislead them is removed before
- * anything is uploaded, the parts document first; the new one comes behind its parts. So there is never a wrong choice.
+ * Readers look for the file first, then for its parts document. Outdated assets are removed before the upload, the parts document
+ * first, and a new parts document is uploaded after its parts. So readers never find a document without its parts.
  */
 export function releaseChannel(address: ReleaseAddress, watch: TransferReporter): Channel {
   const { owner, name } = address.repository;
@@ -50,7 +50,7 @@ async function send(job: Job, file: LocalFile, name: string): Promise<Receipt> {
   const { address, releases, watch } = job;
   const found = await findForSending(job);
   const { files, main } = await releaseFilesOf(file, name, address.partSize);
-  if (main !== name) watch.say(`${name} goes in ${files.length - 2} parts: releases take files of less than 2 GiB`);
+  if (main !== name) watch.say(`${name} is sent in ${files.length - 2} parts: GitHub accepts files of less than 2 GiB`);
   const release = found ?? (await createDraft(job));
   const isOurs = standsFor(name);
   const present = (await releases.assets(release)).filter((asset) => isOurs(asset.name));
@@ -71,14 +71,14 @@ function checkSending({ address: { api, partSize }, release }: Job, name: string
 async function findForSending({ address: { tag, create }, releases, release }: Job): Promise<Release | undefined> {
   const found = (await releases.published(tag)) ?? (await releases.drafts(tag))[0];
   if (found !== undefined) return found;
-  const hint = `Set \`create-release\` to have a draft made, or make the release first; ${SHOWN_TO}`;
+  const hint = `Set \`create-release\` to create a draft, or create the release first; ${SHOWN_TO}`;
   const absence = new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint });
   const reason = await releases.explainAbsence(absence);
   if (!create || reason !== absence) throw reason;
   return undefined;
 }
 
-/** GitHub lets a tag have several drafts. Of those that are made at the same time, all senders take the oldest. */
+/** GitHub allows several drafts per tag. When senders create drafts at the same time, all of them use the oldest. */
 async function createDraft({ address: { tag }, releases }: Job): Promise<Release> {
   const { release: made, isOurs } = await releases.createDraft(tag);
   if (!isOurs) return made;
@@ -89,8 +89,8 @@ async function createDraft({ address: { tag }, releases }: Job): Promise<Release
 }
 
 /**
- * Digests that a server left out. The checksum file is sent last: where it is ours byte for byte, what it names was there,
- * so that the size is enough to know it again.
+ * Digests for assets of a server that gives none. The checksum file is sent last: if it equals ours byte for byte, all files
+ * that it names were sent, and their sizes are enough to recognize them.
  */
 async function vouchedDigests(
   { releases }: Job,
@@ -116,7 +116,7 @@ function checkPlan({ address, release: where }: Job, release: Release, { remove,
     );
   }
   if (conflicts.length === 0 || address.overwrite) return;
-  const what = conflicts.length === 1 ? "it holds another" : "it holds other";
+  const what = conflicts.length === 1 ? "it has a different" : "it has different";
   throw new BundleError("ASSET_EXISTS", `Cannot send to ${where}: ${what} ${listNames(conflicts)}`);
 }
 
@@ -150,7 +150,7 @@ async function fetch(job: Job, name: string, directory: string): Promise<Fetched
   return { path, size: await fetchParts(job, { name, document: main, complete, directory }), origin };
 }
 
-/** Where the server gives no digest, that of the checksum file has to do. */
+/** Adds the digest from the checksum file, if the server gives none. */
 async function withDigest(
   { releases, watch }: Job,
   asset: Asset,
@@ -161,7 +161,7 @@ async function withDigest(
   const isRead = checksums !== undefined && checksums.size <= MAX_CHECKSUM_FILE;
   const digest = isRead ? readChecksum(await releases.readText(checksums), asset.name) : undefined;
   if (digest !== undefined) return { ...asset, digest };
-  watch.say(`${asset.name} cannot be checked: this server gives no digest of it, and no checksum file does`);
+  watch.say(`${asset.name} cannot be checked: neither this server nor a checksum file gives a digest of it`);
   return asset;
 }
 
@@ -172,14 +172,14 @@ async function findForFetching(job: Job): Promise<Release> {
   const found = tagged ?? (isLatest ? await releases.latest() : undefined);
   if (found !== undefined) return found;
   const hint = isLatest
-    ? "Publish a release that is no pre-release, or name one in `release-tag`."
-    : `Correct \`release-tag\`, or make the release first; ${SHOWN_TO}`;
+    ? "Publish a release that is not a pre-release, or name one in `release-tag`."
+    : `Correct \`release-tag\`, or create the release first; ${SHOWN_TO}`;
   throw await releases.explainAbsence(new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint }));
 }
 
 async function findTagged({ address: { tag, api }, releases }: Job): Promise<Release | undefined> {
   const published = await releases.published(tag);
-  // Drafts are shown only to those who may write.
+  // GitHub shows drafts only to tokens with write access.
   if (published !== undefined || api.token === undefined) return published;
   return (await releases.drafts(tag))[0];
 }
@@ -198,7 +198,7 @@ interface Parted {
   readonly directory: string;
 }
 
-/** @returns bytes of all parts and of their document. On failure none of them stays. */
+/** @returns the total bytes of all parts and their document. On failure all of them are removed. */
 async function fetchParts(job: Job, { name, document, complete, directory }: Parted): Promise<number> {
   const fetched: string[] = [];
   const fetchInto = async (asset: Asset, progress: TransferReporter["progress"]): Promise<string> => {
@@ -208,7 +208,7 @@ async function fetchParts(job: Job, { name, document, complete, directory }: Par
     return path;
   };
   try {
-    // Before it is fetched: a document that is too long is not worth it.
+    // Checked before the download, so that an oversized document is never fetched.
     checkPartsDocumentSize(document.size, document.name);
     const path = await fetchInto(document, () => undefined);
     const listed = parsePartsDocument(await readFile(path), document.name);
@@ -219,7 +219,7 @@ async function fetchParts(job: Job, { name, document, complete, directory }: Par
     const parts = listed.parts.map((part) => {
       const asset = complete.get(part.name);
       if (asset === undefined) throw notFound(job, part.name, [...complete.keys()]);
-      // The document says what the part has to be; what the server says is checked by that.
+      // Size and digest come from the document: the download is checked against it, not against the server.
       return { ...asset, size: part.size, digest: part.digest };
     });
     let done = 0;

@@ -7,9 +7,9 @@ export interface Release {
   readonly id: number;
   readonly tag: string;
   readonly draft: boolean;
-  /** Assets of one that is published can no longer change. */
+  /** Whether the assets cannot change once the release is published. */
   readonly immutable: boolean;
-  /** Without its template of parameters. */
+  /** Without the template of parameters at its end. */
   readonly uploadUrl: string;
 }
 
@@ -21,13 +21,13 @@ export interface Asset {
   readonly size: number;
   /** Absent for assets from before GitHub computed them, and on older servers. */
   readonly digest?: string;
-  /** False while it is sent, and for ever after a sender died. */
+  /** False during the upload, and for ever if the sender died. */
   readonly complete: boolean;
-  /** Where people find it. */
+  /** Download page for people. */
   readonly url: string;
 }
 
-/** One file on its way into a release. */
+/** One file to upload to a release. */
 export interface Upload {
   readonly name: string;
   readonly mediaType: string;
@@ -40,17 +40,17 @@ export interface Upload {
 /** A draft to send to. */
 export interface CreatedDraft {
   readonly release: Release;
-  /** False where an answer was lost: then it is the oldest draft of its tag, and may be anybody's. */
+  /** False if an answer was lost: then this is the oldest draft of its tag, and another sender may have created it. */
   readonly isOurs: boolean;
 }
 
 /** The releases of one repository. */
 export interface Releases {
-  /** A published release, by its tag. A draft has no such address. */
+  /** A published release, by its tag. GitHub does not find drafts by tag. */
   published(tag: string): Promise<Release | undefined>;
-  /** The published release that GitHub calls the latest. */
+  /** The published release that GitHub marks as latest. */
   latest(): Promise<Release | undefined>;
-  /** Drafts of a tag, oldest first: there may be several. A token that may not write sees none. */
+  /** Drafts of a tag, oldest first: there may be several. A token without write access sees none. */
   drafts(tag: string): Promise<readonly Release[]>;
   createDraft(tag: string): Promise<CreatedDraft>;
   deleteRelease(release: Release): Promise<void>;
@@ -63,12 +63,12 @@ export interface Releases {
    * @throws HttpError, to be judged by {@link transientGitHub} and told by {@link Releases.explain}
    */
   upload(release: Release, file: Upload): Promise<Asset | undefined>;
-  /** Where the bytes of an asset can be had now. */
+  /** Current download address of an asset. */
   locate(asset: Asset): Promise<SignedUrl>;
   /** A small asset's whole text. @throws BundleError `SERVICE_FAILED` beyond 1 MiB */
   readText(asset: Asset): Promise<string>;
-  /** What a failure of an upload means. */
+  /** Turns a failed upload into a coded failure. */
   explain(error: unknown, doing: string): unknown;
-  /** Why something of this repository is not found: `absence` if the repository itself is there. */
+  /** Explains why something of this repository was not found: `absence` if the repository itself exists. */
   explainAbsence(absence: BundleError): Promise<BundleError>;
 }

@@ -10,16 +10,16 @@ export interface AssetUpload {
   readonly releases: Releases;
   readonly release: Release;
   readonly file: ReleaseFile;
-  /** Whether an asset of that name that somebody else sends meanwhile is replaced. */
+  /** Whether to replace an asset of that name that another sender completes meanwhile. */
   readonly overwrite: boolean;
   readonly watch: TransferReporter;
-  /** Told the bytes of this file that are done. */
+  /** Called with the number of bytes of this file that are sent. */
   readonly onBytes: (done: number) => void;
 }
 
 /**
- * Uploads a file that was not in the release when it was looked at, as often as it takes, and checks what GitHub got.
- * @throws BundleError `ASSET_EXISTS` when somebody else was quicker, `DIGEST_MISMATCH`, and what {@link Releases} throws
+ * Uploads a file that the release did not have when it was listed. Retries, and checks size and digest of the stored asset.
+ * @throws BundleError `ASSET_EXISTS` when another sender was faster, `DIGEST_MISMATCH`, and what {@link Releases} throws
  */
 export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
   const { releases, release, file, watch } = upload;
@@ -36,7 +36,7 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
     const asset = await sending.catch(async (error: unknown) => {
       const isAbsent = error instanceof HttpError && error.status === 404;
       state = isAbsent ? "taken" : "failed";
-      // Another sender took ours for one that was left behind. It looks the same where a permission is lacking, and lasts.
+      // Another sender removed our asset as a leftover. A missing permission looks the same, but stays.
       if (!isAbsent || (wasAbsent && (await find(upload)) === undefined)) throw error;
       wasAbsent = true;
       throw (taken = underWay(doing));
@@ -46,7 +46,7 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
     throw (taken = underWay(doing));
   };
   const transient = (error: unknown): Transient | undefined =>
-    error === taken ? { reason: "somebody else is at one of that name" } : transientGitHub(error);
+    error === taken ? { reason: "another job is uploading an asset of that name" } : transientGitHub(error);
   const asset = await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal }).catch(
     (error: unknown) => {
       watch.signal.throwIfAborted();
@@ -63,18 +63,18 @@ async function find({ releases, release, file }: AssetUpload): Promise<Asset | u
 }
 
 /**
- * What became of the asset since it was not there: nothing, or it is there now, or another sender is at it. Whatever is in
- * the way is removed, where that is ours to do.
+ * Looks for the asset again after a failed attempt. Removes one that is in the way, if it is our leftover or may be overwritten.
+ * @returns the asset if it is complete now; `busy` while another sender uploads it; undefined when it can be uploaded
  */
 async function lookAgain(upload: AssetUpload, failed: boolean): Promise<Asset | "busy" | undefined> {
   const { releases, release, file, overwrite } = upload;
   const there = await find(upload);
   if (there === undefined) return undefined;
-  // Without a digest the size has to do: the asset came into being while we tried to make it.
+  // Without a digest the size must be enough: the asset appeared while we were uploading it.
   const isSame = there.size === file.size && (there.digest ?? file.digest) === file.digest;
   if (there.complete && isSame && (failed || there.digest !== undefined)) return there;
   if (there.complete && !overwrite) {
-    const what = "somebody else sent another file of that name meanwhile";
+    const what = "another job sent a different file of that name meanwhile";
     throw new BundleError("ASSET_EXISTS", `Cannot upload ${file.name} to release ${release.tag}: ${what}`);
   }
   if (!there.complete && !failed) return "busy";
@@ -83,18 +83,18 @@ async function lookAgain(upload: AssetUpload, failed: boolean): Promise<Asset | 
 }
 
 function underWay(doing: string): BundleError {
-  return new BundleError("ASSET_EXISTS", `Cannot ${doing}: somebody else uploads one of that name`, {
-    hint: "Run it again when the other job has finished: what it sent completely is kept.",
+  return new BundleError("ASSET_EXISTS", `Cannot ${doing}: another job is uploading an asset of that name`, {
+    hint: "Run it again when the other job has finished: an asset with the same bytes is kept.",
   });
 }
 
-/** GitHub digests what it gets; what it got wrong must not stay. */
+/** Compares the stored asset with the file, by GitHub's digest, and deletes it if they differ. */
 async function checkArrived({ releases, release, file, watch }: AssetUpload, asset: Asset): Promise<void> {
   const fail = async (code: "DIGEST_MISMATCH" | "OPTION_INVALID", what: string): Promise<never> => {
     await releases.deleteAsset(asset);
     throw new BundleError(code, `Cannot upload ${file.name} to release ${release.tag}: ${what}`);
   };
-  if (asset.name !== file.name) await fail("OPTION_INVALID", `GitHub calls it ${JSON.stringify(asset.name)}`);
+  if (asset.name !== file.name) await fail("OPTION_INVALID", `GitHub renamed it to ${JSON.stringify(asset.name)}`);
   if (asset.size !== file.size) await fail("DIGEST_MISMATCH", `got ${asset.size} bytes, expected ${file.size}`);
   const digest = asset.digest ?? (await releases.asset(asset.id))?.digest;
   if (digest === undefined) watch.say(`${file.name} could not be checked: this server gives no digests of assets`);

@@ -8,12 +8,12 @@ const BLOCK_SIZE = 8 * 1024 * 1024;
 
 const BLOCKS_IN_FLIGHT = 4;
 
-/** The oldest version that knows all that is asked for here, so that every store has it. */
+/** The oldest API version with everything that is used here, so that every store supports it. */
 const SERVICE_VERSION = "2020-04-08";
 
 /**
- * Uploads a file to a signed address of blob storage, block by block, each tried again by itself. Azure's own client is not
- * used: it tries again after few statuses only, and leaves connections behind that keep a process from ending.
+ * Uploads a file to a signed address of blob storage in blocks; each block is retried separately. Azure's own client is not
+ * used: it retries after few statuses only, and leaves connections open that keep a process from ending.
  * Source: Put Block and Put Block List, Azure Blob Storage REST API.
  * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `FILE_CHANGED`, `FILE_NOT_FOUND`,
  * `PERMISSION_DENIED`, `IO_FAILED`
@@ -46,22 +46,22 @@ export async function uploadBlob(address: string, file: LocalFile, { doing, watc
   }
 }
 
-/** What happens to who was too slow. */
+/** Hint for an upload that outlasts its signed address. */
 const LATE =
-  "The address holds for a while only; what it was for stays taken: run it again with another `name` or `cache-key`.";
+  "A signed address expires, and the name it was made for stays reserved: run it again with another `name` or `cache-key`.";
 
 export interface UploadOptions {
-  /** For the log and messages: `save cache entry toolbox`. */
+  /** Description of the upload, for the log and messages: `save cache entry toolbox`. */
   readonly doing: string;
   readonly watch: TransferReporter;
 }
 
-/** Ids of a blob's blocks have the same length, and are base64 of anything. */
+/** Block ids are base64, and all ids of one blob must have the same length. */
 function blockId(index: number): string {
   return Buffer.from(`block-${String(index).padStart(6, "0")}`).toString("base64");
 }
 
-/** The signature is left as it is spelled. */
+/** Appends to the text of the address: parsing it could change the encoding of the signature. */
 function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
   return `${address}${address.includes("?") ? "&" : "?"}${new URLSearchParams(parameters).toString()}`;
 }

@@ -3,10 +3,10 @@ import { BundleError, type ErrorCode } from "../../../errors.ts";
 import { HttpError, networkFailure, pauseOf, transientHttp } from "../../../http/request.ts";
 import type { Transient } from "../../../io/retry.ts";
 
-/** Milliseconds to wait where a limit says nothing of its end. Source: GitHub's "Best practices for using the REST API". */
+/** Milliseconds to wait when a rate limit has no end time. Source: GitHub's "Best practices for using the REST API". */
 const DEFAULT_PAUSE = 60_000;
 
-/** Whether another attempt may help. GitHub says 403, too, when it is asked too often, and not always for how long. */
+/** Whether a retry may help. GitHub also uses 403 for rate limits, and not always with an end time. */
 export function transientGitHub(error: unknown): Transient | undefined {
   const transient = transientHttp(error);
   if (transient !== undefined || !(error instanceof HttpError) || !isLimit(error)) return transient;
@@ -20,11 +20,11 @@ export interface Asked {
   readonly doing: string;
   readonly needs: Permission;
   readonly token: string | undefined;
-  /** What it means that there is no such thing, where it was there a moment ago. Otherwise a permission is lacking. */
+  /** Code for a 404 on something that existed a moment ago. Without it, a 404 means that a permission is missing. */
   readonly gone?: "RELEASE_NOT_FOUND" | "ASSET_NOT_FOUND";
 }
 
-/** What GitHub's refusal means, in our words. Anything else passes as it is. */
+/** Turns a refusal of GitHub into a coded failure. Anything else is returned unchanged. */
 export function fromGitHubError(error: unknown, { doing, needs, token, gone }: Asked): unknown {
   if (!(error instanceof HttpError)) return error;
   const { status } = error;
@@ -35,16 +35,16 @@ export function fromGitHubError(error: unknown, { doing, needs, token, gone }: A
   if (isLimit(error)) return failure("RATE_LIMITED", ...limitOf(error, token));
   if (status === 403) return failure("ACCESS_DENIED", said, permissionHint(needs));
   if (status === 404 && gone !== undefined) {
-    return failure(gone, "it is gone", "It was deleted or replaced meanwhile: run it again.");
+    return failure(gone, "it no longer exists", "It was deleted or replaced meanwhile: run it again.");
   }
   if (status === 404) {
-    // Tokens without the permission are told that there is no such thing, even where they may read it.
-    const what = "GitHub says that it is not there, as it does when the token lacks a permission";
+    // GitHub answers 404 to a token without the permission, even if the token may read the resource.
+    const what = "GitHub answers that it does not exist, as it also does when the token lacks a permission";
     return failure("ACCESS_DENIED", what, permissionHint(needs));
   }
   if (status === 422 && /immutable/i.test(said)) {
     const burnt = /tag_name/.test(said)
-      ? "Choose another tag: this one was that of a release which is gone."
+      ? "Choose another tag: this one belonged to an immutable release that was deleted."
       : undefined;
     return failure("RELEASE_IMMUTABLE", said, burnt);
   }
@@ -63,8 +63,8 @@ function isLimit({ status, headers, text }: HttpError): boolean {
 function limitOf({ headers }: HttpError, token: string | undefined): [what: string, hint: string] {
   const pause = pauseOf(headers) ?? DEFAULT_PAUSE;
   const end = new Date(Date.now() + pause).toISOString().replace(/\.\d+Z$/, "Z");
-  const anonymous = token === undefined ? ", or set a token: without one GitHub answers 60 requests an hour" : "";
-  return [`it was asked too often, and answers again at ${end}`, `Run it again after ${end}${anonymous}.`];
+  const anonymous = token === undefined ? ", or set a token: without one GitHub allows 60 requests an hour" : "";
+  return [`GitHub's rate limit is exceeded until ${end}`, `Run it again after ${end}${anonymous}.`];
 }
 
 const refusalSchema = v.object({
@@ -75,7 +75,7 @@ const refusalSchema = v.object({
   ),
 });
 
-/** What GitHub says for people: its message, and what is behind `Validation Failed`. */
+/** GitHub's own message, and the details that `Validation Failed` leaves out. At most 300 printable characters. */
 function detailsOf({ status, text }: HttpError): string {
   const refusal = readRefusal(text);
   if (refusal === undefined) return `status ${status}`;
@@ -84,7 +84,7 @@ function detailsOf({ status, text }: HttpError): string {
   return all.replace(/[^ -~]+/g, " ").slice(0, 300);
 }
 
-/** There is an asset of that name already, complete or on its way. */
+/** Whether the refusal says that an asset of this name exists, complete or still uploading. */
 export function isCollision({ status, text }: HttpError): boolean {
   if (status !== 422) return false;
   const { errors = [] } = readRefusal(text) ?? {};
@@ -96,12 +96,12 @@ function readRefusal(text: string): v.InferOutput<typeof refusalSchema> | undefi
     const result = v.safeParse(refusalSchema, JSON.parse(text));
     return result.success ? result.output : undefined;
   } catch {
-    // A proxy's page, or what was left of an answer.
+    // An error page of a proxy, or a truncated answer.
     return undefined;
   }
 }
 
-/** octokit's errors as those of our own requests, so that there is one way to read them. */
+/** Converts an error of octokit to the error that our own requests throw, so that both are handled alike. */
 export function toHttpError(error: unknown, url: string): unknown {
   if (error instanceof HttpError) return error;
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return error;
@@ -111,7 +111,7 @@ export function toHttpError(error: unknown, url: string): unknown {
     const { headers, data } = parsed.output.response;
     return new HttpError(status, headers, typeof data === "string" ? data : JSON.stringify(data ?? null));
   }
-  // Without an answer it is fetch's failure, which says only in its cause what happened.
+  // Without an answer it is an error of fetch, and only its cause tells the reason.
   return networkFailure(causeOf(error), url);
 }
 

@@ -1,7 +1,7 @@
-/** Names that a message lists at most. */
+/** Most names that a message lists. */
 const MOST_NAMES = 20;
 
-/** What a service has, for a message: names come from others, so that only plain characters of them are shown. */
+/** Lists names from a service, for a message. They are untrusted, so only printable ASCII is shown. */
 export function listNames(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
   const listed = names.slice(0, MOST_NAMES).join(", ");

@@ -6,10 +6,10 @@ import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { RunnerService } from "../../address/address.ts";
 
-/** Bytes of an answer: a run has at most 500 artifacts per job, each a few hundred bytes. */
+/** Most bytes of an answer: a run has at most 500 artifacts per job, each a few hundred bytes. */
 const ANSWER_LIMIT = 16 * 1024 * 1024;
 
-/** What quota errors have in common. Source: `UsageError` of @actions/artifact 6.2.1. */
+/** Text in every quota error. Source: `UsageError` of @actions/artifact 6.2.1. */
 const QUOTA_TEXT = "insufficient usage";
 
 export interface ResultsCall<Schema extends v.GenericSchema> {
@@ -17,15 +17,15 @@ export interface ResultsCall<Schema extends v.GenericSchema> {
   readonly method: string;
   /** Fields in snake_case, 64-bit numbers as text. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Of an answer whose field names have been made snake_case. */
+  /** Schema of the answer, after its field names were converted to snake_case. */
   readonly answer: Schema;
-  /** What is attempted, for the log and messages: `look for artifact toolbox.tar`. */
+  /** Description of the call, for the log and messages: `look for artifact toolbox.tar`. */
   readonly doing: string;
 }
 
 /**
- * Calls a method of the results service (Twirp in JSON), again while its failures may pass.
- * @throws HttpError when the service says no, for the caller to say what that means
+ * Calls a method of the results service (Twirp in JSON). Retries transient failures.
+ * @throws HttpError when the service refuses; the caller turns it into a coded failure
  * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`
  */
 export async function callResults<Schema extends v.GenericSchema>(
@@ -33,7 +33,7 @@ export async function callResults<Schema extends v.GenericSchema>(
   { method, body, answer, doing }: ResultsCall<Schema>,
   { say, signal }: Pick<TransferReporter, "say" | "signal">,
 ): Promise<v.InferOutput<Schema>> {
-  // As the official client has it: of the address only the origin counts.
+  // Like the official client: only the origin of the address is used.
   const url = new URL(`/twirp/github.actions.results.api.v1.${method}`, service.url).href;
   const headers = { authorization: `Bearer ${service.token}`, "content-type": "application/json" };
   const attempt = async (): Promise<unknown> => {
@@ -45,8 +45,8 @@ export async function callResults<Schema extends v.GenericSchema>(
 }
 
 /**
- * A refusal of one of the runner's services that means the same whatever was asked for. Coded failures pass as they are, and
- * so does anything that is a bug.
+ * Turns a refusal of one of the runner's services into a coded failure, for refusals with the same meaning in every call.
+ * Coded failures and bugs are returned unchanged.
  */
 export function fromRunnerError(error: unknown, doing: string): Error {
   if (!(error instanceof HttpError)) return fromHttpError(error, doing);
@@ -62,11 +62,11 @@ export function fromRunnerError(error: unknown, doing: string): Error {
   return fromHttpError(error, doing);
 }
 
-/** The cure where a job has less access than others of its repository. */
+/** Hint for a job that has less access than others of its repository. */
 export const UNTRUSTED =
-  "Jobs for forks and for other events that anybody can cause may not do this: run it for a branch of the repository.";
+  "Jobs of forks, and of other events that anybody can trigger, lack this access: run it on a branch of the repository.";
 
-/** How the results service names a run and a job of it. */
+/** Ids of a run and of one of its jobs in the results service. */
 export interface BackendIds {
   readonly workflow_run_backend_id: string;
   readonly workflow_job_run_backend_id: string;
@@ -86,14 +86,14 @@ export function backendIdsOf(token: string): BackendIds {
   }
   throw new BundleError(
     "CHANNEL_UNAVAILABLE",
-    "Cannot reach the artifacts of this run: ACTIONS_RUNTIME_TOKEN names no job, expected one that a runner made",
+    "Cannot reach the artifacts of this run: ACTIONS_RUNTIME_TOKEN names no job, expected the token that a runner sets",
   );
 }
 
-/** What is no token names no job either. */
+/** Text that is not a token gives an empty scope, so no job is found in it. */
 const claimsSchema = v.fallback(v.pipe(v.string(), v.parseJson(), v.object({ scp: v.string() })), { scp: "" });
 
-/** What answers in place of the service, such as a proxy with a page, is out of the way a moment later, or never. */
+/** An answer that is not JSON comes from something in between, such as a proxy with an error page: a retry may help. */
 function parseJson(text: string, url: string): unknown {
   try {
     return JSON.parse(text);
@@ -102,7 +102,7 @@ function parseJson(text: string, url: string): unknown {
   }
 }
 
-/** Twirp services may answer in either case of protobuf's JSON. */
+/** Twirp services may answer in camelCase or snake_case, the two forms of protobuf's JSON. */
 function snakeCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCased);
   if (typeof value !== "object" || value === null) return value;
