@@ -1,6 +1,5 @@
 import type { Readable, Writable } from "node:stream";
 import { BundleError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
 import { type OptionReader, parseDestination, parseOrigin } from "../options/channel-options.ts";
 import type {
   EnvironmentRequest,
@@ -16,21 +15,25 @@ import type {
   VerifyRequest,
 } from "../options/requests.ts";
 import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+import { splitCommand, unknownCommand } from "./command-name.ts";
+import { CHOICES, COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName, type Shell } from "./options.ts";
 
-/** More threads than this help nobody, and each takes memory. */
+/** More threads are no faster, and each takes memory. */
 const MOST_WORKERS = 256;
 
 /** zstd's levels without the `ultra` ones, which need more memory to decompress. */
 const HIGHEST_LEVEL = 19;
 
-/** What a command line asks for. */
+/** A parsed command line. */
 export type Invocation =
   | { readonly kind: "help"; readonly command?: CommandName }
+  /** No words at all. */
+  | { readonly kind: "nothing" }
   | { readonly kind: "version" }
+  | { readonly kind: "completion"; readonly shell: Shell }
   | CommandTask;
 
-/** A command with its request, and how its result is shown. */
+/** A command with its request and the form of its output. */
 export type CommandTask = { readonly json: boolean; readonly quiet: boolean } & (
   | { readonly kind: "export"; readonly request: ExportRequest }
   | { readonly kind: "import"; readonly request: ImportRequest }
@@ -41,51 +44,61 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean } & 
   | { readonly kind: "fetch"; readonly request: FetchRequest }
 );
 
-/** What `-` stands for. */
+/** The streams that `-` names. */
 export interface StandardStreams {
   readonly input: Readable;
   readonly output: Writable;
 }
 
 /**
- * Reads a command line. As ocx-export and ocx-import, which OCX runs for `ocx export` and `ocx import`, the program's name
- * is the command.
+ * Parses a command line. OCX runs `ocx export` as ocx-export, and `ocx import` as ocx-import: there the name of the program is
+ * the command.
  * @throws BundleError `COMMAND_UNKNOWN`, `OPTION_INVALID`, `NOTHING_DECLARED`
  */
 export function parseArguments(program: string, words: readonly string[], streams: StandardStreams): Invocation {
   const { command, rest } = splitCommand(program, words);
+  if (command === undefined && rest.length === 0) return { kind: "nothing" };
   const end = rest.indexOf("--");
   const asked = new Set(end < 0 ? rest : rest.slice(0, end));
-  // Before everything else: who asks for help may have the rest wrong.
+  // First of all, because the rest of the words may be wrong.
   if (asked.has("--help") || asked.has("-h")) return { kind: "help", ...(command === undefined ? {} : { command }) };
   if (asked.has("--version")) return { kind: "version" };
   if (command === undefined) throw unknownCommand(rest);
   const line = readCommandLine(rest, [...COMMANDS[command].options, ...COMMON_OPTIONS]);
+  if (isAboutProgram(command)) return parseAboutProgram(command, line);
   return { json: line.has("json"), quiet: line.has("quiet"), ...parseTask(command, line, streams) };
 }
 
-function splitCommand(program: string, words: readonly string[]): { command?: CommandName; rest: readonly string[] } {
-  const alias = COMMAND_NAMES.find((name) => program === `ocx-${name}`);
-  if (alias !== undefined) return { command: alias, rest: words };
-  const command = COMMAND_NAMES.find((name) => name === words[0]);
-  return command === undefined ? { rest: words } : { command, rest: words.slice(1) };
+type AboutProgram = "completion" | "help" | "version";
+
+/** Commands that touch neither homes nor bundles. */
+function isAboutProgram(command: CommandName): command is AboutProgram {
+  return command === "completion" || command === "help" || command === "version";
 }
 
-function unknownCommand([word]: readonly string[]): BundleError {
-  const commands = COMMAND_NAMES.join(", ");
-  if (word === undefined || word.startsWith("-")) {
-    const found = word === undefined ? "there is none" : `it begins with ${word}`;
-    return new BundleError("COMMAND_UNKNOWN", `Cannot find the command: ${found}, expected one of ${commands}`);
+function parseAboutProgram(name: AboutProgram, { positionals }: CommandLine): Invocation {
+  const [word, ...more] = name === "version" ? [undefined, ...positionals] : positionals;
+  if (more[0] !== undefined) throw tooMany(more[0], word === undefined ? "none" : "one");
+  switch (name) {
+    case "version":
+      return { kind: "version" };
+    case "help": {
+      const command = COMMAND_NAMES.find((each) => each === word);
+      if (word !== undefined && command === undefined) throw unknownCommand([word]);
+      return { kind: "help", ...optional("command", command) };
+    }
+    case "completion": {
+      const shell = CHOICES.shell.find((each) => each === word);
+      if (shell !== undefined) return { kind: "completion", shell };
+      const found = word === undefined ? "there is no shell" : `the shell is "${word}"`;
+      throw invalidCommandLine(`${found}, expected one of ${CHOICES.shell.join(", ")}`);
+    }
   }
-  const meant = nearest(word, COMMAND_NAMES);
-  const options =
-    meant === undefined ? {} : { hint: `Did you mean ${meant}? \`ocx-bundle --help\` lists the commands.` };
-  return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);
 }
 
 type Request = CommandTask extends infer One ? (One extends CommandTask ? Omit<One, "json" | "quiet"> : never) : never;
 
-function parseTask(command: CommandName, line: CommandLine, streams: StandardStreams): Request {
+function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLine, streams: StandardStreams): Request {
   switch (command) {
     case "export":
       return { kind: command, request: parseExport(line, streams) };
@@ -130,7 +143,7 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
 }
 
 function parseOutput(path: string, line: CommandLine, streams: StandardStreams): Output {
-  const isLayout = line.choice("format", ["tar", "oci-dir"]) === "oci-dir";
+  const isLayout = line.choice("format", CHOICES.form) === "oci-dir";
   if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
   if (path === "-") return { kind: "stream", stream: streams.output };
   return { kind: isLayout ? "layout" : "file", path };
@@ -154,7 +167,7 @@ function parseImport(line: CommandLine, streams: StandardStreams): ImportRequest
     ...optional("home", line.text("home")),
     packages: line.texts("package"),
     select: line.has("select"),
-    onConflict: line.choice("on-conflict", ["update", "keep", "replace", "fail"]) ?? "update",
+    onConflict: line.choice("on-conflict", CHOICES.onConflict) ?? "update",
     ...optional("project", line.text("project")),
     ...optional("digest", line.text("digest")),
     ...optional("platform", line.text("platform")),
@@ -170,7 +183,7 @@ function parseEnvironment(line: CommandLine, streams: StandardStreams): Environm
     subject: parseSubject(line, streams),
     ...optional("home", line.text("home")),
     ...optional("platform", line.text("platform")),
-    format: line.choice("format", ["sh", "fish", "pwsh", "json", "github"]) ?? "sh",
+    format: line.choice("format", CHOICES.environment) ?? "sh",
   };
 }
 
@@ -209,7 +222,7 @@ function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
 
 function parseFetch(line: CommandLine): FetchRequest {
   const [word] = line.positionals;
-  if (word !== undefined) throw invalidCommandLine(`"${word}" is one argument too many, expected options only`);
+  if (word !== undefined) throw tooMany(word, "options only");
   const origin = parseOrigin(channelOf(line, "from"), optionReader(line));
   if (origin === undefined) throw new Error("a file is no origin");
   return {
@@ -220,19 +233,20 @@ function parseFetch(line: CommandLine): FetchRequest {
   };
 }
 
-/** A file needs no sending: the channels of the commands are those that lead to a service. */
+/** The channel of send or fetch. */
 function channelOf(line: CommandLine, name: "to" | "from"): string {
-  const channel = line.choice(name, ["release", "artifact", "cache"]);
-  if (channel === undefined) throw invalidCommandLine(`there is no --${name}, expected release, artifact or cache`);
+  const channel = line.choice(name, CHOICES.channel);
+  if (channel === undefined)
+    throw invalidCommandLine(`there is no --${name}, expected one of ${CHOICES.channel.join(", ")}`);
   return channel;
 }
 
-/** A token on a command line is in the shell's history and in the list of processes: it comes from the environment. */
+/** Reads the options of a channel. Tokens come from the environment, because others can see a command line. */
 function optionReader(line: CommandLine): OptionReader {
   return { read: (name) => line.text(name) ?? "", flag: (name) => line.has(name), quote: (name) => `--${name}` };
 }
 
-/** As OCX takes them: `-g default,ci` is `-g default -g ci`. */
+/** `-g default,ci` means `-g default -g ci`, as in OCX. */
 function parseGroups(line: CommandLine): readonly string[] {
   return line.texts("group").flatMap((names) => names.split(","));
 }
@@ -243,7 +257,7 @@ function onlyFile(line: CommandLine, streams: StandardStreams): Input {
 
 function onlyPath({ positionals: [file, second] }: CommandLine): string {
   if (file === undefined || file === "") throw invalidCommandLine("there is no BUNDLE, expected the path of one");
-  if (second !== undefined) throw invalidCommandLine(`"${second}" is one argument too many, expected a single BUNDLE`);
+  if (second !== undefined) throw tooMany(second, "a single BUNDLE");
   return file;
 }
 
@@ -253,11 +267,15 @@ function toInput(path: string, line: CommandLine, streams: StandardStreams): Inp
     : { kind: "file", path, ...optional("name", line.text("name")) };
 }
 
+function tooMany(word: string, expected: string): BundleError {
+  return invalidCommandLine(`"${word}" is one argument too many, expected ${expected}`);
+}
+
 function refuseSeveral(named: readonly string[]): void {
   if (named.length > 1) throw invalidCommandLine(`${named.join(" and ")} are given, expected only one of them`);
 }
 
-/** A property that is there only with a value. */
+/** An object with the property, or an empty one if the value is undefined. */
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [_ in Key]?: Value } {
   const property: { [_ in Key]?: Value } = {};
   if (value !== undefined) property[key] = value;

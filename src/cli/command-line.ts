@@ -1,30 +1,30 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import type { Option } from "./options.ts";
+import { type Option, placeholderOf } from "./option.ts";
 
-/** The words of a command line, sorted by what they are. */
+/** The words of a command line, as options and positionals. */
 export interface CommandLine {
   readonly positionals: readonly string[];
   has(name: string): boolean;
   /** The value of an option; undefined when it is not given. */
   text(name: string): string | undefined;
   texts(name: string): readonly string[];
-  /** @throws BundleError `OPTION_INVALID` when it is no whole number from 1 to `most` */
+  /** @throws BundleError `OPTION_INVALID` unless it is a whole number from 1 to `most` */
   count(name: string, most: number): number | undefined;
-  /** @throws BundleError `OPTION_INVALID` when it is none of `choices` */
+  /** The value of an option with these choices. */
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined;
 }
 
 /**
  * Sorts words into options and the rest.
- * @throws BundleError `OPTION_INVALID` for an unknown option, a missing or an unwanted value, an option given twice
+ * @throws BundleError `OPTION_INVALID` for an unknown option, an option given twice, a value that is missing, unwanted or not a choice
  */
 export function readCommandLine(words: readonly string[], options: readonly Option[]): CommandLine {
   const { tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(options.map(configOf)),
-    // Unknown options and missing values are told here, with the nearest name that is right.
+    // Our own errors for unknown options and missing values suggest the nearest name.
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -37,7 +37,7 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) throw unknownOption(token.rawName, options);
     const earlier = values.get(option.name) ?? [];
-    if (earlier.length > 0 && option.value !== undefined && option.repeated === undefined) {
+    if (earlier.length > 0 && placeholderOf(option) !== undefined && option.repeated === undefined) {
       throw invalidCommandLine(`--${option.name} is given twice, expected once`);
     }
     values.set(option.name, [...earlier, valueOf(option, token)]);
@@ -60,20 +60,16 @@ function commandLine(positionals: readonly string[], values: ReadonlyMap<string,
         throw invalidCommandLine(`--${name} is "${value}", expected a whole number from 1 to ${most}`);
       return count;
     },
-    choice: (name, choices) => {
-      const value = text(name);
-      const chosen = choices.find((choice) => choice === value);
-      if (value === undefined || chosen !== undefined) return chosen;
-      throw invalidCommandLine(
-        `--${name} is "${value}", expected one of ${choices.join(", ")}`,
-        nearest(value, choices),
-      );
-    },
+    choice: (name, choices) => choices.find((choice) => choice === text(name)),
   };
 }
 
-function configOf({ name, short, value }: Option): [string, { type: "string" | "boolean"; short?: string }] {
-  return [name, { type: value === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) }];
+function configOf(option: Option): [string, { type: "string" | "boolean"; short?: string }] {
+  const { name, short } = option;
+  return [
+    name,
+    { type: placeholderOf(option) === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) },
+  ];
 }
 
 interface OptionToken {
@@ -82,19 +78,22 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** A flag's value is empty. */
+/** The value of an option that is given; empty for a flag. */
 function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): string {
-  if (option.value === undefined) {
+  const expected = placeholderOf(option);
+  if (expected === undefined) {
     if (value !== undefined) throw invalidCommandLine(`${rawName} takes no value, got "${value}"`);
     return "";
   }
-  if (value === undefined || value === "")
-    throw invalidCommandLine(`${rawName} has no value, expected ${option.value}`);
+  if (value === undefined || value === "") throw invalidCommandLine(`${rawName} has no value, expected ${expected}`);
   if (inlineValue !== true && value.length > 1 && value.startsWith("-")) {
     throw invalidCommandLine(
-      `${rawName} has no value, expected ${option.value} (write --${option.name}=${value} if that is it)`,
+      `${rawName} has no value, expected ${expected} (write --${option.name}=${value} if that is it)`,
     );
   }
+  const { name, choices } = option;
+  if (choices?.includes(value) === false)
+    throw invalidCommandLine(`--${name} is "${value}", expected one of ${choices.join(", ")}`, nearest(value, choices));
   return value;
 }
 
@@ -103,7 +102,7 @@ function unknownOption(rawName: string, options: readonly Option[]): BundleError
   return invalidCommandLine(`there is no option ${rawName}`, nearest(rawName, names));
 }
 
-/** A command line that does not make sense; `meant` is what would. */
+/** The error for a wrong command line; `meant` is a word that would be right. */
 export function invalidCommandLine(reason: string, meant?: string): BundleError {
   const hint =
     meant === undefined

@@ -1,17 +1,18 @@
 import { causesOf, toBundleError } from "../errors.ts";
 import { printable } from "../printable.ts";
+import type { Label } from "./label.ts";
 import { COMMAND_NAMES, COMMANDS } from "./options.ts";
 
-/** What a failure looks like from outside. */
+/** The exit code and the output for a failure. */
 export interface Failure {
   readonly exitCode: number;
-  /** Lines for standard error; empty when nobody is left to read them. */
+  /** Lines for standard error; empty if their reader has gone. */
   readonly text: string;
   /** The same for programs. */
   readonly document?: FailureDocument;
 }
 
-/** What `--json` prints of a failure. */
+/** A failure in the form that `--json` prints. */
 export interface FailureDocument {
   readonly code: string;
   readonly message: string;
@@ -19,24 +20,27 @@ export interface FailureDocument {
   readonly exitCode: number;
 }
 
-/** Thrown by a command that the user broke off. */
+/** Thrown by a command that a signal ended. */
 export class Interruption extends Error {
   override readonly name = "Interruption";
   readonly exitCode: number;
 
-  /** @param number the signal's, which shells add to 128. */
+  /** @param number of the signal, which shells add to 128 */
   constructor(signal: string, number: number) {
     super(`Interrupted by ${signal}: nothing half done is left here, run it again`);
     this.exitCode = 128 + number;
   }
 }
 
-/** What is wrong, with its code, why, and what to do. A bug of ours has its stack. */
-export function describeFailure(thrown: unknown): Failure {
+/** Without colours. Not in label.ts: an old Node, which must be told that it is too old, cannot load that. */
+export const plainLabel: Label = (name) => `${name}:`;
+
+/** Describes an error by its message, code, causes and hint. A bug of ours has its stack. */
+export function describeFailure(thrown: unknown, label = plainLabel): Failure {
   if (thrown instanceof Interruption) {
     const { exitCode, message } = thrown;
     const document = { code: "INTERRUPTED", message, hint: "Run it again.", exitCode };
-    return { exitCode, text: `error: ${message}\n`, document };
+    return { exitCode, text: `${label("error")} ${message}\n`, document };
   }
   const failure = toBundleError(thrown);
   if (isClosedPipe(thrown)) return { exitCode: thrown === failure ? failure.exitCode : 0, text: "" };
@@ -45,23 +49,23 @@ export function describeFailure(thrown: unknown): Failure {
   const { code, exitCode } = failure;
   const hint = spellOptions(failure.hint);
   const lines = [
-    `error: ${message} [${failure.code}]`,
-    ...more,
-    ...causesOf(failure).map((cause) => `caused by: ${cause}`),
-    ...hint.split("\n").map((line) => `hint: ${line}`),
+    `${label("error")} ${printable(`${message} [${code}]`)}`,
+    ...more.map(printable),
+    ...causesOf(failure).map((cause) => `caused by: ${printable(cause)}`),
+    ...hint.split("\n").map((line) => `${label("hint")} ${printable(line)}`),
   ];
   const document = { code, message: failure.message, hint, exitCode };
-  return { exitCode, text: lines.map((line) => `${printable(line)}\n`).join(""), document };
+  return { exitCode, text: lines.map((line) => `${line}\n`).join(""), document };
 }
 
 const OPTIONS = new Set(COMMAND_NAMES.flatMap((name) => COMMANDS[name].options.map((option) => option.name)));
 
-/** Hints call an option what the input of an action is called. */
+/** Hints name options as the actions do, without dashes. */
 function spellOptions(hint: string): string {
   return hint.replaceAll(/`([a-z-]+)`/g, (text, name: string) => (OPTIONS.has(name) ? `\`--${name}\`` : text));
 }
 
-/** True when the reader of a pipe has gone: `ocx-bundle inspect … | head`. */
+/** True if the reader of a pipe has gone: `ocx-bundle inspect … | head`. */
 export function isClosedPipe(thrown: unknown): boolean {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if ("code" in error && error.code === "EPIPE") return true;

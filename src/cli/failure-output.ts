@@ -1,7 +1,7 @@
 import { printableJson } from "../printable.ts";
-import { describeFailure, type FailureDocument } from "./describe-failure.ts";
+import { describeFailure, type FailureDocument, plainLabel } from "./describe-failure.ts";
 
-/** What a failed command leaves. */
+/** The exit code and the output of a failed command. */
 export interface FailureOutput {
   readonly exitCode: number;
   /** For standard output. */
@@ -11,11 +11,16 @@ export interface FailureOutput {
 }
 
 /**
- * What a failed command prints: words for people on standard error; beside them the document that `--json` promises, or what makes a
- * shell fail that evaluates `env`. The words of the command line are read by hand, because they may be what is wrong. Pure.
+ * Formats a failure: lines for people on standard error, and on standard output the document of `--json`, or for `env` a statement
+ * that fails in the shell that evaluates it. The words are not parsed, because they may be wrong. Pure.
  */
-export function formatFailure(program: string, words: readonly string[], thrown: unknown): FailureOutput {
-  const { exitCode, text, document } = describeFailure(thrown);
+export function formatFailure(
+  program: string,
+  words: readonly string[],
+  thrown: unknown,
+  label = plainLabel,
+): FailureOutput {
+  const { exitCode, text, document } = describeFailure(thrown, label);
   const told = { exitCode, output: "", errors: text };
   if (document === undefined) return told;
   const end = words.indexOf("--");
@@ -23,11 +28,11 @@ export function formatFailure(program: string, words: readonly string[], thrown:
   if (program === "ocx-bundle" && words[0] === "env") return { ...told, output: failedEnvironment(options, document) };
   if (!options.includes("--json")) return told;
   const json = formatDocument(document);
-  // Where the bundle goes to standard output, nothing else may.
+  // Standard output carries the bundle, and nothing else.
   return valueOf(options, "--output", "-o") === "-" ? { ...told, errors: json } : { ...told, output: json };
 }
 
-/** `eval` of nothing succeeds. What it gets here fails with the command's exit code, and ends no interactive shell. */
+/** A statement that fails with the exit code, and ends no interactive shell. Without it, `eval` of no output would succeed. */
 function failedEnvironment(options: readonly string[], document: FailureDocument): string {
   const { exitCode } = document;
   switch (valueOf(options, "--format") ?? "sh") {
@@ -40,7 +45,7 @@ function failedEnvironment(options: readonly string[], document: FailureDocument
     case "github":
       return "";
     default:
-      // fish has no subshells. What is spelled wrong may be any shell's.
+      // fish has no subshells. An unknown format may be for any shell.
       return "false\n";
   }
 }

@@ -1,4 +1,13 @@
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName, type Option } from "./options.ts";
+import { WIDTH, wrap } from "../report/wrap.ts";
+import { type Option, placeholderOf } from "./option.ts";
+import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+
+const INTRODUCTION =
+  "Exports installed OCX packages into one offline bundle, and imports it elsewhere without a registry.";
+
+const EXIT_CODES =
+  "Exit codes are those of OCX: 0 success, 64 usage, 65 data, 69 service unavailable, 70 internal error, 74 input or output, " +
+  "75 try again, 77 permission, 78 configuration, 79 not found, 80 authentication, 81 policy.";
 
 /** Help for one command, or for all of them. */
 export function formatHelp(program: string, command?: CommandName): string {
@@ -7,7 +16,7 @@ export function formatHelp(program: string, command?: CommandName): string {
 
 function formatOverview(program: string): string {
   const commands = COMMAND_NAMES.map((name) => [name, COMMANDS[name].about] as const);
-  return `Offline bundles of OCX packages: what one home has installed, another gets without a registry.
+  return `${formatText(INTRODUCTION)}
 
 Usage: ${program} COMMAND [options]
 
@@ -17,9 +26,8 @@ ${formatRows(commands)}
 Options:
 ${formatOptions(COMMON_OPTIONS)}
 
-Run \`${program} COMMAND --help\` for what a command takes.
-Exit codes are OCX's: 0, 64 usage, 65 data, 69 a service fails, 70 a fault of ours, 74 input and output, 75 try again,
-77 permission, 78 configuration, 79 not found, 80 authentication, 81 policy.
+Run \`${program} help COMMAND\` for the options of a command.
+${formatText(EXIT_CODES)}
 `;
 }
 
@@ -27,31 +35,39 @@ function formatCommand(program: string, name: CommandName): string {
   const { about, usage, options, notes } = COMMANDS[name];
   // As ocx-export and ocx-import the command is in the program's name.
   const lines = usage.map((line) => `${program} ${program === `ocx-${name}` ? line.slice(name.length + 1) : line}`);
-  return `${about}
+  const end = notes.length === 0 ? "" : `\n${notes.map((note) => `${formatText(note)}\n`).join("")}`;
+  return `${formatText(about)}
 
 Usage: ${lines.join("\n       ")}
 
 Options:
 ${formatOptions([...options, ...COMMON_OPTIONS])}
+${end}`;
+}
 
-${notes.join("\n")}
-`;
+function formatText(text: string): string {
+  return wrap(text, WIDTH).join("\n");
 }
 
 function formatOptions(options: readonly Option[]): string {
   return formatRows(
-    options.map(({ name, short, value, about }) => {
+    options.map((option) => {
+      const { name, short, about } = option;
+      const value = placeholderOf(option);
       const head = `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
       return [head, about];
     }),
   );
 }
 
-/** Two columns; what is too long for the first one gets a line of its own. */
+/** Two columns; a head that is too long for the first one gets a line of its own. */
 function formatRows(rows: readonly (readonly [head: string, about: string])[]): string {
   const width = Math.min(28, Math.max(...rows.map(([head]) => head.length)));
-  const indent = " ".repeat(width + 4);
+  const indent = `\n${" ".repeat(width + 4)}`;
   return rows
-    .map(([head, about]) => `  ${head.length > width ? `${head}\n${indent}` : `${head.padEnd(width)}  `}${about}`)
+    .map(([head, about]) => {
+      const start = head.length > width ? `  ${head}${indent}` : `  ${head.padEnd(width)}  `;
+      return start + wrap(about, WIDTH - width - 4).join(indent);
+    })
     .join("\n");
 }

@@ -2,12 +2,12 @@ import { fileURLToPath } from "node:url";
 import type { ErrorCode } from "../errors.ts";
 
 /**
- * The entry. It imports nothing that is sure to be there: copied out of dist/ alone, it has to say what it lacks.
+ * The entry. It imports nothing statically: copied out of dist/ alone, it must still report the missing files.
  */
 
 const INCOMPLETE: ErrorCode = "PROGRAM_INCOMPLETE";
 
-/** Configuration, as errors.ts has it; that file may be what is missing. */
+/** "Configuration" in errors.ts, which may be missing, too. */
 const EXIT_CODE = 78;
 
 try {
@@ -15,7 +15,7 @@ try {
   await start();
 } catch (thrown) {
   if (!(thrown instanceof Error) || !("code" in thrown) || thrown.code !== "ERR_MODULE_NOT_FOUND") throw thrown;
-  // What `eval "$(ocx-bundle env …)"` fails by.
+  // Makes `eval "$(ocx-bundle env …)"` fail.
   if (process.argv[2] === "env") process.stdout.write("false\n");
   process.stderr.write(
     `error: Cannot start ocx-bundle: files that belong beside ${fileURLToPath(import.meta.url)} are missing [${INCOMPLETE}]\n` +

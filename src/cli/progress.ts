@@ -1,91 +1,77 @@
 import type { Writable } from "node:stream";
-import prettyBytes from "pretty-bytes";
 import type { ProgressStep, Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";
+import { plainLabel } from "./describe-failure.ts";
+import type { Label } from "./label.ts";
+import { formatBar, formatLine, type Progress } from "./progress-text.ts";
 
-/** Standard error, or what stands for it. */
-export type Terminal = Pick<Writable, "write"> & { readonly isTTY?: boolean; readonly columns?: number };
+/** Standard error, or a stand-in for it. */
+export type Terminal = Pick<Writable, "write"> & { readonly columns?: number };
 
 interface ProgressOptions {
   readonly quiet: boolean;
+  /** True on a terminal that can delete a line. */
+  readonly live: boolean;
   /** Milliseconds; any origin. */
   readonly now: () => number;
+  readonly label?: Label;
 }
 
 /** A listener that shows on a terminal, or logs, how far a command is. */
 export interface ProgressReporter extends Reporter {
-  /** Takes the bar away. */
+  /** Removes the bar. */
   finish(): void;
 }
 
-/** Milliseconds between two drawings of the bar; faster is flicker. */
+/** Milliseconds between two drawings of the bar; more often it flickers. */
 const DRAW_INTERVAL = 100;
 
 /** Milliseconds between two lines in a log: short runs have none. */
 const LOG_INTERVAL = 5000;
 
-const BAR_WIDTH = 24;
+const DEFAULT_COLUMNS = 80;
 
-const STEPS: Readonly<Record<ProgressStep, string>> = {
-  export: "Exporting",
-  import: "Importing",
-  verify: "Verifying",
-  send: "Sending",
-  fetch: "Fetching",
-};
-
-/** Back to the start of the line, and delete it. */
+/** Moves the cursor to the start of the line, and deletes the line. */
 const CLEAR = "\r\u001b[2K";
 
-/** Warnings always; other lines, a live bar on a terminal, a line now and then elsewhere: none of them with `quiet`. */
-export function showProgress(terminal: Terminal, { quiet, now }: ProgressOptions): ProgressReporter {
-  const live = terminal.isTTY === true;
+/** Prints warnings always; other lines and the progress unless `quiet`: a bar on a terminal, a line now and then in a log. */
+export function showProgress(
+  terminal: Terminal,
+  { quiet, live, now, label = plainLabel }: ProgressOptions,
+): ProgressReporter {
   const interval = live ? DRAW_INTERVAL : LOG_INTERVAL;
+  const measure = measureSteps(now);
   let last = now();
   let drawn = "";
-  const clear = (): void => {
-    if (drawn !== "") terminal.write(CLEAR);
-    drawn = "";
-  };
-  const write = (text: string): void => {
-    const bar = drawn;
-    clear();
-    terminal.write(`${printable(text)}\n${bar}`);
+  /** One write, so that no terminal shows the moment without a bar. */
+  const replace = (text: string, bar: string): void => {
+    const clear = drawn === "" ? "" : CLEAR;
     drawn = bar;
+    if (clear + text + bar !== "") terminal.write(clear + text + bar);
   };
   return {
-    warn: (text) => write(`warning: ${text}`),
+    warn: (text) => replace(`${label("warning")} ${printable(text)}\n`, drawn),
     say: (text) => {
-      if (!quiet) write(text);
+      if (!quiet) replace(`${printable(text)}\n`, drawn);
     },
     progress: (step, done, total) => {
+      const progress = measure(step, done, total);
       if (quiet || now() - last < interval) return;
       last = now();
-      if (!live) return void terminal.write(`${formatLine(step, done, total)}\n`);
-      const bar = formatBar(step, done, total).slice(0, (terminal.columns ?? 80) - 1);
-      clear();
-      terminal.write(bar);
-      drawn = bar;
+      const { columns = 0 } = terminal;
+      // The last column stays free: some terminals wrap when it is filled. Without a size, a terminal has 0 columns.
+      if (live) replace("", formatBar(progress, (columns > 0 ? columns : DEFAULT_COLUMNS) - 1));
+      else terminal.write(`${formatLine(progress)}\n`);
     },
-    finish: clear,
+    finish: () => replace("", ""),
   };
 }
 
-function formatLine(step: ProgressStep, done: number, total: number): string {
-  return `${STEPS[step]}: ${percent(done, total)}, ${prettyBytes(done)} of ${prettyBytes(total)}`;
-}
-
-function formatBar(step: ProgressStep, done: number, total: number): string {
-  const filled = Math.round(fraction(done, total) * BAR_WIDTH);
-  const bar = `${"#".repeat(filled)}${"-".repeat(BAR_WIDTH - filled)}`;
-  return `${STEPS[step]} [${bar}] ${percent(done, total)} ${prettyBytes(done)} of ${prettyBytes(total)}`;
-}
-
-function percent(done: number, total: number): string {
-  return `${Math.floor(fraction(done, total) * 100)} %`;
-}
-
-/** An empty job is done. */
-function fraction(done: number, total: number): number {
-  return total <= 0 ? 1 : Math.min(1, done / total);
+/** Adds the time and the bytes since the first report of a step, which may begin with bytes that an earlier run had done. */
+function measureSteps(now: () => number): (step: ProgressStep, done: number, total: number) => Progress {
+  let first: { step: ProgressStep; done: number; time: number } | undefined;
+  return (step, done, total) => {
+    if (first?.step !== step || done < first.done) first = { step, done, time: now() };
+    return { step, done, total, bytes: done - first.done, milliseconds: now() - first.time };
+  };
 }

@@ -7,9 +7,10 @@ import { printableJson } from "../printable.ts";
 import type { CommandTask } from "./arguments.ts";
 import { invalidCommandLine } from "./command-line.ts";
 import { Interruption } from "./describe-failure.ts";
+import { labelFor } from "./label.ts";
 import { showProgress } from "./progress.ts";
 
-/** A result: the document that `--json` prints, and what people read. */
+/** A result: the document for `--json`, and the text for people. */
 interface Outcome {
   readonly document: unknown;
   readonly text: (bold: (text: string) => string) => string;
@@ -18,24 +19,29 @@ interface Outcome {
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs a command and prints what came of it.
- * @param onStop called when the user gives up, besides the signal that the command watches
+ * Runs a command and prints its result.
+ * @param onStop called on a signal, besides the abort signal that the command watches
  * @throws what the command throws, and {@link Interruption}
  */
 export async function runTask(task: CommandTask, onStop: () => void): Promise<void> {
   const { stdout, stderr } = process;
   const stopped = new AbortController();
-  // The first one counts. Others, such as those of an impatient user or a runner, must not cut the clean-up short.
+  // Only the first signal counts. Others, from an impatient user or a runner, must not cut the clean-up short.
   for (const name of SIGNALS) process.on(name, () => stopped.abort(new Interruption(name, constants.signals[name])));
   stopped.signal.addEventListener("abort", onStop);
-  // Where the bundle itself goes to standard output, nothing else may.
+  // Standard output carries the bundle, and nothing else.
   const carriesBundle = task.kind === "export" && task.request.output?.kind === "stream" && !task.request.dryRun;
   if (carriesBundle && stdout.isTTY)
     throw invalidCommandLine("--output is - and standard output is a terminal, expected a file or a pipe");
   const output = carriesBundle ? stderr : stdout;
   const isDocument = carriesBundle && task.json;
-  const progress = showProgress(stderr, { quiet: task.quiet || isDocument, now: () => performance.now() });
-  // Standard error is one document then, and it has the warnings.
+  const progress = showProgress(stderr, {
+    quiet: task.quiet || isDocument,
+    live: stderr.isTTY && process.env["TERM"] !== "dumb",
+    now: () => performance.now(),
+    label: labelFor(stderr),
+  });
+  // Standard error is one document then, with the warnings in it.
   const reporter = isDocument ? { ...progress, warn: () => {} } : progress;
   const context: ProcessContext = {
     directory: process.cwd(),
@@ -44,20 +50,18 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
     signal: stopped.signal,
   };
   try {
-    // The document on standard error has the warnings in it, and is to be all that stands there.
-    const heard = carriesBundle && task.json ? { ...reporter, warn: () => undefined } : reporter;
-    const { document, text } = await perform(task, context, heard);
+    const { document, text } = await perform(task, context, reporter);
     reporter.finish();
     if (task.json) output.write(`${printableJson(JSON.stringify(document, undefined, 2))}\n`);
     else if (!task.quiet) output.write(text((title) => styleText("bold", title, { stream: output })));
   } catch (thrown) {
     reporter.finish();
-    // Whatever a broken off command stumbles over, this is why.
+    // The signal is the cause of any error after it.
     throw stopped.signal.aborted ? stopped.signal.reason : thrown;
   }
 }
 
-/** Only the chosen command is loaded: `--help` must not wait for what unpacks. */
+/** Loads only the chosen command, so that it starts fast. */
 async function perform(task: CommandTask, context: ProcessContext, reporter: Reporter): Promise<Outcome> {
   switch (task.kind) {
     case "export": {

@@ -2,44 +2,54 @@ import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
 import { parseArguments } from "./arguments.ts";
+import { formatCompletion } from "./completion.ts";
 import { describeFailure, isClosedPipe } from "./describe-failure.ts";
 import { formatFailure } from "./failure-output.ts";
 import { formatHelp } from "./help.ts";
+import { labelFor } from "./label.ts";
 import { runTask } from "./run-task.ts";
 import { VERSION } from "./version.ts";
 
-/** Runs the process's own command line. A failure is written down, and becomes the exit code. */
+/** The exit code for a wrong command line. */
+const USAGE = 64;
+
+/** Runs the command line of the process. A failure is printed and sets the exit code. */
 export async function run(): Promise<void> {
   const [, file = "", ...words] = process.argv;
-  // Node leaves a link's own name here. As ocx-export the program is a command, by any other name it is ocx-bundle.
+  // Node gives the name of the link. ocx-export and ocx-import are commands; any other name is ocx-bundle.
   const name = basename(file);
   const program = name === "ocx-export" || name === "ocx-import" ? name : "ocx-bundle";
   const { stdout: output, stderr } = process;
   let input: Readable | undefined;
   const streams = {
     output,
-    // Only asked for on demand: looking at standard input opens it.
+    // A getter, because reading process.stdin opens it.
     get input(): Readable {
       input = process.stdin;
       return input;
     },
   };
-  // A pipe that is not read to its end would keep the process alive; and who waits for it would wait on.
+  // A pipe that is not read to its end keeps the process alive.
   const closeInput = (): void => void input?.destroy();
   output.on("error", reportLostOutput);
-  // Where else to say it?
+  // There is no other stream to report it on.
   stderr.on("error", () => {});
   const report = (thrown: unknown): number => {
-    const failure = formatFailure(program, words, thrown);
+    const failure = formatFailure(program, words, thrown, labelFor(stderr));
     output.write(failure.output);
     stderr.write(failure.errors);
     return failure.exitCode;
   };
-  // What escapes all of this is a fault of ours, and must not end in Node's own words and exit code 1.
+  // An uncaught exception is a bug of ours. It gets our message and exit code, not those of Node.
   process.once("uncaughtException", (thrown) => process.exit(report(thrown)));
   try {
     const invocation = parseArguments(program, words, streams);
     if (invocation.kind === "help") output.write(formatHelp(program, invocation.command));
+    else if (invocation.kind === "nothing") {
+      // A usage error, because a script may have lost its words.
+      stderr.write(formatHelp(program));
+      process.exitCode = USAGE;
+    } else if (invocation.kind === "completion") output.write(formatCompletion(invocation.shell));
     else if (invocation.kind === "version") output.write(`ocx-bundle ${VERSION}\n`);
     else await runTask(invocation, closeInput);
   } catch (thrown) {
@@ -49,11 +59,11 @@ export async function run(): Promise<void> {
   }
 }
 
-/** A reader that has seen enough, such as `head`, is no failure of ours; a full disk is one. */
+/** A closed pipe, as `head` leaves it, is not a failure; a full disk is. */
 function reportLostOutput(cause: Error): void {
   if (isClosedPipe(cause) || process.exitCode !== undefined) return;
   const lost = new BundleError("IO_FAILED", `Cannot write to standard output: ${cause.message}`, { cause });
-  const { exitCode, text } = describeFailure(lost);
+  const { exitCode, text } = describeFailure(lost, labelFor(process.stderr));
   process.exitCode = exitCode;
   process.stderr.write(text);
 }

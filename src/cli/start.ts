@@ -2,11 +2,11 @@ import { BundleError } from "../errors.ts";
 import { formatFailure } from "./failure-output.ts";
 
 /**
- * Asks whether the rest can run: an older Node cannot even read it, because zstd is not in its zlib. So nothing that uses more than
- * old Nodes have may be imported by a static import here.
+ * Checks the system before the rest is loaded: an older Node fails to load it, because its zlib has no zstd. Static imports here
+ * must work on old Nodes.
  */
 
-/** The oldest Node that runs all of it: the one of GitHub's runners. */
+/** The oldest supported Node: the one of GitHub's runners. */
 const OLDEST = { major: 24, minor: 19 };
 
 function checkSystem(): void {
@@ -22,7 +22,7 @@ function checkSystem(): void {
   }
 }
 
-/** Runs the process's own command line, on a system that can. */
+/** Runs the command line of the process, if the system is supported. */
 export async function start(): Promise<void> {
   try {
     checkSystem();

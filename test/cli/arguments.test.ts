@@ -128,9 +128,23 @@ test.each(["", ...COMMAND_NAMES])("parseArguments() shows help for '%s' whatever
   expect(parse(`${name} --version`.trim())).toEqual({ kind: "version" });
 });
 
+test("parseArguments() reads help, version and completion as commands, too", () => {
+  expect(parse("")).toEqual({ kind: "nothing" });
+  expect(parse("help")).toEqual({ kind: "help" });
+  expect(parse("help export")).toEqual({ kind: "help", command: "export" });
+  expect(parse("version")).toEqual({ kind: "version" });
+  expect(parse("completion fish")).toEqual({ kind: "completion", shell: "fish" });
+});
+
 test.each([
-  ["", "COMMAND_UNKNOWN", "export, import, inspect, verify, env"],
+  ["exprot a", "COMMAND_UNKNOWN", "export, import, inspect, verify, env"],
   ["exprot a", "COMMAND_UNKNOWN", '"exprot"'],
+  ["help exprot", "COMMAND_UNKNOWN", '"exprot"'],
+  ["help export import", "OPTION_INVALID", '"import"'],
+  ["version 2", "OPTION_INVALID", '"2"'],
+  ["completion", "OPTION_INVALID", "bash, zsh, fish"],
+  ["completion tcsh", "OPTION_INVALID", '"tcsh"'],
+  ["completion bash zsh", "OPTION_INVALID", '"zsh"'],
   ["--json inspect f", "COMMAND_UNKNOWN", "--json"],
   ["export a", "OPTION_INVALID", "--output"],
   ["export a -o", "OPTION_INVALID", "-o"],
@@ -169,6 +183,7 @@ test.each([
   ["import f --packages a", "--package"],
   ["import f --on-conflict kepe", "keep"],
   ["improt f", "import"],
+  ["help improt", "import"],
   ["env a --format jsno", "json"],
 ])("parseArguments() says for `%s` that %s may be meant", (line, meant) => {
   expect(() => parse(line)).toThrow(
@@ -235,10 +250,13 @@ test("COMMANDS has what the design promises, and no option twice", () => {
     env: "bundle project home platform format",
     send: "to name release-tag create-release repository overwrite retention-days cache-key json quiet",
     fetch: "from name release-tag repository run-id cache-key output json quiet",
+    completion: "",
+    help: "",
+    version: "",
   };
   for (const name of COMMAND_NAMES) {
     const names = COMMANDS[name].options.map((option) => option.name);
-    expect(names).toEqual(expect.arrayContaining(promised[name].split(" ")));
+    expect(names).toEqual(expect.arrayContaining(promised[name].split(" ").filter((option) => option !== "")));
     expect(new Set(names).size).toBe(names.length);
   }
 });

@@ -207,6 +207,14 @@ test("a link's name is the command, as OCX looks for it", () => {
   expect(runProgram([NODE, importer ?? ""]).status).toBe(64);
 });
 
+test("without a command there is help on standard error and exit code 64; help and version do what their options do", () => {
+  const overview = run(["--help"]);
+  expect(run([])).toMatchObject({ status: 64, text: "", errors: overview.text });
+  expect(run(["help"])).toMatchObject({ status: 0, text: overview.text, errors: "" });
+  expect(run(["help", "import"])).toMatchObject({ status: 0, text: run(["import", "--help"]).text, errors: "" });
+  expect(run(["version"])).toMatchObject({ status: 0, text: run(["--version"]).text, errors: "" });
+});
+
 test("--help and --version need nothing else to be right", () => {
   const overview = run(["--help"]);
   expect(overview).toMatchObject({ status: 0, errors: "" });

@@ -191,8 +191,23 @@ needs("script")("a terminal gets a live bar and bold titles, and neither when th
   expect(shown).toContain("\u001b[1mPACKAGE");
   expect(onTerminal("", { NO_COLOR: "1" })).not.toContain("\u001b[1m");
   expect(onTerminal("--quiet")).toBe("");
+  expect(onTerminal("--force", { TERM: "dumb" })).not.toContain("\u001b");
   const onto = `'${NODE}' '${MAIN}' export ${NATIVE} --home '${home}' -o - ${PLATFORM.join(" ")}`;
   expect(runProgram(["script", "-qec", onto, "/dev/null"]).text).toMatch(/^error: .*terminal.*\[OPTION_INVALID\]/);
+});
+
+needs("script")("a terminal shows error: and hint: in colour, and neither NO_COLOR, TERM=dumb nor a pipe does", () => {
+  const fail = (env: Record<string, string>): string =>
+    runProgram(["script", "-qec", `'${NODE}' '${MAIN}' exprot`, "/dev/null"], { env: { TERM: "xterm", ...env } }).text;
+  const [error, hint] = fail({}).split("\r\n");
+  expect(error).toMatch(/^\u001b\[1m\u001b\[31merror:\u001b\[39m\u001b\[22m Cannot/);
+  expect(hint).toMatch(/^\u001b\[1m\u001b\[36mhint:\u001b\[39m\u001b\[22m Did/);
+  for (const plain of [
+    fail({ NO_COLOR: "1" }),
+    fail({ TERM: "dumb" }),
+    run(["exprot"], { env: { TERM: "xterm" } }).errors,
+  ])
+    expect(plain).toMatch(/^error: .+\r?\nhint: .+\r?\n$/);
 });
 
 test("only Linux is supported, and others are told", () => {

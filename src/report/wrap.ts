@@ -1,0 +1,13 @@
+/** Width of a terminal that nobody has widened; help and tables fit into it. */
+export const WIDTH = 80;
+
+/** Breaks a text at blanks into lines of at most `width`. A longer word gets a line of its own, so that it can be copied. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
