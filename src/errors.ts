@@ -44,7 +44,7 @@ export const FAILURES = {
     hint: "Name packages, run it in a directory with an ocx.toml, or use `project` or `all`.",
   },
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
-  BUNDLE_AMBIGUOUS: { class: "usage", hint: "Choose one with `--name` (input `name`)." },
+  BUNDLE_AMBIGUOUS: { class: "usage", hint: "Choose one with `name`." },
   GROUPS_CONFLICT: { class: "usage", hint: "Choose groups that use each name for the same package." },
   SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, one tag for each repository." },
   // data

@@ -61,7 +61,7 @@ function broken(after: number, turn: Turn = whole()): Turn {
   return (request, response) => {
     const { end } = response;
     response.end = ((part: Buffer) => {
-      response.write(part.subarray(0, after), () => cutOff(request, 30));
+      response.write(part.subarray(0, after), () => cutOff(request, 200));
       response.end = end;
       return response;
     }) as typeof end;
@@ -195,7 +195,7 @@ test("download() is at the end when all came before the connection broke off", a
   // No length: only the service can say that this was all.
   const chunked: Turn = (request, response) => {
     response.writeHead(200, { etag: ETAG });
-    response.write(BYTES, () => cutOff(request, 100));
+    response.write(BYTES, () => cutOff(request, 200));
   };
   const { url, ranges } = await serve(chunked, whole());
   const { value, path } = await fetched(url, { expected: { digest: DIGEST } });
@@ -207,7 +207,7 @@ test("download() is at the end when all came before the connection broke off", a
 test("download() starts again when the file has become shorter than what came of it", async () => {
   const chunked: Turn = (request, response) => {
     response.writeHead(200, { etag: ETAG });
-    response.write(Buffer.alloc(4_000_000), () => cutOff(request, 100));
+    response.write(Buffer.alloc(4_000_000), () => cutOff(request, 200));
   };
   const { url } = await serve(chunked, whole());
   const { value, error, path } = await fetched(url, { expected: { digest: DIGEST } });

@@ -140,7 +140,7 @@ describe.skipIf(lacks("tar", "zstd"))("GNU tar and zstd", () => {
         expect(zstdFrameProblem(Buffer.concat([frame, Buffer.from("behind")]))).toBe(
           `it ends after ${frame.length} of its bytes`,
         );
-        expect(zstdFrameProblem(frame.subarray(0, -1))).toBe("it is no whole zstd frame");
+        expect(zstdFrameProblem(frame.subarray(0, -1))).toBe("it is not a complete zstd frame");
       }
     }
   });

@@ -33,7 +33,7 @@ export function zstdFrameProblem(bytes: Uint8Array): string | undefined {
   return end < bytes.byteLength ? `it ends after ${end} of its bytes` : undefined;
 }
 
-const NO_FRAME = "it is no whole zstd frame";
+const NO_FRAME = "it is not a complete zstd frame";
 
 /** Bits of the descriptor. */
 const DICTIONARY = 0b11;
