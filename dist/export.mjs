@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-QLQRXFXB.mjs";
+} from "./chunk-GBU4KU6T.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,37 +12,37 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-YCEPMX5O.mjs";
+} from "./chunk-C3JIAE43.mjs";
 import {
   digestFile
-} from "./chunk-VFJJ3BFU.mjs";
-import "./chunk-VTAGSHMQ.mjs";
-import "./chunk-KOBPCWSX.mjs";
+} from "./chunk-IMV2HAVB.mjs";
+import "./chunk-ELCDNTJT.mjs";
+import "./chunk-3OZGQLYV.mjs";
 import {
   exportBundle
-} from "./chunk-J3GPIKOH.mjs";
-import "./chunk-O54JEUTS.mjs";
-import "./chunk-7DKSKAUO.mjs";
-import "./chunk-3RPGZWEC.mjs";
-import "./chunk-AHTHNQOJ.mjs";
-import "./chunk-SQIKTAGF.mjs";
-import "./chunk-LBI3XVM5.mjs";
-import "./chunk-EYFRXUTJ.mjs";
-import "./chunk-ERFF7RKJ.mjs";
-import "./chunk-CQBX7BVU.mjs";
-import "./chunk-ZBGI4LSJ.mjs";
-import "./chunk-TTYEBML7.mjs";
+} from "./chunk-UGY6Z6ZE.mjs";
+import "./chunk-56SXJP3L.mjs";
+import "./chunk-KGUPDSNQ.mjs";
+import "./chunk-JVMJ2YDQ.mjs";
+import "./chunk-5YCIEPQB.mjs";
+import "./chunk-JOR2I76S.mjs";
+import "./chunk-2ZCIFGEV.mjs";
+import "./chunk-6MSLTB6E.mjs";
+import "./chunk-ALA777LU.mjs";
+import "./chunk-LQ22Z6Y4.mjs";
+import "./chunk-ZCQJATUY.mjs";
+import "./chunk-ENN7OAVI.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-OXYKG5XG.mjs";
+import "./chunk-LUOS3VIU.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-3AW3TJWQ.mjs";
-import "./chunk-HP3WULWA.mjs";
-import "./chunk-Z3Y5652F.mjs";
-import "./chunk-N7M2NC2Y.mjs";
-import "./chunk-JYEZIWH6.mjs";
+import "./chunk-QXKKMGKQ.mjs";
+import "./chunk-WV2IAIOL.mjs";
+import "./chunk-AOVMBVN7.mjs";
+import "./chunk-VT2PZKYM.mjs";
+import "./chunk-YQUNSNSA.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-4BW6DCFJ.mjs";
-import "./chunk-G225MUBA.mjs";
+import "./chunk-RBV4PCPU.mjs";
+import "./chunk-ESHCRFN5.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/actions/export.ts

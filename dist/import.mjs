@@ -1,21 +1,21 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-C3PAU2IH.mjs";
+} from "./chunk-VJJ3SZDU.mjs";
 import {
   importBundle
-} from "./chunk-6QQ2KVH5.mjs";
+} from "./chunk-CJWLAO4A.mjs";
 import {
   inspectBundle
-} from "./chunk-WMI53HZZ.mjs";
-import "./chunk-QEXIPKLO.mjs";
-import "./chunk-IHP7FCFP.mjs";
+} from "./chunk-P3BGSZ6Q.mjs";
+import "./chunk-JDD35D4G.mjs";
+import "./chunk-UWDVBK5U.mjs";
 import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-B6QWAMHO.mjs";
-import "./chunk-EVYIKWWL.mjs";
+} from "./chunk-Q5USW5Y4.mjs";
+import "./chunk-SRTHHYOE.mjs";
 import {
   addSummary,
   countPackages,
@@ -27,34 +27,34 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-YCEPMX5O.mjs";
-import "./chunk-VFJJ3BFU.mjs";
-import "./chunk-VTAGSHMQ.mjs";
-import "./chunk-KOBPCWSX.mjs";
-import "./chunk-3RPGZWEC.mjs";
-import "./chunk-AHTHNQOJ.mjs";
-import "./chunk-SQIKTAGF.mjs";
-import "./chunk-LBI3XVM5.mjs";
-import "./chunk-EYFRXUTJ.mjs";
-import "./chunk-ERFF7RKJ.mjs";
-import "./chunk-CQBX7BVU.mjs";
-import "./chunk-ZBGI4LSJ.mjs";
-import "./chunk-TTYEBML7.mjs";
+} from "./chunk-C3JIAE43.mjs";
+import "./chunk-IMV2HAVB.mjs";
+import "./chunk-ELCDNTJT.mjs";
+import "./chunk-3OZGQLYV.mjs";
+import "./chunk-JVMJ2YDQ.mjs";
+import "./chunk-5YCIEPQB.mjs";
+import "./chunk-JOR2I76S.mjs";
+import "./chunk-2ZCIFGEV.mjs";
+import "./chunk-6MSLTB6E.mjs";
+import "./chunk-ALA777LU.mjs";
+import "./chunk-LQ22Z6Y4.mjs";
+import "./chunk-ZCQJATUY.mjs";
+import "./chunk-ENN7OAVI.mjs";
 import "./chunk-REH3XOZH.mjs";
 import {
   expandTilde
-} from "./chunk-OXYKG5XG.mjs";
+} from "./chunk-LUOS3VIU.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-3AW3TJWQ.mjs";
-import "./chunk-HP3WULWA.mjs";
-import "./chunk-Z3Y5652F.mjs";
-import "./chunk-N7M2NC2Y.mjs";
-import "./chunk-JYEZIWH6.mjs";
+import "./chunk-QXKKMGKQ.mjs";
+import "./chunk-WV2IAIOL.mjs";
+import "./chunk-AOVMBVN7.mjs";
+import "./chunk-VT2PZKYM.mjs";
+import "./chunk-YQUNSNSA.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-4BW6DCFJ.mjs";
+import "./chunk-RBV4PCPU.mjs";
 import {
   BundleError
-} from "./chunk-G225MUBA.mjs";
+} from "./chunk-ESHCRFN5.mjs";
 import {
   __callDispose,
   __using
@@ -103,7 +103,7 @@ async function importFrom(source, { request: input, offline }, { surroundings: c
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
     summarizeImport(result, await inspectBundle(request, context), {
-      // What was fetched is gone by the time somebody reads this.
+      // A fetched file is removed before anybody reads the summary, so it has no path.
       ...origin !== void 0 ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) },
       pinned: request.digest !== void 0,
       warnings,

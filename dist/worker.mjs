@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-3AW3TJWQ.mjs";
-import "./chunk-HP3WULWA.mjs";
-import "./chunk-Z3Y5652F.mjs";
-import "./chunk-4BW6DCFJ.mjs";
-import "./chunk-G225MUBA.mjs";
+} from "./chunk-QXKKMGKQ.mjs";
+import "./chunk-WV2IAIOL.mjs";
+import "./chunk-AOVMBVN7.mjs";
+import "./chunk-RBV4PCPU.mjs";
+import "./chunk-ESHCRFN5.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/work/worker.ts

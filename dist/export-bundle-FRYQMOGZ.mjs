@@ -1,0 +1,30 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  exportBundle
+} from "./chunk-UGY6Z6ZE.mjs";
+import "./chunk-56SXJP3L.mjs";
+import "./chunk-KGUPDSNQ.mjs";
+import "./chunk-JVMJ2YDQ.mjs";
+import "./chunk-5YCIEPQB.mjs";
+import "./chunk-JOR2I76S.mjs";
+import "./chunk-2ZCIFGEV.mjs";
+import "./chunk-6MSLTB6E.mjs";
+import "./chunk-ALA777LU.mjs";
+import "./chunk-LQ22Z6Y4.mjs";
+import "./chunk-ZCQJATUY.mjs";
+import "./chunk-ENN7OAVI.mjs";
+import "./chunk-REH3XOZH.mjs";
+import "./chunk-LUOS3VIU.mjs";
+import "./chunk-PNVSA3GV.mjs";
+import "./chunk-QXKKMGKQ.mjs";
+import "./chunk-WV2IAIOL.mjs";
+import "./chunk-AOVMBVN7.mjs";
+import "./chunk-VT2PZKYM.mjs";
+import "./chunk-YQUNSNSA.mjs";
+import "./chunk-3QTZOCDB.mjs";
+import "./chunk-RBV4PCPU.mjs";
+import "./chunk-ESHCRFN5.mjs";
+import "./chunk-MU6RN3XU.mjs";
+export {
+  exportBundle
+};
