@@ -4,11 +4,11 @@ import {
 } from "./chunk-VJJ3SZDU.mjs";
 import {
   importBundle
-} from "./chunk-CJWLAO4A.mjs";
+} from "./chunk-MELQLJZM.mjs";
 import {
   inspectBundle
 } from "./chunk-P3BGSZ6Q.mjs";
-import "./chunk-JDD35D4G.mjs";
+import "./chunk-TH7FMGFQ.mjs";
 import "./chunk-UWDVBK5U.mjs";
 import {
   appendToJob,

@@ -147,9 +147,11 @@ async function isDirectory(home: string, path: string, seen: Map<string, Promise
 async function lookAtFolder(home: string, path: string, seen: Map<string, Promise<boolean>>): Promise<boolean> {
   if (!(await isDirectory(home, dirname(path), seen))) return false;
   const full = inHome(home, path);
-  // A whole store may be a link: the owner of the home may keep it elsewhere.
-  const found = await lookAt(full, STORES.includes(path) ? stat : lstat);
-  if (found === undefined && (await lookAt(full, lstat)) === undefined) return false;
+  const own = await lookAt(full, lstat);
+  if (own === undefined) return false;
+  // A whole store may be a link: the owner of the home may keep it elsewhere. Only a link that is seen is followed, since
+  // another import may make the folder meanwhile.
+  const found = own.isSymbolicLink() && STORES.includes(path) ? await lookAt(full, stat) : own;
   if (found?.isDirectory() === true) return true;
   throw inTheWay(full, found?.isFile() === true ? "a file" : "a link", "a directory");
 }
