@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-GBU4KU6T.mjs";
+} from "./chunk-D3Y7FDEX.mjs";
 import {
   addSummary,
   countPackages,
@@ -15,7 +15,7 @@ import {
 } from "./chunk-C3JIAE43.mjs";
 import {
   digestFile
-} from "./chunk-IMV2HAVB.mjs";
+} from "./chunk-BACTJXW3.mjs";
 import "./chunk-ELCDNTJT.mjs";
 import "./chunk-3OZGQLYV.mjs";
 import {

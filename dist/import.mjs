@@ -1,7 +1,7 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-VJJ3SZDU.mjs";
+} from "./chunk-IKPTVYQF.mjs";
 import {
   importBundle
 } from "./chunk-MELQLJZM.mjs";
@@ -28,7 +28,7 @@ import {
   summarizeImport,
   summarizeMiss
 } from "./chunk-C3JIAE43.mjs";
-import "./chunk-IMV2HAVB.mjs";
+import "./chunk-BACTJXW3.mjs";
 import "./chunk-ELCDNTJT.mjs";
 import "./chunk-3OZGQLYV.mjs";
 import "./chunk-JVMJ2YDQ.mjs";

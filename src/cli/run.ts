@@ -32,7 +32,7 @@ export async function run(): Promise<void> {
   // A pipe that is not read to its end keeps the process alive.
   const closeInput = (): void => void input?.destroy();
   output.on("error", reportLostOutput);
-  // There is no other stream to report it on.
+  // A failure of standard error cannot be reported anywhere.
   stderr.on("error", () => {});
   const report = (thrown: unknown): number => {
     const failure = formatFailure(program, words, thrown, labelFor(stderr));

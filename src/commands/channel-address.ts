@@ -14,15 +14,19 @@ import { checkProxy } from "./check-proxy.ts";
 
 type Variables = ProcessContext["variables"];
 
-type Road = Destination | Origin;
+type ChannelChoice = Destination | Origin;
 
 /**
  * Finds the address of a channel in this environment.
  * @param name Name of the bundle, if given: part of the default cache key.
  * @throws BundleError `CHANNEL_UNAVAILABLE`, `OPTION_INVALID`, and what reading the project throws
  */
-export async function addressOf(road: Road, name: string | undefined, context: ProcessContext): Promise<Address> {
-  const address = await findAddress(road, name, context);
+export async function addressOf(
+  chosen: ChannelChoice,
+  name: string | undefined,
+  context: ProcessContext,
+): Promise<Address> {
+  const address = await findAddress(chosen, name, context);
   checkProxy(serviceOf(address), context.variables);
   return address;
 }
@@ -39,29 +43,32 @@ function serviceOf(address: Address): string {
   }
 }
 
-async function findAddress(road: Road, name: string | undefined, context: ProcessContext): Promise<Address> {
-  switch (road.channel) {
+async function findAddress(chosen: ChannelChoice, name: string | undefined, context: ProcessContext): Promise<Address> {
+  switch (chosen.channel) {
     case "artifact":
-      return artifactAddress(road, context.variables);
+      return artifactAddress(chosen, context.variables);
     case "release":
-      return releaseAddress(road, context.variables);
+      return releaseAddress(chosen, context.variables);
     case "cache":
       return {
         channel: "cache",
-        key: await cacheKey(road.key, name, context),
+        key: await cacheKey(chosen.key, name, context),
         service: cacheService(context.variables),
       };
   }
 }
 
-function artifactAddress(road: Extract<Road, { channel: "artifact" }>, variables: Variables): ArtifactAddress {
+function artifactAddress(
+  chosen: Extract<ChannelChoice, { channel: "artifact" }>,
+  variables: Variables,
+): ArtifactAddress {
   const runUrl = runUrlOf(variables);
   const limit = Number(variables["GITHUB_RETENTION_DAYS"] ?? 0);
   return {
     channel: "artifact",
-    ...("overwrite" in road
-      ? { ...road, run: runOfThisJob(variables) }
-      : { run: artifactRun(road, variables), overwrite: false }),
+    ...("overwrite" in chosen
+      ? { ...chosen, run: runOfThisJob(variables) }
+      : { run: artifactRun(chosen, variables), overwrite: false }),
     ...(limit > 0 && { retentionLimit: limit }),
     ...(runUrl !== undefined && { runUrl }),
   };
@@ -112,17 +119,17 @@ function refuseEnterpriseServer({ GITHUB_SERVER_URL }: Variables): void {
   });
 }
 
-function releaseAddress(road: Extract<Road, { channel: "release" }>, variables: Variables): ReleaseAddress {
-  const api = gitHubApi(road.token, variables);
-  if ("create" in road && api.token === undefined) {
-    throw new BundleError("TOKEN_MISSING", `Cannot send to release ${road.tag}: there is no token`);
+function releaseAddress(chosen: Extract<ChannelChoice, { channel: "release" }>, variables: Variables): ReleaseAddress {
+  const api = gitHubApi(chosen.token, variables);
+  if ("create" in chosen && api.token === undefined) {
+    throw new BundleError("TOKEN_MISSING", `Cannot send to release ${chosen.tag}: there is no token`);
   }
   return {
     channel: "release",
-    repository: repositoryOf(road.repository, variables),
-    tag: road.tag,
-    create: "create" in road && road.create,
-    overwrite: "overwrite" in road && road.overwrite,
+    repository: repositoryOf(chosen.repository, variables),
+    tag: chosen.tag,
+    create: "create" in chosen && chosen.create,
+    overwrite: "overwrite" in chosen && chosen.overwrite,
     api,
   };
 }

@@ -58,7 +58,7 @@ export function exportLead({ bundle, dryRun }: ExportResult, sent: SendResult | 
   }
 }
 
-/** Commands that verify the bundle by hand; empty if there is no file. */
+/** Commands that verify the bundle by hand; empty without a digest or a file name. */
 export function verifySection(bundle: BundleSummary, file: string | undefined, sent?: SendResult): Section {
   const { digest } = bundle;
   const wanted = sent === undefined ? file : fileOf(sent);

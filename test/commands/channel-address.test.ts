@@ -24,8 +24,8 @@ const RUNNER = {
 
 type Variables = Record<string, string>;
 
-function address(road: Destination | Origin, variables: Variables = RUNNER): Promise<unknown> {
-  return addressOf(road, undefined, surroundings({ variables }));
+function address(chosen: Destination | Origin, variables: Variables = RUNNER): Promise<unknown> {
+  return addressOf(chosen, undefined, surroundings({ variables }));
 }
 
 function without(...names: readonly (keyof typeof RUNNER)[]): Variables {
@@ -63,8 +63,8 @@ test.each<[string, Origin & { channel: "artifact" }, Variables, { runId: number;
     without("ACTIONS_RUNTIME_TOKEN"),
     { runId: 17, owner: "acme" },
   ],
-])("addressOf() goes through the API for artifacts of %s", async (_, road, variables, { runId, owner }) => {
-  expect(await address(road, variables)).toMatchObject({
+])("addressOf() goes through the API for artifacts of %s", async (_, chosen, variables, { runId, owner }) => {
+  expect(await address(chosen, variables)).toMatchObject({
     run: { kind: "other", runId, repository: { owner, name: "tools" }, api: { token: "t" } },
   });
 });
@@ -76,13 +76,13 @@ test("addressOf() knows the own repository in another case, and a token that cam
 });
 
 test("addressOf() takes the token that it is given, else the one of the environment, and another host", async () => {
-  const road = { channel: "release", tag: "v1" } as const;
+  const chosen = { channel: "release", tag: "v1" } as const;
   const enterprise = { ...RUNNER, GITHUB_API_URL: "https://ghes.example/api/v3/", GH_TOKEN: "gh" };
-  expect(await address({ ...road, token: "t" }, enterprise)).toMatchObject({
+  expect(await address({ ...chosen, token: "t" }, enterprise)).toMatchObject({
     api: { url: "https://ghes.example/api/v3", token: "t" },
   });
-  expect(await address(road, enterprise)).toMatchObject({ api: { token: "gh" } });
-  expect(await address({ ...road, repository: "a/b" }, {})).toEqual({
+  expect(await address(chosen, enterprise)).toMatchObject({ api: { token: "gh" } });
+  expect(await address({ ...chosen, repository: "a/b" }, {})).toEqual({
     channel: "release",
     repository: { owner: "a", name: "b" },
     tag: "v1",
@@ -113,10 +113,10 @@ test("addressOf() makes a cache key from the lock and the platform", async () =>
   const platform = formatPlatform(await hostPlatform())
     .replaceAll("/", "-")
     .replaceAll(",", "+");
-  const road = { channel: "cache", key: { kind: "lock" } } as const;
+  const chosen = { channel: "cache", key: { kind: "lock" } } as const;
   const around = surroundings({ variables: RUNNER, directory: project });
-  expect(await addressOf(road, undefined, around)).toMatchObject({ key: `ocx-bundle-${platform}-${lock}` });
-  expect(await addressOf(road, "tools", around)).toMatchObject({ key: `tools-${platform}-${lock}` });
+  expect(await addressOf(chosen, undefined, around)).toMatchObject({ key: `ocx-bundle-${platform}-${lock}` });
+  expect(await addressOf(chosen, "tools", around)).toMatchObject({ key: `tools-${platform}-${lock}` });
 });
 
 test.each<[string, Destination | Origin, Variables, string]>([
@@ -163,14 +163,14 @@ test.each<[string, Destination | Origin, Variables, string]>([
   ],
   ["a token with a line break in it", { channel: "release", tag: "v1", token: "a\nb" }, RUNNER, "TOKEN_REJECTED"],
   ["no project for a key", { channel: "cache", key: { kind: "lock" } }, RUNNER, "OPTION_INVALID"],
-])("addressOf() refuses %s", async (_, road, variables, code) => {
-  await expect(address(road, variables)).rejects.toMatchObject({ code });
+])("addressOf() refuses %s", async (_, chosen, variables, code) => {
+  await expect(address(chosen, variables)).rejects.toMatchObject({ code });
 });
 
 test.each(["../x", "x/..", "./x", "x/.", "a/b/c", "a", "a b/c", "/x"])(
   "addressOf() refuses %j as a repository",
   async (repository) => {
-    const road = { channel: "release", tag: "v1", repository, token: "t", create: false, overwrite: false } as const;
-    await expect(address(road, {})).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    const chosen = { channel: "release", tag: "v1", repository, token: "t", create: false, overwrite: false } as const;
+    await expect(address(chosen, {})).rejects.toMatchObject({ code: "OPTION_INVALID" });
   },
 );
