@@ -157,7 +157,7 @@ export const FAILURES = {
   // policy
   FILE_EXISTS: {
     class: "policy",
-    hint: "Name another file, or replace this one with `--force` (`overwrite: true` of the action).",
+    hint: "Name another file, or set `overwrite` to replace this one.",
   },
   ARTIFACT_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
   ASSET_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },

@@ -1,11 +1,15 @@
 import type { Readable, Writable } from "node:stream";
 import { BundleError } from "../errors.ts";
-import { type OptionReader, parseDestination, parseOrigin } from "../options/channel-options.ts";
+import { toDestination, toOrigin } from "../options/channel.ts";
+import { toExportRequest, toSelection } from "../options/export-request.ts";
+import { toImportRequest } from "../options/import-request.ts";
+import { optional, pick } from "../options/members.ts";
+import { COMMAND_NAMES, type CommandName, SERVICES } from "../options/operations.ts";
+import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type {
   EnvironmentRequest,
   EnvironmentSubject,
   ExportRequest,
-  ExportSelection,
   FetchRequest,
   ImportRequest,
   Input,
@@ -14,15 +18,10 @@ import type {
   SendRequest,
   VerifyRequest,
 } from "../options/requests.ts";
-import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
+import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
+import { type CommandLine, invalidCommandLine, quote, readCommandLine } from "./command-line.ts";
 import { splitCommand, unknownCommand } from "./command-name.ts";
-import { CHOICES, COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName, type Shell } from "./options.ts";
-
-/** More threads are no faster, and each takes memory. */
-const MOST_WORKERS = 256;
-
-/** zstd's levels without the `ultra` ones, which need more memory to decompress. */
-const HIGHEST_LEVEL = 19;
+import { SHELLS, type Shell } from "./commands.ts";
 
 /** A parsed command line. */
 export type Invocation =
@@ -64,7 +63,7 @@ export function parseArguments(program: string, words: readonly string[], stream
   if (asked.has("--help") || asked.has("-h")) return { kind: "help", ...(command === undefined ? {} : { command }) };
   if (asked.has("--version")) return { kind: "version" };
   if (command === undefined) throw unknownCommand(rest);
-  const line = readCommandLine(rest, [...COMMANDS[command].options, ...COMMON_OPTIONS]);
+  const line = readCommandLine(rest, optionsOf(command));
   if (isAboutProgram(command)) return parseAboutProgram(command, line);
   return { json: line.has("json"), quiet: line.has("quiet"), ...parseTask(command, line, streams) };
 }
@@ -88,10 +87,10 @@ function parseAboutProgram(name: AboutProgram, { positionals }: CommandLine): In
       return { kind: "help", ...optional("command", command) };
     }
     case "completion": {
-      const shell = CHOICES.shell.find((each) => each === word);
+      const shell = SHELLS.find((each) => each === word);
       if (shell !== undefined) return { kind: "completion", shell };
       const found = word === undefined ? "there is no shell" : `the shell is "${word}"`;
-      throw invalidCommandLine(`${found}, expected one of ${CHOICES.shell.join(", ")}`);
+      throw invalidCommandLine(`${found}, expected one of ${SHELLS.join(", ")}`);
     }
   }
 }
@@ -102,19 +101,19 @@ function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLin
   switch (command) {
     case "export":
       return { kind: command, request: parseExport(line, streams) };
-    case "import":
-      return { kind: command, request: parseImport(line, streams) };
-    case "inspect":
-      return { kind: command, request: { source: onlyFile(line, streams) } };
-    case "verify":
-      return {
-        kind: command,
-        request: {
-          source: onlyFile(line, streams),
-          ...optional("digest", line.text("digest")),
-          ...optional("workers", line.count("workers", MOST_WORKERS)),
-        },
-      };
+    case "import": {
+      const values = parseOptions(OPTIONS, command, line);
+      return { kind: command, request: { source: onlyFile(line, values, streams), ...toImportRequest(values) } };
+    }
+    case "inspect": {
+      const values = parseOptions(OPTIONS, command, line);
+      return { kind: command, request: { source: onlyFile(line, values, streams) } };
+    }
+    case "verify": {
+      const values = parseOptions(OPTIONS, command, line);
+      const source = onlyFile(line, values, streams);
+      return { kind: command, request: { source, ...pick(values, "digest", "workers") } };
+    }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
     case "send":
@@ -125,84 +124,42 @@ function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLin
 }
 
 function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest {
-  const output = line.text("output");
-  const dryRun = line.has("dry-run");
-  if (output === undefined && !dryRun)
+  const values = parseOptions(OPTIONS, "export", line);
+  const { output } = values;
+  if (output === undefined && !values["dry-run"])
     throw invalidCommandLine("there is no --output FILE, expected one unless with --dry-run");
-  return {
-    ...optional("declaration", parseDeclaration(line)),
-    ...optional("home", line.text("home")),
-    ...optional("platform", line.text("platform")),
-    ...optional("output", output === undefined ? undefined : parseOutput(output, line, streams)),
-    ...(line.has("force") && { force: true }),
-    ...optional("name", line.text("name")),
-    ...optional("level", line.count("compression-level", HIGHEST_LEVEL)),
-    ...optional("workers", line.count("workers", MOST_WORKERS)),
-    dryRun,
-  };
+  const selection = toSelection({ identifiers: line.positionals, calledAs: "PACKAGE" }, values, quote);
+  return toExportRequest(values, selection, output === undefined ? undefined : toOutput(output, values, streams));
 }
 
-function parseOutput(path: string, line: CommandLine, streams: StandardStreams): Output {
-  const isLayout = line.choice("format", CHOICES.form) === "oci-dir";
+function toOutput(path: string, { format }: OptionValues<"export">, streams: StandardStreams): Output {
+  const isLayout = format === "oci-dir";
   if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
   if (path === "-") return { kind: "stream", stream: streams.output };
   return { kind: isLayout ? "layout" : "file", path };
 }
 
-function parseDeclaration(line: CommandLine): ExportSelection | undefined {
-  const identifiers = line.positionals;
-  const groups = parseGroups(line);
-  const path = line.text("project");
-  const ofProject = path !== undefined || groups.length > 0;
-  const named = [identifiers.length > 0 && "PACKAGE", ofProject && "--project or --group", line.has("all") && "--all"];
-  refuseSeveral(named.filter((name) => name !== false));
-  if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (line.has("all")) return { kind: "all" };
-  return ofProject ? { kind: "project", ...optional("path", path), groups } : undefined;
-}
-
-function parseImport(line: CommandLine, streams: StandardStreams): ImportRequest {
-  return {
-    source: onlyFile(line, streams),
-    ...optional("home", line.text("home")),
-    packages: line.texts("package"),
-    select: line.has("select"),
-    onConflict: line.choice("on-conflict", CHOICES.onConflict) ?? "update",
-    ...optional("project", line.text("project")),
-    ...optional("digest", line.text("digest")),
-    ...optional("platform", line.text("platform")),
-    allowUnverified: line.has("allow-unverified"),
-    durable: line.has("durable"),
-    ...optional("workers", line.count("workers", MOST_WORKERS)),
-    dryRun: line.has("dry-run"),
-  };
-}
-
 function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
-  return {
-    subject: parseSubject(line, streams),
-    ...optional("home", line.text("home")),
-    ...optional("platform", line.text("platform")),
-    format: line.choice("format", CHOICES.environment) ?? "sh",
-  };
+  const values = parseOptions(OPTIONS, "env", line);
+  return { subject: toSubject(line.positionals, values, streams), ...pick(values, "home", "platform", "format") };
 }
 
-function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentSubject {
-  const identifiers = line.positionals;
-  const groups = parseGroups(line);
-  const bundle = line.text("bundle");
-  const path = line.text("project");
-  const named = [
+function toSubject(
+  identifiers: readonly string[],
+  values: OptionValues<"env">,
+  streams: StandardStreams,
+): EnvironmentSubject {
+  const { bundle, project, group: groups } = values;
+  refuseSeveral([
     identifiers.length > 0 && "PACKAGE",
     bundle !== undefined && "--bundle",
-    path !== undefined && "--project",
-  ];
-  refuseSeveral(named.filter((name) => name !== false));
-  if (groups.length > 0 && path === undefined && bundle === undefined)
+    project !== undefined && "--project",
+  ]);
+  if (groups.length > 0 && project === undefined && bundle === undefined)
     throw invalidCommandLine("--group is given without --project or --bundle, expected one of them");
   if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, line, streams), groups };
-  if (path !== undefined) return { kind: "project", path, groups };
+  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, values, streams), groups };
+  if (project !== undefined) return { kind: "project", path: project, groups };
   throw new BundleError(
     "NOTHING_DECLARED",
     "Cannot compose an environment: there is no PACKAGE, --bundle or --project",
@@ -213,71 +170,44 @@ function parseSubject(line: CommandLine, streams: StandardStreams): EnvironmentS
 }
 
 function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
-  const destination = parseDestination(channelOf(line, "to"), optionReader(line));
-  if (destination === undefined) throw new Error("a file is no destination");
-  const path = onlyPath(line);
-  const source: Input = path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path };
-  return { source, destination, ...optional("name", line.text("name")) };
+  const values = parseOptions(OPTIONS, "send", line);
+  if (values.to === undefined) throw noChannel("to");
+  const destination = toDestination(values.to, { operation: "send", values, quote });
+  return { source: onlyFile(line, values, streams), destination, ...optional("name", values.as) };
 }
 
 function parseFetch(line: CommandLine): FetchRequest {
   const [word] = line.positionals;
   if (word !== undefined) throw tooMany(word, "options only");
-  const origin = parseOrigin(channelOf(line, "from"), optionReader(line));
-  if (origin === undefined) throw new Error("a file is no origin");
+  const values = parseOptions(OPTIONS, "fetch", line);
+  if (values.from === undefined) throw noChannel("from");
   return {
-    origin,
-    output: line.text("output") ?? ".",
-    ...optional("name", line.text("name")),
-    ...(line.has("force") && { force: true }),
+    origin: toOrigin(values.from, { operation: "fetch", values, quote }),
+    output: values.output ?? ".",
+    ...pick(values, "name"),
+    ...(values.overwrite && { overwrite: true }),
   };
 }
 
-/** The channel of send or fetch. */
-function channelOf(line: CommandLine, name: "to" | "from"): string {
-  const channel = line.choice(name, CHOICES.channel);
-  if (channel === undefined)
-    throw invalidCommandLine(`there is no --${name}, expected one of ${CHOICES.channel.join(", ")}`);
-  return channel;
+function noChannel(name: "to" | "from"): BundleError {
+  return invalidCommandLine(`there is no --${name}, expected one of ${SERVICES.join(", ")}`);
 }
 
-/** Reads the options of a channel. Tokens come from the environment, because others can see a command line. */
-function optionReader(line: CommandLine): OptionReader {
-  return { read: (name) => line.text(name) ?? "", flag: (name) => line.has(name), quote: (name) => `--${name}` };
-}
-
-/** `-g default,ci` means `-g default -g ci`, as in OCX. */
-function parseGroups(line: CommandLine): readonly string[] {
-  return line.texts("group").flatMap((names) => names.split(","));
-}
-
-function onlyFile(line: CommandLine, streams: StandardStreams): Input {
-  return toInput(onlyPath(line), line, streams);
-}
-
-function onlyPath({ positionals: [file, second] }: CommandLine): string {
+/** The bundle that a command works on. */
+function onlyFile(
+  { positionals: [file, second] }: CommandLine,
+  values: { readonly name?: string },
+  streams: StandardStreams,
+): Input {
   if (file === undefined || file === "") throw invalidCommandLine("there is no BUNDLE, expected the path of one");
   if (second !== undefined) throw tooMany(second, "a single BUNDLE");
-  return file;
+  return toInput(file, values, streams);
 }
 
-function toInput(path: string, line: CommandLine, streams: StandardStreams): Input {
-  return path === "-"
-    ? { kind: "stream", stream: streams.input }
-    : { kind: "file", path, ...optional("name", line.text("name")) };
+function toInput(path: string, values: { readonly name?: string }, streams: StandardStreams): Input {
+  return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
 }
 
 function tooMany(word: string, expected: string): BundleError {
   return invalidCommandLine(`"${word}" is one argument too many, expected ${expected}`);
-}
-
-function refuseSeveral(named: readonly string[]): void {
-  if (named.length > 1) throw invalidCommandLine(`${named.join(" and ")} are given, expected only one of them`);
-}
-
-/** An object with the property, or an empty one if the value is undefined. */
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [_ in Key]?: Value } {
-  const property: { [_ in Key]?: Value } = {};
-  if (value !== undefined) property[key] = value;
-  return property;
 }

@@ -1,24 +1,23 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { type Option, placeholderOf } from "./option.ts";
+import { type Option, placeholderOf } from "../options/option.ts";
+import type { GivenOptions } from "../options/parse-options.ts";
 
 /** The words of a command line, as options and positionals. */
-export interface CommandLine {
+export interface CommandLine extends GivenOptions {
   readonly positionals: readonly string[];
   has(name: string): boolean;
-  /** The value of an option; undefined when it is not given. */
-  text(name: string): string | undefined;
-  texts(name: string): readonly string[];
-  /** @throws BundleError `OPTION_INVALID` unless it is a whole number from 1 to `most` */
-  count(name: string, most: number): number | undefined;
-  /** The value of an option with these choices. */
-  choice<T extends string>(name: string, choices: readonly T[]): T | undefined;
+}
+
+/** Writes the name of an option as on a command line. */
+export function quote(name: string): string {
+  return `--${name}`;
 }
 
 /**
  * Sorts words into options and the rest.
- * @throws BundleError `OPTION_INVALID` for an unknown option, an option given twice, a value that is missing, unwanted or not a choice
+ * @throws BundleError `OPTION_INVALID` for an unknown option, an option given twice, a value that is missing or unwanted
  */
 export function readCommandLine(words: readonly string[], options: readonly Option[]): CommandLine {
   const { tokens } = parseArgs({
@@ -37,39 +36,22 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) throw unknownOption(token.rawName, options);
     const earlier = values.get(option.name) ?? [];
-    if (earlier.length > 0 && placeholderOf(option) !== undefined && option.repeated === undefined) {
+    if (earlier.length > 0 && option.type.kind !== "flag" && option.type.kind !== "list") {
       throw invalidCommandLine(`--${option.name} is given twice, expected once`);
     }
     values.set(option.name, [...earlier, valueOf(option, token)]);
   }
-  return commandLine(positionals, values);
-}
-
-function commandLine(positionals: readonly string[], values: ReadonlyMap<string, readonly string[]>): CommandLine {
-  const text = (name: string): string | undefined => values.get(name)?.[0];
   return {
     positionals,
     has: (name) => values.has(name),
-    text,
-    texts: (name) => values.get(name) ?? [],
-    count: (name, most) => {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const count = /^\d+$/.test(value) ? Number(value) : 0;
-      if (count < 1 || count > most)
-        throw invalidCommandLine(`--${name} is "${value}", expected a whole number from 1 to ${most}`);
-      return count;
-    },
-    choice: (name, choices) => choices.find((choice) => choice === text(name)),
+    textsOf: ({ name }) => values.get(name) ?? [],
+    quote,
   };
 }
 
 function configOf(option: Option): [string, { type: "string" | "boolean"; short?: string }] {
-  const { name, short } = option;
-  return [
-    name,
-    { type: placeholderOf(option) === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) },
-  ];
+  const { name, short, type } = option;
+  return [name, { type: type.kind === "flag" ? "boolean" : "string", ...(short === undefined ? {} : { short }) }];
 }
 
 interface OptionToken {
@@ -78,12 +60,12 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** The value of an option that is given; empty for a flag. */
+/** The text of an option that is given. */
 function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): string {
-  const expected = placeholderOf(option);
+  const expected = placeholderOf(option.type);
   if (expected === undefined) {
     if (value !== undefined) throw invalidCommandLine(`${rawName} takes no value, got "${value}"`);
-    return "";
+    return "true";
   }
   if (value === undefined || value === "") throw invalidCommandLine(`${rawName} has no value, expected ${expected}`);
   if (inlineValue !== true && value.length > 1 && value.startsWith("-")) {
@@ -91,9 +73,6 @@ function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): 
       `${rawName} has no value, expected ${expected} (write --${option.name}=${value} if that is it)`,
     );
   }
-  const { name, choices } = option;
-  if (choices?.includes(value) === false)
-    throw invalidCommandLine(`--${name} is "${value}", expected one of ${choices.join(", ")}`, nearest(value, choices));
   return value;
 }
 

@@ -1,5 +1,7 @@
-import { isPath, type Option, placeholderOf, spellingsOf, type Value } from "./option.ts";
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { type OptionType, spellingsOf } from "../options/option.ts";
+import { optionsOf } from "../options/table.ts";
+import { COMMANDS } from "./commands.ts";
 
 /** The completion script for bash 4 or newer. It needs no library. */
 export function formatBash(): string {
@@ -18,7 +20,7 @@ _ocx_bundle() {
 ${COMMAND_NAMES.flatMap(valueCases).join("\n")}
     *)
       case "$command $word" in
-        ' '*) words='${[...COMMAND_NAMES, ...COMMON_OPTIONS.flatMap(spellingsOf)].join(" ")}' ;;
+        ' '*) words='${[...COMMAND_NAMES, ...optionsOf("help").flatMap(spellingsOf)].join(" ")}' ;;
 ${COMMAND_NAMES.flatMap(wordCases).join("\n")}
       esac
       ;;
@@ -31,24 +33,21 @@ complete -F _ocx_bundle ocx-bundle ocx-export ocx-import
 
 /** A case for each option with a value: what follows it is that value and nothing else. */
 function valueCases(command: CommandName): string[] {
-  return COMMANDS[command].options
-    .filter((option) => placeholderOf(option) !== undefined)
+  return optionsOf(command)
+    .filter(({ type }) => type.kind !== "flag")
     .map((option) => {
       const patterns = spellingsOf(option).map((spelling) => `'${command} ${spelling}'`);
-      return `    ${patterns.join(" | ")}) ${offer(option)} ;;`;
+      return `    ${patterns.join(" | ")}) ${offer(option.type)} ;;`;
     });
 }
 
 function wordCases(command: CommandName): string[] {
-  const { argument, options } = COMMANDS[command];
-  const names = [...options, ...COMMON_OPTIONS].flatMap((option: Option) => spellingsOf(option));
-  return [
-    `        '${command} -'*) words='${names.join(" ")}' ;;`,
-    `        '${command} '*) ${offer(argument ?? {})} ;;`,
-  ];
+  const { argument } = COMMANDS[command];
+  const names = optionsOf(command).flatMap(spellingsOf);
+  return [`        '${command} -'*) words='${names.join(" ")}' ;;`, `        '${command} '*) ${offer(argument)} ;;`];
 }
 
-function offer(value: Value): string {
-  if (isPath(value)) return "compopt -o default";
-  return value.choices === undefined ? ":" : `words='${value.choices.join(" ")}'`;
+function offer(type: OptionType | undefined): string {
+  if (type?.kind === "path") return "compopt -o default";
+  return type?.kind === "choice" ? `words='${type.choices.join(" ")}'` : ":";
 }

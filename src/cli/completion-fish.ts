@@ -1,5 +1,7 @@
-import { firstSentence, isPath, type Option, placeholderOf, type Value } from "./option.ts";
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { firstSentence, type Option, type OptionType } from "../options/option.ts";
+import { optionsOf } from "../options/table.ts";
+import { COMMANDS } from "./commands.ts";
 
 /** The completion script for fish 3.4 or newer. */
 export function formatFish(): string {
@@ -10,7 +12,9 @@ function __ocx_bundle_command_is
 end
 complete -c ocx-bundle -f
 ${COMMAND_NAMES.map(formatName).join("\n")}
-${COMMON_OPTIONS.map((option) => `complete -c ocx-bundle${formatOption(option)}`).join("\n")}
+${optionsOf("help")
+  .map((option) => `complete -c ocx-bundle${formatOption(option)}`)
+  .join("\n")}
 ${COMMAND_NAMES.flatMap(formatCommand).join("\n")}
 complete -c ocx-export -w 'ocx-bundle export'
 complete -c ocx-import -w 'ocx-bundle import'
@@ -22,23 +26,27 @@ function formatName(name: CommandName): string {
 }
 
 function formatCommand(name: CommandName): string[] {
-  const { argument = {}, options } = COMMANDS[name];
+  const { argument } = COMMANDS[name];
+  // Those of every command are above.
+  const common = new Set(optionsOf("help").map((option) => option.name));
   const start = `complete -c ocx-bundle -n '__ocx_bundle_command_is ${name}'`;
-  const rows = options.map((option) => `${start}${formatOption(option)}`);
+  const rows = optionsOf(name)
+    .filter((option) => !common.has(option.name))
+    .map((option) => `${start}${formatOption(option)}`);
   const offer = formatOffer(argument);
   return offer === "" ? rows : [...rows, `${start}${offer}`];
 }
 
 function formatOption(option: Option): string {
-  const { name, short, about } = option;
+  const { name, short, about, type } = option;
   const spelling = `${short === undefined ? "" : ` -s ${short}`} -l ${name}`;
-  const value = placeholderOf(option) === undefined ? "" : ` -r${formatOffer(option) || " -f"}`;
+  const value = type.kind === "flag" ? "" : ` -r${formatOffer(type) || " -f"}`;
   return `${spelling}${value} -d ${quote(firstSentence(about))}`;
 }
 
-function formatOffer(value: Value): string {
-  if (isPath(value)) return " -F";
-  return value.choices === undefined ? "" : ` -f -a ${quote(value.choices.join(" "))}`;
+function formatOffer(type: OptionType | undefined): string {
+  if (type?.kind === "path") return " -F";
+  return type?.kind === "choice" ? ` -f -a ${quote(type.choices.join(" "))}` : "";
 }
 
 function quote(text: string): string {

@@ -1,5 +1,7 @@
-import { firstSentence, isPath, type Option, placeholderOf, spellingsOf, type Value } from "./option.ts";
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { firstSentence, type Option, type OptionType, placeholderOf, spellingsOf } from "../options/option.ts";
+import { optionsOf } from "../options/table.ts";
+import { COMMANDS } from "./commands.ts";
 
 /** The completion script for zsh: to evaluate after `compinit`, or to store as `_ocx_bundle` in a folder of `fpath`. */
 export function formatZsh(): string {
@@ -16,7 +18,7 @@ _ocx_bundle() {
           ${commands.join("\n          ")}
         )
         _describe command commands
-        _arguments ${COMMON_OPTIONS.map(formatOption).join(" ")}
+        _arguments ${optionsOf("help").map(formatOption).join(" ")}
         return
       fi
       command=$words[2]
@@ -37,17 +39,17 @@ fi
 }
 
 function formatCommand(name: CommandName): string {
-  const { argument, options } = COMMANDS[name];
-  const specs = [...options, ...COMMON_OPTIONS].map(formatOption);
-  if (argument !== undefined) specs.push(quote(`${argument.value === "PACKAGE" ? "*" : "1"}${formatValue(argument)}`));
+  const { argument } = COMMANDS[name];
+  const specs = optionsOf(name).map(formatOption);
+  if (argument !== undefined) specs.push(quote(`${argument.kind === "list" ? "*" : "1"}${formatValue(argument)}`));
   return `    ${name})\n      _arguments -s -S \\\n        ${specs.join(" \\\n        ")}\n      ;;`;
 }
 
 function formatOption(option: Option): string {
   const about = firstSentence(option.about).replaceAll(/[[\]\\]/g, "\\$&");
   const spellings = spellingsOf(option);
-  const value = formatValue(option);
-  const exclusion = option.repeated === true ? "*" : `(${spellings.join(" ")})`;
+  const value = formatValue(option.type);
+  const exclusion = option.type.kind === "list" ? "*" : `(${spellings.join(" ")})`;
   return spellings
     .map((spelling) => {
       const joint = value === "" ? "" : spelling.startsWith("--") ? "=" : "+";
@@ -57,10 +59,10 @@ function formatOption(option: Option): string {
 }
 
 /** Empty for a flag. */
-function formatValue(value: Value): string {
-  const placeholder = placeholderOf(value);
+function formatValue(type: OptionType): string {
+  const placeholder = placeholderOf(type);
   if (placeholder === undefined) return "";
-  const action = isPath(value) ? "_files" : `(${value.choices?.join(" ") ?? ""})`;
+  const action = type.kind === "path" ? "_files" : `(${type.kind === "choice" ? type.choices.join(" ") : ""})`;
   return `:${placeholder.replaceAll(":", "\\:")}:${action}`;
 }
 

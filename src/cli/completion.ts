@@ -1,7 +1,7 @@
+import type { Shell } from "./commands.ts";
 import { formatBash } from "./completion-bash.ts";
 import { formatFish } from "./completion-fish.ts";
 import { formatZsh } from "./completion-zsh.ts";
-import type { Shell } from "./options.ts";
 
 const FORMATS: Readonly<Record<Shell, () => string>> = { bash: formatBash, zsh: formatZsh, fish: formatFish };
 

@@ -1,7 +1,8 @@
 import { causesOf, toBundleError } from "../errors.ts";
+import { COMMAND_NAMES } from "../options/operations.ts";
+import { optionsOf } from "../options/table.ts";
 import { printable } from "../printable.ts";
 import type { Label } from "./label.ts";
-import { COMMAND_NAMES, COMMANDS } from "./options.ts";
 
 /** The exit code and the output for a failure. */
 export interface Failure {
@@ -58,7 +59,7 @@ export function describeFailure(thrown: unknown, label = plainLabel): Failure {
   return { exitCode, text: lines.map((line) => `${line}\n`).join(""), document };
 }
 
-const OPTIONS = new Set(COMMAND_NAMES.flatMap((name) => COMMANDS[name].options.map((option) => option.name)));
+const OPTIONS = new Set(COMMAND_NAMES.flatMap((command) => optionsOf(command).map(({ name }) => name)));
 
 /** Hints name options as the actions do, without dashes. */
 function spellOptions(hint: string): string {

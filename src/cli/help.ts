@@ -1,6 +1,8 @@
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { type Option, placeholderOf } from "../options/option.ts";
+import { optionsOf } from "../options/table.ts";
 import { WIDTH, wrap } from "../report/wrap.ts";
-import { type Option, placeholderOf } from "./option.ts";
-import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, type CommandName } from "./options.ts";
+import { COMMANDS } from "./commands.ts";
 
 const INTRODUCTION =
   "Exports installed OCX packages into one offline bundle, and imports it elsewhere without a registry.";
@@ -24,7 +26,7 @@ Commands:
 ${formatRows(commands)}
 
 Options:
-${formatOptions(COMMON_OPTIONS)}
+${formatOptions(optionsOf("help"))}
 
 Run \`${program} help COMMAND\` for the options of a command.
 ${formatText(EXIT_CODES)}
@@ -32,7 +34,7 @@ ${formatText(EXIT_CODES)}
 }
 
 function formatCommand(program: string, name: CommandName): string {
-  const { about, usage, options, notes } = COMMANDS[name];
+  const { about, usage, notes } = COMMANDS[name];
   // As ocx-export and ocx-import the command is in the program's name.
   const lines = usage.map((line) => `${program} ${program === `ocx-${name}` ? line.slice(name.length + 1) : line}`);
   const end = notes.length === 0 ? "" : `\n${notes.map((note) => `${formatText(note)}\n`).join("")}`;
@@ -41,7 +43,7 @@ function formatCommand(program: string, name: CommandName): string {
 Usage: ${lines.join("\n       ")}
 
 Options:
-${formatOptions([...options, ...COMMON_OPTIONS])}
+${formatOptions(optionsOf(name))}
 ${end}`;
 }
 
@@ -52,12 +54,18 @@ function formatText(text: string): string {
 function formatOptions(options: readonly Option[]): string {
   return formatRows(
     options.map((option) => {
-      const { name, short, about } = option;
-      const value = placeholderOf(option);
+      const { name, short } = option;
+      const value = placeholderOf(option.type);
       const head = `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
-      return [head, about];
+      return [head, describe(option)];
     }),
   );
+}
+
+/** What help says about an option. */
+export function describe({ about, type, ...option }: Option): string {
+  const without = option.default ?? option.otherwise;
+  return `${about}${type.kind === "list" ? " May be repeated." : ""}${without === undefined ? "" : ` Default: ${without}.`}`;
 }
 
 /** Two columns; a head that is too long for the first one gets a line of its own. */

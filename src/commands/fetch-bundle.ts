@@ -27,7 +27,7 @@ export async function fetchBundle(
   const sentAs = await nameOf(request);
   const asDirectory = await isDirectoryPath(request.output, context);
   const path = await outputPath(request.output, sentAs, context);
-  if (request.force !== true) {
+  if (request.overwrite !== true) {
     for (const replaced of [path, ...(asDirectory ? [partsDocumentName(path)] : [])]) await checkReplaceable(replaced);
   }
   await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, context, reporter);

@@ -15,7 +15,7 @@ export type Target = Exclude<Output, { kind: "directory" }>;
 
 /** Finds the target of the bundle. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
 export async function findTarget(
-  { output, force }: ExportRequest,
+  { output, overwrite }: ExportRequest,
   name: string,
   context: ProcessContext,
 ): Promise<Target> {
@@ -24,7 +24,7 @@ export async function findTarget(
     case "directory": {
       const place = output.kind === "directory" ? join(output.path, "/") : output.path;
       const path = await outputPath(place, fileNameOf(name), context);
-      if (force !== true) await checkReplaceable(path);
+      if (overwrite !== true) await checkReplaceable(path);
       return { kind: "file", path };
     }
     case "layout":

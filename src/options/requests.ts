@@ -54,7 +54,7 @@ export interface ExportRequest {
   /** Required, except in a dry run. */
   readonly output?: Output;
   /** Replace an output file that is not a bundle. */
-  readonly force?: boolean;
+  readonly overwrite?: boolean;
   readonly name?: string;
   /** zstd level, 1 to 19. */
   readonly level?: number;
@@ -164,5 +164,5 @@ export interface FetchRequest extends RemoteBundle {
   /** A file, or a directory in which the file keeps its name from the channel. */
   readonly output: string;
   /** Replace an output file that is not a bundle. */
-  readonly force?: boolean;
+  readonly overwrite?: boolean;
 }

@@ -1,7 +1,8 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { parseArguments } from "../../src/cli/arguments.ts";
-import { COMMAND_NAMES, COMMANDS } from "../../src/cli/options.ts";
+import { COMMAND_NAMES } from "../../src/options/operations.ts";
+import { optionsOf } from "../../src/options/table.ts";
 
 const streams = { input: new PassThrough(), output: new PassThrough() };
 
@@ -210,11 +211,14 @@ test("parseArguments() reads the form of an export, and which bundle of a layout
 
 test("parseArguments() reads where send and fetch lead", () => {
   const release = { channel: "release", tag: "v1", create: true, overwrite: false, repository: "a/b" };
-  expect(parse("send f.tar --to release --release-tag v1 --create-release --repository a/b --name n --json")).toEqual({
+  expect(parse("send f.tar --to release --release-tag v1 --create-release --repository a/b --as n --json")).toEqual({
     kind: "send",
     request: { source: { kind: "file", path: "f.tar" }, destination: release, name: "n" },
     json: true,
     quiet: false,
+  });
+  expect(parse("send layout --name n --to artifact")).toMatchObject({
+    request: { source: { kind: "file", path: "layout", name: "n" } },
   });
   expect(parse("fetch --from artifact --run-id 17 -o out")).toEqual({
     kind: "fetch",
@@ -231,7 +235,9 @@ test.each([
   ["send f.tar --to file", "--to"],
   ["send --to artifact", "BUNDLE"],
   ["send f.tar --to artifact --release-tag v1", "--release-tag"],
+  ["send f.tar --to release --release-tag v1 --project p", "--project"],
   ["fetch --from release --run-id 1", "--run-id"],
+  ["fetch --from artifact --run-id latest", "--run-id"],
   ["fetch f.tar --from release", "f.tar"],
 ])("parseArguments() refuses `%s`, naming %s", (line, thing) => {
   expect(() => parse(line)).toThrow(
@@ -239,23 +245,23 @@ test.each([
   );
 });
 
-test("COMMANDS has what the design promises, and no option twice", () => {
+test("every command has what the design promises, and no option twice", () => {
   // From design, "Commands (stable; scripts and tests rely on them)".
   const promised = {
-    export: "output home project group all name compression-level dry-run json quiet platform workers",
+    export: "output overwrite home project group all name compression-level dry-run json quiet platform workers",
     import:
       "home package select on-conflict project digest platform allow-unverified durable workers dry-run json quiet",
     inspect: "json",
     verify: "digest json",
     env: "bundle project home platform format",
-    send: "to name release-tag create-release repository overwrite retention-days cache-key json quiet",
+    send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet",
     fetch: "from name release-tag repository run-id cache-key output json quiet",
     completion: "",
     help: "",
     version: "",
   };
   for (const name of COMMAND_NAMES) {
-    const names = COMMANDS[name].options.map((option) => option.name);
+    const names = optionsOf(name).map((option) => option.name);
     expect(names).toEqual(expect.arrayContaining(promised[name].split(" ").filter((option) => option !== "")));
     expect(new Set(names).size).toBe(names.length);
   }

@@ -1,11 +1,14 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { SHELLS } from "../../src/cli/commands.ts";
 import { formatCompletion } from "../../src/cli/completion.ts";
-import { CHOICES, COMMAND_NAMES, COMMANDS, COMMON_OPTIONS } from "../../src/cli/options.ts";
+import { COMMAND_NAMES } from "../../src/options/operations.ts";
+import { OPTIONS, optionsOf } from "../../src/options/table.ts";
 import { type Ended, run, runProgram } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";
+import { sourcesWithRow } from "../fixtures/sources-with-row.ts";
 import { lacks, needs } from "../fixtures/tools.ts";
 
 const PROGRAMS = ["ocx-bundle", "ocx-export", "ocx-import"];
@@ -66,7 +69,7 @@ function linesOf(command: readonly string[], script: string): string[] {
 }
 
 test("completion prints the script of the shell, and refuses other shells", () => {
-  for (const shell of CHOICES.shell)
+  for (const shell of SHELLS)
     expect(run(["completion", shell])).toMatchObject({ status: 0, text: formatCompletion(shell), errors: "" });
   expect(run(["completion", "tcsh"])).toMatchObject({ status: 64, text: "", errors: expect.stringContaining("zsh") });
   expect(run(["completion"])).toMatchObject({ status: 64, text: "" });
@@ -93,7 +96,6 @@ const OFFERS = { bash: offersOfBash, fish: offersOfFish } as const;
 
 describe.each(["bash", "fish"] as const)("%s", (shell) => {
   const offers = (line: string): string[] => OFFERS[shell](formatCompletion(shell), line);
-  const common = COMMON_OPTIONS.map(({ name }) => `--${name}`);
   const missing = lacks(shell);
 
   test.skipIf(missing)("offers every command", () => {
@@ -104,8 +106,8 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
 
   test.skipIf(missing)("offers every option of a command, and no other", () => {
     for (const name of COMMAND_NAMES) {
-      const names = COMMANDS[name].options.map((option) => `--${option.name}`);
-      expect(offers(`ocx-bundle ${name} --`).toSorted()).toEqual([...names, ...common].toSorted());
+      const names = optionsOf(name).map((option) => `--${option.name}`);
+      expect(offers(`ocx-bundle ${name} --`).toSorted()).toEqual(names.toSorted());
     }
     expect(offers("ocx-import --on-")).toEqual(["--on-conflict"]);
   });
@@ -113,10 +115,10 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
   test.skipIf(missing)("offers the choices of a value, paths where a path is expected, and nothing else", () => {
     const paths = shell === "bash" ? "(paths)" : "kit.tar";
     for (const [line, expected] of [
-      ["ocx-bundle env --format ", CHOICES.environment],
-      ["ocx-bundle import f --on-conflict ", CHOICES.onConflict],
-      ["ocx-export --format ", CHOICES.form],
-      ["ocx-bundle completion ", CHOICES.shell],
+      ["ocx-bundle env --format ", ["sh", "fish", "pwsh", "json", "github"]],
+      ["ocx-bundle import f --on-conflict ", OPTIONS["on-conflict"].type.choices],
+      ["ocx-export --format ", OPTIONS.format.type.choices],
+      ["ocx-bundle completion ", SHELLS],
       ["ocx-bundle verify ", [paths]],
       ["ocx-bundle export -o ", [paths]],
       ["ocx-bundle export --name ", []],
@@ -126,17 +128,10 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
   });
 });
 
-const ROW = `{ name: "sort-by", short: "s", choices: ["age", "weight"], about: "Order of rows." }`;
-
-/** Runs our sources with {@link ROW} in the table of options, and no other change. */
+/** Runs the command line of our sources with one more row in the table of options. */
 function programWithRow(): (...words: string[]) => Ended {
-  const directory = temporaryDirectory();
-  cpSync("src", join(directory, "src"), { recursive: true });
-  symlinkSync(resolve("node_modules"), join(directory, "node_modules"));
-  const file = join(directory, "src/cli/options.ts");
-  const table = readFileSync(file, "utf8");
-  writeFileSync(file, table.replace(/(?<=\n {2}inspect: \{[^}]*\boptions: \[)/, `${ROW}, `));
-  return (...words) => runProgram([NODE, join(directory, "src/cli/main.ts"), ...words]);
+  const main = join(sourcesWithRow(), "src/cli/main.ts");
+  return (...words) => runProgram([NODE, main, ...words]);
 }
 
 describe("a new option is one row", () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { COMMAND_NAMES, COMMANDS } from "../../src/cli/options.ts";
+import { COMMAND_NAMES } from "../../src/options/operations.ts";
+import { optionsOf } from "../../src/options/table.ts";
 import { LACKS_OCX, MAIN, run, runProgram, WITH_OCX } from "../fixtures/command-line.ts";
 import { goldenCase, goldenProject, unpackGolden } from "../fixtures/golden.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
@@ -69,9 +70,12 @@ test("export writes into a directory, below ~, over an older bundle, and over no
     ["home.tar", readFileSync(join("test/golden/toolbox/source.tar.zst"))],
   ] as const) {
     writeFileSync(join(out, name), text);
-    expect(to(name)).toMatchObject({ status: 81, errors: expect.stringMatching(/\[FILE_EXISTS\]\nhint: .*--force/) });
+    expect(to(name)).toMatchObject({
+      status: 81,
+      errors: expect.stringMatching(/\[FILE_EXISTS\]\nhint: .*--overwrite/),
+    });
     expect(readFileSync(join(out, name)).equals(Buffer.from(text))).toBe(true);
-    expect(to(name, "--force").status).toBe(0);
+    expect(to(name, "--overwrite").status).toBe(0);
     expect(run(["verify", name], place).status).toBe(0);
   }
   // As mktemp makes it.
@@ -222,7 +226,7 @@ test("--help and --version need nothing else to be right", () => {
     expect(overview.text).toContain(`  ${name} `);
     const { status, text } = run([name, "--nonsense", "-h"]);
     expect(status).toBe(0);
-    for (const option of COMMANDS[name].options) expect(text).toContain(`--${option.name}`);
+    for (const option of optionsOf(name)) expect(text).toContain(`--${option.name}`);
   }
   expect(run(["--version"])).toMatchObject({ status: 0, text: `ocx-bundle ${packageJson.version}\n`, errors: "" });
 });

@@ -191,7 +191,7 @@ needs("script")("a terminal gets a live bar and bold titles, and neither when th
   expect(shown).toContain("\u001b[1mPACKAGE");
   expect(onTerminal("", { NO_COLOR: "1" })).not.toContain("\u001b[1m");
   expect(onTerminal("--quiet")).toBe("");
-  expect(onTerminal("--force", { TERM: "dumb" })).not.toContain("\u001b");
+  expect(onTerminal("--overwrite", { TERM: "dumb" })).not.toContain("\u001b");
   const onto = `'${NODE}' '${MAIN}' export ${NATIVE} --home '${home}' -o - ${PLATFORM.join(" ")}`;
   expect(runProgram(["script", "-qec", onto, "/dev/null"]).text).toMatch(/^error: .*terminal.*\[OPTION_INVALID\]/);
 });

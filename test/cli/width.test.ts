@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/commands.ts";
 import { formatHelp } from "../../src/cli/help.ts";
-import { COMMAND_NAMES, COMMANDS } from "../../src/cli/options.ts";
+import { COMMAND_NAMES } from "../../src/options/operations.ts";
+import { optionsOf } from "../../src/options/table.ts";
 import { type Column, formatTable } from "../../src/report/tables.ts";
 
 const plain = (text: string): string => text;
@@ -9,9 +11,9 @@ const widest = (lines: readonly string[]): number => Math.max(...lines.map((line
 test.each([undefined, ...COMMAND_NAMES])("the help of %s fits 80 columns, and has every word whole", (name) => {
   const text = formatHelp("ocx-bundle", name);
   expect(widest(text.split("\n"))).toBeLessThanOrEqual(80);
-  const { about, options, notes } = COMMANDS[name ?? "help"];
+  const { about, notes } = COMMANDS[name ?? "help"];
   const prose = text.replaceAll(/\s+/g, " ");
-  for (const each of [about, ...options.map((option) => option.about), ...notes])
+  for (const each of [about, ...optionsOf(name ?? "help").map((option) => option.about), ...notes])
     expect(prose).toContain(each.replaceAll(/\s+/g, " "));
 });
 

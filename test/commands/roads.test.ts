@@ -51,10 +51,10 @@ test.each(ROADS)("a bundle arrives through %s bit for bit, and a second send kee
   const digest = `sha256:${sha256(readFileSync(bundle))}`;
   const env = environment(emulator);
 
-  const sent = await command(["send", bundle, "--name", "toolbox", ...to, "--json", "--quiet"], env);
+  const sent = await command(["send", bundle, "--as", "toolbox", ...to, "--json", "--quiet"], env);
   expect(sent.errors).toBe("");
   expect(parseOutput("send", sent.output)).toMatchObject({ status: "sent", name: "toolbox.tar", fileDigest: digest });
-  const again = await command(["send", bundle, "--name", "toolbox", ...to, "--json"], env);
+  const again = await command(["send", bundle, "--as", "toolbox", ...to, "--json"], env);
   expect(parseOutput("send", again.output)).toMatchObject({ status: "kept" });
 
   const target = join(directory, "in");
@@ -99,7 +99,7 @@ test("a fetch that fails leaves nothing in its directory, and what was there is 
   const directory = temporaryDirectory();
   const bundle = await bundleToolbox(directory);
   const env = environment(emulator);
-  await command(["send", bundle, "--name", "toolbox", "--to", "artifact"], env);
+  await command(["send", bundle, "--as", "toolbox", "--to", "artifact"], env);
   const target = join(directory, "in");
   mkdirSync(target);
   const yesterday = readFileSync(await bundleHello(join(target, "toolbox.tar")));
@@ -120,7 +120,7 @@ test("fetch writes to a file or into a directory, and keeps a file that is not a
   const bundle = await bundleToolbox(directory);
   const bytes = readFileSync(bundle);
   const env = environment(emulator);
-  await command(["send", bundle, "--name", "toolbox", "--to", "artifact"], env);
+  await command(["send", bundle, "--as", "toolbox", "--to", "artifact"], env);
   const target = join(directory, "in");
   mkdirSync(target);
   const fetchTo = (output: string, ...more: readonly string[]): Promise<Answer> =>
@@ -140,9 +140,9 @@ test("fetch writes to a file or into a directory, and keeps a file that is not a
 
   const notes = join(directory, "notes.txt");
   writeFileSync(notes, "mine");
-  expect(await fetchTo("notes.txt")).toMatchObject({ status: 81, errors: expect.stringContaining("--force") });
+  expect(await fetchTo("notes.txt")).toMatchObject({ status: 81, errors: expect.stringContaining("--overwrite") });
   expect(readFileSync(notes, "utf8")).toBe("mine");
-  expect((await fetchTo("notes.txt", "--force")).status).toBe(0);
+  expect((await fetchTo("notes.txt", "--overwrite")).status).toBe(0);
   expect(readFileSync(notes).equals(bytes)).toBe(true);
   expect(await fetchTo("none/")).toMatchObject({ status: 79, errors: expect.stringContaining("mkdir -p") });
 });

@@ -1,0 +1,103 @@
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import type { OptionType } from "../options/option.ts";
+
+/** A command, as parsing, help and completion read it. */
+interface Command {
+  readonly about: string;
+  readonly usage: readonly string[];
+  /** The arguments that are not options. */
+  readonly argument?: OptionType;
+  readonly notes: readonly string[];
+}
+
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof SHELLS)[number];
+
+const PACKAGES: OptionType = { kind: "list", value: "PACKAGE" };
+const BUNDLE: OptionType = { kind: "path", value: "BUNDLE" };
+const BUNDLE_NOTE =
+  "BUNDLE is a file, a parts document, a directory with an OCI image layout, or - for standard input.";
+const TOKEN_NOTE =
+  "Set the token as GITHUB_TOKEN or GH_TOKEN. For GitHub Enterprise, set GITHUB_API_URL to an address that ends with /api/v3.";
+const RUNNER_NOTE =
+  "Sending artifacts and using the cache work in actions only, not in `run:` steps. Fetching artifacts needs a token.";
+
+/** The commands, behind parsing, help and shell completion. Their options are in the table of options. */
+export const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  export: {
+    about: "Write installed packages, with everything they need, into one offline bundle.",
+    usage: [
+      "export [PACKAGE...] --output FILE [options]",
+      "export --project DIR --output FILE [options]",
+      "export --all --output FILE [options]",
+    ],
+    argument: PACKAGES,
+    notes: [
+      "PACKAGE is an identifier as OCX takes it, such as cmake:3.28 or ghcr.io/acme/tool:1@sha256:….",
+      "Without PACKAGE, --project and --all, export takes the project of the working directory.",
+      "With --output -, the report and the JSON document go to standard error.",
+    ],
+  },
+  import: {
+    about: "Verify an offline bundle and merge it into an OCX home.",
+    usage: ["import BUNDLE [options]"],
+    argument: BUNDLE,
+    notes: [BUNDLE_NOTE],
+  },
+  inspect: {
+    about: "Show the contents of an offline bundle, without unpacking it.",
+    usage: ["inspect BUNDLE [options]"],
+    argument: BUNDLE,
+    notes: [BUNDLE_NOTE],
+  },
+  verify: {
+    about: "Check every byte of an offline bundle.",
+    usage: ["verify BUNDLE [options]"],
+    argument: BUNDLE,
+    notes: [BUNDLE_NOTE],
+  },
+  env: {
+    about: "Print the environment of installed packages.",
+    usage: ["env PACKAGE... [options]", "env --bundle BUNDLE [options]", "env --project DIR [options]"],
+    argument: PACKAGES,
+    notes: [
+      'In sh:   eval "$(ocx-bundle env PACKAGE)"',
+      "In fish: ocx-bundle env PACKAGE --format fish | source",
+      "In pwsh: ocx-bundle env PACKAGE --format pwsh | Out-String | Invoke-Expression",
+      "On failure, env prints a statement that fails in the shell that evaluates it.",
+    ],
+  },
+  send: {
+    about: "Send an offline bundle to a release, a workflow artifact or the actions cache.",
+    usage: ["send BUNDLE --to release --release-tag TAG [options]", "send BUNDLE --to artifact|cache [options]"],
+    argument: BUNDLE,
+    notes: [TOKEN_NOTE, RUNNER_NOTE],
+  },
+  fetch: {
+    about: "Fetch an offline bundle from a release, a workflow artifact or the actions cache.",
+    usage: ["fetch --from release [--release-tag TAG] [options]", "fetch --from artifact --run-id ID [options]"],
+    notes: [
+      TOKEN_NOTE,
+      RUNNER_NOTE,
+      "A bundle of 2 GiB or more comes in parts. Give NAME.tar.parts.json to import, inspect and verify.",
+      "If --output is a file, the parts are joined.",
+    ],
+  },
+  completion: {
+    about: "Print a script that completes commands, options and values in a shell.",
+    usage: ["completion bash|zsh|fish"],
+    argument: { kind: "choice", choices: SHELLS },
+    notes: [
+      'In ~/.bashrc: eval "$(ocx-bundle completion bash)"',
+      'In ~/.zshrc:  eval "$(ocx-bundle completion zsh)"   # after compinit',
+      "In ~/.config/fish/config.fish: ocx-bundle completion fish | source",
+    ],
+  },
+  help: {
+    about: "Show the help of a command.",
+    usage: ["help [COMMAND]"],
+    argument: { kind: "choice", choices: COMMAND_NAMES },
+    notes: [],
+  },
+  version: { about: "Show the version.", usage: ["version"], notes: [] },
+};

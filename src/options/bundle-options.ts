@@ -1,0 +1,115 @@
+import type { OptionTable } from "./option.ts";
+
+/** Which bundle, and in which form. */
+export const BUNDLE_OPTIONS = {
+  bundle: {
+    input: "file",
+    type: { kind: "path", value: "BUNDLE" },
+    uses: [
+      { in: ["env"], about: "Use the packages that were exported into this bundle." },
+      {
+        in: ["import-action"],
+        about: "Path of the bundle: a tar, a parts document, or a directory with an OCI image layout.",
+        otherwise: "`<name>.tar` in `RUNNER_TEMP`",
+        channels: ["file"],
+      },
+    ],
+  },
+  name: {
+    type: { kind: "text", value: "NAME" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about: "Name of the bundle, in the grammar of OCI tags.",
+        otherwise: "`ocx-bundle-<os>-<arch>`",
+      },
+      {
+        in: ["import", "inspect", "verify", "env", "send"],
+        about: "Name of the bundle, if the directory holds several.",
+      },
+      {
+        in: ["fetch", "import-action"],
+        about: "Name of the bundle, also if a directory holds several.",
+        otherwise: "`ocx-bundle-<os>-<arch>`",
+      },
+    ],
+  },
+  as: {
+    type: { kind: "text", value: "NAME" },
+    uses: [{ in: ["send"], about: "Send the bundle as NAME.tar.", otherwise: "the bundle's own name" }],
+  },
+  output: {
+    short: "o",
+    input: "file",
+    type: { kind: "path", value: "FILE|DIR" },
+    uses: [
+      { in: ["export"], about: "Bundle to write; in a directory, NAME.tar. - is standard output." },
+      {
+        in: ["fetch"],
+        about: "File to write, or a directory for it.",
+        otherwise: "the working directory",
+      },
+      {
+        in: ["export-action"],
+        about: "Path of the bundle to write. Its parent directory must exist.",
+        otherwise: "`<name>.tar` in `RUNNER_TEMP`",
+      },
+    ],
+  },
+  overwrite: {
+    type: { kind: "flag" },
+    uses: [
+      { in: ["export", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
+      {
+        in: ["send"],
+        about: "Replace another bundle of the same name.",
+        channels: ["artifact", "release"],
+      },
+      {
+        in: ["export-action"],
+        about: "Replace another bundle of the same name, and an output file that is not an offline bundle.",
+        channels: ["artifact", "release", "file"],
+      },
+    ],
+  },
+  format: {
+    type: { kind: "choice", choices: ["tar", "oci-dir"] },
+    uses: [
+      {
+        in: ["export"],
+        about: "Format of the output: one tar, or a directory with an OCI image layout.",
+        default: "tar",
+      },
+      {
+        in: ["export-action"],
+        about:
+          "Format of the output. With `oci-dir`, `file` is a directory with an OCI image layout, which is created or gets this bundle too.",
+        default: "tar",
+      },
+      {
+        in: ["env"],
+        type: { kind: "choice", choices: ["sh", "fish", "pwsh", "json", "github"] },
+        about: "Format of the output. github appends to the files $GITHUB_PATH and $GITHUB_ENV.",
+        default: "sh",
+      },
+    ],
+  },
+  "compression-level": {
+    // zstd's levels without the `ultra` ones, which need more memory to decompress.
+    type: { kind: "number", value: "N", most: 19 },
+    uses: [{ in: ["export", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" }],
+  },
+  digest: {
+    type: { kind: "text", value: "sha256:…" },
+    uses: [
+      { in: ["import", "verify"], about: "Refuse a bundle with another digest." },
+      {
+        in: ["import-action"],
+        about:
+          "Digest that the bundle must have: the output `bundle-digest` of the export. `any` accepts every bundle; an empty input is an error.",
+        default: "any",
+        noBlank: true,
+      },
+    ],
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,26 @@
+import { pick } from "./members.ts";
+import type { ImportRequest } from "./requests.ts";
+import type { OptionValues } from "./table.ts";
+
+/** The options of the command that the action has too, and those that it may have. */
+type ImportValues = Omit<
+  OptionValues<"import">,
+  "name" | "durable" | "dry-run" | "json" | "quiet" | "help" | "version"
+> &
+  Partial<Pick<OptionValues<"import">, "durable" | "dry-run">>;
+
+/** The value of `digest` that accepts every bundle. */
+const ANY_DIGEST = "any";
+
+/** The request of an import without its source, as the command and the action have it. */
+export function toImportRequest(values: ImportValues): Omit<ImportRequest, "source"> {
+  return {
+    ...pick(values, "home", "select", "project", "platform", "workers"),
+    packages: values.package,
+    onConflict: values["on-conflict"],
+    ...(values.digest !== ANY_DIGEST && pick(values, "digest")),
+    allowUnverified: values["allow-unverified"],
+    durable: values.durable ?? false,
+    dryRun: values["dry-run"] ?? false,
+  };
+}

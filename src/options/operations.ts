@@ -1,0 +1,27 @@
+/** The commands, in the order in which help lists them. */
+export const COMMAND_NAMES = [
+  "export",
+  "import",
+  "inspect",
+  "verify",
+  "env",
+  "send",
+  "fetch",
+  "completion",
+  "help",
+  "version",
+] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** The actions. Each does what several commands do. */
+export type ActionName = "export-action" | "import-action";
+
+/** Whatever takes options. */
+export type OperationName = CommandName | ActionName;
+
+/** The services that carry a bundle from one job to another. */
+export const SERVICES = ["artifact", "release", "cache"] as const;
+
+/** Every channel. `file` is a path of this machine: users carry the bundle themselves. */
+export const CHANNELS = [...SERVICES, "file"] as const;
+export type ChannelName = (typeof CHANNELS)[number];

@@ -1,0 +1,96 @@
+import type { OptionTable } from "./option.ts";
+
+/** Which packages, of which project and home. */
+export const PACKAGE_OPTIONS = {
+  package: {
+    input: "packages",
+    type: { kind: "list", value: "ID" },
+    uses: [
+      {
+        in: ["export-action"],
+        about: "Identifiers of installed packages, for example `ocx.sh/kitware/cmake:3.28`.",
+      },
+      {
+        in: ["import", "import-action"],
+        about: "Import only these packages. They must have been exported by name, not as dependencies.",
+        otherwise: "all",
+      },
+    ],
+  },
+  project: {
+    type: { kind: "path", value: "DIR|FILE" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about: "Export the packages in the ocx.lock of this project.",
+        otherwise: "the project of the working directory",
+      },
+      {
+        in: ["import", "import-action"],
+        about: "Project that keeps its packages from `ocx clean`. The bundle must have been made from its ocx.lock.",
+        otherwise: "the project of the working directory, if it has that lock",
+      },
+      {
+        in: ["env"],
+        about: "Use the packages in the ocx.lock of this project, and the `[env]` of its ocx.toml.",
+      },
+      {
+        in: ["send", "fetch"],
+        about: "Project whose ocx.lock makes the key.",
+        otherwise: "the project of the working directory",
+        channels: ["cache"],
+      },
+    ],
+  },
+  group: {
+    short: "g",
+    input: "groups",
+    type: { kind: "list", value: "NAME" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about: "Export only these groups of the project; `default` is its `[tools]`.",
+        otherwise: "all groups in the lock",
+      },
+      {
+        in: ["env"],
+        about: "Groups of the project, or `all`; later groups win.",
+        otherwise: "`default`, its `[tools]`",
+      },
+      {
+        in: ["import-action"],
+        about: "Groups of the project whose tools and variables later steps get; later groups win.",
+        otherwise: "`default`, its `[tools]`",
+      },
+    ],
+  },
+  all: {
+    type: { kind: "flag" },
+    uses: [{ in: ["export", "export-action"], about: "Export every package that has an install link in the home." }],
+  },
+  home: {
+    type: { kind: "path", value: "DIR" },
+    uses: [
+      {
+        in: ["export", "env", "export-action"],
+        about: "Absolute path of the OCX home.",
+        otherwise: "`OCX_HOME`, else `~/.ocx`",
+      },
+      {
+        in: ["import", "import-action"],
+        about: "Absolute path of the OCX home. It is created if it does not exist.",
+        otherwise: "`OCX_HOME`, else `~/.ocx`",
+      },
+    ],
+  },
+  platform: {
+    type: { kind: "text", value: "OS/ARCH[+FEATURE]" },
+    uses: [
+      {
+        in: ["export", "import", "env"],
+        about: "Work for this platform, such as linux/amd64+libc.musl.",
+        otherwise: "this machine's",
+      },
+    ],
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,84 @@
+import { COMMAND_NAMES } from "./operations.ts";
+import type { OptionTable } from "./option.ts";
+
+/** What an import does to the home and to later steps, and how a command runs and reports. */
+export const RUN_OPTIONS = {
+  "on-conflict": {
+    type: { kind: "choice", choices: ["update", "keep", "replace", "fail"] },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about:
+          "What to do with a tag that differs in this home. `update` replaces what an earlier import set and keeps what OCX set; `keep` and `replace` do that to every tag; `fail` is an error.",
+        default: "update",
+      },
+    ],
+  },
+  select: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Also make the imported packages current, as `ocx package select` does.",
+      },
+    ],
+  },
+  "allow-unverified": {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Import packages even if a trust policy requires their signatures, which cannot be checked.",
+      },
+    ],
+  },
+  durable: {
+    type: { kind: "flag" },
+    uses: [{ in: ["import"], about: "Sync everything to disk before it becomes visible." }],
+  },
+  "export-environment": {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["import-action"],
+        about: "Put the tools on the `PATH` of later steps, and their variables into the environment.",
+        default: "true",
+      },
+    ],
+  },
+  offline: {
+    type: { kind: "flag" },
+    uses: [{ in: ["import-action"], about: "Set `OCX_HOME` and `OCX_OFFLINE=1` for later steps.", default: "true" }],
+  },
+  workers: {
+    // More threads are no faster, and each takes memory.
+    type: { kind: "number", value: "N", most: 256 },
+    uses: [
+      {
+        in: ["export", "import", "verify"],
+        about: "Threads that read, write and compress.",
+        otherwise: "one for each core",
+      },
+    ],
+  },
+  "dry-run": {
+    type: { kind: "flag" },
+    uses: [{ in: ["export", "import", "export-action"], about: "Report what would be done, without doing it." }],
+  },
+  json: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["export", "import", "inspect", "verify", "send", "fetch"],
+        about: "Print the result or the failure as one JSON document on standard output.",
+      },
+    ],
+  },
+  quiet: {
+    short: "q",
+    type: { kind: "flag" },
+    uses: [{ in: ["export", "import", "verify", "send", "fetch"], about: "Print only warnings and errors." }],
+  },
+  help: { short: "h", type: { kind: "flag" }, uses: [{ in: COMMAND_NAMES, about: "Show this help." }] },
+  version: { type: { kind: "flag" }, uses: [{ in: COMMAND_NAMES, about: "Show the version." }] },
+} as const satisfies OptionTable;
