@@ -159,8 +159,8 @@ export const FAILURES = {
     class: "policy",
     hint: "Name another file, or set `overwrite` to replace this one.",
   },
-  ARTIFACT_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
-  ASSET_EXISTS: { class: "policy", hint: "Choose another `name`, or set `overwrite` to replace it." },
+  ARTIFACT_EXISTS: { class: "policy", hint: "Choose another name, or set `overwrite` to replace it." },
+  ASSET_EXISTS: { class: "policy", hint: "Choose another name, or set `overwrite` to replace it." },
   RELEASE_IMMUTABLE: {
     class: "policy",
     hint: "Send bundles while the release is a draft, then publish it.",

@@ -64,7 +64,7 @@ export function checkBundleName(name: string): void {
   const rule =
     "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
   throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`, {
-    hint: "Choose another `name`, for example toolchain-1.2.",
+    hint: "Choose another name, for example toolchain-1.2.",
   });
 }
 

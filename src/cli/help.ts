@@ -63,7 +63,7 @@ function formatOptions(options: readonly Option[]): string {
 }
 
 /** What help says about an option. */
-export function describe({ about, type, ...option }: Option): string {
+function describe({ about, type, ...option }: Option): string {
   const without = option.default ?? option.otherwise;
   return `${about}${type.kind === "list" ? " May be repeated." : ""}${without === undefined ? "" : ` Default: ${without}.`}`;
 }

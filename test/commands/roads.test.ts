@@ -84,6 +84,27 @@ test("a key that the lock makes is the same for who sends and who fetches", asyn
   expect(await command(["fetch", "--from", "cache"], env, project)).toMatchObject({ status: 79 });
 });
 
+test("send takes the named bundle of a directory that holds several, and sends it under the name that it is told", async () => {
+  await using emulator = await openEmulator();
+  const directory = temporaryDirectory();
+  const home = unpackToolbox(directory);
+  const path = join(directory, "layout");
+  const output = { kind: "layout", path } as const;
+  const declaration = { kind: "packages", identifiers: ["ocx.sh/acme/hello:2.0.0"] } as const;
+  const hello = await exportToolbox(home, path, { output, name: "hello", declaration });
+  await exportToolbox(home, path, { output, name: "toolbox" });
+  const send = (...words: string[]): Promise<Answer> =>
+    command(["send", path, "--to", "artifact", "--json", ...words], environment(emulator));
+
+  const unnamed = await send();
+  expect(unnamed).toMatchObject({ status: 64, errors: expect.stringContaining("Choose one with `--name`") });
+  const { bundle } = parseOutput("send", (await send("--name", "hello", "--as", "greeter")).output);
+  expect(bundle).toEqual({ name: "hello", digest: hello.bundle.digest });
+  expect(parseOutput("send", (await send("--name", "hello")).output).name).toBe("hello.tar");
+  const taken = await send("--name", "toolbox", "--as", "greeter");
+  expect(taken).toMatchObject({ status: 81, errors: expect.stringMatching(/another name, or set `--overwrite`/) });
+});
+
 test("send refuses what is no bundle, before it reaches for anything", async () => {
   await using emulator = await openEmulator();
   const file = join(temporaryDirectory(), "notes.tar");

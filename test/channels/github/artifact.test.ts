@@ -223,7 +223,7 @@ test.each<[string, FaultRule]>([
   github.fault(rule);
   const { error } = await send(github, fileToSend());
   expect(error?.code).toBe("ARTIFACT_EXISTS");
-  expect(error?.hint).toContain("another `name`");
+  expect(error?.hint).toContain("another name");
 });
 
 test("a file that changes while it is sent is not left behind", async () => {

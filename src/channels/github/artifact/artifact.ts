@@ -99,6 +99,6 @@ async function settleCollision(name: string, own: OwnRun, file: LocalFile): Prom
   if (there?.digest === file.digest) return there;
   if (there !== undefined) throw taken(name);
   throw new BundleError("ARTIFACT_EXISTS", `Cannot send artifact ${name}: an upload of that name is not finished`, {
-    hint: "Wait for the other job, or choose another `name`: after a broken upload the name stays reserved in this run.",
+    hint: "Wait for the other job, or choose another name: after a broken upload the name stays reserved in this run.",
   });
 }

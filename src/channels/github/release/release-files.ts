@@ -49,7 +49,7 @@ const DERIVED_NAME = /\.(sha256|parts\.json|part-\d{3})$/;
 export function checkReleaseName(name: string): void {
   const fail = (what: string): never => {
     throw new BundleError("OPTION_INVALID", `Cannot use ${JSON.stringify(name)} as name in a release: ${what}`, {
-      hint: "Choose another `name`.",
+      hint: "Choose another name.",
     });
   };
   if (!NAME.test(name)) fail("expected only letters, digits, - and _, and single dots between them");

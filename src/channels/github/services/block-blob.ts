@@ -48,7 +48,7 @@ export async function uploadBlob(address: string, file: LocalFile, { doing, watc
 
 /** Hint for an upload that outlasts its signed address. */
 const LATE =
-  "A signed address expires, and the name it was made for stays reserved: run it again with another `name` or `cache-key`.";
+  "A signed address expires, and the name it was made for stays reserved: run it again with another name or `cache-key`.";
 
 export interface UploadOptions {
   /** Description of the upload, for the log and messages: `save cache entry toolbox`. */
