@@ -44,11 +44,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "path", value: "FILE|DIR" },
     uses: [
       { in: ["export"], about: "Bundle to write; in a directory, NAME.tar. - is standard output." },
-      {
-        in: ["fetch"],
-        about: "File to write, or a directory for it.",
-        otherwise: "the working directory",
-      },
+      { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
       {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
@@ -60,11 +56,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       { in: ["export", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
-      {
-        in: ["send"],
-        about: "Replace another bundle of the same name.",
-        channels: ["artifact", "release"],
-      },
+      { in: ["send"], about: "Replace another bundle of the same name.", channels: ["artifact", "release"] },
       {
         in: ["export-action"],
         about: "Replace another bundle of the same name, and an output file that is not an offline bundle.",

@@ -7,24 +7,14 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "choice", choices: CHANNELS },
     uses: [
       { in: ["send"], type: { kind: "choice", choices: SERVICES }, about: "Channel that the bundle goes to." },
-      {
-        in: ["export-action"],
-        about: "Channel that the bundle goes to.",
-        default: "file",
-        noBlank: true,
-      },
+      { in: ["export-action"], about: "Channel that the bundle goes to.", default: "file", noBlank: true },
     ],
   },
   from: {
     type: { kind: "choice", choices: CHANNELS },
     uses: [
       { in: ["fetch"], type: { kind: "choice", choices: SERVICES }, about: "Channel that has the bundle." },
-      {
-        in: ["import-action"],
-        about: "Channel that has the bundle.",
-        default: "file",
-        noBlank: true,
-      },
+      { in: ["import-action"], about: "Channel that has the bundle.", default: "file", noBlank: true },
     ],
   },
   "release-tag": {
@@ -42,11 +32,7 @@ export const CHANNEL_OPTIONS = {
   "create-release": {
     type: { kind: "flag" },
     uses: [
-      {
-        in: ["send", "export-action"],
-        about: "Create a draft release if none has that tag.",
-        channels: ["release"],
-      },
+      { in: ["send", "export-action"], about: "Create a draft release if none has that tag.", channels: ["release"] },
     ],
   },
   "retention-days": {

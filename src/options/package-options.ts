@@ -6,10 +6,7 @@ export const PACKAGE_OPTIONS = {
     input: "packages",
     type: { kind: "list", value: "ID" },
     uses: [
-      {
-        in: ["export-action"],
-        about: "Identifiers of installed packages, for example `ocx.sh/kitware/cmake:3.28`.",
-      },
+      { in: ["export-action"], about: "Identifiers of installed packages, for example `ocx.sh/kitware/cmake:3.28`." },
       {
         in: ["import", "import-action"],
         about: "Import only these packages. They must have been exported by name, not as dependencies.",
@@ -30,10 +27,7 @@ export const PACKAGE_OPTIONS = {
         about: "Project that keeps its packages from `ocx clean`. The bundle must have been made from its ocx.lock.",
         otherwise: "the project of the working directory, if it has that lock",
       },
-      {
-        in: ["env"],
-        about: "Use the packages in the ocx.lock of this project, and the `[env]` of its ocx.toml.",
-      },
+      { in: ["env"], about: "Use the packages in the ocx.lock of this project, and the `[env]` of its ocx.toml." },
       {
         in: ["send", "fetch"],
         about: "Project whose ocx.lock makes the key.",

@@ -34,7 +34,7 @@ export function parseOptions<const Table extends OptionTable, const Operation ex
 }
 
 function parseValue(type: OptionType, texts: readonly string[], quoted: string): unknown {
-  if (type.kind === "list") return texts.flatMap((text) => text.split(/[\s,]+/).filter((word) => word !== ""));
+  if (type.kind === "list") return texts.flatMap((text) => parseList(text, quoted));
   const [text] = texts;
   if (text === undefined) return type.kind === "flag" ? false : undefined;
   switch (type.kind) {
@@ -56,6 +56,12 @@ function parseValue(type: OptionType, texts: readonly string[], quoted: string):
       if (type.choices.includes(text)) return text;
       throw invalidOption(quoted, text, `one of ${type.choices.join(", ")}`, nearest(text, type.choices));
   }
+}
+
+function parseList(text: string, quoted: string): readonly string[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== "");
+  if (words.length === 0) throw invalidOption(quoted, text, "at least one name");
+  return words;
 }
 
 /** The error for a value; `meant` is a similar one that would be right. */

@@ -200,6 +200,7 @@ test.each([
   ["a run without the channel it is for", { "run-id": "17" }],
   ["a run that is no number", { from: "artifact", "run-id": "latest" }],
   ["an unknown policy", { "on-conflict": "merge" }],
+  ["a list of nothing", { packages: "," }],
   ["a word that is no boolean", { offline: "1" }],
   ["a digest that came out empty, which is no way to say that any will do", { digest: " " }],
   ["a channel that came out empty, which would read a file that nobody named", { from: "" }],

@@ -107,6 +107,10 @@ test.each([
   expect(parse(line)).toEqual(invocation);
 });
 
+test("parseArguments() takes a list in one option or in several, as inputs do", () => {
+  expect(parse("import f --package a,b --package c")).toMatchObject({ request: { packages: ["a", "b", "c"] } });
+});
+
 test("parseArguments() takes - for the standard streams, and what follows -- as it is", () => {
   expect(parse("export a -o -")).toMatchObject({ request: { output: { kind: "stream", stream: streams.output } } });
   expect(parse("import -")).toMatchObject({ request: { source: { kind: "stream", stream: streams.input } } });
@@ -166,6 +170,7 @@ test.each([
   ["import a b", "OPTION_INVALID", '"b"'],
   ["import f --on-conflict never", "OPTION_INVALID", "update, keep, replace, fail"],
   ["import f --output x", "OPTION_INVALID", "--output"],
+  ["import f --package=,", "OPTION_INVALID", "--package"],
   ["inspect f --quiet", "OPTION_INVALID", "--quiet"],
   ["verify", "OPTION_INVALID", "BUNDLE"],
   ["env", "NOTHING_DECLARED", "PACKAGE"],
