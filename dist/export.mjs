@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-D3Y7FDEX.mjs";
+} from "./chunk-5VLAIEM3.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,37 +12,38 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-C3JIAE43.mjs";
+} from "./chunk-ETNSWILV.mjs";
 import {
   digestFile
-} from "./chunk-BACTJXW3.mjs";
-import "./chunk-ELCDNTJT.mjs";
-import "./chunk-3OZGQLYV.mjs";
+} from "./chunk-ENOAWB6A.mjs";
+import "./chunk-CKLG3CEB.mjs";
+import "./chunk-NXYITCRG.mjs";
+import "./chunk-NCOVI6YL.mjs";
 import {
   exportBundle
-} from "./chunk-UGY6Z6ZE.mjs";
-import "./chunk-56SXJP3L.mjs";
-import "./chunk-KGUPDSNQ.mjs";
-import "./chunk-JVMJ2YDQ.mjs";
-import "./chunk-5YCIEPQB.mjs";
-import "./chunk-JOR2I76S.mjs";
-import "./chunk-2ZCIFGEV.mjs";
-import "./chunk-6MSLTB6E.mjs";
-import "./chunk-ALA777LU.mjs";
-import "./chunk-LQ22Z6Y4.mjs";
-import "./chunk-ZCQJATUY.mjs";
-import "./chunk-ENN7OAVI.mjs";
+} from "./chunk-TSO3CZXB.mjs";
+import "./chunk-FHPXDOB3.mjs";
+import "./chunk-EEP526HK.mjs";
+import "./chunk-EX3YNWCH.mjs";
+import "./chunk-RFZQPESF.mjs";
+import "./chunk-IQ7GACJQ.mjs";
+import "./chunk-JEYG3C6B.mjs";
+import "./chunk-SZEWHYLY.mjs";
+import "./chunk-Z3LA4GJK.mjs";
+import "./chunk-GV52PYWC.mjs";
+import "./chunk-3A6B7LTF.mjs";
+import "./chunk-KN7JK3FU.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-LUOS3VIU.mjs";
+import "./chunk-K2HEINOA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-QXKKMGKQ.mjs";
-import "./chunk-WV2IAIOL.mjs";
-import "./chunk-AOVMBVN7.mjs";
-import "./chunk-VT2PZKYM.mjs";
-import "./chunk-YQUNSNSA.mjs";
+import "./chunk-AEG75B7M.mjs";
+import "./chunk-PS53ICHA.mjs";
+import "./chunk-MZ5U76BJ.mjs";
+import "./chunk-7D3CYLIG.mjs";
+import "./chunk-CX3N45CJ.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-RBV4PCPU.mjs";
-import "./chunk-ESHCRFN5.mjs";
+import "./chunk-XK5TLWYY.mjs";
+import "./chunk-5HOQBOAW.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/actions/export.ts

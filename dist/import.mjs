@@ -1,21 +1,21 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-IKPTVYQF.mjs";
+} from "./chunk-Z4IE2LHK.mjs";
 import {
   importBundle
-} from "./chunk-MELQLJZM.mjs";
+} from "./chunk-VIR3EFIK.mjs";
 import {
   inspectBundle
-} from "./chunk-P3BGSZ6Q.mjs";
-import "./chunk-TH7FMGFQ.mjs";
-import "./chunk-UWDVBK5U.mjs";
+} from "./chunk-XJ3YHV4A.mjs";
+import "./chunk-RO24TAU3.mjs";
+import "./chunk-777C2JF3.mjs";
 import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-Q5USW5Y4.mjs";
-import "./chunk-SRTHHYOE.mjs";
+} from "./chunk-IW6EWTKE.mjs";
+import "./chunk-CR25TLWV.mjs";
 import {
   addSummary,
   countPackages,
@@ -27,34 +27,35 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-C3JIAE43.mjs";
-import "./chunk-BACTJXW3.mjs";
-import "./chunk-ELCDNTJT.mjs";
-import "./chunk-3OZGQLYV.mjs";
-import "./chunk-JVMJ2YDQ.mjs";
-import "./chunk-5YCIEPQB.mjs";
-import "./chunk-JOR2I76S.mjs";
-import "./chunk-2ZCIFGEV.mjs";
-import "./chunk-6MSLTB6E.mjs";
-import "./chunk-ALA777LU.mjs";
-import "./chunk-LQ22Z6Y4.mjs";
-import "./chunk-ZCQJATUY.mjs";
-import "./chunk-ENN7OAVI.mjs";
+} from "./chunk-ETNSWILV.mjs";
+import "./chunk-ENOAWB6A.mjs";
+import "./chunk-CKLG3CEB.mjs";
+import "./chunk-NXYITCRG.mjs";
+import "./chunk-NCOVI6YL.mjs";
+import "./chunk-EX3YNWCH.mjs";
+import "./chunk-RFZQPESF.mjs";
+import "./chunk-IQ7GACJQ.mjs";
+import "./chunk-JEYG3C6B.mjs";
+import "./chunk-SZEWHYLY.mjs";
+import "./chunk-Z3LA4GJK.mjs";
+import "./chunk-GV52PYWC.mjs";
+import "./chunk-3A6B7LTF.mjs";
+import "./chunk-KN7JK3FU.mjs";
 import "./chunk-REH3XOZH.mjs";
 import {
   expandTilde
-} from "./chunk-LUOS3VIU.mjs";
+} from "./chunk-K2HEINOA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-QXKKMGKQ.mjs";
-import "./chunk-WV2IAIOL.mjs";
-import "./chunk-AOVMBVN7.mjs";
-import "./chunk-VT2PZKYM.mjs";
-import "./chunk-YQUNSNSA.mjs";
+import "./chunk-AEG75B7M.mjs";
+import "./chunk-PS53ICHA.mjs";
+import "./chunk-MZ5U76BJ.mjs";
+import "./chunk-7D3CYLIG.mjs";
+import "./chunk-CX3N45CJ.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-RBV4PCPU.mjs";
+import "./chunk-XK5TLWYY.mjs";
 import {
   BundleError
-} from "./chunk-ESHCRFN5.mjs";
+} from "./chunk-5HOQBOAW.mjs";
 import {
   __callDispose,
   __using

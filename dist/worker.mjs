@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-QXKKMGKQ.mjs";
-import "./chunk-WV2IAIOL.mjs";
-import "./chunk-AOVMBVN7.mjs";
-import "./chunk-RBV4PCPU.mjs";
-import "./chunk-ESHCRFN5.mjs";
+} from "./chunk-AEG75B7M.mjs";
+import "./chunk-PS53ICHA.mjs";
+import "./chunk-MZ5U76BJ.mjs";
+import "./chunk-XK5TLWYY.mjs";
+import "./chunk-5HOQBOAW.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/work/worker.ts

@@ -36,7 +36,7 @@ beforeAll(async () => {
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) done.push(await runBatch(batch, place));
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-}, 600_000);
+}, 1_200_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 test("there are hundreds of variants, and each has a name of its own", () => {
