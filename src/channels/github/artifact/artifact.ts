@@ -6,7 +6,7 @@ import type { ArtifactAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
 import { openOtherRun } from "./other-run.ts";
-import { type OwnRun, openOwnRun } from "./own-run.ts";
+import { MIME_TYPE, type OwnRun, openOwnRun } from "./own-run.ts";
 import { type Artifact, fetchArtifact } from "./run-artifacts.ts";
 
 /**
@@ -80,7 +80,7 @@ async function upload({ file, name, own, address, watch }: Sending): Promise<str
   });
   const url = await own.create(name, retentionOf(address, watch));
   if (url === undefined) return (await settleCollision(name, own, file)).id;
-  await uploadBlob(url, file, { doing: `send artifact ${name}`, watch });
+  await uploadBlob(url, file, { doing: `send artifact ${name}`, contentType: MIME_TYPE, watch });
   return own.finish(name, file);
 }
 

@@ -18,7 +18,8 @@ const SERVICE_VERSION = "2020-04-08";
  * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `FILE_CHANGED`, `FILE_NOT_FOUND`,
  * `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function uploadBlob(address: string, file: LocalFile, { doing, watch }: UploadOptions): Promise<void> {
+export async function uploadBlob(address: string, file: LocalFile, options: UploadOptions): Promise<void> {
+  const { doing, contentType, watch } = options;
   const put = async (make: () => Pick<HttpRequest, "url" | "headers" | "body">, signal: AbortSignal): Promise<void> => {
     const attempt = async (): Promise<void> => {
       const { url, headers, body = "" } = make();
@@ -33,12 +34,15 @@ export async function uploadBlob(address: string, file: LocalFile, { doing, watc
     const id = blockId(index);
     names[index] = id;
     const url = withParameters(address, { comp: "block", blockid: id });
-    await put(() => ({ url, headers: { "content-length": size }, body: read() }), signal);
+    const headers = { "content-type": "application/octet-stream", "content-length": size };
+    await put(() => ({ url, headers, body: read() }), signal);
   };
   try {
     await sendChunks(file, { size: BLOCK_SIZE, inFlight: BLOCKS_IN_FLIGHT, watch }, putBlock);
-    const body = `<?xml version="1.0" encoding="utf-8"?><BlockList>${names.map((id) => `<Latest>${id}</Latest>`).join("")}</BlockList>`;
-    const headers = { "content-type": "application/xml", "x-ms-blob-content-type": "application/octet-stream" };
+    const list = names.map((id) => `<Latest>${id}</Latest>`).join("");
+    const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><BlockList>${list}</BlockList>`;
+    const stored = contentType !== undefined && { "x-ms-blob-content-type": contentType };
+    const headers = { "content-type": "application/xml", ...stored };
     await put(() => ({ url: withParameters(address, { comp: "blocklist" }), headers, body }), watch.signal);
   } catch (error) {
     watch.signal.throwIfAborted();
@@ -53,6 +57,8 @@ const LATE =
 export interface UploadOptions {
   /** Description of the upload, for the log and messages: `save cache entry toolbox`. */
   readonly doing: string;
+  /** Media type that the blob is stored with. Default: that of the storage, `application/octet-stream`. */
+  readonly contentType?: string;
   readonly watch: TransferReporter;
 }
 
