@@ -208,10 +208,18 @@ function failsAtProxy(error: unknown): boolean {
 function proxyFailure(error: unknown, host: string, proxy: URL): BundleError {
   const words = error instanceof Error ? error.message : String(error);
   const [, status] = /(?:statusCode=|Proxy response \()(\d{3})/.exec(words) ?? [];
-  const what = status === undefined ? `fails: ${words}` : `refuses, with status ${status}`;
-  const cure = status === "407" ? "put its user and password into" : "correct";
+  const what = status === undefined ? `fails: ${reasonAtProxy(error, words)}` : `refuses, with status ${status}`;
+  // tinyproxy refuses a wrong password with 401, and a missing one with 407.
+  const cure = status === "407" || status === "401" ? "put its user and password into" : "correct";
   const hint = `Let the proxy connect to ${host}, ${cure} HTTPS_PROXY (HTTP_PROXY for http:), or add ${host} to NO_PROXY.`;
   return unreachable(host, `the proxy ${proxy.host} ${what}`, error, hint);
+}
+
+/** The tunnel of our client has the code of the cause in its message only. */
+function reasonAtProxy(error: unknown, words: string): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const [, cause = code] = /cause=.*?\b(E[A-Z_]+)\b/.exec(words) ?? [];
+  return REASONS[cause] ?? REASONS[code] ?? words;
 }
 
 function unreachable(host: string, reason: string, cause?: unknown, hint?: string): BundleError {

@@ -13,6 +13,9 @@ test.each([
   "http://proxy.example:port",
   "proxy.example:3128",
   "http://us%er:secret@proxy.example:3128",
+  "http://user:at@secret/secret@proxy.example:3128",
+  "http://proxy.example:3128/path",
+  "http://proxy.example:3128?query",
   "ftp://proxy.example",
 ])("checkProxy() refuses %j, and names the variable but not its value", (value) => {
   for (const name of ["https_proxy", "HTTPS_PROXY"]) {
