@@ -2,6 +2,7 @@ import { causesOf, toBundleError } from "../errors.ts";
 import { COMMAND_NAMES } from "../options/operations.ts";
 import { optionsOf } from "../options/table.ts";
 import { printable } from "../printable.ts";
+import type { FailureDocument } from "./json-output.ts";
 import type { Label } from "./label.ts";
 
 /** The exit code and the output for a failure. */
@@ -11,14 +12,6 @@ export interface Failure {
   readonly text: string;
   /** The same for programs. */
   readonly document?: FailureDocument;
-}
-
-/** A failure in the form that `--json` prints. */
-export interface FailureDocument {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-  readonly exitCode: number;
 }
 
 /** Thrown by a command that a signal ended. */

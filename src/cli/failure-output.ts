@@ -1,5 +1,6 @@
 import { printableJson } from "../printable.ts";
-import { describeFailure, type FailureDocument, plainLabel } from "./describe-failure.ts";
+import { describeFailure, plainLabel } from "./describe-failure.ts";
+import type { FailureDocument } from "./json-output.ts";
 
 /** The exit code and the output of a failed command. */
 export interface FailureOutput {

@@ -1,8 +1,8 @@
 import { openBundle } from "../bundle/open-bundle.ts";
 import type { InspectRequest, ProcessContext } from "../options/requests.ts";
+import type { BundleSummary } from "./bundle-summary.ts";
 import { openInput } from "./open-input.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
-import type { BundleSummary } from "./results.ts";
 
 /** Summarizes a bundle. Reads its head and its store layer, but no layer trees. */
 export async function inspectBundle({ source }: InspectRequest, context: ProcessContext): Promise<BundleSummary> {

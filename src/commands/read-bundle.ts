@@ -7,9 +7,9 @@ import { checkDocuments } from "../home/documents/document-limits.ts";
 import type { ReadDocument } from "../home/model/open-home.ts";
 import type { Root } from "../home/model/root.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
+import type { BundleSummary } from "./bundle-summary.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { layerPrefix } from "./layer-blob.ts";
-import type { BundleSummary } from "./results.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 
 /** The packages of a bundle, read from OCX's own documents in its store layer. */

@@ -1,144 +1,114 @@
+import * as v from "valibot";
 import type { Environment } from "../home/environment/environment.ts";
-import type { Destination, Origin } from "../options/requests.ts";
+import { SERVICES } from "../options/operations.ts";
+import { bundleSummary } from "./bundle-summary.ts";
+import { bundle, bytes, count, digest, identifier, list, path, platform, record, warnings } from "./result-fields.ts";
 
-/** One package of a bundle. Identifiers are in OCX's display form, sizes in bytes. */
-export interface PackageSummary {
-  /** A root as it was declared; a dependency as `registry/repository@digest`. */
-  readonly identifier: string;
-  readonly digest: string;
-  readonly platform: string;
-  readonly root: boolean;
-  readonly current: boolean;
-  /** Identifiers of direct dependencies, each the `identifier` of another package here. */
-  readonly dependencies: readonly string[];
-  readonly layers: number;
-  readonly contentSize: number;
-}
+// The results of the commands, as `--json` prints them: types and published schema have this one source.
 
-/** One layer of a bundle. `blob` and `size` are absent in a dry run, because nothing is written. */
-export interface LayerSummary {
-  readonly registry: string;
-  readonly digest: string;
-  readonly blob?: string;
-  readonly size?: number;
-  readonly contentSize: number;
-  readonly entryCount: number;
-  readonly frameCount: number;
-  /** Identifiers of the packages that have it, each the `identifier` of a package of the bundle. */
-  readonly packages: readonly string[];
-}
+const directory = v.exactOptional(v.pipe(path, v.description("The OCI image layout that it was written to.")));
 
-export interface BundleSummary {
-  readonly name: string;
-  readonly digest?: string;
-  readonly formatVersion: number;
-  readonly platform: string;
-  /** Bytes of the whole file. */
-  readonly size?: number;
-  readonly contentSize: number;
-  readonly packages: readonly PackageSummary[];
-  readonly layers: readonly LayerSummary[];
-  /** Every tag that resolves in the bundle, with the digest of its leaf manifest. */
-  readonly tags: readonly { readonly identifier: string; readonly digest: string; readonly current: boolean }[];
-  readonly project?: { readonly declarationHash: string; readonly groups: readonly string[] };
-}
+export const exportResult = record({
+  home: path,
+  dryRun: v.boolean(),
+  bundle: bundleSummary,
+  file: v.exactOptional(
+    v.pipe(path, v.description("Absent in a dry run, for a directory, and where the bundle went to standard output.")),
+  ),
+  directory,
+  warnings,
+});
+export type ExportResult = v.InferOutput<typeof exportResult>;
 
-export interface ExportResult {
-  readonly home: string;
-  readonly dryRun: boolean;
-  readonly bundle: BundleSummary;
-  readonly file?: string;
-  /** The OCI image layout that it was written to. */
-  readonly directory?: string;
-  readonly warnings: readonly string[];
-}
+const importedPackage = record({
+  identifier,
+  digest,
+  path: v.pipe(path, v.description("The package root in the home.")),
+  status: v.picklist(["added", "present", "repaired"]),
+});
+export type ImportedPackage = v.InferOutput<typeof importedPackage>;
 
-export interface ImportedPackage {
-  readonly identifier: string;
-  readonly digest: string;
-  /** The package root in the home. */
-  readonly path: string;
-  readonly status: "added" | "present" | "repaired";
-}
+const counts = record({ added: count, present: count });
+export type Counts = v.InferOutput<typeof counts>;
 
-export interface Counts {
-  readonly added: number;
-  readonly present: number;
-}
-
-export interface ImportResult {
-  readonly home: string;
-  readonly dryRun: boolean;
-  readonly bundle: { readonly name: string; readonly digest: string; readonly platform: string };
-  /** False when the home already had everything, so nothing was written. */
-  readonly changed: boolean;
-  readonly packages: readonly ImportedPackage[];
-  readonly layers: Counts;
-  readonly blobs: Counts;
-  /** Content in bytes of the added layers. */
-  readonly bytesAdded: number;
-  /** Install links, with absolute paths. */
-  readonly links: readonly { readonly path: string; readonly status: "added" | "present" | "moved" | "kept" }[];
-  readonly conflicts: readonly {
-    readonly identifier: string;
-    readonly status: "kept" | "replaced";
-    readonly reason: string;
-  }[];
-  /** The wanted roots as pinned identifiers. {@link EnvironmentRequest} accepts them, even if their tags differ in this home. */
-  readonly roots: readonly string[];
-  /** The project on this machine that matches the bundle, and the exported groups. */
-  readonly project?: { readonly directory: string; readonly groups: readonly string[] };
-  /** Environment for later steps, if requested. */
+export const importResult = record({
+  home: path,
+  dryRun: v.boolean(),
+  bundle: record({ ...bundle, platform }),
+  changed: v.pipe(v.boolean(), v.description("False when the home already had everything, so nothing was written.")),
+  packages: list(importedPackage),
+  layers: counts,
+  blobs: counts,
+  bytesAdded: v.pipe(bytes, v.description("Content in bytes of the added layers.")),
+  links: v.pipe(
+    list(record({ path, status: v.picklist(["added", "present", "moved", "kept"]) })),
+    v.description("Install links."),
+  ),
+  conflicts: list(record({ identifier, status: v.picklist(["kept", "replaced"]), reason: v.string() })),
+  roots: v.pipe(
+    list(identifier),
+    v.description("The wanted roots as pinned identifiers. `ocx-bundle env` takes them."),
+  ),
+  project: v.exactOptional(
+    v.pipe(
+      record({ directory: path, groups: list(v.string()) }),
+      v.description("The project on this machine that matches the bundle, and the exported groups."),
+    ),
+  ),
+  warnings,
+});
+export type ImportResult = v.InferOutput<typeof importResult> & {
+  /** Environment for later steps, if requested: by the action, which prints no JSON. */
   readonly environment?: Environment;
-  readonly warnings: readonly string[];
-}
+};
 
-export interface VerifyResult {
-  readonly bundle: { readonly name: string; readonly digest: string };
-  readonly size: number;
-  readonly blobs: number;
-  readonly frames: number;
-  readonly entries: number;
-  readonly contentSize: number;
-}
+export const verifyResult = record({
+  bundle: record(bundle),
+  size: bytes,
+  blobs: count,
+  frames: count,
+  entries: count,
+  contentSize: bytes,
+});
+export type VerifyResult = v.InferOutput<typeof verifyResult>;
 
-export interface SendResult {
-  readonly channel: Destination["channel"];
-  /**
-   * `kept`: the same file was there already, or, in a cache, an entry with that key. `reserved`: another job has reserved the
-   * key of a cache entry and has not finished.
-   */
-  readonly status: "sent" | "kept" | "replaced" | "reserved";
-  readonly bundle: { readonly name: string; readonly digest: string };
-  /** File name of the bundle in the channel. */
-  readonly name: string;
-  /** All files of the bundle in the channel: several for a bundle in parts, or with a checksum file. */
-  readonly names: readonly string[];
-  /** In bytes. */
-  readonly size: number;
-  /** Digest of the whole file, as `sha256sum` prints it. */
-  readonly fileDigest: string;
-  readonly url?: string;
-  /** Of a workflow artifact. */
-  readonly id?: string;
-  /** Of a cache entry. */
-  readonly key?: string;
-}
+const channel = v.picklist(SERVICES);
+const key = v.exactOptional(v.pipe(v.string(), v.description("Of a cache entry.")));
 
-export interface FetchResult {
-  readonly channel: Origin["channel"];
-  /** Absent when a cache has no entry of that key. For a bundle in parts this is the parts document beside them. */
-  readonly file?: string;
-  /** The OCI image layout that it was written to. */
-  readonly directory?: string;
-  /** Fetched bytes. */
-  readonly size: number;
-  /** Description of the source, for people. */
-  readonly origin?: string;
-  readonly name: string;
-  /** Of a cache entry. */
-  readonly key?: string;
-}
+export const sendResult = record({
+  channel,
+  status: v.pipe(
+    v.picklist(["sent", "kept", "replaced", "reserved"]),
+    v.description(
+      "kept: the same file was there already, or, in a cache, an entry with that key. reserved: another job has reserved the key of a cache entry and has not finished.",
+    ),
+  ),
+  bundle: record(bundle),
+  name: v.pipe(v.string(), v.description("File name of the bundle in the channel.")),
+  names: v.pipe(
+    list(v.string()),
+    v.description("All files of the bundle in the channel: several for a bundle in parts, or with a checksum file."),
+  ),
+  size: bytes,
+  fileDigest: v.pipe(digest, v.description("Of the whole file, as `sha256sum` prints it.")),
+  url: v.exactOptional(v.string()),
+  id: v.exactOptional(v.pipe(v.string(), v.description("Of a workflow artifact."))),
+  key,
+});
+export type SendResult = v.InferOutput<typeof sendResult>;
+
+export const fetchResult = record({
+  channel,
+  file: v.exactOptional(
+    v.pipe(path, v.description("Absent for a directory. For a bundle in parts: the parts document beside them.")),
+  ),
+  directory,
+  size: v.pipe(bytes, v.description("Fetched bytes.")),
+  origin: v.exactOptional(v.pipe(v.string(), v.description("Description of the source, for people."))),
+  name: v.string(),
+  key,
+});
+export type FetchResult = v.InferOutput<typeof fetchResult>;
 
 /** One change of one environment variable. */
 export interface EnvironmentChange {

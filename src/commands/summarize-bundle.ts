@@ -2,7 +2,7 @@ import { type BundleConfig, FORMAT_VERSION } from "../bundle/config.ts";
 import type { Closure, ClosurePackage } from "../home/closure/closure.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
 import type { Root } from "../home/model/root.ts";
-import type { BundleSummary, LayerSummary, PackageSummary } from "./results.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "./bundle-summary.ts";
 
 /** The fields of a summary that are not from the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {

@@ -1,14 +1,6 @@
 import prettyBytes from "pretty-bytes";
-import type {
-  BundleSummary,
-  ExportResult,
-  FetchResult,
-  ImportResult,
-  LayerSummary,
-  PackageSummary,
-  SendResult,
-  VerifyResult,
-} from "../commands/results.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "../commands/bundle-summary.ts";
+import type { ExportResult, FetchResult, ImportResult, SendResult, VerifyResult } from "../commands/results.ts";
 import { printable } from "../printable.ts";
 import { type Column, formatTable } from "./tables.ts";
 

@@ -1,4 +1,5 @@
-import type { BundleSummary, EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
+import type { BundleSummary } from "../commands/bundle-summary.ts";
+import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";

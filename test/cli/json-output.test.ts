@@ -1,6 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { expect, test } from "vitest";
-import { JSON_OUTPUT } from "../fixtures/json-output.ts";
+import { JSON_OUTPUT } from "../../src/cli/json-output.ts";
 import { run } from "../fixtures/tools.ts";
 
 /** The published schema. `vitest -u` writes it; the tests of the commands hold their outputs against the same. */

@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { bundleSummary } from "../commands/bundle-summary.ts";
+import { count, identifier, list, record } from "../commands/result-fields.ts";
+import { exportResult, fetchResult, importResult, sendResult, verifyResult } from "../commands/results.ts";
+import type { CommandName } from "../options/operations.ts";
+
+const claim = record({ name: v.string(), package: identifier });
+const entry = { key: v.string(), value: v.string() };
+
+/** What OCX prints: we do not choose the names of its fields. */
+const environment = record({
+  entries: list(
+    v.variant("type", [
+      record({ ...entry, type: v.literal("constant") }),
+      record({ ...entry, type: v.literal("path") }),
+      record({ ...entry, type: v.literal("list"), separator: v.exactOptional(v.string()) }),
+    ]),
+  ),
+  binaries: list(claim),
+  entrypoints: list(claim),
+  integrations: list(record({ namespace: v.string(), package: identifier, payload: v.unknown() })),
+  advisories: v.pipe(list(v.never()), v.description("Always empty.")),
+});
+
+const failure = record({
+  code: v.pipe(v.string(), v.regex(/^[A-Z_]+$/), v.description("As in docs/errors.md, or INTERRUPTED by a signal.")),
+  message: v.pipe(v.string(), v.description("For people; a line for each thing that is wrong.")),
+  hint: v.pipe(v.string(), v.description("For people.")),
+  exitCode: v.pipe(count, v.description("Of the command.")),
+});
+
+/** A failure in the form that `--json` prints. */
+export type FailureDocument = v.InferOutput<typeof failure>;
+
+/**
+ * Schemas of what the commands print with `--json`, and `env` with `--format json`; a failure is the same for all.
+ * `docs/json-output.schema.json` is made from them.
+ */
+export const JSON_OUTPUT = {
+  export: exportResult,
+  import: importResult,
+  inspect: bundleSummary,
+  verify: verifyResult,
+  env: environment,
+  send: sendResult,
+  fetch: fetchResult,
+  failure,
+} as const satisfies Record<Exclude<CommandName, "completion" | "help" | "version"> | "failure", v.GenericSchema>;

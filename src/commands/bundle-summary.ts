@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { bytes, count, digest, identifier, list, platform, record } from "./result-fields.ts";
+
+const packageSummary = record({
+  identifier: v.pipe(
+    identifier,
+    v.description("A root as it was declared; a dependency as registry/repository@digest."),
+  ),
+  digest: v.pipe(digest, v.description("Of the leaf manifest.")),
+  platform,
+  root: v.pipe(v.boolean(), v.description("Declared, and not only needed by another package.")),
+  current: v.boolean(),
+  dependencies: v.pipe(list(identifier), v.description("Direct ones, each the identifier of another package here.")),
+  layers: count,
+  contentSize: bytes,
+});
+
+const layerSummary = record({
+  registry: v.string(),
+  digest: v.pipe(digest, v.description("Of the publisher's compressed layer, as OCX names it.")),
+  blob: v.exactOptional(v.pipe(digest, v.description("Of the layer blob in the bundle; absent in a dry run."))),
+  size: v.exactOptional(v.pipe(bytes, v.description("Bytes of that blob; absent in a dry run."))),
+  contentSize: bytes,
+  entryCount: count,
+  frameCount: count,
+  packages: v.pipe(list(identifier), v.description("Packages that have it.")),
+});
+
+/** What `inspect` prints, and part of what `export` does. */
+export const bundleSummary = record({
+  name: v.string(),
+  digest: v.exactOptional(v.pipe(digest, v.description("The bundle digest; absent in a dry run."))),
+  formatVersion: count,
+  platform,
+  size: v.exactOptional(v.pipe(bytes, v.description("Bytes of the whole file."))),
+  contentSize: bytes,
+  packages: list(packageSummary),
+  layers: list(layerSummary),
+  tags: v.pipe(
+    list(record({ identifier, digest, current: v.boolean() })),
+    v.description("Every tag that resolves in the bundle, with the digest of its leaf manifest."),
+  ),
+  project: v.exactOptional(record({ declarationHash: digest, groups: list(v.string()) })),
+});
+
+/** One package of a bundle. */
+export type PackageSummary = v.InferOutput<typeof packageSummary>;
+/** One layer of a bundle. */
+export type LayerSummary = v.InferOutput<typeof layerSummary>;
+export type BundleSummary = v.InferOutput<typeof bundleSummary>;
