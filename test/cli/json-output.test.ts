@@ -1,7 +1,19 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { expect, test } from "vitest";
 import { JSON_OUTPUT } from "../../src/cli/json-output.ts";
-import { run } from "../fixtures/tools.ts";
+import { MAIN } from "../fixtures/command-line.ts";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+import { openEmulator } from "../fixtures/github/emulator.ts";
+import { OFFLINE } from "../fixtures/github/preloads.ts";
+import { goldenProject } from "../fixtures/golden.ts";
+import { parseOutput } from "../fixtures/json-output.ts";
+import { NODE } from "../fixtures/runner.ts";
+import { unpackToolbox } from "../fixtures/toolbox.ts";
+import { lacks, run } from "../fixtures/tools.ts";
 
 /** The published schema. `vitest -u` writes it; the tests of the commands hold their outputs against the same. */
 test("docs/json-output.schema.json says what `--json` prints", async () => {
@@ -20,3 +32,112 @@ test("docs/json-output.schema.json says what `--json` prints", async () => {
   });
   await expect(formatted.toString()).toMatchFileSnapshot("../../docs/json-output.schema.json");
 });
+
+const PLATFORM = ["--platform", "linux/amd64+libc.glibc"];
+
+type Name = keyof typeof JSON_OUTPUT;
+/** A command, what it was called with, and the document that it printed. */
+type Printed = readonly [name: Name, words: readonly string[], document: string];
+
+/** Every command once and more, with success and with failure, on homes that OCX wrote. */
+async function printAll(): Promise<readonly Printed[]> {
+  await using github = await openEmulator();
+  const directory = temporaryDirectory();
+  const source = unpackToolbox(directory);
+  const [bundle, layout, home] = [join(directory, "kit.tar"), join(directory, "layout"), join(directory, "home")];
+  const lock = join(goldenProject("toolbox"), "ocx.toml");
+  const export_ = (...words: string[]) => ["export", ...words, "--home", source, ...PLATFORM, "--json"];
+  const release = ["--release-tag", "v1", "--repository", "acme/tools", "--name", "kit", "--json"];
+  const send = ["send", bundle, "--to", "release", "--create-release", ...release];
+  const successes: (readonly [Name, readonly string[]])[] = [
+    ["export", export_("ocx.sh/acme/build-kit:3", "--output", bundle)],
+    ["export", export_("ocx.sh/acme/build-kit:3", "--dry-run")],
+    ["export", export_("ocx.sh/acme/hello:2.0.0", "--format", "oci-dir", "--output", layout, "--name", "hello")],
+    ["export", export_("--project", lock, "--output", join(directory, "project.tar"))],
+    ["inspect", ["inspect", bundle, "--json"]],
+    ["inspect", ["inspect", layout, "--json"]],
+    ["inspect", ["inspect", join(directory, "project.tar"), "--json"]],
+    ["verify", ["verify", bundle, "--json"]],
+    ["import", ["import", bundle, "--home", home, ...PLATFORM, "--dry-run", "--json"]],
+    ["import", ["import", bundle, "--home", home, ...PLATFORM, "--json"]],
+    ["import", ["import", bundle, "--home", home, ...PLATFORM, "--json"]],
+    ["env", ["env", "ocx.sh/acme/build-kit:3", "--home", home, ...PLATFORM, "--format", "json"]],
+    ["send", send],
+    ["send", send],
+    ["fetch", ["fetch", "--from", "release", "--output", join(directory, "in.tar"), ...release]],
+  ];
+  const missing = join(directory, "missing");
+  const failures: readonly (readonly string[])[] = [
+    export_("ocx.sh/acme/missing:1", "--output", bundle),
+    ["import", missing, "--home", home, "--json"],
+    ["inspect", missing, "--json"],
+    ["verify", lock, "--json"],
+    ["env", "ocx.sh/acme/build-kit:3", "--home", missing, "--format", "json"],
+    ["send", missing, "--to", "release", ...release],
+    ["fetch", "--from", "release", ...release, "--release-tag", "v2"],
+    ["inspect", "--no-such-option", "--json"],
+  ];
+  const printed: Printed[] = [];
+  const env = { PATH: process.env["PATH"], HOME: directory, ...github.variables(), GITHUB_TOKEN: github.apiToken() };
+  const calls = [...successes, ...failures.map((words) => ["failure" as const, words] as const)];
+  for (const [name, words] of calls) {
+    const child = spawn(NODE, ["--import", OFFLINE, MAIN, ...words], { cwd: directory, env });
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    if (output === "") throw new Error(`Cannot test ${words.join(" ")}: it printed nothing; ${errors}`);
+    printed.push([name, words, output]);
+  }
+  return printed;
+}
+
+/** The published schema of one document, for a validator that is not ours. */
+function writeSchema(directory: string, name: Name): string {
+  const { definitions } = JSON.parse(readFileSync("docs/json-output.schema.json", "utf8"));
+  const path = join(directory, `${name}.schema.json`);
+  const $schema = "http://json-schema.org/draft-07/schema#";
+  writeFileSync(path, JSON.stringify({ $schema, definitions, allOf: [{ $ref: `#/definitions/${name}` }] }));
+  return path;
+}
+
+/** The document with an unknown key, once in each of its objects but those whose content is free. */
+function withUnknownKeys(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Object.entries(value).flatMap(([key, member]) =>
+    key === "payload"
+      ? []
+      : withUnknownKeys(member).map((changed) =>
+          Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed },
+        ),
+  );
+  return Array.isArray(value) ? inside : [{ ...value, unknown: 1 }, ...inside];
+}
+
+/** The files that the program `jsonschema` refuses. */
+function refused(schema: string, files: readonly string[]): readonly string[] {
+  const instances = files.flatMap((file) => ["-i", file]);
+  const { error, stdout, stderr } = spawnSync("jsonschema", ["--output", "pretty", ...instances, schema]);
+  if (error) throw error;
+  const said = `${stdout}${stderr}`;
+  return files.filter((file) => said.includes(`===[ValidationError]===(${file})===`));
+}
+
+test.skipIf(lacks("jsonschema"))(
+  "what every command prints is valid, and a document with any unknown key is not",
+  async () => {
+    const directory = temporaryDirectory();
+    const printed = await printAll();
+    expect(new Set(printed.map(([name]) => name))).toEqual(new Set(Object.keys(JSON_OUTPUT)));
+    for (const [index, [name, words, document]] of printed.entries()) {
+      const said = words.join(" ");
+      expect(() => parseOutput(name, document), said).not.toThrow();
+      const schema = writeSchema(directory, name);
+      const variants = [JSON.parse(document), ...withUnknownKeys(JSON.parse(document)).slice(0, 40)];
+      const files = variants.map((variant, at) => {
+        const file = join(directory, `${index}-${at}.json`);
+        writeFileSync(file, JSON.stringify(variant));
+        return file;
+      });
+      expect(refused(schema, files), said).toEqual(files.slice(1));
+      for (const variant of variants.slice(1)) expect(() => parseOutput(name, JSON.stringify(variant)), said).toThrow();
+    }
+  },
+);
