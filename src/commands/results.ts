@@ -29,7 +29,6 @@ const importedPackage = record({
 export type ImportedPackage = v.InferOutput<typeof importedPackage>;
 
 const counts = record({ added: count, present: count });
-export type Counts = v.InferOutput<typeof counts>;
 
 export const importResult = record({
   home: path,

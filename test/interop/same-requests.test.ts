@@ -184,6 +184,7 @@ test.skipIf(lacking).each([2, 1] as const)(
     await using stack = new AsyncDisposableStack();
     expectAlike(await cacheSteps(version, await record(stack), await record(stack)));
   },
+  180_000,
 );
 
 test.skipIf(lacking)("every difference that is allowed is there", () => {
