@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type Emulator, type EmulatorOptions, openEmulator } from "../fixtures/github/emulator.ts";
@@ -736,4 +736,19 @@ describe("preloads", () => {
       process.exit();`;
     expect(JSON.parse(await run(HURRY, source))).toEqual(["long", "long", "long", "long"]);
   });
+});
+
+test("the page of the emulator names each of its files, and how each behaviour is known", () => {
+  const folder = "test/fixtures/github";
+  const page = readFileSync(join(folder, "README.md"), "utf8");
+  const files = readdirSync(folder).filter((name) => /\.(ts|mjs)$/.test(name));
+  expect(files.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  const named = Array.from(page.matchAll(/`([a-z0-9-]+(?:\.test)?\.(?:ts|mjs))`/g), ([, name = ""]) => name);
+  const tests = globSync("test/**/*.test.ts").map((path) => basename(path));
+  expect(named.filter((name) => !files.includes(name) && !tests.includes(name))).toEqual([]);
+  const rows = page.split("\n").filter((line) => /^\| (?!Files|Behaviour|-|`[a-z0-9-]+\.(?:ts|mjs)`)/.test(line));
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter((row) => !/^\| [^|]+ \| (?:documented|observed|assumed) +\| [^|]*\w[^|]* \|$/.test(row))).toEqual(
+    [],
+  );
 });
