@@ -47,8 +47,9 @@ async function printAll(): Promise<readonly Printed[]> {
   const [bundle, layout, home] = [join(directory, "kit.tar"), join(directory, "layout"), join(directory, "home")];
   const lock = join(goldenProject("toolbox"), "ocx.toml");
   const exporting = (...words: string[]) => ["export", ...words, "--home", source, ...PLATFORM, "--json"];
-  const release = ["--release-tag", "v1", "--repository", "acme/tools", "--name", "kit", "--json"];
-  const send = ["send", bundle, "--to", "release", "--create-release", ...release];
+  const release = ["--release-tag", "v1", "--repository", "acme/tools", "--json"];
+  const send = ["send", bundle, "--to", "release", "--create-release", "--as", "kit", ...release];
+  const fetch = ["fetch", "--from", "release", "--name", "kit", ...release];
   const successes: (readonly [Name, readonly string[]])[] = [
     ["export", exporting("ocx.sh/acme/build-kit:3", "--output", bundle)],
     ["export", exporting("ocx.sh/acme/build-kit:3", "--dry-run")],
@@ -64,7 +65,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["env", ["env", "ocx.sh/acme/build-kit:3", "--home", home, ...PLATFORM, "--format", "json"]],
     ["send", send],
     ["send", send],
-    ["fetch", ["fetch", "--from", "release", "--output", join(directory, "in.tar"), ...release]],
+    ["fetch", [...fetch, "--output", join(directory, "in.tar")]],
   ];
   const missing = join(directory, "missing");
   const failures: readonly (readonly string[])[] = [
@@ -74,7 +75,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["verify", lock, "--json"],
     ["env", "ocx.sh/acme/build-kit:3", "--home", missing, "--format", "json"],
     ["send", missing, "--to", "release", ...release],
-    ["fetch", "--from", "release", ...release, "--release-tag", "v2"],
+    [...fetch, "--release-tag", "v2"],
     ["inspect", "--no-such-option", "--json"],
   ];
   const printed: Printed[] = [];
