@@ -7,7 +7,7 @@ import type { CommandName } from "../options/operations.ts";
 const claim = record({ name: v.string(), package: identifier });
 const entry = { key: v.string(), value: v.string() };
 
-/** What OCX prints: we do not choose the names of its fields. */
+/** The form of OCX, which chooses the names of its fields. */
 const environment = record({
   entries: list(
     v.variant("type", [

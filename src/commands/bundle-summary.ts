@@ -26,7 +26,7 @@ const layerSummary = record({
   packages: v.pipe(list(identifier), v.description("Packages that have it.")),
 });
 
-/** What `inspect` prints, and part of what `export` does. */
+/** The result of `inspect`, and part of that of `export`. */
 export const bundleSummary = record({
   name: v.string(),
   digest: v.exactOptional(v.pipe(digest, v.description("The bundle digest; absent in a dry run."))),

@@ -13,15 +13,16 @@ import { NODE } from "../fixtures/runner.ts";
 import { unpackToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
 
-// What people copy from README.md and docs/install.md: commands are run, in their order, in a fresh folder; workflows go through
-// actionlint, with the inputs of our actions, and the first one is run.
+// People copy the blocks of README.md and docs/install.md. Here the commands are run, in their order, in a fresh folder. The
+// workflows go through actionlint, with the inputs of our actions, and the first one is run.
 
 const PAGES = ["README.md", "docs/install.md"];
 
 /** Blocks of commands that are not run here, by a part of them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run demo": "It would run all tests. test/dist/demo.test.ts runs the demo.",
-  "nodejs.org": "Downloads from the network. What is checked: its files are those that the next block unpacks.",
+  "nodejs.org":
+    "It downloads from the network. The next test checks that it names the files that the block after it unpacks.",
   "sha256sum --check": "test/scripts/release.test.ts runs it, with a release and a Node that were carried in.",
 };
 
@@ -70,7 +71,7 @@ needs(
     run(NODE, [resolve("scripts/archive-release.ts"), "1.2.3", join(published, "v1.2.3")], { cwd: repository });
     run("git", ["init", "--quiet", "--bare", mirror]);
     symlinkSync(resolve("dist/cli.mjs"), join(bin, "ocx-bundle"));
-    // What is not on this machine, by what stands for it.
+    // Stand-ins for names, paths and hosts that do not exist on this machine.
     const standIns: readonly (readonly [string, string])[] = [
       ["ocx.sh/kitware/cmake:3.28", "ocx.sh/acme/build-kit:3"],
       ["/opt/ocx", join(directory, "opt")],
