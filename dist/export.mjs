@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-5VLAIEM3.mjs";
+} from "./chunk-I6HVEGZE.mjs";
 import {
   addSummary,
   countPackages,
@@ -15,7 +15,7 @@ import {
 } from "./chunk-ETNSWILV.mjs";
 import {
   digestFile
-} from "./chunk-ENOAWB6A.mjs";
+} from "./chunk-MNBJAZ5X.mjs";
 import "./chunk-CKLG3CEB.mjs";
 import "./chunk-NXYITCRG.mjs";
 import "./chunk-NCOVI6YL.mjs";

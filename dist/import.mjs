@@ -1,7 +1,7 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-Z4IE2LHK.mjs";
+} from "./chunk-37P2ZWX7.mjs";
 import {
   importBundle
 } from "./chunk-VIR3EFIK.mjs";
@@ -28,7 +28,7 @@ import {
   summarizeImport,
   summarizeMiss
 } from "./chunk-ETNSWILV.mjs";
-import "./chunk-ENOAWB6A.mjs";
+import "./chunk-MNBJAZ5X.mjs";
 import "./chunk-CKLG3CEB.mjs";
 import "./chunk-NXYITCRG.mjs";
 import "./chunk-NCOVI6YL.mjs";
