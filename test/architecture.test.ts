@@ -35,10 +35,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "archive/frames": [],
   "channels/github": ["channels/address"],
   "channels/address": [],
-  "channels/github/artifact": ["channels/github/services"],
+  "channels/github/artifact": ["channels/github/services", "channels/github/api"],
   "channels/github/cache": ["channels/github/services"],
-  "channels/github/release": ["channels/github/services"],
+  "channels/github/release": ["channels/github/services", "channels/github/api"],
   "channels/github/services": [],
+  "channels/github/api": [],
 };
 
 /** A file beside folders stands above them all. */
@@ -51,8 +52,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   "@actions/artifact": "no file",
   "@actions/cache": "no file",
   "@azure/storage-blob": "no file",
-  "@actions/github": "channels/github/release/github-api.ts",
-  "@actions/github/lib/utils": "channels/github/release/github-api.ts",
+  "@actions/github": "no file",
   "@actions/http-client": "http/request.ts",
   tar: "tar/headers.ts",
   "tar/header": "tar/headers.ts",

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
+import { networkFailure } from "./request.ts";
 
 /**
  * Parses the answer of a service by a schema. Messages never contain the answer, because it may hold a signed address.
@@ -24,4 +25,17 @@ export function parseAnswer<Schema extends v.GenericSchema>(
 /** Schema of a JSON text whose value matches `schema`. */
 export function jsonOf<Schema extends v.GenericSchema>(schema: Schema) {
   return v.pipe(v.string(), v.parseJson(), schema);
+}
+
+/**
+ * Parses an answer as JSON. Any other text comes from something in between, such as a proxy with an error page: a retry may help.
+ * @throws BundleError `NETWORK_FAILED`
+ */
+export function parseJson(text: string, url: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The error of JSON.parse quotes the text, which may hold a signed address.
+    throw networkFailure(new Error("the answer is not JSON"), url);
+  }
 }

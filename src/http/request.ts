@@ -18,6 +18,9 @@ const REFUSAL_LIMIT = 64 * 1024;
 /** Statuses of transient failures. */
 const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
 
+/** Milliseconds to wait when a rate limit has no end time. Source: GitHub's "Best practices for using the REST API". */
+const DEFAULT_PAUSE = 60_000;
+
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
@@ -35,7 +38,8 @@ export interface HttpRequest {
  * @throws HttpError for any status but 2xx and those of `accept`
  * @throws BundleError `NETWORK_FAILED` when there is no answer
  */
-export async function request({ method, url, headers, body, accept, signal }: HttpRequest): Promise<IncomingMessage> {
+export async function request(asked: HttpRequest): Promise<IncomingMessage> {
+  const { method, url, headers, body, accept, signal } = asked;
   signal.throwIfAborted();
   const client = new HttpClient("ocx-bundle", [], {
     allowRedirects: false,
@@ -78,8 +82,9 @@ export async function request({ method, url, headers, body, accept, signal }: Ht
     );
     const spoilt = typeof body === "object" ? body.errored : null;
     if (typeof body === "object") body.destroy();
+    const failure = spoilt ?? (error instanceof HttpError ? error : networkFailure(error, url));
     signal.throwIfAborted();
-    throw spoilt ?? (error instanceof HttpError ? error : networkFailure(error, url));
+    throw failure;
   }
 }
 
@@ -135,10 +140,26 @@ export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Ar
 export function transientHttp(error: unknown): Transient | undefined {
   if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
   if (!(error instanceof HttpError)) return undefined;
-  const pause = pauseOf(error.headers);
-  const limited = error.status === 403 && pause !== undefined;
-  if (!limited && !TRANSIENT_STATUSES.has(error.status)) return undefined;
+  const limit = rateLimitOf(error);
+  if (limit === undefined && !TRANSIENT_STATUSES.has(error.status)) return undefined;
+  const pause = limit?.pause ?? pauseOf(error.headers);
   return { reason: error.message, ...(pause !== undefined && { pause }) };
+}
+
+/** A rate limit, and the milliseconds until the service accepts requests again, if they are known. */
+export interface RateLimit {
+  readonly pause?: number;
+}
+
+/**
+ * The rate limit that a refusal is about. GitHub sends 403 for some of its limits, with an end time or only with the words: any
+ * other 403 denies access.
+ */
+export function rateLimitOf({ status, headers, text }: HttpError): RateLimit | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const pause = pauseOf(headers) ?? (/rate limit/i.test(text) ? DEFAULT_PAUSE : undefined);
+  if (pause !== undefined) return { pause };
+  return status === 429 ? {} : undefined;
 }
 
 /**
@@ -148,9 +169,9 @@ export function transientHttp(error: unknown): Transient | undefined {
 export function fromHttpError(error: unknown, doing: string): Error {
   if (!(error instanceof HttpError)) return error instanceof Error ? error : new Error(String(error));
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
-  const pause = pauseOf(error.headers);
-  if (error.status === 429 || (error.status === 403 && pause !== undefined)) {
-    const end = pause === undefined ? "" : `; it accepts requests again in ${Math.ceil(pause / 1000)} s`;
+  const limit = rateLimitOf(error);
+  if (limit !== undefined) {
+    const end = limit.pause === undefined ? "" : `; it accepts requests again in ${Math.ceil(limit.pause / 1000)} s`;
     return new BundleError("RATE_LIMITED", `${message}${end}`, { cause: error });
   }
   const denied = error.status === 401 || error.status === 403;
@@ -165,7 +186,7 @@ export function fromStorageError(error: unknown, { doing, url, hint }: StorageAc
   if (
     !(error instanceof HttpError) ||
     (error.status !== 401 && error.status !== 403) ||
-    pauseOf(error.headers) !== undefined
+    rateLimitOf(error) !== undefined
   )
     return fromHttpError(error, doing);
   const { host } = new URL(url);
@@ -194,8 +215,8 @@ export function networkFailure(error: unknown, url: string): BundleError {
   return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
 }
 
-/** Both clients report a failing proxy only in the message: the tunnel of ours, and that of octokit. */
-const AT_PROXY = /^tunneling socket|^Proxy response|^got illegal response body from proxy/;
+/** The client reports a failing proxy only in the message, that of its tunnel. */
+const AT_PROXY = /^tunneling socket|^got illegal response body from proxy/;
 
 /** Whether the proxy refused the request, or cannot be reached itself. */
 function failsAtProxy(error: unknown): boolean {
@@ -207,7 +228,7 @@ function failsAtProxy(error: unknown): boolean {
 
 function proxyFailure(error: unknown, host: string, proxy: URL): BundleError {
   const words = error instanceof Error ? error.message : String(error);
-  const [, status] = /(?:statusCode=|Proxy response \()(\d{3})/.exec(words) ?? [];
+  const [, status] = /statusCode=(\d{3})/.exec(words) ?? [];
   const what = status === undefined ? `fails: ${reasonAtProxy(error, words)}` : `refuses, with status ${status}`;
   // tinyproxy refuses a wrong password with 401, and a missing one with 407.
   const cure = status === "407" || status === "401" ? "put its user and password into" : "correct";

@@ -339,7 +339,7 @@ test.each<[string, FaultRule]>([
 test("fetching from a repository that was renamed goes on where it is now, and nowhere else", async () => {
   for (const [location, code] of [
     ["?name=toolbox.tar&per_page=100&moved", undefined],
-    ["http://localhost:1/elsewhere", "NETWORK_FAILED"],
+    ["http://localhost:1/elsewhere", "SERVICE_FAILED"],
   ]) {
     const github = await emulator();
     const file = fileToSend();

@@ -1,9 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
+import { text as readAll } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import type { GitHubApi } from "../../../src/channels/address/address.ts";
-import { openReleases } from "../../../src/channels/github/release/github-api.ts";
+import { openOtherRun } from "../../../src/channels/github/artifact/other-run.ts";
+import type { RunArtifacts } from "../../../src/channels/github/artifact/run-artifacts.ts";
+import { openReleases } from "../../../src/channels/github/release/open-releases.ts";
 import type { Releases } from "../../../src/channels/github/release/releases.ts";
 import { shortenPauses } from "../../fixtures/short-pauses.ts";
 
@@ -24,15 +27,25 @@ async function serve(answer: Answer, host = "127.0.0.1"): Promise<Host> {
     asked.push(`${request.method} ${request.url}`);
     request.resume().on("end", () => answer(request, response));
   });
+  return { url: await listen(server, host), asked };
+}
+
+async function listen(server: Server, host = "127.0.0.1"): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   onTestFinished(() => server.closeAllConnections());
   onTestFinished(() => void server.close());
-  return { url: `http://${host}:${(server.address() as AddressInfo).port}`, asked };
+  return `http://${host}:${(server.address() as AddressInfo).port}`;
 }
 
+const watch = { say: () => {}, progress: () => {}, signal: new AbortController().signal };
+const repository = { owner: "acme", name: "tools" };
+
 function releasesAt(api: GitHubApi): Releases {
-  const watch = { say: () => {}, progress: () => {}, signal: new AbortController().signal };
-  return openReleases(api, { owner: "acme", name: "tools" }, watch);
+  return openReleases(api, repository, watch);
+}
+
+function artifactsAt(api: GitHubApi): RunArtifacts {
+  return openOtherRun({ kind: "other", api, repository, runId: 7 }, watch);
 }
 
 /** Answers everything with this. */
@@ -121,7 +134,6 @@ test.each([
   ["a page that says nothing of itself", "<html>sign in</html>", undefined],
   ["a list that is torn", '[{"id":2,"name":"a"', "application/json; charset=utf-8"],
   ["a list that was lost", "", "application/json; charset=utf-8"],
-  ["null", "null", "application/json; charset=utf-8"],
 ])("%s is not taken for a list of nothing", async (_, body, type) => {
   const { url, asked } = await serve((_request, response) => {
     response.writeHead(200, type === undefined ? {} : { "content-type": type }).end(body);
@@ -132,9 +144,105 @@ test.each([
   await expect(releases.drafts("v1")).rejects.toMatchObject({ code: "NETWORK_FAILED" });
   expect(asked).toHaveLength(10);
   const file = { name: "a", mediaType: "text/plain", size: 3, open: () => "abc" };
-  await expect(releases.upload(release, file)).rejects.toMatchObject({
-    code: body === "null" ? "SERVICE_FAILED" : "NETWORK_FAILED",
+  await expect(releases.upload(release, file)).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+});
+
+test.each(["null", "{}", "[null]"])("%s is not taken for a list of nothing either", async (body) => {
+  const { url, asked } = await serve(always(200, body));
+  const releases = releasesAt({ url, token: "t" });
+  const release = { id: 1, tag: "v1", draft: false, immutable: false, uploadUrl: `${url}/up` };
+  await expect(releases.assets(release)).rejects.toMatchObject({ code: "SERVICE_FAILED" });
+  await expect(releases.drafts("v1")).rejects.toMatchObject({ code: "SERVICE_FAILED" });
+  expect(asked).toHaveLength(2);
+});
+
+test("the pages of a list are asked of the API, wherever their links lead", async () => {
+  const elsewhere = await serve(always(200, []), "localhost");
+  const { url, asked } = await serve((request, response) => {
+    const isLast = request.url?.includes("page=3") === true;
+    const link = isLast ? `<${elsewhere.url}>; rel="prev"` : `<${elsewhere.url}/?page=9>; rel="next"`;
+    always(200, [{ ...ASSET, id: asked.length }], { link })(request, response);
   });
+  const release = { id: 1, tag: "v1", draft: false, immutable: false, uploadUrl: "" };
+  const assets = await releasesAt({ url, token: "t" }).assets(release);
+  expect(assets.map(({ id }) => id)).toEqual([1, 2, 3]);
+  const path = "GET /repos/acme/tools/releases/1/assets?per_page=100";
+  expect(asked).toEqual([path, `${path}&page=2`, `${path}&page=3`]);
+  expect(elsewhere.asked).toEqual([]);
+});
+
+test("a list without an end is given up", async () => {
+  const { url, asked } = await serve(always(200, [], { link: '<https://api.example/>; rel="next"' }));
+  await expect(releasesAt({ url, token: "t" }).drafts("v1")).rejects.toMatchObject({ code: "SERVICE_FAILED" });
+  expect(asked).toHaveLength(100);
+});
+
+test.each([301, 307, 308])("what is created is created where the repository is now: status %i", async (status) => {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    void readAll(request).then((body) => {
+      bodies.push(`${request.method} ${request.url} ${body}`);
+      if (request.url === "/repositories/7/releases") always(201, { ...RELEASE, draft: true })(request, response);
+      else response.writeHead(status, { location: "/repositories/7/releases" }).end();
+    });
+  });
+  const url = await listen(server);
+  expect(await releasesAt({ url, token: "t" }).createDraft("v1")).toMatchObject({ isOurs: true });
+  const body = JSON.stringify({ tag_name: "v1", name: "v1", draft: true });
+  expect(bodies).toEqual([`POST /repos/acme/tools/releases ${body}`, `POST /repositories/7/releases ${body}`]);
+});
+
+test("no other host is asked for what only the API knows", async () => {
+  const elsewhere = await serve(always(200, RELEASE), "localhost");
+  const { url, asked } = await serve((_, response) => void response.writeHead(302, { location: elsewhere.url }).end());
+  const releases = releasesAt({ url, token: "t" });
+  const refused = { code: "SERVICE_FAILED", message: expect.stringContaining(new URL(elsewhere.url).host) };
+  await expect(releases.published("v1")).rejects.toMatchObject(refused);
+  await expect(releases.createDraft("v1")).rejects.toMatchObject(refused);
+  expect(asked).toHaveLength(2);
+  expect(elsewhere.asked).toEqual([]);
+});
+
+test.each([
+  ["one permission", "contents=write", ["contents: write"]],
+  [
+    "two, of the first alternative",
+    "contents=write, pull_requests=read; issues=write",
+    ["contents: write", "pull-requests: read"],
+  ],
+  ["one that a workflow cannot give", "metadata=read", ["contents: read"]],
+  ["something else", "contents=write permissions: write-all", ["contents: read"]],
+])("a token that lacks a permission is told %s", async (_, accepted, lines) => {
+  const headers = { "x-accepted-github-permissions": accepted };
+  const { url } = await serve(always(403, { message: "Resource not accessible by integration" }, headers));
+  const failure: unknown = await releasesAt({ url, token: "t" })
+    .published("v1")
+    .catch((error: unknown) => error);
+  const hint = expect.stringMatching(new RegExp(`\\npermissions:${lines.map((line) => `\\n  ${line}`).join("")}$`));
+  expect(failure).toMatchObject({ code: "ACCESS_DENIED", hint });
+});
+
+test("a token without single sign-on is told so, without the address of the request", async () => {
+  const headers = { "x-github-sso": "required; url=https://github.com/orgs/acme/sso?authorization_request=secret" };
+  const { url } = await serve(
+    always(403, { message: "Resource protected by organization SAML enforcement." }, headers),
+  );
+  const failure: unknown = await releasesAt({ url, token: "t" })
+    .published("v1")
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: "ACCESS_DENIED", hint: expect.stringContaining("single sign-on") });
+  expect(JSON.stringify(failure)).not.toContain("authorization_request");
+});
+
+test.each([
+  [403, "You have exceeded a secondary rate limit.", { "retry-after": "120" }, /secondary rate limit .*until 2/],
+  [429, "API rate limit exceeded", { "retry-after": "120" }, /GitHub's rate limit .*until 2/],
+  [429, "", {}, /GitHub's rate limit is exceeded$/],
+])("a rate limit is one for releases and for artifacts: status %i, %j", async (status, message, headers, said) => {
+  const { url } = await serve(always(status, { message }, headers));
+  const limited = { code: "RATE_LIMITED", message: expect.stringMatching(said) };
+  await expect(releasesAt({ url, token: "t" }).published("v1")).rejects.toMatchObject(limited);
+  await expect(artifactsAt({ url, token: "t" }).names()).rejects.toMatchObject(limited);
 });
 
 test("what a message says has nothing in it that a terminal acts on", async () => {
@@ -159,7 +267,7 @@ test("a service that comes round is not failed", async () => {
 test("bytes are located through a renamed repository, and the token stays with the API", async () => {
   const storage = await serve(always(200, "bytes"), "localhost");
   const api = await serve((request, response) => {
-    expect(request.headers.authorization).toBe("token t");
+    expect(request.headers.authorization).toBe("Bearer t");
     const moved = request.url?.startsWith("/repositories/7") === true;
     response
       .writeHead(moved ? 302 : 301, { location: moved ? `${storage.url}/blob` : "/repositories/7/assets/2" })
@@ -177,7 +285,11 @@ test("bytes that the API sends itself are asked of it with the token", async () 
   const location = await releasesAt({ url, token: "t" }).locate(asset);
   expect(location).toEqual({
     url: `${url}/repos/acme/tools/releases/assets/2`,
-    headers: { accept: "application/octet-stream", authorization: "token t" },
+    headers: {
+      accept: "application/octet-stream",
+      authorization: "Bearer t",
+      "x-github-api-version": "2022-11-28",
+    },
   });
   expect(await releasesAt({ url, token: "t" }).readText(asset)).toBe("bytes");
 });

@@ -9,7 +9,7 @@ import type { ReleaseAddress } from "../../address/address.ts";
 import type { Channel, FetchedFile, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 import { checksumFileName, MAX_CHECKSUM_FILE, readChecksum } from "./checksum-file.ts";
-import { openReleases } from "./github-api.ts";
+import { openReleases } from "./open-releases.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import type { Asset, Release, Releases } from "./releases.ts";

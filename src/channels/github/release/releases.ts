@@ -60,7 +60,7 @@ export interface Releases {
   /**
    * Sends a file, in one attempt.
    * @returns undefined when there is an asset of that name
-   * @throws HttpError, to be judged by {@link transientGitHub} and told by {@link Releases.explain}
+   * @throws HttpError, explained by {@link Releases.explain}
    */
   upload(release: Release, file: Upload): Promise<Asset | undefined>;
   /** Current download address of an asset. */

@@ -1,8 +1,7 @@
 import { BundleError } from "../../../errors.ts";
-import { HttpError } from "../../../http/request.ts";
+import { HttpError, transientHttp } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry, type Transient } from "../../../io/retry.ts";
-import { transientGitHub } from "../services/github-errors.ts";
 import type { ReleaseFile } from "./release-files.ts";
 import type { Asset, Release, Releases } from "./releases.ts";
 
@@ -46,7 +45,7 @@ export async function uploadAsset(upload: AssetUpload): Promise<Asset> {
     throw (taken = underWay(doing));
   };
   const transient = (error: unknown): Transient | undefined =>
-    error === taken ? { reason: "another job is uploading an asset of that name" } : transientGitHub(error);
+    error === taken ? { reason: "another job is uploading an asset of that name" } : transientHttp(error);
   const asset = await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal }).catch(
     (error: unknown) => {
       watch.signal.throwIfAborted();

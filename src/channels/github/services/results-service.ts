@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import { parseAnswer } from "../../../http/parse-answer.ts";
-import { fromHttpError, HttpError, pauseOf, readText, request, transientHttp } from "../../../http/request.ts";
+import { parseAnswer, parseJson } from "../../../http/parse-answer.ts";
+import { fromHttpError, HttpError, rateLimitOf, readText, request, transientHttp } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { RunnerService } from "../../address/address.ts";
@@ -56,7 +56,7 @@ export function fromRunnerError(error: unknown, doing: string): Error {
     const hint = "The token of a job ends with it: run the job again.";
     return new BundleError("TOKEN_REJECTED", message, { cause: error, hint });
   }
-  if (error.status === 403 && pauseOf(error.headers) === undefined) {
+  if (error.status === 403 && rateLimitOf(error) === undefined) {
     return new BundleError("ACCESS_DENIED", message, { cause: error, hint: UNTRUSTED });
   }
   return fromHttpError(error, doing);
@@ -92,15 +92,6 @@ export function backendIdsOf(token: string): BackendIds {
 
 /** Text that is not a token gives an empty scope, so no job is found in it. */
 const claimsSchema = v.fallback(v.pipe(v.string(), v.parseJson(), v.object({ scp: v.string() })), { scp: "" });
-
-/** An answer that is not JSON comes from something in between, such as a proxy with an error page: a retry may help. */
-function parseJson(text: string, url: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new BundleError("NETWORK_FAILED", `Cannot reach ${new URL(url).host}: the answer is not JSON`, { cause });
-  }
-}
 
 /** Twirp services may answer in camelCase or snake_case, the two forms of protobuf's JSON. */
 function snakeCased(value: unknown): unknown {
