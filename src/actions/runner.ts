@@ -1,10 +1,12 @@
 import { accessSync, constants } from "node:fs";
 import {
+  debug,
   endGroup,
   error,
   exportVariable,
   getInput,
   info,
+  isDebug,
   setOutput,
   startGroup,
   summary,
@@ -112,6 +114,9 @@ function logger(): Reporter {
   return {
     warn: (text) => warning(printable(text)),
     say,
+    debug: (text) => {
+      if (isDebug()) debug(printable(text));
+    },
     progress: (step, done, total) => {
       const now = performance.now();
       if (now - last < PROGRESS_INTERVAL) return;

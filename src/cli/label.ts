@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-const COLORS = { error: "red", warning: "yellow", hint: "cyan" } as const;
+const COLORS = { error: "red", warning: "yellow", hint: "cyan", debug: "gray" } as const;
 
 /** Gives the word in front of a line for people, such as `error:`. */
 export type Label = (name: keyof typeof COLORS) => string;

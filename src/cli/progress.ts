@@ -10,6 +10,8 @@ export type Terminal = Pick<Writable, "write"> & { readonly columns?: number };
 
 interface ProgressOptions {
   readonly quiet: boolean;
+  /** Whether the debug log is printed. */
+  readonly verbose?: boolean;
   /** True on a terminal that can delete a line. */
   readonly live: boolean;
   /** Milliseconds; any origin. */
@@ -34,10 +36,13 @@ const DEFAULT_COLUMNS = 80;
 /** Moves the cursor to the start of the line, and deletes the line. */
 const CLEAR = "\r\u001b[2K";
 
-/** Prints warnings always; other lines and the progress unless `quiet`: a bar on a terminal, a line now and then in a log. */
+/**
+ * Prints warnings always, the debug log if `verbose`, and other lines and the progress unless `quiet`: a bar on a terminal, a line
+ * now and then in a log.
+ */
 export function showProgress(
   terminal: Terminal,
-  { quiet, live, now, label = plainLabel }: ProgressOptions,
+  { quiet, verbose = false, live, now, label = plainLabel }: ProgressOptions,
 ): ProgressReporter {
   const interval = live ? DRAW_INTERVAL : LOG_INTERVAL;
   const measure = measureSteps(now);
@@ -53,6 +58,9 @@ export function showProgress(
     warn: (text) => replace(`${label("warning")} ${printable(text)}\n`, drawn),
     say: (text) => {
       if (!quiet) replace(`${printable(text)}\n`, drawn);
+    },
+    debug: (text) => {
+      if (verbose) replace(`${label("debug")} ${printable(text)}\n`, drawn);
     },
     progress: (step, done, total) => {
       const progress = measure(step, done, total);

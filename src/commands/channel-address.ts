@@ -148,8 +148,14 @@ function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Var
 }
 
 function gitHubApi(given: string | undefined, { GITHUB_API_URL, GITHUB_TOKEN, GH_TOKEN }: Variables): GitHubApi {
+  const sources: readonly [string | undefined, string][] = [
+    [given, "the input `token`"],
+    [GITHUB_TOKEN, "GITHUB_TOKEN"],
+    [GH_TOKEN, "GH_TOKEN"],
+  ];
+  const [text = "", tokenSource = ""] = sources.find(([value]) => value) ?? [];
   // A token that was read from a file ends with a line break.
-  const token = (given || GITHUB_TOKEN || GH_TOKEN || "").trim();
+  const token = text.trim();
   if (/[^!-~]/.test(token)) {
     throw new BundleError(
       "TOKEN_REJECTED",
@@ -160,7 +166,7 @@ function gitHubApi(given: string | undefined, { GITHUB_API_URL, GITHUB_TOKEN, GH
     );
   }
   const url = serviceUrl("GITHUB_API_URL", GITHUB_API_URL || "https://api.github.com").replace(/\/+$/, "");
-  return { url, ...(token !== "" && { token }) };
+  return { url, ...(token !== "" && { token, tokenSource }) };
 }
 
 /** Checks the URL in a variable. @throws BundleError `OPTION_INVALID`, without the value: it may be secret */

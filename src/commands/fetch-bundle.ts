@@ -55,6 +55,7 @@ export async function fetchTemporarily(
   const staging = stack.use(await openPartial(userPath(directory, context)));
   const channel = await openChannel(address, {
     say: (text) => reporter.say(text),
+    debug: (text) => reporter.debug(text),
     progress: (done, total) => reporter.progress("fetch", done, total),
     signal: context.signal,
   });

@@ -64,6 +64,7 @@ export async function checkDestination(
 function watchOf(reporter: Reporter, { signal }: ProcessContext): TransferReporter {
   return {
     say: (text) => reporter.say(text),
+    debug: (text) => reporter.debug(text),
     progress: (done, total) => reporter.progress("send", done, total),
     signal,
   };

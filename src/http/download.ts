@@ -74,7 +74,7 @@ async function fillFile(file: FileHandle, options: DownloadOptions): Promise<Dow
       throw (final = error);
     });
     ({ url } = location);
-    const message = await requestRange(location, sink, watch.signal).catch((error: unknown) => {
+    const message = await requestRange(location, sink, watch).catch((error: unknown) => {
       if (!isRefusedAddress(error)) throw error;
       location = undefined;
       refusals++;
@@ -174,7 +174,11 @@ function wrongSize(name: string, found: number, expected: number | undefined): B
 }
 
 /** Requests the missing bytes. */
-async function requestRange(location: SignedUrl, sink: Sink, signal: AbortSignal): Promise<IncomingMessage> {
+async function requestRange(
+  location: SignedUrl,
+  sink: Sink,
+  { signal, debug }: TransferReporter,
+): Promise<IncomingMessage> {
   if (sink.size > 0 && !sink.resumable) await sink.reset();
   const rest = sink.size > 0 && {
     range: `bytes=${sink.size}-`,
@@ -182,7 +186,7 @@ async function requestRange(location: SignedUrl, sink: Sink, signal: AbortSignal
   };
   // Compressed bytes would not match the digest, and ranges would count other bytes.
   const headers = { ...location.headers, "accept-encoding": "identity", ...rest };
-  return request({ method: "GET", url: location.url, headers, accept: [416], signal });
+  return request({ method: "GET", url: location.url, headers, accept: [416], signal, debug });
 }
 
 async function receive(message: IncomingMessage, url: string, sink: Sink): Promise<void> {

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { getProxyUrl, HttpClient } from "@actions/http-client";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
+import { formatExchange, type Outcome } from "./format-exchange.ts";
 
 /** Milliseconds without a byte after which a connection is closed. */
 const IDLE_LIMIT = 30_000;
@@ -30,6 +31,8 @@ export interface HttpRequest {
   /** Statuses besides 2xx that are not thrown as refusals. */
   readonly accept?: readonly number[];
   readonly signal: AbortSignal;
+  /** Gets a line about this request for the debug log, without secrets. */
+  readonly debug?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -39,8 +42,11 @@ export interface HttpRequest {
  * @throws BundleError `NETWORK_FAILED` when there is no answer
  */
 export async function request(asked: HttpRequest): Promise<IncomingMessage> {
-  const { method, url, headers, body, accept, signal } = asked;
+  const { method, url, headers, body, accept, signal, debug } = asked;
   signal.throwIfAborted();
+  const start = performance.now();
+  const log = (outcome: Outcome): void =>
+    debug?.(formatExchange({ method, url, proxy: getProxyUrl(url), milliseconds: performance.now() - start, outcome }));
   const client = new HttpClient("ocx-bundle", [], {
     allowRedirects: false,
     keepAlive: true,
@@ -71,6 +77,7 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     message.setTimeout(IDLE_LIMIT, () => message.destroy(new Error(SILENCE)));
     message.once("close", spent);
     const { statusCode: status = 0 } = message;
+    log({ status, location: message.headers.location });
     if ((status >= 200 && status < 300) || accept?.includes(status)) return message;
     throw new HttpError(status, message.headers, await readRefusal(message));
   } catch (error) {
@@ -83,6 +90,7 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     const spoilt = typeof body === "object" ? body.errored : null;
     if (typeof body === "object") body.destroy();
     const failure = spoilt ?? (error instanceof HttpError ? error : networkFailure(error, url));
+    if (reply === undefined) log({ failure: signal.aborted ? "given up" : failure.message });
     signal.throwIfAborted();
     throw failure;
   }

@@ -11,6 +11,8 @@ export interface LocalFile {
 export interface TransferReporter {
   /** Writes a line to the log, such as a notice of a retry. */
   readonly say: (text: string) => void;
+  /** Writes a line to the debug log, such as a request. It must not contain secrets. */
+  readonly debug?: ((text: string) => void) | undefined;
   /** `done` of `total` bytes; called often. */
   readonly progress: (done: number, total: number) => void;
   /** Aborted when the user cancels. */

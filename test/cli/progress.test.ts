@@ -8,12 +8,19 @@ interface Watched {
   readonly writes: readonly string[];
 }
 
-function watch(options: { readonly live?: boolean; readonly columns?: number; readonly quiet?: boolean }): Watched {
+interface Shown {
+  readonly live?: boolean;
+  readonly columns?: number;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+function watch(options: Shown): Watched {
   const writes: string[] = [];
   const clock = { time: 1000 };
-  const { quiet = false, live = false, ...shape } = options;
+  const { quiet = false, verbose = false, live = false, ...shape } = options;
   const terminal = { ...shape, write: (chunk: string) => writes.push(chunk) > 0 };
-  const listener = showProgress(terminal, { quiet, live, now: () => clock.time });
+  const listener = showProgress(terminal, { quiet, verbose, live, now: () => clock.time });
   return { listener, clock, written: () => writes.join(""), writes };
 }
 
@@ -63,6 +70,25 @@ test("showProgress() writes a warning above the bar", () => {
   const [first, second] = screen(written());
   expect(first).toBe("warning: a tag moved");
   expect(second).toMatch(/^Exporting \[#{8}-{8}\] 50 %/);
+});
+
+test("showProgress() writes the debug log above the bar, and only when it is verbose", () => {
+  const { listener, clock, written } = watch({ live: true, verbose: true });
+  clock.time += 1000;
+  listener.progress("export", 1, 2);
+  listener.debug("GET host/\u001b[2Jx: 200 in 1 ms");
+  const [first = ""] = screen(written());
+  expect(first).toBe("debug: GET host/\\u{1b}[2Jx: 200 in 1 ms");
+  const brief = watch({ live: true });
+  brief.listener.debug("GET host/x: 200 in 1 ms");
+  expect(brief.written()).toBe("");
+});
+
+test("showProgress() writes the debug log even when it is quiet", () => {
+  const { listener, written } = watch({ quiet: true, verbose: true });
+  listener.debug("one");
+  listener.say("two");
+  expect(written()).toBe("debug: one\n");
 });
 
 test("showProgress() logs a line every five seconds where there is no terminal, and none in a short run", () => {

@@ -47,6 +47,8 @@ export interface GitHubApi {
   readonly url: string;
   /** Not needed for reading releases of public repositories. */
   readonly token?: string;
+  /** Where the token comes from, for the debug log: `GITHUB_TOKEN`. */
+  readonly tokenSource?: string;
 }
 
 /** The results service of GitHub's runners. */

@@ -53,19 +53,20 @@ export interface RepositoryApi {
 
 /** Opens the API. GitHub's own client is not used: it follows redirects to any host, and takes a torn answer for an empty one. */
 export function openRepositoryApi(
-  { url: base, token }: GitHubApi,
+  { url: base, token, tokenSource = "its caller" }: GitHubApi,
   { owner, name }: Repository,
-  { say, signal }: TransferReporter,
+  { say, signal, debug }: TransferReporter,
 ): RepositoryApi {
   const headers = {
     accept: "application/vnd.github+json",
     "x-github-api-version": "2022-11-28",
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
+  debug?.(`Token for ${new URL(base).host}: ${token === undefined ? "none" : `from ${tokenSource}`}`);
   const urlOf = (path: string): string =>
     `${base}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}${path}`;
   const send = (asked: Pick<HttpRequest, "method" | "url" | "body"> & { readonly headers?: OutgoingHttpHeaders }) =>
-    followRedirects({ ...asked, headers: { ...headers, ...asked.headers }, signal });
+    followRedirects({ ...asked, headers: { ...headers, ...asked.headers }, signal, debug });
   const get = async (path: string) => {
     const url = urlOf(path);
     const message = answerOf(await send({ method: "GET", url }), url);
@@ -108,7 +109,7 @@ export function openRepositoryApi(
     },
     async upload(url, { mediaType, size, body }) {
       const sent = { ...headers, "content-type": mediaType, "content-length": size };
-      const message = await request({ method: "POST", url, headers: sent, body, signal });
+      const message = await request({ method: "POST", url, headers: sent, body, signal, debug });
       return parseJson(await readText(message, ANSWER_LIMIT), url);
     },
     async locate(path, accept = headers.accept) {

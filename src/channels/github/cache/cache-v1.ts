@@ -28,10 +28,10 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
   const call = async (
     doing: string,
     make: () => Call,
-    { say, signal }: Pick<TransferReporter, "say" | "signal">,
+    { say = watch.say, signal = watch.signal }: Partial<TransferReporter> = {},
   ): Promise<string> => {
     const attempt = async (): Promise<string> => {
-      const message = await request({ headers, signal, ...make() });
+      const message = await request({ headers, signal, debug: watch.debug, ...make() });
       return readText(message, ANSWER_LIMIT);
     };
     return retry(attempt, { transient: transientHttp, say, doing, signal });
@@ -40,7 +40,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
   const find: CacheProtocol["find"] = async (key) => {
     const doing = `look for cache entry ${key}`;
     const url = `${base}/cache?keys=${encodeURIComponent(key)}&version=${version}`;
-    const answer = await call(doing, () => ({ method: "GET", url }), watch).catch((error: unknown) => {
+    const answer = await call(doing, () => ({ method: "GET", url })).catch((error: unknown) => {
       // A token without read access gets 403; a missing entry is 204, and 404 on some servers.
       if (error instanceof HttpError && error.status === 404) return "";
       throw fromRunnerError(error, doing);
@@ -54,7 +54,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     const doing = `save cache entry ${key}`;
     const body = JSON.stringify({ key, version, cacheSize: size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches`, headers: json, body });
-    return parseAnswer(reserved, await call(doing, make, { say, signal: watch.signal }), doing).cacheId;
+    return parseAnswer(reserved, await call(doing, make, { say }), doing).cacheId;
   };
 
   const upload = async (id: number, key: string, file: LocalFile): Promise<void> => {
@@ -71,7 +71,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
         },
         body: read(),
       });
-      await call(doing, make, { say: watch.say, signal });
+      await call(doing, make, { signal });
     };
     await sendChunks(file, { size: CHUNK_SIZE, inFlight: CHUNKS_IN_FLIGHT, watch }, send);
   };
@@ -80,7 +80,7 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     const doing = `save cache entry ${key}`;
     const body = JSON.stringify({ size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches/${id}`, headers: json, body });
-    await call(doing, make, watch);
+    await call(doing, make);
   };
 
   return {

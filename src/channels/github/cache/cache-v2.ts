@@ -12,7 +12,7 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     request: Omit<ResultsCall<Schema>, "body"> & { readonly body: object },
     say = watch.say,
   ): Promise<v.InferOutput<Schema>> =>
-    callResults(service, { ...request, body: { ...request.body, version } }, { say, signal: watch.signal });
+    callResults(service, { ...request, body: { ...request.body, version } }, { ...watch, say });
 
   const find: CacheProtocol["find"] = async (key) => {
     const doing = `look for cache entry ${key}`;

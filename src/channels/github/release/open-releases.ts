@@ -17,7 +17,7 @@ const TEXT_LIMIT = 1024 * 1024;
  * `NETWORK_FAILED`
  */
 export function openReleases(access: GitHubApi, repository: Repository, watch: TransferReporter): Releases {
-  const { signal } = watch;
+  const { signal, debug } = watch;
   const whose = `${repository.owner}/${repository.name}`;
   const api = openRepositoryApi(access, repository, watch);
 
@@ -98,7 +98,7 @@ export function openReleases(access: GitHubApi, repository: Repository, watch: T
     locate,
     async readText(asset) {
       const location = await locate(asset);
-      const ask = async () => readText(await request({ method: "GET", ...location, signal }), TEXT_LIMIT);
+      const ask = async () => readText(await request({ method: "GET", ...location, signal, debug }), TEXT_LIMIT);
       return api.attempt(reading(`read asset ${asset.name} of ${whose}`), ask);
     },
     explain: (error, doing) => api.explain(error, writing(doing)),

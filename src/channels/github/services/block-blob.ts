@@ -24,7 +24,7 @@ export async function uploadBlob(address: string, file: LocalFile, options: Uplo
     const attempt = async (): Promise<void> => {
       const { url, headers, body = "" } = make();
       const sent = { ...headers, "x-ms-version": SERVICE_VERSION };
-      const message = await request({ method: "PUT", url, headers: sent, body, signal });
+      const message = await request({ method: "PUT", url, headers: sent, body, signal, debug: watch.debug });
       message.resume();
     };
     await retry(attempt, { transient: transientHttp, say: watch.say, doing, signal });

@@ -31,13 +31,13 @@ export interface ResultsCall<Schema extends v.GenericSchema> {
 export async function callResults<Schema extends v.GenericSchema>(
   service: RunnerService,
   { method, body, answer, doing }: ResultsCall<Schema>,
-  { say, signal }: Pick<TransferReporter, "say" | "signal">,
+  { say, signal, debug }: TransferReporter,
 ): Promise<v.InferOutput<Schema>> {
   // Like the official client: only the origin of the address is used.
   const url = new URL(`/twirp/github.actions.results.api.v1.${method}`, service.url).href;
   const headers = { authorization: `Bearer ${service.token}`, "content-type": "application/json" };
   const attempt = async (): Promise<unknown> => {
-    const message = await request({ method: "POST", url, headers, body: JSON.stringify(body), signal });
+    const message = await request({ method: "POST", url, headers, body: JSON.stringify(body), signal, debug });
     return parseJson(await readText(message, ANSWER_LIMIT), url);
   };
   const found = await retry(attempt, { transient: transientHttp, say, doing, signal });
