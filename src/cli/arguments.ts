@@ -33,7 +33,7 @@ export type Invocation =
   | CommandTask;
 
 /** A command with its request and the form of its output. */
-export type CommandTask = { readonly json: boolean; readonly quiet: boolean } & (
+export type CommandTask = { readonly json: boolean; readonly quiet: boolean; readonly verbose?: boolean } & (
   | { readonly kind: "export"; readonly request: ExportRequest }
   | { readonly kind: "import"; readonly request: ImportRequest }
   | { readonly kind: "inspect"; readonly request: InspectRequest }
@@ -65,7 +65,12 @@ export function parseArguments(program: string, words: readonly string[], stream
   if (command === undefined) throw unknownCommand(rest);
   const line = readCommandLine(rest, optionsOf(command));
   if (isAboutProgram(command)) return parseAboutProgram(command, line);
-  return { json: line.has("json"), quiet: line.has("quiet"), ...parseTask(command, line, streams) };
+  return {
+    json: line.has("json"),
+    quiet: line.has("quiet"),
+    ...(line.has("verbose") && { verbose: true }),
+    ...parseTask(command, line, streams),
+  };
 }
 
 type AboutProgram = "completion" | "help" | "version";
@@ -95,7 +100,11 @@ function parseAboutProgram(name: AboutProgram, { positionals }: CommandLine): In
   }
 }
 
-type Request = CommandTask extends infer One ? (One extends CommandTask ? Omit<One, "json" | "quiet"> : never) : never;
+type Request = CommandTask extends infer One
+  ? One extends CommandTask
+    ? Omit<One, "json" | "quiet" | "verbose">
+    : never
+  : never;
 
 function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLine, streams: StandardStreams): Request {
   switch (command) {

@@ -37,6 +37,7 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
   const isDocument = carriesBundle && task.json;
   const progress = showProgress(stderr, {
     quiet: task.quiet || isDocument,
+    verbose: task.verbose === true && !isDocument,
     live: stderr.isTTY && process.env["TERM"] !== "dumb",
     now: () => performance.now(),
     label: labelFor(stderr),

@@ -79,6 +79,16 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [{ in: ["export", "import", "verify", "send", "fetch"], about: "Print only warnings and errors." }],
   },
+  verbose: {
+    short: "v",
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["send", "fetch"],
+        about: "Also print the debug log on standard error: each request, without secrets.",
+      },
+    ],
+  },
   help: { short: "h", type: { kind: "flag" }, uses: [{ in: COMMAND_NAMES, about: "Show this help." }] },
   version: { type: { kind: "flag" }, uses: [{ in: COMMAND_NAMES, about: "Show the version." }] },
 } as const satisfies OptionTable;

@@ -230,6 +230,8 @@ test("parseArguments() reads where send and fetch lead", () => {
     request: { origin: { channel: "artifact", runId: 17 }, output: "out" },
     ...LOUD,
   });
+  for (const line of ["fetch --from cache -v", "send f.tar --to cache --verbose"])
+    expect(parse(line)).toMatchObject({ verbose: true });
   expect(parse("fetch --from release")).toMatchObject({
     request: { origin: { channel: "release", tag: "" }, output: "." },
   });
@@ -259,8 +261,8 @@ test("every command has what the design promises, and no option twice", () => {
     inspect: "json",
     verify: "digest json",
     env: "bundle project home platform format",
-    send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet",
-    fetch: "from name release-tag repository run-id cache-key output json quiet",
+    send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet verbose",
+    fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
     completion: "",
     help: "",
     version: "",
