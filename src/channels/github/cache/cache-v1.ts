@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
 import { jsonOf, parseAnswer } from "../../../http/parse-answer.ts";
 import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
-import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import { fromRunnerError } from "../services/results-service.ts";
 import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
-import { saveEntry } from "./save-entry.ts";
+import { type Entry, saveEntry } from "./save-entry.ts";
 
 /** Bytes of one chunk, and chunks in flight at once: the values of the official client. */
 const CHUNK_SIZE = 32 * 1024 * 1024;
@@ -50,15 +50,13 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     return isSameKey(found.cacheKey, key) ? { url: found.archiveLocation } : undefined;
   };
 
-  const reserve = async (key: string, { size }: LocalFile, say: TransferReporter["say"]): Promise<number> => {
-    const doing = `save cache entry ${key}`;
-    const body = JSON.stringify({ key, version, cacheSize: size });
+  const reserve = async ({ key, file, doing }: Entry, say: TransferReporter["say"]): Promise<number> => {
+    const body = JSON.stringify({ key, version, cacheSize: file.size });
     const make = (): Call => ({ method: "POST", url: `${base}/caches`, headers: json, body });
     return parseAnswer(reserved, await call(doing, make, { say }), doing).cacheId;
   };
 
-  const upload = async (id: number, key: string, file: LocalFile): Promise<void> => {
-    const doing = `save cache entry ${key}`;
+  const upload = async (id: number, { file, doing }: Entry): Promise<void> => {
     const send = async ({ start, size, read }: Chunk, signal: AbortSignal): Promise<void> => {
       const make = (): Call => ({
         method: "PATCH",
@@ -76,27 +74,12 @@ export function openCacheV1({ service, entryVersion: version, watch }: CacheAcce
     await sendChunks(file, { size: CHUNK_SIZE, inFlight: CHUNKS_IN_FLIGHT, watch }, send);
   };
 
-  const commit = async (id: number, key: string, { size }: LocalFile): Promise<void> => {
-    const doing = `save cache entry ${key}`;
-    const body = JSON.stringify({ size });
-    const make = (): Call => ({ method: "POST", url: `${base}/caches/${id}`, headers: json, body });
-    await call(doing, make);
+  const commit = async (id: number, { file, doing }: Entry): Promise<void> => {
+    const body = JSON.stringify({ size: file.size });
+    await call(doing, () => ({ method: "POST", url: `${base}/caches/${id}`, headers: json, body }));
   };
 
-  return {
-    find,
-    save: (key, file) =>
-      saveEntry(
-        key,
-        {
-          find,
-          reserve: (say) => reserve(key, file, say),
-          upload: (id) => upload(id, key, file),
-          commit: (id) => commit(id, key, file),
-        },
-        watch,
-      ),
-  };
+  return { find, save: (key, file) => saveEntry({ key, file }, { find, reserve, upload, commit }, watch) };
 }
 
 type Call = Pick<HttpRequest, "method" | "url" | "headers" | "body">;

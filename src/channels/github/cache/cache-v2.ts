@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
+import type { TransferReporter } from "../../../http/transfer.ts";
 import { uploadBlob } from "../services/block-blob.ts";
 import { callResults, fromRunnerError, type ResultsCall, UNTRUSTED } from "../services/results-service.ts";
 import { type CacheAccess, type CacheProtocol, isSameKey } from "./cache-protocol.ts";
-import { saveEntry } from "./save-entry.ts";
+import { type Entry, saveEntry } from "./save-entry.ts";
 
 /** Version 2: part of the results service, with entries in blob storage. */
 export function openCacheV2({ service, entryVersion: version, watch }: CacheAccess): CacheProtocol {
@@ -25,8 +25,7 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service gives no download address`);
   };
 
-  const reserve = async (key: string, say: TransferReporter["say"]): Promise<string> => {
-    const doing = `save cache entry ${key}`;
+  const reserve = async ({ key, doing }: Entry, say: TransferReporter["say"]): Promise<string> => {
     const method = "CacheService/CreateCacheEntry";
     const answer = await call({ method, body: { key }, answer: reserved, doing }, say);
     if (answer.ok && answer.signed_upload_url !== "") return answer.signed_upload_url;
@@ -36,27 +35,16 @@ export function openCacheV2({ service, entryVersion: version, watch }: CacheAcce
     throw new BundleError("SERVICE_FAILED", message);
   };
 
-  const commit = async (key: string, { size }: LocalFile): Promise<void> => {
-    const doing = `save cache entry ${key}`;
+  const upload = (url: string, { file, doing }: Entry): Promise<void> => uploadBlob(url, file, { doing, watch });
+
+  const commit = async (_: string, { key, file, doing }: Entry): Promise<void> => {
     const method = "CacheService/FinalizeCacheEntryUpload";
-    const { ok, message } = await call({ method, body: { key, size_bytes: `${size}` }, answer: finalized, doing });
+    const body = { key, size_bytes: `${file.size}` };
+    const { ok, message } = await call({ method, body, answer: finalized, doing });
     if (!ok) throw new BundleError("SERVICE_FAILED", `Cannot ${doing}: the service answers "${message}"`);
   };
 
-  return {
-    find,
-    save: (key, file) =>
-      saveEntry(
-        key,
-        {
-          find,
-          reserve: (say) => reserve(key, say),
-          upload: (url) => uploadBlob(url, file, { doing: `save cache entry ${key}`, watch }),
-          commit: () => commit(key, file),
-        },
-        watch,
-      ),
-  };
+  return { find, save: (key, file) => saveEntry({ key, file }, { find, reserve, upload, commit }, watch) };
 }
 
 /** The service may omit a field that has its default value. */
