@@ -75,7 +75,10 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     message.on("error", () => {});
     // The connection may stall in the middle of a body.
     message.setTimeout(IDLE_LIMIT, () => message.destroy(new Error(SILENCE)));
-    message.once("close", spent);
+    message.once("close", () => {
+      spent();
+      if (message.errored !== null) log({ failure: networkFailure(message.errored, url).message });
+    });
     const { statusCode: status = 0 } = message;
     log({ status, location: message.headers.location });
     if ((status >= 200 && status < 300) || accept?.includes(status)) return message;

@@ -79,9 +79,9 @@ test("addressOf() takes the token that it is given, else the one of the environm
   const chosen = { channel: "release", tag: "v1" } as const;
   const enterprise = { ...RUNNER, GITHUB_API_URL: "https://ghes.example/api/v3/", GH_TOKEN: "gh" };
   expect(await address({ ...chosen, token: "t" }, enterprise)).toMatchObject({
-    api: { url: "https://ghes.example/api/v3", token: "t" },
+    api: { url: "https://ghes.example/api/v3", token: "t", tokenSource: "the input `token`" },
   });
-  expect(await address(chosen, enterprise)).toMatchObject({ api: { token: "gh" } });
+  expect(await address(chosen, enterprise)).toMatchObject({ api: { token: "gh", tokenSource: "GH_TOKEN" } });
   expect(await address({ ...chosen, repository: "a/b" }, {})).toEqual({
     channel: "release",
     repository: { owner: "a", name: "b" },
