@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-I6HVEGZE.mjs";
+} from "./chunk-QFOVUIMQ.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,13 +12,13 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-ETNSWILV.mjs";
+} from "./chunk-YAIADDER.mjs";
 import {
   digestFile
-} from "./chunk-MNBJAZ5X.mjs";
+} from "./chunk-IVDOBNLA.mjs";
 import "./chunk-CKLG3CEB.mjs";
-import "./chunk-NXYITCRG.mjs";
-import "./chunk-NCOVI6YL.mjs";
+import "./chunk-5JTIWCWL.mjs";
+import "./chunk-KRKUR37A.mjs";
 import {
   exportBundle
 } from "./chunk-TSO3CZXB.mjs";

@@ -1,7 +1,7 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-37P2ZWX7.mjs";
+} from "./chunk-QRITJH5Z.mjs";
 import {
   importBundle
 } from "./chunk-VIR3EFIK.mjs";
@@ -27,11 +27,11 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-ETNSWILV.mjs";
-import "./chunk-MNBJAZ5X.mjs";
+} from "./chunk-YAIADDER.mjs";
+import "./chunk-IVDOBNLA.mjs";
 import "./chunk-CKLG3CEB.mjs";
-import "./chunk-NXYITCRG.mjs";
-import "./chunk-NCOVI6YL.mjs";
+import "./chunk-5JTIWCWL.mjs";
+import "./chunk-KRKUR37A.mjs";
 import "./chunk-EX3YNWCH.mjs";
 import "./chunk-RFZQPESF.mjs";
 import "./chunk-IQ7GACJQ.mjs";
