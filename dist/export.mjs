@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-QFOVUIMQ.mjs";
+} from "./chunk-IYVOQMOT.mjs";
 import {
   addSummary,
   countPackages,
@@ -21,12 +21,12 @@ import "./chunk-5JTIWCWL.mjs";
 import "./chunk-KRKUR37A.mjs";
 import {
   exportBundle
-} from "./chunk-TSO3CZXB.mjs";
-import "./chunk-FHPXDOB3.mjs";
+} from "./chunk-IWZRGZR3.mjs";
+import "./chunk-O5YURFC6.mjs";
 import "./chunk-EEP526HK.mjs";
-import "./chunk-EX3YNWCH.mjs";
-import "./chunk-RFZQPESF.mjs";
-import "./chunk-IQ7GACJQ.mjs";
+import "./chunk-XHQU34P7.mjs";
+import "./chunk-TRG2NBGM.mjs";
+import "./chunk-DO66P3RZ.mjs";
 import "./chunk-JEYG3C6B.mjs";
 import "./chunk-SZEWHYLY.mjs";
 import "./chunk-Z3LA4GJK.mjs";

@@ -1,14 +1,14 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   fetchTemporarily
-} from "./chunk-QRITJH5Z.mjs";
+} from "./chunk-UDK5SSFS.mjs";
 import {
   importBundle
-} from "./chunk-VIR3EFIK.mjs";
+} from "./chunk-PEJMTZAL.mjs";
 import {
   inspectBundle
 } from "./chunk-XJ3YHV4A.mjs";
-import "./chunk-RO24TAU3.mjs";
+import "./chunk-XYFGI6CC.mjs";
 import "./chunk-777C2JF3.mjs";
 import {
   appendToJob,
@@ -32,9 +32,9 @@ import "./chunk-IVDOBNLA.mjs";
 import "./chunk-CKLG3CEB.mjs";
 import "./chunk-5JTIWCWL.mjs";
 import "./chunk-KRKUR37A.mjs";
-import "./chunk-EX3YNWCH.mjs";
-import "./chunk-RFZQPESF.mjs";
-import "./chunk-IQ7GACJQ.mjs";
+import "./chunk-XHQU34P7.mjs";
+import "./chunk-TRG2NBGM.mjs";
+import "./chunk-DO66P3RZ.mjs";
 import "./chunk-JEYG3C6B.mjs";
 import "./chunk-SZEWHYLY.mjs";
 import "./chunk-Z3LA4GJK.mjs";

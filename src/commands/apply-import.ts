@@ -18,6 +18,7 @@ import {
 } from "../home/import/stage-import.ts";
 import { withNames } from "../io/open-tree.ts";
 import type { Staging } from "../io/staging.ts";
+import { inside } from "../io/working-directory.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 
@@ -55,7 +56,7 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<I
   await checkRoom(input.home, needs, foldersOfPlan(plan));
   await using staging = await openHomeStaging(input.home);
   try {
-    await stageImport(plan, work, { engine, staging });
+    await inside(staging.tree, (path) => stageImport(plan, work, { engine, staging: { ...staging, path } }));
     return await publishImport(input, {
       staging,
       durable,

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
-import { readSettings } from "../home/config/ocx-config.ts";
+import { checkConfiguration } from "../home/config/ocx-config.ts";
 import { packagesOf } from "../home/environment/installed-packages.ts";
 import { composeWhole } from "../home/environment/read-environment.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
@@ -38,11 +38,12 @@ export async function importBundle(
   await using place = await openInput(request.source, context);
   const wanted = await wantedPlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform: wanted });
-  const content = await readWanted(bundle, request, { ...context, home, wanted });
+  const content = await readWanted(bundle, request.packages, wanted, await defaultRegistry({ ...context, home }));
   await checkHome(home);
   checkLaunchers(home, content.closure.packages);
   const project = await findLockedProject(request.project, bundle.config.project, { ...context, home });
-  const configured = await checkConfiguration(content, request, { ...context, home, project });
+  const settings = { ...context, home, ...(project !== undefined && { project: project.directory }) };
+  const configured = await checkConfiguration(settings, content.closure.packages, request.allowUnverified);
 
   const input: ImportInput = {
     home,
@@ -82,41 +83,16 @@ export async function importBundle(
 /** Reads the wanted packages, and checks that they run on this machine. */
 async function readWanted(
   bundle: Bundle,
-  { packages }: ImportRequest,
-  { wanted, ...context }: ProcessContext & { readonly home: string; readonly wanted: Platform },
+  packages: readonly string[],
+  wanted: Platform,
+  unnamed: string,
 ): Promise<BundleContent> {
-  const unnamed = await defaultRegistry(context);
   const content = await readBundle(bundle, {
     choose: (roots) => chooseRoots(roots, packages, unnamed),
     platform: wanted,
   });
   checkPlatform(content.closure, wanted);
   return content;
-}
-
-/**
- * Checks the packages against OCX's configuration on this machine.
- * @returns warnings about things that will not work after the import
- * @throws BundleError `TRUST_POLICY`, `CONFIG_INVALID`
- */
-async function checkConfiguration(
-  { closure }: BundleContent,
-  request: ImportRequest,
-  {
-    home,
-    userHome,
-    variables,
-    project,
-  }: ProcessContext & { readonly home: string; readonly project: Project | undefined },
-): Promise<readonly string[]> {
-  const names = closure.packages.flatMap(({ registry, repositories }) =>
-    repositories.map((repository) => `${registry}/${repository}`),
-  );
-  const place = { home, userHome, variables, ...(project !== undefined && { project: project.directory }) };
-  const { refusals, warnings } = await readSettings(place, names, request);
-  const [refusal] = refusals;
-  if (refusal !== undefined) throw refusal;
-  return warnings;
 }
 
 function composer(

@@ -134,7 +134,9 @@ function treeIn(
 /** Replaces descriptor paths in a failure by the names that the user knows. */
 export function withNames(error: unknown, { path, name }: Pick<OpenTree, "path" | "name">): unknown {
   if (!(error instanceof BundleError) || path === name || !error.message.includes(`${path}/`)) return error;
-  const message = error.message.replaceAll(`${path}/`, `${name}/`);
+  // Only where a path begins, since the path may be as short as ".".
+  const named = (text: string, before: string) => text.replaceAll(`${before}${path}/`, `${before}${name}/`);
+  const message = [" ", '"', "'"].reduce(named, error.message);
   return new BundleError(error.code, message, { hint: error.hint, cause: error.cause });
 }
 

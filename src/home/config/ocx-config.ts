@@ -20,24 +20,17 @@ export interface SettingsPlace extends ConfigPlace {
   readonly project?: string;
 }
 
-/** Settings of the target that conflict with an import. */
-export interface SettingsReport {
-  /** Reasons to refuse the import. */
-  readonly refusals: readonly BundleError[];
-  /** Settings that keep the imported packages from working as expected. */
-  readonly warnings: readonly string[];
-}
-
 /**
- * Reads OCX's configuration as later steps will see it. A trust policy in a project's `ocx.toml` is ignored, as in OCX.
- * @param packages names of the packages of the import, as `registry/repository`.
- * @throws BundleError `CONFIG_INVALID`, `PROJECT_INVALID`
+ * Checks packages against OCX's configuration as later steps will see it. A trust policy in a project's `ocx.toml` is ignored, as
+ * in OCX.
+ * @returns warnings about settings that keep the imported packages from working as expected
+ * @throws BundleError `TRUST_POLICY`, `CONFIG_INVALID`, `PROJECT_INVALID`
  */
-export async function readSettings(
+export async function checkConfiguration(
   place: SettingsPlace,
-  packages: readonly string[],
-  options: { readonly allowUnverified: boolean },
-): Promise<SettingsReport> {
+  packages: readonly { readonly registry: string; readonly repositories: readonly string[] }[],
+  allowUnverified: boolean,
+): Promise<readonly string[]> {
   const { variables } = place;
   const warnings: string[] = [];
   const files = await readConfigFiles(place);
@@ -47,13 +40,13 @@ export async function readSettings(
   if (variables["OCX_LAZY_MODE"] === "always" || project?.value("lazy-mode") === "always") {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
-  const policy = findPolicy(files, packages);
-  if (policy === undefined) return { refusals: [], warnings };
+  const names = packages.flatMap(({ registry, repositories }) => repositories.map((name) => `${registry}/${name}`));
+  const policy = findPolicy(files, names);
+  if (policy === undefined) return warnings;
   const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
-  if (isSet(variables["OCX_NO_VERIFY"]))
-    return { refusals: [], warnings: [...warnings, `${covered}; OCX_NO_VERIFY is set`] };
-  if (options.allowUnverified) return { refusals: [], warnings: [...warnings, `${covered}; allowed`] };
-  return { refusals: [new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`)], warnings };
+  if (isSet(variables["OCX_NO_VERIFY"])) return [...warnings, `${covered}; OCX_NO_VERIFY is set`];
+  if (allowUnverified) return [...warnings, `${covered}; allowed`];
+  throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
 }
 
 const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";

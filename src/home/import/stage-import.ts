@@ -49,7 +49,7 @@ export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise
   await checkStaged({ ...plan, packages: [] }, staging.path);
   const mode = FILE_MODE & ~process.umask();
   await mapInBatches(plan.layers, async (layer) => {
-    const path = join(stagedLayer(layer, staging), "digest");
+    const path = `${stagedLayer(layer, staging)}/digest`;
     await chmod(path, mode).catch((error: unknown) => {
       throw fromSystemError(error, `change the mode of ${path}`);
     });
@@ -62,7 +62,7 @@ export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise
  */
 export async function assemblePackages(plan: ImportPlan, staging: Staging, now: Date): Promise<void> {
   await mapInBatches(incomplete(plan), async ({ package: pkg, path }) => {
-    const directory = stagedPath(staging.path, path);
+    const directory = stagedPath(staging.tree.path, path);
     try {
       await assemblePackage(plan.home, pkg, { directory, now });
       await mkdir(join(directory, "content"));
@@ -99,7 +99,7 @@ export interface LinkPlaces {
 
 export function contentLinks(plan: ImportPlan, staging: LinkPlaces): ContentLinks {
   const links = incomplete(plan).flatMap(({ package: pkg, path }) =>
-    layerLinks(pkg, join(stagedPath(staging.path, path), "content")),
+    layerLinks(pkg, `${stagedPath(staging.path, path)}/content`),
   );
   const staged = new Set(plan.layers.map(({ path }) => path));
   return {

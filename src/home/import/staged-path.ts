@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 
 /** Characters of a staged name: a collision in one import is negligible. */
 const LENGTH = 16;
@@ -11,5 +10,5 @@ const LENGTH = 16;
  * @param path the final path, home-relative
  */
 export function stagedPath(staging: string, path: string): string {
-  return join(staging, createHash("sha256").update(path).digest("hex").slice(0, LENGTH));
+  return `${staging}/${createHash("sha256").update(path).digest("hex").slice(0, LENGTH)}`;
 }

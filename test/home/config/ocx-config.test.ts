@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { readSettings, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
+import { BundleError } from "../../../src/errors.ts";
+import { checkConfiguration, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
 import { scratch } from "../../fixtures/import.ts";
 
 const place = scratch();
@@ -12,7 +13,10 @@ beforeEach(() => {
   root = mkdtempSync(join(place.path, "case-"));
 });
 
-const PACKAGES = ["ocx.sh/acme/tool", "ghcr.io/acme/deep/lib"];
+const PACKAGES = [
+  { registry: "ocx.sh", repositories: ["acme/tool"] },
+  { registry: "ghcr.io", repositories: ["acme/deep/lib"] },
+];
 
 /** Configuration by file; the places are OCX's own. */
 function configure(
@@ -32,9 +36,15 @@ function configure(
   };
 }
 
-async function codes(settings: SettingsPlace, allowUnverified = false): Promise<readonly string[]> {
-  const { refusals } = await readSettings(settings, PACKAGES, { allowUnverified });
-  return refusals.map(({ code, exitCode }) => `${code} ${exitCode}`);
+/** Code and exit code of the refusal; undefined when there is none. */
+async function refusal(settings: SettingsPlace, packages = PACKAGES): Promise<string | undefined> {
+  try {
+    await checkConfiguration(settings, packages, false);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    return `${error.code} ${error.exitCode}`;
+  }
 }
 
 function policy(scope: string): string {
@@ -42,10 +52,7 @@ function policy(scope: string): string {
 }
 
 test("without configuration there is nothing to say", async () => {
-  expect(await readSettings(configure({}), PACKAGES, { allowUnverified: false })).toEqual({
-    refusals: [],
-    warnings: [],
-  });
+  expect(await checkConfiguration(configure({}), PACKAGES, false)).toEqual([]);
 });
 
 // As in OCX's own tests of its scopes: segments without a star, a plain prefix with one, nothing for everything.
@@ -68,7 +75,7 @@ test.each([
   ['scope = { exclude = ["ocx.sh/*"] }', true],
   ["scope = { includes = [] }", true],
 ])("a policy with %s covers a package of the import: %s", async (scope, covered) => {
-  expect(await codes(configure({ "home/config.toml": policy(scope) }))).toEqual(covered ? ["TRUST_POLICY 81"] : []);
+  expect(await refusal(configure({ "home/config.toml": policy(scope) }))).toBe(covered ? "TRUST_POLICY 81" : undefined);
 });
 
 test.each([
@@ -77,18 +84,20 @@ test.each([
   ["home/config.toml"],
   ["home/state/managed-config/config.toml"],
 ])("a policy counts in %s", async (file) => {
-  expect(await codes(configure({ [file]: policy('scope = "ocx.sh"') }))).toEqual(["TRUST_POLICY 81"]);
+  expect(await refusal(configure({ [file]: policy('scope = "ocx.sh"') }))).toBe("TRUST_POLICY 81");
 });
 
 test("a policy counts in the user's configuration wherever it is, and in OCX_CONFIG", async () => {
   const settings = configure({ "xdg/ocx/config.toml": policy("") });
-  expect(await codes({ ...settings, variables: { XDG_CONFIG_HOME: join(root, "xdg") } })).toHaveLength(1);
-  expect(await codes({ ...settings, variables: { OCX_CONFIG: join(root, "xdg/ocx/config.toml") } })).toHaveLength(1);
-  expect(await codes(settings)).toEqual([]);
+  expect(await refusal({ ...settings, variables: { XDG_CONFIG_HOME: join(root, "xdg") } })).toBe("TRUST_POLICY 81");
+  expect(await refusal({ ...settings, variables: { OCX_CONFIG: join(root, "xdg/ocx/config.toml") } })).toBe(
+    "TRUST_POLICY 81",
+  );
+  expect(await refusal(settings)).toBeUndefined();
 });
 
 test("a policy in the ocx.toml of a project does not count, as in OCX", async () => {
-  expect(await codes(configure({ "project/ocx.toml": policy('scope = "ocx.sh"') }))).toEqual([]);
+  expect(await refusal(configure({ "project/ocx.toml": policy('scope = "ocx.sh"') }))).toBeUndefined();
 });
 
 // Names of registries that share a directory of the home: what is imported as the one is there as the other.
@@ -105,37 +114,33 @@ test.each([
   ["localhost:5000/acme_x", 'scope = "localhost:5000/acme:x"', false],
   ["___1__5000/acme/x", 'scope = "[::1]:5000/acme"', true],
 ])("%s is covered by a policy with %s: %s", async (name, scope, covered) => {
-  const { refusals } = await readSettings(configure({ "home/config.toml": policy(scope) }), [name], {
-    allowUnverified: false,
-  });
-  expect(refusals.map(({ exitCode }) => exitCode)).toEqual(covered ? [81] : []);
+  const settings = configure({ "home/config.toml": policy(scope) });
+  const [registry = "", ...repository] = name.split("/");
+  expect(await refusal(settings, [{ registry, repositories: [repository.join("/")] }])).toBe(
+    covered ? "TRUST_POLICY 81" : undefined,
+  );
 });
 
 test("OCX_NO_CONFIG leaves only OCX_CONFIG", async () => {
   const settings = configure({ "home/config.toml": policy(""), "named.toml": policy("") }, { OCX_NO_CONFIG: "1" });
-  expect(await codes(settings)).toEqual([]);
+  expect(await refusal(settings)).toBeUndefined();
   expect(
-    await codes({ ...settings, variables: { ...settings.variables, OCX_CONFIG: join(root, "named.toml") } }),
-  ).toHaveLength(1);
+    await refusal({ ...settings, variables: { ...settings.variables, OCX_CONFIG: join(root, "named.toml") } }),
+  ).toBe("TRUST_POLICY 81");
 });
 
 test("a discovered file that is a link does not count, as in OCX", async () => {
   const settings = configure({ "elsewhere.toml": policy("") });
   mkdirSync(settings.home);
   symlinkSync(join(root, "elsewhere.toml"), join(settings.home, "config.toml"));
-  expect(await codes(settings)).toEqual([]);
+  expect(await refusal(settings)).toBeUndefined();
 });
 
 test("allowing it, or OCX_NO_VERIFY, makes a warning of a policy", async () => {
   const settings = configure({ "home/config.toml": policy("") });
-  const allowed = await readSettings(settings, PACKAGES, { allowUnverified: true });
-  const unverified = await readSettings({ ...settings, variables: { OCX_NO_VERIFY: "true" } }, PACKAGES, {
-    allowUnverified: false,
-  });
-  for (const report of [allowed, unverified]) {
-    expect(report.refusals).toEqual([]);
-    expect(report.warnings).toEqual([expect.stringContaining("trust policy")]);
-  }
+  const allowed = await checkConfiguration(settings, PACKAGES, true);
+  const unverified = await checkConfiguration({ ...settings, variables: { OCX_NO_VERIFY: "true" } }, PACKAGES, false);
+  for (const warnings of [allowed, unverified]) expect(warnings).toEqual([expect.stringContaining("trust policy")]);
 });
 
 test.each([
@@ -149,7 +154,7 @@ test.each([
 ])("a file of configuration that is %s refuses the import, whatever is allowed", async (_, text) => {
   for (const file of ["home/config.toml", "system.toml", "user/.config/ocx/config.toml"]) {
     const settings = configure({ [file]: text });
-    await expect(readSettings(settings, PACKAGES, { allowUnverified: true })).rejects.toMatchObject({
+    await expect(checkConfiguration(settings, PACKAGES, true)).rejects.toMatchObject({
       code: "CONFIG_INVALID",
       exitCode: 78,
       message: expect.stringContaining(file),
@@ -172,8 +177,7 @@ test.each([
   ["OCX_LAZY_MODE", {}, { OCX_LAZY_MODE: "always" }, "Lazy mode"],
   ["lazy-mode in the project", { "project/ocx.toml": 'lazy-mode = "always"\n' }, {}, "Lazy mode"],
 ])("%s is a warning", async (_, files, variables, text) => {
-  const { refusals, warnings } = await readSettings(configure(files, variables), PACKAGES, { allowUnverified: false });
-  expect(refusals).toEqual([]);
+  const warnings = await checkConfiguration(configure(files, variables), PACKAGES, false);
   expect(warnings).toEqual([expect.stringContaining(text)]);
 });
 
@@ -195,6 +199,5 @@ test.each([
     { OCX_NO_CONFIG: "1", OCX_MANAGED_CONFIG: "x" },
   ],
 ])("[managed] needs no warning when %s", async (_, files, variables) => {
-  const { warnings } = await readSettings(configure(files, variables), PACKAGES, { allowUnverified: false });
-  expect(warnings).toEqual([]);
+  expect(await checkConfiguration(configure(files, variables), PACKAGES, false)).toEqual([]);
 });
