@@ -79,22 +79,39 @@ export async function stageImport(
 ): Promise<void> {
   await assemblePackages(plan, staging, input.now);
   const links = contentLinks(plan, staging);
-  const blobs = plan.layers.map((layer) => ({
-    ...layerBlob(bundle, listedLayer(bundle, layer), input.closure),
-    target: stagedLayer(layer, staging),
-    links: links.from(layer),
+  const layers = inManifestOrder(plan, bundle);
+  const blobs = layers.map(({ change, listed }) => ({
+    ...layerBlob(bundle, listed, input.closure),
+    target: stagedLayer(change, staging),
+    links: links.from(change),
   }));
   const total = contentOf(plan, bundle);
-  await engine.unpack(blobs, (content) => {
-    signal.throwIfAborted();
-    reporter.progress("import", content, total);
-  });
+  {
+    const digests = layers.map(({ listed }) => ({ digest: listed.blob }));
+    await using _ = bundle.content.prefetch(digests, { directory: staging.tree.path, signal });
+    await engine.unpack(blobs, (content) => {
+      signal.throwIfAborted();
+      reporter.progress("import", content, total);
+    });
+  }
   await bundle.content.finish();
   await fixLayerModes(plan, staging);
   await engine.link(links.present);
   engine.checkPackages();
   compose(existsAfter(plan, staging));
   signal.throwIfAborted();
+}
+
+/** The layers to add, in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
+function inManifestOrder(
+  plan: ImportPlan,
+  bundle: Bundle,
+): readonly { readonly change: LayerChange; readonly listed: BundleLayer }[] {
+  const places = new Map(Array.from(bundle.blobs.keys(), (digest, place) => [digest, place]));
+  const place = ({ blob }: BundleLayer): number => places.get(blob) ?? 0;
+  return plan.layers
+    .map((change) => ({ change, listed: listedLayer(bundle, change) }))
+    .toSorted((a, b) => place(a.listed) - place(b.listed));
 }
 
 /** Finds a layer in the config. It must be there: {@link readBundle} has checked that. */

@@ -1,10 +1,12 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
-import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { BundleError } from "../errors.ts";
 import { retry, type Transient } from "../io/retry.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { digester } from "../oci/digest.ts";
-import { bytesOf, fromStorageError, HttpError, networkFailure, request, transientHttp } from "./request.ts";
+import { parseContentRange, strongEtag } from "./content-range.ts";
+import { requestFollowing, type SignedUrl } from "./follow.ts";
+import { bytesOf, fromStorageError, HttpError, networkFailure, transientHttp } from "./request.ts";
 import type { TransferReporter } from "./transfer.ts";
 
 /** Most refusals of a new address in a row. Clock skew between two services passes after a few; a firewall does not. */
@@ -23,12 +25,6 @@ export interface DownloadOptions {
   /** Size and digest from the service. A missing one is not checked. */
   readonly expected: { readonly size?: number; readonly digest?: string };
   readonly watch: TransferReporter;
-}
-
-export interface SignedUrl {
-  /** Must answer with the bytes, not with a redirect. */
-  readonly url: string;
-  readonly headers?: OutgoingHttpHeaders;
 }
 
 export interface Downloaded {
@@ -185,8 +181,9 @@ async function requestRange(
     ...(sink.etag !== undefined && { "if-range": sink.etag }),
   };
   // Compressed bytes would not match the digest, and ranges would count other bytes.
-  const headers = { ...location.headers, "accept-encoding": "identity", ...rest };
-  return request({ method: "GET", url: location.url, headers, accept: [416], signal, debug });
+  const headers = { "accept-encoding": "identity", ...rest };
+  const { message } = await requestFollowing({ location, headers, accept: [416], signal, debug });
+  return message;
 }
 
 async function receive(message: IncomingMessage, url: string, sink: Sink): Promise<void> {
@@ -204,9 +201,9 @@ async function receive(message: IncomingMessage, url: string, sink: Sink): Promi
 /** Reads the head of the answer and resets the sink if the body starts at zero. @returns whether a body follows */
 async function readHead(message: IncomingMessage, url: string, sink: Sink): Promise<boolean> {
   const { statusCode: status, headers } = message;
-  const range = parseRange(headers["content-range"]);
+  const range = parseContentRange(headers["content-range"]);
   if (status === 416 && sink.size > 0 && (range?.total ?? sink.total) === sink.size) return false;
-  const etag = strong(headers.etag);
+  const etag = strongEtag(headers.etag);
   const moved = sink.etag !== undefined && etag !== undefined && etag !== sink.etag;
   if (status === 416 || (status === 206 && (range?.start !== sink.size || moved))) {
     await sink.reset();
@@ -230,16 +227,4 @@ function unusable(name: string, found: string): BundleError {
     "SERVICE_FAILED",
     `Cannot download ${name}: the service sent ${found}, expected the bytes of the file`,
   );
-}
-
-/** `bytes <start>-<end>/<total>`, where the total may be unknown, or `bytes *\/<total>`. Source: RFC 9110, 14.4. */
-function parseRange(text: string | undefined): { start: number | undefined; total: number | undefined } | undefined {
-  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(text ?? "") ?? [];
-  if (total === undefined) return undefined;
-  return { start: start === undefined ? undefined : Number(start), total: total === "*" ? undefined : Number(total) };
-}
-
-/** Only a strong validator guarantees identical bytes. Source: RFC 9110, 13.1.5. */
-function strong(etag: string | undefined): string | undefined {
-  return etag?.startsWith('"') ? etag : undefined;
 }

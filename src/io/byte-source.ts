@@ -14,9 +14,6 @@ export interface ByteSource extends Pick<Bytes, "name" | "locate" | "read">, Asy
   size(): Promise<number>;
 }
 
-/** Name used for a pipe in messages: spooling is an implementation detail. */
-const PIPE_NAME = "standard input";
-
 /** @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`, `BUNDLE_INVALID` for a directory or a device */
 export async function openFile(path: string): Promise<ByteSource> {
   const real = await resolveLinks(path);
@@ -88,21 +85,22 @@ async function checkSize(path: string, expected: number): Promise<void> {
 
 /**
  * Starts to spool `stream` into a private file of `spoolDirectory`, which is removed on disposal.
+ * @param name for messages: spooling is an implementation detail
  * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function openPipe(stream: Readable, spoolDirectory: string): Promise<ByteSource> {
+export async function openPipe(stream: Readable, spoolDirectory: string, name = "standard input"): Promise<ByteSource> {
   const path = join(spoolDirectory, `spool-${randomUUID()}`);
   const file = await open(path, "wx+", 0o600).catch((error: unknown) => {
     throw notSpooled(error, `create ${path}`);
   });
-  const spool = spoolInto(file, stream, path);
+  const spool = spoolInto(file, stream, { path, name });
   const locate = async (offset: number, length: number): Promise<FileRange[]> => {
     checkRange(offset, length);
     await spool.waitFor(offset + length);
     return [{ path, offset, length }];
   };
   return {
-    name: PIPE_NAME,
+    name,
     size: spool.size,
     locate,
     read: async (offset, length) => readRanges(await locate(offset, length), file),
@@ -153,7 +151,9 @@ async function resolveLinks(path: string): Promise<string> {
     throw fromSystemError(error, `read ${path}`);
   }
 }
+
 function notSpooled(error: unknown, doing: string): Error {
+  if (error instanceof BundleError) return error;
   const failure = fromSystemError(error, doing);
   if (!(failure instanceof BundleError)) return failure;
   const hint =
@@ -168,7 +168,11 @@ interface Spool {
   readonly settled: Promise<void>;
 }
 
-function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
+function spoolInto(
+  file: FileHandle,
+  stream: Readable,
+  { path, name }: { readonly path: string; readonly name: string },
+): Spool {
   const so: { far: number; state: "flowing" | "ended" | Error } = { far: 0, state: "flowing" };
   let changed = Promise.withResolvers<void>();
   const tell = (): void => {
@@ -186,7 +190,7 @@ function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
   const settled = pump()
     .then(
       () => void (so.state = "ended"),
-      (error: unknown) => void (so.state = notSpooled(error, `copy ${PIPE_NAME} to ${path}`)),
+      (error: unknown) => void (so.state = notSpooled(error, `copy ${name} to ${path}`)),
     )
     .then(tell);
   const until = async (enough: () => boolean): Promise<void> => {
@@ -197,7 +201,7 @@ function spoolInto(file: FileHandle, stream: Readable, path: string): Spool {
     settled,
     async waitFor(end) {
       await until(() => so.far >= end);
-      if (so.far < end) throw truncated(PIPE_NAME, so.far, end);
+      if (so.far < end) throw truncated(name, so.far, end);
     },
     async size() {
       await until(() => so.state === "ended");
@@ -214,7 +218,7 @@ async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number)
 }
 
 /** Reads from `file` if given, else opens the file of each range in turn: there may be more than a process may have open. */
-async function readRanges(ranges: readonly FileRange[], file?: FileHandle): Promise<Uint8Array> {
+export async function readRanges(ranges: readonly FileRange[], file?: FileHandle): Promise<Uint8Array> {
   const bytes = new Uint8Array(ranges.reduce((sum, { length }) => sum + length, 0));
   let done = 0;
   for (const range of ranges) {

@@ -19,6 +19,8 @@ export interface Bytes {
   locate(offset: number, length: number): readonly FileRange[] | Promise<readonly FileRange[]>;
   /** Exactly `length` bytes. @throws BundleError as {@link locate}, and what reading throws */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Tells that located bytes are not needed again, so that what was fetched for them can be deleted. */
+  readonly release?: (offset: number, length: number) => void;
 }
 
 /** A run of `source` as {@link Bytes}. */

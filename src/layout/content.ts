@@ -1,5 +1,6 @@
 import type { ByteSource } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
+import type { Spool } from "../io/fetch-ahead.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 
 /**
@@ -18,8 +19,11 @@ export interface Content extends AsyncDisposable {
    * blobs that have not arrived yet.
    */
   expect(blobs: readonly Descriptor[]): Promise<void>;
-  /** Announces blobs that will be read whole, in this order, so that a remote place can fetch ahead. */
-  prefetch(blobs: readonly Descriptor[]): void;
+  /**
+   * Announces blobs that will be read whole and in this order, so that a remote place can fetch them into `spool` ahead of their
+   * readers. Once, after `expect`. Dispose of the result when they have been read, before the directory of the spool goes.
+   */
+  prefetch(blobs: readonly Pick<Descriptor, "digest">[], spool: Spool): AsyncDisposable;
   /** Waits for the rest of the bytes, and checks that the blobs are at the offsets that the head announced. */
   finish(): Promise<void>;
   /** Checks other records of the place, such as the digests of parts. `onProgress` gets the bytes read so far. */
@@ -31,3 +35,6 @@ export interface Content extends AsyncDisposable {
   /** Path, if the place is one file. */
   readonly file?: string;
 }
+
+/** For places whose bytes are all there. */
+export const NOTHING_AHEAD: AsyncDisposable = { async [Symbol.asyncDispose]() {} };

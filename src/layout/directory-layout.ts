@@ -4,7 +4,7 @@ import { openByPath } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
-import type { Content } from "./content.ts";
+import { type Content, NOTHING_AHEAD } from "./content.ts";
 import { readLayout } from "./read-layout.ts";
 
 /** True when a directory is an OCI image layout, that is, has a file `oci-layout`. */
@@ -31,7 +31,7 @@ export function openDirectoryLayout(path: string, name?: string): Content {
       for (const { digest, size } of blobs) sizes.set(digest, size);
     },
     open: ({ digest }) => openByPath(join(path, blobPath(digest))),
-    prefetch: () => undefined,
+    prefetch: () => NOTHING_AHEAD,
     finish: async () => {},
     verify: async () => {},
     async size() {

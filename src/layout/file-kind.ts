@@ -51,7 +51,7 @@ function compressed(name: string, program: string): FileKind {
 }
 
 /** Up to `length` bytes from the start of a source that may be shorter. */
-export async function readStart(source: ByteSource, length: number): Promise<Uint8Array> {
+export async function readStart(source: Pick<ByteSource, "read" | "size">, length: number): Promise<Uint8Array> {
   return source.read(0, length).catch(async (error: unknown) => {
     const size = await source.size();
     if (size >= length) throw error;

@@ -18,6 +18,8 @@ export interface MemberScan {
   readonly found: ReadonlyMap<string, Member>;
   /** Scans on until `path` is found; undefined when the tar lacks it. */
   find(path: string): Promise<Member | undefined>;
+  /** Scans one header, if any is left. */
+  next(): Promise<void>;
   /** Scans the rest and checks how the tar ends. */
   finish(): Promise<void>;
 }
@@ -27,7 +29,7 @@ export interface MemberScan {
  * and GNU headers, links and other files.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`
  */
-export function scanMembers(source: ByteSource): MemberScan {
+export function scanMembers(source: Pick<ByteSource, "read" | "size">): MemberScan {
   const found = new Map<string, Member>();
   /** End of the content before the next header; padding stands between them. */
   let end = 0;
@@ -83,6 +85,9 @@ export function scanMembers(source: ByteSource): MemberScan {
       while (!found.has(path) && (await step()));
       return found.get(path);
     },
+    async next() {
+      await step();
+    },
     async finish() {
       while (await step());
     },
@@ -118,7 +123,7 @@ function contentSize({ type }: TarHeader, size: number, offset: number): number 
 }
 
 /** Checks that the tar ends with two blocks of zeros, then at most {@link MAX_TRAILER} more. */
-async function checkEnd(source: ByteSource, start: number): Promise<void> {
+async function checkEnd(source: Pick<ByteSource, "read" | "size">, start: number): Promise<void> {
   const end = await source.read(start, END_SIZE);
   if (!isZero(end)) throw damaged(start, "the end of its tar is not zero");
   const trailer = (await source.size()) - start - END_SIZE;

@@ -4,7 +4,7 @@ import { sliceOf } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { BLOCK_SIZE, padding } from "../tar/headers.ts";
-import type { Content } from "./content.ts";
+import { type Content, NOTHING_AHEAD } from "./content.ts";
 import { fileKind, readStart } from "./file-kind.ts";
 import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
@@ -52,7 +52,7 @@ export async function openTarLayout(
       const member = scan.found.get(path) ?? places?.get(path) ?? (await scan.find(path));
       return member && bytesOf(member);
     },
-    prefetch: () => undefined,
+    prefetch: () => NOTHING_AHEAD,
     async finish() {
       await scan.finish();
       if (places !== undefined) checkPlaces(scan, places);
@@ -65,7 +65,7 @@ export async function openTarLayout(
 }
 
 /** Refuses files of another kind with a message that names the kind. */
-async function checkKind(source: ByteSource): Promise<void> {
+export async function checkKind(source: Pick<ByteSource, "name" | "read" | "size">): Promise<void> {
   const kind = fileKind(await readStart(source, 512));
   if (kind === undefined) return;
   const { name, hint } = kind;
@@ -82,7 +82,7 @@ async function checkKind(source: ByteSource): Promise<void> {
  * Computes the positions of blobs that were not scanned yet, from the order in which ocx-bundle writes them. Undefined if the
  * scanned members are not exactly the layout's own files and the first of `blobs`, without gaps.
  */
-function placesBehind(scan: MemberScan, blobs: readonly Descriptor[]): ReadonlyMap<string, Member> | undefined {
+export function placesBehind(scan: MemberScan, blobs: readonly Descriptor[]): ReadonlyMap<string, Member> | undefined {
   const seen = [...scan.found];
   const order = [LAYOUT_FILE, INDEX_FILE, ...blobs.map(({ digest }) => blobPath(digest))];
   if (seen.some(([path], place) => path !== order[place])) return undefined;

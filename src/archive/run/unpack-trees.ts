@@ -53,6 +53,7 @@ export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor):
           const pieces = progress.receive(frame, results[index] as UnpackedFrame);
           for (const piece of pieces.toReversed()) queue.unshift(unpack([piece]));
           done += frame.contentSize;
+          blob.bytes.release?.(frame.start, frame.size);
         }
         onProgress(done);
         if (progress.isDone()) for (const next of finishing(blob, progress, queue).toReversed()) queue.unshift(next);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { BundleError } from "../../../errors.ts";
-import type { SignedUrl } from "../../../http/download.ts";
+import type { SignedUrl } from "../../../http/follow.ts";
 import { parseJson } from "../../../http/parse-answer.ts";
 import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";

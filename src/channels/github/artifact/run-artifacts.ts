@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
-import { download, type SignedUrl } from "../../../http/download.ts";
+import { download } from "../../../http/download.ts";
+import type { SignedUrl } from "../../../http/follow.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import type { FetchedFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";

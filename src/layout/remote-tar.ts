@@ -1,0 +1,147 @@
+import { BundleError } from "../errors.ts";
+import type { Bytes } from "../io/bytes.ts";
+import { fetchAhead } from "../io/fetch-ahead.ts";
+import type { OpenedRemoteFile, ReadAll, RemoteFile } from "../io/remote-file.ts";
+import { type Located, type RemoteRun, remoteBytes } from "../io/remote-run.ts";
+import { MAX_TRAILER } from "../limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
+import { decodeHeader } from "../tar/decode-header.ts";
+import { BLOCK_SIZE, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
+import type { Content } from "./content.ts";
+import { type Member, type MemberScan, scanMembers } from "./members.ts";
+import { readLayout } from "./read-layout.ts";
+import { type RemoteHead, remoteHead } from "./remote-head.ts";
+import { openStreamedTar } from "./streamed-tar.ts";
+import { checkKind, placesBehind } from "./tar-layout.ts";
+
+export interface RemoteTarOptions {
+  /** Selects the descriptors with this name in the index. */
+  readonly name: string | undefined;
+  /** Directory for a tar that must be read as one stream. */
+  readonly spoolDirectory: string;
+  readonly signal: AbortSignal;
+}
+
+/** Bytes at the start of a tar that the first request fetches. Usually the head and the store layer fit. */
+export const FIRST_REQUEST = 256 * 1024;
+
+/**
+ * Opens an OCI image layout in a remote tar. If its members stand in the order in which we write them, only what is asked for is
+ * fetched. Otherwise, and from a server without ranges, it is read as one stream.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `LIMIT_EXCEEDED`, and what fetching throws
+ */
+export async function openRemoteTar(opened: OpenedRemoteFile, options: RemoteTarOptions): Promise<Content> {
+  const { file } = opened;
+  if (!opened.ranged) return openStreamedTar({ ...options, source: file.name, readAll: opened.readAll });
+  const head = remoteHead(file, opened.start, options.signal);
+  await checkKind({ name: file.name, ...head });
+  return orderedTar(file, head, options);
+}
+
+function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOptions): Content {
+  const { signal } = options;
+  const scan = scanMembers(head);
+  const runs = new Map<string, CheckedRun>();
+  /** The members behind the scanned ones, once their order is known. */
+  let places: ReadonlyMap<string, Member> | undefined;
+  let ahead: Located | undefined;
+  let streamed: Content | undefined;
+
+  const stream = async (): Promise<Content> => {
+    const readAll: ReadAll = (write, stop) => file.fetch({ offset: 0, length: head.length }, write, stop);
+    streamed ??= await openStreamedTar({ ...options, source: file.name, readAll });
+    return streamed;
+  };
+
+  /** The member of this path; while places are unknown, only if it stands next. */
+  const find = async (path: string): Promise<Member | undefined> => {
+    if (places === undefined && !scan.found.has(path)) await scan.next();
+    return scan.found.get(path) ?? places?.get(path);
+  };
+
+  const bytesOf = (path: string, { offset, size }: Member): Bytes => {
+    const preface = { size: BLOCK_SIZE, check: (header: Uint8Array) => checkHeader(header, path, size) };
+    const run = runs.get(path) ?? { file, offset, size, preface };
+    runs.set(path, run);
+    return {
+      ...remoteBytes(run, file.name, { ahead: () => ahead, signal }),
+      async read(from, length) {
+        run.preface.check(await head.read(offset - BLOCK_SIZE, BLOCK_SIZE));
+        return head.read(offset + from, length);
+      },
+    };
+  };
+
+  return {
+    name: file.name,
+    async roots() {
+      const [layout, index] = [await find(LAYOUT_FILE), await find(INDEX_FILE)];
+      if (layout === undefined || index === undefined) return (await stream()).roots();
+      return readLayout(async (path) => bytesOf(path, path === INDEX_FILE ? index : layout), options.name);
+    },
+    async expect(blobs) {
+      if (streamed === undefined) places = placesIn(head, scan, blobs);
+      if (places === undefined) await (await stream()).expect(blobs);
+    },
+    async open(blob) {
+      const path = blobPath(blob.digest);
+      const member = streamed === undefined ? await find(path) : undefined;
+      if (member !== undefined) return bytesOf(path, member);
+      return places === undefined ? (await stream()).open(blob) : undefined;
+    },
+    prefetch(blobs, spool) {
+      if (streamed !== undefined) return streamed.prefetch(blobs, spool);
+      const wanted = blobs.map(({ digest }) => runs.get(blobPath(digest)));
+      const fetched = fetchAhead(
+        wanted.filter((run) => run !== undefined),
+        spool,
+      );
+      ahead = fetched;
+      return fetched;
+    },
+    finish: async () => streamed?.finish(),
+    verify: async () => {},
+    size: async () => head.length,
+    async [Symbol.asyncDispose]() {
+      await streamed?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface"]> };
+
+/**
+ * Computes where the blobs lie; undefined if the tar has another order, or more members.
+ * @throws BundleError `BUNDLE_TRUNCATED`
+ */
+function placesIn(
+  head: RemoteHead,
+  scan: MemberScan,
+  blobs: readonly Descriptor[],
+): ReadonlyMap<string, Member> | undefined {
+  const places = placesBehind(scan, blobs);
+  if (places === undefined) return undefined;
+  const members = [...scan.found.values(), ...places.values()];
+  const end = members.reduce((most, { offset, size }) => Math.max(most, offset + size + padding(size)), 0) + END_SIZE;
+  head.checkEnd(end);
+  return head.length - end > MAX_TRAILER ? undefined : places;
+}
+
+/** Checks the header in front of a blob whose place was computed. */
+function checkHeader(bytes: Uint8Array, path: string, size: number): void {
+  const header = decodeOrNothing(bytes);
+  if (header?.type === FILE && header.path === path && header.size === size) return;
+  throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${path} is not at the offset that its order gives`, {
+    hint: "Download the file, and use that: its blobs are in another order.",
+  });
+}
+
+function decodeOrNothing(bytes: Uint8Array): TarHeader | undefined {
+  try {
+    return decodeHeader(bytes);
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
+}
