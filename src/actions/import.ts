@@ -1,6 +1,5 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
-import { importBundle } from "../commands/import-bundle.ts";
-import { inspectBundle } from "../commands/inspect-bundle.ts";
+import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
 import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
@@ -31,7 +30,7 @@ async function importFrom(
   const request = { ...input, source };
   // Checked before the import: without the files of the job, later steps cannot get the environment.
   const files = input.environment && jobFiles(context);
-  const result = await importBundle(request, context, reporter);
+  const { result, summary } = await importAndSummarize(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const added = packages.length - present;
@@ -51,7 +50,7 @@ async function importFrom(
   const pin = request.digest === undefined ? "not pinned" : "pinned by `digest`";
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
-    summarizeImport(result, await inspectBundle(request, context), {
+    summarizeImport(result, summary, {
       // A fetched file is removed before anybody reads the summary, so it has no path.
       ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
       pinned: request.digest !== undefined,

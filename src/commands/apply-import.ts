@@ -16,7 +16,9 @@ import {
   removeLeftovers,
   stagedLayer,
 } from "../home/import/stage-import.ts";
+import { MOST_SPOOLED } from "../io/fetch-ahead.ts";
 import { withNames } from "../io/open-tree.ts";
+import { openPartial } from "../io/partial.ts";
 import type { Staging } from "../io/staging.ts";
 import { inside } from "../io/working-directory.ts";
 import type { Reporter } from "../options/requests.ts";
@@ -32,6 +34,8 @@ export interface PlannedImport {
   readonly compose: Compose;
   readonly workers: number;
   readonly durable: boolean;
+  /** Absolute path of the directory for the bytes of a remote bundle. Default: the home's staging. */
+  readonly spoolDirectory?: string | undefined;
   readonly reporter: Pick<Reporter, "progress">;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
@@ -52,8 +56,9 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<I
   const { bundle, input, workers, durable } = work;
   const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
   await using engine = openEngine({ workers, expected });
-  const needs = needsOf(plan, (layer) => listedLayer(bundle, layer));
-  await checkRoom(input.home, needs, foldersOfPlan(plan));
+  const { bytes, inodes } = needsOf(plan, (layer) => listedLayer(bundle, layer));
+  const spooled = work.spoolDirectory === undefined ? spooledBytes(plan, bundle) : 0;
+  await checkRoom(input.home, { bytes: bytes + spooled, inodes }, foldersOfPlan(plan));
   await using staging = await openHomeStaging(input.home);
   try {
     await inside(staging.tree, (path) => stageImport(plan, work, { engine, staging: { ...staging, path } }));
@@ -74,9 +79,10 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<I
 /** Creates the missing layers and packages in staging: unpacks layers, and links packages from them. Publishes nothing. */
 export async function stageImport(
   plan: ImportPlan,
-  { bundle, input, compose, reporter, signal }: PlannedImport,
+  work: PlannedImport,
   { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
 ): Promise<void> {
+  const { bundle, input, compose, reporter, signal } = work;
   await assemblePackages(plan, staging, input.now);
   const links = contentLinks(plan, staging);
   const layers = inManifestOrder(plan, bundle);
@@ -86,14 +92,12 @@ export async function stageImport(
     links: links.from(change),
   }));
   const total = contentOf(plan, bundle);
-  {
-    const digests = layers.map(({ listed }) => ({ digest: listed.blob }));
-    await using _ = bundle.content.prefetch(digests, { directory: staging.tree.path, signal });
-    await engine.unpack(blobs, (content) => {
+  await withSpool(layers, work, staging, () =>
+    engine.unpack(blobs, (content) => {
       signal.throwIfAborted();
       reporter.progress("import", content, total);
-    });
-  }
+    }),
+  );
   await bundle.content.finish();
   await fixLayerModes(plan, staging);
   await engine.link(links.present);
@@ -102,11 +106,30 @@ export async function stageImport(
   signal.throwIfAborted();
 }
 
+/** Does `work` while the blobs of a remote bundle arrive in a private directory. */
+async function withSpool(
+  layers: readonly LayerToAdd[],
+  { bundle: { content }, spoolDirectory, signal }: PlannedImport,
+  staging: Staging,
+  work: () => Promise<void>,
+): Promise<void> {
+  const spoolsThere = spoolDirectory !== undefined && content.remote !== undefined && layers.length > 0;
+  await using spool = spoolsThere ? await openPartial(spoolDirectory) : undefined;
+  const directory = spool?.path ?? staging.tree.path;
+  await using _ = content.prefetch(
+    layers.map(({ listed }) => ({ digest: listed.blob })),
+    { directory, signal },
+  );
+  await work();
+}
+
+interface LayerToAdd {
+  readonly change: LayerChange;
+  readonly listed: BundleLayer;
+}
+
 /** The layers to add, in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
-function inManifestOrder(
-  plan: ImportPlan,
-  bundle: Bundle,
-): readonly { readonly change: LayerChange; readonly listed: BundleLayer }[] {
+function inManifestOrder(plan: ImportPlan, bundle: Bundle): readonly LayerToAdd[] {
   const places = new Map(Array.from(bundle.blobs.keys(), (digest, place) => [digest, place]));
   const place = ({ blob }: BundleLayer): number => places.get(blob) ?? 0;
   return plan.layers
@@ -124,4 +147,14 @@ function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange,
 /** Content in bytes of the layers that an import adds. */
 export function contentOf(plan: ImportPlan, bundle: Bundle): number {
   return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
+}
+
+/** Bytes that an import has to fetch for the layers that it adds; undefined for a bundle on this machine. */
+export function missingBytes(plan: ImportPlan, bundle: Bundle): number | undefined {
+  return bundle.content.remote?.missing(inManifestOrder(plan, bundle).map(({ listed }) => ({ digest: listed.blob })));
+}
+
+/** Most bytes that wait on the disk at a time until they are unpacked. */
+function spooledBytes(plan: ImportPlan, bundle: Bundle): number {
+  return Math.min(missingBytes(plan, bundle) ?? 0, MOST_SPOOLED);
 }

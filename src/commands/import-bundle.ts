@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import prettyBytes from "pretty-bytes";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { checkConfiguration } from "../home/config/ocx-config.ts";
@@ -15,7 +16,8 @@ import { formatIdentifier } from "../home/model/identifier.ts";
 import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
-import { applyImport, type Compose, contentOf } from "./apply-import.ts";
+import { applyImport, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import type { BundleSummary } from "./bundle-summary.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -24,9 +26,10 @@ import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
-import { type BundleContent, readBundle } from "./read-bundle.ts";
+import { type BundleContent, readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
+import { userPath } from "./user-path.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */
 export async function importBundle(
@@ -34,8 +37,18 @@ export async function importBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<ImportResult> {
+  return (await importAndSummarize(request, context, reporter)).result;
+}
+
+/** As {@link importBundle}; also summarizes the whole bundle, without reading it again. */
+export async function importAndSummarize(
+  request: ImportRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<{ readonly result: ImportResult; readonly summary: BundleSummary }> {
   const home = homePath(request.home, context);
-  await using place = await openInput(request.source, context);
+  const { spoolDirectory } = request;
+  await using place = await openInput(request.source, context, { spoolDirectory, say: (text) => reporter.say(text) });
   const wanted = await wantedPlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform: wanted });
   const content = await readWanted(bundle, request.packages, wanted, await defaultRegistry({ ...context, home }));
@@ -60,7 +73,18 @@ export async function importBundle(
   const environment = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
-  const planned = { bundle, input, compose, workers, durable, reporter, signal: context.signal };
+  const missing = missingBytes(plan, bundle);
+  if (missing !== undefined && plan.changed) await announce(missing, bundle, request, reporter);
+  const planned: PlannedImport = {
+    bundle,
+    input,
+    compose,
+    workers,
+    durable,
+    ...(spoolDirectory !== undefined && { spoolDirectory: userPath(spoolDirectory, context) }),
+    reporter,
+    signal: context.signal,
+  };
   const done = request.dryRun ? plan : await applyImport(plan, planned);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
@@ -69,15 +93,31 @@ export async function importBundle(
     ? warnOfImport(content.closure, context)
     : warnOfEnvironment(environment, context));
   for (const warning of launching) reporter.warn(warning);
-  return {
+  const { remote } = place;
+  const result: ImportResult = {
     ...describe(done, bundle, content),
     dryRun: request.dryRun,
+    ...(remote !== undefined && {
+      fetched: { bytes: remote.fetched(), size: await place.size(), ...(missing !== undefined && { missing }) },
+    }),
     ...(project !== undefined && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
     }),
     ...(environment !== undefined && { environment }),
     warnings: [...configured, ...done.warnings, ...launching],
   };
+  return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }) };
+}
+
+/** Says how much will be fetched, before it is. */
+async function announce(
+  missing: number,
+  { content }: Bundle,
+  { dryRun }: ImportRequest,
+  reporter: Reporter,
+): Promise<void> {
+  const amount = `${prettyBytes(missing)} of ${prettyBytes(await content.size())}`;
+  reporter.say(`${dryRun ? "Would fetch" : "Fetching"} ${amount} from ${content.name}`);
 }
 
 /** Reads the wanted packages, and checks that they run on this machine. */
@@ -109,7 +149,7 @@ function describe(
   plan: ImportPlan,
   bundle: Bundle,
   { closure }: BundleContent,
-): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment"> {
+): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment" | "fetched"> {
   const describePackage = ({ package: pkg, path, state }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(pkg, closure.roots),
     digest: pkg.leaf,

@@ -13,16 +13,14 @@ import { openTarLayout } from "../layout/tar-layout.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { fileNameOf } from "./output-path.ts";
 import { userPath } from "./user-path.ts";
+import type { RemoteReading } from "./web-files.ts";
 
 /**
- * Opens the file, directory or stream with the bundle. A stream is spooled below `spoolDirectory` while it is read.
+ * Opens the file, directory, stream or address with the bundle. A stream is spooled in a directory while it is read.
  * @throws BundleError what opening throws
  */
-export async function openInput(
-  input: Input,
-  context: ProcessContext,
-  spoolDirectory: string = tmpdir(),
-): Promise<Content> {
+export async function openInput(input: Input, context: ProcessContext, reading: RemoteReading = {}): Promise<Content> {
+  const spoolDirectory = reading.spoolDirectory && userPath(reading.spoolDirectory, context);
   switch (input.kind) {
     case "file":
       return openLayout(userPath(input.path, context), input.name);
@@ -32,7 +30,11 @@ export async function openInput(
       return openLayout(await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform()))));
     }
     case "stream":
-      return openTarLayout(await openPipe(input.stream, spoolDirectory), { streaming: true });
+      return openTarLayout(await openPipe(input.stream, spoolDirectory ?? tmpdir()), { streaming: true });
+    case "url": {
+      const { openUrl } = await import("./open-url.ts");
+      return openUrl(input, context, { ...reading, spoolDirectory });
+    }
   }
 }
 

@@ -15,6 +15,8 @@ import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 /** The packages of a bundle, read from OCX's own documents in its store layer. */
 export interface BundleContent {
   readonly closure: Closure;
+  /** The same of all roots of the bundle, for its own platform. */
+  readonly whole: Closure;
   /** Reads the store layer as if it were a home. */
   readonly read: ReadDocument;
 }
@@ -38,10 +40,10 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   const whole = await collectClosure(read, all, bundle.config.platform);
   checkListed(bundle, whole);
   await checkAgreement(bundle.config, whole, documents);
-  if (choose === undefined && platform === undefined) return { closure: whole, read };
+  if (choose === undefined && platform === undefined) return { closure: whole, whole, read };
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);
-  return { closure, read };
+  return { closure, whole, read };
 }
 
 /** Summary of a bundle that was read. */

@@ -39,6 +39,14 @@ export const importResult = record({
   layers: counts,
   blobs: counts,
   bytesAdded: v.pipe(bytes, v.description("Content in bytes of the added layers.")),
+  fetched: v.exactOptional(
+    v.pipe(
+      record({ bytes, size: v.exactOptional(bytes), missing: v.exactOptional(bytes) }),
+      v.description(
+        "Of a remote bundle: bytes received in all, of the whole, and to be fetched for the layers that the home lacked. The last two are absent if the server does not tell the size of its file.",
+      ),
+    ),
+  ),
   links: v.pipe(
     list(record({ path, status: v.picklist(["added", "present", "moved", "kept"]) })),
     v.description("Install links."),

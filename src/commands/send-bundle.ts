@@ -11,6 +11,7 @@ import { digestFile } from "./digest-file.ts";
 import { openInput } from "./open-input.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { SendResult } from "./results.ts";
+import type { RemoteReading } from "./web-files.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -19,7 +20,7 @@ export async function sendBundle(
   reporter: Reporter,
 ): Promise<SendResult> {
   await using stack = new AsyncDisposableStack();
-  const content = stack.use(await openInput(source, context));
+  const content = stack.use(await openInput(source, context, wholly(reporter)));
   const bundle = await openBundle(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, context);
@@ -59,6 +60,16 @@ export async function checkDestination(
   reporter: Reporter,
 ): Promise<void> {
   await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
+}
+
+/** A remote bundle is fetched first. The command names two servers then, so variables do not say for which one they are. */
+function wholly(reporter: Reporter): RemoteReading {
+  return {
+    whole: true,
+    sole: false,
+    say: (text) => reporter.say(text),
+    progress: (done, total) => reporter.progress("fetch", done, total),
+  };
 }
 
 function watchOf(reporter: Reporter, { signal }: ProcessContext): TransferReporter {

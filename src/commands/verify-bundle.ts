@@ -16,6 +16,7 @@ import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
 import type { VerifyResult } from "./results.ts";
+import type { RemoteReading } from "./web-files.ts";
 
 /** A home that is empty and cannot be created: an import plan for it depends on the bundle alone. */
 const EMPTY_HOME = join(devNull, "home");
@@ -34,7 +35,7 @@ export async function verifyBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<VerifyResult> {
-  await using input = await openInput(request.source, context);
+  await using input = await openInput(request.source, context, wholly(reporter));
   let done = 0;
   let goal = request.source.kind === "stream" ? 0 : await input.size();
   const advance = (more: number): void => {
@@ -125,4 +126,13 @@ function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): rea
 
 function only(links: readonly LinkDestination[], contents: ReadonlySet<string>): readonly LinkDestination[] {
   return links.filter(({ content }) => contents.has(content));
+}
+
+/** Every byte is read twice, so a remote bundle is fetched first. */
+function wholly(reporter: Reporter): RemoteReading {
+  return {
+    whole: true,
+    say: (text) => reporter.say(text),
+    progress: (done, total) => reporter.progress("fetch", done, total),
+  };
 }

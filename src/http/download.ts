@@ -25,6 +25,8 @@ export interface DownloadOptions {
   /** Size and digest from the service. A missing one is not checked. */
   readonly expected: { readonly size?: number; readonly digest?: string };
   readonly watch: TransferReporter;
+  /** Turns a refusal into a coded failure. Default: the address is signed. */
+  readonly explain?: (error: unknown, doing: string) => Error;
 }
 
 export interface Downloaded {
@@ -90,7 +92,8 @@ async function fillFile(file: FileHandle, options: DownloadOptions): Promise<Dow
     await retry(attempt, { transient, say: watch.say, doing, signal: watch.signal, reached: () => sink.size });
   } catch (error) {
     watch.signal.throwIfAborted();
-    throw error === final ? error : fromStorageError(error, { doing, url });
+    if (error === final) throw error;
+    throw options.explain?.(error, doing) ?? fromStorageError(error, { doing, url });
   }
   const downloaded = { size: sink.size, digest: sink.digest() };
   if (downloaded.size !== (expected.size ?? downloaded.size)) throw wrongSize(name, downloaded.size, expected.size);

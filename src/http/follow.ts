@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { BundleError } from "../errors.ts";
+import { isLoopback } from "./origin.ts";
 import { type HttpRequest, request } from "./request.ts";
 
 /** As many as curl's `--location` would need for any honest service, and few enough to end a loop soon. */
@@ -67,6 +68,7 @@ function nextUrl(from: string, to: string | undefined): URL {
   if (!/^https?:$/.test(protocol)) throw refused(from, "it redirects to an address that is not of the web");
   if (base.protocol === "https:" && protocol === "http:")
     throw refused(from, `it redirects to ${host} without encryption, expected https`);
+  if (isLoopback(next) && !isLoopback(base)) throw refused(from, `it redirects to this machine, ${host}`);
   if (next.username !== "" || next.password !== "")
     throw refused(from, `it redirects to ${host} with a user or password in the address`);
   next.hash = "";

@@ -82,7 +82,7 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     const { statusCode: status = 0 } = message;
     log({ status, location: message.headers.location });
     if ((status >= 200 && status < 300) || accept?.includes(status)) return message;
-    throw new HttpError(status, message.headers, await readRefusal(message));
+    throw new HttpError(status, message.headers, await readRefusal(message), url);
   } catch (error) {
     spent();
     // An agent that tunnels through a proxy does not close its connections, so an answer may still come.
@@ -114,12 +114,15 @@ export class HttpError extends Error {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   readonly text: string;
+  /** The address that refused. It may be signed, so messages name its host only. */
+  readonly url: string;
 
-  constructor(status: number, headers: IncomingMessage["headers"], text: string) {
+  constructor(status: number, headers: IncomingMessage["headers"], text: string, url = "") {
     super(`status ${status}${excerpt(text)}`);
     this.status = status;
     this.headers = headers;
     this.text = text;
+    this.url = url;
   }
 }
 

@@ -7,7 +7,10 @@ import { planRequests } from "./plan-requests.ts";
 import { type Located, type RemoteRange, type RemoteRun, rangeOf, sharedBytes } from "./remote-run.ts";
 import { spoolRange } from "./spooled-range.ts";
 
-const LIMITS: AheadLimits = { spooled: 512 * 1024 * 1024, inFlight: 8 };
+/** Most bytes that are spooled or on their way, and not consumed yet. */
+export const MOST_SPOOLED = 512 * 1024 * 1024;
+
+const LIMITS: AheadLimits = { spooled: MOST_SPOOLED, inFlight: 8 };
 
 /** Where fetched bytes go. */
 export interface Spool {

@@ -46,6 +46,7 @@ export async function fetchRun(file: RemoteFile, run: Run, signal: AbortSignal):
   };
   await file.fetch(run, write, signal).catch((error: unknown) => {
     if (!(error instanceof RangesIgnored)) throw error;
+    done = 0;
     return file.fetch(run, write, signal);
   });
   return bytes;

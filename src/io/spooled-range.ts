@@ -13,7 +13,7 @@ export interface SpooledRange extends RemoteRange {
   place(start: number, end: number): FileRange;
   /** Appends bytes. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
   write(bytes: Uint8Array): Promise<void>;
-  /** Closes the file for writing. */
+  /** Closes the file. The next write opens it again. */
   close(): Promise<void>;
   /** Tells those who wait, now and later, that the rest does not come. */
   fail(error: unknown): void;
@@ -47,7 +47,7 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
     place: (start, end) => ({ path, offset: start - range.start, length: end - start }),
     async write(bytes) {
       try {
-        file ??= await open(path, "wx", 0o600);
+        file ??= await open(path, so.far === range.start ? "wx" : "a", 0o600);
         for (let done = 0; done < bytes.byteLength; ) done += (await file.write(bytes, done)).bytesWritten;
       } catch (error) {
         throw fromSystemError(error, `write ${path}`);

@@ -30,10 +30,20 @@ export interface Content extends AsyncDisposable {
   verify(onProgress?: (bytes: number) => void): Promise<void>;
   /** Bytes of the whole place; for a directory, of the announced files only. */
   size(): Promise<number>;
+  /** What is fetched, if the place is remote. */
+  readonly remote?: RemoteAmounts;
   /** All bytes, if the place is one file or the parts of one. */
   readonly whole?: ByteSource;
   /** Path, if the place is one file. */
   readonly file?: string;
+}
+
+/** Bytes that a remote place transfers. */
+export interface RemoteAmounts {
+  /** Received so far. */
+  fetched(): number;
+  /** Still to receive for these blobs; undefined if the server does not tell the size of its file. */
+  missing(blobs: readonly Pick<Descriptor, "digest">[]): number | undefined;
 }
 
 /** For places whose bytes are all there. */

@@ -31,7 +31,7 @@ export interface PartsDocument {
 const MAX_PARTS = 999;
 
 /** Largest parts document in bytes: {@link MAX_PARTS} rows with the longest names take less. */
-const MAX_PARTS_DOCUMENT = 1024 * 1024;
+export const MAX_PARTS_DOCUMENT = 1024 * 1024;
 
 /** Longest name of a parted file, in characters: the longer names of its parts must be valid in every file system. */
 export const MAX_PARTED_NAME = 240;

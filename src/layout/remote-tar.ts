@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import { fetchAhead } from "../io/fetch-ahead.ts";
+import { planRequests } from "../io/plan-requests.ts";
 import type { OpenedRemoteFile, ReadAll, RemoteFile } from "../io/remote-file.ts";
 import { type Located, type RemoteRun, remoteBytes } from "../io/remote-run.ts";
 import { MAX_TRAILER } from "../limits.ts";
@@ -8,7 +9,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
-import type { Content } from "./content.ts";
+import type { Content, RemoteAmounts } from "./content.ts";
 import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
 import { type RemoteHead, remoteHead } from "./remote-head.ts";
@@ -21,6 +22,8 @@ export interface RemoteTarOptions {
   /** Directory for a tar that must be read as one stream. */
   readonly spoolDirectory: string;
   readonly signal: AbortSignal;
+  /** Bytes received so far. */
+  readonly fetched: () => number;
 }
 
 /** Bytes at the start of a tar that the first request fetches. Usually the head and the store layer fit. */
@@ -33,7 +36,10 @@ export const FIRST_REQUEST = 256 * 1024;
  */
 export async function openRemoteTar(opened: OpenedRemoteFile, options: RemoteTarOptions): Promise<Content> {
   const { file } = opened;
-  if (!opened.ranged) return openStreamedTar({ ...options, source: file.name, readAll: opened.readAll });
+  if (!opened.ranged) {
+    const streamed = await openStreamedTar({ ...options, source: file.name, readAll: opened.readAll });
+    return { ...streamed, remote: wholeAmounts(file, options) };
+  }
   const head = remoteHead(file, opened.start, options.signal);
   await checkKind({ name: file.name, ...head });
   return orderedTar(file, head, options);
@@ -100,6 +106,14 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       ahead = fetched;
       return fetched;
     },
+    remote: {
+      fetched: options.fetched,
+      missing(blobs) {
+        if (streamed !== undefined) return wholeAmounts(file, options).missing(blobs);
+        const wanted = new Set(blobs.flatMap(({ digest }) => runs.get(blobPath(digest)) ?? []));
+        return planRequests([...wanted]).reduce((sum, { start, end }) => sum + end - start, 0);
+      },
+    },
     finish: async () => streamed?.finish(),
     verify: async () => {},
     size: async () => head.length,
@@ -107,6 +121,11 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       await streamed?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Amounts of a file that is read from front to back. */
+function wholeAmounts(file: RemoteFile, { fetched }: RemoteTarOptions): RemoteAmounts {
+  return { fetched, missing: () => (file.size === undefined ? undefined : Math.max(0, file.size - fetched())) };
 }
 
 type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface"]> };

@@ -46,7 +46,17 @@ export type Output =
 export type Input =
   | { readonly kind: "file"; readonly path: string; readonly name?: string }
   | { readonly kind: "directory"; readonly path: string; readonly name?: string }
-  | { readonly kind: "stream"; readonly stream: Readable };
+  | { readonly kind: "stream"; readonly stream: Readable }
+  | {
+      readonly kind: "url";
+      /** `https://HOST/PATH` of a tar or a parts document, as the user wrote it: it may contain secrets. */
+      readonly url: string;
+      readonly name?: string;
+      /** User name and password from inputs. Without them: variables, then `.netrc`. */
+      readonly login?: { readonly username: string; readonly password: string };
+      /** PEM file with certificates of more authorities to trust. */
+      readonly caFile?: string;
+    };
 
 export interface ExportRequest {
   /** Default: the project around the working directory. */
@@ -77,6 +87,8 @@ export interface ImportRequest {
   readonly allowUnverified: boolean;
   readonly durable: boolean;
   readonly workers?: number;
+  /** Directory for the bytes of a remote bundle until they are unpacked. Default: the home's staging. */
+  readonly spoolDirectory?: string;
   readonly dryRun: boolean;
   /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };

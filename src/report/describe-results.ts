@@ -2,6 +2,7 @@ import prettyBytes from "pretty-bytes";
 import type { BundleSummary, LayerSummary, PackageSummary } from "../commands/bundle-summary.ts";
 import type { ExportResult, FetchResult, ImportResult, SendResult, VerifyResult } from "../commands/results.ts";
 import { printable } from "../printable.ts";
+import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
 /** Makes text bold; returns it unchanged on a terminal without colours. */
@@ -54,7 +55,13 @@ export function formatImport(result: ImportResult, bold: Bold): string {
     .filter((section) => section !== "")
     .map((section) => `\n${section}`)
     .join("");
-  return `${printable(summarizeImport(result))}\n${formatDigest(result.bundle.digest)}${text}`;
+  const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
+  return `${head}${formatDigest(result.bundle.digest)}${text}`;
+}
+
+/** How much of a remote bundle was transferred. */
+function fetchedLine({ fetched }: ImportResult): string[] {
+  return fetched === undefined ? [] : [`Fetched ${formatFetched(fetched)}.`];
 }
 
 function summarizeImport(result: ImportResult): string {

@@ -1,5 +1,6 @@
 import type { BundleSummary } from "../commands/bundle-summary.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
+import { formatFetched } from "./fetched.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
@@ -45,6 +46,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
   const places = [
     ...pair("Digest pinned", pinned !== undefined && PINNED[pinned ? "yes" : "no"]),
     ...pair("Came from", origin && code(origin)),
+    ...pair("Fetched", result.fetched && formatFetched(result.fetched)),
     ["Home", code(home)] as const,
     ...pair("Project", project && code(project.directory)),
   ];

@@ -195,6 +195,19 @@ test.each([
   expect(server.ranges().filter((range) => range === undefined)).toHaveLength(1);
 });
 
+test("a range that was cut short by a server without ranges is continued in its file", async () => {
+  const { server, run } = await served();
+  server.fault = (request, response) => {
+    if (server.log.length === 2) server.files.set("/a", { bytes: BYTES, headers: { etag: '"1"' }, ranges: false });
+    if (server.log.length === 1) cutAfter(MIB, request, response);
+    return false;
+  };
+  const one = run(1000, 3 * MIB);
+  await using ahead = fetchAhead([one], { directory: temporaryDirectory(), signal: NEVER });
+  expectBytes(await readRanges(await ahead.locate(one, 0, 3 * MIB)), 1000);
+  expect(server.log).toHaveLength(3);
+});
+
 test("what a run says it is is checked before the run is located", async () => {
   const { run } = await served();
   const checked: Uint8Array[] = [];

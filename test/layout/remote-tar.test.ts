@@ -31,7 +31,7 @@ async function served(file: Partial<WebFile> = {}): Promise<{ server: WebServer;
     say: () => {},
     signal: NEVER,
   };
-  const tarOptions = { name: undefined, spoolDirectory: temporaryDirectory(), signal: NEVER };
+  const tarOptions = { name: undefined, spoolDirectory: temporaryDirectory(), signal: NEVER, fetched: () => 0 };
   return { server, open: async () => openRemoteTar(await openRemoteFile(options, FIRST_REQUEST), tarOptions) };
 }
 

@@ -52,6 +52,11 @@ test("formatImport() says what came in, what was there, and where the home diffe
   expect(text).toMatch(/ocx\.sh\/a\/b:1 +kept +OCX set it\n/);
 });
 
+test("formatImport() says how much of a remote bundle was fetched", () => {
+  const fetched = { bytes: 300_000, size: 5_000_000_000, missing: 0 };
+  expect(formatImport({ ...IMPORT, fetched }, bold).split("\n")[1]).toBe("Fetched 300 kB of a bundle of 5 GB.");
+});
+
 test("formatImport() says so when nothing is to be done, and when nothing was done", () => {
   const present = IMPORT.packages.map((entry) => ({ ...entry, status: "present" as const }));
   const none = { added: 0, present: 1 };

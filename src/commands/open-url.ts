@@ -1,0 +1,103 @@
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openRemoteFile, remoteFile } from "../http/open-remote-file.ts";
+import { joinRemote } from "../io/join-remote.ts";
+import { fetchRun, type OpenedRemoteFile } from "../io/remote-file.ts";
+import type { Content } from "../layout/content.ts";
+import { openLayout } from "../layout/open-layout.ts";
+import {
+  checkPartsDocumentSize,
+  formatPartsDocument,
+  MAX_PARTS_DOCUMENT,
+  type PartsDocument,
+  parsePartsDocument,
+  partsDocumentName,
+} from "../layout/parts.ts";
+import { FIRST_REQUEST, openRemoteTar } from "../layout/remote-tar.ts";
+import type { Input, ProcessContext } from "../options/requests.ts";
+import { parseBundleUrl, urlName } from "./bundle-url.ts";
+import { type RemoteReading, type WebFiles, webFiles } from "./web-files.ts";
+
+/**
+ * Opens a bundle on a web server: a tar, or a parts document (`NAME.parts.json`) with its parts beside it.
+ * @throws BundleError `OPTION_INVALID`, `TOKEN_MISSING`, `TOKEN_REJECTED`, `ACCESS_DENIED`, `FILE_NOT_FOUND`, and what fetching and
+ * opening throw
+ */
+export async function openUrl(
+  input: Extract<Input, { kind: "url" }>,
+  context: ProcessContext,
+  reading: RemoteReading,
+): Promise<Content> {
+  const url = parseBundleUrl(input.url);
+  const files = await webFiles(url, input, context, reading);
+  const { spoolDirectory = tmpdir() } = reading;
+  const { signal } = context;
+  const document = url.pathname.endsWith(".parts.json") ? await readDocument(url, files, signal) : undefined;
+  const bundle = { url, files, document, name: input.name, spoolDirectory };
+  if (reading.whole === true) return openDownloaded(bundle);
+  const opened =
+    document === undefined
+      ? await openRemoteFile(files.options(url), FIRST_REQUEST)
+      : await openParts(bundle, document, signal);
+  return openRemoteTar(opened, { name: input.name, spoolDirectory, signal, fetched: files.fetched });
+}
+
+interface RemoteBundle {
+  readonly url: URL;
+  readonly files: WebFiles;
+  readonly document: PartsDocument | undefined;
+  /** Selects one of several bundles. */
+  readonly name: string | undefined;
+  readonly spoolDirectory: string;
+}
+
+/** Opens the parts that lie beside their document. */
+async function openParts(
+  { url, files }: RemoteBundle,
+  { parts }: PartsDocument,
+  signal: AbortSignal,
+): Promise<OpenedRemoteFile> {
+  const remote = parts.map(({ name, size }) => ({ size, file: remoteFile(files.options(beside(url, name), size)) }));
+  const file = joinRemote(urlName(url), remote);
+  const length = Math.min(FIRST_REQUEST, file.size ?? 0);
+  return { ranged: true, file, start: await fetchRun(file, { offset: 0, length }, signal) };
+}
+
+async function readDocument(url: URL, files: WebFiles, signal: AbortSignal): Promise<PartsDocument> {
+  const opened = await openRemoteFile(files.options(url), MAX_PARTS_DOCUMENT);
+  const name = urlName(url);
+  if (opened.ranged) {
+    checkPartsDocumentSize(opened.file.size ?? 0, name);
+    return parsePartsDocument(opened.start, name);
+  }
+  const bytes: Uint8Array[] = [];
+  let size = 0;
+  await opened.readAll(async (some) => {
+    checkPartsDocumentSize((size += some.byteLength), name);
+    bytes.push(some);
+  }, signal);
+  return parsePartsDocument(Buffer.concat(bytes), name);
+}
+
+/** Downloads the whole bundle into a private directory, which the disposal of the content removes. */
+async function openDownloaded({ url, files, document, name, spoolDirectory }: RemoteBundle): Promise<Content> {
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-")));
+  const file = join(path, document === undefined ? "bundle.tar" : partsDocumentName(document.name));
+  if (document === undefined) await files.download(url, file);
+  else {
+    for (const part of document.parts) await files.download(beside(url, part.name), join(path, part.name), part);
+    await writeFile(file, formatPartsDocument(document));
+  }
+  const content = stack.use(await openLayout(file, name));
+  const held = stack.move();
+  return { ...content, name: urlName(url), [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+/** The address of a part. A query of the document's address, such as an access key, is used for it too. */
+function beside(url: URL, name: string): URL {
+  const other = new URL(name, url);
+  other.search = url.search;
+  return other;
+}

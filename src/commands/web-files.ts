@@ -1,0 +1,69 @@
+import { download } from "../http/download.ts";
+import type { SignedUrl } from "../http/follow.ts";
+import type { RemoteFileOptions } from "../http/open-remote-file.ts";
+import { trustAuthorities } from "../http/trust-authorities.ts";
+import type { Input, ProcessContext } from "../options/requests.ts";
+import { urlName } from "./bundle-url.ts";
+import { checkProxy } from "./check-proxy.ts";
+import { credentialFor } from "./url-credential.ts";
+import { explainRefusal } from "./url-errors.ts";
+import { userPath } from "./user-path.ts";
+
+/** How a remote bundle is read. */
+export interface RemoteReading {
+  /** Fetch the whole file first: for commands that read every byte, some of them twice. */
+  readonly whole?: boolean;
+  /** Directory for what is spooled as a whole. Default: that for temporary files. */
+  readonly spoolDirectory?: string | undefined;
+  /** Whether this is the only server that the command names, so that OCX_BUNDLE_* are for it. Default: true. */
+  readonly sole?: boolean;
+  readonly say?: (text: string) => void;
+  /** Progress of fetching the whole file. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** The files of one web server, with the credentials for it. */
+export interface WebFiles {
+  /** How to open a file by ranges. */
+  options(url: URL, size?: number): RemoteFileOptions;
+  /** Fetches a whole file to a path that does not exist. */
+  download(url: URL, path: string, expected?: { readonly size: number; readonly digest: string }): Promise<void>;
+  /** Bytes received so far, of all files that were opened by ranges. */
+  fetched(): number;
+}
+
+/**
+ * Finds the credentials for the server of `url`, and sets up certificates.
+ * @throws BundleError `OPTION_INVALID`, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function webFiles(
+  url: URL,
+  { caFile, login }: Extract<Input, { kind: "url" }>,
+  context: ProcessContext,
+  { sole = true, say = () => undefined, progress = () => undefined }: RemoteReading,
+): Promise<WebFiles> {
+  checkProxy(url.href, context.variables);
+  if (caFile !== undefined) await trustAuthorities(userPath(caFile, context));
+  const credential = await credentialFor(url, { login, sole }, context);
+  const { signal } = context;
+  const headers = credential === undefined ? {} : { authorization: credential.authorization };
+  let fetched = 0;
+  const access = (file: URL) => ({
+    name: urlName(file),
+    locate: async (): Promise<SignedUrl> => ({ url: file.href, headers }),
+    explain: (error: unknown, doing: string): Error => explainRefusal(error, doing, { url: file, credential }),
+  });
+  return {
+    options: (file, size) => ({
+      ...access(file),
+      ...(size !== undefined && { size }),
+      say,
+      signal,
+      received: (bytes) => void (fetched += bytes),
+    }),
+    async download(file, path, expected) {
+      await download({ ...access(file), path, expected: expected ?? {}, watch: { say, progress, signal } });
+    },
+    fetched: () => fetched,
+  };
+}
