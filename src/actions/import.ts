@@ -1,11 +1,12 @@
+import { parseBundleUrl, urlName } from "../commands/bundle-url.ts";
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
 import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
-import type { Input } from "../options/requests.ts";
-import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";
+import type { Input, ProcessContext } from "../options/requests.ts";
+import { countPackages, type ImportDetails, summarizeImport, summarizeMiss } from "../report/summary.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
 import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
 
@@ -52,7 +53,7 @@ async function importFrom(
   await addSummary(
     summarizeImport(result, summary, {
       // A fetched file is removed before anybody reads the summary, so it has no path.
-      ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
+      ...(origin !== undefined ? { origin } : placeOf(source, context)),
       pinned: request.digest !== undefined,
       warnings,
       environment: [
@@ -61,6 +62,11 @@ async function importFrom(
       ],
     }),
   );
+}
+
+function placeOf(source: Input, context: ProcessContext): Pick<ImportDetails, "file" | "origin"> {
+  if (source.kind === "url") return { origin: urlName(parseBundleUrl(source.url)) };
+  return source.kind === "file" ? { file: expandTilde(source.path, context) } : {};
 }
 
 /** Reports a cache miss. It is no failure, unless the workflow sets `fail-on-cache-miss`. */

@@ -3,10 +3,11 @@ import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
-import { type ActionName, CHANNELS } from "../options/operations.ts";
+import { type ActionName, CHANNELS, ORIGINS } from "../options/operations.ts";
 import { type GivenOptions, parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type { Destination, ExportRequest, ImportRequest, Input, Output, RemoteBundle } from "../options/requests.ts";
 import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
+import { toUrlInput } from "../options/url-input.ts";
 
 /** Returns an input's text, trimmed; empty if the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;
@@ -79,7 +80,12 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
       ...toImportRequest(values),
       ...(values["export-environment"] && { environment: { groups } }),
     },
-    source: origin === undefined ? local : { kind: "channel", origin, directory, ...named },
+    source:
+      channel === "url"
+        ? toUrlInput(values, quote)
+        : origin === undefined
+          ? local
+          : { kind: "channel", origin, directory, ...named },
     failOnCacheMiss: values["fail-on-cache-miss"],
     offline: values.offline,
   };
@@ -104,7 +110,7 @@ function emptyDigest(): BundleError {
 /** The channel if its input is empty. Without the input `file` that is most likely a mistake, and is refused. */
 function unnamedChannel(name: "to" | "from", path: string | undefined): "file" {
   if (path !== undefined) return "file";
-  const channels = `one of ${CHANNELS.join(", ")}`;
+  const channels = `one of ${(name === "to" ? CHANNELS : ORIGINS).join(", ")}`;
   throw new BundleError("OPTION_INVALID", `Cannot read \`${name}\`: it is empty, expected ${channels}`, {
     hint: `Set \`${name}\` to ${channels}, or set \`file\`.`,
   });

@@ -19,6 +19,7 @@ import type {
   VerifyRequest,
 } from "../options/requests.ts";
 import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
+import { isUrl, toUrlInput } from "../options/url-input.ts";
 import { type CommandLine, invalidCommandLine, quote, readCommandLine } from "./command-line.ts";
 import { splitCommand, unknownCommand } from "./command-name.ts";
 import { SHELLS, type Shell } from "./commands.ts";
@@ -202,18 +203,23 @@ function noChannel(name: "to" | "from"): BundleError {
   return invalidCommandLine(`there is no --${name}, expected one of ${SERVICES.join(", ")}`);
 }
 
+/** Options that belong to BUNDLE. */
+interface BundleValues {
+  readonly name?: string;
+  readonly "ca-file"?: string;
+}
+
 /** The bundle that a command works on. */
-function onlyFile(
-  { positionals: [file, second] }: CommandLine,
-  values: { readonly name?: string },
-  streams: StandardStreams,
-): Input {
+function onlyFile({ positionals: [file, second] }: CommandLine, values: BundleValues, streams: StandardStreams): Input {
   if (file === undefined || file === "") throw invalidCommandLine("there is no BUNDLE, expected the path of one");
   if (second !== undefined) throw tooMany(second, "a single BUNDLE");
   return toInput(file, values, streams);
 }
 
-function toInput(path: string, values: { readonly name?: string }, streams: StandardStreams): Input {
+function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
+  if (isUrl(path)) return toUrlInput({ ...values, url: path }, quote);
+  if (values["ca-file"] !== undefined)
+    throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https://HOST/PATH");
   return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
 }
 

@@ -16,7 +16,7 @@ export type Shell = (typeof SHELLS)[number];
 const PACKAGES: OptionType = { kind: "list", value: "PACKAGE" };
 const BUNDLE: OptionType = { kind: "path", value: "BUNDLE" };
 const BUNDLE_NOTE =
-  "BUNDLE is a file, a parts document, a directory with an OCI image layout, or - for standard input.";
+  "BUNDLE is a file, a parts document, a directory with an OCI image layout, an https:// address, or - for standard input.";
 const TOKEN_NOTE =
   "Set the token as GITHUB_TOKEN or GH_TOKEN. For GitHub Enterprise, set GITHUB_API_URL to an address that ends with /api/v3.";
 const RUNNER_NOTE =

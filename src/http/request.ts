@@ -267,7 +267,7 @@ function unreachable(host: string, reason: string, cause?: unknown, hint?: strin
 /** Codes of OpenSSL and Node for an untrusted certificate. */
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const CERTIFICATE_HINT =
-  "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the authority that your hosts or proxy use.";
+  "Set NODE_EXTRA_CA_CERTS, or `--ca-file` for a bundle at an address, to a file with the certificate of the authority that your hosts or proxy use.";
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",

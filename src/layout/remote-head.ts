@@ -11,6 +11,10 @@ const MOST_KEPT = 24 * MIB;
 
 /** Reads a remote file, and keeps its start in memory. */
 export interface RemoteHead {
+  /** The same file, of which the kept bytes are not fetched again. */
+  readonly file: RemoteFile;
+  /** Bytes of a range that are not kept. */
+  lacking(range: { readonly start: number; readonly end: number }): number;
   /** Bytes of the whole file. */
   readonly length: number;
   /** Exactly `length` bytes. @throws BundleError `BUNDLE_TRUNCATED`, and what fetching throws */
@@ -30,6 +34,17 @@ export function remoteHead(file: RemoteFile, start: Uint8Array, signal: AbortSig
     throw new BundleError("BUNDLE_TRUNCATED", `Cannot read ${file.name}: ${found}`);
   };
   return {
+    file: {
+      name: file.name,
+      size: total,
+      async fetch({ offset, length }, write, stop) {
+        const there = kept.subarray(offset, offset + length);
+        if (there.byteLength > 0) await write(there);
+        const rest = { offset: offset + there.byteLength, length: length - there.byteLength };
+        if (rest.length > 0) await file.fetch(rest, write, stop);
+      },
+    },
+    lacking: ({ start: from, end }) => Math.max(0, end - Math.max(from, kept.byteLength)),
     checkEnd,
     length: total,
     size: async () => total,

@@ -54,8 +54,8 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
   let ahead: Located | undefined;
   let streamed: Content | undefined;
 
+  const readAll: ReadAll = (write, stop) => head.file.fetch({ offset: 0, length: head.length }, write, stop);
   const stream = async (): Promise<Content> => {
-    const readAll: ReadAll = (write, stop) => file.fetch({ offset: 0, length: head.length }, write, stop);
     streamed ??= await openStreamedTar({ ...options, source: file.name, readAll });
     return streamed;
   };
@@ -68,7 +68,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
 
   const bytesOf = (path: string, { offset, size }: Member): Bytes => {
     const preface = { size: BLOCK_SIZE, check: (header: Uint8Array) => checkHeader(header, path, size) };
-    const run = runs.get(path) ?? { file, offset, size, preface };
+    const run = runs.get(path) ?? { file: head.file, offset, size, preface };
     runs.set(path, run);
     return {
       ...remoteBytes(run, file.name, { ahead: () => ahead, signal }),
@@ -111,7 +111,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       missing(blobs) {
         if (streamed !== undefined) return wholeAmounts(file, options).missing(blobs);
         const wanted = new Set(blobs.flatMap(({ digest }) => runs.get(blobPath(digest)) ?? []));
-        return planRequests([...wanted]).reduce((sum, { start, end }) => sum + end - start, 0);
+        return planRequests([...wanted]).reduce((sum, range) => sum + head.lacking(range), 0);
       },
     },
     finish: async () => streamed?.finish(),

@@ -1,4 +1,4 @@
-import { CHANNELS, SERVICES } from "./operations.ts";
+import { CHANNELS, ORIGINS, SERVICES } from "./operations.ts";
 import type { OptionTable } from "./option.ts";
 
 /** How a bundle gets from one job to another. */
@@ -14,7 +14,62 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "choice", choices: CHANNELS },
     uses: [
       { in: ["fetch"], type: { kind: "choice", choices: SERVICES }, about: "Channel that has the bundle." },
-      { in: ["import-action"], about: "Channel that has the bundle.", default: "file", noBlank: true },
+      {
+        in: ["import-action"],
+        type: { kind: "choice", choices: ORIGINS },
+        about: "Channel that has the bundle.",
+        default: "file",
+        noBlank: true,
+      },
+    ],
+  },
+  url: {
+    type: { kind: "text", value: "https://HOST/PATH" },
+    uses: [
+      {
+        in: ["import-action"],
+        about: "Address of the bundle: of a tar, or of a parts document with its parts beside it.",
+        channels: ["url"],
+      },
+    ],
+  },
+  // Only in actions, because others can see a command line.
+  username: {
+    type: { kind: "text", value: "USER" },
+    uses: [
+      {
+        in: ["import-action"],
+        about: "User name for the server.",
+        otherwise: "`OCX_BUNDLE_USERNAME`, else the entry of the host in `~/.netrc`",
+        channels: ["url"],
+      },
+    ],
+  },
+  password: {
+    type: { kind: "text", value: "PASSWORD" },
+    uses: [
+      {
+        in: ["import-action"],
+        about: "Password of `username`.",
+        otherwise: "`OCX_BUNDLE_PASSWORD`, else the entry of the host in `~/.netrc`",
+        channels: ["url"],
+      },
+    ],
+  },
+  "ca-file": {
+    type: { kind: "path", value: "FILE" },
+    uses: [
+      {
+        in: ["import", "inspect", "verify", "env", "send"],
+        about: "PEM file with certificates of authorities to trust, if BUNDLE is an address.",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+      },
+      {
+        in: ["import-action"],
+        about: "PEM file with certificates of authorities to trust.",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+        channels: ["url"],
+      },
     ],
   },
   "release-tag": {

@@ -48,10 +48,10 @@ export function toDestination(channel: SendChannel, asked: SendOptions): Destina
 }
 
 /**
- * Makes the origin of a bundle; undefined for `file`, because the file is read in place.
+ * Makes the origin of a bundle; undefined for `file` and `url`, because these are read in place.
  * @throws BundleError `OPTION_INVALID`
  */
-export function toOrigin(channel: Exclude<FetchChannel, "file">, asked: FetchOptions): Origin;
+export function toOrigin(channel: Exclude<FetchChannel, "file" | "url">, asked: FetchOptions): Origin;
 export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | undefined;
 export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | undefined {
   const { values, quote } = asked;
@@ -59,6 +59,7 @@ export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | u
   const reached = pick<AtBothEdges, "repository" | "token">(values, "repository", "token");
   switch (channel) {
     case "file":
+    case "url":
       return undefined;
     case "artifact":
       return { channel, ...optional("runId", values["run-id"]), ...reached };

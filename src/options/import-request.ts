@@ -1,11 +1,11 @@
-import { pick } from "./members.ts";
+import { optional, pick } from "./members.ts";
 import type { ImportRequest } from "./requests.ts";
 import type { OptionValues } from "./table.ts";
 
 /** The options of the command that the action has too, and those that it may have. */
 type ImportValues = Omit<
   OptionValues<"import">,
-  "name" | "durable" | "dry-run" | "json" | "quiet" | "help" | "version"
+  "name" | "ca-file" | "durable" | "dry-run" | "json" | "quiet" | "help" | "version"
 > &
   Partial<Pick<OptionValues<"import">, "durable" | "dry-run">>;
 
@@ -16,6 +16,7 @@ const ANY_DIGEST = "any";
 export function toImportRequest(values: ImportValues): Omit<ImportRequest, "source"> {
   return {
     ...pick(values, "home", "select", "project", "platform", "workers"),
+    ...optional("spoolDirectory", values["spool-directory"]),
     packages: values.package,
     onConflict: values["on-conflict"],
     ...(values.digest !== ANY_DIGEST && pick(values, "digest")),

@@ -22,6 +22,9 @@ export type OperationName = CommandName | ActionName;
 /** The services that carry a bundle from one job to another. */
 export const SERVICES = ["artifact", "release", "cache"] as const;
 
-/** Every channel. `file` is a path of this machine: users carry the bundle themselves. */
+/** Every channel to send to. `file` is a path of this machine: users carry the bundle themselves. */
 export const CHANNELS = [...SERVICES, "file"] as const;
-export type ChannelName = (typeof CHANNELS)[number];
+
+/** Every channel to import from. `url` is an address that is only read. */
+export const ORIGINS = [...SERVICES, "url", "file"] as const;
+export type ChannelName = (typeof CHANNELS | typeof ORIGINS)[number];

@@ -36,6 +36,16 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [{ in: ["import"], about: "Sync everything to disk before it becomes visible." }],
   },
+  "spool-directory": {
+    type: { kind: "path", value: "DIR" },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Directory for up to 512 MiB of a remote bundle that wait to be unpacked.",
+        otherwise: "the home",
+      },
+    ],
+  },
   "export-environment": {
     type: { kind: "flag" },
     uses: [

@@ -154,6 +154,14 @@ test("a tag may be given as its ref, as in github.ref", () => {
   }
 });
 
+test("parseImportInputs() takes an address, with a login and an authority", () => {
+  const values = { from: "url", url: "https://h/a.tar", username: "u", password: "p", "ca-file": "ca.pem", name: "n" };
+  const { source, request } = parseImportInputs(inputs({ ...values, "spool-directory": "/s", token: "t" }), "/temp");
+  const login = { username: "u", password: "p" };
+  expect(source).toEqual({ kind: "url", url: "https://h/a.tar", login, caFile: "ca.pem", name: "n" });
+  expect(request).toMatchObject({ spoolDirectory: "/s" });
+});
+
 test("parseImportInputs() fetches a bundle from where it is told", () => {
   expect(
     parseImportInputs(inputs({ from: "artifact", name: "tools", "run-id": "17", token: "t" }), "/temp"),
@@ -194,6 +202,11 @@ test.each([
 });
 
 test.each([
+  ["an address that is not given", { from: "url" }],
+  ["an address of another channel", { from: "file", url: "https://h/a.tar" }],
+  ["a user without a password", { from: "url", url: "https://h/a.tar", username: "u" }],
+  ["a password without a user", { from: "url", url: "https://h/a.tar", password: "p" }],
+  ["a password for another channel", { from: "release", username: "u", password: "p" }],
   ["a channel that does not exist", { from: "registry" }],
   ["a file that another channel brings", { from: "artifact", file: "a.tar" }],
   ["a failure on a miss without a cache", { from: "release", "fail-on-cache-miss": "true" }],

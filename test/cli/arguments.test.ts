@@ -113,6 +113,9 @@ test("parseArguments() takes a list in one option or in several, as inputs do", 
 
 test("parseArguments() takes - for the standard streams, and what follows -- as it is", () => {
   expect(parse("export a -o -")).toMatchObject({ request: { output: { kind: "stream", stream: streams.output } } });
+  expect(parse("inspect HTTPS://h/a.tar --ca-file ca.pem")).toMatchObject({
+    request: { source: { kind: "url", url: "HTTPS://h/a.tar", caFile: "ca.pem" } },
+  });
   expect(parse("import -")).toMatchObject({ request: { source: { kind: "stream", stream: streams.input } } });
   expect(parse("env --bundle -")).toMatchObject({ request: { subject: { source: { stream: streams.input } } } });
   expect(parse("inspect -- --help")).toMatchObject({ request: { source: { kind: "file", path: "--help" } } });

@@ -107,11 +107,11 @@ function isRead<Base>(bases: readonly Base[], parse: (base: Base, withOption: bo
 const SENDS = SERVICES.map((channel) => `--to ${channel}${channel === "release" ? " --release-tag v1" : ""}`);
 const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> = {
   export: ["export -o f", "export a"],
-  import: ["import f"],
-  inspect: ["inspect f"],
-  verify: ["verify f"],
-  env: ["env", "env a", "env --bundle f"],
-  send: ["send f", "send f --to release", ...SENDS.map((to) => `send f ${to}`)],
+  import: ["import f", "import https://h/f"],
+  inspect: ["inspect f", "inspect https://h/f"],
+  verify: ["verify f", "verify https://h/f"],
+  env: ["env", "env a", "env --bundle f", "env --bundle https://h/f"],
+  send: ["send f", "send https://h/f --to cache", "send f --to release", ...SENDS.map((to) => `send f ${to}`)],
   fetch: ["fetch", ...SERVICES.map((channel) => `fetch --from ${channel}`)],
   completion: ["completion bash"],
   help: ["help"],
@@ -132,12 +132,18 @@ test.each(COMMAND_NAMES)("every option of %s changes what is asked for", (comman
 
 test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _, __, parse) => {
   const digest = action === "import-action" ? { digest: "any" } : {};
-  const bases = CHANNELS.flatMap((channel) => [
+  const url = { from: "url", url: "https://h/f", ...digest };
+  const ofUrl =
+    action === "import-action"
+      ? [{ from: "url", ...digest }, url, { ...url, username: "u" }, { ...url, password: "p" }]
+      : [];
+  const ofChannels = CHANNELS.flatMap((channel) => [
     { to: channel, from: channel, ...digest },
     { to: channel, from: channel, "release-tag": "v1", file: "f", ...digest },
     { to: channel, from: channel, "release-tag": "v1", ...digest },
     { to: channel, from: channel, file: "f", ...digest },
   ]);
+  const bases = [...ofUrl, ...ofChannels];
   const unread = optionsOf(action).filter(
     (option) =>
       !isRead<Readonly<Record<string, string>>>(bases, (base, given) => {

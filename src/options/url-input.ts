@@ -1,0 +1,44 @@
+import { BundleError } from "../errors.ts";
+import { optional, pick } from "./members.ts";
+import type { Quote } from "./parse-options.ts";
+import type { Input } from "./requests.ts";
+
+/** Values that belong to an address. */
+interface UrlValues {
+  readonly name?: string;
+  readonly url?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly "ca-file"?: string;
+}
+
+/** Whether a BUNDLE is an address. */
+export function isUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}
+
+/**
+ * Makes the source of a bundle at an address.
+ * @throws BundleError `OPTION_INVALID`
+ */
+export function toUrlInput({ url, username, password, ...values }: UrlValues, quote: Quote): Input {
+  if (url === undefined) throw missing("url", "an address", "Set it to https://HOST/PATH of the bundle.");
+  if (username !== undefined && password === undefined)
+    throw missing("password", "one for `username`", "Set both, or none of them.");
+  if (username === undefined && password !== undefined)
+    throw missing("username", "one for `password`", "Set both, or none of them.");
+  const login = username === undefined || password === undefined ? undefined : { username, password };
+  return {
+    kind: "url",
+    url,
+    ...pick(values, "name"),
+    ...optional("login", login),
+    ...optional("caFile", values["ca-file"]),
+  };
+
+  function missing(name: string, expected: string, hint: string): BundleError {
+    return new BundleError("OPTION_INVALID", `Cannot read ${quote(name)}: it is not given, expected ${expected}`, {
+      hint,
+    });
+  }
+}
