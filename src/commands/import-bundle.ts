@@ -74,7 +74,7 @@ export async function importAndSummarize(
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
   const missing = missingBytes(plan, bundle);
-  if (missing !== undefined && plan.changed) await announce(missing, bundle, request, reporter);
+  if (missing !== undefined && plan.changed) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
     input,
@@ -98,7 +98,11 @@ export async function importAndSummarize(
     ...describe(done, bundle, content),
     dryRun: request.dryRun,
     ...(remote !== undefined && {
-      fetched: { bytes: remote.fetched(), size: await place.size(), ...(missing !== undefined && { missing }) },
+      fetched: {
+        bytes: remote.fetched(),
+        ...(remote.size !== undefined && { size: remote.size }),
+        ...(missing !== undefined && { missing }),
+      },
     }),
     ...(project !== undefined && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
@@ -110,13 +114,8 @@ export async function importAndSummarize(
 }
 
 /** Says how much will be fetched, before it is. */
-async function announce(
-  missing: number,
-  { content }: Bundle,
-  { dryRun }: ImportRequest,
-  reporter: Reporter,
-): Promise<void> {
-  const amount = `${prettyBytes(missing)} of ${prettyBytes(await content.size())}`;
+function announce(missing: number, { content }: Bundle, { dryRun }: ImportRequest, reporter: Reporter): void {
+  const amount = `${prettyBytes(missing)} of ${prettyBytes(content.remote?.size ?? missing)}`;
   reporter.say(`${dryRun ? "Would fetch" : "Fetching"} ${amount} from ${content.name}`);
 }
 

@@ -40,6 +40,8 @@ export interface Content extends AsyncDisposable {
 
 /** Bytes that a remote place transfers. */
 export interface RemoteAmounts {
+  /** Bytes of the whole; undefined as long as the server has not told them. */
+  readonly size: number | undefined;
   /** Received so far. */
   fetched(): number;
   /** Still to receive for these blobs; undefined if the server does not tell the size of its file. */

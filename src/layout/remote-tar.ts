@@ -38,7 +38,13 @@ export async function openRemoteTar(opened: OpenedRemoteFile, options: RemoteTar
   const { file } = opened;
   if (!opened.ranged) {
     const streamed = await openStreamedTar({ ...options, source: file.name, readAll: opened.readAll });
-    return { ...streamed, remote: wholeAmounts(file, options) };
+    // Nobody waits for the rest: no writer breaks when the connection is closed.
+    return {
+      ...streamed,
+      remote: wholeAmounts(file, options),
+      size: async () => file.size ?? streamed.size(),
+      finish: async () => {},
+    };
   }
   const head = remoteHead(file, opened.start, options.signal);
   await checkKind({ name: file.name, ...head });
@@ -107,6 +113,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       return fetched;
     },
     remote: {
+      size: head.length,
       fetched: options.fetched,
       missing(blobs) {
         if (streamed !== undefined) return wholeAmounts(file, options).missing(blobs);
@@ -114,7 +121,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
         return planRequests([...wanted]).reduce((sum, range) => sum + head.lacking(range), 0);
       },
     },
-    finish: async () => streamed?.finish(),
+    finish: async () => {},
     verify: async () => {},
     size: async () => head.length,
     async [Symbol.asyncDispose]() {
@@ -125,7 +132,13 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
 
 /** Amounts of a file that is read from front to back. */
 function wholeAmounts(file: RemoteFile, { fetched }: RemoteTarOptions): RemoteAmounts {
-  return { fetched, missing: () => (file.size === undefined ? undefined : Math.max(0, file.size - fetched())) };
+  return {
+    get size() {
+      return file.size;
+    },
+    fetched,
+    missing: () => (file.size === undefined ? undefined : Math.max(0, file.size - fetched())),
+  };
 }
 
 type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface"]> };

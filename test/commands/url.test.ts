@@ -245,6 +245,28 @@ test("a server without ranges, and one that loses them half-way, are read throug
   expect(describeHome(again, again)).toEqual(describeHome(home, home));
 });
 
+test("a bundle that is read through is unpacked while it arrives, and no further than needed", async () => {
+  const { server, source } = await site({ ranges: false });
+  const heard = Promise.withResolvers<void>();
+  server.fault = (_, response) => {
+    response.writeHead(200, { "content-length": tar.length });
+    response.write(tar.subarray(0, HEAD));
+    // The rest comes only after the import has begun.
+    void heard.promise.then(() => response.end(tar.subarray(HEAD)));
+  };
+  const reporter = { ...listener(), say: () => heard.resolve() };
+  const home = join(temporaryDirectory(), "ocx");
+  const defaults = { packages: [], select: false, onConflict: "update", allowUnverified: false } as const;
+  const request = { source, home, ...defaults, durable: false, dryRun: false, platform: PLATFORM };
+  expect((await importBundle(request, surroundings(), reporter)).changed).toBe(true);
+  // The second time, nobody lets the rest come.
+  server.fault = (_, response) => {
+    response.writeHead(200, { "content-length": tar.length });
+    response.write(tar.subarray(0, HEAD));
+  };
+  expect((await imported(source, home)).result.changed).toBe(false);
+});
+
 test("cut connections are resumed", async () => {
   const { server, source } = await site();
   server.fault = (request, response) => {
