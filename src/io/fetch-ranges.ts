@@ -89,13 +89,13 @@ function fetcher(ranges: readonly SpooledRange[], signal: AbortSignal): (range: 
   const readThrough = async (file: RemoteFile): Promise<void> => {
     const all = ranges.filter((range) => range.file === file).toSorted((a, b) => a.start - b.start);
     await Promise.allSettled(all.flatMap((range) => underWay.get(range) ?? []));
-    const missing = all.filter(({ arrived, end }) => arrived < end);
-    let position = missing[0]?.arrived ?? 0;
-    const run = { offset: position, length: (missing.at(-1)?.end ?? position) - position };
+    const missing = all.filter(({ arrived, end }) => arrived < end).map((range) => ({ range, from: range.arrived }));
+    let position = missing[0]?.from ?? 0;
+    const run = { offset: position, length: (missing.at(-1)?.range.end ?? position) - position };
     const write = async (bytes: Uint8Array): Promise<void> => {
-      for (const range of missing) {
-        const from = Math.max(0, range.arrived - position);
-        const part = bytes.subarray(from, Math.max(from, range.end - position));
+      for (const { range, from } of missing) {
+        const start = Math.max(0, from - position);
+        const part = bytes.subarray(start, Math.max(start, range.end - position));
         if (part.byteLength > 0) await range.write(part);
       }
       position += bytes.byteLength;
@@ -103,7 +103,7 @@ function fetcher(ranges: readonly SpooledRange[], signal: AbortSignal): (range: 
     try {
       await file.fetch(run, write, signal);
     } finally {
-      for (const range of missing) await range.close();
+      for (const { range } of missing) await range.close();
     }
   };
 

@@ -138,6 +138,15 @@ test("the first failure reaches all who wait, and stops the rest", async () => {
   expect(readdirSync(directory)).toEqual([]);
 });
 
+test("a file that cannot be written ends everything, and reaches all who wait", async () => {
+  const { run } = await served();
+  const directory = join(temporaryDirectory(), "absent");
+  const runs = [run(0, 1000), run(10 * MIB, 5 * MIB)];
+  await using ahead = fetchAhead(runs, { directory, signal: NEVER });
+  for (const one of runs)
+    await expect(Promise.resolve(ahead.locate(one, 0, 10))).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+});
+
 test("aborting and disposing end all requests and leave no file", async () => {
   const { server, run } = await served();
   server.fault = (_, response) => {
