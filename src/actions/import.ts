@@ -1,19 +1,18 @@
-import { parseBundleUrl, urlName } from "../commands/bundle-url.ts";
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
 import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
-import type { Input, ProcessContext } from "../options/requests.ts";
-import { countPackages, type ImportDetails, summarizeImport, summarizeMiss } from "../report/summary.ts";
+import type { Input } from "../options/requests.ts";
+import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
 import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
 
 await runJob("Import an offline bundle", async (job) => {
   const inputs = parseImportInputs(readInput, job.temporary);
   const { source } = inputs;
-  if (source.kind !== "channel") return await importFrom(source, inputs, job);
+  if (source.kind !== "cache") return await importFrom(source, inputs, job);
   // Removed at the end: its content is in the home then, and the disks of runners are small.
   await using fetched = await fetchTemporarily(source, job.surroundings, job.listener);
   if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== undefined });
@@ -31,7 +30,7 @@ async function importFrom(
   const request = { ...input, source };
   // Checked before the import: without the files of the job, later steps cannot get the environment.
   const files = input.environment && jobFiles(context);
-  const { result, summary } = await importAndSummarize(request, context, reporter);
+  const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const added = packages.length - present;
@@ -52,8 +51,9 @@ async function importFrom(
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
     summarizeImport(result, summary, {
+      ...(result.fetched !== undefined && { origin: place }),
       // A fetched file is removed before anybody reads the summary, so it has no path.
-      ...(origin !== undefined ? { origin } : placeOf(source, context)),
+      ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
       pinned: request.digest !== undefined,
       warnings,
       environment: [
@@ -62,11 +62,6 @@ async function importFrom(
       ],
     }),
   );
-}
-
-function placeOf(source: Input, context: ProcessContext): Pick<ImportDetails, "file" | "origin"> {
-  if (source.kind === "url") return { origin: urlName(parseBundleUrl(source.url)) };
-  return source.kind === "file" ? { file: expandTilde(source.path, context) } : {};
 }
 
 /** Reports a cache miss. It is no failure, unless the workflow sets `fail-on-cache-miss`. */

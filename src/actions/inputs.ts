@@ -5,7 +5,15 @@ import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
 import { type ActionName, CHANNELS, ORIGINS } from "../options/operations.ts";
 import { type GivenOptions, parseOptions, refuseSeveral } from "../options/parse-options.ts";
-import type { Destination, ExportRequest, ImportRequest, Input, Output, RemoteBundle } from "../options/requests.ts";
+import type {
+  Destination,
+  ExportRequest,
+  ImportRequest,
+  Input,
+  Origin,
+  Output,
+  RemoteBundle,
+} from "../options/requests.ts";
 import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
 import { toUrlInput } from "../options/url-input.ts";
 
@@ -22,8 +30,8 @@ export interface ExportInputs {
 /** An import request, the source of the bundle, and settings for later steps. */
 export interface ImportInputs {
   readonly request: Omit<ImportRequest, "source">;
-  /** A bundle on this machine, or one to be fetched from a channel first. */
-  readonly source: Input | ({ readonly kind: "channel"; readonly directory: string } & RemoteBundle);
+  /** A bundle to read where it is, or one to be fetched from the cache first. */
+  readonly source: Input | ({ readonly kind: "cache"; readonly directory: string } & RemoteBundle);
   readonly failOnCacheMiss: boolean;
   readonly offline: boolean;
 }
@@ -75,17 +83,16 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
   const named = pick(values, "name");
   const local: Input =
     path === undefined ? { kind: "directory", path: directory, ...named } : { kind: "file", path, ...named };
+  const toRemote = (from: Origin): ImportInputs["source"] =>
+    from.channel === "cache"
+      ? { kind: "cache", origin: from, directory, ...named }
+      : { kind: "channel", origin: from, ...named };
   return {
     request: {
       ...toImportRequest(values),
       ...(values["export-environment"] && { environment: { groups } }),
     },
-    source:
-      channel === "url"
-        ? toUrlInput(values, quote)
-        : origin === undefined
-          ? local
-          : { kind: "channel", origin, directory, ...named },
+    source: channel === "url" ? toUrlInput(values, quote) : origin === undefined ? local : toRemote(origin),
     failOnCacheMiss: values["fail-on-cache-miss"],
     offline: values.offline,
   };

@@ -40,12 +40,19 @@ export async function importBundle(
   return (await importAndSummarize(request, context, reporter)).result;
 }
 
+export interface ImportWithSummary {
+  readonly result: ImportResult;
+  readonly summary: BundleSummary;
+  /** The place that the bundle came from, for people. */
+  readonly origin: string;
+}
+
 /** As {@link importBundle}; also summarizes the whole bundle, without reading it again. */
 export async function importAndSummarize(
   request: ImportRequest,
   context: ProcessContext,
   reporter: Reporter,
-): Promise<{ readonly result: ImportResult; readonly summary: BundleSummary }> {
+): Promise<ImportWithSummary> {
   const home = homePath(request.home, context);
   const { spoolDirectory } = request;
   await using place = await openInput(request.source, context, { spoolDirectory, say: (text) => reporter.say(text) });
@@ -110,7 +117,7 @@ export async function importAndSummarize(
     ...(environment !== undefined && { environment }),
     warnings: [...configured, ...done.warnings, ...launching],
   };
-  return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }) };
+  return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }), origin: place.name };
 }
 
 /** Says how much will be fetched, before it is. */

@@ -31,6 +31,10 @@ export async function openInput(input: Input, context: ProcessContext, reading: 
     }
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? tmpdir()), { streaming: true });
+    case "channel": {
+      const { openChannelFile } = await import("./open-channel-file.ts");
+      return openChannelFile(input, context, { ...reading, spoolDirectory });
+    }
     case "url": {
       const { openUrl } = await import("./open-url.ts");
       return openUrl(input, context, { ...reading, spoolDirectory });

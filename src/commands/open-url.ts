@@ -1,9 +1,8 @@
 import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openRemoteFile, remoteFile } from "../http/open-remote-file.ts";
-import { joinRemote } from "../io/join-remote.ts";
-import { fetchRun, type OpenedRemoteFile } from "../io/remote-file.ts";
+import { openJoined } from "../http/open-joined.ts";
+import { openRemoteFile } from "../http/open-remote-file.ts";
 import type { Content } from "../layout/content.ts";
 import { openLayout } from "../layout/open-layout.ts";
 import {
@@ -36,10 +35,8 @@ export async function openUrl(
   const document = url.pathname.endsWith(".parts.json") ? await readDocument(url, files, signal) : undefined;
   const bundle = { url, files, document, name: input.name, spoolDirectory };
   if (reading.whole === true) return openDownloaded(bundle);
-  const opened =
-    document === undefined
-      ? await openRemoteFile(files.options(url), FIRST_REQUEST)
-      : await openParts(bundle, document, signal);
+  const parts = document?.parts.map((part) => files.options(beside(url, part.name), part.size));
+  const opened = await openJoined(urlName(url), parts ?? [files.options(url)], FIRST_REQUEST);
   return openRemoteTar(opened, { name: input.name, spoolDirectory, signal, fetched: files.fetched });
 }
 
@@ -50,18 +47,6 @@ interface RemoteBundle {
   /** Selects one of several bundles. */
   readonly name: string | undefined;
   readonly spoolDirectory: string;
-}
-
-/** Opens the parts that lie beside their document. */
-async function openParts(
-  { url, files }: RemoteBundle,
-  { parts }: PartsDocument,
-  signal: AbortSignal,
-): Promise<OpenedRemoteFile> {
-  const remote = parts.map(({ name, size }) => ({ size, file: remoteFile(files.options(beside(url, name), size)) }));
-  const file = joinRemote(urlName(url), remote);
-  const length = Math.min(FIRST_REQUEST, file.size ?? 0);
-  return { ranged: true, file, start: await fetchRun(file, { offset: 0, length }, signal) };
 }
 
 async function readDocument(url: URL, files: WebFiles, signal: AbortSignal): Promise<PartsDocument> {

@@ -56,7 +56,12 @@ export type Input =
       readonly login?: { readonly username: string; readonly password: string };
       /** PEM file with certificates of more authorities to trust. */
       readonly caFile?: string;
-    };
+    }
+  /** A file in a channel, read where it is. The file is called `<name>.tar`; default: as for a {@link RemoteBundle}. */
+  | { readonly kind: "channel"; readonly origin: RangedOrigin; readonly name?: string };
+
+/** Channels whose files are read by ranges. */
+export type RangedOrigin = Exclude<Origin, { channel: "cache" }>;
 
 export interface ExportRequest {
   /** Default: the project around the working directory. */

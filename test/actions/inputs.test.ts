@@ -168,19 +168,17 @@ test("parseImportInputs() fetches a bundle from where it is told", () => {
   ).toMatchObject({
     source: {
       kind: "channel",
-      directory: "/temp",
       name: "tools",
       origin: { channel: "artifact", runId: 17, token: "t" },
     },
   });
   expect(parseImportInputs(inputs({ from: "release" }), "/temp").source).toEqual({
     kind: "channel",
-    directory: "/temp",
     origin: { channel: "release", tag: "" },
   });
   const cached = { from: "cache", "cache-key": "k", "fail-on-cache-miss": "true" };
   expect(parseImportInputs(inputs(cached), "/temp")).toMatchObject({
-    source: { origin: { channel: "cache", key: { kind: "given", key: "k" } } },
+    source: { kind: "cache", directory: "/temp", origin: { channel: "cache", key: { kind: "given", key: "k" } } },
     failOnCacheMiss: true,
   });
 });

@@ -7,7 +7,7 @@ import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
 import { openOtherRun } from "./other-run.ts";
 import { MIME_TYPE, type OwnRun, openOwnRun } from "./own-run.ts";
-import { type Artifact, fetchArtifact } from "./run-artifacts.ts";
+import { type Artifact, fetchArtifact, findArtifact } from "./run-artifacts.ts";
 
 /**
  * Workflow artifacts, one file each, not in a zip file: so the digest that the service stores is that of the file.
@@ -22,6 +22,7 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
     return {
       send: async (file, name) => send({ file, name: checked(name), own, address, watch }),
       fetch: async (name, directory) => fetchArtifact(own, { name: checked(name), directory, watch }),
+      find: async (name) => findArtifact(own, checked(name)),
     };
   }
   const artifacts = openOtherRun(run, watch);
@@ -31,6 +32,7 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
       throw new BundleError("CHANNEL_UNAVAILABLE", message);
     },
     fetch: async (name, directory) => fetchArtifact(artifacts, { name: checked(name), directory, watch }),
+    find: async (name) => findArtifact(artifacts, checked(name)),
   };
 }
 

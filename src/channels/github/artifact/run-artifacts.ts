@@ -3,7 +3,7 @@ import { BundleError } from "../../../errors.ts";
 import { download } from "../../../http/download.ts";
 import type { SignedUrl } from "../../../http/follow.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
-import type { FetchedFile } from "../../address/channel.ts";
+import type { FetchedFile, FoundFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 
 /** The artifacts of a run, read from the results service or the API. */
@@ -38,9 +38,7 @@ export async function fetchArtifact(
   artifacts: RunArtifacts,
   { name, directory, watch }: { readonly name: string; readonly directory: string; readonly watch: TransferReporter },
 ): Promise<FetchedFile> {
-  const found = await artifacts.find(name);
-  if (found === undefined) throw notFound(name, artifacts.run, await artifacts.names());
-  if (found.expired) throw expired(name, artifacts.run);
+  const found = await existing(artifacts, name);
   const path = join(directory, name);
   const { size } = await download({
     locate: () => artifacts.locate(found),
@@ -50,6 +48,20 @@ export async function fetchArtifact(
     watch,
   });
   return { path, size, origin: `artifact ${name} of ${artifacts.run}` };
+}
+
+/** Finds the artifact of exactly this name. @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
+export async function findArtifact(artifacts: RunArtifacts, name: string): Promise<FoundFile> {
+  const found = await existing(artifacts, name);
+  const origin = `artifact ${name} of ${artifacts.run}`;
+  return { pieces: [{ name: origin, size: found.size, locate: () => artifacts.locate(found) }], origin };
+}
+
+async function existing(artifacts: RunArtifacts, name: string): Promise<Artifact> {
+  const found = await artifacts.find(name);
+  if (found === undefined) throw notFound(name, artifacts.run, await artifacts.names());
+  if (found.expired) throw expired(name, artifacts.run);
+  return found;
 }
 
 /** The newest artifact of a name: the one with the highest id. */

@@ -1,24 +1,15 @@
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
-import { download } from "../../../http/download.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
-import { checkPartsDocumentSize, parsePartsDocument, partsDocumentName } from "../../../layout/parts.ts";
 import { digestOf } from "../../../oci/digest.ts";
 import type { ReleaseAddress } from "../../address/address.ts";
-import type { Channel, FetchedFile, Receipt } from "../../address/channel.ts";
+import type { Channel, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
-import { checksumFileName, MAX_CHECKSUM_FILE, readChecksum } from "./checksum-file.ts";
 import { openReleases } from "./open-releases.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
+import { fetchFromRelease, findInRelease, type Job, SHOWN_TO } from "./read-release.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
-import type { Asset, Release, Releases } from "./releases.ts";
+import type { Asset, Release } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
-
-/** An ordinary tag. If no release has it, fetching takes the release that GitHub marks as latest. */
-const LATEST = "latest";
-
-const SHOWN_TO = "GitHub shows drafts only to a token with\n\npermissions:\n  contents: write";
 
 /**
  * Assets of a GitHub release. A file of 2 GiB or more is sent in parts. A checksum file is sent with the file or its parts.
@@ -34,15 +25,11 @@ export function releaseChannel(address: ReleaseAddress, watch: TransferReporter)
     releases: openReleases(address.api, address.repository, watch),
     release: `${address.tag === "" ? "the latest release" : `release ${address.tag}`} of ${owner}/${name}`,
   };
-  return { send: (file, as) => send(job, file, as), fetch: (sentAs, directory) => fetch(job, sentAs, directory) };
-}
-
-interface Job {
-  readonly address: ReleaseAddress;
-  readonly watch: TransferReporter;
-  readonly releases: Releases;
-  /** For messages. */
-  readonly release: string;
+  return {
+    send: (file, as) => send(job, file, as),
+    fetch: (sentAs, directory) => fetchFromRelease(job, sentAs, directory),
+    find: (sentAs) => findInRelease(job, sentAs),
+  };
 }
 
 async function send(job: Job, file: LocalFile, name: string): Promise<Receipt> {
@@ -131,121 +118,4 @@ async function uploadAll({ address, releases, watch }: Job, release: Release, fi
     done += file.size;
   }
   return sent;
-}
-
-async function fetch(job: Job, name: string, directory: string): Promise<FetchedFile> {
-  checkReleaseName(name);
-  const found = await findForFetching(job);
-  const assets = await job.releases.assets(found);
-  const complete = new Map(assets.filter((asset) => asset.complete).map((asset) => [asset.name, asset]));
-  const document = partsDocumentName(name);
-  const main = complete.get(name) ?? complete.get(document);
-  if (main === undefined) throw notFound(job, name, [...complete.keys()]);
-  const origin = `${job.release}${found.tag === job.address.tag ? "" : ` (${found.tag})`}`;
-  const path = join(directory, main.name);
-  if (main.name === name) {
-    const { size } = await fetchAsset(job, await withDigest(job, main, complete), path, job.watch.progress);
-    return { path, size, origin };
-  }
-  return { path, size: await fetchParts(job, { name, document: main, complete, directory }), origin };
-}
-
-/** Adds the digest from the checksum file, if the server gives none. */
-async function withDigest(
-  { releases, watch }: Job,
-  asset: Asset,
-  complete: ReadonlyMap<string, Asset>,
-): Promise<Asset> {
-  if (asset.digest !== undefined) return asset;
-  const checksums = complete.get(checksumFileName(asset.name));
-  const isRead = checksums !== undefined && checksums.size <= MAX_CHECKSUM_FILE;
-  const digest = isRead ? readChecksum(await releases.readText(checksums), asset.name) : undefined;
-  if (digest !== undefined) return { ...asset, digest };
-  watch.say(`${asset.name} cannot be checked: neither this server nor a checksum file gives a digest of it`);
-  return asset;
-}
-
-async function findForFetching(job: Job): Promise<Release> {
-  const { address, releases, release } = job;
-  const isLatest = address.tag === "" || address.tag === LATEST;
-  const tagged = address.tag === "" ? undefined : await findTagged(job);
-  const found = tagged ?? (isLatest ? await releases.latest() : undefined);
-  if (found !== undefined) return found;
-  const hint = isLatest
-    ? "Publish a release that is not a pre-release, or name one in `release-tag`."
-    : `Correct \`release-tag\`, or create the release first; ${SHOWN_TO}`;
-  throw await releases.explainAbsence(new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint }));
-}
-
-async function findTagged({ address: { tag, api }, releases }: Job): Promise<Release | undefined> {
-  const published = await releases.published(tag);
-  // GitHub shows drafts only to tokens with write access.
-  if (published !== undefined || api.token === undefined) return published;
-  return (await releases.drafts(tag))[0];
-}
-
-function notFound({ release }: Job, name: string, names: readonly string[]): BundleError {
-  const has = names.length === 0 ? "The release has no assets" : `The release has ${listNames(names)}`;
-  return new BundleError("ASSET_NOT_FOUND", `Cannot find ${name} in ${release}`, {
-    hint: `${has}. Correct \`name\`, or send the bundle to that release first.`,
-  });
-}
-
-interface Parted {
-  readonly name: string;
-  readonly document: Asset;
-  readonly complete: ReadonlyMap<string, Asset>;
-  readonly directory: string;
-}
-
-/** @returns the total bytes of all parts and their document. On failure all of them are removed. */
-async function fetchParts(job: Job, { name, document, complete, directory }: Parted): Promise<number> {
-  const fetched: string[] = [];
-  const fetchInto = async (asset: Asset, progress: TransferReporter["progress"]): Promise<string> => {
-    const path = join(directory, asset.name);
-    await fetchAsset(job, asset, path, progress);
-    fetched.push(path);
-    return path;
-  };
-  try {
-    // Checked before the download, so that an oversized document is never fetched.
-    checkPartsDocumentSize(document.size, document.name);
-    const path = await fetchInto(document, () => undefined);
-    const listed = parsePartsDocument(await readFile(path), document.name);
-    if (listed.name !== name) {
-      const what = `it is for ${listed.name}, expected ${name}`;
-      throw new BundleError("BUNDLE_INVALID", `Cannot read ${document.name} in ${job.release}: ${what}`);
-    }
-    const parts = listed.parts.map((part) => {
-      const asset = complete.get(part.name);
-      if (asset === undefined) throw notFound(job, part.name, [...complete.keys()]);
-      // Size and digest come from the document: the download is checked against it, not against the server.
-      return { ...asset, size: part.size, digest: part.digest };
-    });
-    let done = 0;
-    for (const part of parts) {
-      await fetchInto(part, (bytes) => job.watch.progress(done + bytes, listed.size));
-      done += part.size;
-    }
-    return document.size + done;
-  } catch (error) {
-    for (const path of fetched) await rm(path, { force: true });
-    throw error;
-  }
-}
-
-async function fetchAsset(
-  { releases, release, watch }: Job,
-  asset: Asset,
-  path: string,
-  progress: TransferReporter["progress"],
-) {
-  const { name, size, digest } = asset;
-  return download({
-    locate: () => releases.locate(asset),
-    name: `${name} of ${release}`,
-    path,
-    expected: { size, ...(digest !== undefined && { digest }) },
-    watch: { ...watch, progress },
-  });
 }
