@@ -27,6 +27,7 @@ import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
 import { type BundleContent, readBundle, summarizeOpened } from "./read-bundle.ts";
+import { logsOf } from "./remote-reading.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
 import { userPath } from "./user-path.ts";
@@ -55,7 +56,7 @@ export async function importAndSummarize(
 ): Promise<ImportWithSummary> {
   const home = homePath(request.home, context);
   const { spoolDirectory } = request;
-  await using place = await openInput(request.source, context, { spoolDirectory, say: (text) => reporter.say(text) });
+  await using place = await openInput(request.source, context, { spoolDirectory, ...logsOf(reporter) });
   const wanted = await wantedPlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform: wanted });
   const content = await readWanted(bundle, request.packages, wanted, await defaultRegistry({ ...context, home }));

@@ -9,7 +9,7 @@ import { FIRST_REQUEST, openRemoteTar } from "../layout/remote-tar.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./output-path.ts";
-import type { RemoteReading } from "./web-files.ts";
+import type { RemoteReading } from "./remote-reading.ts";
 
 /**
  * Opens a bundle in a channel where it is, to be read by ranges.
@@ -18,16 +18,16 @@ import type { RemoteReading } from "./web-files.ts";
 export async function openChannelFile(
   { origin, name }: Extract<Input, { kind: "channel" }>,
   context: ProcessContext,
-  { spoolDirectory = tmpdir(), say = () => undefined }: RemoteReading,
+  { spoolDirectory = tmpdir(), say = () => undefined, debug }: RemoteReading,
 ): Promise<Content> {
   const { signal } = context;
   const address = await addressOf(origin, name, context);
-  const channel = await openChannel(address, { say, progress: () => undefined, signal });
+  const channel = await openChannel(address, { say, debug, progress: () => undefined, signal });
   if (channel.find === undefined) throw new Error(`files of channel ${address.channel} are fetched whole`);
   const found = await channel.find(fileNameOf(name ?? defaultBundleName(await hostPlatform())));
   let fetched = 0;
   const received = (bytes: number): void => void (fetched += bytes);
-  const pieces = found.pieces.map((piece) => ({ ...piece, say, signal, received, explain }));
+  const pieces = found.pieces.map((piece) => ({ ...piece, say, debug, signal, received, explain }));
   const opened = await openJoined(found.origin, pieces, FIRST_REQUEST);
   return openRemoteTar(opened, { name: undefined, spoolDirectory, signal, fetched: () => fetched });
 }

@@ -12,8 +12,8 @@ import { partsDocumentName } from "../layout/parts.ts";
 import { openTarLayout } from "../layout/tar-layout.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { fileNameOf } from "./output-path.ts";
+import type { RemoteReading } from "./remote-reading.ts";
 import { userPath } from "./user-path.ts";
-import type { RemoteReading } from "./web-files.ts";
 
 /**
  * Opens the file, directory, stream or address with the bundle. A stream is spooled in a directory while it is read.

@@ -16,7 +16,8 @@ import {
 import { FIRST_REQUEST, openRemoteTar } from "../layout/remote-tar.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { parseBundleUrl, urlName } from "./bundle-url.ts";
-import { type RemoteReading, type WebFiles, webFiles } from "./web-files.ts";
+import type { RemoteReading } from "./remote-reading.ts";
+import { type WebFiles, webFiles } from "./web-files.ts";
 
 /**
  * Opens a bundle on a web server: a tar, or a parts document (`NAME.parts.json`) with its parts beside it.

@@ -10,8 +10,8 @@ import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { openInput } from "./open-input.ts";
 import { fileNameOf } from "./output-path.ts";
+import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
-import type { RemoteReading } from "./web-files.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -67,7 +67,7 @@ function wholly(reporter: Reporter): RemoteReading {
   return {
     whole: true,
     sole: false,
-    say: (text) => reporter.say(text),
+    ...logsOf(reporter),
     progress: (done, total) => reporter.progress("fetch", done, total),
   };
 }

@@ -15,8 +15,8 @@ import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
+import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifyResult } from "./results.ts";
-import type { RemoteReading } from "./web-files.ts";
 
 /** A home that is empty and cannot be created: an import plan for it depends on the bundle alone. */
 const EMPTY_HOME = join(devNull, "home");
@@ -132,7 +132,7 @@ function only(links: readonly LinkDestination[], contents: ReadonlySet<string>):
 function wholly(reporter: Reporter): RemoteReading {
   return {
     whole: true,
-    say: (text) => reporter.say(text),
+    ...logsOf(reporter),
     progress: (done, total) => reporter.progress("fetch", done, total),
   };
 }

@@ -5,22 +5,10 @@ import { trustAuthorities } from "../http/trust-authorities.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { urlName } from "./bundle-url.ts";
 import { checkProxy } from "./check-proxy.ts";
+import type { RemoteReading } from "./remote-reading.ts";
 import { credentialFor } from "./url-credential.ts";
 import { explainRefusal } from "./url-errors.ts";
 import { userPath } from "./user-path.ts";
-
-/** How a remote bundle is read. */
-export interface RemoteReading {
-  /** Fetch the whole file first: for commands that read every byte, some of them twice. */
-  readonly whole?: boolean;
-  /** Directory for what is spooled as a whole. Default: that for temporary files. */
-  readonly spoolDirectory?: string | undefined;
-  /** Whether this is the only server that the command names, so that OCX_BUNDLE_* are for it. Default: true. */
-  readonly sole?: boolean;
-  readonly say?: (text: string) => void;
-  /** Progress of fetching the whole file. */
-  readonly progress?: (done: number, total: number) => void;
-}
 
 /** The files of one web server, with the credentials for it. */
 export interface WebFiles {
@@ -40,7 +28,7 @@ export async function webFiles(
   url: URL,
   { caFile, login }: Extract<Input, { kind: "url" }>,
   context: ProcessContext,
-  { sole = true, say = () => undefined, progress = () => undefined }: RemoteReading,
+  { sole = true, say = () => undefined, debug, progress = () => undefined }: RemoteReading,
 ): Promise<WebFiles> {
   checkProxy(url.href, context.variables);
   if (caFile !== undefined) await trustAuthorities(userPath(caFile, context));
@@ -58,11 +46,12 @@ export async function webFiles(
       ...access(file),
       ...(size !== undefined && { size }),
       say,
+      debug,
       signal,
       received: (bytes) => void (fetched += bytes),
     }),
     async download(file, path, expected) {
-      await download({ ...access(file), path, expected: expected ?? {}, watch: { say, progress, signal } });
+      await download({ ...access(file), path, expected: expected ?? {}, watch: { say, debug, progress, signal } });
     },
     fetched: () => fetched,
   };

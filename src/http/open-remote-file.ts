@@ -18,6 +18,8 @@ export interface RemoteFileOptions {
   readonly size?: number;
   /** Writes a line to the log, such as a notice of a retry. */
   readonly say: (text: string) => void;
+  /** Gets a line about each request for the debug log, without secrets. */
+  readonly debug?: ((text: string) => void) | undefined;
   readonly signal: AbortSignal;
   /** Called with the bytes of each piece that arrives, used or not. */
   readonly received?: (bytes: number) => void;
@@ -66,7 +68,7 @@ type Transfer = (
 function open(options: RemoteFileOptions): { readonly file: RemoteFile; readonly transfer: Transfer } {
   const { name, received = () => undefined, explain = fromHttpError } = options;
   const facts = remoteFacts(name, options.size);
-  const address = remoteAddress(options.locate);
+  const address = remoteAddress(options.locate, options.debug);
   const doing = `fetch ${name}`;
 
   const transfer: Transfer = async ({ offset, length }, write, signal, begun) => {

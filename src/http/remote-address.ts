@@ -16,7 +16,7 @@ export interface RemoteAddress {
 }
 
 /** @param locate gets an address; called again when one is refused */
-export function remoteAddress(locate: () => Promise<SignedUrl>): RemoteAddress {
+export function remoteAddress(locate: () => Promise<SignedUrl>, debug?: (text: string) => void): RemoteAddress {
   /** Errors that another attempt cannot change. */
   const final = new WeakSet<object>();
   let current: Promise<Located> | undefined;
@@ -53,6 +53,7 @@ export function remoteAddress(locate: () => Promise<SignedUrl>): RemoteAddress {
           headers,
           accept: [416],
           signal,
+          debug,
         });
         refusals = 0;
         // The ranges that follow go straight to where the redirect led.

@@ -94,7 +94,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["send", "fetch"],
+        in: ["import", "verify", "send", "fetch"],
         about: "Also print the debug log on standard error: each request, without secrets.",
       },
     ],

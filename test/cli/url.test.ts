@@ -65,7 +65,8 @@ needs("openssl")(
     expect(imported.text).toContain("Fetched 33.8 kB of a bundle of 33.8 kB.");
     expect(imported.status).toBe(0);
     expect(readFileSync(join(home, ".ocx-bundle/imports.jsonl"), "utf8")).not.toContain("top-secret");
-    const again = await ended([...args, "--json"], LOGIN);
+    const again = await ended([...args, "--json", "--verbose"], LOGIN);
+    expect(again.errors).toMatch(/GET 127\.0\.0\.1:\d+\/toolbox\.tar: 206 in /);
     expect(JSON.parse(again.text)).toMatchObject({ changed: false, fetched: { missing: 0 } });
     const checked = await ended(["verify", url, "--json"], { ...LOGIN, NODE_EXTRA_CA_CERTS: authority });
     expect(JSON.parse(checked.text)).toMatchObject({ size: bytes.length });
