@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   checkDestination,
   sendBundle
-} from "./chunk-IYVOQMOT.mjs";
+} from "./chunk-PA2KO2RD.mjs";
 import {
   addSummary,
   countPackages,
@@ -12,36 +12,43 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-YAIADDER.mjs";
+} from "./chunk-YVV7PYS5.mjs";
+import "./chunk-H4SIBSGM.mjs";
+import "./chunk-5RQ5UBFS.mjs";
 import {
   digestFile
-} from "./chunk-IVDOBNLA.mjs";
-import "./chunk-CKLG3CEB.mjs";
-import "./chunk-5JTIWCWL.mjs";
-import "./chunk-KRKUR37A.mjs";
+} from "./chunk-WIWBHOU4.mjs";
+import "./chunk-HXO4COCE.mjs";
+import "./chunk-DGSKYIRD.mjs";
+import "./chunk-7T4SPWYI.mjs";
+import "./chunk-53MGNY4R.mjs";
+import "./chunk-CLWWWKQC.mjs";
 import {
   exportBundle
-} from "./chunk-IWZRGZR3.mjs";
-import "./chunk-O5YURFC6.mjs";
-import "./chunk-EEP526HK.mjs";
-import "./chunk-XHQU34P7.mjs";
-import "./chunk-TRG2NBGM.mjs";
-import "./chunk-DO66P3RZ.mjs";
-import "./chunk-JEYG3C6B.mjs";
-import "./chunk-SZEWHYLY.mjs";
-import "./chunk-Z3LA4GJK.mjs";
-import "./chunk-GV52PYWC.mjs";
-import "./chunk-3A6B7LTF.mjs";
-import "./chunk-KN7JK3FU.mjs";
+} from "./chunk-TB3DTAXB.mjs";
+import "./chunk-XNWE6QNT.mjs";
+import "./chunk-SZTUSSPZ.mjs";
+import "./chunk-B3ZL6TXG.mjs";
 import "./chunk-REH3XOZH.mjs";
+import "./chunk-KU5SV3LX.mjs";
+import "./chunk-YU33JWJ6.mjs";
+import "./chunk-LHHRBI6Z.mjs";
+import "./chunk-DO66P3RZ.mjs";
+import "./chunk-LNR7LLMD.mjs";
+import "./chunk-JRU5M74L.mjs";
+import "./chunk-G25ACHA6.mjs";
+import "./chunk-ZWU27QIT.mjs";
+import "./chunk-MSYQVU6D.mjs";
+import "./chunk-5KGMDXVC.mjs";
 import "./chunk-K2HEINOA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-AEG75B7M.mjs";
-import "./chunk-PS53ICHA.mjs";
-import "./chunk-MZ5U76BJ.mjs";
-import "./chunk-7D3CYLIG.mjs";
-import "./chunk-CX3N45CJ.mjs";
+import "./chunk-WR4NE46F.mjs";
+import "./chunk-JCTERG6B.mjs";
+import "./chunk-POW5B3AK.mjs";
+import "./chunk-6CKKONBI.mjs";
+import "./chunk-PDLELWUJ.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-CX3N45CJ.mjs";
 import "./chunk-XK5TLWYY.mjs";
 import "./chunk-5HOQBOAW.mjs";
 import "./chunk-MU6RN3XU.mjs";

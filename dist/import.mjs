@@ -1,21 +1,19 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
-  fetchTemporarily
-} from "./chunk-UDK5SSFS.mjs";
-import {
-  importBundle
-} from "./chunk-PEJMTZAL.mjs";
-import {
-  inspectBundle
-} from "./chunk-XJ3YHV4A.mjs";
-import "./chunk-XYFGI6CC.mjs";
-import "./chunk-777C2JF3.mjs";
-import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-IW6EWTKE.mjs";
-import "./chunk-CR25TLWV.mjs";
+} from "./chunk-PUUIYG6A.mjs";
+import {
+  fetchTemporarily
+} from "./chunk-7N5PWOAL.mjs";
+import {
+  importAndSummarize
+} from "./chunk-CQAFKCQ2.mjs";
+import "./chunk-PSFUEJWR.mjs";
+import "./chunk-KHY6NKSQ.mjs";
+import "./chunk-YBS6Y63T.mjs";
+import "./chunk-CSUZLIQQ.mjs";
 import {
   addSummary,
   countPackages,
@@ -27,31 +25,38 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-YAIADDER.mjs";
-import "./chunk-IVDOBNLA.mjs";
-import "./chunk-CKLG3CEB.mjs";
-import "./chunk-5JTIWCWL.mjs";
-import "./chunk-KRKUR37A.mjs";
-import "./chunk-XHQU34P7.mjs";
-import "./chunk-TRG2NBGM.mjs";
-import "./chunk-DO66P3RZ.mjs";
-import "./chunk-JEYG3C6B.mjs";
-import "./chunk-SZEWHYLY.mjs";
-import "./chunk-Z3LA4GJK.mjs";
-import "./chunk-GV52PYWC.mjs";
-import "./chunk-3A6B7LTF.mjs";
-import "./chunk-KN7JK3FU.mjs";
+} from "./chunk-YVV7PYS5.mjs";
+import "./chunk-H4SIBSGM.mjs";
+import "./chunk-5RQ5UBFS.mjs";
+import "./chunk-WIWBHOU4.mjs";
+import "./chunk-HXO4COCE.mjs";
+import "./chunk-DGSKYIRD.mjs";
+import "./chunk-7T4SPWYI.mjs";
+import "./chunk-53MGNY4R.mjs";
+import "./chunk-CLWWWKQC.mjs";
+import "./chunk-B3ZL6TXG.mjs";
 import "./chunk-REH3XOZH.mjs";
+import "./chunk-KU5SV3LX.mjs";
+import "./chunk-YU33JWJ6.mjs";
+import "./chunk-LHHRBI6Z.mjs";
+import "./chunk-DO66P3RZ.mjs";
+import "./chunk-LNR7LLMD.mjs";
+import "./chunk-JRU5M74L.mjs";
+import "./chunk-G25ACHA6.mjs";
+import "./chunk-ZWU27QIT.mjs";
+import "./chunk-MSYQVU6D.mjs";
+import "./chunk-5KGMDXVC.mjs";
 import {
   expandTilde
 } from "./chunk-K2HEINOA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-AEG75B7M.mjs";
-import "./chunk-PS53ICHA.mjs";
-import "./chunk-MZ5U76BJ.mjs";
-import "./chunk-7D3CYLIG.mjs";
-import "./chunk-CX3N45CJ.mjs";
+import "./chunk-WR4NE46F.mjs";
+import "./chunk-JCTERG6B.mjs";
+import "./chunk-POW5B3AK.mjs";
+import "./chunk-6CKKONBI.mjs";
+import "./chunk-PDLELWUJ.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-CX3N45CJ.mjs";
 import "./chunk-XK5TLWYY.mjs";
 import {
   BundleError
@@ -67,7 +72,7 @@ await runJob("Import an offline bundle", async (job) => {
   try {
     const inputs = parseImportInputs(readInput, job.temporary);
     const { source } = inputs;
-    if (source.kind !== "channel") return await importFrom(source, inputs, job);
+    if (source.kind !== "cache") return await importFrom(source, inputs, job);
     const fetched = __using(_stack, await fetchTemporarily(source, job.surroundings, job.listener), true);
     if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== void 0 });
     if (fetched.file === void 0) return await reportMiss(fetched, inputs);
@@ -83,7 +88,7 @@ await runJob("Import an offline bundle", async (job) => {
 async function importFrom(source, { request: input, offline }, { surroundings: context, listener: reporter }, origin) {
   const request = { ...input, source };
   const files = input.environment && jobFiles(context);
-  const result = await importBundle(request, context, reporter);
+  const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const added = packages.length - present;
@@ -103,7 +108,8 @@ async function importFrom(source, { request: input, offline }, { surroundings: c
   const pin = request.digest === void 0 ? "not pinned" : "pinned by `digest`";
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
   await addSummary(
-    summarizeImport(result, await inspectBundle(request, context), {
+    summarizeImport(result, summary, {
+      ...result.fetched !== void 0 && { origin: place },
       // A fetched file is removed before anybody reads the summary, so it has no path.
       ...origin !== void 0 ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) },
       pinned: request.digest !== void 0,

@@ -2,9 +2,10 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-AEG75B7M.mjs";
-import "./chunk-PS53ICHA.mjs";
-import "./chunk-MZ5U76BJ.mjs";
+} from "./chunk-WR4NE46F.mjs";
+import "./chunk-JCTERG6B.mjs";
+import "./chunk-POW5B3AK.mjs";
+import "./chunk-6CKKONBI.mjs";
 import "./chunk-XK5TLWYY.mjs";
 import "./chunk-5HOQBOAW.mjs";
 import "./chunk-MU6RN3XU.mjs";
