@@ -46,6 +46,7 @@ export const FAILURES = {
   GROUP_UNKNOWN: { class: "usage", hint: "Use a group that ocx.toml declares." },
   BUNDLE_AMBIGUOUS: { class: "usage", hint: "Choose one with `name`." },
   GROUPS_CONFLICT: { class: "usage", hint: "Choose groups that use each name for the same package." },
+  NAME_AMBIGUOUS: { class: "usage", hint: "Write more digits of the digest, or the whole name." },
   SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, one tag for each repository." },
   // data
   BUNDLE_INVALID: { class: "data", hint: "Use a complete, unchanged file that `ocx-bundle export` wrote." },
@@ -132,6 +133,7 @@ export const FAILURES = {
     hint: "Name a package that `ocx-bundle inspect` lists.",
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
+  IMPORT_NOT_FOUND: { class: "notFound", hint: "Run `ocx-bundle history` to list the imports." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REPOSITORY_NOT_FOUND: {
     class: "notFound",

@@ -1,6 +1,7 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
+import { offlineVariables } from "../commands/offline-variables.ts";
 import type { FetchResult } from "../commands/results.ts";
 import { expandTilde } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
@@ -30,6 +31,8 @@ async function importFrom(
   const request = { ...input, source };
   // Checked before the import: without the files of the job, later steps cannot get the environment.
   const files = input.environment && jobFiles(context);
+  // With it, everybody may read and enter what this process creates.
+  if (request.shared === true) process.umask(0o022);
   const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
@@ -44,8 +47,8 @@ async function importFrom(
   const entries = result.environment?.entries ?? [];
   const warnings = files === undefined ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
-  setVariables(offlineVariables);
+  const variables: Readonly<Record<string, string>> = offline ? offlineVariables(home) : {};
+  setVariables(variables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
   const pin = request.digest === undefined ? "not pinned" : "pinned by `digest`";
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
@@ -57,7 +60,7 @@ async function importFrom(
       pinned: request.digest !== undefined,
       warnings,
       environment: [
-        ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
+        ...Object.entries(variables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
         ...changesOf(entries),
       ],
     }),

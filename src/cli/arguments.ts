@@ -11,6 +11,8 @@ import type {
   EnvironmentSubject,
   ExportRequest,
   FetchRequest,
+  ForgetRequest,
+  HistoryRequest,
   ImportRequest,
   Input,
   InspectRequest,
@@ -42,6 +44,8 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
+  | { readonly kind: "history"; readonly request: HistoryRequest }
+  | { readonly kind: "forget"; readonly request: ForgetRequest }
 );
 
 /** The streams that `-` names. */
@@ -130,6 +134,13 @@ function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLin
       return { kind: command, request: parseSend(line, streams) };
     case "fetch":
       return { kind: command, request: parseFetch(line) };
+    case "history": {
+      const [word] = line.positionals;
+      if (word !== undefined) throw tooMany(word, "options only");
+      return { kind: command, request: pick(parseOptions(OPTIONS, command, line), "home") };
+    }
+    case "forget":
+      return { kind: command, request: parseForget(line) };
   }
 }
 
@@ -151,7 +162,11 @@ function toOutput(path: string, { format }: OptionValues<"export">, streams: Sta
 
 function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
   const values = parseOptions(OPTIONS, "env", line);
-  return { subject: toSubject(line.positionals, values, streams), ...pick(values, "home", "platform", "format") };
+  return {
+    subject: toSubject(line.positionals, values, streams),
+    ...pick(values, "home", "platform", "format"),
+    ...(values.offline && { offline: true }),
+  };
 }
 
 function toSubject(
@@ -197,6 +212,15 @@ function parseFetch(line: CommandLine): FetchRequest {
     ...pick(values, "name"),
     ...(values.overwrite && { overwrite: true }),
   };
+}
+
+function parseForget(line: CommandLine): ForgetRequest {
+  const [bundle, second] = line.positionals;
+  if (bundle === undefined || bundle === "")
+    throw invalidCommandLine("there is no DIGEST or NAME, expected the one of an imported bundle");
+  if (second !== undefined) throw tooMany(second, "a single DIGEST or NAME");
+  const values = parseOptions(OPTIONS, "forget", line);
+  return { bundle, ...pick(values, "home"), dryRun: values["dry-run"] };
 }
 
 function noChannel(name: "to" | "from"): BundleError {

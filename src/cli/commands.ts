@@ -83,6 +83,21 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "If --output is a file, the parts are joined.",
     ],
   },
+  history: {
+    about: "List what was imported into an OCX home, when and from where.",
+    usage: ["history [options]"],
+    notes: ["With --json, each import has what it relies on, and whether that is still in place."],
+  },
+  forget: {
+    about: "Remove the tags and links that the imports of a bundle made.",
+    usage: ["forget DIGEST|NAME [options]"],
+    argument: { kind: "text", value: "DIGEST|NAME" },
+    notes: [
+      "DIGEST is the bundle digest or at least four hex digits of it, as `ocx-bundle history` lists it.",
+      "What has another value by now, what OCX set itself, and what another import relies on stays.",
+      "Run `ocx clean` afterwards to remove the packages.",
+    ],
+  },
   completion: {
     about: "Print a script that completes commands, options and values in a shell.",
     usage: ["completion bash|zsh|fish"],

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { bundleSummary } from "../commands/bundle-summary.ts";
+import { forgetResult, historyResult } from "../commands/history-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
 import { exportResult, fetchResult, importResult, sendResult, verifyResult } from "../commands/results.ts";
 import type { CommandName } from "../options/operations.ts";
@@ -44,5 +45,7 @@ export const JSON_OUTPUT = {
   env: environment,
   send: sendResult,
   fetch: fetchResult,
+  history: historyResult,
+  forget: forgetResult,
   failure,
 } as const satisfies Record<Exclude<CommandName, "completion" | "help" | "version"> | "failure", v.GenericSchema>;

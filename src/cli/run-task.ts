@@ -16,6 +16,9 @@ interface Outcome {
   readonly text: (bold: (text: string) => string) => string;
 }
 
+/** With it, everybody may read and enter what this process creates. */
+const SHARED_UMASK = 0o022;
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
@@ -72,6 +75,7 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       return { document: result, text: (bold) => formatExport(result, bold) };
     }
     case "import": {
+      if (task.request.shared === true) process.umask(SHARED_UMASK);
       const { importBundle } = await import("../commands/import-bundle.ts");
       const { formatImport } = await import("../report/describe-results.ts");
       const result = await importBundle(task.request, context, reporter);
@@ -107,6 +111,18 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       if (result.file === undefined)
         throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
       return { document: result, text: () => formatFetch(result) };
+    }
+    case "history": {
+      const { showHistory } = await import("../commands/show-history.ts");
+      const { formatHistory } = await import("../report/describe-history.ts");
+      const result = await showHistory(task.request, context);
+      return { document: result, text: (bold) => formatHistory(result, bold) };
+    }
+    case "forget": {
+      const { forgetImport } = await import("../commands/forget-import.ts");
+      const { formatForget } = await import("../report/describe-history.ts");
+      const result = await forgetImport(task.request, context);
+      return { document: result, text: (bold) => formatForget(result, bold) };
     }
   }
 }

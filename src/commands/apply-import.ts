@@ -1,13 +1,14 @@
 import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
-import type { BundleLayer } from "../bundle/config.ts";
+import { type BundleLayer, encodeConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
 import type { Environment } from "../home/environment/environment.ts";
 import { foldersOfPlan } from "../home/import/check-paths.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange } from "../home/import/import-plan.ts";
 import type { ImportInput } from "../home/import/plan-import.ts";
 import { checkRoom, needsOf } from "../home/import/preflight.ts";
-import { publishImport } from "../home/import/publish-import.ts";
+import { type Publication, publishImport } from "../home/import/publish-import.ts";
 import {
   assemblePackages,
   contentLinks,
@@ -23,6 +24,7 @@ import type { Staging } from "../io/staging.ts";
 import { inside } from "../io/working-directory.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
+import { type Damage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
 
 /** Composes the environment for later steps; undefined if none is requested. */
 export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
@@ -36,41 +38,81 @@ export interface PlannedImport {
   readonly durable: boolean;
   /** Absolute path of the directory for the bytes of a remote bundle. Default: the home's staging. */
   readonly spoolDirectory?: string | undefined;
-  readonly reporter: Pick<Reporter, "progress">;
+  readonly reporter: Pick<Reporter, "progress" | "say">;
+  /** Damage to repair; absent without `--repair`. */
+  readonly damage?: Damage;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
 }
 
-/**
- * Carries out a plan: unpacks and assembles in staging, then publishes. Writes nothing if the plan changes nothing.
- * @returns the plan as carried out, which differs if other processes have changed the home meanwhile
- */
-export async function applyImport(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
-  if (plan.changed) return stageAndPublish(plan, work);
-  // An earlier import may have died during its cleanup, with all its work done.
-  await removeLeftovers(plan.home);
-  return plan;
+/** A plan as carried out, and what was repaired. */
+export interface AppliedImport {
+  /** Differs from the given one if other processes have changed the home meanwhile. */
+  readonly plan: ImportPlan;
+  readonly repairs: Repairs;
 }
 
-async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<ImportPlan> {
-  const { bundle, input, workers, durable } = work;
-  const expected = plan.layers.map((layer) => listedLayer(bundle, layer));
+/** Carries out a plan: unpacks and assembles in staging, then publishes. Writes nothing if there is nothing to change. */
+export async function applyImport(plan: ImportPlan, work: PlannedImport): Promise<AppliedImport> {
+  if (plan.changed || isDamaged(work.damage)) return stageAndPublish(plan, work);
+  if (plan.isUnrecorded) await recordImport(plan, work);
+  // An earlier import may have died during its cleanup, with all its work done.
+  await removeLeftovers(plan.home);
+  return { plan, repairs: NO_REPAIRS };
+}
+
+function isDamaged({ layers, packages }: Damage = { layers: [], packages: [] }): boolean {
+  return layers.length > 0 || packages.length > 0;
+}
+
+/**
+ * Adds an import that changed nothing else to the log of imports. Another user may import what is there, but not write to the
+ * home: then there is no record.
+ */
+async function recordImport({ home }: ImportPlan, work: PlannedImport): Promise<void> {
+  try {
+    await using staging = await openHomeStaging(home);
+    await publishImport(work.input, { staging, ...recordOf(work) });
+  } catch (error) {
+    if (!(error instanceof BundleError) || error.code !== "PERMISSION_DENIED") throw error;
+    work.reporter.say(`The import is not recorded, because this user cannot write to ${home}`);
+  }
+}
+
+function recordOf({ bundle, input, durable }: PlannedImport): Pick<Publication, "durable" | "record" | "config"> {
+  return {
+    durable,
+    config: encodeConfig(bundle.config),
+    record: {
+      bundle: { name: bundle.name, digest: bundle.digest },
+      source: bundle.content.name,
+      roots: input.closure.roots.map(({ identifier }) => identifier),
+    },
+  };
+}
+
+async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<AppliedImport> {
+  const { bundle, input, workers, damage } = work;
+  const layers = [...plan.layers, ...(damage?.layers ?? [])];
+  const expected = layers.map((layer) => listedLayer(bundle, layer));
   await using engine = openEngine({ workers, expected });
-  const { bytes, inodes } = needsOf(plan, (layer) => listedLayer(bundle, layer));
-  const spooled = work.spoolDirectory === undefined ? spooledBytes(plan, bundle) : 0;
+  const { bytes, inodes } = needsOf({ ...plan, layers }, (layer) => listedLayer(bundle, layer));
+  const spooled = work.spoolDirectory === undefined ? spooledBytes(layers, bundle) : 0;
   await checkRoom(input.home, { bytes: bytes + spooled, inodes }, foldersOfPlan(plan));
   await using staging = await openHomeStaging(input.home);
+  let repairs = NO_REPAIRS;
+  const repair = async (current: ImportPlan): Promise<readonly string[]> => {
+    repairs = await repairHome(engine, current, { layers: damage?.layers ?? [], staging });
+    return repairs.entries.map(({ path }) => path);
+  };
   try {
     await inside(staging.tree, (path) => stageImport(plan, work, { engine, staging: { ...staging, path } }));
-    return await publishImport(input, {
+    const done = await publishImport(input, {
       staging,
-      durable,
-      record: {
-        bundle: { name: bundle.name, digest: bundle.digest },
-        source: bundle.content.name,
-        roots: input.closure.roots.map(({ identifier }) => identifier),
-      },
+      ...(isDamaged(damage) && { repair }),
+      ...recordOf(work),
     });
+    return { plan: done, repairs };
   } catch (error) {
     throw withNames(withNames(error, staging.tree), staging.root);
   }
@@ -82,16 +124,18 @@ export async function stageImport(
   work: PlannedImport,
   { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
 ): Promise<void> {
-  const { bundle, input, compose, reporter, signal } = work;
+  const { bundle, input, compose, reporter, signal, damage } = work;
   await assemblePackages(plan, staging, input.now);
   const links = contentLinks(plan, staging);
-  const layers = inManifestOrder(plan, bundle);
+  const damaged = damage?.layers ?? [];
+  const layers = inManifestOrder([...plan.layers, ...damaged], bundle);
   const blobs = layers.map(({ change, listed }) => ({
     ...layerBlob(bundle, listed, input.closure),
     target: stagedLayer(change, staging),
-    links: links.from(change),
+    // Packages are linked from a damaged layer that stays in the home: its files are replaced in both.
+    ...(damaged.includes(change) ? { checksContent: true } : { links: links.from(change) }),
   }));
-  const total = contentOf(plan, bundle);
+  const total = layers.reduce((sum, { listed }) => sum + listed.contentSize, 0);
   await withSpool(layers, work, staging, () =>
     engine.unpack(blobs, (content) => {
       signal.throwIfAborted();
@@ -99,7 +143,7 @@ export async function stageImport(
     }),
   );
   await bundle.content.finish();
-  await fixLayerModes(plan, staging);
+  await fixLayerModes({ ...plan, layers: [...plan.layers, ...damaged] }, staging);
   await engine.link(links.present);
   engine.checkPackages();
   compose(existsAfter(plan, staging));
@@ -108,7 +152,7 @@ export async function stageImport(
 
 /** Does `work` while the blobs of a remote bundle arrive in a private directory. */
 async function withSpool(
-  layers: readonly LayerToAdd[],
+  layers: readonly LayerToUnpack[],
   { bundle: { content }, spoolDirectory, signal }: PlannedImport,
   staging: Staging,
   work: () => Promise<void>,
@@ -123,16 +167,16 @@ async function withSpool(
   await work();
 }
 
-interface LayerToAdd {
+interface LayerToUnpack {
   readonly change: LayerChange;
   readonly listed: BundleLayer;
 }
 
-/** The layers to add, in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
-function inManifestOrder(plan: ImportPlan, bundle: Bundle): readonly LayerToAdd[] {
+/** Layers in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
+function inManifestOrder(changes: readonly LayerChange[], bundle: Bundle): readonly LayerToUnpack[] {
   const places = new Map(Array.from(bundle.blobs.keys(), (digest, place) => [digest, place]));
   const place = ({ blob }: BundleLayer): number => places.get(blob) ?? 0;
-  return plan.layers
+  return changes
     .map((change) => ({ change, listed: listedLayer(bundle, change) }))
     .toSorted((a, b) => place(a.listed) - place(b.listed));
 }
@@ -145,16 +189,16 @@ function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange,
 }
 
 /** Content in bytes of the layers that an import adds. */
-export function contentOf(plan: ImportPlan, bundle: Bundle): number {
+export function contentOf(plan: Pick<ImportPlan, "layers">, bundle: Bundle): number {
   return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
 }
 
-/** Bytes that an import has to fetch for the layers that it adds; undefined for a bundle on this machine. */
-export function missingBytes(plan: ImportPlan, bundle: Bundle): number | undefined {
-  return bundle.content.remote?.missing(inManifestOrder(plan, bundle).map(({ listed }) => ({ digest: listed.blob })));
+/** Bytes that an import has to fetch for these layers; undefined for a bundle on this machine. */
+export function missingBytes(layers: readonly LayerChange[], bundle: Bundle): number | undefined {
+  return bundle.content.remote?.missing(inManifestOrder(layers, bundle).map(({ listed }) => ({ digest: listed.blob })));
 }
 
 /** Most bytes that wait on the disk at a time until they are unpacked. */
-function spooledBytes(plan: ImportPlan, bundle: Bundle): number {
-  return Math.min(missingBytes(plan, bundle) ?? 0, MOST_SPOOLED);
+function spooledBytes(layers: readonly LayerChange[], bundle: Bundle): number {
+  return Math.min(missingBytes(layers, bundle) ?? 0, MOST_SPOOLED);
 }

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import prettyBytes from "pretty-bytes";
+import { openEngine } from "../archive/run/engine.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { checkConfiguration } from "../home/config/ocx-config.ts";
@@ -13,6 +15,8 @@ import { type ImportInput, planImport } from "../home/import/plan-import.ts";
 import { checkHome } from "../home/import/preflight.ts";
 import { inHome } from "../home/import/target-home.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
+import { indexRootPath } from "../home/model/paths.ts";
+import type { Root } from "../home/model/root.ts";
 import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
@@ -26,8 +30,9 @@ import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
-import { type BundleContent, readBundle, summarizeOpened } from "./read-bundle.ts";
+import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./read-bundle.ts";
 import { logsOf } from "./remote-reading.ts";
+import { type Damage, describeRepairs, findDamage, foreseen } from "./repair-home.ts";
 import type { ImportedPackage, ImportResult } from "./results.ts";
 import { nameOf } from "./summarize-bundle.ts";
 import { userPath } from "./user-path.ts";
@@ -69,6 +74,10 @@ export async function importAndSummarize(
   const input: ImportInput = {
     home,
     ...content,
+    bundle: bundle.digest,
+    shared: request.shared === true,
+    emptyLayers: emptyLayers(bundle.config),
+    repair: request.repair === true,
     onConflict: request.onConflict,
     select: request.select,
     host: request.platform === undefined ? wanted : await hostPlatform(),
@@ -81,8 +90,9 @@ export async function importAndSummarize(
   const environment = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
-  const missing = missingBytes(plan, bundle);
-  if (missing !== undefined && plan.changed) announce(missing, bundle, request, reporter);
+  const damage = request.repair === true ? await lookForDamage(plan, bundle, workers) : undefined;
+  const missing = missingBytes([...plan.layers, ...(damage?.layers ?? [])], bundle);
+  if (missing !== undefined && missing > 0) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
     input,
@@ -90,10 +100,13 @@ export async function importAndSummarize(
     workers,
     durable,
     ...(spoolDirectory !== undefined && { spoolDirectory: userPath(spoolDirectory, context) }),
+    ...(damage !== undefined && { damage }),
     reporter,
     signal: context.signal,
   };
-  const done = request.dryRun ? plan : await applyImport(plan, planned);
+  const { plan: done, repairs } = request.dryRun
+    ? { plan, repairs: foreseen(plan, damage) }
+    : await applyImport(plan, planned);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
 
@@ -104,6 +117,7 @@ export async function importAndSummarize(
   const { remote } = place;
   const result: ImportResult = {
     ...describe(done, bundle, content),
+    ...(damage !== undefined && describeRepairs(done, repairs)),
     dryRun: request.dryRun,
     ...(remote !== undefined && {
       fetched: {
@@ -112,6 +126,7 @@ export async function importAndSummarize(
         ...(missing !== undefined && { missing }),
       },
     }),
+    needsOffline: content.closure.roots.some((root) => root.declaredBy === "lock" && !isIndexed(home, root)),
     ...(project !== undefined && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
     }),
@@ -125,6 +140,16 @@ export async function importAndSummarize(
 function announce(missing: number, { content }: Bundle, { dryRun }: ImportRequest, reporter: Reporter): void {
   const amount = `${prettyBytes(missing)} of ${prettyBytes(content.remote?.size ?? missing)}`;
   reporter.say(`${dryRun ? "Would fetch" : "Fetching"} ${amount} from ${content.name}`);
+}
+
+/** True if the home knows the registry's location of a repository. */
+function isIndexed(home: string, { registry, repository }: Root): boolean {
+  return existsSync(inHome(home, indexRootPath(registry, repository)));
+}
+
+async function lookForDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<Damage> {
+  await using engine = openEngine({ workers });
+  return await findDamage(engine, plan, bundle.config.layers);
 }
 
 /** Reads the wanted packages, and checks that they run on this machine. */
@@ -156,12 +181,12 @@ function describe(
   plan: ImportPlan,
   bundle: Bundle,
   { closure }: BundleContent,
-): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment" | "fetched"> {
-  const describePackage = ({ package: pkg, path, state }: PackagePlan): ImportedPackage => ({
+): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment" | "fetched" | "needsOffline"> {
+  const describePackage = ({ package: pkg, path, state, isDamaged }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(pkg, closure.roots),
     digest: pkg.leaf,
     path: inHome(plan.home, path),
-    status: STATUS[state],
+    status: isDamaged ? "repaired" : STATUS[state],
   });
   return {
     home: plan.home,

@@ -1,10 +1,11 @@
 import { readDocuments } from "../archive/run/read-documents.ts";
-import type { BundleRoot } from "../bundle/config.ts";
+import type { BundleConfig, BundleRoot } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { type Closure, collectClosure } from "../home/closure/closure.ts";
 import { checkDocuments } from "../home/documents/document-limits.ts";
 import type { ReadDocument } from "../home/model/open-home.ts";
+import { layerPath } from "../home/model/paths.ts";
 import type { Root } from "../home/model/root.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
@@ -44,6 +45,15 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);
   return { closure, whole, read };
+}
+
+/** Entries of a layer's blob besides its content: the directory `content/` and the file `digest`. */
+const ENTRIES_OF_EMPTY_LAYER = 2;
+
+/** Paths in a home of the layers that have no entries. */
+export function emptyLayers({ layers }: BundleConfig): ReadonlySet<string> {
+  const empty = layers.filter(({ entryCount }) => entryCount <= ENTRIES_OF_EMPTY_LAYER);
+  return new Set(empty.map(({ registry, digest }) => layerPath(registry, digest)));
 }
 
 /** Summary of a bundle that was read. */

@@ -28,13 +28,26 @@ const importedPackage = record({
 });
 export type ImportedPackage = v.InferOutput<typeof importedPackage>;
 
+const repairedEntry = record({
+  path: v.pipe(path, v.description("In a dry run, that of the layer: only unpacking tells which file differs.")),
+  change: v.pipe(
+    v.picklist(["changed", "missing", "added", "mode"]),
+    v.description("added: it is in no layer of the bundle, so it is removed. mode: a directory with another mode."),
+  ),
+});
+/** An entry of a layer or package that differs from the bundle, and how it was found. */
+export type RepairedEntry = v.InferOutput<typeof repairedEntry>;
+
 const counts = record({ added: count, present: count });
 
 export const importResult = record({
   home: path,
   dryRun: v.boolean(),
   bundle: record({ ...bundle, platform }),
-  changed: v.pipe(v.boolean(), v.description("False when the home already had everything, so nothing was written.")),
+  changed: v.pipe(
+    v.boolean(),
+    v.description("False when the home already had everything: at most the record of the import was written."),
+  ),
   packages: list(importedPackage),
   layers: counts,
   blobs: counts,
@@ -61,6 +74,18 @@ export const importResult = record({
       record({ directory: path, groups: list(v.string()) }),
       v.description("The project on this machine that matches the bundle, and the exported groups."),
     ),
+  ),
+  needsOffline: v.pipe(
+    v.boolean(),
+    v.description(
+      "Packages came from a lock, and the home has no root document for them. `ocx pull`, `run` and `env` then ask the registry for its location, unless OCX_OFFLINE=1 is set.",
+    ),
+  ),
+  repairs: v.exactOptional(
+    v.pipe(list(repairedEntry), v.description("With --repair: what differed from the bundle, and was replaced.")),
+  ),
+  notes: v.exactOptional(
+    v.pipe(list(v.string()), v.description("With --repair: differences that are no damage, and stay.")),
   ),
   warnings,
 });

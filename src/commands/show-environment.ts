@@ -14,6 +14,7 @@ import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
 import { warnOfEnvironment } from "./launcher-warnings.ts";
+import { offlineVariables } from "./offline-variables.ts";
 import { openInput } from "./open-input.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { EnvironmentResult } from "./results.ts";
@@ -26,7 +27,8 @@ export async function showEnvironment(
 ): Promise<EnvironmentResult> {
   const home = await openHome(homePath(request.home, context));
   const source = await findSubject(home, request, context);
-  const environment = await readEnvironment(home, source.roots, source.added);
+  const composed = await readEnvironment(home, source.roots, source.added);
+  const environment = request.offline === true ? withOffline(composed, home.path) : composed;
   const { text, warnings: flaws } = await format(environment, request.format, context);
   const warnings = [...flaws, ...(await warnOfEnvironment(environment, context))];
   for (const warning of warnings) reporter.warn(warning);
@@ -37,6 +39,13 @@ export async function showEnvironment(
     entries: changesOf(environment.entries),
     warnings,
   };
+}
+
+/** Variables by which `ocx` uses this home alone. They come last, so that no package replaces them. */
+function withOffline(environment: Environment, home: string): Environment {
+  const variables = Object.entries(offlineVariables(home));
+  const added = variables.map(([key, value]) => ({ key, value, type: "constant" }) as const);
+  return { ...environment, entries: [...environment.entries, ...added] };
 }
 
 async function findSubject(

@@ -21,6 +21,8 @@ export function toImportRequest(values: ImportValues): Omit<ImportRequest, "sour
     onConflict: values["on-conflict"],
     ...(values.digest !== ANY_DIGEST && pick(values, "digest")),
     allowUnverified: values["allow-unverified"],
+    ...(values.shared && { shared: true }),
+    ...(values.repair && { repair: true }),
     durable: values.durable ?? false,
     dryRun: values["dry-run"] ?? false,
   };

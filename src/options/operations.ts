@@ -7,6 +7,8 @@ export const COMMAND_NAMES = [
   "env",
   "send",
   "fetch",
+  "history",
+  "forget",
   "completion",
   "help",
   "version",

@@ -9,7 +9,8 @@ export const PACKAGE_OPTIONS = {
       { in: ["export-action"], about: "Identifiers of installed packages, for example `ocx.sh/kitware/cmake:3.28`." },
       {
         in: ["import", "import-action"],
-        about: "Import only these packages. They must have been exported by name, not as dependencies.",
+        about:
+          "Import only these packages: identifiers, repositories for all their tags, digests, or at least four hex digits of one. They must have been exported by name, not as dependencies.",
         otherwise: "all",
       },
     ],
@@ -66,7 +67,7 @@ export const PACKAGE_OPTIONS = {
     type: { kind: "path", value: "DIR" },
     uses: [
       {
-        in: ["export", "env", "export-action"],
+        in: ["export", "env", "history", "forget", "export-action"],
         about: "Absolute path of the OCX home.",
         otherwise: "`OCX_HOME`, else `~/.ocx`",
       },

@@ -90,6 +90,10 @@ export interface ImportRequest {
   readonly digest?: string;
   readonly platform?: string;
   readonly allowUnverified: boolean;
+  /** Whether all users may read what the import writes. The edges set the umask for it. */
+  readonly shared?: boolean;
+  /** Whether to compare the content of what is present, and replace what was altered. */
+  readonly repair?: boolean;
   readonly durable: boolean;
   readonly workers?: number;
   /** Directory for the bytes of a remote bundle until they are unpacked. Default: the home's staging. */
@@ -100,6 +104,17 @@ export interface ImportRequest {
 }
 
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
+
+export interface HistoryRequest {
+  readonly home?: string;
+}
+
+export interface ForgetRequest {
+  /** Bundle digest, at least four hex digits of it, or the name of the bundle. */
+  readonly bundle: string;
+  readonly home?: string;
+  readonly dryRun: boolean;
+}
 
 export interface InspectRequest {
   readonly source: Input;
@@ -125,6 +140,8 @@ export interface EnvironmentRequest {
   readonly home?: string;
   readonly platform?: string;
   readonly format: EnvironmentFormat;
+  /** Whether OCX_HOME and OCX_OFFLINE=1 are set too. */
+  readonly offline?: boolean;
 }
 
 /** Channel to send a bundle to. Repositories are `owner/name`; the default is that of the job. */

@@ -23,6 +23,24 @@ export const RUN_OPTIONS = {
       },
     ],
   },
+  repair: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Also compare the content of what is present with the bundle, and replace what was altered.",
+      },
+    ],
+  },
+  shared: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Make what the import writes readable for all users, so that one can prepare a home for others.",
+      },
+    ],
+  },
   "allow-unverified": {
     type: { kind: "flag" },
     uses: [
@@ -58,7 +76,13 @@ export const RUN_OPTIONS = {
   },
   offline: {
     type: { kind: "flag" },
-    uses: [{ in: ["import-action"], about: "Set `OCX_HOME` and `OCX_OFFLINE=1` for later steps.", default: "true" }],
+    uses: [
+      { in: ["import-action"], about: "Set `OCX_HOME` and `OCX_OFFLINE=1` for later steps.", default: "true" },
+      {
+        in: ["env"],
+        about: "Also set `OCX_HOME` and `OCX_OFFLINE=1`, so that ocx uses this home and asks no registry.",
+      },
+    ],
   },
   workers: {
     // More threads are no faster, and each takes memory.
@@ -73,13 +97,15 @@ export const RUN_OPTIONS = {
   },
   "dry-run": {
     type: { kind: "flag" },
-    uses: [{ in: ["export", "import", "export-action"], about: "Report what would be done, without doing it." }],
+    uses: [
+      { in: ["export", "import", "forget", "export-action"], about: "Report what would be done, without doing it." },
+    ],
   },
   json: {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["export", "import", "inspect", "verify", "send", "fetch"],
+        in: ["export", "import", "inspect", "verify", "send", "fetch", "history", "forget"],
         about: "Print the result or the failure as one JSON document on standard output.",
       },
     ],
@@ -87,7 +113,7 @@ export const RUN_OPTIONS = {
   quiet: {
     short: "q",
     type: { kind: "flag" },
-    uses: [{ in: ["export", "import", "verify", "send", "fetch"], about: "Print only warnings and errors." }],
+    uses: [{ in: ["export", "import", "verify", "send", "fetch", "forget"], about: "Print only warnings and errors." }],
   },
   verbose: {
     short: "v",

@@ -45,10 +45,12 @@ export function formatImport(result: ImportResult, bold: Bold): string {
   const { packages, links, conflicts } = result;
   const rows = packages.map(({ identifier, status, path }) => [shorten(identifier), status, path]);
   const changedLinks = links.filter(({ status }) => status !== "present").map(({ path, status }) => [path, status]);
+  const repaired = (result.repairs ?? []).map(({ path, change }) => [path, change]);
   const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
   const sections = [
     formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
     formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
+    formatTable([{ title: "REPAIRED" }, { title: "WAS" }], repaired, bold),
     formatTable([{ title: "CONFLICT" }, { title: "STATUS" }, { title: "REASON" }], clashes, bold),
   ];
   const text = sections
@@ -56,7 +58,9 @@ export function formatImport(result: ImportResult, bold: Bold): string {
     .map((section) => `\n${section}`)
     .join("");
   const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
-  return `${head}${formatDigest(result.bundle.digest)}${text}`;
+  const told = [...(result.notes ?? []), ...(result.needsOffline ? [NEEDS_OFFLINE] : [])];
+  const notes = told.map((note) => `Note: ${printable(note)}\n`).join("");
+  return `${head}${formatDigest(result.bundle.digest)}${text}${notes === "" ? "" : `\n${notes}`}`;
 }
 
 /** How much of a remote bundle was transferred. */
@@ -64,8 +68,11 @@ function fetchedLine({ fetched }: ImportResult): string[] {
   return fetched === undefined ? [] : [`Fetched ${formatFetched(fetched)}.`];
 }
 
+const NEEDS_OFFLINE =
+  "Set OCX_OFFLINE=1 for ocx. Without it, `ocx pull`, `run` and `env` of the project ask the registry. `ocx-bundle env --offline` prints it.";
+
 function summarizeImport(result: ImportResult): string {
-  const { home, dryRun, packages, layers, blobs, bytesAdded, links } = result;
+  const { home, dryRun, packages, layers, blobs, bytesAdded, links, repairs } = result;
   const present = packages.filter(({ status }) => status === "present").length;
   const made = links.filter(({ status }) => status === "added" || status === "moved").length;
   const parts = [
@@ -74,15 +81,22 @@ function summarizeImport(result: ImportResult): string {
     blobs.added > 0 && count(blobs.added, "blob"),
     made > 0 && count(made, "link"),
   ].filter((part) => part !== false);
+  const repaired = repairs === undefined || repairs.length === 0 ? "" : repairSentence(repairs.length, dryRun);
   if (parts.length === 0) {
     const has = `${home} has all ${count(packages.length, "package")}`;
+    if (repaired !== "") return `${has}. ${repaired}`;
     // The import changed only a tag, a project record or a lost back-reference.
     return result.changed
       ? `${has}; ${dryRun ? "would bring" : "brought"} their records up to date.`
       : `Nothing to import: ${has}.`;
   }
   const head = `${dryRun ? "Would import" : "Imported"} ${parts.join(", ")} into ${home}.`;
-  return present === 0 ? head : `${head} ${count(present, "package")} ${present === 1 ? "was" : "were"} there.`;
+  const there = present === 0 ? "" : `${count(present, "package")} ${present === 1 ? "was" : "were"} there.`;
+  return [head, there, repaired].filter((sentence) => sentence !== "").join(" ");
+}
+
+function repairSentence(entries: number, dryRun: boolean): string {
+  return `${dryRun ? "Would repair" : "Repaired"} ${count(entries, "entry", "entries")}.`;
 }
 
 /** Text output of `verify`. */

@@ -3,14 +3,16 @@ import type { ImportResult } from "../commands/results.ts";
 import { count, pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shorten } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
-import { block, facts, type Section, table } from "./summary-sections.ts";
+import { block, facts, list, type Section, table } from "./summary-sections.ts";
 
 /** The outcome of an import as a sentence. */
-export function importLead({ home, dryRun, changed, packages, bytesAdded }: ImportResult): string {
+export function importLead({ home, dryRun, changed, packages, bytesAdded, repairs = [] }: ImportResult): string {
   const all = count(packages.length, "package");
   if (!changed) return `<b>The home already has everything: ${all}.</b> Nothing was written to ${code(home)}.`;
   const missing = packages.filter(({ status }) => status !== "present").length;
   const verb = dryRun ? "would be imported" : "imported";
+  if (missing === 0 && repairs.length > 0)
+    return `<b>The home already has ${all}</b>; what was altered ${dryRun ? "would be" : "is"} repaired in ${code(home)}.`;
   if (missing === 0) return `<b>The home already has ${all}</b>; only their records are updated in ${code(home)}.`;
   const rest = packages.length - missing;
   const there = rest === 0 ? "" : ` ${count(rest, "package")} ${rest === 1 ? "was" : "were"} there already.`;
@@ -39,6 +41,15 @@ export function conflictTable({ conflicts }: ImportResult): Section {
     prose(reason),
   ]);
   return table({ title: `Tags in conflict (${conflicts.length})` }, ["Tag", "Outcome", "Reason"], rows);
+}
+
+/** Entries that a repair replaced, added or removed, and differences that it left. */
+export function repairTable({ home, repairs = [], notes = [] }: ImportResult): readonly Section[] {
+  const rows = repairs.map(({ path, change }) => [code(shorten(inside(home, path)), path), change]);
+  return [
+    table({ title: `Repaired (${rows.length})`, folded: rows.length > 20 }, ["Path in the home", "It was"], rows),
+    list({ title: `Notes (${notes.length})` }, notes),
+  ];
 }
 
 /** Outcome of each package, those that changed the home first. */

@@ -4,7 +4,7 @@ import { formatFetched } from "./fetched.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
-import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes } from "./summary-import.ts";
+import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes, repairTable } from "./summary-import.ts";
 import { packageTable } from "./summary-packages.ts";
 import { assemble, block, facts, list, type Section } from "./summary-sections.ts";
 import { sizeChart } from "./summary-sizes.ts";
@@ -55,6 +55,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     warningList([...result.warnings, ...warnings]),
     conflictTable(result),
     countTable(result),
+    ...repairTable(result),
     packageOutcomes(result),
     linkOutcomes(result),
     environmentTable(environment, result.packages),

@@ -94,6 +94,7 @@ test("parseImportInputs() takes every input", () => {
     "on-conflict": "fail",
     select: "true",
     "allow-unverified": "true",
+    repair: "true",
     "export-environment": "false",
     offline: "false",
   };
@@ -103,6 +104,7 @@ test("parseImportInputs() takes every input", () => {
       select: true,
       onConflict: "fail",
       allowUnverified: true,
+      repair: true,
       durable: false,
       dryRun: false,
       home: "/srv/ocx",

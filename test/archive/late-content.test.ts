@@ -83,15 +83,18 @@ test("a range that cannot be had ends the run, although another one never comes"
   await expect(engine.unpack([never, failing])).rejects.toMatchObject({ code: "FILE_CHANGED" });
 });
 
-test("verification checks content digests, unpacking does not", async () => {
+test("verification checks content digests, unpacking only on request", async () => {
   await using temp = await temporary();
   const { path, size, blob } = await blobOf(temp.path, "blob", { a: "content" });
   const frames = blob.frames.map((frame) => ({ ...frame, contentDigest: `sha256:${"0".repeat(64)}` }));
   const lying = { ...blob, frames, bytes: late(path, size, async () => {}) };
   await engine.unpack([lying]);
   const { target: _, ...verified } = lying;
-  await expect(engine.unpack([verified])).rejects.toMatchObject({
-    code: "FRAME_INVALID",
-    message: expect.stringContaining("content digest"),
-  });
+  const checked = { ...lying, target: `${lying.target}-checked`, checksContent: true };
+  for (const one of [verified, checked]) {
+    await expect(engine.unpack([one])).rejects.toMatchObject({
+      code: "FRAME_INVALID",
+      message: expect.stringContaining("content digest"),
+    });
+  }
 });

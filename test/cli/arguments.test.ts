@@ -240,7 +240,23 @@ test("parseArguments() reads where send and fetch lead", () => {
   });
 });
 
+test("parseArguments() takes the home of a history, and the bundle to forget", () => {
+  expect(parse("history --home h --json")).toEqual({
+    kind: "history",
+    request: { home: "h" },
+    json: true,
+    quiet: false,
+  });
+  expect(parse("forget 1234 --home h")).toMatchObject({
+    kind: "forget",
+    request: { bundle: "1234", home: "h", dryRun: false },
+  });
+});
+
 test.each([
+  ["history h", "h"],
+  ["forget", "DIGEST"],
+  ["forget a b", "b"],
   ["send f.tar", "--to"],
   ["send f.tar --to file", "--to"],
   ["send --to artifact", "BUNDLE"],
@@ -266,6 +282,8 @@ test("every command has what the design promises, and no option twice", () => {
     env: "bundle project home platform format",
     send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet verbose",
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
+    history: "home json",
+    forget: "home dry-run json quiet",
     completion: "",
     help: "",
     version: "",

@@ -29,7 +29,7 @@ test("imports of one bundle into one home at the same time all succeed, and the 
   const ends = await Promise.all(Array.from({ length: 4 }, () => startImport(bundle, shared)));
   expect(ends.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
   expect(describeHome(shared, shared)).toEqual(describeHome(alone, alone));
-  expect(readdirSync(join(shared, ".ocx-bundle")).toSorted()).toEqual(["imports.jsonl", "lock"]);
+  expect(readdirSync(join(shared, ".ocx-bundle")).toSorted()).toEqual(["bundles", "imports.jsonl", "lock"]);
 });
 
 test("imports of bundles that share packages, at the same time, give what they give one after the other", async () => {

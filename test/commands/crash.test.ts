@@ -33,7 +33,11 @@ needs("strace")(
       expect(dangling(home), `call ${death}`).toEqual([]);
       await importFile(bundle, home);
       expect(describeHome(home, home), `call ${death}`).toEqual(expected);
-      expect(readdirSync(join(home, ".ocx-bundle")).toSorted(), `call ${death}`).toEqual(["imports.jsonl", "lock"]);
+      expect(readdirSync(join(home, ".ocx-bundle")).toSorted(), `call ${death}`).toEqual([
+        "bundles",
+        "imports.jsonl",
+        "lock",
+      ]);
       rmSync(home, { recursive: true });
     }
     expect(deaths).toBeGreaterThan(DEATHS / 2);

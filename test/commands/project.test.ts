@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -41,6 +42,8 @@ test("an imported project is kept by the ledger, without links and without an in
   cpSync(PROJECT, project, { recursive: true });
   const result = await importFile(bundle, home, { project }, { variables: { OCX_BINARY_PIN: "/opt/ocx" } });
   expect(result).toMatchObject({ changed: true, project: { directory: project, groups: ["default"] }, warnings: [] });
+  // Without an index `ocx run` would ask the registry.
+  expect(result.needsOffline).toBe(true);
 
   const path = realpathSync(project);
   expect(readdirSync(join(home, "projects"))).toEqual([sha256(path).slice(0, 16)]);
@@ -62,6 +65,27 @@ test("an imported project is kept by the ledger, without links and without an in
       .join("");
   expect(readFileSync(files.GITHUB_PATH, "utf8")).toBe(told("GITHUB_PATH"));
   expect(readFileSync(files.GITHUB_ENV, "utf8")).toBe(told("GITHUB_ENV"));
+});
+
+test("env --offline sets what keeps ocx to this home, last of all, in every form", async () => {
+  const directory = temporaryDirectory();
+  const [bundle, home] = [join(directory, "x.tar"), join(directory, "my home")];
+  await exportToolbox(unpackToolbox(directory), bundle);
+  expect((await importFile(bundle, home)).needsOffline).toBe(false);
+  const show = async (format: "sh" | "json", offline: boolean) => {
+    const subject = { kind: "packages", identifiers: ["ocx.sh/acme/hello:2.0.0"] } as const;
+    const request = { subject, home, format, offline, platform: "linux/amd64+libc.glibc" } as const;
+    return (await showEnvironment(request, surroundings(), listener())).text;
+  };
+  const print = `printf '%s|%s' "$OCX_HOME" "$OCX_OFFLINE"`;
+  const told = execFileSync("sh", ["-c", `${await show("sh", true)}\n${print}`], { env: {} });
+  expect(told.toString()).toBe(`${home}|1`);
+  const [plain, more] = [JSON.parse(await show("json", false)), JSON.parse(await show("json", true))];
+  expect(more.entries.slice(0, -2)).toEqual(plain.entries);
+  expect(more.entries.slice(-2)).toEqual([
+    { key: "OCX_HOME", value: home, type: "constant" },
+    { key: "OCX_OFFLINE", value: "1", type: "constant" },
+  ]);
 });
 
 test("an import for a project that is not there is refused, whatever the bundle was made from", async () => {

@@ -113,6 +113,8 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   env: ["env", "env a", "env --bundle f", "env --bundle https://h/f"],
   send: ["send f", "send https://h/f --to cache", "send f --to release", ...SENDS.map((to) => `send f ${to}`)],
   fetch: ["fetch", ...SERVICES.map((channel) => `fetch --from ${channel}`)],
+  history: ["history"],
+  forget: ["forget f"],
   completion: ["completion bash"],
   help: ["help"],
   // Options of the program itself make any other words right.

@@ -27,8 +27,22 @@ const IMPORT: ImportResult = {
   ],
   conflicts: [{ identifier: "ocx.sh/a/b:1", status: "kept", reason: "OCX set it" }],
   roots: [],
+  needsOffline: false,
   warnings: [],
 };
+
+test("formatImport() says when ocx has to be kept offline", () => {
+  expect(formatImport(IMPORT, bold)).not.toContain("OCX_OFFLINE");
+  expect(formatImport({ ...IMPORT, needsOffline: true }, bold)).toContain("\nNote: Set OCX_OFFLINE=1 for ocx.");
+});
+
+test("formatImport() names what was repaired, and notes what was not", () => {
+  const repairs = [{ path: "/h/layers/x/content/a", change: "changed" }] as const;
+  const text = formatImport({ ...IMPORT, repairs, notes: ["/h/layers/y: \u001b[31mmodes"] }, bold);
+  expect(text).toContain("Repaired 1 entry.");
+  expect(text).toContain("*REPAIRED               WAS*\n/h/layers/x/content/a  changed\n");
+  expect(text).toContain("\nNote: /h/layers/y: \\u{1b}[31mmodes\n");
+});
 
 test("formatTable() aligns text at the left and numbers at the right", () => {
   const columns = [{ title: "NAME" }, { title: "SIZE", right: true }, { title: "NOTE" }] as const;

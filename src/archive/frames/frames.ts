@@ -49,6 +49,8 @@ export interface FramedBlob {
   readonly entryCount: number;
   /** Directory for the entries below `prefix`; without it the blob is only verified (every check, no write). */
   readonly target?: string;
+  /** Whether content digests are checked although the blob is unpacked. */
+  readonly checksContent?: boolean;
   /** Directories into which the unpacked files are hard linked too. */
   readonly links?: readonly LinkDestination[];
 }

@@ -1,5 +1,6 @@
 import type { FramedBlob, PackedFrame } from "../frames/frames.ts";
 import type { LinkTree, Tree, TreePlan } from "../frames/tree.ts";
+import type { CompareResult, CompareTask } from "../work/compare-tree.ts";
 import { PackagePaths } from "../work/package-paths.ts";
 import { linkTrees } from "./link-trees.ts";
 import { packTrees } from "./pack-trees.ts";
@@ -43,6 +44,16 @@ export interface TreeEngine extends AsyncDisposable {
    * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   link(trees: readonly LinkTree[]): Promise<void>;
+  /**
+   * Reads planned trees; yields the frames that packing them would make, with their content digests alone.
+   * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  digestFrames(plans: readonly TreePlan[]): AsyncIterable<Pick<PackedFrame, "tree" | "frame">>;
+  /**
+   * Compares a directory with what linking trees into it would make.
+   * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`, `NAME_INVALID`
+   */
+  compare(comparison: Omit<CompareTask, "kind">): Promise<CompareResult>;
 }
 
 /** Amount of work of one tree or blob. */
@@ -85,6 +96,8 @@ export function openEngine({
       }
     },
     link: (trees) => linkTrees(trees, symlinks, inline, threads),
+    digestFrames: (plans) => packTrees(plans, undefined, choose(plans)),
+    compare: (comparison) => inline.run({ kind: "compare", ...comparison }),
     checkPackages() {
       symlinks.check();
       paths.check();

@@ -23,11 +23,11 @@ interface Running extends Batch {
 
 /**
  * Packs all plans. Yields frames in planned order for every number of threads. The slots of memory limit how many frames are
- * packed ahead, so memory does not grow with the trees.
+ * packed ahead, so memory does not grow with the trees. Without a level, the frames are only hashed.
  */
 export async function* packTrees(
   plans: readonly TreePlan[],
-  level: number,
+  level: number | undefined,
   executor: TaskExecutor,
 ): AsyncGenerator<PackedFrame, void, undefined> {
   const batches = inBatches(plans);

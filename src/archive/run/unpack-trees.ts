@@ -77,7 +77,7 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
       ...place,
       contentSize,
       digest,
-      contentDigest,
+      contentDigest: blob.target === undefined || blob.checksContent === true ? contentDigest : undefined,
       prefix: toByteString(blob.prefix),
       top: blob.top,
       target: blob.target,

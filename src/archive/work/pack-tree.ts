@@ -18,7 +18,8 @@ import type { Span } from "./files.ts";
 /** Makes frames: reads files, writes tar entries, compresses, hashes. */
 export interface PackTask {
   readonly kind: "pack";
-  readonly level: number;
+  /** Without it the frames are only read and hashed: they have a content digest, and no bytes. */
+  readonly level: number | undefined;
   /** Output for the frames' bytes, one behind the other. Shared memory, which is neither copied nor garbage collected. */
   readonly slot: SharedArrayBuffer;
   readonly frames: readonly FrameToPack[];
@@ -46,7 +47,7 @@ export function framePacker(): (task: PackTask) => PackResult {
     return frames.map((frame) => {
       fillFrame(content, frame);
       const filled = content.subarray(0, frame.contentSize);
-      const bytes = encodeFrame(filled, level);
+      const bytes = level === undefined ? Buffer.of() : encodeFrame(filled, level);
       output.set(bytes, at);
       const { contentSize, fileOffset } = frame;
       const size = bytes.byteLength;

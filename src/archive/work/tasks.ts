@@ -1,5 +1,6 @@
 import { BundleError, type ErrorCode } from "../../errors.ts";
 import { fromSystemError } from "../../io/system-error.ts";
+import { type CompareResult, type CompareTask, compareTree } from "./compare-tree.ts";
 import { type FinishTask, finishTree, makeSymlinks, type SymlinkTask } from "./finalize.ts";
 import { type LinkResult, type LinkTask, linkTree } from "./link-tree.ts";
 import { framePacker, type PackResult, type PackTask } from "./pack-tree.ts";
@@ -7,7 +8,7 @@ import { frameUnpacker, type UnpackResult, type UnpackTask } from "./unpack-tree
 import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
 
 /** Task for any thread. Tasks use synchronous calls, which are 1.6 times faster than every asynchronous form. */
-export type Task = WalkTask | PackTask | UnpackTask | SymlinkTask | FinishTask | LinkTask;
+export type Task = WalkTask | PackTask | UnpackTask | SymlinkTask | FinishTask | LinkTask | CompareTask;
 
 interface Results {
   readonly walk: WalkResult;
@@ -16,6 +17,7 @@ interface Results {
   readonly symlinks: null;
   readonly finish: null;
   readonly link: LinkResult;
+  readonly compare: CompareResult;
 }
 
 export type ResultOf<T extends Task> = Results[T["kind"]];
@@ -48,6 +50,8 @@ export function taskRunner(): TaskRunner {
           return null;
         case "link":
           return linkTree(task);
+        case "compare":
+          return compareTree(task);
       }
     },
   };

@@ -35,7 +35,7 @@ export interface FrameToUnpack {
   readonly size: number;
   readonly contentSize: number;
   readonly digest: string;
-  /** Digest of the content, checked only when the frame is not unpacked. */
+  /** Digest of the content; undefined if it is not checked. */
   readonly contentDigest: string | undefined;
   readonly isLast: boolean;
   readonly continued: boolean;
@@ -127,7 +127,7 @@ export function decodeChecked(frame: Pick<FrameToUnpack, "digest" | "contentSize
 
 function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: Set<string>): UnpackedFrame {
   const content = decodeChecked(frame, bytes);
-  if (frame.target === undefined) checkContent(frame, content);
+  checkContent(frame, content);
   try {
     return frame.piece === undefined
       ? unpackEntries(frame, content, umask, made)
@@ -137,7 +137,7 @@ function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: S
   }
 }
 
-/** Checks the content's digest. Not needed for unpacked frames: the frame's own digest covers the content. */
+/** Checks the content's digest, if it is wanted: the frame's own digest, which is always checked, covers the content too. */
 function checkContent({ contentDigest }: FrameToUnpack, content: Buffer): void {
   if (contentDigest === undefined) return;
   const found = digestOfBytes(content);

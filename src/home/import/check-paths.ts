@@ -51,7 +51,11 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
   };
   const links = plan.links.filter(({ status }) => status === "added" || status === "moved");
   const complete = plan.packages.filter(({ state }) => state === "complete");
-  add([...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments], "file");
+  add([...plan.blobs, ...plan.layerDigests, ...plan.dispatchObjects, ...plan.indexDocuments], "file");
+  add(
+    plan.packages.flatMap(({ documents }) => documents),
+    "file",
+  );
   add(
     plan.stale.map((path) => ({ path })),
     "file",

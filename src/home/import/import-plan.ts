@@ -10,6 +10,13 @@ export interface DocumentChange {
   readonly bytes: Uint8Array;
 }
 
+/** A file of a package root to write. */
+export interface PackageDocument extends DocumentChange {
+  /** Permission bits; the umask does not apply to those of a launcher. */
+  readonly mode: number;
+  readonly isLauncher: boolean;
+}
+
 /** A link to write: a home-relative path and the text of the link. */
 export interface LinkChange {
   readonly path: string;
@@ -28,8 +35,12 @@ export interface PackagePlan {
   readonly path: string;
   /** Incomplete: something is there that OCX would assemble anew. */
   readonly state: "missing" | "incomplete" | "complete";
-  /** Links that a complete package lacks in `refs/blobs`. */
+  /** Files that a complete package has lost. */
+  readonly documents: readonly PackageDocument[];
+  /** Links that a complete package lacks in `refs/`, besides back-references. */
   readonly references: readonly LinkChange[];
+  /** True when a complete package has lost something that it had when it was assembled. */
+  readonly isDamaged: boolean;
   /** Back-references that it lacks, for links that this import makes or finds. */
   readonly backReferences: readonly LinkChange[];
 }
@@ -75,6 +86,8 @@ export interface ImportPlan {
   readonly home: string;
   readonly blobs: readonly DocumentChange[];
   readonly layers: readonly LayerChange[];
+  /** The `digest` files that layers of the home have lost. */
+  readonly layerDigests: readonly DocumentChange[];
   readonly dispatchObjects: readonly DocumentChange[];
   /** Root documents, then catalogs, then formats. */
   readonly indexDocuments: readonly DocumentChange[];
@@ -89,8 +102,15 @@ export interface ImportPlan {
   readonly conflicts: readonly Conflict[];
   readonly warnings: readonly string[];
   readonly settings: readonly Assignment[];
+  /** Tags and links that the roots are found by, with their values after the import, and the registration of the project. */
+  readonly relies: readonly Assignment[];
+  readonly registration?: LinkChange;
+  /** True when the log of imports does not have all that this bundle relies on. */
+  readonly isUnrecorded: boolean;
   /** The assignments that an import that died was about to make. */
   readonly unfinished: readonly Assignment[];
+  /** Blobs and index documents that have to become readable for all. */
+  readonly unreadable: readonly string[];
   readonly counts: { readonly layers: Tally; readonly blobs: Tally };
   /** False when the home already has everything: then not one byte must be written. */
   readonly changed: boolean;

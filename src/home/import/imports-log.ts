@@ -1,10 +1,10 @@
 import { constants } from "node:fs";
 import { appendFile, readFile, rm } from "node:fs/promises";
-import * as v from "valibot";
 import type { OpenTree } from "../../io/open-tree.ts";
 import { publishFile } from "../../io/publish.ts";
-import { type Digest, isDigest } from "../../oci/digest.ts";
+import type { Digest } from "../../oci/digest.ts";
 import type { Assignment, AssignmentKey } from "./import-plan.ts";
+import { keyOf, type RecordedImport, readRecords, removedIn, settingsIn } from "./import-records.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /** The folder of ocx-bundle in a home: staging, locks and the log of imports. OCX ignores names that it does not know. */
@@ -22,18 +22,25 @@ export const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
 /** Flags to append to a file, without following a link. */
 const APPEND = constants.O_WRONLY + constants.O_APPEND + constants.O_CREAT + constants.O_NOFOLLOW;
 
-/** The record of one import. */
-export interface ImportRecord {
-  /** The time, in RFC 3339. */
-  readonly at: string;
-  readonly bundle: { readonly name: string; readonly digest: string };
-  /** The origin of the bundle, in words. */
-  readonly source: string;
-  /** Identifiers of the roots. */
-  readonly roots: readonly string[];
-  readonly added: { readonly packages: readonly string[]; readonly layers: number; readonly blobs: number };
+/** The configs of imported bundles, by bundle digest. */
+export function keptConfigPath(bundle: string): string {
+  return `${OWN_FOLDER}/bundles/${bundle}.json`;
+}
+
+/** A line of the log: one import. */
+export interface ImportLine extends Omit<RecordedImport, "forgotten"> {
+  /** Files that `--repair` replaced or removed. */
+  readonly repaired?: readonly string[];
   /** Tags and links that it set. */
   readonly settings: readonly Assignment[];
+}
+
+/** A line of the log: the imports of a bundle were forgotten. */
+export interface ForgetLine {
+  readonly at: string;
+  readonly forgotten: { readonly name: string; readonly digest: string };
+  /** Tags and links that are not there any more. */
+  readonly removed: readonly AssignmentKey[];
 }
 
 /** The assignments that earlier imports made in a home. */
@@ -43,22 +50,18 @@ export interface ImportsLog {
   /** The assignments that an import that died was about to make: all of them, or that of one key. */
   readonly unfinished: readonly Assignment[];
   readonly unfinishedOf: (key: AssignmentKey) => Assignment | undefined;
+  /** Oldest first. */
+  readonly records: readonly RecordedImport[];
 }
-
-const setting = v.object({
-  kind: v.picklist(["index", "candidate", "current"]),
-  registry: v.string(),
-  repository: v.string(),
-  tag: v.exactOptional(v.string()),
-  digest: v.custom<Digest>((input) => typeof input === "string" && isDigest(input)),
-  before: v.exactOptional(v.string()),
-});
-const settingsDocument = v.object({ settings: v.array(setting) });
 
 /** Reads the assignments of earlier imports. A line that was torn by a crash, or that a later version wrote, is ignored. */
 export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
-  const lines = textOf(await target.read(LOG_PATH)).split("\n");
-  const last = new Map(lines.flatMap(settingsIn).map((entry) => [keyOf(entry), entry.digest]));
+  const text = textOf(await target.read(LOG_PATH));
+  const last = new Map<string, Digest>();
+  for (const line of text.split("\n")) {
+    for (const entry of settingsIn(line)) last.set(keyOf(entry), entry.digest);
+    for (const key of removedIn(line)) last.delete(keyOf(key));
+  }
   const unfinished = settingsIn(textOf(await target.read(UNFINISHED_PATH)));
   const unfinishedOf = (key: AssignmentKey): Assignment | undefined =>
     unfinished.find((entry) => keyOf(entry) === keyOf(key));
@@ -66,6 +69,7 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
     setTo: (key) => [last.get(keyOf(key)), unfinishedOf(key)?.digest].filter((digest) => digest !== undefined),
     unfinished,
     unfinishedOf,
+    records: readRecords(text),
   };
 }
 
@@ -86,12 +90,21 @@ export function mergeSettings(older: readonly Assignment[], newer: readonly Assi
 }
 
 /** Adds a line, in one write: the import is finished. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
-export async function appendToImportsLog(home: OpenTree, record: ImportRecord): Promise<void> {
-  await home.at(LOG_PATH, async (place) => {
-    const line = `${(await isTorn(place)) ? "\n" : ""}${JSON.stringify(record)}\n`;
-    await appendFile(place, line, { flag: APPEND });
-  });
+export async function appendToImportsLog(home: OpenTree, record: ImportLine): Promise<void> {
+  await appendLine(home, record);
   await home.ifThere(UNFINISHED_PATH, (place) => rm(place, { force: true }));
+}
+
+/** Adds a line that ends the history of a bundle. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
+export async function appendForgotten(home: OpenTree, line: ForgetLine): Promise<void> {
+  await appendLine(home, line);
+}
+
+async function appendLine(home: OpenTree, line: ImportLine | ForgetLine): Promise<void> {
+  await home.at(LOG_PATH, async (place) => {
+    const text = `${(await isTorn(place)) ? "\n" : ""}${JSON.stringify(line)}\n`;
+    await appendFile(place, text, { flag: APPEND });
+  });
 }
 
 async function isTorn(path: string): Promise<boolean> {
@@ -104,19 +117,6 @@ async function isTorn(path: string): Promise<boolean> {
   return text !== "" && !text.endsWith("\n");
 }
 
-function settingsIn(text: string): readonly Assignment[] {
-  try {
-    const parsed = v.safeParse(settingsDocument, JSON.parse(text));
-    return parsed.success ? parsed.output.settings : [];
-  } catch {
-    return [];
-  }
-}
-
 function textOf(bytes: Uint8Array | undefined): string {
   return Buffer.from(bytes ?? []).toString("utf8");
-}
-
-function keyOf({ kind, registry, repository, tag }: AssignmentKey): string {
-  return [kind, registry, repository, tag ?? ""].join(" ");
 }

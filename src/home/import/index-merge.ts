@@ -62,6 +62,22 @@ export function mergeCatalog(ours: Uint8Array | undefined, roots: ReadonlyMap<st
   return formatPython(withMember(envelope, "packages", sorted(merged)));
 }
 
+/** The root document without these tags, and everything else as it is. */
+export function dropTags({ tree, form }: RootDocument, tags: ReadonlySet<string>): string {
+  const kept = entriesOf(tagsOf(tree)).filter(({ key }) => !tags.has(key));
+  const rest = withMember(tree, "tags", { kind: "object", members: kept });
+  return form === "published" ? formatPython(rest) : formatPretty(rest);
+}
+
+/** The catalog without a repository; undefined when it does not list it, or cannot be read. */
+export function dropFromCatalog(ours: Uint8Array, repository: string): string | undefined {
+  const tree = readCatalog(ours);
+  const packages = get(tree, "packages");
+  if (tree === undefined || packages?.kind !== "object" || get(packages, repository) === undefined) return undefined;
+  const kept = entriesOf(packages).filter(({ key }) => key !== repository);
+  return formatPython(withMember(tree, "packages", { kind: "object", members: kept }));
+}
+
 /** `config.json` of a published index. */
 export function formatIndexConfig(): string {
   return formatPython(object([["format_version", integer(1)]]));

@@ -6,13 +6,15 @@ import type { ReadDocument } from "../model/open-home.ts";
 import { packagePath } from "../model/paths.ts";
 import { checkPaths } from "./check-paths.ts";
 import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
-import { readImportsLog } from "./imports-log.ts";
+import { valueOf } from "./import-records.ts";
+import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
 import { backReference } from "./links.ts";
 import { planIndex } from "./plan-index.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
 import { missingLinks, planStores } from "./plan-stores.ts";
 import { plannedHome } from "./planned-home.ts";
 import { isHomeProject, projectRegistration, type RegisteredProject } from "./project-registration.ts";
+import { unreadableFiles } from "./shared-files.ts";
 import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
 
 /** The input of a plan, besides the state of the home. */
@@ -21,8 +23,16 @@ export interface ImportInput {
   readonly home: string;
   /** The wanted roots of the bundle and what they need. */
   readonly closure: Closure;
+  /** Whether all users may read what the import writes. */
+  readonly shared?: boolean;
+  /** Bundle digest, for the log of imports. Without it, nothing has to be recorded. */
+  readonly bundle?: string;
   /** Reads the documents of the bundle's store layer. */
   readonly read: ReadDocument;
+  /** Paths of the layers without any entry in the bundle. Without it, no empty tree counts as lost. */
+  readonly emptyLayers?: ReadonlySet<string>;
+  /** Whether documents of packages that are present are compared with the bundle's. */
+  readonly repair?: boolean;
   readonly onConflict: TagConflictPolicy;
   /** Whether `current` of each root's repository moves to it. */
   readonly select: boolean;
@@ -41,15 +51,22 @@ export interface ImportInput {
  */
 export async function planImport(input: ImportInput): Promise<ImportPlan> {
   const target = targetHome(input.home);
-  const plan = await decide(input, target);
-  if (!plan.changed) return plan;
-  await checkPaths(plan, input.closure.roots, target);
-  // Plans once more for the planned home. This finds a contradiction in the bundle now, before anything is written.
-  const rest = await decide(input, plannedHome(target, plan, input.now));
-  if (!rest.changed) return plan;
-  const what = `${firstChange(rest) ?? "something"} would still differ from the bundle`;
+  let left: ImportPlan | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const plan = await decide(input, target);
+    if (!plan.changed) return plan;
+    await checkPaths(plan, input.closure.roots, target);
+    // Plans once more for the planned home. This finds a contradiction in the bundle now, before anything is written.
+    left = await decide(input, plannedHome(target, plan, input.now));
+    if (!left.changed) return plan;
+    // Without the lock, another process may have changed the home between the two. Then the next attempt has none.
+  }
+  const what = `${(left && firstChange(left)) ?? "something"} would still differ from the bundle`;
   throw new BundleError("BUNDLE_INVALID", `Cannot import into ${input.home}: ${what}`);
 }
+
+/** Most plans of one import. Each is made within milliseconds, so that others rarely disturb two in a row. */
+const ATTEMPTS = 3;
 
 async function decide(input: ImportInput, target: TargetHome): Promise<ImportPlan> {
   const log = await readImportsLog(target);
@@ -60,10 +77,11 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
     const all = conflicts.map(({ identifier, reason }) => `${identifier}: ${reason}`).join("; ");
     throw new BundleError("TAG_CONFLICT", `Cannot import into ${input.home}: ${all}`);
   }
-  const stores = await planStores(target, input.closure, input.read);
+  const stores = await planStores(target, input);
   const index = await planIndex({ ...input, target: indexed, roots });
   const links = roots.flatMap((root) => root.links).toSorted((a, b) => rank(a) - rank(b));
   const ledger = await planLedger(target, input);
+  const relies = roots.flatMap((root) => root.relies);
   const plan = {
     home: input.home,
     ...stores,
@@ -74,7 +92,11 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
     conflicts,
     warnings: [...roots.flatMap(warningsOf), ...unlinkedWarnings(target, roots), ...ledger.warnings],
     settings: roots.flatMap((root) => root.settings),
+    relies,
+    ...(ledger.wanted !== undefined && { registration: ledger.wanted }),
+    isUnrecorded: await isUnrecorded(target, { bundle: input.bundle, log, relies, registration: ledger.wanted }),
     unfinished: log.unfinished,
+    unreadable: input.shared === true ? await unreadableFiles(target, input.closure) : [],
   };
   return { ...plan, changed: isChange(plan) };
 }
@@ -103,7 +125,7 @@ async function addBackReferences(
 async function planLedger(
   target: TargetHome,
   { closure, project }: ImportInput,
-): Promise<{ readonly entry?: LinkChange; readonly warnings: readonly string[] }> {
+): Promise<{ readonly entry?: LinkChange; readonly wanted?: LinkChange; readonly warnings: readonly string[] }> {
   const locked = closure.roots.filter(({ declaredBy }) => declaredBy === "lock");
   if (locked.length === 0) return { warnings: [] };
   const entry = project === undefined ? undefined : await projectRegistration(project);
@@ -118,8 +140,32 @@ async function planLedger(
       ],
     };
   }
-  const isThere = (await target.link(entry.path)) === entry.target || (await isHomeProject(entry, target));
-  return { ...(isThere ? {} : { entry }), warnings: [] };
+  if (await isHomeProject(entry, target)) return { warnings: [] };
+  const isThere = (await target.link(entry.path)) === entry.target;
+  return { ...(isThere ? {} : { entry }), wanted: entry, warnings: [] };
+}
+
+/** True when the records of the bundle lack something that it relies on, or its config is not kept. */
+async function isUnrecorded(
+  target: TargetHome,
+  {
+    bundle,
+    log,
+    relies,
+    registration,
+  }: Pick<ImportPlan, "relies"> & {
+    readonly bundle: string | undefined;
+    readonly log: ImportsLog;
+    readonly registration: LinkChange | undefined;
+  },
+): Promise<boolean> {
+  if (bundle === undefined) return false;
+  const records = log.records.filter((one) => one.bundle.digest === bundle && one.forgotten === undefined);
+  const recorded = new Set(records.flatMap((one) => one.relies.map(valueOf)));
+  const isRegistered =
+    registration === undefined || records.some((one) => one.registration?.target === registration.target);
+  const isComplete = records.length > 0 && isRegistered && relies.every((one) => recorded.has(valueOf(one)));
+  return !isComplete || !(await target.exists(keptConfigPath(bundle)));
 }
 
 function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {
@@ -147,29 +193,48 @@ function unlinkedWarnings({ path: home }: TargetHome, roots: readonly RootPlan[]
 function firstChange({
   blobs,
   layers,
+  layerDigests,
   dispatchObjects,
   indexDocuments,
   packages,
   links,
 }: ImportPlan): string | undefined {
   const changes = [
-    ...[...blobs, ...layers, ...dispatchObjects, ...indexDocuments].map(({ path }) => path),
+    ...[...blobs, ...layers, ...layerDigests, ...dispatchObjects, ...indexDocuments].map(({ path }) => path),
     ...packages.filter(({ state }) => state !== "complete").map(({ path }) => path),
-    ...packages.flatMap(({ references, backReferences }) => [...references, ...backReferences].map(({ path }) => path)),
+    ...packages.flatMap(changesIn).map(({ path }) => path),
     ...links.filter(({ status }) => status === "added" || status === "moved").map(({ path }) => path),
   ];
   return changes[0];
 }
 
 function isChange(plan: Omit<ImportPlan, "changed">): boolean {
-  const { blobs, layers, dispatchObjects, indexDocuments, stale, packages, links, ledger, unfinished } = plan;
+  const {
+    blobs,
+    layers,
+    layerDigests,
+    dispatchObjects,
+    indexDocuments,
+    stale,
+    packages,
+    links,
+    ledger,
+    unfinished,
+    unreadable,
+  } = plan;
   return (
-    [blobs, layers, dispatchObjects, indexDocuments, stale].some((changes) => changes.length > 0) ||
-    packages.some((pkg) => pkg.state !== "complete" || pkg.references.length > 0 || pkg.backReferences.length > 0) ||
+    [blobs, layers, layerDigests, dispatchObjects, indexDocuments, stale].some((changes) => changes.length > 0) ||
+    packages.some((pkg) => pkg.state !== "complete" || changesIn(pkg).length > 0) ||
     links.some(
       ({ status, staleBackReferences }) => status === "added" || status === "moved" || staleBackReferences.length > 0,
     ) ||
     ledger !== undefined ||
+    unreadable.length > 0 ||
     unfinished.length > 0
   );
+}
+
+/** Everything that is added to a package. */
+function changesIn({ documents, references, backReferences }: PackagePlan): readonly { readonly path: string }[] {
+  return [...documents, ...references, ...backReferences];
 }

@@ -78,6 +78,17 @@ export function linkSettings(
   );
 }
 
+/** The links that will point at the package of their root, with its leaf. */
+export function linkReliances(
+  views: readonly (LinkView | undefined)[],
+  links: readonly PlannedLink[],
+): readonly Assignment[] {
+  const standing = new Set(links.filter(({ status }) => status !== "kept").map(({ path }) => path));
+  return views.flatMap((view) =>
+    view !== undefined && standing.has(view.path) ? { ...view.key, digest: view.root.leaf } : [],
+  );
+}
+
 /** True when the other package that a link points at is one that an import set. */
 export function isImported({ log }: Pick<Sight, "log">, { key, state }: LinkView): boolean {
   const pkg = packageOf(textOf(state));

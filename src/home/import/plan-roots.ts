@@ -11,7 +11,15 @@ import { isTagRoot, type Root } from "../model/root.ts";
 import type { Assignment, Conflict, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
 import { packageOf } from "./links.ts";
-import { isImported, type LinkView, linkSettings, linkThatFollows, linkThatStays, viewLink } from "./plan-links.ts";
+import {
+  isImported,
+  type LinkView,
+  linkReliances,
+  linkSettings,
+  linkThatFollows,
+  linkThatStays,
+  viewLink,
+} from "./plan-links.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /** The changes to the tag and links of one root. */
@@ -24,6 +32,8 @@ export interface RootPlan {
   readonly links: readonly PlannedLink[];
   readonly conflicts: readonly Conflict[];
   readonly settings: readonly Assignment[];
+  /** What the root is found by after the import. */
+  readonly relies: readonly Assignment[];
 }
 
 /** The input of the decisions about roots. */
@@ -128,11 +138,13 @@ function planRoot(input: RootsWish, { view, outcome, conflicts, movesCurrent }: 
         ...tagSetting(root, takesTag ? content : undefined),
         ...linkSettings([candidate, current], links),
       ];
-      return { root, takesTag, keeps: false, links, conflicts, settings };
+      const relies = [...tagSetting(root, content), ...linkReliances([candidate, current], links)];
+      return { root, takesTag, keeps: false, links, conflicts, settings, relies };
     }
     case "kept": {
       const links = [candidate, current].flatMap((link) => linkThatStays(input, link));
-      return { root, takesTag: false, keeps: true, links, conflicts, settings: [] };
+      const relies = linkReliances([candidate, current], links);
+      return { root, takesTag: false, keeps: true, links, conflicts, settings: [], relies };
     }
   }
 }

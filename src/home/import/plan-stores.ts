@@ -7,26 +7,43 @@ import { get, parseJson } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import type { ReadDocument } from "../model/open-home.ts";
-import { layerPath, packagePath, refName, storeBlobPath } from "../model/paths.ts";
+import { layerPath, packagePath, storeBlobPath } from "../model/paths.ts";
 import type { DocumentChange, ImportPlan, LayerChange, LinkChange, PackagePlan, Tally } from "./import-plan.ts";
-import { inHome, type TargetHome } from "./target-home.ts";
+import { blobReferences, lostDocuments, lostReferences, stripOf } from "./package-parts.ts";
+import type { TargetHome } from "./target-home.ts";
 
 /** The blobs, layer trees and packages of a closure that a home lacks. */
-export type StorePlan = Pick<ImportPlan, "blobs" | "layers" | "packages" | "counts">;
+export type StorePlan = Pick<ImportPlan, "blobs" | "layers" | "layerDigests" | "packages" | "counts">;
 
 /**
  * Compares a closure with the content-addressed stores of a home. A blob counts when its bytes are right, a layer tree when it
- * has `content/`, a package when OCX would use it as it is.
- * @param read reads the bundle's documents.
+ * has `content/` with something in it, a package when OCX would use it as it is.
  */
-export async function planStores(target: TargetHome, closure: Closure, read: ReadDocument): Promise<StorePlan> {
+export async function planStores(
+  target: TargetHome,
+  { closure, read, emptyLayers, repair = false }: StoresInput,
+): Promise<StorePlan> {
   const wanted = blobsOf(closure);
   const blobs = (await mapInBatches(wanted, (blob) => planBlob(target, blob, read))).flatMap((blob) => blob ?? []);
   const trees = closure.layers.map(({ registry, digest }) => ({ registry, digest, path: layerPath(registry, digest) }));
-  const layers = (await mapInBatches(trees, (layer) => planLayer(target, layer))).flatMap((layer) => layer ?? []);
-  const packages = await mapInBatches(closure.packages, (pkg) => planPackage(target, pkg));
+  const views = await mapInBatches(trees, (layer) => viewLayer(target, layer, emptyLayers));
+  const layers = views.filter(({ isThere }) => !isThere).map(({ layer }) => layer);
+  const layerDigests = views
+    .filter(({ isThere, hasDigest }) => isThere && !hasDigest)
+    .map(({ layer: { path, digest } }) => ({ path: `${path}/digest`, bytes: Buffer.from(digest) }));
+  const packages = await mapInBatches(closure.packages, (pkg) => planPackage(target, pkg, repair));
   const counts = { layers: tally(layers.length, trees.length), blobs: tally(blobs.length, wanted.length) };
-  return { blobs, layers, packages, counts };
+  return { blobs, layers, layerDigests, packages, counts };
+}
+
+interface StoresInput {
+  readonly closure: Closure;
+  /** Reads the bundle's documents. */
+  readonly read: ReadDocument;
+  /** Paths of the layers without any entry in the bundle. If it is not known, no empty tree counts as lost. */
+  readonly emptyLayers?: ReadonlySet<string>;
+  /** Whether documents of complete packages that can be read are compared too. */
+  readonly repair?: boolean;
 }
 
 interface Blob {
@@ -68,21 +85,47 @@ async function readFromIndex(
   );
 }
 
-async function planLayer(target: TargetHome, layer: LayerChange): Promise<LayerChange | undefined> {
-  return (await target.isDirectory(`${layer.path}/content`)) ? undefined : layer;
+interface LayerView {
+  readonly layer: LayerChange;
+  readonly isThere: boolean;
+  readonly hasDigest: boolean;
 }
 
-async function planPackage(target: TargetHome, pkg: ClosurePackage): Promise<PackagePlan> {
+/** An empty tree is a lost one, unless it is empty in the bundle too. */
+async function viewLayer(
+  target: TargetHome,
+  layer: LayerChange,
+  empty: ReadonlySet<string> | undefined,
+): Promise<LayerView> {
+  const content = `${layer.path}/content`;
+  const mayBeEmpty = empty === undefined || empty.has(layer.path);
+  const isThere = mayBeEmpty ? await target.isDirectory(content) : await target.hasEntries(content);
+  const named = await target.read(`${layer.path}/digest`);
+  return {
+    layer,
+    isThere,
+    hasDigest:
+      Buffer.from(named ?? [])
+        .toString()
+        .trim() === layer.digest,
+  };
+}
+
+async function planPackage(target: TargetHome, pkg: ClosurePackage, repair: boolean): Promise<PackagePlan> {
   const path = packagePath(pkg.registry, pkg.leaf);
-  const state = await packageState(target, path);
-  const references = state === "complete" ? await missingLinks(target, blobReferences(target.path, pkg)) : [];
-  return { package: pkg, path, state, references, backReferences: [] };
+  const state = await packageState(target, path, pkg);
+  const plan = { package: pkg, path, state, backReferences: [] };
+  if (state !== "complete") return { ...plan, documents: [], references: [], isDamaged: false };
+  const documents = await lostDocuments(target, pkg, repair);
+  const lost = await lostReferences(target, pkg);
+  const references = [...lost, ...(await missingLinks(target, blobReferences(target.path, pkg)))];
+  return { ...plan, documents, references, isDamaged: documents.length > 0 || lost.length > 0 };
 }
 
 /** The state of a package root. Like OCX, uses it as it is only when it is whole and was finished. */
-async function packageState(target: TargetHome, path: string): Promise<PackagePlan["state"]> {
+async function packageState(target: TargetHome, path: string, pkg: ClosurePackage): Promise<PackagePlan["state"]> {
   const [content, metadata, resolved, install] = await Promise.all([
-    target.isDirectory(`${path}/content`),
+    hasContent(target, path, pkg),
     target.read(`${path}/metadata.json`),
     target.read(`${path}/resolve.json`),
     target.read(`${path}/install.json`),
@@ -98,6 +141,16 @@ async function packageState(target: TargetHome, path: string): Promise<PackagePl
   return (await target.exists(path)) ? "incomplete" : "missing";
 }
 
+/** An empty `content/` is a lost one, unless nothing of its layers goes there. */
+async function hasContent(target: TargetHome, path: string, pkg: ClosurePackage): Promise<boolean> {
+  if (await target.hasEntries(`${path}/content`)) return true;
+  if (!(await target.isDirectory(`${path}/content`))) return false;
+  for (const layer of pkg.manifest.layers) {
+    if (await target.hasEntries(`${layerPath(pkg.registry, layer.digest)}/content`, stripOf(layer, pkg))) return false;
+  }
+  return true;
+}
+
 function isReadable(bytes: Uint8Array | undefined, parse: (bytes: Uint8Array, what: string) => unknown): boolean {
   try {
     return bytes !== undefined && parse(bytes, "an installed package") !== undefined;
@@ -110,15 +163,6 @@ function isReadable(bytes: Uint8Array | undefined, parse: (bytes: Uint8Array, wh
 function requireOk(bytes: Uint8Array, what: string): true | undefined {
   const ok = get(parseJson(bytes, what), "ok");
   return ok?.kind === "boolean" && ok.value ? true : undefined;
-}
-
-/** The links in `refs/blobs`: every document that this package is reached through. */
-export function blobReferences(home: string, { registry, leaf, blobs }: ClosurePackage): readonly LinkChange[] {
-  const folder = `${packagePath(registry, leaf)}/refs/blobs`;
-  return blobs.map((digest) => ({
-    path: `${folder}/${refName(digest)}`,
-    target: inHome(home, storeBlobPath(registry, digest)),
-  }));
 }
 
 /** The wanted links that are absent here or have another text. */

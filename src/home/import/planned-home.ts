@@ -2,7 +2,8 @@ import { formatResolved } from "../documents/resolved.ts";
 import { formatInstall } from "./assemble.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "./imports-log.ts";
-import { blobReferences } from "./plan-stores.ts";
+import { blobReferences, packageDocuments, treeReferences } from "./package-parts.ts";
+import { SHARED_MODE } from "./shared-files.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /**
@@ -11,11 +12,14 @@ import type { TargetHome } from "./target-home.ts";
  */
 export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed">, now: Date): TargetHome {
   const documents = new Map<string, Uint8Array | undefined>(plan.stale.map((path) => [path, undefined]));
-  for (const { path, bytes } of [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments])
+  for (const { path, bytes } of [...plan.blobs, ...plan.layerDigests, ...plan.dispatchObjects, ...plan.indexDocuments])
     documents.set(path, bytes);
+  for (const { path, digest } of plan.layers) documents.set(`${path}/digest`, Buffer.from(digest));
+  const shared = new Set(plan.unreadable);
   const directories = new Set(plan.layers.map(({ path }) => `${path}/content`));
   const links = new Map<string, string | undefined>();
-  for (const { path, package: pkg, state, references, backReferences } of plan.packages) {
+  for (const { path, package: pkg, state, documents: lost, references, backReferences } of plan.packages) {
+    for (const document of lost) documents.set(document.path, document.bytes);
     for (const link of [...references, ...backReferences]) links.set(link.path, link.target);
     if (state === "complete") continue;
     directories.add(`${path}/content`);
@@ -23,6 +27,8 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
     documents.set(`${path}/resolve.json`, Buffer.from(formatResolved(pkg.resolved)));
     documents.set(`${path}/install.json`, Buffer.from(formatInstall(now)));
     for (const link of blobReferences(plan.home, pkg)) links.set(link.path, link.target);
+    for (const link of treeReferences(plan.home, pkg)) links.set(link.path, link.target);
+    for (const document of packageDocuments(plan.home, pkg)) documents.set(document.path, document.bytes);
   }
   for (const { path, target: text, status, staleBackReferences } of plan.links) {
     if (status !== "kept") links.set(path, text);
@@ -38,6 +44,8 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
         return Buffer.concat([(await target.read(path)) ?? Buffer.of(), Buffer.from(`\n${settings}`)]);
       return documents.has(path) ? documents.get(path) : target.read(path);
     },
+    mode: async (path) =>
+      documents.get(path) !== undefined || shared.has(path) ? SHARED_MODE : await target.mode(path),
     link: async (path) => (links.has(path) ? links.get(path) : target.link(path)),
     exists: async (path) =>
       documents.has(path)
@@ -46,5 +54,6 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
           ? links.get(path) !== undefined
           : directories.has(`${path}/content`) || (await target.exists(path)),
     isDirectory: async (path) => directories.has(path) || (await target.isDirectory(path)),
+    hasEntries: async (path, levels) => directories.has(path) || (await target.hasEntries(path, levels)),
   };
 }

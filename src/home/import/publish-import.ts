@@ -8,25 +8,39 @@ import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
 import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
-import { appendToImportsLog, type ImportRecord, LOCK_PATH, mergeSettings, writeUnfinished } from "./imports-log.ts";
+import {
+  appendToImportsLog,
+  type ImportLine,
+  keptConfigPath,
+  LOCK_PATH,
+  mergeSettings,
+  writeUnfinished,
+} from "./imports-log.ts";
+import { FILE_MODE } from "./package-parts.ts";
 import { type ImportInput, planImport } from "./plan-import.ts";
 import { publishPackage } from "./publish-package.ts";
+import { SHARED_MODE, shareFile } from "./shared-files.ts";
 import { stagedPath } from "./staged-path.ts";
 import { targetHome } from "./target-home.ts";
 
 /** Milliseconds to wait for another import. OCX waits as long for its own locks. */
-const PATIENCE = 60_000;
+export const LOCK_PATIENCE = 60_000;
 /** Seconds to wait for an `ocx package select` that runs at this moment. */
-const SELECT_PATIENCE = 60;
+export const SELECT_PATIENCE = 60;
 /** The mode of blobs and of everything below `index/`. */
-const PRIVATE_MODE = 0o600;
+export const PRIVATE_MODE = 0o600;
 
-interface Publication {
+/** What an import publishes, and how. */
+export interface Publication {
   readonly staging: Staging;
   /** Flush everything to disk before it becomes visible, and after. */
   readonly durable: boolean;
+  /** Replaces what was altered, under the lock, when everything else is there. Returns the paths for the log. */
+  readonly repair?: (plan: ImportPlan) => Promise<readonly string[]>;
   /** For the log of imports. */
-  readonly record: Pick<ImportRecord, "bundle" | "source" | "roots">;
+  readonly record: Pick<ImportLine, "bundle" | "source" | "roots">;
+  /** The config of the bundle, which is kept beside the log. */
+  readonly config?: Uint8Array;
 }
 
 /**
@@ -41,15 +55,27 @@ export async function publishImport(input: ImportInput, publication: Publication
   try {
     // Before the lock, which is to be short: most of the bytes are staged by now.
     if (durable) await syncFileSystem(staging.tree.name);
-    using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, PATIENCE));
+    using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, LOCK_PATIENCE));
     const plan = await planImport(input);
-    if (!plan.changed) return plan;
-    await checkStaged(plan, staging.path);
-    await publishStores(plan, staging);
     const settings = mergeSettings(plan.unfinished, plan.settings);
-    await writeUnfinished(staging.root, settings, staging.path);
-    await publishReferences(plan, staging);
-    await appendToImportsLog(staging.root, { ...publication.record, ...describe(plan, input.now), settings });
+    if (plan.changed) {
+      await checkStaged(plan, staging.path);
+      const mode = input.shared === true ? SHARED_MODE : PRIVATE_MODE;
+      await publishStores(plan, staging, mode);
+      await writeUnfinished(staging.root, settings, staging.path);
+      await publishReferences(plan, staging, mode);
+    }
+    const repaired = (await publication.repair?.(plan)) ?? [];
+    if (!plan.changed && !plan.isUnrecorded && repaired.length === 0) return plan;
+    const record = { ...publication.record, ...describe(plan, input.now), settings };
+    const { config } = publication;
+    if (config !== undefined)
+      await publishFile(
+        staging.root,
+        { path: keptConfigPath(record.bundle.digest), bytes: config, mode: FILE_MODE },
+        staging.path,
+      );
+    await appendToImportsLog(staging.root, { ...record, ...(repaired.length > 0 && { repaired }) });
     if (durable) await syncFileSystem(home);
     await verify(input);
     return plan;
@@ -59,18 +85,21 @@ export async function publishImport(input: ImportInput, publication: Publication
 }
 
 /** Publishes the content-addressed objects, which are harmless while nothing refers to them. */
-async function publishStores(plan: ImportPlan, staging: Staging): Promise<void> {
-  await publishDocuments(plan.blobs, staging);
+async function publishStores(plan: ImportPlan, staging: Staging, mode: number): Promise<void> {
+  await publishDocuments(plan.blobs, staging, mode);
+  await publishDocuments(plan.layerDigests, staging, FILE_MODE);
   for (const { path } of plan.layers) {
     const staged = stagedPath(staging.path, path);
     await publishDirectory(staging.root, path, { staged, staging: staging.path, isComplete });
   }
-  await publishDocuments(plan.dispatchObjects, staging);
+  await publishDocuments(plan.dispatchObjects, staging, mode);
 }
 
 /** Publishes everything else. If an import dies here, the next one reads its assignments from {@link writeUnfinished}'s file. */
-async function publishReferences(plan: ImportPlan, staging: Staging): Promise<void> {
-  await publishDocuments(plan.indexDocuments, staging);
+async function publishReferences(plan: ImportPlan, staging: Staging, mode: number): Promise<void> {
+  await publishDocuments(plan.indexDocuments, staging, mode);
+  const written = new Set([...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments].map(({ path }) => path));
+  for (const path of plan.unreadable) if (!written.has(path)) await shareFile(staging.root, path);
   for (const path of plan.stale) await remove(path, staging);
   for (const pkg of plan.packages) await publishPackage(pkg, staging);
   for (const link of plan.links) {
@@ -79,13 +108,17 @@ async function publishReferences(plan: ImportPlan, staging: Staging): Promise<vo
   if (plan.ledger !== undefined) await publishLink(staging.root, plan.ledger, staging.path);
 }
 
-/** `content/` says that a layer tree is complete. */
+/** A `content/` that is not empty says that a layer tree is complete. */
 function isComplete(directory: string): Promise<boolean> {
-  return targetHome(directory).isDirectory("content");
+  return targetHome(directory).hasEntries("content");
 }
 
-async function publishDocuments(documents: readonly DocumentChange[], { root, path: staging }: Staging): Promise<void> {
-  for (const { path, bytes } of documents) await publishFile(root, { path, bytes, mode: PRIVATE_MODE }, staging);
+async function publishDocuments(
+  documents: readonly DocumentChange[],
+  { root, path: staging }: Staging,
+  mode: number,
+): Promise<void> {
+  for (const { path, bytes } of documents) await publishFile(root, { path, bytes, mode }, staging);
 }
 
 /** The back-reference in the new package is there; the one in the old package goes when nothing needs it any more. */
@@ -108,11 +141,19 @@ async function remove(path: string, { root }: Staging): Promise<void> {
   await root.ifThere(path, (place) => rm(place, { force: true }));
 }
 
-function describe({ packages, layers, blobs }: ImportPlan, now: Date): Pick<ImportRecord, "at" | "added"> {
+function describe(
+  { packages, layers, blobs, relies, registration, ledger }: ImportPlan,
+  now: Date,
+): Pick<ImportLine, "at" | "added" | "relies" | "registration"> {
   const added = packages
-    .filter(({ state }) => state !== "complete")
+    .filter(({ state, isDamaged }) => state !== "complete" || isDamaged)
     .map(({ package: pkg }) => `${pkg.registry}/${pkg.repositories[0] ?? ""}@${pkg.leaf}`);
-  return { at: now.toISOString(), added: { packages: added, layers: layers.length, blobs: blobs.length } };
+  return {
+    at: now.toISOString(),
+    added: { packages: added, layers: layers.length, blobs: blobs.length },
+    relies,
+    ...(registration !== undefined && { registration: { ...registration, isOwn: ledger !== undefined } }),
+  };
 }
 
 /** Plans once more, as the next import would: every blob, layer, package, link and back-reference must be there. */

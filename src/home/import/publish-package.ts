@@ -1,10 +1,11 @@
-import { lstat, readdir } from "node:fs/promises";
-import { basename, relative } from "node:path";
+import { randomUUID } from "node:crypto";
+import { chmod, lstat, readdir } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { lookAt } from "../../io/look-at.ts";
 import type { OpenTree } from "../../io/open-tree.ts";
-import { moveAside, publishLink, publishPath } from "../../io/publish.ts";
+import { moveAside, publishLink, publishPath, writeNew } from "../../io/publish.ts";
 import type { Staging } from "../../io/staging.ts";
-import type { PackagePlan } from "./import-plan.ts";
+import type { PackageDocument, PackagePlan } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
 
 /** The file that marks a package as finished: it is removed first and published last. */
@@ -29,7 +30,18 @@ export async function publishPackage(plan: PackagePlan, staging: Staging): Promi
     return;
   }
   if (plan.state === "incomplete") await replacePackage(path, staged, staging);
+  for (const document of plan.documents) await publishDocument(document, staging);
   for (const link of [...plan.references, ...plan.backReferences]) await publishLink(staging.root, link, staging.path);
+}
+
+async function publishDocument(
+  { path, bytes, mode, isLauncher }: PackageDocument,
+  { root, path: staging }: Staging,
+): Promise<void> {
+  const staged = join(staging, randomUUID());
+  await writeNew(staged, bytes, mode);
+  if (isLauncher) await chmod(staged, mode);
+  await publishPath(root, path, staged);
 }
 
 /**

@@ -10,6 +10,7 @@ import { assemblePackage } from "./assemble.ts";
 import { checkStaged } from "./check-staged.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
+import { stripOf } from "./package-parts.ts";
 import { STORES } from "./preflight.ts";
 import { stagedPath } from "./staged-path.ts";
 
@@ -116,19 +117,14 @@ export function layerLinks(
   pkg: ClosurePackage,
   content: string,
 ): readonly { readonly layer: string; readonly link: ContentLink }[] {
-  return pkg.manifest.layers.map(({ digest, strip = stripOf(pkg), prefix }) => ({
-    layer: layerPath(pkg.registry, digest),
-    link: { owner: packageName(pkg), content, strip, prefix },
+  return pkg.manifest.layers.map((layer) => ({
+    layer: layerPath(pkg.registry, layer.digest),
+    link: { owner: packageName(pkg), content, strip: stripOf(layer, pkg), prefix: layer.prefix },
   }));
 }
 
 function packageName({ registry, repositories, leaf }: ClosurePackage): string {
   return formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
-}
-
-/** The number of levels to strip from a layer that has none of its own. */
-function stripOf({ metadata }: ClosurePackage): number {
-  return metadata.stripComponents ?? 0;
 }
 
 function incomplete({ packages }: ImportPlan): ImportPlan["packages"] {

@@ -1,21 +1,28 @@
-import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, opendir, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
-import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import type { ReadDocument } from "../model/open-home.ts";
+import { errnoOf } from "../../io/system-error.ts";
+import { fromHomeError, type ReadDocument } from "../model/open-home.ts";
 
 /** The home that an import writes to; it need not exist yet. Paths are home-relative; an absent one gives undefined or false. */
 export interface TargetHome {
   /** As given: links are written with this spelling. */
   readonly path: string;
+  /** An empty file counts as absent, as it does for OCX: a process or a machine died while it was written. */
   readonly read: ReadDocument;
   /** The text of a symlink. */
   readonly link: (path: string) => Promise<string | undefined>;
   /** True when something has this name, even a link that leads nowhere. */
   readonly exists: (path: string) => Promise<boolean>;
   readonly isDirectory: (path: string) => Promise<boolean>;
+  /** True for a directory with something in it, or in a directory that many levels below. */
+  readonly hasEntries: (path: string, levels?: number) => Promise<boolean>;
+  /** Permission bits of a regular file; undefined for anything else. */
+  readonly mode: (path: string) => Promise<number | undefined>;
   /** The path with all links resolved. */
   readonly real: (path: string) => Promise<string | undefined>;
+  /** True when an absolute path, all links resolved, is that of something in the home. */
+  readonly leadsTo: (absolute: string, path: string) => Promise<boolean>;
 }
 
 /**
@@ -28,17 +35,35 @@ export function targetHome(home: string): TargetHome {
       return await work(full);
     } catch (error) {
       if (isAbsent(error)) return absent;
-      throw fromSystemError(error, `look at ${full}`);
+      throw fromHomeError(error, { doing: `look at ${full}`, path });
     }
   };
   return {
     path: home,
-    read: (path) => look<Uint8Array | undefined>(path, undefined, (full) => readFile(full)),
+    read: async (path) => {
+      const bytes = await look<Uint8Array | undefined>(path, undefined, (full) => readFile(full));
+      return bytes?.byteLength === 0 ? undefined : bytes;
+    },
     link: (path) => look<string | undefined>(path, undefined, textOfLink),
     exists: (path) => look(path, false, async (full) => (await lstat(full)) !== undefined),
     isDirectory: (path) => look(path, false, async (full) => (await stat(full)).isDirectory()),
+    hasEntries: (path, levels = 0) => look(path, false, (full) => hasEntries(full, levels)),
+    mode: (path) =>
+      look<number | undefined>(path, undefined, async (full) => {
+        const stats = await lstat(full);
+        return stats.isFile() ? stats.mode & 0o7777 : undefined;
+      }),
     real: (path) => look<string | undefined>(path, undefined, (full) => realpath(full)),
+    leadsTo: (absolute, path) =>
+      look(path, false, async (full) => (await realpath(absolute)) === (await realpath(full))),
   };
+}
+
+async function hasEntries(path: string, levels: number): Promise<boolean> {
+  for await (const entry of await opendir(path, { bufferSize: 1 })) {
+    if (levels === 0 || (entry.isDirectory() && (await hasEntries(`${path}/${entry.name}`, levels - 1)))) return true;
+  }
+  return false;
 }
 
 /** @throws BundleError `PATH_UNSAFE` for anything but a link */

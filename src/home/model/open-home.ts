@@ -49,17 +49,31 @@ export async function openHome(path: string): Promise<Home> {
     const hint = names.has(".ocx") ? { hint: `Did you mean ${join(home, ".ocx")}?` } : {};
     throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: it has no files of OCX`, hint);
   }
-  return { path: home, read: (relative) => readDocument(join(home, relative)) };
+  return { path: home, read: (relative) => readDocument(home, relative) };
 }
 
 /** The bytes of a file; undefined when there is none. @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
-async function readDocument(path: string): Promise<Uint8Array | undefined> {
+async function readDocument(home: string, relative: string): Promise<Uint8Array | undefined> {
+  const path = join(home, relative);
   try {
     return await readFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw fromSystemError(error, `read ${path}`);
+    throw fromHomeError(error, { doing: `read ${path}`, path: relative });
   }
+}
+
+/** The error of a system call in a home. Says why another user cannot read what OCX made for its owner alone. */
+export function fromHomeError(
+  error: unknown,
+  { doing, path }: { readonly doing: string; readonly path: string },
+): Error {
+  const failure = fromSystemError(error, doing);
+  if (!(failure instanceof BundleError) || failure.code !== "PERMISSION_DENIED") return failure;
+  if (!/^(?:blobs|index)\//u.test(path)) return failure;
+  const hint =
+    "OCX makes blobs/ and index/ for the owner of the home alone. As the owner, import with `--shared` (`shared: true` of the action).";
+  return new BundleError(failure.code, failure.message, { cause: failure.cause, hint });
 }
 
 async function entriesOf(home: string): Promise<ReadonlySet<string>> {

@@ -10,7 +10,7 @@ import { describeHome } from "../../fixtures/ocx-home.ts";
 const REGISTRY = "reg.example";
 const NAMES = [`${REGISTRY}/tools/app:1`, `${REGISTRY}/tools/other:2`];
 const IMPORTER = join(import.meta.dirname, "../../fixtures/importer.ts");
-const LEFT = [".ocx-bundle/imports.jsonl", ".ocx-bundle/lock"];
+const LEFT = [".ocx-bundle/bundles", ".ocx-bundle/imports.jsonl", ".ocx-bundle/lock"];
 
 const place = scratch();
 const home = join(place.path, "target/ocx");

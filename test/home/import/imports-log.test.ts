@@ -37,6 +37,7 @@ const record = (...settings: readonly Assignment[]) => ({
   source: "s",
   roots: [],
   added: { packages: [], layers: 0, blobs: 0 },
+  relies: [],
   settings,
 });
 

@@ -95,8 +95,55 @@ const damage: readonly (readonly [string, () => void])[] = [
     "all back-references are missing",
     () => rmSync(join(home, one("packages/ocx.sh/*/*/*/refs/symlinks")), { recursive: true }),
   ],
+  ["a package has an empty content", () => emptyDirectory(one("packages/ocx.sh/*/*/*/content"))],
+  ["a package has lost its digest", () => rmSync(join(home, one("packages/ocx.sh/*/*/*/digest")))],
+  ["a package has another digest", () => writeFileSync(join(home, one("packages/ocx.sh/*/*/*/digest")), "sha256:0")],
+  ["a package has lost manifest.json", () => rmSync(join(home, one("packages/ocx.sh/*/*/*/manifest.json")))],
+  [
+    "a package has an empty manifest.json",
+    () => writeFileSync(join(home, one("packages/ocx.sh/*/*/*/manifest.json")), ""),
+  ],
+  ["a launcher is missing", () => rmSync(join(home, one("packages/*/*/*/*/entrypoints/*")))],
+  ["all launchers are missing", () => rmSync(join(home, one("packages/*/*/*/*/entrypoints")), { recursive: true })],
+  ["a launcher is empty", () => writeFileSync(join(home, one("packages/*/*/*/*/entrypoints/*")), "")],
+  ["a launcher runs the package of another home", () => misdirect(one("packages/*/*/*/*/entrypoints/*"))],
+  ["a link to a layer is missing", () => rmSync(join(home, one("packages/*/*/*/*/refs/layers/*")))],
+  [
+    "all links to layers are missing",
+    () => rmSync(join(home, one("packages/*/*/*/*/refs/layers")), { recursive: true }),
+  ],
+  ["a link to a layer leads nowhere", () => dangle(one("packages/*/*/*/*/refs/layers/*"))],
+  ["a link to a dependency is missing", () => rmSync(join(home, one("packages/*/*/*/*/refs/deps/*")))],
+  ["a link to a dependency leads nowhere", () => dangle(one("packages/*/*/*/*/refs/deps/*"))],
+  ["a layer has lost its digest", () => rmSync(join(home, one("layers/*/*/*/*/digest")))],
+  ["a layer has an empty digest", () => writeFileSync(join(home, one("layers/*/*/*/*/digest")), "")],
+  ["a layer has an empty content", () => emptyDirectory(one("layers/*/*/*/*/content"))],
+  ["a root document is empty", () => writeFileSync(join(home, "index/ocx.sh/p/acme/jdk.json"), "")],
+  ["the format of the index is empty", () => writeFileSync(join(home, "index/ocx.sh/config.json"), "")],
+  ["the catalog is empty", () => writeFileSync(join(home, "index/ocx.sh/c/index.json"), "")],
+  ["a candidate leads nowhere", () => dangle(one("symlinks/ocx.sh/**/candidates/*"))],
   ["a candidate is missing", () => rmSync(join(home, one("symlinks/ocx.sh/**/candidates/*")))],
 ];
+
+/** Empties a directory that is not. */
+function emptyDirectory(path: string): void {
+  const full = join(home, path);
+  expect(readdirSync(full)).not.toEqual([]);
+  rmSync(full, { recursive: true });
+  mkdirSync(full);
+}
+
+function dangle(path: string): void {
+  const full = join(home, path);
+  const target = readlinkSync(full);
+  rmSync(full);
+  symlinkSync(target.replace(home, "/nonexistent"), full);
+}
+
+function misdirect(path: string): void {
+  const full = join(home, path);
+  writeFileSync(full, readFileSync(full, "utf8").replace(home, "/nonexistent"));
+}
 
 test.each(damage)("an import repairs a home in which %s", async (_, hurt) => {
   hurt();

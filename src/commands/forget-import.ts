@@ -1,0 +1,43 @@
+import { readImportsLog } from "../home/import/imports-log.ts";
+import { type ForgetPlan, planForget } from "../home/import/plan-forget.ts";
+import { publishForget } from "../home/import/publish-forget.ts";
+import { openHomeStaging } from "../home/import/stage-import.ts";
+import { targetHome } from "../home/import/target-home.ts";
+import { openHome } from "../home/model/open-home.ts";
+import { withNames } from "../io/open-tree.ts";
+import type { ForgetRequest, ProcessContext } from "../options/requests.ts";
+import { findImport } from "./find-import.ts";
+import type { ForgetResult } from "./history-results.ts";
+import { homePath } from "./home-path.ts";
+
+/**
+ * Forgets the imports of one bundle: removes the tags, links and registrations that they made, that still have the same value,
+ * and that no other import relies on. Restores nothing, and leaves the objects to `ocx clean`.
+ * @throws BundleError `IMPORT_NOT_FOUND`, `NAME_AMBIGUOUS`, and the errors of a home that cannot be written
+ */
+export async function forgetImport(request: ForgetRequest, context: ProcessContext): Promise<ForgetResult> {
+  const { path: home } = await openHome(homePath(request.home, context));
+  const { records } = await readImportsLog(targetHome(home));
+  const bundle = findImport(records, request.bundle);
+  if (request.dryRun) return describe(await planForget(home, bundle), true);
+  await using staging = await openHomeStaging(home);
+  try {
+    return describe(await publishForget(home, bundle, { staging, now: new Date() }), false);
+  } catch (error) {
+    throw withNames(withNames(error, staging.tree), staging.root);
+  }
+}
+
+function describe({ home, bundle, reliances, registrations }: ForgetPlan, dryRun: boolean): ForgetResult {
+  return {
+    home,
+    dryRun,
+    bundle,
+    relies: reliances.map(({ assignment: { before: _previous, ...assignment }, fate, neededBy }) => ({
+      ...assignment,
+      status: fate,
+      ...(neededBy.length > 0 && { neededBy }),
+    })),
+    projects: registrations.map(({ target }) => target),
+  };
+}

@@ -1,0 +1,39 @@
+import { type RecordedImport, valueOf } from "../home/import/import-records.ts";
+import { readImportsLog } from "../home/import/imports-log.ts";
+import { isInPlace } from "../home/import/plan-forget.ts";
+import { targetHome } from "../home/import/target-home.ts";
+import { openHome } from "../home/model/open-home.ts";
+import type { HistoryRequest, ProcessContext } from "../options/requests.ts";
+import type { HistoryResult } from "./history-results.ts";
+import { homePath } from "./home-path.ts";
+
+/** Lists the imports into a home, oldest first, and what of each is still in place. Writes nothing. */
+export async function showHistory(request: HistoryRequest, context: ProcessContext): Promise<HistoryResult> {
+  const { path: home } = await openHome(homePath(request.home, context));
+  const target = targetHome(home);
+  const { records } = await readImportsLog(target);
+  const known = new Map<string, Promise<boolean>>();
+  const look = (record: RecordedImport): Promise<HistoryResult["imports"][number]["relies"]> =>
+    Promise.all(
+      record.relies.map(async ({ before: _previous, ...assignment }) => {
+        const looking = known.get(valueOf(assignment)) ?? isInPlace(target, assignment);
+        known.set(valueOf(assignment), looking);
+        return { ...assignment, inPlace: await looking };
+      }),
+    );
+  const imports: HistoryResult["imports"][number][] = [];
+  for (const record of records) {
+    const { at, bundle, source, roots, added, registration, forgotten } = record;
+    imports.push({
+      at,
+      bundle,
+      source,
+      roots,
+      added,
+      relies: await look(record),
+      ...(registration !== undefined && { project: registration.target }),
+      ...(forgotten !== undefined && { forgotten }),
+    });
+  }
+  return { home, imports };
+}
