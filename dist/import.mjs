@@ -2,18 +2,21 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   appendToJob,
   changesOf,
-  jobFiles
-} from "./chunk-PUUIYG6A.mjs";
+  jobFiles,
+  offlineVariables
+} from "./chunk-XVTTFOUO.mjs";
 import {
   fetchTemporarily
-} from "./chunk-7N5PWOAL.mjs";
+} from "./chunk-CA73IHV2.mjs";
 import {
   importAndSummarize
-} from "./chunk-CQAFKCQ2.mjs";
-import "./chunk-PSFUEJWR.mjs";
-import "./chunk-KHY6NKSQ.mjs";
-import "./chunk-YBS6Y63T.mjs";
-import "./chunk-CSUZLIQQ.mjs";
+} from "./chunk-XDP55HBN.mjs";
+import "./chunk-JMWQN2SE.mjs";
+import "./chunk-A3ETFYLH.mjs";
+import "./chunk-3WJ5F232.mjs";
+import "./chunk-DDHZVB4K.mjs";
+import "./chunk-XDQN7OKU.mjs";
+import "./chunk-BVEEOKVZ.mjs";
 import {
   addSummary,
   countPackages,
@@ -25,42 +28,56 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-YVV7PYS5.mjs";
-import "./chunk-H4SIBSGM.mjs";
-import "./chunk-5RQ5UBFS.mjs";
-import "./chunk-WIWBHOU4.mjs";
-import "./chunk-HXO4COCE.mjs";
-import "./chunk-DGSKYIRD.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-53MGNY4R.mjs";
-import "./chunk-CLWWWKQC.mjs";
-import "./chunk-B3ZL6TXG.mjs";
+} from "./chunk-EYZDLLDZ.mjs";
+import "./chunk-FXJEI5AC.mjs";
+import "./chunk-7ONEKR73.mjs";
+import "./chunk-AXLVA564.mjs";
+import "./chunk-DNKG6UNG.mjs";
+import "./chunk-33P74MZ3.mjs";
+import "./chunk-PSIVPNGD.mjs";
+import "./chunk-O54VMGKS.mjs";
+import "./chunk-6CRL4TPK.mjs";
+import "./chunk-QVAW5WTI.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-KU5SV3LX.mjs";
-import "./chunk-YU33JWJ6.mjs";
-import "./chunk-LHHRBI6Z.mjs";
-import "./chunk-DO66P3RZ.mjs";
-import "./chunk-LNR7LLMD.mjs";
-import "./chunk-JRU5M74L.mjs";
-import "./chunk-G25ACHA6.mjs";
-import "./chunk-ZWU27QIT.mjs";
-import "./chunk-MSYQVU6D.mjs";
-import "./chunk-5KGMDXVC.mjs";
+import "./chunk-7T4SPWYI.mjs";
+import "./chunk-2GWD2H7A.mjs";
+import "./chunk-TQFRLF4M.mjs";
+import "./chunk-6YYS4OF6.mjs";
+import "./chunk-DGSKYIRD.mjs";
+import "./chunk-PIDIM7ZV.mjs";
+import "./chunk-ZNKCQCNQ.mjs";
+import "./chunk-G7N6TWGI.mjs";
+import "./chunk-HBFZMOFN.mjs";
+import "./chunk-BDMQXJF7.mjs";
+import "./chunk-QVC4WJG5.mjs";
+import "./chunk-DESUSK7F.mjs";
+import "./chunk-5IU5EK5G.mjs";
+import "./chunk-R2ZBKTIB.mjs";
+import "./chunk-VDQNRZFW.mjs";
+import "./chunk-FSAN5R24.mjs";
+import "./chunk-L4WWCMP7.mjs";
+import "./chunk-K66KNK5Z.mjs";
+import "./chunk-SO25IES2.mjs";
+import "./chunk-FYPQRVXC.mjs";
+import "./chunk-KVNPPPDZ.mjs";
+import "./chunk-2AED7RAA.mjs";
+import "./chunk-MUQWZVDZ.mjs";
+import "./chunk-SYUAAR4E.mjs";
+import "./chunk-53CXBFN6.mjs";
 import {
   expandTilde
-} from "./chunk-K2HEINOA.mjs";
+} from "./chunk-C3VQ3RAK.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-WR4NE46F.mjs";
-import "./chunk-JCTERG6B.mjs";
-import "./chunk-POW5B3AK.mjs";
-import "./chunk-6CKKONBI.mjs";
-import "./chunk-PDLELWUJ.mjs";
+import "./chunk-DHYQDPHX.mjs";
+import "./chunk-UHERIXZC.mjs";
+import "./chunk-LBAKRST6.mjs";
+import "./chunk-PGD37O2J.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-CX3N45CJ.mjs";
-import "./chunk-XK5TLWYY.mjs";
+import "./chunk-QFKBXYM3.mjs";
+import "./chunk-P5FJQ4AR.mjs";
 import {
   BundleError
-} from "./chunk-5HOQBOAW.mjs";
+} from "./chunk-YKPDBCHQ.mjs";
 import {
   __callDispose,
   __using
@@ -88,6 +105,7 @@ await runJob("Import an offline bundle", async (job) => {
 async function importFrom(source, { request: input, offline }, { surroundings: context, listener: reporter }, origin) {
   const request = { ...input, source };
   const files = input.environment && jobFiles(context);
+  if (request.shared === true) process.umask(18);
   const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
   const { home, packages } = result;
   const present = packages.filter(({ status }) => status === "present").length;
@@ -102,8 +120,8 @@ async function importFrom(source, { request: input, offline }, { surroundings: c
   const entries = result.environment?.entries ?? [];
   const warnings = files === void 0 ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const offlineVariables = offline ? { OCX_HOME: home, OCX_OFFLINE: "1" } : {};
-  setVariables(offlineVariables);
+  const variables = offline ? offlineVariables(home) : {};
+  setVariables(variables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
   const pin = request.digest === void 0 ? "not pinned" : "pinned by `digest`";
   say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
@@ -115,7 +133,7 @@ async function importFrom(source, { request: input, offline }, { surroundings: c
       pinned: request.digest !== void 0,
       warnings,
       environment: [
-        ...Object.entries(offlineVariables).map(([key, value]) => ({ key, value, kind: "constant" })),
+        ...Object.entries(variables).map(([key, value]) => ({ key, value, kind: "constant" })),
         ...changesOf(entries)
       ]
     })

@@ -2,12 +2,13 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-WR4NE46F.mjs";
-import "./chunk-JCTERG6B.mjs";
-import "./chunk-POW5B3AK.mjs";
-import "./chunk-6CKKONBI.mjs";
-import "./chunk-XK5TLWYY.mjs";
-import "./chunk-5HOQBOAW.mjs";
+} from "./chunk-5IU5EK5G.mjs";
+import "./chunk-R2ZBKTIB.mjs";
+import "./chunk-DHYQDPHX.mjs";
+import "./chunk-UHERIXZC.mjs";
+import "./chunk-LBAKRST6.mjs";
+import "./chunk-P5FJQ4AR.mjs";
+import "./chunk-YKPDBCHQ.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/work/worker.ts

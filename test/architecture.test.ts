@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "archive/frames": [],
   "channels/github": ["channels/address"],
   "channels/address": [],
+  "channels/registry": [],
   "channels/github/artifact": ["channels/github/services", "channels/github/api"],
   "channels/github/cache": ["channels/github/services"],
   "channels/github/release": ["channels/github/services", "channels/github/api"],

@@ -13,7 +13,7 @@ await runJob("Export an offline bundle", async ({ surroundings: context, listene
   // Checked before the export, so that a channel that cannot work here fails at once.
   if (destination !== undefined) await checkDestination({ destination, ...named }, context, reporter);
   const result = await exportBundle(request, context, reporter);
-  const { bundle, file, directory } = result;
+  const { bundle, file, directory, reference } = result;
   say(describe(result));
   const sent =
     file !== undefined && destination !== undefined
@@ -27,15 +27,16 @@ await runJob("Export an offline bundle", async ({ surroundings: context, listene
     "file-digest": sent?.fileDigest ?? (file && (await digestFile(file))),
     size: bundle.size,
     packages: bundle.packages,
+    reference,
     ...(sent !== undefined && outputsOf(sent)),
   });
   await addSummary(summarizeExport(result, sent));
 });
 
-function describe({ bundle, file, directory, dryRun }: ExportResult): string {
+function describe({ bundle, file, directory, reference, dryRun }: ExportResult): string {
   const what = countPackages(bundle.packages.length);
   if (dryRun) return `Dry run: would export ${what}`;
-  return `Exported ${what} to ${file ?? directory}, bundle digest ${bundle.digest}`;
+  return `Exported ${what} to ${file ?? directory ?? reference}, bundle digest ${bundle.digest}`;
 }
 
 function describeSent({ channel, status, name, url, key }: SendResult): string {
@@ -49,7 +50,7 @@ function reservedWarning({ key }: SendResult): string {
   return `Nothing was cached: another job has reserved the key ${key} and has not finished. If none is running, use another \`cache-key\`.`;
 }
 
-function outputsOf({ channel, status, id, url, key }: SendResult): Readonly<Record<string, unknown>> {
+function outputsOf({ channel, status, id, url, key, reference }: SendResult): Readonly<Record<string, unknown>> {
   switch (channel) {
     case "artifact":
       return { "artifact-id": id, "artifact-url": url };
@@ -57,5 +58,7 @@ function outputsOf({ channel, status, id, url, key }: SendResult): Readonly<Reco
       return { "asset-url": url };
     case "cache":
       return { "cache-key": key, "cache-hit": status === "kept" };
+    case "registry":
+      return { reference };
   }
 }

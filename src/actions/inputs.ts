@@ -48,6 +48,12 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
   const channel = values.to ?? unnamedChannel("to", values.output);
   const destination = toDestination(channel, { operation, values, quote });
   const selection = toSelection({ identifiers: values.package, calledAs: quote("package") }, values, quote);
+  if (destination?.channel === "registry" && values.output === undefined) {
+    // Straight there: no file is needed.
+    const { channel: _, ...target } = destination;
+    refuseLayout(values, destination);
+    return { request: toExportRequest(values, selection, { kind: "registry", ...target }) };
+  }
   const output = toOutput(values, directory, destination);
   return { request: toExportRequest(values, selection, output), ...optional("destination", destination) };
 }
@@ -59,8 +65,16 @@ function toOutput(
 ): Output {
   if (format === "tar") return path === undefined ? { kind: "directory", path: directory } : { kind: "file", path };
   if (path !== undefined && destination === undefined) return { kind: "layout", path };
+  throw layoutElsewhere(format, destination);
+}
+
+function refuseLayout({ format }: OptionValues<"export-action">, destination: Destination): void {
+  if (format !== "tar") throw layoutElsewhere(format, destination);
+}
+
+function layoutElsewhere(format: string, destination: Destination | undefined): BundleError {
   const found = destination === undefined ? "`file` is not set" : `\`to\` is ${destination.channel}`;
-  throw new BundleError("OPTION_INVALID", `Cannot use \`format: ${format}\`: ${found}`, {
+  return new BundleError("OPTION_INVALID", `Cannot use \`format: ${format}\`: ${found}`, {
     hint: "Set `to: file`, and `file` to the directory.",
   });
 }
@@ -83,10 +97,12 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
   const named = pick(values, "name");
   const local: Input =
     path === undefined ? { kind: "directory", path: directory, ...named } : { kind: "file", path, ...named };
-  const toRemote = (from: Origin): ImportInputs["source"] =>
-    from.channel === "cache"
-      ? { kind: "cache", origin: from, directory, ...named }
-      : { kind: "channel", origin: from, ...named };
+  const toRemote = (from: Origin): ImportInputs["source"] => {
+    if (from.channel === "cache") return { kind: "cache", origin: from, directory, ...named };
+    if (from.channel !== "registry") return { kind: "channel", origin: from, ...named };
+    const { channel: kind, ...place } = from;
+    return { kind, ...place, ...named };
+  };
   return {
     request: {
       ...toImportRequest(values),

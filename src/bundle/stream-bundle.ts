@@ -1,9 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PackedFrame } from "../archive/frames/frames.ts";
+import { openSpool } from "../io/spool.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { tarWriterInto } from "../layout/tar-writer.ts";
 import type { BundlePlan } from "./plan-bundle.ts";
@@ -40,16 +38,4 @@ async function flush(stream: Writable): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Opens a file and removes its name: the system deletes it when its process ends for any reason. */
-async function openSpool(directory: string): Promise<FileHandle> {
-  const path = join(directory, `ocx-bundle-${randomUUID()}`);
-  try {
-    const file = await open(path, "wx+", 0o600);
-    await rm(path);
-    return file;
-  } catch (error) {
-    throw fromSystemError(error, `create a temporary file in ${directory}, the directory of TMPDIR`);
-  }
 }

@@ -6,6 +6,7 @@ import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
 import { COMMAND_NAMES, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
+import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
 import type {
   EnvironmentRequest,
   EnvironmentSubject,
@@ -153,11 +154,26 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
   return toExportRequest(values, selection, output === undefined ? undefined : toOutput(output, values, streams));
 }
 
-function toOutput(path: string, { format }: OptionValues<"export">, streams: StandardStreams): Output {
-  const isLayout = format === "oci-dir";
+function toOutput(path: string, values: OptionValues<"export">, streams: StandardStreams): Output {
+  const isLayout = values.format === "oci-dir";
+  if (isRegistryReference(path)) {
+    if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
+    return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quote) };
+  }
+  refuseRegistryOptions("--output", { plainHttp: values["plain-http"], mountFrom: values["mount-from"].length > 0 });
   if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
   if (path === "-") return { kind: "stream", stream: streams.output };
   return { kind: isLayout ? "layout" : "file", path };
+}
+
+/** Options that mean nothing for a path: most likely it should have been a reference. */
+function refuseRegistryOptions(
+  what: string,
+  { plainHttp = false, mountFrom = false }: { readonly plainHttp?: boolean; readonly mountFrom?: boolean },
+): void {
+  const given = plainHttp ? "--plain-http" : mountFrom ? "--mount-from" : undefined;
+  if (given === undefined) return;
+  throw invalidCommandLine(`${given} is given, but ${what} is not in a registry, expected oci://HOST/REPOSITORY:TAG`);
 }
 
 function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
@@ -198,7 +214,9 @@ function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
   const values = parseOptions(OPTIONS, "send", line);
   if (values.to === undefined) throw noChannel("to");
   const destination = toDestination(values.to, { operation: "send", values, quote });
-  return { source: onlyFile(line, values, streams), destination, ...optional("name", values.as) };
+  // --plain-http is for the registry that is sent to.
+  const { "plain-http": _, ...ofSource } = values;
+  return { source: onlyFile(line, ofSource, streams), destination, ...optional("name", values.as) };
 }
 
 function parseFetch(line: CommandLine): FetchRequest {
@@ -231,6 +249,7 @@ function noChannel(name: "to" | "from"): BundleError {
 interface BundleValues {
   readonly name?: string;
   readonly "ca-file"?: string;
+  readonly "plain-http"?: boolean;
 }
 
 /** The bundle that a command works on. */
@@ -241,9 +260,13 @@ function onlyFile({ positionals: [file, second] }: CommandLine, values: BundleVa
 }
 
 function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
-  if (isUrl(path)) return toUrlInput({ ...values, url: path }, quote);
+  const { name: _, "plain-http": plainHttp = false, ...ofAddress } = values;
+  if (isRegistryReference(path))
+    return { kind: "registry", ...pick(values, "name"), ...toRegistryPlace({ ...values, reference: path }, quote) };
+  refuseRegistryOptions("BUNDLE", { plainHttp });
+  if (isUrl(path)) return toUrlInput({ ...ofAddress, ...pick(values, "name"), url: path }, quote);
   if (values["ca-file"] !== undefined)
-    throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https://HOST/PATH");
+    throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https:// or oci://");
   return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
 }
 

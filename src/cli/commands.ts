@@ -16,9 +16,11 @@ export type Shell = (typeof SHELLS)[number];
 const PACKAGES: OptionType = { kind: "list", value: "PACKAGE" };
 const BUNDLE: OptionType = { kind: "path", value: "BUNDLE" };
 const BUNDLE_NOTE =
-  "BUNDLE is a file, a parts document, a directory with an OCI image layout, an https:// address, or - for standard input.";
+  "BUNDLE is a file, a parts document, a directory with an OCI image layout, an address (https://…, oci://HOST/REPOSITORY:TAG), or - for standard input.";
 const TOKEN_NOTE =
   "Set the token as GITHUB_TOKEN or GH_TOKEN. For GitHub Enterprise, set GITHUB_API_URL to an address that ends with /api/v3.";
+const REGISTRY_NOTE =
+  "REFERENCE is HOST/REPOSITORY:TAG. Log in with docker or podman, or set OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD.";
 const RUNNER_NOTE =
   "Sending artifacts and using the cache work in actions only, not in `run:` steps. Fetching artifacts needs a token.";
 
@@ -35,6 +37,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: [
       "PACKAGE is an identifier as OCX takes it, such as cmake:3.28 or ghcr.io/acme/tool:1@sha256:….",
       "Without PACKAGE, --project and --all, export takes the project of the working directory.",
+      "With --output oci://HOST/REPOSITORY:TAG, it goes straight to a registry.",
       "With --output -, the report and the JSON document go to standard error.",
     ],
   },
@@ -68,15 +71,24 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     ],
   },
   send: {
-    about: "Send an offline bundle to a release, a workflow artifact or the actions cache.",
-    usage: ["send BUNDLE --to release --release-tag TAG [options]", "send BUNDLE --to artifact|cache [options]"],
+    about: "Send an offline bundle to a registry, a release, a workflow artifact or the actions cache.",
+    usage: [
+      "send BUNDLE --to registry --reference REFERENCE [options]",
+      "send BUNDLE --to release --release-tag TAG [options]",
+      "send BUNDLE --to artifact|cache [options]",
+    ],
     argument: BUNDLE,
-    notes: [TOKEN_NOTE, RUNNER_NOTE],
+    notes: [REGISTRY_NOTE, TOKEN_NOTE, RUNNER_NOTE],
   },
   fetch: {
-    about: "Fetch an offline bundle from a release, a workflow artifact or the actions cache.",
-    usage: ["fetch --from release [--release-tag TAG] [options]", "fetch --from artifact --run-id ID [options]"],
+    about: "Fetch an offline bundle from a registry, a release, a workflow artifact or the actions cache.",
+    usage: [
+      "fetch --from registry --reference REFERENCE [options]",
+      "fetch --from release [--release-tag TAG] [options]",
+      "fetch --from artifact --run-id ID [options]",
+    ],
     notes: [
+      REGISTRY_NOTE,
       TOKEN_NOTE,
       RUNNER_NOTE,
       "A bundle of 2 GiB or more comes in parts. Give NAME.tar.parts.json to import, inspect and verify.",

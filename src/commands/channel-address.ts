@@ -8,13 +8,13 @@ import type {
   RunnerService,
 } from "../channels/address/address.ts";
 import { BundleError } from "../errors.ts";
-import type { Destination, Origin, ProcessContext } from "../options/requests.ts";
+import type { FileDestination, FileOrigin, ProcessContext } from "../options/requests.ts";
 import { cacheKey } from "./cache-key.ts";
 import { checkProxy } from "./check-proxy.ts";
 
 type Variables = ProcessContext["variables"];
 
-type ChannelChoice = Destination | Origin;
+type ChannelChoice = FileDestination | FileOrigin;
 
 /**
  * Finds the address of a channel in this environment.

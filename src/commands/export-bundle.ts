@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import prettyBytes from "pretty-bytes";
 import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import { type BundlePlan, defaultBundleName } from "../bundle/plan-bundle.ts";
@@ -16,6 +17,7 @@ import { warnOfExport } from "./launcher-warnings.ts";
 import { factsOf, planAt, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
+import { pinnedReference } from "./send-to-registry.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { findTarget, writeExport } from "./write-export.ts";
 
@@ -37,7 +39,8 @@ export async function exportBundle(
 
   const facts = factsOf(closure, declared, wanted);
   const name = request.name ?? defaultBundleName(facts.platform);
-  const target = request.dryRun ? undefined : await findTarget(request, name, context);
+  const reading = { say: (text: string) => reporter.say(text), debug: (text: string) => reporter.debug(text) };
+  const target = request.dryRun ? undefined : await findTarget(request, name, { context, reading });
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const plan = await planExport(engine, { home, closure, facts, name });
@@ -45,6 +48,7 @@ export async function exportBundle(
   const frames = watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
     reporter.progress("export", done, total),
   );
+  if (target?.kind === "registry") reporter.say(spoolNotice(plan));
   const written = target && (await writeExport(plan, frames, target));
   const bundle = summarizeBundle(closure, {
     name: plan.name,
@@ -59,6 +63,7 @@ export async function exportBundle(
     bundle,
     ...(target?.kind === "file" && { file: target.path }),
     ...(target?.kind === "layout" && { directory: target.path }),
+    ...(target?.kind === "registry" && { reference: pinnedReference(target.opened, bundle.digest ?? "") }),
     warnings,
   };
 }
@@ -88,6 +93,12 @@ async function* watched(
     done += packed.frame.contentSize;
     tell(done);
   }
+}
+
+/** The two largest blobs lie on the disk at the same time at worst: one is written, one is sent. */
+function spoolNotice({ trees }: BundlePlan): string {
+  const [first = 0, second = 0] = trees.map(({ contentSize }) => contentSize).toSorted((a, b) => b - a);
+  return `Blobs are kept in ${tmpdir()} until they are sent: at most ${prettyBytes(first + second)}`;
 }
 
 function plannedLayers({ layers, trees }: BundlePlan): readonly LayerFigures[] {

@@ -1,5 +1,6 @@
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { copyToTar } from "../bundle/copy-bundle.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
@@ -8,7 +9,7 @@ import type { ByteSource } from "../io/byte-source.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
-import type { FetchRequest, ProcessContext, RemoteBundle, Reporter } from "../options/requests.ts";
+import type { FetchRequest, ProcessContext, RegistryPlace, RemoteBundle, Reporter } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { openInput } from "./open-input.ts";
 import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./output-path.ts";
@@ -24,13 +25,18 @@ export async function fetchBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<FetchResult> {
+  const { origin } = request;
   const sentAs = await nameOf(request);
   const asDirectory = await isDirectoryPath(request.output, context);
   const path = await outputPath(request.output, sentAs, context);
   if (request.overwrite !== true) {
     for (const replaced of [path, ...(asDirectory ? [partsDocumentName(path)] : [])]) await checkReplaceable(replaced);
   }
-  await using fetched = await fetchTemporarily({ ...request, directory: dirname(path) }, context, reporter);
+  if (origin.channel === "registry") {
+    const fetched = await fetchFromRegistry({ ...origin, ...pickName(request), path }, context, reporter);
+    return { channel: origin.channel, name: sentAs, ...fetched };
+  }
+  await using fetched = await fetchTemporarily({ ...request, origin, directory: dirname(path) }, context, reporter);
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
   // Not every service has a digest: a file that is not a bundle must not replace one.
@@ -41,6 +47,27 @@ export async function fetchBundle(
   if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
   await move(file, path);
   return { ...result, file: path };
+}
+
+/** A registry has blobs, of which the tar is made again. */
+async function fetchFromRegistry(
+  { path, ...place }: RegistryPlace & { readonly name?: string; readonly path: string },
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<Pick<FetchResult, "size" | "file" | "origin">> {
+  const reading = {
+    say: (text: string) => reporter.say(text),
+    debug: (text: string) => reporter.debug(text),
+    progress: (done: number, total: number) => reporter.progress("fetch", done, total),
+  };
+  await using content = await openInput({ kind: "registry", ...place }, context, reading);
+  await using spool = await openPartial(dirname(path));
+  await copyToTar(await openBundle(content), path, { directory: spool.path, signal: context.signal });
+  return { size: content.remote?.fetched() ?? 0, file: path, origin: content.name };
+}
+
+function pickName({ name }: { readonly name?: string }): { readonly name?: string } {
+  return name === undefined ? {} : { name };
 }
 
 /** Fetches a bundle into a private directory below `directory`. Disposing of the result removes it. */

@@ -39,6 +39,10 @@ export async function openInput(input: Input, context: ProcessContext, reading: 
       const { openUrl } = await import("./open-url.ts");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
+    case "registry": {
+      const { openRegistryInput } = await import("./open-registry-input.ts");
+      return openRegistryInput(input, context, { ...reading, spoolDirectory });
+    }
   }
 }
 

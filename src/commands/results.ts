@@ -8,6 +8,8 @@ import { bundle, bytes, count, digest, identifier, list, path, platform, record,
 
 const directory = v.exactOptional(v.pipe(path, v.description("The OCI image layout that it was written to.")));
 
+const reference = v.exactOptional(v.pipe(v.string(), v.description("Where a registry has it, with tag and digest.")));
+
 export const exportResult = record({
   home: path,
   dryRun: v.boolean(),
@@ -16,6 +18,7 @@ export const exportResult = record({
     v.pipe(path, v.description("Absent in a dry run, for a directory, and where the bundle went to standard output.")),
   ),
   directory,
+  reference,
   warnings,
 });
 export type ExportResult = v.InferOutput<typeof exportResult>;
@@ -122,7 +125,10 @@ export const sendResult = record({
     v.description("All files of the bundle in the channel: several for a bundle in parts, or with a checksum file."),
   ),
   size: bytes,
-  fileDigest: v.pipe(digest, v.description("Of the whole file, as `sha256sum` prints it.")),
+  fileDigest: v.exactOptional(
+    v.pipe(digest, v.description("Of the whole file, as `sha256sum` prints it. A registry has no file.")),
+  ),
+  reference,
   url: v.exactOptional(v.string()),
   id: v.exactOptional(v.pipe(v.string(), v.description("Of a workflow artifact."))),
   key,

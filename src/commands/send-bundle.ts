@@ -9,9 +9,11 @@ import type { ProcessContext, Reporter, SendRequest } from "../options/requests.
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { openInput } from "./open-input.ts";
+import { openRegistry } from "./open-registry.ts";
 import { fileNameOf } from "./output-path.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
+import { sendToRegistry } from "./send-to-registry.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -19,6 +21,7 @@ export async function sendBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<SendResult> {
+  if (destination.channel === "registry") return sendToRegistry(source, destination, { context, reporter });
   await using stack = new AsyncDisposableStack();
   const content = stack.use(await openInput(source, context, wholly(reporter)));
   const bundle = await openBundle(content);
@@ -59,7 +62,8 @@ export async function checkDestination(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<void> {
-  await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
+  if (destination.channel === "registry") await openRegistry(destination, context, {});
+  else await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
 }
 
 /** A remote bundle is fetched first. The command names two servers then, so variables do not say for which one they are. */

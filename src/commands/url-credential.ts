@@ -5,6 +5,7 @@ import { type Login, loginFor } from "../http/netrc.ts";
 import { isPrivate } from "../http/origin.ts";
 import { errnoOf, fromSystemError } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests.ts";
+import { credentialInVariables } from "./given-credential.ts";
 
 /** The header that proves who asks, and where it comes from. */
 export interface UrlCredential {
@@ -40,23 +41,11 @@ export async function credentialFor(
 }
 
 function fromVariables({ sole }: GivenCredential, { variables }: ProcessContext): UrlCredential | undefined {
-  if (!sole) return undefined;
-  const { OCX_BUNDLE_USERNAME: username, OCX_BUNDLE_PASSWORD: password, OCX_BUNDLE_TOKEN: text } = variables;
-  if (text) {
-    if (username) throw unusable("OCX_BUNDLE_TOKEN", "OCX_BUNDLE_USERNAME is set too", "Set only one of them.");
-    // A token that was read from a file ends with a line break.
-    const token = text.trim();
-    if (/^[!-~]+$/.test(token)) return { authorization: `Bearer ${token}`, source: "OCX_BUNDLE_TOKEN" };
-    throw unusable(
-      "OCX_BUNDLE_TOKEN",
-      "it has spaces or other characters that no token has",
-      "Set it to the token only.",
-    );
-  }
-  if (!username && !password) return undefined;
-  if (username && password) return basic({ username, password }, "OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD");
-  const [there, lacking] = username ? ["USERNAME", "PASSWORD"] : ["PASSWORD", "USERNAME"];
-  throw unusable(`OCX_BUNDLE_${there}`, `OCX_BUNDLE_${lacking} is not set`, "Set both, or OCX_BUNDLE_TOKEN.");
+  const given = sole ? credentialInVariables(variables) : undefined;
+  if (given === undefined) return undefined;
+  return given.kind === "password"
+    ? basic(given, given.source)
+    : { authorization: `Bearer ${given.token}`, source: given.source };
 }
 
 async function fromNetrc(url: URL, { variables, userHome }: ProcessContext): Promise<UrlCredential | undefined> {
@@ -71,8 +60,4 @@ async function fromNetrc(url: URL, { variables, userHome }: ProcessContext): Pro
 
 function basic({ username, password }: Login, source: string): UrlCredential {
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`, source };
-}
-
-function unusable(variable: string, found: string, hint: string): BundleError {
-  return new BundleError("OPTION_INVALID", `Cannot use ${variable}: ${found}`, { hint });
 }

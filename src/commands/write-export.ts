@@ -7,17 +7,22 @@ import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/writ
 import { BundleError } from "../errors.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
+import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
+import type { RemoteReading } from "./remote-reading.ts";
+import { writerFor } from "./send-to-registry.ts";
 import { userPath } from "./user-path.ts";
 
 /** Target of an export, with an absolute path. */
-export type Target = Exclude<Output, { kind: "directory" }>;
+export type Target =
+  | Exclude<Output, { kind: "directory" | "registry" }>
+  | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry });
 
 /** Finds the target of the bundle. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
 export async function findTarget(
   { output, overwrite }: ExportRequest,
   name: string,
-  context: ProcessContext,
+  { context, reading }: { readonly context: ProcessContext; readonly reading: RemoteReading },
 ): Promise<Target> {
   switch (output?.kind) {
     case "file":
@@ -31,6 +36,9 @@ export async function findTarget(
       return { kind: "layout", path: userPath(output.path, context) };
     case "stream":
       return output;
+    case "registry":
+      // Checked before anything is read.
+      return { ...output, opened: await openRegistry(output, context, reading) };
     case undefined:
       throw new BundleError("OPTION_INVALID", "Cannot export: no output is given", {
         hint: "Pass `--output FILE`, or `--dry-run`.",
@@ -49,6 +57,10 @@ export async function writeExport(
       return writeBundleFile(plan, frames, target.path);
     case "layout": {
       await using writer = await openDirectoryWriter(target.path);
+      return await writeBundle(plan, frames, writer);
+    }
+    case "registry": {
+      await using writer = writerFor(target.opened, target);
       return await writeBundle(plan, frames, writer);
     }
     case "stream":

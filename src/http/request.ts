@@ -4,6 +4,7 @@ import { getProxyUrl, HttpClient } from "@actions/http-client";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
 import { formatExchange, type Outcome } from "./format-exchange.ts";
+import { readBytes } from "./read-body.ts";
 
 /** Milliseconds without a byte after which a connection is closed. */
 const IDLE_LIMIT = 30_000;
@@ -128,14 +129,7 @@ export class HttpError extends Error {
 
 /** The text of a body. @throws BundleError `SERVICE_FAILED` beyond `limit` bytes, `NETWORK_FAILED` */
 export async function readText(message: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytesOf(message)) {
-    size += chunk.byteLength;
-    if (size > limit) throw new BundleError("SERVICE_FAILED", `Cannot read an answer of more than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+  return (await readBytes(bytesOf(message), limit)).toString();
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Bytes } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 
@@ -14,6 +15,11 @@ export interface BlobWriter {
  */
 export interface ContentWriter extends AsyncDisposable {
   blob(): Promise<BlobWriter>;
+  /**
+   * Takes blobs of known digest, several at once, and only those that the place lacks. Without it, each goes through {@link blob}.
+   * @throws BundleError `DIGEST_MISMATCH` when the bytes are others
+   */
+  readonly copyBlobs?: (blobs: ReadonlyMap<Digest, Bytes>) => Promise<void>;
   /**
    * Writes the documents, manifest first, then names `root`.
    * @returns size of the bundle in this place, in bytes

@@ -36,14 +36,21 @@ export const BUNDLE_OPTIONS = {
   },
   as: {
     type: { kind: "text", value: "NAME" },
-    uses: [{ in: ["send"], about: "Send the bundle as NAME.tar.", otherwise: "the bundle's own name" }],
+    uses: [
+      {
+        in: ["send"],
+        about: "Send the bundle as NAME.tar.",
+        otherwise: "the bundle's own name",
+        channels: ["artifact", "release", "cache"],
+      },
+    ],
   },
   output: {
     short: "o",
     input: "file",
     type: { kind: "path", value: "FILE|DIR" },
     uses: [
-      { in: ["export"], about: "Bundle to write; in a directory, NAME.tar. - is standard output." },
+      { in: ["export"], about: "Bundle to write; in a directory, NAME.tar. - is standard output, oci://… a registry." },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
       {
         in: ["export-action"],

@@ -39,9 +39,15 @@ export const CHANNEL_OPTIONS = {
     uses: [
       {
         in: ["import-action"],
-        about: "User name for the server.",
-        otherwise: "`OCX_BUNDLE_USERNAME`, else the entry of the host in `~/.netrc`",
-        channels: ["url"],
+        about: "User name for the server or the registry.",
+        otherwise: "`OCX_BUNDLE_USERNAME`, else the entry of the host in `~/.netrc`, or the login of docker or podman",
+        channels: ["url", "registry"],
+      },
+      {
+        in: ["export-action"],
+        about: "User name for the registry.",
+        otherwise: "`OCX_BUNDLE_USERNAME`, else the login of docker or podman",
+        channels: ["registry"],
       },
     ],
   },
@@ -51,8 +57,14 @@ export const CHANNEL_OPTIONS = {
       {
         in: ["import-action"],
         about: "Password of `username`.",
-        otherwise: "`OCX_BUNDLE_PASSWORD`, else the entry of the host in `~/.netrc`",
-        channels: ["url"],
+        otherwise: "`OCX_BUNDLE_PASSWORD`, else as for `username`",
+        channels: ["url", "registry"],
+      },
+      {
+        in: ["export-action"],
+        about: "Password of `username`.",
+        otherwise: "`OCX_BUNDLE_PASSWORD`, else as for `username`",
+        channels: ["registry"],
       },
     ],
   },
@@ -68,7 +80,7 @@ export const CHANNEL_OPTIONS = {
         in: ["import-action"],
         about: "PEM file with certificates of authorities to trust.",
         otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
-        channels: ["url"],
+        channels: ["url", "registry"],
       },
     ],
   },
@@ -135,13 +147,14 @@ export const CHANNEL_OPTIONS = {
     uses: [
       {
         in: ["export-action"],
-        about: "Token for releases. It needs the permission `contents: write`.",
+        about: "Token for releases (`contents: write`) and for ghcr.io (`packages: write`).",
         default: "${{ github.token }}",
         noBlank: true,
       },
       {
         in: ["import-action"],
-        about: "Token for releases (`contents: read`) and for artifacts of other runs (`actions: read`).",
+        about:
+          "Token for releases (`contents: read`), for artifacts of other runs (`actions: read`) and for ghcr.io (`packages: read`).",
         default: "${{ github.token }}",
         noBlank: true,
       },

@@ -2,6 +2,7 @@ import { BundleError } from "../errors.ts";
 import { optional, pick } from "./members.ts";
 import type { OperationName } from "./operations.ts";
 import { invalidOption, type Quote } from "./parse-options.ts";
+import { toRegistryPlace, toRegistryTarget } from "./registry-place.ts";
 import type { CacheKey, Destination, Origin } from "./requests.ts";
 import { type OptionValues, optionsOf } from "./table.ts";
 
@@ -44,6 +45,8 @@ export function toDestination(channel: SendChannel, asked: SendOptions): Destina
       };
     case "cache":
       return { channel, key: toCacheKey(values) };
+    case "registry":
+      return { channel, ...toRegistryTarget(values, quote) };
   }
 }
 
@@ -67,6 +70,8 @@ export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | u
       return { channel, tag: toTag(values["release-tag"], quote), ...reached };
     case "cache":
       return { channel, key: toCacheKey(values) };
+    case "registry":
+      return { channel, ...toRegistryPlace(values, quote) };
   }
 }
 
@@ -79,12 +84,17 @@ function refuseForeign(
   const values: Readonly<Record<string, unknown>> = asked.values;
   for (const { name, channels } of optionsOf(operation)) {
     const value = values[name];
-    if (channels === undefined || channels.includes(channel) || value === undefined || value === false) continue;
+    if (channels === undefined || channels.includes(channel) || !isGiven(value)) continue;
     const option = quote(name);
     throw new BundleError("OPTION_INVALID", `Cannot use ${option}: ${option} is given, but ${chooser} is ${channel}`, {
       hint: `Set ${chooser} to ${channels.join(" or ")}, or leave ${option} out.`,
     });
   }
+}
+
+/** Lists and flags always have a value. */
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
 
 function requiredTag(text: string | undefined, quote: Quote): string {

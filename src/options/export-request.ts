@@ -4,7 +4,10 @@ import type { ExportRequest, ExportSelection, Output } from "./requests.ts";
 import type { OptionValues } from "./table.ts";
 
 /** The options of the command that the action may have too. */
-type ExportValues = Omit<OptionValues<"export">, "format" | "output" | "json" | "quiet" | "help" | "version">;
+type ExportValues = Omit<
+  OptionValues<"export">,
+  "format" | "output" | "mount-from" | "plain-http" | "json" | "quiet" | "help" | "version"
+>;
 
 /** The request of an export, as the command and the action have it. */
 export function toExportRequest(

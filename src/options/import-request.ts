@@ -5,7 +5,7 @@ import type { OptionValues } from "./table.ts";
 /** The options of the command that the action has too, and those that it may have. */
 type ImportValues = Omit<
   OptionValues<"import">,
-  "name" | "ca-file" | "durable" | "dry-run" | "json" | "quiet" | "verbose" | "help" | "version"
+  "name" | "ca-file" | "plain-http" | "durable" | "dry-run" | "json" | "quiet" | "verbose" | "help" | "version"
 > &
   Partial<Pick<OptionValues<"import">, "durable" | "dry-run">>;
 

@@ -22,7 +22,7 @@ export type ActionName = "export-action" | "import-action";
 export type OperationName = CommandName | ActionName;
 
 /** The services that carry a bundle from one job to another. */
-export const SERVICES = ["artifact", "release", "cache"] as const;
+export const SERVICES = ["artifact", "release", "cache", "registry"] as const;
 
 /** Every channel to send to. `file` is a path of this machine: users carry the bundle themselves. */
 export const CHANNELS = [...SERVICES, "file"] as const;

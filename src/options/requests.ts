@@ -37,7 +37,8 @@ export type Output =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "directory"; readonly path: string }
   | { readonly kind: "layout"; readonly path: string }
-  | { readonly kind: "stream"; readonly stream: Writable };
+  | { readonly kind: "stream"; readonly stream: Writable }
+  | ({ readonly kind: "registry" } & RegistryTarget);
 
 /**
  * Source of a bundle. `file` is a tar, a parts document or an OCI image layout; `name` chooses one of several bundles in it.
@@ -58,10 +59,31 @@ export type Input =
       readonly caFile?: string;
     }
   /** A file in a channel, read where it is. The file is called `<name>.tar`; default: as for a {@link RemoteBundle}. */
-  | { readonly kind: "channel"; readonly origin: RangedOrigin; readonly name?: string };
+  | { readonly kind: "channel"; readonly origin: RangedOrigin; readonly name?: string }
+  | ({ readonly kind: "registry"; readonly name?: string } & RegistryPlace);
 
 /** Channels whose files are read by ranges. */
-export type RangedOrigin = Exclude<Origin, { channel: "cache" }>;
+export type RangedOrigin = Exclude<FileOrigin, { channel: "cache" }>;
+
+/** A bundle in an OCI registry. */
+export interface RegistryPlace {
+  /** `HOST/REPOSITORY[:TAG][@DIGEST]`, as the user wrote it. */
+  readonly reference: string;
+  /** Use plain HTTP outside loopback too. Credentials are not sent over it. */
+  readonly plainHttp?: boolean;
+  /** User name and password from inputs. Without them: variables, then the files of docker and podman. */
+  readonly login?: { readonly username: string; readonly password: string };
+  /** Token of the job, for ghcr.io only. */
+  readonly token?: string;
+  /** PEM file with certificates of more authorities to trust. */
+  readonly caFile?: string;
+}
+
+/** A place in a registry to push to. */
+export interface RegistryTarget extends RegistryPlace {
+  /** Repositories of the same registry that may have some of the blobs. */
+  readonly mountFrom?: readonly string[];
+}
 
 export interface ExportRequest {
   /** Default: the project around the working directory. */
@@ -157,7 +179,8 @@ export type Destination =
       /** Whether to replace another bundle of that name. */
       readonly overwrite: boolean;
     }
-  | { readonly channel: "cache"; readonly key: CacheKey };
+  | { readonly channel: "cache"; readonly key: CacheKey }
+  | ({ readonly channel: "registry" } & RegistryTarget);
 
 /** Channel to fetch a bundle from. */
 export type Origin =
@@ -175,7 +198,12 @@ export type Origin =
       readonly repository?: string;
       readonly token?: string;
     }
-  | { readonly channel: "cache"; readonly key: CacheKey };
+  | { readonly channel: "cache"; readonly key: CacheKey }
+  | ({ readonly channel: "registry" } & RegistryPlace);
+
+/** Channels that carry a bundle as a file. A registry holds its blobs. */
+export type FileDestination = Exclude<Destination, { channel: "registry" }>;
+export type FileOrigin = Exclude<Origin, { channel: "registry" }>;
 
 /** Key of a cache entry: a given one, or one made from the project's lock and the platform. */
 export type CacheKey =
@@ -191,12 +219,13 @@ export interface SendRequest {
 
 /** A bundle in a channel. */
 export interface RemoteBundle {
-  readonly origin: Origin;
+  readonly origin: FileOrigin;
   /** The file is called `<name>.tar` in the channel. Default: the default name of export on this machine. */
   readonly name?: string;
 }
 
-export interface FetchRequest extends RemoteBundle {
+export interface FetchRequest extends Omit<RemoteBundle, "origin"> {
+  readonly origin: Origin;
   /** A file, or a directory in which the file keeps its name from the channel. */
   readonly output: string;
   /** Replace an output file that is not a bundle. */

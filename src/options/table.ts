@@ -3,11 +3,18 @@ import { CHANNEL_OPTIONS } from "./channel-options.ts";
 import type { OperationName } from "./operations.ts";
 import { type Option, optionsIn } from "./option.ts";
 import { PACKAGE_OPTIONS } from "./package-options.ts";
+import { REGISTRY_OPTIONS } from "./registry-options.ts";
 import { RUN_OPTIONS } from "./run-options.ts";
 import type { ValuesIn } from "./values.ts";
 
 /** Every option of the commands and inputs of the actions, once. Parsing, help, shell completion, action.yml and the docs follow it. */
-export const OPTIONS = { ...PACKAGE_OPTIONS, ...CHANNEL_OPTIONS, ...BUNDLE_OPTIONS, ...RUN_OPTIONS };
+export const OPTIONS = {
+  ...PACKAGE_OPTIONS,
+  ...CHANNEL_OPTIONS,
+  ...REGISTRY_OPTIONS,
+  ...BUNDLE_OPTIONS,
+  ...RUN_OPTIONS,
+};
 
 /** The parsed options of an operation. */
 export type OptionValues<Operation extends OperationName> = ValuesIn<typeof OPTIONS, Operation>;

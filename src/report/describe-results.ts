@@ -9,10 +9,11 @@ import { type Column, formatTable } from "./tables.ts";
 type Bold = (text: string) => string;
 
 /** Text output of `export`. */
-export function formatExport({ bundle, file, dryRun, home }: ExportResult, bold: Bold): string {
+export function formatExport(result: ExportResult, bold: Bold): string {
+  const { bundle, file, directory, reference, dryRun, home } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
-  const where = file === undefined ? "standard output" : file;
+  const where = file ?? directory ?? reference ?? "standard output";
   const head = dryRun
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
@@ -107,8 +108,9 @@ export function formatVerify({ bundle, size, blobs, frames, entries, contentSize
 }
 
 /** Text output of `send`. */
-export function formatSend({ channel, status, name, names, size, url, key, fileDigest, bundle }: SendResult): string {
-  const where = url ?? (key === undefined ? channel : `cache ${key}`);
+export function formatSend(sent: SendResult): string {
+  const { channel, status, name, names, size, url, key, fileDigest, bundle, reference } = sent;
+  const where = reference ?? url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
   const head =
     status === "reserved"
@@ -116,7 +118,7 @@ export function formatSend({ channel, status, name, names, size, url, key, fileD
       : status === "kept"
         ? `Sent nothing: ${where} has it already.`
         : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
-  return `${printable(head)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${fileDigest === undefined ? "" : `File digest: ${fileDigest}\n`}`;
 }
 
 /** Text output of `fetch`. */

@@ -27,12 +27,12 @@ export function bundleFacts({ name, digest, platform, size, contentSize, layers,
 /** Location of a bundle in a channel or as a file, with links. */
 export function placeFacts(sent: SendResult | undefined, file: string | undefined): Pairs {
   if (sent === undefined) return pair("File", file && code(file));
-  const { channel, name, names, url, key, fileDigest } = sent;
+  const { channel, name, names, url, key, fileDigest, reference } = sent;
   const beside = names.filter((other) => other !== name);
   return [
-    [PLACES[channel], link(code(key ?? name), url)],
+    [PLACES[channel], link(code(reference ?? key ?? name), url)],
     ...pair("Further files", beside.length > 0 && nameFiles(beside)),
-    ["File digest", code(fileDigest)],
+    ...pair("File digest", fileDigest && code(fileDigest)),
   ];
 }
 
@@ -91,11 +91,17 @@ export function pair(name: string, value: string | number | false | undefined): 
   return typeof value === "string" && value !== "" ? [[name, value]] : [];
 }
 
-const CHANNELS = { artifact: "artifact", release: "release asset", cache: "cache entry" } as const;
-const PLACES = { artifact: "Artifact", release: "Release asset", cache: "Cache key" } as const;
+const CHANNELS = {
+  artifact: "artifact",
+  release: "release asset",
+  cache: "cache entry",
+  registry: "registry reference",
+} as const;
+const PLACES = { artifact: "Artifact", release: "Release asset", cache: "Cache key", registry: "Registry" } as const;
 
 /** The file to verify: that of the bundle, or its parts document if it was sent in parts. */
-function fileOf({ name, names }: SendResult): string {
+function fileOf({ name, names, reference }: SendResult): string {
+  if (reference !== undefined) return `oci://${reference}`;
   if (names.includes(name)) return name;
   return names.find((other) => other.endsWith(".json")) ?? name;
 }

@@ -25,16 +25,21 @@ export interface ImportDetails {
 
 /** The job summary of an export, and of sending the bundle. Pure. */
 export function summarizeExport(result: ExportResult, sent?: SendResult): string {
-  const { bundle, home, dryRun, file } = result;
+  const { bundle, home, dryRun, file, reference } = result;
   const outcome = dryRun ? " (dry run: nothing was written)" : " exported";
   return assemble(`Offline bundle${outcome}`, [
     block(`<p>${exportLead(result, sent)}</p>`),
     warningList(result.warnings),
-    facts([...bundleFacts(bundle), ...placeFacts(sent, file), ["Home", code(home)]]),
+    facts([
+      ...bundleFacts(bundle),
+      ...placeFacts(sent, file),
+      ...pair("Registry", reference && code(reference)),
+      ["Home", code(home)],
+    ]),
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),
     sizeChart(bundle),
     graphSection(bundle, false),
-    verifySection(bundle, file, sent),
+    verifySection(bundle, file ?? (reference && `oci://${reference}`), sent),
   ]);
 }
 

@@ -234,7 +234,7 @@ test("an empty channel beside a file means that file", () => {
 test("an error about a channel names the channels that exist", () => {
   expect(() => parseExportInputs(inputs({ to: "artefact" }), "/temp")).toThrow(
     expect.objectContaining({
-      message: expect.stringContaining("artifact, release, cache, file"),
+      message: expect.stringContaining("artifact, release, cache, registry, file"),
       hint: "Did you mean artifact?",
     }),
   );

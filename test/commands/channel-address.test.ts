@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { addressOf } from "../../src/commands/channel-address.ts";
 import { hostPlatform } from "../../src/home/host/host-platform.ts";
 import { formatPlatform } from "../../src/oci/platform.ts";
-import type { Destination, Origin } from "../../src/options/requests.ts";
+import type { FileDestination, FileOrigin } from "../../src/options/requests.ts";
 import { surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { sha256 } from "../fixtures/tree.ts";
@@ -24,7 +24,7 @@ const RUNNER = {
 
 type Variables = Record<string, string>;
 
-function address(chosen: Destination | Origin, variables: Variables = RUNNER): Promise<unknown> {
+function address(chosen: FileDestination | FileOrigin, variables: Variables = RUNNER): Promise<unknown> {
   return addressOf(chosen, undefined, surroundings({ variables }));
 }
 
@@ -49,7 +49,7 @@ test("addressOf() takes the runner's own service for the run of the job", async 
   });
 });
 
-test.each<[string, Origin & { channel: "artifact" }, Variables, { runId: number; owner: string }]>([
+test.each<[string, FileOrigin & { channel: "artifact" }, Variables, { runId: number; owner: string }]>([
   ["another run", { channel: "artifact", runId: 16, token: "t" }, RUNNER, { runId: 16, owner: "acme" }],
   [
     "the same number in another repository",
@@ -119,7 +119,7 @@ test("addressOf() makes a cache key from the lock and the platform", async () =>
   expect(await addressOf(chosen, "tools", around)).toMatchObject({ key: `tools-${platform}-${lock}` });
 });
 
-test.each<[string, Destination | Origin, Variables, string]>([
+test.each<[string, FileDestination | FileOrigin, Variables, string]>([
   ["no service for artifacts", { channel: "artifact", overwrite: false }, {}, "CHANNEL_UNAVAILABLE"],
   [
     "artifacts on GitHub Enterprise Server",

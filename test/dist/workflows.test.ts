@@ -4,10 +4,12 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import type { Emulator } from "../fixtures/github/emulator.ts";
 import { HURRY, OFFLINE } from "../fixtures/github/preloads.ts";
+import { startDistribution } from "../fixtures/registries.ts";
 import { bundleTools } from "../fixtures/runner/bundle-tools.ts";
 import type { RanStep } from "../fixtures/runner/run-steps.ts";
 import { openSite, type Site } from "../fixtures/runner/site.ts";
 import { runScript } from "../fixtures/runner.ts";
+import { needs } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import type { RanJob } from "../fixtures/workflow.ts";
 
@@ -170,6 +172,30 @@ test("self-hosted.yml: a runner that keeps its home imports once", async () => {
   expect(await said()).toMatch(/^[1-9]\d* added, 0 there already\n$/);
   expect(await said()).toMatch(/^0 added, [1-9]\d* there already\n$/);
 });
+
+needs("docker-registry")(
+  "registry-publish.yml and registry-restore.yml: what a night pushed, a runner fetches once",
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    const site = await openSite(stack);
+    const registry = stack.use(await startDistribution(temporaryDirectory()));
+    const local = (example: string): string =>
+      spoil(example, "ghcr.io/acme/tools:nightly", `${registry.host}/acme/tools:nightly`);
+    const night = await site.run(local("registry-publish"));
+    expect(results(night)).toEqual(["publish success"]);
+    const digest = stepOf(night, "publish", "tools").outputs["bundle-digest"];
+    expect(stepOf(night, "publish", `echo "$REFERENCE"`).log).toBe(`${registry.host}/acme/tools:nightly@${digest}\n`);
+    const said = async (): Promise<string> => {
+      const ran = await site.run(local("registry-restore"));
+      expect(results(ran)).toEqual(["build success"]);
+      expectTools(ran, "build");
+      expectQuiet(ran, site);
+      return stepOf(ran, "build", `echo "$ADDED added, $PRESENT there already"`).log;
+    };
+    expect(await said()).toMatch(/^[1-9]\d* added, 0 there already\n$/);
+    expect(await said()).toMatch(/^0 added, [1-9]\d* there already\n$/);
+  },
+);
 
 test("an import that is cancelled while it fetches leaves nothing behind", async () => {
   await using stack = new AsyncDisposableStack();

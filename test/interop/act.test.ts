@@ -6,6 +6,7 @@ import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type Emulator, openEmulator } from "../fixtures/github/emulator.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { goldenProject, unpackGolden } from "../fixtures/golden.ts";
+import { startDistribution } from "../fixtures/registries.ts";
 import { bundleTools } from "../fixtures/runner/bundle-tools.ts";
 import { makePrograms } from "../fixtures/runner/programs.ts";
 import { lacks } from "../fixtures/tools.ts";
@@ -26,6 +27,8 @@ interface Event {
   readonly payload?: Readonly<Record<string, unknown>>;
   /** For all steps. Without ACTIONS_CACHE_SERVICE_V2 the cache is act's own. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** A text of the example, and what stands in its place here. */
+  readonly replace?: readonly [string, string];
 }
 
 async function openAct(stack: AsyncDisposableStack): Promise<Act> {
@@ -40,8 +43,8 @@ async function openAct(stack: AsyncDisposableStack): Promise<Act> {
   writeFileSync(lookups, "");
   return {
     github,
-    async run(example, { name, payload = {}, variables = {} }) {
-      const repository = makeRepository(directory, example);
+    async run(example, { name, payload = {}, variables = {}, replace = ["", ""] }) {
+      const repository = makeRepository(directory, example, replace);
       const eventPath = join(repository, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
       const { GITHUB_RUN_ID: runId = "4711" } = variables;
@@ -99,10 +102,12 @@ appendFileSync(GITHUB_PATH, home + "/packages/ocx.sh/sha256/92/8bcf3cb4cd37da071
 }
 
 /** A clone with a remote, which act takes the repository's name from. */
-function makeRepository(directory: string, example: string): string {
+function makeRepository(directory: string, example: string, [from, to]: readonly [string, string]): string {
   const repository = mkdtempSync(join(directory, "repository-"));
   cpSync(goldenProject("toolbox"), repository, { recursive: true });
-  cpSync(`examples/${example}.yml`, join(repository, `examples/${example}.yml`));
+  mkdirSync(join(repository, "examples"), { recursive: true });
+  const text = readFileSync(`examples/${example}.yml`, "utf8");
+  writeFileSync(join(repository, `examples/${example}.yml`), text.replace(from, to));
   commitAll(repository);
   return repository;
 }
@@ -117,7 +122,7 @@ function expectTools(ran: Ran, job: string, times = 1): void {
   expect(ran.output(job, "java -version")).toBe("java -version\n".repeat(times));
 }
 
-describe.skipIf(lacks("act", "git"))("act runs", () => {
+describe.skipIf(lacks("act", "git", "docker-registry"))("act runs", () => {
   test("restricted-job.yml", async () => {
     await using stack = new AsyncDisposableStack();
     const { github, run: play } = await openAct(stack);
@@ -177,6 +182,23 @@ describe.skipIf(lacks("act", "git"))("act runs", () => {
     await github.releases.addAsset(release.id, { name: "tools.tar", bytes: await bundleTools() });
     const said = async (): Promise<string> => {
       const ran = await play("self-hosted", { name: "push" });
+      expectTools(ran, "build");
+      return ran.output("build", `echo "$ADDED added, $PRESENT there already"`);
+    };
+    expect(await said()).toMatch(/^[1-9]\d* added, 0 there already\n$/);
+    expect(await said()).toMatch(/^0 added, [1-9]\d* there already\n$/);
+  });
+
+  test("registry-publish.yml and registry-restore.yml against a registry of this machine", async () => {
+    await using stack = new AsyncDisposableStack();
+    const { run: play } = await openAct(stack);
+    const registry = stack.use(await startDistribution(temporaryDirectory()));
+    const replace = ["ghcr.io/acme/tools:nightly", `${registry.host}/acme/tools:nightly`] as const;
+    const night = await play("registry-publish", { name: "schedule", replace });
+    expect(night.exitCode, night.log).toBe(0);
+    expect(night.output("publish", `echo "$REFERENCE"`)).toMatch(/^127\.0\.0\.1:\d+\/acme\/tools:nightly@sha256:/);
+    const said = async (): Promise<string> => {
+      const ran = await play("registry-restore", { name: "push", replace });
       expectTools(ran, "build");
       return ran.output("build", `echo "$ADDED added, $PRESENT there already"`);
     };

@@ -11,6 +11,7 @@ import { CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.
 import type { Option } from "../../src/options/option.ts";
 import { PACKAGE_OPTIONS } from "../../src/options/package-options.ts";
 import { parseOptions } from "../../src/options/parse-options.ts";
+import { REGISTRY_OPTIONS } from "../../src/options/registry-options.ts";
 import { RUN_OPTIONS } from "../../src/options/run-options.ts";
 import { OPTIONS, optionsOf } from "../../src/options/table.ts";
 import { runProgram } from "../fixtures/command-line.ts";
@@ -24,7 +25,7 @@ const ACTIONS = [
 ] as const;
 
 test("no option is in the table twice, and no operation has one twice", () => {
-  const themes = [PACKAGE_OPTIONS, CHANNEL_OPTIONS, BUNDLE_OPTIONS, RUN_OPTIONS];
+  const themes = [PACKAGE_OPTIONS, CHANNEL_OPTIONS, BUNDLE_OPTIONS, REGISTRY_OPTIONS, RUN_OPTIONS];
   expect(themes.flatMap((theme) => Object.keys(theme)).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());
   for (const operation of [...COMMAND_NAMES, "export-action", "import-action"] as const) {
     const options = optionsOf(operation);
@@ -104,15 +105,25 @@ function isRead<Base>(bases: readonly Base[], parse: (base: Base, withOption: bo
   });
 }
 
-const SENDS = SERVICES.map((channel) => `--to ${channel}${channel === "release" ? " --release-tag v1" : ""}`);
+const NEEDED: Partial<Record<string, string>> = { release: " --release-tag v1", registry: " --reference h.example/a" };
+const SENDS = SERVICES.map((channel) => `--to ${channel}${NEEDED[channel] ?? ""}`);
 const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> = {
-  export: ["export -o f", "export a"],
-  import: ["import f", "import https://h/f"],
-  inspect: ["inspect f", "inspect https://h/f"],
-  verify: ["verify f", "verify https://h/f"],
-  env: ["env", "env a", "env --bundle f", "env --bundle https://h/f"],
-  send: ["send f", "send https://h/f --to cache", "send f --to release", ...SENDS.map((to) => `send f ${to}`)],
-  fetch: ["fetch", ...SERVICES.map((channel) => `fetch --from ${channel}`)],
+  export: ["export -o f", "export a", "export -o oci://h.example/a"],
+  import: ["import f", "import https://h/f", "import oci://h.example/a"],
+  inspect: ["inspect f", "inspect https://h/f", "inspect oci://h.example/a"],
+  verify: ["verify f", "verify https://h/f", "verify oci://h.example/a"],
+  env: ["env", "env a", "env --bundle f", "env --bundle https://h/f", "env --bundle oci://h.example/a"],
+  send: [
+    "send f",
+    "send https://h/f --to cache",
+    "send f --to release",
+    "send f --to registry",
+    ...SENDS.map((to) => `send f ${to}`),
+  ],
+  fetch: [
+    "fetch",
+    ...SERVICES.flatMap((channel) => [`fetch --from ${channel}`, `fetch --from ${channel}${NEEDED[channel] ?? ""}`]),
+  ],
   history: ["history"],
   forget: ["forget f"],
   completion: ["completion bash"],
@@ -145,7 +156,9 @@ test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _
     { to: channel, from: channel, "release-tag": "v1", ...digest },
     { to: channel, from: channel, file: "f", ...digest },
   ]);
-  const bases = [...ofUrl, ...ofChannels];
+  const registry = { to: "registry", from: "registry", reference: "h.example/a", ...digest };
+  const ofRegistry = [registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
+  const bases = [...ofUrl, ...ofRegistry, ...ofChannels];
   const unread = optionsOf(action).filter(
     (option) =>
       !isRead<Readonly<Record<string, string>>>(bases, (base, given) => {
@@ -212,5 +225,7 @@ test("the compiler finds where a new channel is missing", { timeout: 60_000 }, (
   );
   const { text } = runProgram([resolve("node_modules/.bin/tsc"), "--noEmit"], { cwd: directory });
   const files = Array.from(text.matchAll(/^(src\/\S+)\(/gm), ([, file]) => file);
-  expect([...new Set(files)]).toEqual(["src/options/channel.ts"]);
+  expect(new Set(files)).toEqual(
+    new Set(["src/actions/export.ts", "src/options/channel.ts", "src/report/summary-bundle.ts"]),
+  );
 });

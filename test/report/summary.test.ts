@@ -153,6 +153,20 @@ test("summarizeExport() says where the bundle went, and how to check what lies t
   expect(text).not.toContain("/t/tools.tar");
 });
 
+test("summarizeExport() says which registry has the bundle, and how to check it there", () => {
+  const reference = `ghcr.io/acme/tools:1@${DIGEST}`;
+  const { file: _, ...pushed } = anExport([aPackage("ocx.sh/a:1")]);
+  const straight = summarizeExport({ ...pushed, reference });
+  const name = "ghcr.io/acme/tools:1";
+  const { fileDigest: __, url: ___, ...sent } = SENT;
+  const after = summarizeExport(anExport([]), { ...sent, channel: "registry", name, names: [name], reference });
+  for (const text of [straight, after]) {
+    expect(shown(text)).toContain(reference);
+    expect(text).toContain(`\nocx-bundle verify oci://${reference} --digest ${DIGEST}\n`);
+    expectWellFormed(text);
+  }
+});
+
 test.each<[string, Partial<SendResult>, string]>([
   ["was there already", { status: "kept" }, "the same was there already"],
   ["replaced another", { status: "replaced" }, "which it replaced"],

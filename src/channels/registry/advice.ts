@@ -1,0 +1,78 @@
+import type { RepositoryName } from "./credential.ts";
+import type { Action } from "./scope.ts";
+
+/** A refused request to a repository. */
+export interface RefusedAccess extends RepositoryName {
+  readonly action: Action;
+}
+
+interface Refused {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** A registry whose users need other steps than `docker login`. */
+interface Advisor {
+  readonly host: RegExp;
+  /** What to do when credentials are missing or do not suffice. */
+  readonly access: (name: RefusedAccess) => string;
+  /** What to do when a push finds no repository. */
+  readonly missing?: (name: RefusedAccess) => string;
+}
+
+const ADVISORS: readonly Advisor[] = [
+  {
+    host: /^ghcr\.io$/,
+    access: ({ action }) =>
+      action === "push"
+        ? "Give the job `permissions: packages: write`. If the package was first pushed by hand, link it to the repository: package settings, Manage Actions access. Outside of a job, use a token with write:packages."
+        : "Give the job `permissions: packages: read`, and the repository access in the settings of the package. Outside of a job, use a token with read:packages.",
+  },
+  {
+    host: /\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$|^public\.ecr\.aws$/,
+    access: ({ host }) =>
+      `Log in again, since a login lasts 12 hours: \`aws ecr get-login-password | docker login --username AWS --password-stdin ${host}\`.`,
+    missing: ({ repository }) =>
+      `Create the repository first: \`aws ecr create-repository --repository-name ${repository}\`.`,
+  },
+  {
+    host: /\.pkg\.dev$|^(?:[a-z]+\.)?gcr\.io$/,
+    access: ({ host }) =>
+      `Log in with \`gcloud auth configure-docker ${host}\`; writing needs the role Artifact Registry Writer.`,
+    missing: () => "Create the repository first: `gcloud artifacts repositories create`.",
+  },
+  {
+    host: /\.azurecr\.io$/,
+    access: ({ host }) => `Log in with \`az acr login --name ${host.split(".")[0]}\`; writing needs the role AcrPush.`,
+  },
+  {
+    host: /^(?:registry-1\.|index\.)?docker\.io$/,
+    access: () =>
+      "Log in with `docker login` and an access token of Docker Hub; writing needs the permission Read & Write.",
+  },
+  {
+    host: /(?:^|\.)gitlab\./,
+    access: () => "Log in with a deploy token or CI_JOB_TOKEN that has read_registry, and write_registry to push.",
+  },
+];
+
+/** Texts of registries that take only the media types they know. */
+const UNKNOWN_TYPE = /unknown media type|media ?type.*not (?:supported|allowed)|unsupported media ?type/i;
+
+/** What a user can do about a refusal at this registry; undefined when nothing is known. */
+export function adviceFor({ status, message }: Refused, name: RefusedAccess): string | undefined {
+  const advisor = ADVISORS.find(({ host }) => host.test(name.host));
+  if (status === 401 || status === 403) return advisor?.access(name) ?? defaultAccess(name);
+  if (name.action === "pull") return undefined;
+  if (status === 413)
+    return "A proxy in front of the registry limits the size of requests: raise its limit (nginx: client_max_body_size).";
+  if (UNKNOWN_TYPE.test(message))
+    return "This registry takes only media types that it knows, as GitLab's does. Use another registry, or carry the bundle as a file.";
+  if (status === 404) return advisor?.missing?.(name) ?? "Create the repository or project first, and check its name.";
+  return undefined;
+}
+
+function defaultAccess({ host, action }: RefusedAccess): string {
+  const right = action === "push" ? "may push to" : "may pull from";
+  return `Log in with \`docker login ${host}\` or \`podman login ${host}\`, or set OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD, as a user who ${right} this repository.`;
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { type AuthFile, credentialIn, helperFor, parseAuthFile, readAuthFile, serverKey } from "./auth-file.ts";
+import type { Credential, CredentialSearch, RepositoryName } from "./credential.ts";
+import { askHelper } from "./credential-helper.ts";
+
+/** Places where credentials may be. Edges fill it in: nothing below them reads the environment. */
+export interface CredentialPlaces {
+  /** Given for this command; decides over all files. */
+  readonly explicit?: Credential;
+  /** Variables of the process: they name the files, and credential helpers get them. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly userHome: string;
+  /** Milliseconds until a credential helper is ended. */
+  readonly patience: number;
+  readonly say: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds the credential for a repository: the given one, else that of the first file that has one.
+ * @throws BundleError `CONFIG_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function findCredential(name: RepositoryName, places: CredentialPlaces): Promise<CredentialSearch> {
+  if (places.explicit !== undefined) return { credential: places.explicit, looked: [] };
+  const looked: string[] = [];
+  for (const open of authFiles(places)) {
+    const file = await open.read();
+    const credential = file && (await searchFile(file, name, places, looked));
+    if (credential !== undefined) return { credential, looked };
+    looked.push(file === undefined ? `${open.source} (absent)` : open.source);
+  }
+  return { looked };
+}
+
+interface AuthFilePlace {
+  readonly source: string;
+  readonly read: () => Promise<AuthFile | undefined>;
+}
+
+/** The files in the order of the search. Source: docker/cli, cli/config; containers/image, containers-auth.json(5). */
+function authFiles({ variables, userHome }: CredentialPlaces): readonly AuthFilePlace[] {
+  const { REGISTRY_AUTH_FILE, DOCKER_AUTH_CONFIG, DOCKER_CONFIG, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = variables;
+  const paths = [
+    XDG_RUNTIME_DIR ? join(XDG_RUNTIME_DIR, "containers/auth.json") : `/run/containers/${process.getuid?.()}/auth.json`,
+    join(DOCKER_CONFIG || join(userHome, ".docker"), "config.json"),
+    join(XDG_CONFIG_HOME || join(userHome, ".config"), "containers/auth.json"),
+  ];
+  const inVariable = {
+    source: "DOCKER_AUTH_CONFIG",
+    read: async () => parseAuthFile(DOCKER_AUTH_CONFIG ?? "", "DOCKER_AUTH_CONFIG"),
+  };
+  return [
+    ...(REGISTRY_AUTH_FILE ? [fileAt(REGISTRY_AUTH_FILE)] : []),
+    ...(DOCKER_AUTH_CONFIG ? [inVariable] : []),
+    ...paths.map(fileAt),
+  ];
+}
+
+/** A helper's credential comes before one in the file itself. */
+async function searchFile(
+  file: AuthFile,
+  name: RepositoryName,
+  places: CredentialPlaces,
+  looked: string[],
+): Promise<Credential | undefined> {
+  const helper = helperFor(file, name.host);
+  if (helper !== undefined) {
+    const found = await askHelper({ ...places, name: helper, server: serverKey(name.host) });
+    const source = `docker-credential-${helper}, which ${file.source} names`;
+    if (typeof found === "object") return { ...found, source };
+    looked.push(`${source} (${found === "none" ? "has none" : found})`);
+  }
+  return credentialIn(file, name);
+}
+
+function fileAt(path: string): AuthFilePlace {
+  return { source: path, read: () => readAuthFile(path) };
+}

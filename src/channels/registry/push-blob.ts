@@ -1,0 +1,158 @@
+import { Readable } from "node:stream";
+import { BundleError } from "../../errors.ts";
+import { HttpError } from "../../http/request.ts";
+import type { Bytes } from "../../io/bytes.ts";
+import { retry, type Transient } from "../../io/retry.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import { digester } from "../../oci/digest.ts";
+import { fromRegistryError, transientIn } from "./registry-errors.ts";
+import type { Repository } from "./repository.ts";
+import {
+  cancelSession,
+  closeSession,
+  hasBlob,
+  mountBlob,
+  openSession,
+  statusOf,
+  type UploadSession,
+} from "./upload-session.ts";
+
+/** Bytes read at a time. */
+const CHUNK = 1024 * 1024;
+
+/** Statuses of a registry that does not know the session any more, or expects other bytes. */
+const LOST = new Set([400, 404, 416]);
+
+export interface PushOptions {
+  /** Other repositories of the registry, which may have the blob. */
+  readonly mountFrom?: readonly string[];
+  /** Gets the bytes that were read; negative when they have to be sent again. */
+  readonly onBytes?: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** `there`: the repository had it. `mounted`: another repository of the registry had it. */
+export type PushedBlob = "there" | "mounted" | "sent";
+
+/**
+ * Makes sure that a registry has a blob. Sends nothing that is there. The blob goes in one request; if that breaks, the next
+ * attempt goes on where the registry says, or starts again.
+ * @throws BundleError `DIGEST_MISMATCH` when `bytes` are others, what reading them throws, and failures of the registry
+ */
+export async function pushBlob(
+  repository: Repository,
+  blob: Pick<Descriptor, "digest" | "size">,
+  bytes: Pick<Bytes, "read">,
+  { mountFrom = [], onBytes = () => {}, signal }: PushOptions,
+): Promise<PushedBlob> {
+  const { host, repository: name } = repository.name;
+  const doing = `push blob ${blob.digest} to ${host}/${name}`;
+  const { watch } = repository;
+  const upload = openUpload(repository, { blob, bytes, mountFrom, onBytes, signal });
+  const transient = transientIn(repository);
+  const mayPass = (error: unknown): Transient | undefined =>
+    upload.lost(error) ? { reason: "the registry has lost the upload" } : transient(error);
+  try {
+    return await retry(upload.attempt, { transient: mayPass, say: watch.say, doing, signal, reached: upload.reached });
+  } catch (error) {
+    await upload.cancel();
+    signal.throwIfAborted();
+    throw await fromRegistryError(error, repository, { doing, action: "push" });
+  }
+}
+
+interface Upload {
+  attempt(): Promise<PushedBlob>;
+  /** Whether the registry does not know its own session any more. */
+  lost(error: unknown): boolean;
+  /** Bytes that the registry acknowledged. */
+  reached(): number;
+  cancel(): Promise<void>;
+}
+
+interface UploadOptions extends Required<PushOptions> {
+  readonly blob: Pick<Descriptor, "digest" | "size">;
+  readonly bytes: Pick<Bytes, "read">;
+}
+
+function openUpload(repository: Repository, options: UploadOptions): Upload {
+  const { blob, mountFrom, onBytes, signal } = options;
+  let session: UploadSession | undefined;
+  let acknowledged = 0;
+  let failure: unknown;
+  const begin = async (): Promise<"mounted" | UploadSession> => {
+    acknowledged = 0;
+    for (const from of mountFrom) {
+      if (!(await isIn(repository, from, options))) continue;
+      const mounted = await mountBlob(repository, blob.digest, { from, signal });
+      if (mounted !== undefined) return mounted;
+    }
+    return openSession(repository, signal);
+  };
+  const send = async (opened: UploadSession): Promise<void> => {
+    let read = 0;
+    const tell = (count: number): void => {
+      read += count;
+      onBytes(count);
+    };
+    const body = (): Readable =>
+      Readable.from(readBlob({ ...options, onBytes: tell }, acknowledged), { objectMode: false });
+    await closeSession(repository, opened, { blob, start: acknowledged, body, signal }).catch((error: unknown) => {
+      onBytes(-read);
+      throw (failure = error);
+    });
+  };
+  return {
+    async attempt() {
+      if (await hasBlob(repository, blob.digest, { signal })) return "there";
+      // Left over from an attempt that broke off.
+      if (session !== undefined) acknowledged = (await statusOf(repository, session, signal)) ?? 0;
+      if (acknowledged === 0 || acknowledged >= blob.size) session = undefined;
+      if (session === undefined) {
+        const begun = await begin();
+        if (begun === "mounted") return "mounted";
+        session = begun;
+      }
+      try {
+        await send(session);
+        session = undefined;
+        return "sent";
+      } catch (error) {
+        if (error instanceof HttpError && LOST.has(error.status)) session = undefined;
+        throw error;
+      }
+    },
+    lost: (error) => error === failure && error instanceof HttpError && (acknowledged > 0 || error.status === 404),
+    reached: () => acknowledged,
+    async cancel() {
+      if (session !== undefined) await cancelSession(repository, session);
+    },
+  };
+}
+
+/** Whether a repository to mount from has the blob. One that cannot be read has not. */
+async function isIn(repository: Repository, from: string, { blob, signal }: UploadOptions): Promise<boolean> {
+  return hasBlob(repository, blob.digest, { instead: from, signal }).catch((error: unknown) => {
+    if (error instanceof HttpError) return false;
+    throw error;
+  });
+}
+
+/** The bytes from `start` on. The last ones are kept back until the digest of all is known to be right. */
+async function* readBlob({ blob, bytes, onBytes, signal }: UploadOptions, start: number): AsyncGenerator<Uint8Array> {
+  const hash = digester();
+  for (let done = start; done < blob.size; ) {
+    signal.throwIfAborted();
+    const piece = await bytes.read(done, Math.min(CHUNK, blob.size - done));
+    done += piece.byteLength;
+    hash.update(piece);
+    if (done === blob.size && start === 0) checkDigest(blob.digest, hash.digest());
+    yield piece;
+    onBytes(piece.byteLength);
+  }
+}
+
+function checkDigest(expected: string, found: string): void {
+  if (found === expected) return;
+  throw new BundleError("DIGEST_MISMATCH", `Cannot push blob ${expected}: got ${found}`);
+}

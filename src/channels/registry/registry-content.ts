@@ -1,0 +1,162 @@
+import { BundleError } from "../../errors.ts";
+import { remoteFile } from "../../http/open-remote-file.ts";
+import { HttpError } from "../../http/request.ts";
+import { readRanges } from "../../io/byte-source.ts";
+import type { Bytes } from "../../io/bytes.ts";
+import { fetchAhead } from "../../io/fetch-ahead.ts";
+import { fetchRun } from "../../io/remote-file.ts";
+import { type Located, type RemoteRun, remoteBytes } from "../../io/remote-run.ts";
+import type { Content } from "../../layout/content.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../../oci/media-types.ts";
+import { formatReference, type RegistryReference } from "../../oci/reference.ts";
+import { call } from "./call.ts";
+import { REDIRECTS } from "./follow.ts";
+import { fetchManifest, nameOf } from "./manifests.ts";
+import { explainRefusal } from "./registry-errors.ts";
+import type { Repository } from "./repository.ts";
+import { findManifest } from "./tags.ts";
+
+/** Largest blob that is fetched whole when a part of it is read: documents are read piece by piece. */
+const SMALL = 4 * 1024 * 1024;
+
+export interface RegistryContentOptions {
+  /** Name of the bundle, which a registry does not keep. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * Opens a manifest in a registry, and the blobs that it names. Only what is read is fetched, by ranges.
+ * @throws BundleError `BUNDLE_NOT_FOUND`, and what {@link findManifest} throws
+ */
+export async function openRegistryContent(
+  repository: Repository,
+  reference: RegistryReference,
+  { name }: RegistryContentOptions = {},
+): Promise<Content> {
+  const { watch } = repository;
+  const found = await findManifest(repository, reference);
+  let fetched = found.bytes.byteLength;
+  const received = (bytes: number): void => watch.progress((fetched += bytes), Math.max(fetched, size));
+  const root = name === undefined ? found.descriptor : { ...found.descriptor, annotations: { [REF_NAME]: name } };
+  const runs = new Map<Digest, RemoteRun>();
+  let size = 0;
+  let ahead: { readonly located: Located; readonly runs: ReadonlySet<RemoteRun> } | undefined;
+  let kept: { readonly run: RemoteRun; readonly bytes: Uint8Array } | undefined;
+
+  const runOf = (blob: Descriptor): RemoteRun => {
+    const run = runs.get(blob.digest) ?? { file: blobFile(repository, blob, received), offset: 0, size: blob.size };
+    runs.set(blob.digest, run);
+    return run;
+  };
+
+  /** Reads what is fetched ahead, each byte once; else asks for it. */
+  const read = async (run: RemoteRun, offset: number, length: number): Promise<Uint8Array> => {
+    if (ahead?.runs.has(run)) {
+      const { located } = ahead;
+      const bytes = await readRanges(await located.locate(run, offset, length));
+      located.release(run, offset, length);
+      return bytes;
+    }
+    if (run.size > SMALL) return fetchRun(run.file, { offset, length }, watch.signal);
+    if (kept?.run !== run)
+      kept = { run, bytes: await fetchRun(run.file, { offset: 0, length: run.size }, watch.signal) };
+    return kept.bytes.subarray(offset, offset + length);
+  };
+
+  return {
+    name: formatReference(reference),
+    roots: async () => [root],
+    async open(blob) {
+      const { digest, mediaType } = blob;
+      if (digest === root.digest) return inMemory(nameOf(repository, digest), found.bytes);
+      if (mediaType !== IMAGE_MANIFEST && mediaType !== IMAGE_INDEX) {
+        const run = runOf(blob);
+        const bytes = remoteBytes(run, run.file.name, { ahead: () => ahead?.located, signal: watch.signal });
+        return { ...bytes, read: (offset, length) => read(run, offset, length) };
+      }
+      const inner = await fetchManifest(repository, digest);
+      received(inner?.bytes.byteLength ?? 0);
+      return inner && inMemory(nameOf(repository, digest), inner.bytes);
+    },
+    async expect(blobs) {
+      size = blobs.reduce((sum, blob) => sum + blob.size, 0);
+    },
+    prefetch(blobs, spool) {
+      const wanted = blobs.map(({ digest }) => runs.get(digest)).filter((run) => run !== undefined);
+      const located = fetchAhead(wanted, spool);
+      ahead = { located, runs: new Set(wanted) };
+      return {
+        async [Symbol.asyncDispose]() {
+          ahead = undefined;
+          await located[Symbol.asyncDispose]();
+        },
+      };
+    },
+    remote: {
+      fetched: () => fetched,
+      get size() {
+        return size;
+      },
+      missing: (blobs) =>
+        [...new Set(blobs.map(({ digest }) => digest))].reduce((sum, digest) => sum + (runs.get(digest)?.size ?? 0), 0),
+    },
+    finish: async () => {},
+    verify: async () => {},
+    size: async () => size,
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+function blobFile(
+  repository: Repository,
+  { digest, size }: Descriptor,
+  received: (bytes: number) => void,
+): RemoteRun["file"] {
+  const target = `blobs/${digest}`;
+  const name = `blob ${nameOf(repository, digest)}`;
+  let located = false;
+  return remoteFile({
+    async locate() {
+      // Asked again after a refusal: this request finds out what the registry wants, whose storage may not answer HEAD.
+      if (located) {
+        const accept = [...REDIRECTS, 404];
+        await call(repository, {
+          method: "HEAD",
+          target,
+          accept,
+          action: "pull",
+          doing: `fetch ${name}`,
+          read: async () => {},
+        });
+      }
+      located = true;
+      const { url, authorization } = await repository.locate(target);
+      return { url, ...(authorization !== undefined && { headers: { authorization } }) };
+    },
+    name,
+    size,
+    say: repository.watch.say,
+    signal: repository.watch.signal,
+    received,
+    explain(error, doing) {
+      if (!(error instanceof HttpError) || error.status !== 404)
+        return explainRefusal(error, repository, { doing, action: "pull" });
+      return new BundleError("BUNDLE_INVALID", `Cannot ${doing}: the registry does not have it`, {
+        hint: "Push the bundle again: the registry has its manifest, but has lost a blob.",
+      });
+    },
+  });
+}
+
+function inMemory(name: string, bytes: Uint8Array): Bytes {
+  return {
+    name,
+    size: bytes.byteLength,
+    locate: () => {
+      throw new Error(`${name} is in memory only`);
+    },
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { BundleError } from "../../errors.ts";
+import { jsonOf, parseAnswer } from "../../http/parse-answer.ts";
+import { readText } from "../../http/request.ts";
+import { manifestOf, type RegistryReference } from "../../oci/reference.ts";
+import { excerpt } from "../../printable.ts";
+import { call } from "./call.ts";
+import { type FetchedManifest, fetchManifest, nameOf } from "./manifests.ts";
+import type { Repository } from "./repository.ts";
+
+/** Most tags that an error shows. */
+const MOST_SHOWN = 20;
+
+/** Most bytes of a list of tags. Registries that ignore `n` send all of them. */
+const MAX_LIST = 4 * 1024 * 1024;
+
+const tagsSchema = v.object({ tags: v.nullish(v.array(v.string())) });
+
+/** The first tags of a repository; undefined when the registry does not have it. @throws BundleError what {@link call} throws */
+async function listTags(repository: Repository): Promise<readonly string[] | undefined> {
+  const { host, repository: name } = repository.name;
+  const doing = `list the tags of ${host}/${name}`;
+  return call(repository, {
+    method: "GET",
+    // One more than is shown, to tell whether there are more.
+    target: `tags/list?n=${MOST_SHOWN + 1}`,
+    accept: [404],
+    action: "pull",
+    doing,
+    async read({ message }) {
+      if (message.statusCode === 404) return undefined;
+      return parseAnswer(jsonOf(tagsSchema), await readText(message, MAX_LIST), doing).tags ?? [];
+    },
+  });
+}
+
+/**
+ * Fetches the manifest that a reference means.
+ * @throws BundleError `BUNDLE_NOT_FOUND`, which lists the tags that are there; and what {@link fetchManifest} throws
+ */
+export async function findManifest(repository: Repository, reference: RegistryReference): Promise<FetchedManifest> {
+  const wanted = manifestOf(reference);
+  const found = await fetchManifest(repository, wanted);
+  if (found !== undefined) return found;
+  const tags = await listTags(repository).catch((error: unknown) => {
+    // What is missing is more important than why its neighbours cannot be listed.
+    if (error instanceof BundleError) return [];
+    throw error;
+  });
+  const name = nameOf(repository, wanted);
+  if (tags === undefined) {
+    throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find ${name}: the registry does not have this repository`, {
+      hint: "Correct the reference. A registry also says this of a repository that these credentials may not see.",
+    });
+  }
+  throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find ${name}: the repository has ${listOf(tags)}`, {
+    hint: "Add one of the tags to the reference, or correct it.",
+  });
+}
+
+function listOf(tags: readonly string[]): string {
+  if (tags.length === 0) return "no tag";
+  const shown = tags.slice(0, MOST_SHOWN).map(excerpt).join(", ");
+  return `the tags ${shown}${tags.length > MOST_SHOWN ? " and more" : ""}`;
+}

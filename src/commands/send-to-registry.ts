@@ -1,0 +1,66 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { copyBundle } from "../bundle/copy-bundle.ts";
+import { openBundle } from "../bundle/open-bundle.ts";
+import { resolveManifest } from "../channels/registry/manifests.ts";
+import { openRegistryWriter } from "../channels/registry/registry-writer.ts";
+import type { ContentWriter } from "../layout/content-writer.ts";
+import { DEFAULT_TAG, formatReference, manifestOf } from "../oci/reference.ts";
+import type { Input, ProcessContext, RegistryTarget, Reporter } from "../options/requests.ts";
+import { openInput } from "./open-input.ts";
+import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
+import type { RemoteReading } from "./remote-reading.ts";
+import type { SendResult } from "./results.ts";
+
+/** Pushes a bundle into a registry. Sends only the blobs that it lacks; the manifest goes last. */
+export async function sendToRegistry(
+  source: Input,
+  target: RegistryTarget,
+  { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
+): Promise<SendResult> {
+  const say = (text: string): void => reporter.say(text);
+  const debug = (text: string): void => reporter.debug(text);
+  // Another server is named too: then variables do not say for which one they are.
+  const sole = source.kind !== "url" && source.kind !== "registry";
+  await using content = await openInput(source, context, { ...sourceReading(source, reporter), sole, say, debug });
+  const bundle = await openBundle(content);
+  const progress = (done: number, total: number): void => reporter.progress("send", done, total);
+  const opened = await openRegistry(target, context, { sole, say, debug, progress });
+  const { reference, repository } = opened;
+  const before = await resolveManifest(repository, manifestOf(reference));
+  if (before !== bundle.digest) {
+    await using writer = writerFor(opened, target);
+    await using spool = await mkdtempDisposable(join(tmpdir(), "ocx-bundle-"));
+    await copyBundle(bundle, writer, { directory: spool.path, signal: context.signal });
+  }
+  return {
+    channel: "registry",
+    status: before === undefined ? "sent" : before === bundle.digest ? "kept" : "replaced",
+    bundle: { name: bundle.name, digest: bundle.digest },
+    name: formatReference(reference),
+    names: [formatReference(reference)],
+    size: await content.size(),
+    reference: pinnedReference(opened, bundle.digest),
+  };
+}
+
+/** A bundle on a web server is one file, which is fetched first. */
+function sourceReading({ kind }: Input, reporter: Reporter): RemoteReading {
+  const progress = (done: number, total: number): void => reporter.progress("fetch", done, total);
+  return kind === "url" ? { whole: true, progress } : {};
+}
+
+/** Opens a writer into a registry. Disposing of it without `finish` leaves the tag unchanged. */
+export function writerFor(
+  { reference, repository }: OpenedRegistry,
+  { mountFrom = [] }: RegistryTarget,
+): ContentWriter {
+  return openRegistryWriter(repository, { published: reference, mountFrom, spoolDirectory: tmpdir() });
+}
+
+/** The reference by which exactly this bundle is found again. */
+export function pinnedReference({ reference }: OpenedRegistry, digest: string): string {
+  const { host, repository, tag = DEFAULT_TAG } = reference;
+  return `${host}/${repository}:${tag}@${digest}`;
+}

@@ -1,0 +1,48 @@
+import type { OptionTable } from "./option.ts";
+
+/** Where in a registry a bundle is, and how the registry is reached. */
+export const REGISTRY_OPTIONS = {
+  reference: {
+    type: { kind: "text", value: "HOST/REPOSITORY:TAG" },
+    uses: [
+      {
+        in: ["send", "export-action"],
+        about: "Repository in a registry, and the tag to set. Without a tag, `latest`.",
+        channels: ["registry"],
+      },
+      {
+        in: ["fetch", "import-action"],
+        about: "Bundle in a registry, by tag or `@sha256:…`. Without both, the tag `latest`.",
+        channels: ["registry"],
+      },
+    ],
+  },
+  "mount-from": {
+    type: { kind: "list", value: "REPOSITORY" },
+    uses: [
+      {
+        in: ["send", "export-action"],
+        about: "Repositories of the same registry that may have some of the blobs: these are not sent again.",
+        channels: ["registry"],
+      },
+      {
+        in: ["export"],
+        about: "Repositories of the same registry that may have some of the blobs, if the output is oci://….",
+      },
+    ],
+  },
+  "plain-http": {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["send", "fetch", "export-action", "import-action"],
+        about: "Reach the registry over plain HTTP, without credentials. On loopback that is the default.",
+        channels: ["registry"],
+      },
+      {
+        in: ["export", "import", "inspect", "verify", "env"],
+        about: "Reach the registry of oci://… over plain HTTP, without credentials.",
+      },
+    ],
+  },
+} as const satisfies OptionTable;
