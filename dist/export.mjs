@@ -1,15 +1,16 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   exportBundle
-} from "./chunk-7YTFC4ML.mjs";
-import "./chunk-7TMSEZHB.mjs";
+} from "./chunk-RCVLW6YP.mjs";
+import "./chunk-6FP2FC57.mjs";
+import "./chunk-AGNAJ2UO.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-C6IMDRTC.mjs";
-import "./chunk-7PGHQEND.mjs";
-import "./chunk-3MAZCVRN.mjs";
-import "./chunk-6GXANFLE.mjs";
+} from "./chunk-62S3XVIB.mjs";
+import "./chunk-BVNNCPM6.mjs";
+import "./chunk-K6DDCZWI.mjs";
+import "./chunk-PT42CRVS.mjs";
 import {
   addSummary,
   countPackages,
@@ -19,55 +20,56 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-EYZDLLDZ.mjs";
-import "./chunk-FXJEI5AC.mjs";
-import "./chunk-7ONEKR73.mjs";
-import "./chunk-AXLVA564.mjs";
-import "./chunk-DNKG6UNG.mjs";
-import "./chunk-33P74MZ3.mjs";
-import "./chunk-PSIVPNGD.mjs";
-import "./chunk-O54VMGKS.mjs";
-import "./chunk-6CRL4TPK.mjs";
-import "./chunk-QVAW5WTI.mjs";
-import "./chunk-REH3XOZH.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-2GWD2H7A.mjs";
-import "./chunk-TQFRLF4M.mjs";
-import "./chunk-6YYS4OF6.mjs";
-import "./chunk-DGSKYIRD.mjs";
-import "./chunk-PIDIM7ZV.mjs";
-import "./chunk-ZNKCQCNQ.mjs";
-import "./chunk-G7N6TWGI.mjs";
-import "./chunk-HBFZMOFN.mjs";
-import "./chunk-BDMQXJF7.mjs";
-import "./chunk-QVC4WJG5.mjs";
-import "./chunk-DESUSK7F.mjs";
-import "./chunk-5IU5EK5G.mjs";
-import "./chunk-R2ZBKTIB.mjs";
-import "./chunk-PAM7GBLR.mjs";
+} from "./chunk-E3KS7IO7.mjs";
+import "./chunk-UF64KPZW.mjs";
+import "./chunk-W4JBQWMB.mjs";
 import {
   digestFile
-} from "./chunk-FSAN5R24.mjs";
-import "./chunk-L4WWCMP7.mjs";
-import "./chunk-K66KNK5Z.mjs";
-import "./chunk-SO25IES2.mjs";
-import "./chunk-FYPQRVXC.mjs";
-import "./chunk-KVNPPPDZ.mjs";
-import "./chunk-2AED7RAA.mjs";
-import "./chunk-MUQWZVDZ.mjs";
-import "./chunk-SYUAAR4E.mjs";
+} from "./chunk-LZ7F5DCV.mjs";
+import "./chunk-DQMHGJWL.mjs";
+import "./chunk-ZLGGNCXS.mjs";
+import "./chunk-MPRV557D.mjs";
+import "./chunk-RRITLL2D.mjs";
+import "./chunk-XW5JETHZ.mjs";
+import "./chunk-YTV7YCDT.mjs";
+import "./chunk-ETFGWPFB.mjs";
+import "./chunk-Y3JIXVDL.mjs";
+import "./chunk-NPB3IMDU.mjs";
+import "./chunk-REH3XOZH.mjs";
+import "./chunk-XAIYEGWL.mjs";
+import "./chunk-SB6P32UC.mjs";
+import "./chunk-G7N6TWGI.mjs";
+import "./chunk-3E7G5DQ3.mjs";
+import "./chunk-UMHWI3T3.mjs";
+import "./chunk-7T4SPWYI.mjs";
+import "./chunk-ZPMNMGQ2.mjs";
+import "./chunk-ZTZXCAXS.mjs";
+import "./chunk-DDTJFDEP.mjs";
+import "./chunk-M422VR4A.mjs";
+import "./chunk-DPOXTDON.mjs";
+import "./chunk-RNGYVW6H.mjs";
+import "./chunk-QG4ICH57.mjs";
+import "./chunk-52635RSD.mjs";
+import "./chunk-YCQ6WS4O.mjs";
+import "./chunk-YVDZAUZI.mjs";
+import "./chunk-A5VO6FJV.mjs";
+import "./chunk-5LHHMRT6.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-C3VQ3RAK.mjs";
+import "./chunk-DBZ7BEX5.mjs";
+import "./chunk-DGSKYIRD.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-DHYQDPHX.mjs";
-import "./chunk-UHERIXZC.mjs";
-import "./chunk-LBAKRST6.mjs";
-import "./chunk-PGD37O2J.mjs";
-import "./chunk-VOAJX7UF.mjs";
+import "./chunk-DCUFDYOS.mjs";
+import "./chunk-OKXSH3OC.mjs";
+import "./chunk-5ERUUIK2.mjs";
+import "./chunk-47A57DVG.mjs";
+import "./chunk-5VA2KXAO.mjs";
+import "./chunk-WGBZ4EWO.mjs";
+import "./chunk-MQ5OXEDQ.mjs";
+import "./chunk-OYXHPWFD.mjs";
+import "./chunk-6SSD3UWU.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-QFKBXYM3.mjs";
-import "./chunk-P5FJQ4AR.mjs";
-import "./chunk-YKPDBCHQ.mjs";
+import "./chunk-JBU255CI.mjs";
+import "./chunk-AE2P7HNV.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/actions/export.ts

@@ -4,19 +4,20 @@ import {
   changesOf,
   jobFiles,
   offlineVariables
-} from "./chunk-XVTTFOUO.mjs";
+} from "./chunk-ASCHZ2WS.mjs";
 import {
   fetchTemporarily
-} from "./chunk-CA73IHV2.mjs";
+} from "./chunk-7P6Q5MIH.mjs";
 import {
   importAndSummarize
-} from "./chunk-XDP55HBN.mjs";
-import "./chunk-JMWQN2SE.mjs";
-import "./chunk-A3ETFYLH.mjs";
-import "./chunk-3WJ5F232.mjs";
-import "./chunk-DDHZVB4K.mjs";
-import "./chunk-XDQN7OKU.mjs";
-import "./chunk-BVEEOKVZ.mjs";
+} from "./chunk-KTIK2ECK.mjs";
+import "./chunk-PCAWDX2M.mjs";
+import "./chunk-JWYROKO5.mjs";
+import "./chunk-GMFLEPLK.mjs";
+import "./chunk-QSCWPGIA.mjs";
+import "./chunk-IXAACZJK.mjs";
+import "./chunk-52RIJZXC.mjs";
+import "./chunk-ZG5EY4AF.mjs";
 import {
   addSummary,
   countPackages,
@@ -28,56 +29,56 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-EYZDLLDZ.mjs";
-import "./chunk-FXJEI5AC.mjs";
-import "./chunk-7ONEKR73.mjs";
-import "./chunk-AXLVA564.mjs";
-import "./chunk-DNKG6UNG.mjs";
-import "./chunk-33P74MZ3.mjs";
-import "./chunk-PSIVPNGD.mjs";
-import "./chunk-O54VMGKS.mjs";
-import "./chunk-6CRL4TPK.mjs";
-import "./chunk-QVAW5WTI.mjs";
+} from "./chunk-E3KS7IO7.mjs";
+import "./chunk-UF64KPZW.mjs";
+import "./chunk-W4JBQWMB.mjs";
+import "./chunk-LZ7F5DCV.mjs";
+import "./chunk-DQMHGJWL.mjs";
+import "./chunk-ZLGGNCXS.mjs";
+import "./chunk-MPRV557D.mjs";
+import "./chunk-RRITLL2D.mjs";
+import "./chunk-XW5JETHZ.mjs";
+import "./chunk-YTV7YCDT.mjs";
+import "./chunk-ETFGWPFB.mjs";
+import "./chunk-Y3JIXVDL.mjs";
+import "./chunk-NPB3IMDU.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-2GWD2H7A.mjs";
-import "./chunk-TQFRLF4M.mjs";
-import "./chunk-6YYS4OF6.mjs";
-import "./chunk-DGSKYIRD.mjs";
-import "./chunk-PIDIM7ZV.mjs";
-import "./chunk-ZNKCQCNQ.mjs";
+import "./chunk-XAIYEGWL.mjs";
+import "./chunk-SB6P32UC.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-HBFZMOFN.mjs";
-import "./chunk-BDMQXJF7.mjs";
-import "./chunk-QVC4WJG5.mjs";
-import "./chunk-DESUSK7F.mjs";
-import "./chunk-5IU5EK5G.mjs";
-import "./chunk-R2ZBKTIB.mjs";
-import "./chunk-VDQNRZFW.mjs";
-import "./chunk-FSAN5R24.mjs";
-import "./chunk-L4WWCMP7.mjs";
-import "./chunk-K66KNK5Z.mjs";
-import "./chunk-SO25IES2.mjs";
-import "./chunk-FYPQRVXC.mjs";
-import "./chunk-KVNPPPDZ.mjs";
-import "./chunk-2AED7RAA.mjs";
-import "./chunk-MUQWZVDZ.mjs";
-import "./chunk-SYUAAR4E.mjs";
+import "./chunk-3E7G5DQ3.mjs";
+import "./chunk-UMHWI3T3.mjs";
+import "./chunk-7T4SPWYI.mjs";
+import "./chunk-ZPMNMGQ2.mjs";
+import "./chunk-ZTZXCAXS.mjs";
+import "./chunk-DDTJFDEP.mjs";
+import "./chunk-M422VR4A.mjs";
+import "./chunk-DPOXTDON.mjs";
+import "./chunk-RNGYVW6H.mjs";
+import "./chunk-QG4ICH57.mjs";
+import "./chunk-52635RSD.mjs";
+import "./chunk-YCQ6WS4O.mjs";
+import "./chunk-YVDZAUZI.mjs";
+import "./chunk-A5VO6FJV.mjs";
+import "./chunk-5LHHMRT6.mjs";
 import "./chunk-53CXBFN6.mjs";
 import {
   expandTilde
-} from "./chunk-C3VQ3RAK.mjs";
+} from "./chunk-DBZ7BEX5.mjs";
+import "./chunk-DGSKYIRD.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-DHYQDPHX.mjs";
-import "./chunk-UHERIXZC.mjs";
-import "./chunk-LBAKRST6.mjs";
-import "./chunk-PGD37O2J.mjs";
+import "./chunk-DCUFDYOS.mjs";
+import "./chunk-OKXSH3OC.mjs";
+import "./chunk-5ERUUIK2.mjs";
+import "./chunk-47A57DVG.mjs";
+import "./chunk-5VA2KXAO.mjs";
+import "./chunk-WGBZ4EWO.mjs";
+import "./chunk-6SSD3UWU.mjs";
 import "./chunk-3QTZOCDB.mjs";
-import "./chunk-QFKBXYM3.mjs";
-import "./chunk-P5FJQ4AR.mjs";
+import "./chunk-JBU255CI.mjs";
 import {
   BundleError
-} from "./chunk-YKPDBCHQ.mjs";
+} from "./chunk-AE2P7HNV.mjs";
 import {
   __callDispose,
   __using

@@ -57,6 +57,10 @@ export const FAILURES = {
     class: "data",
     hint: "Fetch or export the bundle again: its bytes differ from those that were exported.",
   },
+  HOME_DAMAGED: {
+    class: "data",
+    hint: "Remove what is named, a whole layer or package each, and import the bundle again.",
+  },
   FRAME_INVALID: { class: "data", hint: "Fetch or export the bundle again: it is damaged." },
   ENTRY_INVALID: { class: "data", hint: "Export the bundle again: it is damaged, or ocx-bundle did not write it." },
   PATH_UNSAFE: { class: "data", hint: "Do not trust this bundle: a path in it leaves the home." },

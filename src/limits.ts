@@ -112,3 +112,9 @@ export const MAX_MEMBER_NAMES = 16 * MIB;
 
 /** Bytes of zeros behind the end of a tar: tools fill up the last record, GNU tar to 10 KiB by default. */
 export const MAX_TRAILER = MIB;
+
+/** Entries of a list of files, which is sorted in memory. */
+export const MAX_LISTED = 1_000_000;
+
+/** Bytes of a list of files that is read, which is parsed in memory. */
+export const MAX_FILE_LIST = 128 * MIB;

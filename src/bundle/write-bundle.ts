@@ -2,6 +2,7 @@ import type { Frame, PackedFrame } from "../archive/frames/frames.ts";
 import type { TreePlan } from "../archive/frames/tree.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
+import { openPartsWriter } from "../layout/parts-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
@@ -41,6 +42,20 @@ export async function writeBundleFile(
 ): Promise<WrittenBundle> {
   try {
     await using writer = await openTarWriter(target, plan.room);
+    return await writeBundle(plan, frames, writer);
+  } catch (error) {
+    throw fromSystemError(error, `write bundle ${target}`);
+  }
+}
+
+/** Writes a bundle as parts beside `target`, the path of the whole file. @throws BundleError what {@link openPartsWriter} throws */
+export async function writeBundleParts(
+  plan: BundlePlan,
+  frames: AsyncIterable<PackedFrame>,
+  { target, partSize }: { readonly target: string; readonly partSize: number },
+): Promise<WrittenBundle> {
+  try {
+    await using writer = await openPartsWriter(target, plan.room, partSize);
     return await writeBundle(plan, frames, writer);
   } catch (error) {
     throw fromSystemError(error, `write bundle ${target}`);

@@ -8,6 +8,7 @@ import { COMMAND_NAMES, type CommandName, SERVICES } from "../options/operations
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
 import type {
+  DiffRequest,
   EnvironmentRequest,
   EnvironmentSubject,
   ExportRequest,
@@ -17,8 +18,11 @@ import type {
   ImportRequest,
   Input,
   InspectRequest,
+  JoinRequest,
+  ManifestRequest,
   Output,
   SendRequest,
+  SplitRequest,
   VerifyRequest,
 } from "../options/requests.ts";
 import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
@@ -43,6 +47,10 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "inspect"; readonly request: InspectRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
+  | { readonly kind: "diff"; readonly request: DiffRequest }
+  | { readonly kind: "split"; readonly request: SplitRequest }
+  | { readonly kind: "join"; readonly request: JoinRequest }
+  | { readonly kind: "manifest"; readonly request: ManifestRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
@@ -127,10 +135,25 @@ function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLin
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyFile(line, values, streams);
-      return { kind: command, request: { source, ...pick(values, "digest", "workers") } };
+      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers") } };
     }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
+    case "split":
+      return { kind: command, request: parseSplit(line, streams) };
+    case "join": {
+      const values = parseOptions(OPTIONS, command, line);
+      const request = { document: onlyPath(line, "FILE"), ...pick(values, "output"), ...overwriting(values) };
+      return { kind: command, request };
+    }
+    case "diff":
+      return { kind: command, request: parseDiff(line, streams) };
+    case "manifest": {
+      const values = parseOptions(OPTIONS, command, line);
+      const source = onlyFile(line, values, streams);
+      const request = { source, ...pick(values, "package", "platform", "format", "workers") };
+      return { kind: command, request };
+    }
     case "send":
       return { kind: command, request: parseSend(line, streams) };
     case "fetch":
@@ -151,7 +174,25 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
   if (output === undefined && !values["dry-run"])
     throw invalidCommandLine("there is no --output FILE, expected one unless with --dry-run");
   const selection = toSelection({ identifiers: line.positionals, calledAs: "PACKAGE" }, values, quote);
-  return toExportRequest(values, selection, output === undefined ? undefined : toOutput(output, values, streams));
+  if (values.split !== undefined && (output === "-" || values.format === "oci-dir"))
+    throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
+  const where = output === undefined ? undefined : toOutput(output, values, streams);
+  return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
+}
+
+function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {
+  const values = parseOptions(OPTIONS, "split", line);
+  if (values.size === undefined) throw invalidCommandLine("there is no --size, expected one such as 4GiB or fat32");
+  return {
+    source: onlyFile(line, values, streams),
+    partSize: values.size,
+    ...pick(values, "output"),
+    ...overwriting(values),
+  };
+}
+
+function overwriting({ overwrite }: { readonly overwrite: boolean }): { readonly overwrite?: true } {
+  return overwrite ? { overwrite } : {};
 }
 
 function toOutput(path: string, values: OptionValues<"export">, streams: StandardStreams): Output {
@@ -174,6 +215,22 @@ function refuseRegistryOptions(
   const given = plainHttp ? "--plain-http" : mountFrom ? "--mount-from" : undefined;
   if (given === undefined) return;
   throw invalidCommandLine(`${given} is given, but ${what} is not in a registry, expected oci://HOST/REPOSITORY:TAG`);
+}
+
+function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
+  const values = parseOptions(OPTIONS, "diff", line);
+  const [before, after, more] = line.positionals;
+  if (before === undefined || after === undefined)
+    throw invalidCommandLine(
+      `there ${before === undefined ? "is nothing" : "is one thing"} to compare, expected A and B`,
+    );
+  if (more !== undefined) throw tooMany(more, "A and B");
+  if (before === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
+  return {
+    before: toInput(before, {}, streams),
+    after: toInput(after, {}, streams),
+    ...pick(values, "package", "platform", "workers"),
+  };
 }
 
 function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
@@ -253,10 +310,14 @@ interface BundleValues {
 }
 
 /** The bundle that a command works on. */
-function onlyFile({ positionals: [file, second] }: CommandLine, values: BundleValues, streams: StandardStreams): Input {
-  if (file === undefined || file === "") throw invalidCommandLine("there is no BUNDLE, expected the path of one");
-  if (second !== undefined) throw tooMany(second, "a single BUNDLE");
-  return toInput(file, values, streams);
+function onlyFile(line: CommandLine, values: BundleValues, streams: StandardStreams): Input {
+  return toInput(onlyPath(line, "BUNDLE"), values, streams);
+}
+
+function onlyPath({ positionals: [file, second] }: CommandLine, called: string): string {
+  if (file === undefined || file === "") throw invalidCommandLine(`there is no ${called}, expected the path of one`);
+  if (second !== undefined) throw tooMany(second, `a single ${called}`);
+  return file;
 }
 
 function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {

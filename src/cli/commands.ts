@@ -70,6 +70,40 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "On failure, env prints a statement that fails in the shell that evaluates it.",
     ],
   },
+  manifest: {
+    about: "List every file of the packages in a bundle or a home, with its digest.",
+    usage: ["manifest BUNDLE|HOME [options] > FILE"],
+    argument: { kind: "path", value: "BUNDLE|HOME" },
+    notes: [
+      "HOME is a directory: its packages with install links are listed, and their dependencies.",
+      "The same files give the same list, from a bundle and from a home.",
+      "To check a home: ocx-bundle manifest BUNDLE --format mtree | mtree -e -p HOME",
+    ],
+  },
+  diff: {
+    about: "Compare the packages and files of two bundles, homes or lists of files.",
+    usage: ["diff A B [options]"],
+    argument: { kind: "path", value: "BUNDLE|HOME|FILE" },
+    notes: [
+      "A and B are bundles, homes, or lists that `ocx-bundle manifest` wrote in the form json or ocix.",
+      "The exit code is 0 if they are equal and 1 if they differ.",
+    ],
+  },
+  split: {
+    about: "Write an offline bundle in parts that fit a medium.",
+    usage: ["split BUNDLE --size SIZE [options]"],
+    argument: BUNDLE,
+    notes: [
+      "Give NAME.parts.json to import, inspect and verify: they read the parts where they are.",
+      "The bundle is kept.",
+    ],
+  },
+  join: {
+    about: "Join the parts of an offline bundle to one file.",
+    usage: ["join NAME.parts.json [options]"],
+    argument: { kind: "path", value: "FILE" },
+    notes: ["Import, inspect and verify need no joined file. The parts are kept."],
+  },
   send: {
     about: "Send an offline bundle to a registry, a release, a workflow artifact or the actions cache.",
     usage: [

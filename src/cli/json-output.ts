@@ -2,7 +2,16 @@ import * as v from "valibot";
 import { bundleSummary } from "../commands/bundle-summary.ts";
 import { forgetResult, historyResult } from "../commands/history-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
-import { exportResult, fetchResult, importResult, sendResult, verifyResult } from "../commands/results.ts";
+import {
+  diffResult,
+  exportResult,
+  fetchResult,
+  importResult,
+  joinResult,
+  sendResult,
+  splitResult,
+  verifyResult,
+} from "../commands/results.ts";
 import type { CommandName } from "../options/operations.ts";
 
 const claim = record({ name: v.string(), package: identifier });
@@ -43,9 +52,15 @@ export const JSON_OUTPUT = {
   inspect: bundleSummary,
   verify: verifyResult,
   env: environment,
+  diff: diffResult,
+  split: splitResult,
+  join: joinResult,
   send: sendResult,
   fetch: fetchResult,
   history: historyResult,
   forget: forgetResult,
   failure,
-} as const satisfies Record<Exclude<CommandName, "completion" | "help" | "version"> | "failure", v.GenericSchema>;
+} as const satisfies Record<
+  Exclude<CommandName, "manifest" | "completion" | "help" | "version"> | "failure",
+  v.GenericSchema
+>;

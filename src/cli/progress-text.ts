@@ -16,6 +16,9 @@ const STEPS: Readonly<Record<ProgressStep, string>> = {
   verify: "Verifying",
   send: "Sending",
   fetch: "Fetching",
+  list: "Listing",
+  split: "Splitting",
+  join: "Joining",
 };
 
 /** Leaves room in 80 columns for all facts, so that the bar keeps its width. */

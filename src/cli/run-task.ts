@@ -1,4 +1,6 @@
 import { constants } from "node:os";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
 import { findUserHome } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
@@ -10,14 +12,23 @@ import { Interruption } from "./describe-failure.ts";
 import { labelFor } from "./label.ts";
 import { showProgress } from "./progress.ts";
 
+/** A result that was asked for as bytes. */
+interface Pieces {
+  readonly pieces: Iterable<Uint8Array>;
+}
+
 /** A result: the document for `--json`, and the text for people. */
-interface Outcome {
+interface Report {
   readonly document: unknown;
   readonly text: (bold: (text: string) => string) => string;
+  /** Default: 0. */
+  readonly exitCode?: number;
 }
 
 /** With it, everybody may read and enter what this process creates. */
 const SHARED_UMASK = 0o022;
+/** The exit code of `diff` when there are differences, as diff has it. */
+const DIFFERENT = 1;
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -36,6 +47,10 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
   const carriesBundle = task.kind === "export" && task.request.output?.kind === "stream" && !task.request.dryRun;
   if (carriesBundle && stdout.isTTY)
     throw invalidCommandLine("--output is - and standard output is a terminal, expected a file or a pipe");
+  if (task.kind === "manifest" && task.request.format.startsWith("ocix") && stdout.isTTY)
+    throw invalidCommandLine(
+      `--format is ${task.request.format} and standard output is a terminal, expected a file or a pipe`,
+    );
   const output = carriesBundle ? stderr : stdout;
   const isDocument = carriesBundle && task.json;
   const progress = showProgress(stderr, {
@@ -54,10 +69,16 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
     signal: stopped.signal,
   };
   try {
-    const { document, text } = await perform(task, context, reporter);
+    const outcome = await perform(task, context, reporter);
     reporter.finish();
+    if ("pieces" in outcome) {
+      await pipeline(Readable.from(outcome.pieces, { objectMode: false }), output, { end: false });
+      return;
+    }
+    const { document, text, exitCode } = outcome;
     if (task.json) output.write(`${printableJson(JSON.stringify(document, undefined, 2))}\n`);
     else if (!task.quiet) output.write(text((title) => styleText("bold", title, { stream: output })));
+    if (exitCode !== undefined) process.exitCode = exitCode;
   } catch (thrown) {
     reporter.finish();
     // The signal is the cause of any error after it.
@@ -66,7 +87,7 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
 }
 
 /** Loads only the chosen command, so that it starts fast. */
-async function perform(task: CommandTask, context: ProcessContext, reporter: Reporter): Promise<Outcome> {
+async function perform(task: CommandTask, context: ProcessContext, reporter: Reporter): Promise<Report | Pieces> {
   switch (task.kind) {
     case "export": {
       const { exportBundle } = await import("../commands/export-bundle.ts");
@@ -92,6 +113,29 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const { formatVerify } = await import("../report/describe-results.ts");
       const result = await verifyBundle(task.request, context, reporter);
       return { document: result, text: () => formatVerify(result) };
+    }
+    case "manifest": {
+      const { showManifest } = await import("../commands/show-manifest.ts");
+      return { pieces: await showManifest(task.request, context, reporter) };
+    }
+    case "split": {
+      const { splitBundle } = await import("../commands/split-bundle.ts");
+      const { formatSplit } = await import("../report/describe-results.ts");
+      const result = await splitBundle(task.request, context, reporter);
+      return { document: result, text: () => formatSplit(result) };
+    }
+    case "join": {
+      const { joinBundle } = await import("../commands/join-bundle.ts");
+      const { formatJoin } = await import("../report/describe-results.ts");
+      const result = await joinBundle(task.request, context, reporter);
+      return { document: result, text: () => formatJoin(result) };
+    }
+    case "diff": {
+      const { diffBundles } = await import("../commands/diff-bundles.ts");
+      const { formatDiff } = await import("../report/describe-diff.ts");
+      const result = await diffBundles(task.request, context, reporter);
+      const text: Report["text"] = (bold) => formatDiff(result, bold);
+      return { document: result, text, ...(!result.equal && { exitCode: DIFFERENT }) };
     }
     case "env": {
       const { showEnvironment } = await import("../commands/show-environment.ts");

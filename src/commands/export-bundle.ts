@@ -1,4 +1,5 @@
 import { availableParallelism, tmpdir } from "node:os";
+import { basename } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
@@ -9,11 +10,13 @@ import { collectClosure } from "../home/closure/closure.ts";
 import { patchSources, readConfigFiles } from "../home/config/config-files.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
+import { planParts } from "../layout/parts.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
+import { documentPath, leftBeside } from "./parts-target.ts";
 import { factsOf, planAt, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
@@ -50,6 +53,15 @@ export async function exportBundle(
   );
   if (target?.kind === "registry") reporter.say(spoolNotice(plan));
   const written = target && (await writeExport(plan, frames, target));
+  const parts =
+    target?.kind === "parts" && written !== undefined
+      ? planParts({ size: written.size, name: basename(target.path), partSize: target.partSize })
+      : [];
+  if (target?.kind === "parts") {
+    const left = await leftBeside(target.path, parts, { isSplit: false });
+    for (const warning of left) reporter.warn(warning);
+    warnings.push(...left);
+  }
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
@@ -62,6 +74,7 @@ export async function exportBundle(
     dryRun: request.dryRun,
     bundle,
     ...(target?.kind === "file" && { file: target.path }),
+    ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
     ...(target?.kind === "layout" && { directory: target.path }),
     ...(target?.kind === "registry" && { reference: pinnedReference(target.opened, bundle.digest ?? "") }),
     warnings,

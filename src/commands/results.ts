@@ -17,6 +17,7 @@ export const exportResult = record({
   file: v.exactOptional(
     v.pipe(path, v.description("Absent in a dry run, for a directory, and where the bundle went to standard output.")),
   ),
+  parts: v.exactOptional(v.pipe(count, v.description("Of a bundle in parts; then file is the list of them."))),
   directory,
   reference,
   warnings,
@@ -97,6 +98,17 @@ export type ImportResult = v.InferOutput<typeof importResult> & {
   readonly environment?: Environment;
 };
 
+const verifiedHome = record({
+  path,
+  layers: count,
+  packages: count,
+  notes: v.pipe(
+    list(v.string()),
+    v.description("What is no damage: files that were added to packages, modes of another umask."),
+  ),
+});
+export type VerifiedHome = v.InferOutput<typeof verifiedHome>;
+
 export const verifyResult = record({
   bundle: record(bundle),
   size: bytes,
@@ -104,8 +116,65 @@ export const verifyResult = record({
   frames: count,
   entries: count,
   contentSize: bytes,
+  home: v.exactOptional(verifiedHome),
 });
 export type VerifyResult = v.InferOutput<typeof verifyResult>;
+
+export const splitResult = record({
+  bundle: record(bundle),
+  file: v.pipe(path, v.description("The list of the parts, which lie beside it.")),
+  size: v.pipe(bytes, v.description("Bytes of the whole file.")),
+  parts: list(record({ name: v.string(), size: bytes, digest })),
+  warnings,
+});
+export type SplitResult = v.InferOutput<typeof splitResult>;
+
+export const joinResult = record({
+  bundle: record(bundle),
+  file: path,
+  size: bytes,
+  fileDigest: v.pipe(digest, v.description("Of the whole file, as `sha256sum` prints it.")),
+});
+export type JoinResult = v.InferOutput<typeof joinResult>;
+
+const difference = v.picklist(["added", "removed", "changed"]);
+const sizes = { sizeBefore: v.exactOptional(bytes), sizeAfter: v.exactOptional(bytes) };
+
+export const diffResult = record({
+  equal: v.pipe(v.boolean(), v.description("The exit code is 0 if true, else 1.")),
+  packages: list(
+    record({
+      package: v.pipe(
+        v.string(),
+        v.description(
+          "registry/repository, or the path in a home if a list says no more; empty for a list of one package.",
+        ),
+      ),
+      status: difference,
+      digestBefore: v.exactOptional(digest),
+      digestAfter: v.exactOptional(digest),
+      ...sizes,
+      filesBefore: v.exactOptional(count),
+      filesAfter: v.exactOptional(count),
+      added: v.pipe(count, v.description("Files and directories of a changed package.")),
+      removed: count,
+      changed: count,
+    }),
+  ),
+  files: v.pipe(
+    list(
+      record({
+        package: v.string(),
+        path: v.pipe(v.string(), v.description("Below the content of the package.")),
+        status: difference,
+        what: list(v.picklist(["type", "content", "mode", "target"])),
+        ...sizes,
+      }),
+    ),
+    v.description("Of changed packages only."),
+  ),
+});
+export type DiffResult = v.InferOutput<typeof diffResult>;
 
 const channel = v.picklist(SERVICES);
 const key = v.exactOptional(v.pipe(v.string(), v.description("Of a cache entry.")));

@@ -11,12 +11,14 @@ import { planImport } from "../home/import/plan-import.ts";
 import { contentLinks } from "../home/import/stage-import.ts";
 import { layerPath } from "../home/model/paths.ts";
 import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
+import { homePath } from "./home-path.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifyResult } from "./results.ts";
+import { verifyHome } from "./verify-home.ts";
 
 /** A home that is empty and cannot be created: an import plan for it depends on the bundle alone. */
 const EMPTY_HOME = join(devNull, "home");
@@ -28,7 +30,8 @@ const ROUND = 4_000_000;
  * Checks every byte of a bundle: the frames, as an import does, and the digests of whole blobs, which an import does not compute.
  * Also refuses every bundle that no home could import: it plans an import into an empty home, and assembles the packages from
  * their layers without writing them.
- * @throws BundleError for the first fault
+ * With a home, compares the layers and packages there with those of the bundle.
+ * @throws BundleError for the first fault of the bundle, or for everything that is damaged in the home
  */
 export async function verifyBundle(
   request: VerifyRequest,
@@ -42,7 +45,7 @@ export async function verifyBundle(
     context.signal.throwIfAborted();
     reporter.progress("verify", (done += more), goal);
   };
-  await input.verify(advance);
+  for (const warning of await input.verify(advance)) reporter.warn(warning);
   const bundle = await openPinned(input, request.digest);
   const content = await readBundle(bundle);
   const plan = await planIntoEmptyHome(bundle, content);
@@ -64,6 +67,14 @@ export async function verifyBundle(
     await engine.unpack(blobs, () => context.signal.throwIfAborted());
     engine.checkPackages();
   }
+  const home =
+    request.home === undefined
+      ? undefined
+      : await verifyHome(
+          { path: homePath(request.home, context), bundle, closure: content.closure, engine },
+          context,
+          reporter,
+        );
   return {
     bundle: { name: bundle.name, digest: bundle.digest },
     size: await input.size(),
@@ -72,6 +83,7 @@ export async function verifyBundle(
     entries: sum(({ entryCount }) => entryCount),
     // The same number as in inspect and export: content of the layers only.
     contentSize: layers.reduce((sizes, { contentSize }) => sizes + contentSize, 0),
+    ...(home !== undefined && { home }),
   };
 }
 

@@ -3,24 +3,26 @@ import { join } from "node:path";
 import type { PackedFrame } from "../archive/frames/frames.ts";
 import type { BundlePlan } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
-import { type WrittenBundle, writeBundle, writeBundleFile } from "../bundle/write-bundle.ts";
+import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } from "../bundle/write-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
 import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
+import { checkPartsTarget } from "./parts-target.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { writerFor } from "./send-to-registry.ts";
 import { userPath } from "./user-path.ts";
 
-/** Target of an export, with an absolute path. */
+/** Target of an export, with an absolute path. That of parts is the path of the whole file, which is not written. */
 export type Target =
   | Exclude<Output, { kind: "directory" | "registry" }>
+  | { readonly kind: "parts"; readonly path: string; readonly partSize: number }
   | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry });
 
 /** Finds the target of the bundle. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
 export async function findTarget(
-  { output, overwrite }: ExportRequest,
+  { output, overwrite, partSize }: ExportRequest,
   name: string,
   { context, reading }: { readonly context: ProcessContext; readonly reading: RemoteReading },
 ): Promise<Target> {
@@ -29,6 +31,10 @@ export async function findTarget(
     case "directory": {
       const place = output.kind === "directory" ? join(output.path, "/") : output.path;
       const path = await outputPath(place, fileNameOf(name), context);
+      if (partSize !== undefined) {
+        if (overwrite !== true) await checkPartsTarget(path, { isSplit: false });
+        return { kind: "parts", path, partSize };
+      }
       if (overwrite !== true) await checkReplaceable(path);
       return { kind: "file", path };
     }
@@ -55,6 +61,8 @@ export async function writeExport(
   switch (target.kind) {
     case "file":
       return writeBundleFile(plan, frames, target.path);
+    case "parts":
+      return writeBundleParts(plan, frames, { target: target.path, partSize: target.partSize });
     case "layout": {
       await using writer = await openDirectoryWriter(target.path);
       return await writeBundle(plan, frames, writer);

@@ -45,18 +45,25 @@ export interface FileToJoin {
 
 /**
  * Several files as one source, without joining them.
- * @throws BundleError `FILE_NOT_FOUND`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`, each naming the file that is missing or wrong;
- * `PERMISSION_DENIED`, `IO_FAILED`
+ * @throws BundleError that names every file that is missing or has another size: `FILE_NOT_FOUND` if one is missing, else
+ * `BUNDLE_TRUNCATED` or `BUNDLE_INVALID`; `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function openJoined(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
   const files: { readonly path: string; readonly start: number; readonly end: number }[] = [];
+  const failures: BundleError[] = [];
   let total = 0;
   for (const { path, size } of joined) {
-    const real = await resolveLinks(path);
-    await checkSize(real, size);
-    files.push({ path: real, start: total, end: total + size });
+    try {
+      const real = await resolveLinks(path);
+      await checkSize(real, size);
+      files.push({ path: real, start: total, end: total + size });
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      failures.push(error);
+    }
     total += size;
   }
+  if (failures.length > 0) throw together(failures);
   const locate = (offset: number, length: number): FileRange[] => {
     checkRange(offset, length);
     if (offset + length > total) throw truncated(name, total, offset + length);
@@ -73,6 +80,15 @@ export async function openJoined(name: string, joined: readonly FileToJoin[]): P
     read: async (offset, length) => readRanges(locate(offset, length)),
     async [Symbol.asyncDispose]() {},
   };
+}
+
+/** All failures as one. A missing file decides the code: it is brought first. */
+function together(failures: readonly BundleError[]): BundleError {
+  const [first] = failures;
+  const main = failures.find(({ code }) => code === "FILE_NOT_FOUND") ?? first;
+  if (main === undefined) throw new Error("nothing failed");
+  const lines = failures.flatMap((failure) => failure.lines);
+  return new BundleError(main.code, lines, { hint: main.hint, cause: main.cause });
 }
 
 async function checkSize(path: string, expected: number): Promise<void> {

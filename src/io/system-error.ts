@@ -2,8 +2,8 @@ import { readlinkSync } from "node:fs";
 import { getSystemErrorMessage } from "node:util";
 import { BundleError, type ErrorCode } from "../errors.ts";
 
-/** Code and message words for the system's error names. All others are `IO_FAILED`. */
-const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+/** Code, message words and, if the code's own does not fit, hint for the system's error names. All others are `IO_FAILED`. */
+const MEANING: Readonly<Record<string, readonly [ErrorCode, string, string?]>> = {
   ENOENT: ["FILE_NOT_FOUND", "it does not exist"],
   ENOTDIR: ["IO_FAILED", "a part of its path is not a directory"],
   EACCES: ["PERMISSION_DENIED", "permission denied"],
@@ -11,6 +11,11 @@ const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   EROFS: ["PERMISSION_DENIED", "the file system is read-only"],
   ENOSPC: ["DISK_FULL", "no space is left on the disk"],
   EDQUOT: ["DISK_FULL", "the disk quota is exceeded"],
+  EFBIG: [
+    "IO_FAILED",
+    "the file system holds no file of this size",
+    "Write it in parts: `export --split fat32`, or `split --size fat32` for an existing file.",
+  ],
   ESTALE: ["IO_FAILED", "the network file system has lost it (ESTALE)"],
   EUCLEAN: ["IO_FAILED", "the file system is damaged (EUCLEAN)"],
   ENOLCK: ["IO_FAILED", "the file system has no locks left (ENOLCK)"],
@@ -34,12 +39,13 @@ export function fromSystemError(error: unknown, doing?: string): Error {
   if (error instanceof BundleError) return error;
   const number = errnoOf(error);
   if (number === undefined) return error instanceof Error ? error : new Error(String(error));
-  const [code, words] = MEANING[number] ?? ["IO_FAILED", wordsOf(error, number)];
+  const [code, words, hint] = MEANING[number] ?? ["IO_FAILED", wordsOf(error, number)];
+  const options = { cause: error, ...(hint !== undefined && { hint }) };
   const { call, path } = callOf(error);
-  if (doing === undefined) return new BundleError(code, `Cannot ${call}: ${words}`, { cause: error });
+  if (doing === undefined) return new BundleError(code, `Cannot ${call}: ${words}`, options);
   const told = nameDescriptors(doing);
   const where = path === undefined || told.includes(path) ? "" : ` (${call})`;
-  return new BundleError(code, `Cannot ${told}: ${words}${where}`, { cause: error });
+  return new BundleError(code, `Cannot ${told}: ${words}${where}`, options);
 }
 
 /** Node's name of the call, and its path. For a call with two paths, such as a rename, the new one. */

@@ -2,6 +2,7 @@ import type { ByteSource } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { PartsDocument } from "./parts.ts";
 
 /**
  * A place from which blobs are opened by descriptor: a tar or a directory. Nothing in it is verified yet: readers check each blob
@@ -26,14 +27,19 @@ export interface Content extends AsyncDisposable {
   prefetch(blobs: readonly Pick<Descriptor, "digest">[], spool: Spool): AsyncDisposable;
   /** Waits for the rest of the bytes, and checks that the blobs are at the offsets that the head announced. */
   finish(): Promise<void>;
-  /** Checks other records of the place, such as the digests of parts. `onProgress` gets the bytes read so far. */
-  verify(onProgress?: (bytes: number) => void): Promise<void>;
+  /**
+   * Checks other records of the place, such as the digests of parts. `onProgress` gets the number of bytes of each read.
+   * @returns warnings, for people
+   */
+  verify(onProgress?: (bytes: number) => void): Promise<readonly string[]>;
   /** Bytes of the whole place; for a directory, of the announced files only. */
   size(): Promise<number>;
   /** What is fetched, if the place is remote. */
   readonly remote?: RemoteAmounts;
   /** All bytes, if the place is one file or the parts of one. */
   readonly whole?: ByteSource;
+  /** The list of the parts, if the place is the parts of one file. */
+  readonly parts?: PartsDocument;
   /** Path, if the place is one file. */
   readonly file?: string;
 }

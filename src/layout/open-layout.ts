@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { openFile, openJoined } from "../io/byte-source.ts";
@@ -40,23 +41,52 @@ async function readDocument(path: string): Promise<PartsDocument | undefined> {
 }
 
 /** Opens the parts that lie beside their document at `path`. */
-async function openParts(path: string, { name, parts }: PartsDocument, wanted?: string): Promise<Content> {
+async function openParts(path: string, document: PartsDocument, wanted?: string): Promise<Content> {
+  const { name, parts } = document;
   const beside = parts.map((part) => ({ ...part, path: join(dirname(path), part.name) }));
   const source = await openJoined(path, beside).catch((error: unknown) => {
     if (!(error instanceof BundleError) || error.code !== "FILE_NOT_FOUND") throw error;
     const hint = `Put all ${parts.length} parts of ${name} beside ${path}.`;
-    throw new BundleError(error.code, error.message, { cause: error.cause, hint });
+    throw new BundleError(error.code, error.lines, { cause: error.cause, hint });
   });
   const verify: Content["verify"] = async (onProgress) => {
+    const damaged: string[] = [];
     let start = 0;
     for (const part of beside) {
       const found = await hashRange(source, start, part.size, onProgress);
-      if (found !== part.digest)
-        throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${part.path}: got ${found}, expected ${part.digest}`);
+      if (found !== part.digest) damaged.push(differs(part.path, found, part.digest));
       start += part.size;
     }
+    const warnings = await strayParts(path, document);
+    if (damaged.length > 0) throw damagedParts([...damaged, ...warnings]);
+    return warnings;
   };
-  return openTarLayout(source, { verify, name: wanted });
+  return { ...(await openTarLayout(source, { verify, name: wanted })), parts: document };
+}
+
+/** The line of a message for a part that has another digest. */
+export function differs(path: string, found: string, expected: string): string {
+  return `Cannot verify ${path}: got ${found}, expected ${expected}`;
+}
+
+/** @param lines one for each part that differs */
+export function damagedParts(lines: readonly string[]): BundleError {
+  return new BundleError("DIGEST_MISMATCH", lines, {
+    hint: "Copy these parts again, or repair them with `par2`, if there are its files.",
+  });
+}
+
+/** Most names of stray parts that are listed. */
+const MOST_STRAYS = 20;
+
+/** A warning for files that are called like further parts: `cat` would join them too. */
+async function strayParts(path: string, { name, parts }: PartsDocument): Promise<readonly string[]> {
+  const listed = new Set(parts.map((part) => part.name));
+  const strays = (await readdir(dirname(path))).filter((each) => wholeNameOf(each) === name && !listed.has(each));
+  if (strays.length === 0) return [];
+  const names = strays.toSorted().slice(0, MOST_STRAYS).join(", ");
+  const more = strays.length > MOST_STRAYS ? ` and ${strays.length - MOST_STRAYS} more` : "";
+  return [`${names}${more} beside ${path} belong to another bundle: remove them, or \`cat\` joins them too`];
 }
 
 /** Refuses a single part with its own message: it would look like a truncated bundle, or like another file. */

@@ -23,12 +23,13 @@ export interface PartsDocument {
   /** Name of the whole file. */
   readonly name: string;
   readonly size: number;
-  readonly digest: string;
+  /** Absent if the parts were written in one pass: then nothing has read the file as a whole. */
+  readonly digest?: string;
   readonly parts: readonly Part[];
 }
 
 /** Most parts of a file: names have three digits, so that shells sort them in byte order. A release holds about 1000 files. */
-const MAX_PARTS = 999;
+export const MAX_PARTS = 999;
 
 /** Largest parts document in bytes: {@link MAX_PARTS} rows with the longest names take less. */
 export const MAX_PARTS_DOCUMENT = 1024 * 1024;
@@ -38,6 +39,8 @@ export const MAX_PARTED_NAME = 240;
 
 /** Bytes at the start of a file that are searched for the media type of a parts document. */
 export const PARTS_DOCUMENT_START = 4096;
+
+const PARTED_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 
 const MEDIA_TYPE = "application/vnd.ocx-bundle.parts.v1+json";
 const ANY_VERSION = /"mediaType"\s*:\s*"application\/vnd\.ocx-bundle\.parts\.v(\d+)\+json"/;
@@ -51,7 +54,7 @@ export function wholeNameOf(candidate: string): string | undefined {
   return /^(.+)\.part-\d{3}$/.exec(candidate)?.[1];
 }
 
-function partName(name: string, index: number): string {
+export function partName(name: string, index: number): string {
   return `${name}.part-${String(index + 1).padStart(3, "0")}`;
 }
 
@@ -63,8 +66,8 @@ export function planParts({ size, name, partSize }: { size: number; name: string
   const count = Math.ceil(size / partSize);
   if (count > MAX_PARTS) {
     const what = `it takes ${count} parts of ${partSize} bytes, expected at most ${MAX_PARTS}`;
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot send ${name} in parts: ${what}`, {
-      hint: "Export fewer packages into one bundle.",
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot split ${name}: ${what}`, {
+      hint: `Use parts of at least ${Math.ceil(size / MAX_PARTS)} bytes, or export fewer packages into one bundle.`,
     });
   }
   return Array.from({ length: count }, (_, index) => {
@@ -78,6 +81,15 @@ export function formatPartsDocument({ name, size, digest, parts }: PartsDocument
   return `${JSON.stringify({ mediaType: MEDIA_TYPE, name, size, digest, parts: rows }, undefined, 2)}\n`;
 }
 
+/** @throws BundleError `OPTION_INVALID` for a name that a parts document cannot have */
+export function checkPartedName(name: string): void {
+  if (PARTED_NAME.test(name) && name.length <= MAX_PARTED_NAME) return;
+  const what = `expected 1 to ${MAX_PARTED_NAME} letters, digits, ., _ and -`;
+  throw new BundleError("OPTION_INVALID", `Cannot split ${JSON.stringify(name)}: its name has another form, ${what}`, {
+    hint: "Name another file: the names of its parts are made of its name.",
+  });
+}
+
 /** True when the first {@link PARTS_DOCUMENT_START} bytes of a file have the media type of a parts document of any version. */
 export function isPartsDocument(start: Uint8Array): boolean {
   const text = Buffer.from(start.subarray(0, PARTS_DOCUMENT_START)).toString("latin1");
@@ -89,9 +101,9 @@ const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDi
 
 const schema = v.object({
   mediaType: v.literal(MEDIA_TYPE),
-  name: v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]+$/), v.maxLength(MAX_PARTED_NAME)),
+  name: v.pipe(v.string(), v.regex(PARTED_NAME), v.maxLength(MAX_PARTED_NAME)),
   size,
-  digest,
+  digest: v.exactOptional(digest),
   parts: v.pipe(
     v.array(v.object({ name: v.string(), size, digest })),
     v.minLength(1),

@@ -122,7 +122,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       },
     },
     finish: async () => {},
-    verify: async () => {},
+    verify: async () => [],
     size: async () => head.length,
     async [Symbol.asyncDispose]() {
       await streamed?.[Symbol.asyncDispose]();

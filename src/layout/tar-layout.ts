@@ -24,7 +24,7 @@ export interface TarOptions {
  */
 export async function openTarLayout(
   source: ByteSource,
-  { streaming = false, verify = async () => {}, name: wanted }: TarOptions = {},
+  { streaming = false, verify = async () => [], name: wanted }: TarOptions = {},
 ): Promise<Content> {
   await using stack = new AsyncDisposableStack();
   stack.use(source);

@@ -38,14 +38,30 @@ export async function openTarWriter(target: string, room: number): Promise<Conte
   }
 }
 
-/** Writes a tar layout into an empty file, which stays open. Writes the blobs in the given order, and the head last. */
+/** Bytes that are written at any position, in any order. What lies between them is zeros. */
+export interface PositionedOutput {
+  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** Called when all bytes between the head and `end` are final. */
+  settle?(end: number): void;
+}
+
+/** Writes a tar layout into an empty file, which stays open. */
 export function tarWriterInto(file: FileHandle, room: number): ContentWriter {
+  return tarWriterOver({ write: (bytes, position) => writeAt(file, bytes, position) }, room);
+}
+
+/** Writes a tar layout. Writes the blobs in the given order, the header of each behind its content, and the head last. */
+export function tarWriterOver(output: PositionedOutput, room: number): ContentWriter {
   let end = room;
+  const ended = (next: number): void => {
+    end = next;
+    output.settle?.(end);
+  };
   return {
-    blob: async () => openBlob(file, end, (next) => void (end = next)),
+    blob: async () => openBlob(output, end, ended),
     async finish(documents, root) {
-      await writeAt(file, new Uint8Array(END_SIZE), end);
-      await writeAt(file, encodeHead({ root, documents }, room), 0);
+      await output.write(new Uint8Array(END_SIZE), end);
+      await output.write(encodeHead({ root, documents }, room), 0);
       return end + END_SIZE;
     },
     async [Symbol.asyncDispose]() {},
@@ -53,20 +69,20 @@ export function tarWriterInto(file: FileHandle, room: number): ContentWriter {
 }
 
 /** Writes one blob. Its header in front is written last, since it has the blob's digest and size. */
-function openBlob(file: FileHandle, header: number, ended: (end: number) => void): BlobWriter {
+function openBlob(output: PositionedOutput, header: number, ended: (end: number) => void): BlobWriter {
   const start = header + BLOCK_SIZE;
   const hash = digester();
   let size = 0;
   return {
     async write(bytes) {
-      const writing = writeAt(file, bytes, start + size);
+      const writing = output.write(bytes, start + size);
       hash.update(bytes);
       await writing;
       size += bytes.byteLength;
     },
     async commit() {
       const digest = hash.digest();
-      await writeAt(file, memberHeader(blobPath(digest), size), header);
+      await output.write(memberHeader(blobPath(digest), size), header);
       ended(start + size + padding(size));
       return { digest, size };
     },
@@ -88,7 +104,8 @@ function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+/** Writes all bytes at a position. */
+export async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.byteLength; ) {
     done += (await file.write(bytes, done, bytes.byteLength - done, position + done)).bytesWritten;
   }

@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "send"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "send"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -51,6 +51,16 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "path", value: "FILE|DIR" },
     uses: [
       { in: ["export"], about: "Bundle to write; in a directory, NAME.tar. - is standard output, oci://… a registry." },
+      {
+        in: ["split"],
+        about: "Directory for the parts, or the path that the joined file would have.",
+        otherwise: "the directory of the bundle",
+      },
+      {
+        in: ["join"],
+        about: "File to write, or a directory for it.",
+        otherwise: "the directory of the parts",
+      },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
       {
         in: ["export-action"],
@@ -62,8 +72,13 @@ export const BUNDLE_OPTIONS = {
   overwrite: {
     type: { kind: "flag" },
     uses: [
-      { in: ["export", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
-      { in: ["send"], about: "Replace another bundle of the same name.", channels: ["artifact", "release"] },
+      { in: ["split"], about: "Replace parts of the same names." },
+      { in: ["export", "join", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
+      {
+        in: ["send"],
+        about: "Replace another bundle of the same name.",
+        channels: ["artifact", "release"],
+      },
       {
         in: ["export-action"],
         about: "Replace another bundle of the same name, and an output file that is not an offline bundle.",
@@ -90,6 +105,32 @@ export const BUNDLE_OPTIONS = {
         type: { kind: "choice", choices: ["sh", "fish", "pwsh", "json", "github"] },
         about: "Format of the output. github appends to the files $GITHUB_PATH and $GITHUB_ENV.",
         default: "sh",
+      },
+      {
+        in: ["manifest"],
+        type: { kind: "choice", choices: ["json", "mtree", "ocix", "ocix-tool"] },
+        about: "Form of the list. json is an object for each line.",
+        default: "json",
+      },
+    ],
+  },
+  split: {
+    type: { kind: "size", value: "SIZE" },
+    uses: [
+      {
+        in: ["export"],
+        about:
+          "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside FILE.",
+        otherwise: "one file",
+      },
+    ],
+  },
+  size: {
+    type: { kind: "size", value: "SIZE" },
+    uses: [
+      {
+        in: ["split"],
+        about: "Size of a part: 4GiB, 700M, fat32, dvd. M and MiB are 1024 * 1024 bytes, MB is 1000 * 1000.",
       },
     ],
   },

@@ -8,6 +8,8 @@ export type OptionType =
   | { readonly kind: "list"; readonly value: string }
   /** A whole number from 1 to `most`. */
   | { readonly kind: "number"; readonly value: string; readonly most: number }
+  /** A number of bytes, such as `4GiB` or `fat32`. */
+  | { readonly kind: "size"; readonly value: string }
   | { readonly kind: "choice"; readonly choices: readonly string[] };
 
 /** What an option means to some operations. */

@@ -13,6 +13,18 @@ export const PACKAGE_OPTIONS = {
           "Import only these packages: identifiers, repositories for all their tags, digests, or at least four hex digits of one. They must have been exported by name, not as dependencies.",
         otherwise: "all",
       },
+      {
+        in: ["manifest"],
+        type: { kind: "text", value: "ID" },
+        about: "List only this package, with paths below its content.",
+        otherwise: "all",
+      },
+      {
+        in: ["diff"],
+        type: { kind: "text", value: "ID" },
+        about: "Compare only this package. A list of files must be of this package alone.",
+        otherwise: "all",
+      },
     ],
   },
   project: {
@@ -76,13 +88,17 @@ export const PACKAGE_OPTIONS = {
         about: "Absolute path of the OCX home. It is created if it does not exist.",
         otherwise: "`OCX_HOME`, else `~/.ocx`",
       },
+      {
+        in: ["verify"],
+        about: "Also compare the layers and packages of this home with those of the bundle.",
+      },
     ],
   },
   platform: {
     type: { kind: "text", value: "OS/ARCH[+FEATURE]" },
     uses: [
       {
-        in: ["export", "import", "env"],
+        in: ["export", "import", "env", "manifest", "diff"],
         about: "Work for this platform, such as linux/amd64+libc.musl.",
         otherwise: "this machine's",
       },

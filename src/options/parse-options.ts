@@ -2,6 +2,7 @@ import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { OperationName } from "./operations.ts";
 import { type Option, type OptionTable, type OptionType, optionsIn } from "./option.ts";
+import { parseSize, SIZES } from "./sizes.ts";
 import type { ValuesIn } from "./values.ts";
 
 /** What a user has given, and how options are written there. */
@@ -51,6 +52,11 @@ function parseValue(type: OptionType, texts: readonly string[], quoted: string):
       if (value >= 1 && value <= type.most) return value;
       const end = type.most === Number.MAX_SAFE_INTEGER ? "" : ` to ${type.most}`;
       throw invalidOption(quoted, text, `a whole number from 1${end}`);
+    }
+    case "size": {
+      const bytes = parseSize(text);
+      if (bytes === undefined) throw invalidOption(quoted, text, SIZES);
+      return bytes;
     }
     case "choice":
       if (type.choices.includes(text)) return text;

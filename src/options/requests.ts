@@ -21,7 +21,7 @@ export interface Reporter {
   progress(step: ProgressStep, done: number, total: number): void;
 }
 
-export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch";
+export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join";
 
 /** Selection of the packages to export. */
 export type ExportSelection =
@@ -92,6 +92,8 @@ export interface ExportRequest {
   readonly platform?: string;
   /** Required, except in a dry run. */
   readonly output?: Output;
+  /** Bytes of a part, to write an output file in parts. */
+  readonly partSize?: number;
   /** Replace an output file that is not a bundle. */
   readonly overwrite?: boolean;
   readonly name?: string;
@@ -145,6 +147,55 @@ export interface InspectRequest {
 export interface VerifyRequest {
   readonly source: Input;
   readonly digest?: string;
+  readonly workers?: number;
+  /** A home to compare with the bundle. */
+  readonly home?: string;
+}
+
+/** Writes a bundle as parts, with their document. */
+export interface SplitRequest {
+  readonly source: Input;
+  /** Bytes of a part. */
+  readonly partSize: number;
+  /** A directory, or the path of the whole file, beside which the parts lie. Default: the directory of the bundle. */
+  readonly output?: string;
+  /** Replace files of the same names. */
+  readonly overwrite?: boolean;
+}
+
+/** Joins the parts of a bundle. */
+export interface JoinRequest {
+  /** Path of the parts document. */
+  readonly document: string;
+  /** A file, or a directory for it. Default: the directory of the document. */
+  readonly output?: string;
+  /** Replace an output file that is not a bundle. */
+  readonly overwrite?: boolean;
+}
+
+/** Forms of a list of files. `ocix-tool` is the form that the format's own program writes. */
+export type ManifestFormat = "json" | "mtree" | "ocix" | "ocix-tool";
+
+/** Lists the files of a bundle or of a home. */
+export interface ManifestRequest {
+  /** A directory that is not an OCI image layout is a home. */
+  readonly source: Input;
+  /** Lists only the files of this package. */
+  readonly package?: string;
+  /** Of a home's packages. */
+  readonly platform?: string;
+  readonly format: ManifestFormat;
+  readonly workers?: number;
+}
+
+/** Compares two bundles, homes or lists of files. */
+export interface DiffRequest {
+  readonly before: Input;
+  readonly after: Input;
+  /** Compares only this package. */
+  readonly package?: string;
+  /** Of a home's packages. */
+  readonly platform?: string;
   readonly workers?: number;
 }
 

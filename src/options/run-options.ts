@@ -89,7 +89,7 @@ export const RUN_OPTIONS = {
     type: { kind: "number", value: "N", most: 256 },
     uses: [
       {
-        in: ["export", "import", "verify"],
+        in: ["export", "import", "verify", "manifest", "diff"],
         about: "Threads that read, write and compress.",
         otherwise: "one for each core",
       },
@@ -105,7 +105,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["export", "import", "inspect", "verify", "send", "fetch", "history", "forget"],
+        in: ["export", "import", "inspect", "verify", "diff", "split", "join", "send", "fetch", "history", "forget"],
         about: "Print the result or the failure as one JSON document on standard output.",
       },
     ],
@@ -113,7 +113,12 @@ export const RUN_OPTIONS = {
   quiet: {
     short: "q",
     type: { kind: "flag" },
-    uses: [{ in: ["export", "import", "verify", "send", "fetch", "forget"], about: "Print only warnings and errors." }],
+    uses: [
+      {
+        in: ["export", "import", "verify", "manifest", "diff", "split", "join", "send", "fetch", "forget"],
+        about: "Print only warnings and errors.",
+      },
+    ],
   },
   verbose: {
     short: "v",

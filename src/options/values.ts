@@ -4,7 +4,7 @@ import type { OptionRow, OptionTable, OptionType } from "./option.ts";
 /** A value of this type, parsed. */
 type Parsed<Type> = Type extends { readonly kind: "flag" }
   ? boolean
-  : Type extends { readonly kind: "number" }
+  : Type extends { readonly kind: "number" | "size" }
     ? number
     : Type extends { readonly kind: "list" }
       ? readonly string[]
@@ -22,12 +22,13 @@ type UsesOf<Row extends OptionRow, Use = Row["uses"][number]> = Use extends { re
     : never
   : never;
 
-type ValueIn<Row extends OptionRow, Operation> = Parsed<
-  UseIn<Row, Operation> extends { readonly type: infer Type extends OptionType } ? Type : Row["type"]
->;
+type TypeIn<Row extends OptionRow, Operation> =
+  UseIn<Row, Operation> extends { readonly type: infer Type extends OptionType } ? Type : Row["type"];
+
+type ValueIn<Row extends OptionRow, Operation> = Parsed<TypeIn<Row, Operation>>;
 
 /** Flags, lists and options with a default always have a value; others only if they are given. */
-type IsAlwaysThere<Row extends OptionRow, Operation> = Row["type"]["kind"] extends "flag" | "list"
+type IsAlwaysThere<Row extends OptionRow, Operation> = TypeIn<Row, Operation>["kind"] extends "flag" | "list"
   ? true
   : UseIn<Row, Operation> extends { readonly noBlank: true }
     ? false

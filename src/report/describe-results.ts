@@ -1,6 +1,14 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary, LayerSummary, PackageSummary } from "../commands/bundle-summary.ts";
-import type { ExportResult, FetchResult, ImportResult, SendResult, VerifyResult } from "../commands/results.ts";
+import type {
+  ExportResult,
+  FetchResult,
+  ImportResult,
+  JoinResult,
+  SendResult,
+  SplitResult,
+  VerifyResult,
+} from "../commands/results.ts";
 import { printable } from "../printable.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
@@ -10,10 +18,11 @@ type Bold = (text: string) => string;
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {
-  const { bundle, file, directory, reference, dryRun, home } = result;
+  const { bundle, file, directory, reference, parts, dryRun, home } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
-  const where = file ?? directory ?? reference ?? "standard output";
+  const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
+  const where = `${file ?? directory ?? reference ?? "standard output"}${inParts}`;
   const head = dryRun
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
@@ -101,10 +110,14 @@ function repairSentence(entries: number, dryRun: boolean): string {
 }
 
 /** Text output of `verify`. */
-export function formatVerify({ bundle, size, blobs, frames, entries, contentSize }: VerifyResult): string {
+export function formatVerify({ bundle, size, blobs, frames, entries, contentSize, home }: VerifyResult): string {
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
-  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}`;
+  const same =
+    home === undefined
+      ? ""
+      : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
+  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
 }
 
 /** Text output of `send`. */
@@ -119,6 +132,17 @@ export function formatSend(sent: SendResult): string {
         ? `Sent nothing: ${where} has it already.`
         : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
   return `${printable(head)}\n${formatDigest(bundle.digest)}${fileDigest === undefined ? "" : `File digest: ${fileDigest}\n`}`;
+}
+
+/** Text output of `split`. */
+export function formatSplit({ bundle, file, size, parts }: SplitResult): string {
+  const head = `Wrote ${prettyBytes(size)} in ${count(parts.length, "part")}, listed in ${file}.`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}`;
+}
+
+/** Text output of `join`. */
+export function formatJoin({ bundle, file, size, fileDigest }: JoinResult): string {
+  return `${printable(`Joined ${prettyBytes(size)} to ${file}.`)}\n${formatDigest(bundle.digest)}File digest: ${fileDigest}\n`;
 }
 
 /** Text output of `fetch`. */

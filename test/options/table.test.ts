@@ -82,6 +82,8 @@ function sampleOf({ type, ...option }: Option): string {
       return option.default === "true" ? "false" : "true";
     case "number":
       return "7";
+    case "size":
+      return "4GiB";
     case "choice":
       return type.choices.find((choice) => choice !== option.default) ?? "";
     default:
@@ -113,6 +115,10 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   inspect: ["inspect f", "inspect https://h/f", "inspect oci://h.example/a"],
   verify: ["verify f", "verify https://h/f", "verify oci://h.example/a"],
   env: ["env", "env a", "env --bundle f", "env --bundle https://h/f", "env --bundle oci://h.example/a"],
+  manifest: ["manifest f"],
+  diff: ["diff a b"],
+  split: ["split f --size 1M", "split f"],
+  join: ["join f"],
   send: [
     "send f",
     "send https://h/f --to cache",

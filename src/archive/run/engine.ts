@@ -1,8 +1,12 @@
 import type { FramedBlob, PackedFrame } from "../frames/frames.ts";
 import type { LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../work/compare-tree.ts";
+import type { ContentHashName } from "../work/content-hash.ts";
 import { PackagePaths } from "../work/package-paths.ts";
+import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
+import { listTrees } from "./list-trees.ts";
+import type { ListedTree } from "./listed-tree.ts";
 import { packTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
 import { planTrees } from "./plan-trees.ts";
@@ -12,7 +16,7 @@ import { inlineExecutor, startWorkers, type WorkerPool } from "./worker-pool.ts"
 /** Largest work for the calling thread alone: it finishes this before a worker thread would have started. */
 const SMALL = { contentSize: 8 * 1024 * 1024, entryCount: 1000 };
 
-/** Packs trees into frames, unpacks frames into trees, and links layer trees into packages. Uses all cores for large work. */
+/** Packs trees into frames, unpacks frames into trees, lists the files of both, and links layer trees into packages. Uses all cores for large work. */
 export interface TreeEngine extends AsyncDisposable {
   /**
    * Walks trees and decides their frames.
@@ -39,6 +43,24 @@ export interface TreeEngine extends AsyncDisposable {
    * @throws BundleError `PATH_UNSAFE`, `LAYER_OVERLAP`
    */
   checkPackages(): void;
+  /**
+   * Verifies and decodes blobs like {@link unpack}, and lists their entries. Writes nothing.
+   * @throws BundleError as {@link unpack}
+   */
+  list(
+    blobs: readonly FramedBlob[],
+    algorithm: ContentHashName,
+    onProgress?: (contentBytes: number) => void,
+  ): Promise<ListedTree[]>;
+  /**
+   * Lists the entries of planned trees, and reads their files for the digests.
+   * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  hash(
+    plans: readonly TreePlan[],
+    algorithm: ContentHashName,
+    onProgress?: (contentBytes: number) => void,
+  ): Promise<ListedTree[]>;
   /**
    * Hard links existing trees into packages as OCX does: drops top levels, puts the rest below a prefix, merges.
    * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `PERMISSION_DENIED`, `IO_FAILED`
@@ -95,6 +117,16 @@ export function openEngine({
         inline.close();
       }
     },
+    async list(blobs, algorithm, onProgress = () => undefined) {
+      runs += 1;
+      try {
+        return await listTrees({ blobs, symlinks, paths, run: runs, onProgress }, algorithm, choose(blobs));
+      } finally {
+        inline.close();
+      }
+    },
+    hash: (plans, algorithm, onProgress = () => undefined) =>
+      hashTrees(plans, { algorithm, onProgress }, choose(plans)),
     link: (trees) => linkTrees(trees, symlinks, inline, threads),
     digestFrames: (plans) => packTrees(plans, undefined, choose(plans)),
     compare: (comparison) => inline.run({ kind: "compare", ...comparison }),

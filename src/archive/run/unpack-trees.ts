@@ -92,8 +92,8 @@ export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack
 
 const NO_NAME = toByteString("");
 
-/** Step that unpacks frames when their bytes have arrived. */
-function locate(
+/** When the bytes of frames have arrived, and the frames with the files that hold them. */
+export function locate(
   { bytes }: FramedBlob,
   frames: readonly FrameToUnpack[],
 ): { readonly ready: () => Promise<void> | undefined; readonly frames: () => readonly LocatedFrame[] } {
@@ -138,7 +138,7 @@ function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
   return batches;
 }
 
-interface Progress {
+export interface Progress {
   /** Takes a frame's result; returns the frames that continue its last file and can be unpacked now. */
   receive(frame: FrameToUnpack, result: UnpackedFrame): FrameToUnpack[];
   isDone(): boolean;
@@ -147,7 +147,12 @@ interface Progress {
   readonly files: UnfinishedFile[];
 }
 
-function progressOf(blob: FramedBlob, frames: readonly FrameToUnpack[], { symlinks: all, paths }: UnpackRun): Progress {
+/** Joins the results of a blob's frames, and checks what only all of them show. */
+export function progressOf(
+  blob: FramedBlob,
+  frames: readonly FrameToUnpack[],
+  { symlinks: all, paths }: Pick<UnpackRun, "symlinks" | "paths">,
+): Progress {
   const links = blob.links ?? [];
   const symlinks: (readonly [ByteString, ByteString])[] = [];
   const modes: (readonly [ByteString, number])[] = [];

@@ -18,8 +18,13 @@ export interface WorkerPool extends TaskExecutor {
 
 /** Runs tasks on the calling thread, for work that ends before a thread would have started. */
 export function inlineExecutor(): TaskExecutor & { close(): void } {
-  const { perform, close } = taskRunner();
-  return { width: 1, depth: 1, close, run: async <T extends Task>(task: T) => perform(task) as ResultOf<T> };
+  const { prepare, perform, close } = taskRunner();
+  const run = async <T extends Task>(task: T) => {
+    const loading = prepare(task);
+    if (loading !== undefined) await loading;
+    return perform(task) as ResultOf<T>;
+  };
+  return { width: 1, depth: 1, close, run };
 }
 
 interface Waiting {

@@ -131,8 +131,11 @@ interface FileToRead {
   readonly at: string | Buffer;
 }
 
-/** @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED` */
-function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: number): void {
+/**
+ * Reads a run of a walked file's bytes into a span.
+ * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: number): void {
   const { path } = file;
   const fd = open(file);
   try {
@@ -173,5 +176,5 @@ function readUpTo(fd: number, { content, start, end }: Span, offset: number): nu
 }
 
 function changed(path: ByteString, cause?: unknown): BundleError {
-  return new BundleError("FILE_CHANGED", `Cannot read ${quote(path)}: it changed while it was exported`, { cause });
+  return new BundleError("FILE_CHANGED", `Cannot read ${quote(path)}: it changed while it was read`, { cause });
 }

@@ -1,6 +1,4 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
 import { BundleError, type ErrorCode } from "../../errors.ts";
-import { OPEN_FLAGS } from "../../io/byte-source.ts";
 import type { FileRange } from "../../io/bytes.ts";
 import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
 import { type FrameOrder, OrderCheck, type TreeTop } from "../../tar/entry-order.ts";
@@ -8,7 +6,8 @@ import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
 import { decodeFrame, digestOfBytes, release } from "../frames/frames.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
-import { readFully, reading, writePiece, writing } from "./files.ts";
+import { writePiece, writing } from "./files.ts";
+import type { FrameReader } from "./frame-reader.ts";
 import { PathNotes } from "./package-paths.ts";
 
 /** Verifies, decodes and unpacks frames. Later tasks make symlinks, and set directory modes that could prevent writing. */
@@ -61,61 +60,20 @@ export interface UnpackedFrame extends LeftToDo {
 
 export type UnpackResult = readonly UnpackedFrame[];
 
-export interface FrameUnpacker {
-  unpack(task: UnpackTask): UnpackResult;
-  close(): void;
-}
-
 /** Most directories remembered as made. Paths ascend, so those of earlier frames are rarely needed again. */
 const MADE = 10_000;
 
-/** Unpacks frames with one reused input buffer and one open source. */
-export function frameUnpacker(): FrameUnpacker {
-  let source: { run: number; path: string; fd: number } | undefined;
-  let input = Buffer.alloc(0);
-  let made: { target: string; directories: Set<string> } = { target: "", directories: new Set() };
-  const close = (): void => {
-    if (source !== undefined) closeSync(source.fd);
-    source = undefined;
-  };
-  const openSource = (run: number, path: string): number => {
-    if (source?.run !== run) made = { target: "", directories: new Set() };
-    if (source?.run !== run || source.path !== path) {
-      close();
-      const fd = reading(path, () => openRegular(path));
-      source = { run, path, fd };
-    }
-    return source.fd;
-  };
-  const read = (run: number, { at }: LocatedFrame, bytes: Buffer): void => {
-    let done = 0;
-    for (const range of at) {
-      const piece = bytes.subarray(done, done + range.length);
-      readFully(openSource(run, range.path), piece, range.offset, range.path);
-      done += range.length;
-    }
-  };
-  return {
-    close,
-    unpack: (task) =>
-      task.frames.map((frame) => {
-        if (input.length < frame.size) input = Buffer.allocUnsafeSlow(frame.size);
-        const bytes = input.subarray(0, frame.size);
-        read(task.run, frame, bytes);
-        if (frame.target !== undefined && (made.target !== frame.target || made.directories.size > MADE)) {
-          made = { target: frame.target, directories: new Set() };
-        }
-        return located(frame, () => unpackFrame(frame, bytes, task.umask, made.directories));
-      }),
-  };
-}
-
-/** Opens a regular file. Checks again, since another file may have replaced it. */
-function openRegular(path: string): number {
-  const fd = openSync(path, OPEN_FLAGS);
-  if (fstatSync(fd).isFile()) return fd;
-  closeSync(fd);
-  throw new BundleError("FILE_CHANGED", `Cannot read ${path}: it is not a regular file any more`);
+/** Unpacks frames, and remembers the directories that it made. */
+export function frameUnpacker(reader: FrameReader): (task: UnpackTask) => UnpackResult {
+  let made = { run: 0, target: "", directories: new Set<string>() };
+  return ({ run, umask, frames }) =>
+    frames.map((frame) => {
+      const bytes = reader.read(run, frame);
+      const { target } = frame;
+      const isKnown = made.run === run && made.target === target && made.directories.size <= MADE;
+      if (target !== undefined && !isKnown) made = { run, target, directories: new Set() };
+      return located(frame, () => unpackFrame(frame, bytes, umask, made.directories));
+    });
 }
 
 /** Checks the digest before zstd decodes a byte. @throws BundleError `FRAME_INVALID` */
@@ -153,7 +111,8 @@ function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, mad
   return { count, order, ...writer.left() };
 }
 
-function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): UnpackedFrame {
+/** Checks, and writes if there is a target, a frame that continues a file. @throws BundleError `FRAME_INVALID`, `ENTRY_INVALID` */
+export function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buffer): UnpackedFrame {
   const rest = piece.size - piece.fileOffset;
   if (rest <= 0 || (frame.continued ? content.length >= rest : content.length < rest)) {
     throw damaged(`it has ${content.length} bytes of a file with ${rest} left`);

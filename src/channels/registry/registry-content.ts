@@ -103,7 +103,7 @@ export async function openRegistryContent(
         [...new Set(blobs.map(({ digest }) => digest))].reduce((sum, digest) => sum + (runs.get(digest)?.size ?? 0), 0),
     },
     finish: async () => {},
-    verify: async () => {},
+    verify: async () => [],
     size: async () => size,
     async [Symbol.asyncDispose]() {},
   };

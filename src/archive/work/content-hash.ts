@@ -1,0 +1,47 @@
+import { createHash, type Hash } from "node:crypto";
+
+/** Algorithms for the digests of listed files; both give 32 bytes. */
+export type ContentHashName = "sha256" | "blake3";
+
+/** Hashes one content after the other. */
+export interface ContentHash {
+  /** Begins a new content. */
+  start(): void;
+  update(bytes: Uint8Array): void;
+  /** The 32 bytes of the digest. */
+  digest(): Uint8Array;
+}
+
+/** The algorithms of one thread. */
+export interface ContentHashes {
+  /** Loads an algorithm; undefined if it is there already. */
+  prepare(name: ContentHashName): Promise<void> | undefined;
+  /** An algorithm that is prepared. */
+  use(name: ContentHashName): ContentHash;
+}
+
+export function contentHashes(): ContentHashes {
+  const ready = new Map<ContentHashName, ContentHash>([["sha256", sha256()]]);
+  return {
+    prepare: (name) => (ready.has(name) ? undefined : blake3().then((hash) => void ready.set(name, hash))),
+    use(name) {
+      const hash = ready.get(name);
+      if (hash === undefined) throw new Error(`${name} is not prepared`);
+      return hash;
+    },
+  };
+}
+
+function sha256(): ContentHash {
+  let hash: Hash;
+  return {
+    start: () => void (hash = createHash("sha256")),
+    update: (bytes) => void hash.update(bytes),
+    digest: () => hash.digest(),
+  };
+}
+
+async function blake3(): Promise<ContentHash> {
+  const { loadBlake3 } = await import("./blake3.ts");
+  return loadBlake3();
+}

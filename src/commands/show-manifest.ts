@@ -1,0 +1,76 @@
+import type { FileEntry, FileList } from "../manifest/file-list.ts";
+import { formatJsonLines } from "../manifest/json-lines.ts";
+import { formatMtree } from "../manifest/mtree.ts";
+import type { ManifestFormat, ManifestRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import type { PackageFiles } from "./list-files.ts";
+import { listSource } from "./list-source.ts";
+
+/**
+ * Lists all files of a bundle or of a home. The same files give the same bytes from either.
+ * @returns the list, in pieces
+ */
+export async function showManifest(
+  { source, package: only, platform, format, workers }: ManifestRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<Iterable<Uint8Array>> {
+  const algorithm = format === "ocix" || format === "ocix-tool" ? "blake3" : "sha256";
+  const packages = await listSource(source, { algorithm, only, platform, workers }, context, reporter);
+  const entries = only === undefined ? entriesOfHome(packages) : packages.flatMap((pkg) => pkg.entries);
+  return inBlocks(await encode({ algorithm, entries }, format));
+}
+
+/** Paths as in a home, with all directories above the packages' content. */
+function entriesOfHome(packages: readonly PackageFiles[]): readonly FileEntry[] {
+  const groups = new Map<string, readonly FileEntry[]>();
+  for (const { registry, repository, digest, path, entries } of packages) {
+    groups.set(
+      path,
+      entries.map((entry) =>
+        entry.path === "" && entry.type === "directory"
+          ? { ...entry, path, package: `${registry}/${repository}@${digest}` }
+          : { ...entry, path: `${path}/${entry.path}` },
+      ),
+    );
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const above = path.slice(0, end);
+      if (!groups.has(above)) groups.set(above, [{ type: "directory", path: above }]);
+    }
+  }
+  groups.set("", [{ type: "directory", path: "" }]);
+  // No group lies inside another one's files, and these paths are ASCII: so this is the order of all entries' bytes.
+  return [...groups.keys()].toSorted().flatMap((path) => groups.get(path) ?? []);
+}
+
+/** Loads what encodes CBOR only for a form that needs it. */
+async function encode(list: FileList, format: ManifestFormat): Promise<Iterable<string | Uint8Array>> {
+  switch (format) {
+    case "json":
+      return formatJsonLines(list);
+    case "mtree":
+      return formatMtree(list);
+    case "ocix":
+    case "ocix-tool": {
+      const { formatOcix } = await import("../manifest/ocix.ts");
+      return [formatOcix(list, format === "ocix" ? "spec" : "tool")];
+    }
+  }
+}
+
+/** Characters in one piece: to write each line alone would take most of the time. */
+const BLOCK = 64 * 1024;
+
+function* inBlocks(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  let text = "";
+  for (const piece of pieces) {
+    if (typeof piece !== "string") {
+      yield piece;
+      continue;
+    }
+    text += piece;
+    if (text.length < BLOCK) continue;
+    yield Buffer.from(text);
+    text = "";
+  }
+  if (text !== "") yield Buffer.from(text);
+}
