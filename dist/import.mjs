@@ -10,7 +10,7 @@ import {
 } from "./chunk-7P6Q5MIH.mjs";
 import {
   importAndSummarize
-} from "./chunk-KTIK2ECK.mjs";
+} from "./chunk-IYTIZ657.mjs";
 import "./chunk-PCAWDX2M.mjs";
 import "./chunk-JWYROKO5.mjs";
 import "./chunk-GMFLEPLK.mjs";

@@ -1,35 +1,11 @@
-import type { Readable, Writable } from "node:stream";
-import { BundleError } from "../errors.ts";
-import { toDestination, toOrigin } from "../options/channel.ts";
-import { toExportRequest, toSelection } from "../options/export-request.ts";
-import { toImportRequest } from "../options/import-request.ts";
-import { optional, pick } from "../options/members.ts";
-import { COMMAND_NAMES, type CommandName, SERVICES } from "../options/operations.ts";
-import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
-import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
-import type {
-  DiffRequest,
-  EnvironmentRequest,
-  EnvironmentSubject,
-  ExportRequest,
-  FetchRequest,
-  ForgetRequest,
-  HistoryRequest,
-  ImportRequest,
-  Input,
-  InspectRequest,
-  JoinRequest,
-  ManifestRequest,
-  Output,
-  SendRequest,
-  SplitRequest,
-  VerifyRequest,
-} from "../options/requests.ts";
-import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
-import { isUrl, toUrlInput } from "../options/url-input.ts";
-import { type CommandLine, invalidCommandLine, quote, readCommandLine } from "./command-line.ts";
+import { optional } from "../options/members.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { optionsOf } from "../options/table.ts";
+import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
 import { splitCommand, unknownCommand } from "./command-name.ts";
 import { SHELLS, type Shell } from "./commands.ts";
+import { type AboutProgram, type CommandTask, parseTask } from "./parse-task.ts";
+import { type StandardStreams, tooMany } from "./places.ts";
 
 /** A parsed command line. */
 export type Invocation =
@@ -39,29 +15,6 @@ export type Invocation =
   | { readonly kind: "version" }
   | { readonly kind: "completion"; readonly shell: Shell }
   | CommandTask;
-
-/** A command with its request and the form of its output. */
-export type CommandTask = { readonly json: boolean; readonly quiet: boolean; readonly verbose?: boolean } & (
-  | { readonly kind: "export"; readonly request: ExportRequest }
-  | { readonly kind: "import"; readonly request: ImportRequest }
-  | { readonly kind: "inspect"; readonly request: InspectRequest }
-  | { readonly kind: "verify"; readonly request: VerifyRequest }
-  | { readonly kind: "env"; readonly request: EnvironmentRequest }
-  | { readonly kind: "diff"; readonly request: DiffRequest }
-  | { readonly kind: "split"; readonly request: SplitRequest }
-  | { readonly kind: "join"; readonly request: JoinRequest }
-  | { readonly kind: "manifest"; readonly request: ManifestRequest }
-  | { readonly kind: "send"; readonly request: SendRequest }
-  | { readonly kind: "fetch"; readonly request: FetchRequest }
-  | { readonly kind: "history"; readonly request: HistoryRequest }
-  | { readonly kind: "forget"; readonly request: ForgetRequest }
-);
-
-/** The streams that `-` names. */
-export interface StandardStreams {
-  readonly input: Readable;
-  readonly output: Writable;
-}
 
 /**
  * Parses a command line. OCX runs `ocx export` as ocx-export, and `ocx import` as ocx-import: there the name of the program is
@@ -87,9 +40,6 @@ export function parseArguments(program: string, words: readonly string[], stream
   };
 }
 
-type AboutProgram = "completion" | "help" | "version";
-
-/** Commands that touch neither homes nor bundles. */
 function isAboutProgram(command: CommandName): command is AboutProgram {
   return command === "completion" || command === "help" || command === "version";
 }
@@ -112,225 +62,4 @@ function parseAboutProgram(name: AboutProgram, { positionals }: CommandLine): In
       throw invalidCommandLine(`${found}, expected one of ${SHELLS.join(", ")}`);
     }
   }
-}
-
-type Request = CommandTask extends infer One
-  ? One extends CommandTask
-    ? Omit<One, "json" | "quiet" | "verbose">
-    : never
-  : never;
-
-function parseTask(command: Exclude<CommandName, AboutProgram>, line: CommandLine, streams: StandardStreams): Request {
-  switch (command) {
-    case "export":
-      return { kind: command, request: parseExport(line, streams) };
-    case "import": {
-      const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyFile(line, values, streams), ...toImportRequest(values) } };
-    }
-    case "inspect": {
-      const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyFile(line, values, streams) } };
-    }
-    case "verify": {
-      const values = parseOptions(OPTIONS, command, line);
-      const source = onlyFile(line, values, streams);
-      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers") } };
-    }
-    case "env":
-      return { kind: command, request: parseEnvironment(line, streams) };
-    case "split":
-      return { kind: command, request: parseSplit(line, streams) };
-    case "join": {
-      const values = parseOptions(OPTIONS, command, line);
-      const request = { document: onlyPath(line, "FILE"), ...pick(values, "output"), ...overwriting(values) };
-      return { kind: command, request };
-    }
-    case "diff":
-      return { kind: command, request: parseDiff(line, streams) };
-    case "manifest": {
-      const values = parseOptions(OPTIONS, command, line);
-      const source = onlyFile(line, values, streams);
-      const request = { source, ...pick(values, "package", "platform", "format", "workers") };
-      return { kind: command, request };
-    }
-    case "send":
-      return { kind: command, request: parseSend(line, streams) };
-    case "fetch":
-      return { kind: command, request: parseFetch(line) };
-    case "history": {
-      const [word] = line.positionals;
-      if (word !== undefined) throw tooMany(word, "options only");
-      return { kind: command, request: pick(parseOptions(OPTIONS, command, line), "home") };
-    }
-    case "forget":
-      return { kind: command, request: parseForget(line) };
-  }
-}
-
-function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest {
-  const values = parseOptions(OPTIONS, "export", line);
-  const { output } = values;
-  if (output === undefined && !values["dry-run"])
-    throw invalidCommandLine("there is no --output FILE, expected one unless with --dry-run");
-  const selection = toSelection({ identifiers: line.positionals, calledAs: "PACKAGE" }, values, quote);
-  if (values.split !== undefined && (output === "-" || values.format === "oci-dir"))
-    throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
-  const where = output === undefined ? undefined : toOutput(output, values, streams);
-  return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
-}
-
-function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {
-  const values = parseOptions(OPTIONS, "split", line);
-  if (values.size === undefined) throw invalidCommandLine("there is no --size, expected one such as 4GiB or fat32");
-  return {
-    source: onlyFile(line, values, streams),
-    partSize: values.size,
-    ...pick(values, "output"),
-    ...overwriting(values),
-  };
-}
-
-function overwriting({ overwrite }: { readonly overwrite: boolean }): { readonly overwrite?: true } {
-  return overwrite ? { overwrite } : {};
-}
-
-function toOutput(path: string, values: OptionValues<"export">, streams: StandardStreams): Output {
-  const isLayout = values.format === "oci-dir";
-  if (isRegistryReference(path)) {
-    if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
-    return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quote) };
-  }
-  refuseRegistryOptions("--output", { plainHttp: values["plain-http"], mountFrom: values["mount-from"].length > 0 });
-  if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
-  if (path === "-") return { kind: "stream", stream: streams.output };
-  return { kind: isLayout ? "layout" : "file", path };
-}
-
-/** Options that mean nothing for a path: most likely it should have been a reference. */
-function refuseRegistryOptions(
-  what: string,
-  { plainHttp = false, mountFrom = false }: { readonly plainHttp?: boolean; readonly mountFrom?: boolean },
-): void {
-  const given = plainHttp ? "--plain-http" : mountFrom ? "--mount-from" : undefined;
-  if (given === undefined) return;
-  throw invalidCommandLine(`${given} is given, but ${what} is not in a registry, expected oci://HOST/REPOSITORY:TAG`);
-}
-
-function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
-  const values = parseOptions(OPTIONS, "diff", line);
-  const [before, after, more] = line.positionals;
-  if (before === undefined || after === undefined)
-    throw invalidCommandLine(
-      `there ${before === undefined ? "is nothing" : "is one thing"} to compare, expected A and B`,
-    );
-  if (more !== undefined) throw tooMany(more, "A and B");
-  if (before === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
-  return {
-    before: toInput(before, {}, streams),
-    after: toInput(after, {}, streams),
-    ...pick(values, "package", "platform", "workers"),
-  };
-}
-
-function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
-  const values = parseOptions(OPTIONS, "env", line);
-  return {
-    subject: toSubject(line.positionals, values, streams),
-    ...pick(values, "home", "platform", "format"),
-    ...(values.offline && { offline: true }),
-  };
-}
-
-function toSubject(
-  identifiers: readonly string[],
-  values: OptionValues<"env">,
-  streams: StandardStreams,
-): EnvironmentSubject {
-  const { bundle, project, group: groups } = values;
-  refuseSeveral([
-    identifiers.length > 0 && "PACKAGE",
-    bundle !== undefined && "--bundle",
-    project !== undefined && "--project",
-  ]);
-  if (groups.length > 0 && project === undefined && bundle === undefined)
-    throw invalidCommandLine("--group is given without --project or --bundle, expected one of them");
-  if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, values, streams), groups };
-  if (project !== undefined) return { kind: "project", path: project, groups };
-  throw new BundleError(
-    "NOTHING_DECLARED",
-    "Cannot compose an environment: there is no PACKAGE, --bundle or --project",
-    {
-      hint: "Name packages, a bundle or a project, for example `ocx-bundle env cmake:3.28`.",
-    },
-  );
-}
-
-function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
-  const values = parseOptions(OPTIONS, "send", line);
-  if (values.to === undefined) throw noChannel("to");
-  const destination = toDestination(values.to, { operation: "send", values, quote });
-  // --plain-http is for the registry that is sent to.
-  const { "plain-http": _, ...ofSource } = values;
-  return { source: onlyFile(line, ofSource, streams), destination, ...optional("name", values.as) };
-}
-
-function parseFetch(line: CommandLine): FetchRequest {
-  const [word] = line.positionals;
-  if (word !== undefined) throw tooMany(word, "options only");
-  const values = parseOptions(OPTIONS, "fetch", line);
-  if (values.from === undefined) throw noChannel("from");
-  return {
-    origin: toOrigin(values.from, { operation: "fetch", values, quote }),
-    output: values.output ?? ".",
-    ...pick(values, "name"),
-    ...(values.overwrite && { overwrite: true }),
-  };
-}
-
-function parseForget(line: CommandLine): ForgetRequest {
-  const [bundle, second] = line.positionals;
-  if (bundle === undefined || bundle === "")
-    throw invalidCommandLine("there is no DIGEST or NAME, expected the one of an imported bundle");
-  if (second !== undefined) throw tooMany(second, "a single DIGEST or NAME");
-  const values = parseOptions(OPTIONS, "forget", line);
-  return { bundle, ...pick(values, "home"), dryRun: values["dry-run"] };
-}
-
-function noChannel(name: "to" | "from"): BundleError {
-  return invalidCommandLine(`there is no --${name}, expected one of ${SERVICES.join(", ")}`);
-}
-
-/** Options that belong to BUNDLE. */
-interface BundleValues {
-  readonly name?: string;
-  readonly "ca-file"?: string;
-  readonly "plain-http"?: boolean;
-}
-
-/** The bundle that a command works on. */
-function onlyFile(line: CommandLine, values: BundleValues, streams: StandardStreams): Input {
-  return toInput(onlyPath(line, "BUNDLE"), values, streams);
-}
-
-function onlyPath({ positionals: [file, second] }: CommandLine, called: string): string {
-  if (file === undefined || file === "") throw invalidCommandLine(`there is no ${called}, expected the path of one`);
-  if (second !== undefined) throw tooMany(second, `a single ${called}`);
-  return file;
-}
-
-function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
-  const { name: _, "plain-http": plainHttp = false, ...ofAddress } = values;
-  if (isRegistryReference(path))
-    return { kind: "registry", ...pick(values, "name"), ...toRegistryPlace({ ...values, reference: path }, quote) };
-  refuseRegistryOptions("BUNDLE", { plainHttp });
-  if (isUrl(path)) return toUrlInput({ ...ofAddress, ...pick(values, "name"), url: path }, quote);
-  if (values["ca-file"] !== undefined)
-    throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https:// or oci://");
-  return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
-}
-
-function tooMany(word: string, expected: string): BundleError {
-  return invalidCommandLine(`"${word}" is one argument too many, expected ${expected}`);
 }

@@ -6,10 +6,10 @@ import { findUserHome } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { printableJson } from "../printable.ts";
-import type { CommandTask } from "./arguments.ts";
 import { invalidCommandLine } from "./command-line.ts";
 import { Interruption } from "./describe-failure.ts";
 import { labelFor } from "./label.ts";
+import type { CommandTask } from "./parse-task.ts";
 import { showProgress } from "./progress.ts";
 
 /** A result that was asked for as bytes. */

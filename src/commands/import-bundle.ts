@@ -92,7 +92,7 @@ export async function importAndSummarize(
   const { durable, workers = availableParallelism() } = request;
   const damage = request.repair === true ? await lookForDamage(plan, bundle, workers) : undefined;
   const missing = missingBytes([...plan.layers, ...(damage?.layers ?? [])], bundle);
-  if (missing !== undefined && missing > 0) announce(missing, bundle, request, reporter);
+  if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
     input,

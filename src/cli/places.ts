@@ -1,0 +1,69 @@
+import type { Readable, Writable } from "node:stream";
+import type { BundleError } from "../errors.ts";
+import { pick } from "../options/members.ts";
+import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
+import type { Input, Output } from "../options/requests.ts";
+import type { OptionValues } from "../options/table.ts";
+import { isUrl, toUrlInput } from "../options/url-input.ts";
+import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+
+/** The streams that `-` names. */
+export interface StandardStreams {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/** Options that belong to BUNDLE. */
+interface BundleValues {
+  readonly name?: string;
+  readonly "ca-file"?: string;
+  readonly "plain-http"?: boolean;
+}
+
+/** The bundle that a command works on. */
+export function onlyBundle(line: CommandLine, values: BundleValues, streams: StandardStreams): Input {
+  return toInput(onlyPath(line, "BUNDLE"), values, streams);
+}
+
+export function onlyPath({ positionals: [file, second] }: CommandLine, called: string): string {
+  if (file === undefined || file === "") throw invalidCommandLine(`there is no ${called}, expected the path of one`);
+  if (second !== undefined) throw tooMany(second, `a single ${called}`);
+  return file;
+}
+
+export function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
+  const { name: _, "plain-http": plainHttp = false, ...ofAddress } = values;
+  if (isRegistryReference(path))
+    return { kind: "registry", ...pick(values, "name"), ...toRegistryPlace({ ...values, reference: path }, quote) };
+  refuseRegistryOptions("BUNDLE", { plainHttp });
+  if (isUrl(path)) return toUrlInput({ ...ofAddress, ...pick(values, "name"), url: path }, quote);
+  if (values["ca-file"] !== undefined)
+    throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https:// or oci://");
+  return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
+}
+
+export function tooMany(word: string, expected: string): BundleError {
+  return invalidCommandLine(`"${word}" is one argument too many, expected ${expected}`);
+}
+
+export function toOutput(path: string, values: OptionValues<"export">, streams: StandardStreams): Output {
+  const isLayout = values.format === "oci-dir";
+  if (isRegistryReference(path)) {
+    if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
+    return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quote) };
+  }
+  refuseRegistryOptions("--output", { plainHttp: values["plain-http"], mountFrom: values["mount-from"].length > 0 });
+  if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
+  if (path === "-") return { kind: "stream", stream: streams.output };
+  return { kind: isLayout ? "layout" : "file", path };
+}
+
+/** Options that mean nothing for a path: most likely it should have been a reference. */
+function refuseRegistryOptions(
+  what: string,
+  { plainHttp = false, mountFrom = false }: { readonly plainHttp?: boolean; readonly mountFrom?: boolean },
+): void {
+  const given = plainHttp ? "--plain-http" : mountFrom ? "--mount-from" : undefined;
+  if (given === undefined) return;
+  throw invalidCommandLine(`${given} is given, but ${what} is not in a registry, expected oci://HOST/REPOSITORY:TAG`);
+}
