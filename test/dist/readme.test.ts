@@ -7,11 +7,13 @@ import { parse, stringify } from "yaml";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { openEmulator } from "../fixtures/github/emulator.ts";
 import { type CodeBlock, codeBlocks } from "../fixtures/markdown.ts";
+import { startCrane } from "../fixtures/registries.ts";
 import { makeReleaseRepository } from "../fixtures/release-repository.ts";
 import { openSite } from "../fixtures/runner/site.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { unpackToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 
 // People copy the blocks of README.md and docs/install.md. Here the commands are run, in their order, in a fresh folder. The
 // workflows go through actionlint, with the inputs of our actions, and the first one is run.
@@ -57,11 +59,15 @@ needs(
   "gzip",
   "npm",
   "bash",
+  "crane",
 )(
   "the commands of README.md and docs/install.md run in their order",
   async () => {
     const directory = temporaryDirectory();
     await using github = await openEmulator();
+    mkdirSync(join(directory, "registry"));
+    await using registry = await startCrane(join(directory, "registry"));
+    const web = await serveFiles();
     github.releases.add({ tag: "v1.2.0" });
     const [folder, bin, prefix, repository, published, mirror] = [
       ...["folder", "bin", "prefix", "ocx-bundle", "releases", "mirror.git"].map((name) => join(directory, name)),
@@ -75,6 +81,8 @@ needs(
     const standIns: readonly (readonly [string, string])[] = [
       ["ocx.sh/kitware/cmake:3.28", "ocx.sh/acme/build-kit:3"],
       ["/opt/ocx", join(directory, "opt")],
+      ["ghcr.io", registry.host],
+      ["https://files.example.com", web.origin],
       ["https://github.com/OWNER/ocx-bundle/releases/download", `file://${published}`],
       ["https://github.com/OWNER/ocx-bundle", `file://${repository}`],
       ["https://github.example.com/tools/ocx-bundle", `file://${mirror}`],
@@ -92,6 +100,8 @@ needs(
       npm_config_yes: "true",
     };
     for (const block of shell.filter((candidate) => reasonFor(candidate) === undefined)) {
+      const bundle = join(folder, "toolchain.tar");
+      if (existsSync(bundle)) web.files.set("/toolchain.tar", { bytes: readFileSync(bundle) });
       const script = standIns.reduce((code, [from, to]) => code.replaceAll(from, to), block.text);
       // Each line has to succeed, also one whose output is evaluated.
       const child = spawn("bash", ["--norc", "-euo", "pipefail", "-c", script], { cwd: folder, env });
@@ -104,6 +114,7 @@ needs(
     for (const path of [...left, join(directory, "opt", "packages"), join(prefix, "bin", "ocx-import")])
       expect(existsSync(path), path).toBe(true);
     expect(github.releases.find("v1.2.0")?.assets.map(({ name }) => name)).toContain("toolchain.tar");
+    expect(web.log.length).toBeGreaterThan(0);
     const mirrored = run("git", ["--git-dir", mirror, "for-each-ref", "--format=%(objectname)"]);
     expect(mirrored).toEqual(run("git", ["rev-parse", "HEAD"], { cwd: repository }));
   },
