@@ -118,3 +118,5 @@ export const MAX_LISTED = 1_000_000;
 
 /** Bytes of a list of files that is read, which is parsed in memory. */
 export const MAX_FILE_LIST = 128 * MIB;
+/** Manifests and blobs that one process serves: a descriptor takes about 500 bytes of memory. */
+export const MAX_SERVED = 200_000;

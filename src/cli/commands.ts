@@ -1,5 +1,6 @@
 import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
 import type { OptionType } from "../options/option.ts";
+import { STORE_ACTIONS } from "../options/store-request.ts";
 
 /** A command, as parsing, help and completion read it. */
 interface Command {
@@ -142,6 +143,29 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "DIGEST is the bundle digest or at least four hex digits of it, as `ocx-bundle history` lists it.",
       "What has another value by now, what OCX set itself, and what another import relies on stays.",
       "Run `ocx clean` afterwards to remove the packages.",
+    ],
+  },
+  store: {
+    about: "Keep many offline bundles in one directory, each blob once.",
+    usage: [
+      "store add BUNDLE [--as NAME[:TAG]] [options]",
+      "store list|show NAME|check [NAME...]|remove NAME... [options]",
+      "store gc [--keep N] [--unused-for AGE] [--max-size SIZE]",
+    ],
+    argument: { kind: "choice", choices: STORE_ACTIONS },
+    notes: [
+      BUNDLE_NOTE,
+      "NAME is a name, NAME:TAG, or the beginning of a digest.",
+      "Removed bundles and those that were replaced leave blobs, which gc removes.",
+    ],
+  },
+  serve: {
+    about: "Serve offline bundles to other machines, as a read-only OCI registry.",
+    usage: ["serve BUNDLE... [options]"],
+    argument: BUNDLE,
+    notes: [
+      "BUNDLE is a file, a parts document, or a directory with an OCI image layout.",
+      "A bundle called NAME is HOST:PORT/NAME:latest there. It stays up until SIGTERM or SIGINT.",
     ],
   },
   completion: {

@@ -12,6 +12,7 @@ import {
   splitResult,
   verifyResult,
 } from "../commands/results.ts";
+import { storeResult } from "../commands/store-result.ts";
 import type { CommandName } from "../options/operations.ts";
 
 const claim = record({ name: v.string(), package: identifier });
@@ -59,8 +60,9 @@ export const JSON_OUTPUT = {
   fetch: fetchResult,
   history: historyResult,
   forget: forgetResult,
+  store: storeResult,
   failure,
 } as const satisfies Record<
-  Exclude<CommandName, "manifest" | "completion" | "help" | "version"> | "failure",
+  Exclude<CommandName, "manifest" | "serve" | "completion" | "help" | "version"> | "failure",
   v.GenericSchema
 >;

@@ -21,6 +21,9 @@ import type {
   SplitRequest,
   VerifyRequest,
 } from "../options/requests.ts";
+import { toServeRequest } from "../options/serve-request.ts";
+import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
+import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
@@ -43,6 +46,8 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "fetch"; readonly request: FetchRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
+  | { readonly kind: "store"; readonly request: StoreRequest }
+  | { readonly kind: "serve"; readonly request: ServeRequest }
 );
 
 type Request = CommandTask extends infer One
@@ -101,6 +106,16 @@ export function parseTask(
     }
     case "forget":
       return { kind: command, request: parseForget(line) };
+    case "store": {
+      const values = parseOptions(OPTIONS, command, line);
+      const source = (word: string) => toInput(word, values, streams);
+      return { kind: command, request: toStoreRequest(line.positionals, values, { quote, toInput: source }) };
+    }
+    case "serve": {
+      if (line.positionals.length === 0) throw invalidCommandLine("there is no BUNDLE, expected the path of one");
+      const values = parseOptions(OPTIONS, command, line);
+      return { kind: command, request: toServeRequest(line.positionals, values, quote) };
+    }
   }
 }
 

@@ -168,5 +168,16 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await forgetImport(task.request, context);
       return { document: result, text: (bold) => formatForget(result, bold) };
     }
+    case "store": {
+      const { runStore } = await import("../commands/run-store.ts");
+      const { formatStore } = await import("../report/describe-store.ts");
+      const result = await runStore(task.request, context, reporter);
+      return { document: result, text: (bold) => formatStore(result, bold) };
+    }
+    case "serve": {
+      const { serveBundles } = await import("../commands/serve-bundles.ts");
+      const result = await serveBundles(task.request, context, reporter);
+      return { document: result, text: () => `Served ${result.answers} requests.\n` };
+    }
   }
 }

@@ -217,6 +217,11 @@ export const fetchResult = record({
 });
 export type FetchResult = v.InferOutput<typeof fetchResult>;
 
+/** What a server did until it was stopped. */
+export interface ServeResult {
+  readonly answers: number;
+}
+
 /** One change of one environment variable. */
 export interface EnvironmentChange {
   readonly key: string;

@@ -142,7 +142,7 @@ export async function openByPath(path: string): Promise<Bytes | undefined> {
 export const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** @throws BundleError `BUNDLE_INVALID` for a link and anything else but a regular file, checked on the open descriptor */
-async function openRegular(path: string): Promise<{ file: FileHandle; size: number }> {
+export async function openRegular(path: string): Promise<{ file: FileHandle; size: number }> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, OPEN_FLAGS);
@@ -254,7 +254,11 @@ function checkRange(offset: number, length: number): void {
   throw new Error(`impossible range ${offset}+${length}`);
 }
 
-async function readInto(file: FileHandle, bytes: Uint8Array, { path, offset, length }: FileRange): Promise<void> {
+export async function readInto(
+  file: FileHandle,
+  bytes: Uint8Array,
+  { path, offset, length }: FileRange,
+): Promise<void> {
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
       throw fromSystemError(error, `read ${path}`);

@@ -65,8 +65,11 @@ export async function openDirectoryWriter(directory: string): Promise<ContentWri
   };
 }
 
-/** Accepts an empty directory, a layout, or a path that does not exist yet. */
-async function checkDirectory(directory: string): Promise<void> {
+/**
+ * Accepts an empty directory, a layout, or a path that does not exist yet.
+ * @throws BundleError `OPTION_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function checkDirectory(directory: string): Promise<void> {
   try {
     const there = await stat(directory).catch((error: unknown) => {
       if (!isAbsent(error)) throw error;

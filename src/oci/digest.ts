@@ -38,10 +38,10 @@ export function hexOf(digest: Digest): string {
 }
 
 /** Hashes bytes piece by piece; `digest` ends it. */
-export function digester(): { update(bytes: Uint8Array): void; digest(): Digest } {
-  const running = createHash("sha256");
+export function digester(algorithm = "sha256"): { update(bytes: Uint8Array): void; digest(): Digest } {
+  const running = createHash(algorithm);
   return {
     update: (bytes) => void running.update(bytes),
-    digest: () => parseDigest(`sha256:${running.digest("hex")}`),
+    digest: () => parseDigest(`${algorithm}:${running.digest("hex")}`),
   };
 }

@@ -41,7 +41,7 @@ export function isTagName(text: string): boolean {
 }
 
 /** True when a registry accepts `text` as the name of a repository. */
-function isRepositoryName(text: string): boolean {
+export function isRepositoryName(text: string): boolean {
   return REPOSITORY.test(text);
 }
 

@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "store"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -42,6 +42,12 @@ export const BUNDLE_OPTIONS = {
         about: "Send the bundle as NAME.tar.",
         otherwise: "the bundle's own name",
         channels: ["artifact", "release", "cache"],
+      },
+      {
+        in: ["store"],
+        type: { kind: "text", value: "NAME[:TAG]" },
+        about: "add: name of the bundle in the store.",
+        otherwise: "the bundle's own name, in lower case, and latest",
       },
     ],
   },

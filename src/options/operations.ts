@@ -13,6 +13,8 @@ export const COMMAND_NAMES = [
   "fetch",
   "history",
   "forget",
+  "store",
+  "serve",
   "completion",
   "help",
   "version",

@@ -98,14 +98,30 @@ export const RUN_OPTIONS = {
   "dry-run": {
     type: { kind: "flag" },
     uses: [
-      { in: ["export", "import", "forget", "export-action"], about: "Report what would be done, without doing it." },
+      {
+        in: ["export", "import", "forget", "store", "export-action"],
+        about: "Report what would be done, without doing it.",
+      },
     ],
   },
   json: {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["export", "import", "inspect", "verify", "diff", "split", "join", "send", "fetch", "history", "forget"],
+        in: [
+          "export",
+          "import",
+          "inspect",
+          "verify",
+          "diff",
+          "split",
+          "join",
+          "send",
+          "fetch",
+          "history",
+          "forget",
+          "store",
+        ],
         about: "Print the result or the failure as one JSON document on standard output.",
       },
     ],
@@ -115,7 +131,20 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["export", "import", "verify", "manifest", "diff", "split", "join", "send", "fetch", "forget"],
+        in: [
+          "export",
+          "import",
+          "verify",
+          "manifest",
+          "diff",
+          "split",
+          "join",
+          "send",
+          "fetch",
+          "forget",
+          "store",
+          "serve",
+        ],
         about: "Print only warnings and errors.",
       },
     ],

@@ -5,6 +5,8 @@ import { type Option, optionsIn } from "./option.ts";
 import { PACKAGE_OPTIONS } from "./package-options.ts";
 import { REGISTRY_OPTIONS } from "./registry-options.ts";
 import { RUN_OPTIONS } from "./run-options.ts";
+import { SERVE_OPTIONS } from "./serve-options.ts";
+import { STORE_OPTIONS } from "./store-options.ts";
 import type { ValuesIn } from "./values.ts";
 
 /** Every option of the commands and inputs of the actions, once. Parsing, help, shell completion, action.yml and the docs follow it. */
@@ -13,6 +15,8 @@ export const OPTIONS = {
   ...CHANNEL_OPTIONS,
   ...REGISTRY_OPTIONS,
   ...BUNDLE_OPTIONS,
+  ...STORE_OPTIONS,
+  ...SERVE_OPTIONS,
   ...RUN_OPTIONS,
 };
 

@@ -235,6 +235,23 @@ test("parseArguments() reads where send and fetch lead", () => {
   });
   for (const line of ["fetch --from cache -v", "send f.tar --to cache --verbose"])
     expect(parse(line)).toMatchObject({ verbose: true });
+  expect(parse("serve a b --listen [::1]:0 --host X,y --read-token t")).toEqual({
+    kind: "serve",
+    request: {
+      paths: ["a", "b"],
+      listen: { address: "::1", port: 0, isLoopback: true },
+      hosts: ["x", "y"],
+      tokenFile: "t",
+    },
+    ...LOUD,
+  });
+  for (const how of ["--tls-cert c --tls-key k", "--insecure-http"])
+    expect(parse(`serve a --listen 0.0.0.0:1 --read-token t ${how}`)).toMatchObject({ request: { tokenFile: "t" } });
+  expect(parse("store gc --keep 2 --unused-for 3d --max-size 5G --store s --dry-run")).toEqual({
+    kind: "store",
+    request: { store: "s", action: "gc", keep: 2, unusedFor: 259_200_000, maxSize: 5_368_709_120, dryRun: true },
+    ...LOUD,
+  });
   expect(parse("fetch --from release")).toMatchObject({
     request: { origin: { channel: "release", tag: "" }, output: "." },
   });
@@ -265,6 +282,25 @@ test.each([
   ["fetch --from release --run-id 1", "--run-id"],
   ["fetch --from artifact --run-id latest", "--run-id"],
   ["fetch f.tar --from release", "f.tar"],
+  ["store", "no action"],
+  ["store lst", "lst"],
+  ["store add", "BUNDLE"],
+  ["store add a b", "one BUNDLE"],
+  ["store list x", "x"],
+  ["store list --keep 1", "--keep"],
+  ["store gc --as x", "--as"],
+  ["store gc --unused-for 30", "--unused-for"],
+  ["store gc --unused-for 5y", "--unused-for"],
+  ["store gc --max-size 5GB", "--max-size"],
+  ["serve", "BUNDLE"],
+  ["serve f --listen example.com:5000", "--listen"],
+  ["serve f --listen 127.0.0.1", "--listen"],
+  ["serve f --listen 127.0.0.1:70000", "--listen"],
+  ["serve f --listen ::1:5000", "--listen"],
+  ["serve f --host a:1", "--host"],
+  ["serve f --tls-cert c", "--tls-key"],
+  ["serve f --tls-key k", "--tls-cert"],
+  ["serve f --listen 0.0.0.0:1 --read-token t", "--read-token"],
 ])("parseArguments() refuses `%s`, naming %s", (line, thing) => {
   expect(() => parse(line)).toThrow(
     expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringContaining(thing) }),
@@ -288,6 +324,8 @@ test("every command has what the design promises, and no option twice", () => {
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
     history: "home json",
     forget: "home dry-run json quiet",
+    store: "store as name keep unused-for max-size dry-run json quiet",
+    serve: "listen host read-token tls-cert tls-key insecure-http quiet",
     completion: "",
     help: "",
     version: "",

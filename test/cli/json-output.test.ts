@@ -50,6 +50,7 @@ async function printAll(): Promise<readonly Printed[]> {
   const release = ["--release-tag", "v1", "--repository", "acme/tools", "--json"];
   const send = ["send", bundle, "--to", "release", "--create-release", "--as", "kit", ...release];
   const fetch = ["fetch", "--from", "release", "--name", "kit", ...release];
+  const storing = (...words: string[]) => ["store", ...words, "--store", join(directory, "store"), "--json"];
   const successes: (readonly [Name, readonly string[]])[] = [
     ["export", exporting("ocx.sh/acme/build-kit:3", "--output", bundle)],
     ["export", exporting("ocx.sh/acme/build-kit:3", "--dry-run")],
@@ -76,6 +77,13 @@ async function printAll(): Promise<readonly Printed[]> {
     ["send", send],
     ["send", send],
     ["fetch", [...fetch, "--output", join(directory, "in.tar")]],
+    ["store", storing("add", bundle, "--as", "kit:1")],
+    ["store", storing("add", layout)],
+    ["store", storing("list")],
+    ["store", storing("show", "kit")],
+    ["store", storing("check")],
+    ["store", storing("remove", "kit")],
+    ["store", storing("gc", "--keep", "1")],
   ];
   const missing = join(directory, "missing");
   const failures: readonly (readonly string[])[] = [
@@ -90,6 +98,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["forget", "missing", "--home", home, "--json"],
     ["send", missing, "--to", "release", ...release],
     [...fetch, "--release-tag", "v2"],
+    storing("show", "missing"),
     ["inspect", "--no-such-option", "--json"],
   ];
   const printed: Printed[] = [];

@@ -13,6 +13,8 @@ import { PACKAGE_OPTIONS } from "../../src/options/package-options.ts";
 import { parseOptions } from "../../src/options/parse-options.ts";
 import { REGISTRY_OPTIONS } from "../../src/options/registry-options.ts";
 import { RUN_OPTIONS } from "../../src/options/run-options.ts";
+import { SERVE_OPTIONS } from "../../src/options/serve-options.ts";
+import { STORE_OPTIONS } from "../../src/options/store-options.ts";
 import { OPTIONS, optionsOf } from "../../src/options/table.ts";
 import { runProgram } from "../fixtures/command-line.ts";
 import { NODE } from "../fixtures/runner.ts";
@@ -25,7 +27,15 @@ const ACTIONS = [
 ] as const;
 
 test("no option is in the table twice, and no operation has one twice", () => {
-  const themes = [PACKAGE_OPTIONS, CHANNEL_OPTIONS, BUNDLE_OPTIONS, REGISTRY_OPTIONS, RUN_OPTIONS];
+  const themes = [
+    PACKAGE_OPTIONS,
+    CHANNEL_OPTIONS,
+    BUNDLE_OPTIONS,
+    REGISTRY_OPTIONS,
+    SERVE_OPTIONS,
+    STORE_OPTIONS,
+    RUN_OPTIONS,
+  ];
   expect(themes.flatMap((theme) => Object.keys(theme)).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());
   for (const operation of [...COMMAND_NAMES, "export-action", "import-action"] as const) {
     const options = optionsOf(operation);
@@ -76,7 +86,10 @@ test.each(ACTIONS)("README lists every input of the %s, with its default or an e
 });
 
 /** A text that is not the default of an option. */
-function sampleOf({ type, ...option }: Option): string {
+function sampleOf({ type, name, ...option }: Option): string {
+  if (name === "listen") return "127.0.0.2:1";
+  if (name === "unused-for") return "3d";
+  if (name === "max-size") return "5G";
   switch (type.kind) {
     case "flag":
       return option.default === "true" ? "false" : "true";
@@ -132,6 +145,8 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   ],
   history: ["history"],
   forget: ["forget f"],
+  store: ["store list", "store add f", "store gc"],
+  serve: ["serve f", "serve f --tls-cert c", "serve f --tls-key k", "serve f --listen 0.0.0.0:1 --read-token t"],
   completion: ["completion bash"],
   help: ["help"],
   // Options of the program itself make any other words right.

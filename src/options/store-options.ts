@@ -1,0 +1,26 @@
+import type { OptionTable } from "./option.ts";
+
+/** A store of many bundles. */
+export const STORE_OPTIONS = {
+  store: {
+    type: { kind: "path", value: "DIR" },
+    uses: [{ in: ["store"], about: "Directory of the store.", otherwise: "OCX_BUNDLE_STORE" }],
+  },
+  keep: {
+    type: { kind: "number", value: "N", most: Number.MAX_SAFE_INTEGER },
+    uses: [{ in: ["store"], about: "gc: keep only the N newest bundles of each name." }],
+  },
+  "unused-for": {
+    type: { kind: "text", value: "AGE" },
+    uses: [{ in: ["store"], about: "gc: remove bundles that were not used for so long, such as 30d or 12h." }],
+  },
+  "max-size": {
+    type: { kind: "text", value: "SIZE" },
+    uses: [
+      {
+        in: ["store"],
+        about: "gc: remove those that were not used for the longest time until all take at most this, such as 50G.",
+      },
+    ],
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,48 @@
+import type { Bytes } from "../io/bytes.ts";
+import type { Digest } from "../oci/digest.ts";
+
+/** A run of stored bytes to send. */
+export interface StoredBody {
+  readonly bytes: Bytes;
+  readonly start: number;
+  readonly end: number;
+  /** Digest of the bytes, if they are sent whole. */
+  readonly digest?: Digest;
+}
+
+/** What goes back to a client, except that HEAD drops the body. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | StoredBody;
+}
+
+/** Source: OCI distribution specification 1.1, "Error Codes". */
+type ErrorName =
+  | "BLOB_UNKNOWN"
+  | "DIGEST_INVALID"
+  | "MANIFEST_UNKNOWN"
+  | "NAME_INVALID"
+  | "NAME_UNKNOWN"
+  | "UNAUTHORIZED"
+  | "DENIED"
+  | "UNSUPPORTED"
+  | "UNKNOWN";
+
+export function jsonAnswer(document: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 200, headers: { "Content-Type": "application/json", ...headers }, body: encode(document) };
+}
+
+/** An error with its document. `message` must not quote the request: some clients print it as it is. */
+export function errorAnswer(
+  status: number,
+  code: ErrorName,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { ...jsonAnswer({ errors: [{ code, message }] }, headers), status };
+}
+
+function encode(document: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(document));
+}

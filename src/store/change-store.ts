@@ -1,0 +1,38 @@
+import { openStaging } from "../io/staging.ts";
+import type { Digest } from "../oci/digest.ts";
+import { entriesOf, findNames, type StoreEntry } from "./entries.ts";
+import { openStore, STAGING, withLock } from "./place.ts";
+import { openUsage } from "./usage.ts";
+import { writeIndex } from "./write-index.ts";
+
+/**
+ * Removes entries. Their blobs go with the next collection, if nothing else needs them.
+ * @throws BundleError `BUNDLE_NOT_FOUND`, `BUNDLE_AMBIGUOUS`; then none is removed
+ */
+export async function removeFromStore(store: string, wanted: readonly string[]): Promise<readonly StoreEntry[]> {
+  await using content = await openStore(store);
+  await using staging = await openStaging({ root: store, folder: STAGING });
+  return await withLock(store, async () => {
+    const roots = await content.roots();
+    const entries = entriesOf(roots);
+    const found = new Set(wanted.flatMap((each) => findNames(entries, each)));
+    const gone = new Set([...found].map(({ descriptor }) => descriptor));
+    const kept = roots.filter((root) => !gone.has(root));
+    await writeIndex(staging, kept);
+    using usage = openUsage(store);
+    usage.keepOnly(new Set(kept.map(({ digest }) => digest)));
+    return [...found];
+  });
+}
+
+/** Notes that manifests were used now. */
+export async function noteUse(store: string, digests: ReadonlySet<Digest>): Promise<void> {
+  await withLock(store, async () => {
+    using usage = openUsage(store);
+    const now = Date.now();
+    for (const digest of digests) {
+      const known = usage.of(digest);
+      usage.set(digest, { added: known?.added ?? now, used: now, origin: known?.origin ?? "" });
+    }
+  });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { tryLock } from "../io/lock.ts";
+import { isAbsent } from "../io/look-at.ts";
+import { fromSystemError } from "../io/system-error.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
+import { OWN_FOLDER, withLock } from "./place.ts";
+
+/**
+ * Keeps blobs of a store from being collected until disposal, or until this process dies. The lock of a lease belongs to the
+ * kernel: process ids mean nothing across containers. It is taken under the lock of the store, so that a collection either sees
+ * it or has ended before.
+ * @param digests blobs, and manifests with all that they reach
+ */
+export async function takeLease(store: string, digests: readonly Digest[]): Promise<AsyncDisposable> {
+  const folder = join(store, OWN_FOLDER, "leases");
+  return withLock(store, async () => {
+    try {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, randomUUID());
+      const lock = await tryLock(path);
+      if (lock === undefined) throw new Error(`another process holds the new lock ${path}`);
+      await writeFile(`${path}.json`, JSON.stringify(digests), { flag: "wx" });
+      const leave = async (): Promise<void> => {
+        await remove(path);
+        lock[Symbol.dispose]();
+      };
+      return { [Symbol.asyncDispose]: leave };
+    } catch (error) {
+      throw fromSystemError(error, `take a lease in store ${store}`);
+    }
+  });
+}
+
+/** Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store. */
+export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>> {
+  const folder = join(store, OWN_FOLDER, "leases");
+  const leased = new Set<Digest>();
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isAbsent(error)) return [];
+    throw fromSystemError(error, `read the leases of store ${store}`);
+  });
+  for (const name of names.filter((each) => !each.endsWith(".json"))) {
+    const path = join(folder, name);
+    using lock = await tryLock(path, { create: false }).catch(ifStillThere);
+    if (lock === null) continue;
+    if (lock !== undefined) await remove(path);
+    else for (const digest of await readLease(`${path}.json`)) leased.add(digest);
+  }
+  return leased;
+}
+
+/** A lease may end at any time, without the lock of the store. */
+function ifStillThere(error: unknown): null {
+  if (error instanceof Error && "code" in error && error.code === "FILE_NOT_FOUND") return null;
+  throw error;
+}
+
+async function readLease(path: string): Promise<readonly Digest[]> {
+  try {
+    const digests: unknown = JSON.parse(await readFile(path, "utf8"));
+    return Array.isArray(digests) ? digests.filter((each) => typeof each === "string" && isDigest(each)) : [];
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+/** The lock file goes last: without it, nothing says that the other one is left over. */
+async function remove(path: string): Promise<void> {
+  await rm(`${path}.json`, { force: true });
+  await rm(path, { force: true });
+}

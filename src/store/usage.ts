@@ -1,0 +1,74 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Digest } from "../oci/digest.ts";
+import { USAGE_FILE } from "./place.ts";
+
+/** What a store remembers of a manifest besides its content. Times in milliseconds since 1970. */
+export interface Usage {
+  readonly added: number;
+  readonly used: number;
+  /** Where it was added from. */
+  readonly origin: string;
+}
+
+/** Version of the schema. Of another one, a new record is begun: the layout has all that matters. */
+const VERSION = 1;
+
+/**
+ * The record of use. Only under the lock of the store. A record that is lost, damaged or of another version is begun anew; what
+ * is in the store then counts as added now.
+ */
+export interface UsageRecord extends Disposable {
+  of(digest: Digest): Usage | undefined;
+  set(digest: Digest, usage: Usage): void;
+  /** Removes the rows of all others. */
+  keepOnly(digests: ReadonlySet<Digest>): void;
+}
+
+export function openUsage(store: string): UsageRecord {
+  const path = join(store, USAGE_FILE);
+  const database = openDatabase(path);
+  const get = database.prepare("SELECT added, used, origin FROM usage WHERE digest = ?");
+  const put = database.prepare("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
+  const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
+  return {
+    of(digest) {
+      const row = get.get(digest);
+      return row && { added: Number(row["added"]), used: Number(row["used"]), origin: String(row["origin"]) };
+    },
+    set: (digest, { added, used, origin }) => void put.run(digest, added, used, origin),
+    keepOnly(digests) {
+      const rows = database.prepare("SELECT digest FROM usage").all();
+      const known: ReadonlySet<string> = digests;
+      for (const { digest } of rows) if (!known.has(String(digest))) remove.run(String(digest));
+    },
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    return prepare(path);
+  } catch {
+    // Damaged: nobody else reads it while the store is locked.
+    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+    return prepare(path);
+  }
+}
+
+function prepare(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
+    if (version !== VERSION) {
+      database.exec("DROP TABLE IF EXISTS usage");
+      database.exec("CREATE TABLE usage (digest TEXT PRIMARY KEY, added INTEGER, used INTEGER, origin TEXT) STRICT");
+      database.exec(`PRAGMA user_version = ${VERSION}`);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,349 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runStore } from "../../src/commands/run-store.ts";
+import type { BundleError } from "../../src/errors.ts";
+import type { StoreAction } from "../../src/options/site-requests.ts";
+import { MAIN } from "../fixtures/command-line.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { NODE } from "../fixtures/runner.ts";
+import { ask, serving } from "../fixtures/serving.ts";
+import { bundleHeavyToolbox, exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
+import { needs, run } from "../fixtures/tools.ts";
+import { sha256 } from "../fixtures/tree.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
+
+// Two bundles that share blobs, and one of another name.
+const directory = run("mktemp", ["-d"]).toString().trim();
+const all = join(directory, "all.tar");
+const hello = join(directory, "hello.tar");
+const kit = join(directory, "kit.tar");
+let digests: Readonly<Record<"all" | "hello" | "kit", string>>;
+
+beforeAll(async () => {
+  const home = unpackToolbox(directory);
+  const packages = (...identifiers: string[]) => ({ declaration: { kind: "packages", identifiers } }) as const;
+  const digestOf = async (path: string, request: Parameters<typeof exportToolbox>[2]) =>
+    (await exportToolbox(home, path, request)).bundle.digest ?? "";
+  digests = {
+    all: await digestOf(all, { name: "Tools" }),
+    hello: await digestOf(hello, { name: "tools", ...packages("ocx.sh/acme/hello:2.0.0") }),
+    kit: await digestOf(kit, { name: "kit", ...packages("ocx.sh/acme/build-kit:3") }),
+  };
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function work(store: string, action: StoreAction) {
+  return runStore({ store, ...action }, surroundings(), listener());
+}
+
+async function add(store: string, path: string, as?: string) {
+  const result = await work(store, { action: "add", source: { kind: "file", path }, ...(as !== undefined && { as }) });
+  if (result.action !== "add") throw new Error("another action");
+  return result;
+}
+
+async function namesIn(store: string): Promise<readonly string[]> {
+  const result = await work(store, { action: "list" });
+  return result.action === "list" ? result.bundles.map(({ name }) => name) : [];
+}
+
+const gc = (store: string, policy: object = {}, dryRun = false) => work(store, { action: "gc", dryRun, ...policy });
+
+/** The blobs that lie there, and the check of each by sha256. */
+function blobsIn(store: string): readonly string[] {
+  return globSync("blobs/sha256/*", { cwd: store }).map((path) => path.slice(-64));
+}
+
+/** Digests of all that the index of a layout needs, found without our code. */
+function neededIn(store: string): Set<string> {
+  const read = (digest: string) => JSON.parse(readFileSync(join(store, "blobs", digest.replace(":", "/")), "utf8"));
+  const { manifests } = JSON.parse(readFileSync(join(store, "index.json"), "utf8"));
+  return new Set(
+    manifests.flatMap(({ digest }: { digest: string }) => {
+      const { config, layers } = read(digest);
+      return [digest, config.digest, ...layers.map((layer: { digest: string }) => layer.digest)];
+    }),
+  );
+}
+
+/** Every blob has the digest of its name, and those that the index needs are there. */
+function expectWhole(store: string): void {
+  const there = blobsIn(store);
+  for (const hex of there) expect(sha256(readFileSync(join(store, "blobs", "sha256", hex)))).toBe(hex);
+  expect([...neededIn(store)].filter((digest) => !there.includes(digest.slice(7)))).toEqual([]);
+}
+
+needs("skopeo", "umoci")("a store is a layout that other tools and import read, with each blob once", async () => {
+  const store = join(temporaryDirectory(), "store");
+  const first = await add(store, all);
+  expect(first).toMatchObject({ name: "tools:latest", digest: digests.all, blobs: blobsIn(store).length });
+  const second = await add(store, kit, "acme/kit:3");
+  expect(second.blobs).toBeLessThan(first.blobs);
+  expect(await add(store, all)).toMatchObject({ blobs: 0, bytes: 0 });
+  expectWhole(store);
+  expect(run("umoci", ["ls", "--layout", store]).toString().trim().split("\n").toSorted()).toEqual([
+    "acme/kit-3",
+    "tools-latest",
+  ]);
+  const raw = run("skopeo", ["inspect", "--raw", `oci:${store}:tools-latest`]);
+  expect(`sha256:${sha256(raw)}`).toBe(digests.all);
+  const source = { kind: "file", path: store, name: "tools-latest" } as const;
+  const home = join(temporaryDirectory(), "home");
+  expect(await importFile(store, home, { source })).toMatchObject({ changed: true });
+});
+
+test("a tag that moves leaves the older bundle under its name, until gc takes it", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  await add(store, hello);
+  expect(await namesIn(store)).toEqual([`tools@${digests.all}`, "tools:latest"]);
+  expect(await work(store, { action: "show", name: "tools" })).toMatchObject({ bundle: { digest: digests.hello } });
+  await add(store, all, "tools:old");
+  expect(await namesIn(store)).toEqual(["tools:latest", "tools:old"]);
+  const before = blobsIn(store);
+  expect(await gc(store, { keep: 1 }, true)).toMatchObject({ removed: ["tools:latest"], dryRun: true });
+  expect([await namesIn(store), blobsIn(store)]).toEqual([["tools:latest", "tools:old"], before]);
+  await gc(store, { keep: 1 });
+  expect(await namesIn(store)).toEqual(["tools:old"]);
+  expect(new Set(blobsIn(store).map((hex) => `sha256:${hex}`))).toEqual(neededIn(store));
+});
+
+test("names and digests: none, one, several", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all, "tools:1");
+  await add(store, hello, "tools:2");
+  await add(store, kit, "kit");
+  const show = async (name: string) => {
+    const result = await work(store, { action: "show", name });
+    return result.action === "show" && result.bundle.digest;
+  };
+  expect(await show("tools:2")).toBe(digests.hello);
+  expect(await show("kit")).toBe(digests.kit);
+  expect(await show(digests.all.slice(0, 15))).toBe(digests.all);
+  expect(await show(digests.all.slice(7, 14))).toBe(digests.all);
+  await expect(show("tools")).rejects.toMatchObject({
+    code: "BUNDLE_AMBIGUOUS",
+    message: expect.stringMatching(/tools:1.*tools:2/),
+  });
+  for (const name of ["nothing", "tools:3", digests.all.slice(7, 12), "sha256:ffffffffffff"])
+    await expect(show(name), name).rejects.toMatchObject({ code: "BUNDLE_NOT_FOUND" });
+  await expect(work(store, { action: "remove", names: ["kit", "nothing"] })).rejects.toMatchObject({
+    code: "BUNDLE_NOT_FOUND",
+  });
+  expect(await namesIn(store)).toHaveLength(3);
+  await work(store, { action: "remove", names: ["kit", digests.all] });
+  expect(await namesIn(store)).toEqual(["tools:2"]);
+});
+
+test("sizes: all that a bundle needs, and what only it needs", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  await add(store, kit);
+  const sizeOf = (wanted: ReadonlySet<string>) =>
+    [...wanted].reduce((sum, digest) => sum + readFileSync(join(store, "blobs", digest.replace(":", "/"))).length, 0);
+  const list = await work(store, { action: "list" });
+  if (list.action !== "list") throw new Error("another action");
+  const [one, two] = list.bundles;
+  expect(list.size).toBe(sizeOf(neededIn(store)));
+  expect((one?.own ?? 0) + (two?.size ?? 0)).toBe(list.size);
+  expect((two?.own ?? 0) + (one?.size ?? 0)).toBe(list.size);
+  expect(one?.own).toBeLessThan(one?.size ?? 0);
+});
+
+test("check finds a changed byte, a missing blob and a damaged manifest, and names them", async () => {
+  for (const damage of ["change", "remove", "manifest"]) {
+    const store = join(temporaryDirectory(), "store");
+    await add(store, all);
+    expect(await work(store, { action: "check", names: [] })).toMatchObject({ blobs: blobsIn(store).length });
+    const { config } = JSON.parse(readFileSync(join(store, "blobs", digests.all.replace(":", "/")), "utf8"));
+    const digest = damage === "manifest" ? digests.all : config.digest;
+    const path = join(store, "blobs", digest.replace(":", "/"));
+    if (damage === "remove") rmSync(path);
+    else
+      writeFileSync(
+        path,
+        readFileSync(path).map((byte, at) => (at === 5 ? byte ^ 1 : byte)),
+      );
+    await expect(work(store, { action: "check", names: ["tools"] })).rejects.toMatchObject({
+      code: "DIGEST_MISMATCH",
+      message: expect.stringContaining(digest),
+    });
+    // What a damaged manifest needs is not known, so that nothing is removed.
+    const before = blobsIn(store);
+    const outcome = await gc(store).then(
+      () => "collected",
+      ({ code }: BundleError) => code,
+    );
+    expect(outcome).toBe(damage === "manifest" ? "DIGEST_MISMATCH" : "collected");
+    expect(blobsIn(store)).toEqual(before);
+  }
+});
+
+test.each<[string, (path: string) => void]>([
+  ["lost", (path) => rmSync(path)],
+  ["no database", (path) => writeFileSync(path, "x".repeat(5000))],
+  ["newer", (path) => new DatabaseSync(path).exec("PRAGMA user_version = 2; DROP TABLE usage")],
+])("a record of use that is %s is begun anew, and nothing else is lost", async (_, damage) => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  damage(join(store, ".ocx-bundle", "usage.db"));
+  const list = await work(store, { action: "list" });
+  expect(list).toMatchObject({ bundles: [{ name: "tools:latest" }] });
+  expect(await gc(store, { unusedFor: 1, keep: 1 })).toMatchObject({ removed: [] });
+  expect(await work(store, { action: "show", name: "tools" })).toMatchObject({
+    bundle: { used: expect.stringContaining("T") },
+  });
+  await new Promise((done) => setTimeout(done, 20));
+  expect(await gc(store, { unusedFor: 1 })).toMatchObject({ removed: ["tools:latest"] });
+});
+
+test("gc keeps what a living process needs, and takes it when that process was killed", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  await work(store, { action: "remove", names: ["tools"] });
+  const held = blobsIn(store)[0] ?? "";
+  const holder = spawn(NODE, [resolve("test/fixtures/lease-holder.ts"), store, `sha256:${held}`], { stdio: "pipe" });
+  await once(holder.stdout, "data");
+  await gc(store);
+  expect(blobsIn(store)).toEqual([held]);
+  holder.kill("SIGKILL");
+  await once(holder, "close");
+  await gc(store);
+  expect(blobsIn(store)).toEqual([]);
+  expect(globSync(".ocx-bundle/leases/*", { cwd: store })).toEqual([]);
+});
+
+test("a directory with other files, an unknown store and a name that collides are refused", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await expect(work(store, { action: "list" })).rejects.toMatchObject({ code: "BUNDLE_NOT_FOUND" });
+  expect(existsSync(store)).toBe(false);
+  const other = temporaryDirectory();
+  writeFileSync(join(other, "mine"), "x");
+  await expect(add(other, all)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  for (const name of ["a b", "a:", "../up", ":1", "a:b:c"])
+    await expect(add(store, all, name), name).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  await add(store, all, "a-b:c");
+  await expect(add(store, all, "a:b-c")).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  await expect(runStore({ action: "list" }, surroundings(), listener())).rejects.toMatchObject({
+    code: "OPTION_INVALID",
+  });
+  const variables = { OCX_BUNDLE_STORE: store };
+  expect(await runStore({ action: "list" }, surroundings({ variables }), listener())).toMatchObject({
+    bundles: [{ name: "a-b:c" }],
+  });
+});
+
+test("a bundle with a changed byte is not added, and leaves nothing", async () => {
+  const store = join(temporaryDirectory(), "store");
+  const damaged = temporaryDirectory();
+  run("tar", ["-xf", all, "-C", damaged]);
+  const { layers } = JSON.parse(readFileSync(join(damaged, "blobs", digests.all.replace(":", "/")), "utf8"));
+  const blob = join(damaged, "blobs", layers.at(-1).digest.replace(":", "/"));
+  writeFileSync(
+    blob,
+    readFileSync(blob).map((byte, index) => (index === 9 ? byte ^ 1 : byte)),
+  );
+  await add(store, kit);
+  const before = blobsIn(store);
+  await expect(add(store, damaged)).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+  expect(await namesIn(store)).toEqual(["kit:latest"]);
+  await gc(store);
+  expect(blobsIn(store)).toEqual(before);
+});
+
+/** Runs `store` in a process of its own, which is killed after so many milliseconds if given. */
+async function inProcess(store: string, words: readonly string[], killAfter?: number): Promise<number | null> {
+  const child = spawn(NODE, [MAIN, "store", ...words, "--store", store, "-q"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
+  await once(child, "close");
+  clearTimeout(timer);
+  return child.exitCode;
+}
+
+test("a bundle is added from an address: only what the store lacks is fetched, and no secret is kept", async () => {
+  const store = join(temporaryDirectory(), "store");
+  const heavy = await bundleHeavyToolbox(temporaryDirectory(), 1_000_000);
+  const bytes = readFileSync(heavy);
+  const server = await serveFiles({ "/heavy.tar": { bytes, headers: { etag: '"1"' } } });
+  const source = { kind: "url", url: `${server.origin}/heavy.tar?sig=secret` } as const;
+  const addHeavy = () => work(store, { action: "add", source, as: "heavy" });
+  const missing = JSON.parse(run("tar", ["-xOf", heavy, "index.json"]).toString()).manifests[0].digest;
+  expect(await addHeavy()).toMatchObject({ action: "add", digest: missing });
+  expectWhole(store);
+  const fetched = server.sent();
+  expect(fetched).toBeGreaterThan(3_000_000);
+  expect(await addHeavy()).toMatchObject({ blobs: 0 });
+  expect(server.sent() - fetched).toBeLessThan(600_000);
+  const shown = await work(store, { action: "show", name: "heavy" });
+  expect(JSON.stringify(shown)).not.toContain("secret");
+  expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+}, 60_000);
+
+test("a store is served while it changes: what is added, not what is removed, with a lease and a note of use", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  const usage = () => new DatabaseSync(join(store, ".ocx-bundle", "usage.db"));
+  {
+    using database = usage();
+    database.exec("UPDATE usage SET used = 1000");
+  }
+  {
+    await using server = await serving([store]);
+    const pull = (name: string) => ask(server.host, `/v2/${name}/manifests/latest`).then(({ status }) => status);
+    expect([await pull("tools"), await pull("kit")]).toEqual([200, 404]);
+    await add(store, kit);
+    const isThere = async (name: string, status: number) => {
+      for (let i = 0; i < 100 && (await pull(name)) !== status; i++) await new Promise((done) => setTimeout(done, 50));
+      return pull(name);
+    };
+    expect(await isThere("kit", 200)).toBe(200);
+    await work(store, { action: "remove", names: ["kit"] });
+    const before = blobsIn(store);
+    await gc(store);
+    expect(blobsIn(store)).toEqual(before);
+    expect(await isThere("kit", 404)).toBe(404);
+    await gc(store);
+    expect(blobsIn(store).length).toBeLessThan(before.length);
+    expect(new Set(blobsIn(store).map((hex) => `sha256:${hex}`))).toEqual(neededIn(store));
+  }
+  using database = usage();
+  expect(database.prepare("SELECT used FROM usage").get()?.["used"]).toBeGreaterThan(1000);
+  expect(globSync(".ocx-bundle/leases/*", { cwd: store })).toEqual([]);
+}, 30_000);
+
+test("adds at once, some of them killed, beside a looping gc: all that is named is whole, and all else goes", async () => {
+  const store = join(temporaryDirectory(), "store");
+  const files = [all, hello, kit];
+  for (let round = 0; round < 3; round++) {
+    const over = new AbortController();
+    const collecting = collectUntil(over.signal, store);
+    const adding = files.map((file, index) => inProcess(store, ["add", file, "--as", `t${index}:${round}`]));
+    const killed = files.map((file, index) =>
+      inProcess(store, ["add", file, "--as", `k${index}`], 400 + 150 * index + 100 * round),
+    );
+    const codes = await Promise.all(adding);
+    await Promise.all(killed);
+    over.abort();
+    await collecting;
+    expect(codes).toEqual([0, 0, 0]);
+    expectWhole(store);
+    expect(await namesIn(store)).toEqual(expect.arrayContaining([0, 1, 2].map((index) => `t${index}:${round}`)));
+  }
+  await gc(store);
+  expect(new Set(blobsIn(store).map((hex) => `sha256:${hex}`))).toEqual(neededIn(store));
+  expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+}, 120_000);
+
+async function collectUntil(over: AbortSignal, store: string): Promise<void> {
+  while (!over.aborted) {
+    if (existsSync(join(store, "oci-layout"))) await gc(store, { keep: 2 });
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}
