@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { runStore } from "../../src/commands/run-store.ts";
 import type { BundleError } from "../../src/errors.ts";
 import type { StoreAction } from "../../src/options/site-requests.ts";
-import { MAIN } from "../fixtures/command-line.ts";
+import { MAIN, run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";
+import { startServe } from "../fixtures/serve.ts";
 import { ask, serving } from "../fixtures/serving.ts";
 import { bundleHeavyToolbox, exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
@@ -284,6 +285,19 @@ test("a bundle is added from an address: only what the store lacks is fetched, a
   const shown = await work(store, { action: "show", name: "heavy" });
   expect(JSON.stringify(shown)).not.toContain("secret");
   expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+}, 60_000);
+
+test("what is served is imported by its reference, and added to another store", async () => {
+  const [one, two] = [join(temporaryDirectory(), "store"), join(temporaryDirectory(), "store")];
+  await add(one, all);
+  await using server = await startServe([one]);
+  const home = join(temporaryDirectory(), "home");
+  const reference = `oci://${server.host}/tools`;
+  expect(runCommand(["import", reference, "--home", home, "--platform", "linux/amd64+libc.glibc"]).status).toBe(0);
+  expect(existsSync(join(home, "packages"))).toBe(true);
+  expect(runCommand(["store", "add", reference, "--store", two, "--as", "tools"]).status).toBe(0);
+  expectWhole(two);
+  expect(await work(two, { action: "show", name: "tools" })).toMatchObject({ bundle: { digest: digests.all } });
 }, 60_000);
 
 test("a store is served while it changes: what is added, not what is removed, with a lease and a note of use", async () => {
