@@ -4,20 +4,20 @@ import {
   changesOf,
   jobFiles,
   offlineVariables
-} from "./chunk-ASCHZ2WS.mjs";
+} from "./chunk-MUZVK3HN.mjs";
 import {
   fetchTemporarily
-} from "./chunk-7P6Q5MIH.mjs";
+} from "./chunk-PTLF7SDV.mjs";
 import {
   importAndSummarize
-} from "./chunk-IYTIZ657.mjs";
-import "./chunk-PCAWDX2M.mjs";
-import "./chunk-JWYROKO5.mjs";
-import "./chunk-GMFLEPLK.mjs";
-import "./chunk-QSCWPGIA.mjs";
-import "./chunk-IXAACZJK.mjs";
-import "./chunk-52RIJZXC.mjs";
-import "./chunk-ZG5EY4AF.mjs";
+} from "./chunk-6YA44OU7.mjs";
+import "./chunk-IT3QRTHO.mjs";
+import "./chunk-NONF26QX.mjs";
+import "./chunk-EBCTWWMJ.mjs";
+import "./chunk-MYCQDOUK.mjs";
+import "./chunk-S6IEKOMW.mjs";
+import "./chunk-SZ4NDIM4.mjs";
+import "./chunk-VQFAZTF2.mjs";
 import {
   addSummary,
   countPackages,
@@ -29,51 +29,53 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-E3KS7IO7.mjs";
-import "./chunk-UF64KPZW.mjs";
-import "./chunk-W4JBQWMB.mjs";
-import "./chunk-LZ7F5DCV.mjs";
-import "./chunk-DQMHGJWL.mjs";
-import "./chunk-ZLGGNCXS.mjs";
+} from "./chunk-K6PZUSYN.mjs";
+import "./chunk-YS5HQDPU.mjs";
+import "./chunk-K5VNN4E7.mjs";
+import "./chunk-GFJQW3TW.mjs";
+import "./chunk-KMB2Z75E.mjs";
+import "./chunk-KNBVSMAC.mjs";
+import "./chunk-HSLA2DYI.mjs";
 import "./chunk-MPRV557D.mjs";
-import "./chunk-RRITLL2D.mjs";
-import "./chunk-XW5JETHZ.mjs";
-import "./chunk-YTV7YCDT.mjs";
-import "./chunk-ETFGWPFB.mjs";
-import "./chunk-Y3JIXVDL.mjs";
-import "./chunk-NPB3IMDU.mjs";
+import "./chunk-DI4XLZM6.mjs";
+import "./chunk-NAXKPNS4.mjs";
+import "./chunk-SPEYPKUY.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-XAIYEGWL.mjs";
-import "./chunk-SB6P32UC.mjs";
+import "./chunk-UB6M6X3F.mjs";
+import "./chunk-6V3PZK3Y.mjs";
+import "./chunk-OAN3V6CS.mjs";
+import "./chunk-NSHG4IOH.mjs";
+import "./chunk-DP257AGB.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-3E7G5DQ3.mjs";
-import "./chunk-UMHWI3T3.mjs";
+import "./chunk-CYMT2K2Y.mjs";
+import "./chunk-FIIWMVOY.mjs";
 import "./chunk-7T4SPWYI.mjs";
-import "./chunk-ZPMNMGQ2.mjs";
-import "./chunk-ZTZXCAXS.mjs";
-import "./chunk-DDTJFDEP.mjs";
+import "./chunk-SLGMSHB6.mjs";
+import "./chunk-PCTAF6UI.mjs";
+import "./chunk-7YSJAAAR.mjs";
 import "./chunk-M422VR4A.mjs";
-import "./chunk-DPOXTDON.mjs";
-import "./chunk-RNGYVW6H.mjs";
-import "./chunk-QG4ICH57.mjs";
-import "./chunk-52635RSD.mjs";
+import "./chunk-WW4K3S3K.mjs";
+import "./chunk-PJJ4X2XW.mjs";
+import "./chunk-6SE2B6UV.mjs";
+import "./chunk-6EIPEB5A.mjs";
 import "./chunk-YCQ6WS4O.mjs";
-import "./chunk-YVDZAUZI.mjs";
-import "./chunk-A5VO6FJV.mjs";
-import "./chunk-5LHHMRT6.mjs";
+import "./chunk-6CVECFRB.mjs";
+import "./chunk-MJOTLTJ4.mjs";
+import "./chunk-WL4S7AWV.mjs";
+import "./chunk-QPVEOAGO.mjs";
 import "./chunk-53CXBFN6.mjs";
 import {
   expandTilde
 } from "./chunk-DBZ7BEX5.mjs";
 import "./chunk-DGSKYIRD.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-DCUFDYOS.mjs";
-import "./chunk-OKXSH3OC.mjs";
-import "./chunk-5ERUUIK2.mjs";
-import "./chunk-47A57DVG.mjs";
-import "./chunk-5VA2KXAO.mjs";
-import "./chunk-WGBZ4EWO.mjs";
-import "./chunk-6SSD3UWU.mjs";
+import "./chunk-XYCDYIGT.mjs";
+import "./chunk-SQWVCGOO.mjs";
+import "./chunk-KUWHBU4M.mjs";
+import "./chunk-A7IV25DH.mjs";
+import "./chunk-57MXRJ6K.mjs";
+import "./chunk-47KHCRBR.mjs";
+import "./chunk-663NMWFT.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-JBU255CI.mjs";
 import {

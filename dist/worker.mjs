@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-DCUFDYOS.mjs";
-import "./chunk-OKXSH3OC.mjs";
-import "./chunk-5ERUUIK2.mjs";
-import "./chunk-47A57DVG.mjs";
-import "./chunk-5VA2KXAO.mjs";
+} from "./chunk-XYCDYIGT.mjs";
+import "./chunk-SQWVCGOO.mjs";
+import "./chunk-KUWHBU4M.mjs";
+import "./chunk-A7IV25DH.mjs";
+import "./chunk-57MXRJ6K.mjs";
 import "./chunk-JBU255CI.mjs";
 import "./chunk-AE2P7HNV.mjs";
 import "./chunk-MU6RN3XU.mjs";
