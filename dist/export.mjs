@@ -1,16 +1,16 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   exportBundle
-} from "./chunk-5S4IRTEE.mjs";
+} from "./chunk-UVHM7AW3.mjs";
 import "./chunk-RPFJTYWE.mjs";
 import "./chunk-DTW6VPM3.mjs";
-import "./chunk-TV5JEVTH.mjs";
+import "./chunk-VOW4XCND.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-ATTNM4H5.mjs";
-import "./chunk-LWQPSAIQ.mjs";
-import "./chunk-NI6XLXQ7.mjs";
+} from "./chunk-5KJY7O3K.mjs";
+import "./chunk-CB2NGB4E.mjs";
+import "./chunk-NUYE6EWJ.mjs";
 import "./chunk-PT42CRVS.mjs";
 import {
   addSummary,
@@ -21,35 +21,35 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-K6PZUSYN.mjs";
+} from "./chunk-FEBLVRM7.mjs";
 import "./chunk-YS5HQDPU.mjs";
 import "./chunk-K5VNN4E7.mjs";
 import "./chunk-GFJQW3TW.mjs";
 import {
   digestFile
-} from "./chunk-KMB2Z75E.mjs";
+} from "./chunk-Y2Y5QACF.mjs";
 import "./chunk-KNBVSMAC.mjs";
 import "./chunk-HSLA2DYI.mjs";
 import "./chunk-MPRV557D.mjs";
 import "./chunk-DI4XLZM6.mjs";
 import "./chunk-NAXKPNS4.mjs";
-import "./chunk-SPEYPKUY.mjs";
+import "./chunk-VU36Z3SZ.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-UB6M6X3F.mjs";
-import "./chunk-6V3PZK3Y.mjs";
-import "./chunk-OAN3V6CS.mjs";
+import "./chunk-26ER7EYS.mjs";
+import "./chunk-PEIBTZEM.mjs";
+import "./chunk-NQWRBVGL.mjs";
 import "./chunk-NSHG4IOH.mjs";
 import "./chunk-DP257AGB.mjs";
 import "./chunk-G7N6TWGI.mjs";
 import "./chunk-CYMT2K2Y.mjs";
 import "./chunk-FIIWMVOY.mjs";
 import "./chunk-7T4SPWYI.mjs";
-import "./chunk-SLGMSHB6.mjs";
-import "./chunk-PCTAF6UI.mjs";
+import "./chunk-R4IX6WZE.mjs";
+import "./chunk-RCBPZAWZ.mjs";
 import "./chunk-7YSJAAAR.mjs";
 import "./chunk-M422VR4A.mjs";
 import "./chunk-WW4K3S3K.mjs";
-import "./chunk-PJJ4X2XW.mjs";
+import "./chunk-CAJQCKVP.mjs";
 import "./chunk-6SE2B6UV.mjs";
 import "./chunk-6EIPEB5A.mjs";
 import "./chunk-YCQ6WS4O.mjs";
@@ -58,7 +58,7 @@ import "./chunk-MJOTLTJ4.mjs";
 import "./chunk-WL4S7AWV.mjs";
 import "./chunk-QPVEOAGO.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-DBZ7BEX5.mjs";
+import "./chunk-BFFDGZUO.mjs";
 import "./chunk-DGSKYIRD.mjs";
 import "./chunk-PNVSA3GV.mjs";
 import "./chunk-XYCDYIGT.mjs";

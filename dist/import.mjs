@@ -4,18 +4,18 @@ import {
   changesOf,
   jobFiles,
   offlineVariables
-} from "./chunk-MUZVK3HN.mjs";
+} from "./chunk-PNHDWZNF.mjs";
 import {
   fetchTemporarily
-} from "./chunk-PTLF7SDV.mjs";
+} from "./chunk-SUR2NMBW.mjs";
 import {
   importAndSummarize
-} from "./chunk-6YA44OU7.mjs";
-import "./chunk-IT3QRTHO.mjs";
-import "./chunk-NONF26QX.mjs";
+} from "./chunk-FNAGZHX7.mjs";
+import "./chunk-2AGFSEXG.mjs";
+import "./chunk-3B4VTDMJ.mjs";
 import "./chunk-EBCTWWMJ.mjs";
-import "./chunk-MYCQDOUK.mjs";
-import "./chunk-S6IEKOMW.mjs";
+import "./chunk-VD5UDD64.mjs";
+import "./chunk-B64MKRB7.mjs";
 import "./chunk-SZ4NDIM4.mjs";
 import "./chunk-VQFAZTF2.mjs";
 import {
@@ -29,33 +29,33 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-K6PZUSYN.mjs";
+} from "./chunk-FEBLVRM7.mjs";
 import "./chunk-YS5HQDPU.mjs";
 import "./chunk-K5VNN4E7.mjs";
 import "./chunk-GFJQW3TW.mjs";
-import "./chunk-KMB2Z75E.mjs";
+import "./chunk-Y2Y5QACF.mjs";
 import "./chunk-KNBVSMAC.mjs";
 import "./chunk-HSLA2DYI.mjs";
 import "./chunk-MPRV557D.mjs";
 import "./chunk-DI4XLZM6.mjs";
 import "./chunk-NAXKPNS4.mjs";
-import "./chunk-SPEYPKUY.mjs";
+import "./chunk-VU36Z3SZ.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-UB6M6X3F.mjs";
-import "./chunk-6V3PZK3Y.mjs";
-import "./chunk-OAN3V6CS.mjs";
+import "./chunk-26ER7EYS.mjs";
+import "./chunk-PEIBTZEM.mjs";
+import "./chunk-NQWRBVGL.mjs";
 import "./chunk-NSHG4IOH.mjs";
 import "./chunk-DP257AGB.mjs";
 import "./chunk-G7N6TWGI.mjs";
 import "./chunk-CYMT2K2Y.mjs";
 import "./chunk-FIIWMVOY.mjs";
 import "./chunk-7T4SPWYI.mjs";
-import "./chunk-SLGMSHB6.mjs";
-import "./chunk-PCTAF6UI.mjs";
+import "./chunk-R4IX6WZE.mjs";
+import "./chunk-RCBPZAWZ.mjs";
 import "./chunk-7YSJAAAR.mjs";
 import "./chunk-M422VR4A.mjs";
 import "./chunk-WW4K3S3K.mjs";
-import "./chunk-PJJ4X2XW.mjs";
+import "./chunk-CAJQCKVP.mjs";
 import "./chunk-6SE2B6UV.mjs";
 import "./chunk-6EIPEB5A.mjs";
 import "./chunk-YCQ6WS4O.mjs";
@@ -66,7 +66,7 @@ import "./chunk-QPVEOAGO.mjs";
 import "./chunk-53CXBFN6.mjs";
 import {
   expandTilde
-} from "./chunk-DBZ7BEX5.mjs";
+} from "./chunk-BFFDGZUO.mjs";
 import "./chunk-DGSKYIRD.mjs";
 import "./chunk-PNVSA3GV.mjs";
 import "./chunk-XYCDYIGT.mjs";

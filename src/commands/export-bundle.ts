@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames/frames.ts";
@@ -22,6 +22,7 @@ import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
 import { pinnedReference } from "./send-to-registry.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { temporaryDirectory } from "./user-path.ts";
 import { findTarget, writeExport } from "./write-export.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -111,7 +112,7 @@ async function* watched(
 /** The two largest blobs lie on the disk at the same time at worst: one is written, one is sent. */
 function spoolNotice({ trees }: BundlePlan): string {
   const [first = 0, second = 0] = trees.map(({ contentSize }) => contentSize).toSorted((a, b) => b - a);
-  return `Blobs are kept in ${tmpdir()} until they are sent: at most ${prettyBytes(first + second)}`;
+  return `Blobs are kept in ${temporaryDirectory()} until they are sent: at most ${prettyBytes(first + second)}`;
 }
 
 function plannedLayers({ layers, trees }: BundlePlan): readonly LayerFigures[] {

@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
@@ -10,6 +9,7 @@ import type { Input, ProcessContext } from "../options/requests.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { temporaryDirectory } from "./user-path.ts";
 
 /**
  * Opens a bundle in a channel where it is, to be read by ranges.
@@ -18,7 +18,7 @@ import type { RemoteReading } from "./remote-reading.ts";
 export async function openChannelFile(
   { origin, name }: Extract<Input, { kind: "channel" }>,
   context: ProcessContext,
-  { spoolDirectory = tmpdir(), say = () => undefined, debug }: RemoteReading,
+  { spoolDirectory = temporaryDirectory(), say = () => undefined, debug }: RemoteReading,
 ): Promise<Content> {
   const { signal } = context;
   const address = await addressOf(origin, name, context);

@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { BundleError } from "../errors.ts";
@@ -13,7 +12,7 @@ import { openTarLayout } from "../layout/tar-layout.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";
-import { userPath } from "./user-path.ts";
+import { temporaryDirectory, userPath } from "./user-path.ts";
 
 /**
  * Opens the file, directory, stream or address with the bundle. A stream is spooled in a directory while it is read.
@@ -30,7 +29,7 @@ export async function openInput(input: Input, context: ProcessContext, reading: 
       return openLayout(await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform()))));
     }
     case "stream":
-      return openTarLayout(await openPipe(input.stream, spoolDirectory ?? tmpdir()), { streaming: true });
+      return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
       const { openChannelFile } = await import("./open-channel-file.ts");
       return openChannelFile(input, context, { ...reading, spoolDirectory });

@@ -1,5 +1,4 @@
 import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
@@ -9,6 +8,7 @@ import { openLayout } from "../layout/open-layout.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { openRegistry } from "./open-registry.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { temporaryDirectory } from "./user-path.ts";
 
 /**
  * Opens a bundle in a registry.
@@ -28,7 +28,7 @@ export async function openRegistryInput(
 async function openFetched(
   remote: Content,
   { signal }: ProcessContext,
-  { spoolDirectory = tmpdir() }: RemoteReading,
+  { spoolDirectory = temporaryDirectory() }: RemoteReading,
 ): Promise<Content> {
   await using stack = new AsyncDisposableStack();
   stack.use(remote);

@@ -1,5 +1,4 @@
 import { mkdtempDisposable, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openJoined } from "../http/open-joined.ts";
 import { openRemoteFile } from "../http/open-remote-file.ts";
@@ -17,6 +16,7 @@ import { FIRST_REQUEST, openRemoteTar } from "../layout/remote-tar.ts";
 import type { Input, ProcessContext } from "../options/requests.ts";
 import { parseBundleUrl, urlName } from "./bundle-url.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { temporaryDirectory } from "./user-path.ts";
 import { type WebFiles, webFiles } from "./web-files.ts";
 
 /**
@@ -31,7 +31,7 @@ export async function openUrl(
 ): Promise<Content> {
   const url = parseBundleUrl(input.url);
   const files = await webFiles(url, input, context, reading);
-  const { spoolDirectory = tmpdir() } = reading;
+  const { spoolDirectory = temporaryDirectory() } = reading;
   const { signal } = context;
   const document = url.pathname.endsWith(".parts.json") ? await readDocument(url, files, signal) : undefined;
   const bundle = { url, files, document, name: input.name, spoolDirectory };

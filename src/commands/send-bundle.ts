@@ -1,5 +1,4 @@
 import { mkdtempDisposable, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
@@ -14,6 +13,7 @@ import { fileNameOf } from "./output-path.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
 import { sendToRegistry } from "./send-to-registry.ts";
+import { temporaryDirectory } from "./user-path.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -47,7 +47,7 @@ export async function sendBundle(
 
 /** Channels carry files: a bundle in a directory, in parts or in a pipe is written as one, as export writes it. */
 async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Promise<string> {
-  const directory = stack.use(await mkdtempDisposable(join(tmpdir(), "ocx-bundle-")));
+  const directory = stack.use(await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-")));
   const path = join(directory.path, "bundle.tar");
   await copyToTar(bundle, path);
   return path;

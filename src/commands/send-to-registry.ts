@@ -1,5 +1,4 @@
 import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyBundle } from "../bundle/copy-bundle.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
@@ -12,6 +11,7 @@ import { openInput } from "./open-input.ts";
 import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
+import { temporaryDirectory } from "./user-path.ts";
 
 /** Pushes a bundle into a registry. Sends only the blobs that it lacks; the manifest goes last. */
 export async function sendToRegistry(
@@ -31,7 +31,7 @@ export async function sendToRegistry(
   const before = await resolveManifest(repository, manifestOf(reference));
   if (before !== bundle.digest) {
     await using writer = writerFor(opened, target);
-    await using spool = await mkdtempDisposable(join(tmpdir(), "ocx-bundle-"));
+    await using spool = await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-"));
     await copyBundle(bundle, writer, { directory: spool.path, signal: context.signal });
   }
   return {
@@ -56,7 +56,7 @@ export function writerFor(
   { reference, repository }: OpenedRegistry,
   { mountFrom = [] }: RegistryTarget,
 ): ContentWriter {
-  return openRegistryWriter(repository, { published: reference, mountFrom, spoolDirectory: tmpdir() });
+  return openRegistryWriter(repository, { published: reference, mountFrom, spoolDirectory: temporaryDirectory() });
 }
 
 /** The reference by which exactly this bundle is found again. */

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
@@ -12,6 +12,11 @@ export function findUserHome(): string {
     if (errnoOf(error) === undefined) throw error;
     return "";
   }
+}
+
+/** The directory for temporary files. Absolute, since an import changes the working directory while it unpacks. */
+export function temporaryDirectory(): string {
+  return resolve(tmpdir());
 }
 
 /** The absolute form of a path from a user, relative to the working directory. @throws BundleError as {@link expandTilde} */

@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PackedFrame } from "../archive/frames/frames.ts";
 import type { BundlePlan } from "../bundle/plan-bundle.ts";
@@ -12,7 +11,7 @@ import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
 import { checkPartsTarget } from "./parts-target.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { writerFor } from "./send-to-registry.ts";
-import { userPath } from "./user-path.ts";
+import { temporaryDirectory, userPath } from "./user-path.ts";
 
 /** Target of an export, with an absolute path. That of parts is the path of the whole file, which is not written. */
 export type Target =
@@ -72,6 +71,6 @@ export async function writeExport(
       return await writeBundle(plan, frames, writer);
     }
     case "stream":
-      return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: tmpdir() });
+      return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: temporaryDirectory() });
   }
 }

@@ -134,11 +134,13 @@ test("verify counts what it has checked, and takes a pinned digest", () => {
   expect(run(["verify", bundle, "--quiet"])).toMatchObject({ status: 0, text: "", errors: "" });
 });
 
-test("import reads a pipe; a second import says that there is nothing to do", () => {
+test("import reads a pipe, also with a relative TMPDIR; a second import says that there is nothing to do", () => {
   const fresh = join(directory, "from a pipe");
+  mkdirSync(join(directory, "spool"));
   const first = run(["import", "-", "--home", fresh, ...PLATFORM], {
     input: readFileSync(bundle),
-    env: WITH_OCX,
+    cwd: directory,
+    env: { ...WITH_OCX, TMPDIR: "spool" },
   });
   expect(first).toMatchObject({ status: 0, errors: "" });
   expect(first.text).toMatch(/^Imported 8 packages, 8 layers/);
