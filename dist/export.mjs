@@ -1,16 +1,16 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   exportBundle
-} from "./chunk-UVHM7AW3.mjs";
-import "./chunk-RPFJTYWE.mjs";
-import "./chunk-DTW6VPM3.mjs";
-import "./chunk-VOW4XCND.mjs";
+} from "./chunk-PHAV3CMX.mjs";
+import "./chunk-WOF33Z7N.mjs";
+import "./chunk-XZ5AJWD3.mjs";
+import "./chunk-TWN5HMK7.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-5KJY7O3K.mjs";
-import "./chunk-CB2NGB4E.mjs";
-import "./chunk-NUYE6EWJ.mjs";
+} from "./chunk-NY2KBR4I.mjs";
+import "./chunk-E4E2CVIL.mjs";
+import "./chunk-QRSFFHLX.mjs";
 import "./chunk-PT42CRVS.mjs";
 import {
   addSummary,
@@ -21,56 +21,56 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-FEBLVRM7.mjs";
+} from "./chunk-H6IMFRDB.mjs";
 import "./chunk-YS5HQDPU.mjs";
 import "./chunk-K5VNN4E7.mjs";
-import "./chunk-GFJQW3TW.mjs";
+import "./chunk-H5NBKJC3.mjs";
 import {
   digestFile
-} from "./chunk-Y2Y5QACF.mjs";
-import "./chunk-KNBVSMAC.mjs";
-import "./chunk-HSLA2DYI.mjs";
+} from "./chunk-P6N3XSBO.mjs";
+import "./chunk-SCT62EHV.mjs";
+import "./chunk-FBU6GS6S.mjs";
 import "./chunk-MPRV557D.mjs";
-import "./chunk-DI4XLZM6.mjs";
-import "./chunk-NAXKPNS4.mjs";
-import "./chunk-VU36Z3SZ.mjs";
+import "./chunk-TJVAY7VF.mjs";
+import "./chunk-W6O3WJ2A.mjs";
+import "./chunk-EYXANMRH.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-26ER7EYS.mjs";
+import "./chunk-QT5NWPNC.mjs";
 import "./chunk-PEIBTZEM.mjs";
 import "./chunk-NQWRBVGL.mjs";
-import "./chunk-NSHG4IOH.mjs";
-import "./chunk-DP257AGB.mjs";
+import "./chunk-UWQ5AUTA.mjs";
+import "./chunk-SLWYQ4T2.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-CYMT2K2Y.mjs";
-import "./chunk-FIIWMVOY.mjs";
+import "./chunk-5IDIIXLS.mjs";
+import "./chunk-LQFP4L26.mjs";
 import "./chunk-7T4SPWYI.mjs";
-import "./chunk-R4IX6WZE.mjs";
-import "./chunk-RCBPZAWZ.mjs";
-import "./chunk-7YSJAAAR.mjs";
+import "./chunk-EI4EMXRT.mjs";
+import "./chunk-2BGPYGDZ.mjs";
+import "./chunk-BRLISGCB.mjs";
 import "./chunk-M422VR4A.mjs";
-import "./chunk-WW4K3S3K.mjs";
-import "./chunk-CAJQCKVP.mjs";
+import "./chunk-AHGVM63S.mjs";
+import "./chunk-TIMBE76O.mjs";
 import "./chunk-6SE2B6UV.mjs";
 import "./chunk-6EIPEB5A.mjs";
 import "./chunk-YCQ6WS4O.mjs";
-import "./chunk-6CVECFRB.mjs";
-import "./chunk-MJOTLTJ4.mjs";
-import "./chunk-WL4S7AWV.mjs";
-import "./chunk-QPVEOAGO.mjs";
+import "./chunk-MBWFJCGY.mjs";
+import "./chunk-WGFE33NW.mjs";
+import "./chunk-HWHHVJZQ.mjs";
+import "./chunk-HI25H3T4.mjs";
 import "./chunk-53CXBFN6.mjs";
 import "./chunk-BFFDGZUO.mjs";
 import "./chunk-DGSKYIRD.mjs";
-import "./chunk-PNVSA3GV.mjs";
 import "./chunk-XYCDYIGT.mjs";
 import "./chunk-SQWVCGOO.mjs";
 import "./chunk-KUWHBU4M.mjs";
 import "./chunk-A7IV25DH.mjs";
 import "./chunk-57MXRJ6K.mjs";
 import "./chunk-47KHCRBR.mjs";
-import "./chunk-7I5IG3RI.mjs";
-import "./chunk-OYXHPWFD.mjs";
+import "./chunk-B6SJ6POX.mjs";
+import "./chunk-SAJXKQH3.mjs";
 import "./chunk-663NMWFT.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-PNVSA3GV.mjs";
 import "./chunk-JBU255CI.mjs";
 import "./chunk-AE2P7HNV.mjs";
 import "./chunk-MU6RN3XU.mjs";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { BundleError } from "../errors.ts";
-import { isLoopback } from "./origin.ts";
+import { followAddress } from "./follow-address.ts";
 import { type HttpRequest, request } from "./request.ts";
 
 /** As many as curl's `--location` would need for any honest service, and few enough to end a loop soon. */
@@ -53,30 +53,19 @@ export async function requestFollowing({
     });
     if (!REDIRECTS.includes(message.statusCode ?? 0)) return { message, location };
     message.destroy();
-    const next = nextUrl(url, message.headers.location);
+    const next = followAddress(message.headers.location, new URL(url));
+    next.hash = "";
     location = next.origin === new URL(url).origin ? { ...location, url: next.href } : { url: next.href };
   }
-  throw refused(first.url, `it redirects more than ${MOST_REDIRECTS} times`);
+  throw endless(first.url);
 }
 
-/** Messages name hosts only: an address may be signed. */
-function nextUrl(from: string, to: string | undefined): URL {
-  const next = to === undefined ? null : URL.parse(to, from);
-  if (next === null) throw refused(from, "it redirects without an address");
-  const { protocol, host } = next;
-  const base = new URL(from);
-  if (!/^https?:$/.test(protocol)) throw refused(from, "it redirects to an address that is not of the web");
-  if (base.protocol === "https:" && protocol === "http:")
-    throw refused(from, `it redirects to ${host} without encryption, expected https`);
-  if (isLoopback(next) && !isLoopback(base)) throw refused(from, `it redirects to this machine, ${host}`);
-  if (next.username !== "" || next.password !== "")
-    throw refused(from, `it redirects to ${host} with a user or password in the address`);
-  next.hash = "";
-  return next;
-}
-
-function refused(url: string, found: string): BundleError {
-  return new BundleError("SERVICE_FAILED", `Cannot follow ${new URL(url).host}: ${found}`, {
-    hint: "Check the address, and the settings of the server and of proxies before it.",
-  });
+function endless(url: string): BundleError {
+  return new BundleError(
+    "SERVICE_FAILED",
+    `Cannot follow ${new URL(url).host}: it redirects more than ${MOST_REDIRECTS} times`,
+    {
+      hint: "Check the address, and the settings of the server and of proxies before it.",
+    },
+  );
 }

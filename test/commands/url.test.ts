@@ -101,7 +101,7 @@ test("an import from an address makes the home that one from the file makes", as
   const log = readFileSync(join(there, ".ocx-bundle/imports.jsonl"), "utf8");
   expect(log).toContain(`"${server.origin}/b/toolbox.tar"`);
   expect(`${log}${heard.lines.join()}${JSON.stringify(result)}`).not.toContain("secret");
-  expect(readdirSync(join(there, ".ocx-bundle"))).toEqual(["imports.jsonl", "lock"]);
+  expect(readdirSync(join(there, ".ocx-bundle"))).toEqual(["bundles", "imports.jsonl", "lock"]);
 });
 
 test("a second import fetches the head only, and writes nothing", async () => {

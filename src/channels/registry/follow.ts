@@ -1,7 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
+import { followAddress } from "../../http/follow-address.ts";
 import { HttpError, request } from "../../http/request.ts";
-import { followAddress, isSameOrigin } from "./origin.ts";
+import { isSameOrigin } from "./origin.ts";
 
 /** Most redirects in a row. */
 const MAX_REDIRECTS = 5;

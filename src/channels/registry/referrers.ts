@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
+import { followAddress } from "../../http/follow-address.ts";
 import { readBytes } from "../../http/read-body.ts";
 import { bytesOf } from "../../http/request.ts";
 import { MAX_MANIFEST } from "../../limits.ts";
@@ -10,7 +11,7 @@ import { encodeImageIndex, imageIndexSchema } from "../../oci/manifest.ts";
 import { IMAGE_INDEX, IMAGE_MANIFEST } from "../../oci/media-types.ts";
 import { call } from "./call.ts";
 import { fetchManifest, nameOf, putManifest } from "./manifests.ts";
-import { followAddress, isSameOrigin } from "./origin.ts";
+import { isSameOrigin } from "./origin.ts";
 import type { Repository } from "./repository.ts";
 
 /** Most referrers of one manifest that are read, and most pages of a list of them. */

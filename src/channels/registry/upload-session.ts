@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
+import { followAddress } from "../../http/follow-address.ts";
 import { HttpError } from "../../http/request.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { followAddress } from "./origin.ts";
 import type { Answer, Repository } from "./repository.ts";
 
 /** Milliseconds that cancelling an upload may take: nobody waits for it. */

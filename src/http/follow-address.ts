@@ -1,0 +1,26 @@
+import { BundleError } from "../errors.ts";
+import { excerpt } from "../printable.ts";
+import { isLoopback } from "./origin.ts";
+
+/**
+ * Resolves an address that a server names, relative to the one that was asked. An unencrypted one is taken only from a server
+ * that was asked without encryption; one on this machine only from this machine.
+ * @throws BundleError `SERVICE_FAILED`, without path and query: they may be a signature
+ */
+export function followAddress(text: string | undefined, from: URL): URL {
+  const url = text === undefined ? null : URL.parse(text, from.href);
+  const found = whyUnusable(url, from);
+  if (url !== null && found === undefined) return url;
+  throw new BundleError("SERVICE_FAILED", `Cannot follow ${excerpt(from.host)}: it names an address that ${found}`, {
+    hint: "Check the address that was asked, and the settings of the server and of proxies before it.",
+  });
+}
+
+function whyUnusable(url: URL | null, from: URL): string | undefined {
+  if (url === null) return "is not a URL";
+  if (!/^https?:$/.test(url.protocol)) return `has the scheme ${excerpt(url.protocol)}`;
+  if (url.username !== "" || url.password !== "") return "has credentials in it";
+  if (isLoopback(url) && !isLoopback(from)) return `is on this machine, ${excerpt(url.host)}`;
+  if (url.protocol === "http:" && from.protocol === "https:") return `is not encrypted, on ${excerpt(url.host)}`;
+  return undefined;
+}
