@@ -1,17 +1,15 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   exportBundle
-} from "./chunk-PHAV3CMX.mjs";
-import "./chunk-WOF33Z7N.mjs";
-import "./chunk-XZ5AJWD3.mjs";
-import "./chunk-TWN5HMK7.mjs";
+} from "./chunk-XEHCLRG4.mjs";
+import "./chunk-YOXFS7R5.mjs";
+import "./chunk-DYAFZBJY.mjs";
+import "./chunk-H7HGCJZJ.mjs";
+import "./chunk-W2WNV3RT.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-NY2KBR4I.mjs";
-import "./chunk-E4E2CVIL.mjs";
-import "./chunk-QRSFFHLX.mjs";
-import "./chunk-PT42CRVS.mjs";
+} from "./chunk-JHAMJIS7.mjs";
 import {
   addSummary,
   countPackages,
@@ -21,55 +19,54 @@ import {
   say,
   setOutputs,
   summarizeExport
-} from "./chunk-H6IMFRDB.mjs";
+} from "./chunk-ES3UMAQ2.mjs";
+import "./chunk-H5NBKJC3.mjs";
 import "./chunk-YS5HQDPU.mjs";
 import "./chunk-K5VNN4E7.mjs";
-import "./chunk-H5NBKJC3.mjs";
+import "./chunk-DGSKYIRD.mjs";
+import "./chunk-UDCXKHXH.mjs";
+import "./chunk-GD7X7KKR.mjs";
+import "./chunk-XANLJ5EY.mjs";
+import "./chunk-REH3XOZH.mjs";
+import "./chunk-BFL76WD4.mjs";
+import "./chunk-CFHWABIT.mjs";
+import "./chunk-KSKQROMN.mjs";
+import "./chunk-5KII5AII.mjs";
+import "./chunk-W7M24HYR.mjs";
+import "./chunk-G7N6TWGI.mjs";
+import "./chunk-S57RCJHS.mjs";
+import "./chunk-EJH74DKB.mjs";
+import "./chunk-7T4SPWYI.mjs";
 import {
   digestFile
-} from "./chunk-P6N3XSBO.mjs";
-import "./chunk-SCT62EHV.mjs";
-import "./chunk-FBU6GS6S.mjs";
-import "./chunk-MPRV557D.mjs";
-import "./chunk-TJVAY7VF.mjs";
-import "./chunk-W6O3WJ2A.mjs";
-import "./chunk-EYXANMRH.mjs";
-import "./chunk-REH3XOZH.mjs";
-import "./chunk-QT5NWPNC.mjs";
-import "./chunk-PEIBTZEM.mjs";
-import "./chunk-NQWRBVGL.mjs";
-import "./chunk-UWQ5AUTA.mjs";
-import "./chunk-SLWYQ4T2.mjs";
-import "./chunk-G7N6TWGI.mjs";
-import "./chunk-5IDIIXLS.mjs";
-import "./chunk-LQFP4L26.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-EI4EMXRT.mjs";
-import "./chunk-2BGPYGDZ.mjs";
-import "./chunk-BRLISGCB.mjs";
+} from "./chunk-SAM5ZZM3.mjs";
+import "./chunk-4QYGYWHA.mjs";
+import "./chunk-W54BGAAZ.mjs";
+import "./chunk-7H2SUPW2.mjs";
+import "./chunk-MFV7P2EI.mjs";
+import "./chunk-T3AMKXOB.mjs";
 import "./chunk-M422VR4A.mjs";
-import "./chunk-AHGVM63S.mjs";
-import "./chunk-TIMBE76O.mjs";
-import "./chunk-6SE2B6UV.mjs";
+import "./chunk-3RDZ57MI.mjs";
+import "./chunk-DBHZBBRJ.mjs";
+import "./chunk-CQMURBZU.mjs";
+import "./chunk-3J4RXAUB.mjs";
 import "./chunk-6EIPEB5A.mjs";
 import "./chunk-YCQ6WS4O.mjs";
-import "./chunk-MBWFJCGY.mjs";
-import "./chunk-WGFE33NW.mjs";
-import "./chunk-HWHHVJZQ.mjs";
-import "./chunk-HI25H3T4.mjs";
+import "./chunk-QQXCOPHM.mjs";
+import "./chunk-25RYL5EJ.mjs";
+import "./chunk-YUE3TQ5N.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-BFFDGZUO.mjs";
-import "./chunk-DGSKYIRD.mjs";
-import "./chunk-XYCDYIGT.mjs";
-import "./chunk-SQWVCGOO.mjs";
-import "./chunk-KUWHBU4M.mjs";
-import "./chunk-A7IV25DH.mjs";
-import "./chunk-57MXRJ6K.mjs";
 import "./chunk-47KHCRBR.mjs";
-import "./chunk-B6SJ6POX.mjs";
-import "./chunk-SAJXKQH3.mjs";
-import "./chunk-663NMWFT.mjs";
+import "./chunk-7VESFVHV.mjs";
+import "./chunk-DGISC6Y6.mjs";
+import "./chunk-J7RN6EX5.mjs";
+import "./chunk-CZ2U25SC.mjs";
+import "./chunk-EQADGZVT.mjs";
+import "./chunk-MPRV557D.mjs";
+import "./chunk-KONVVQEL.mjs";
+import "./chunk-BFFDGZUO.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-663NMWFT.mjs";
 import "./chunk-PNVSA3GV.mjs";
 import "./chunk-JBU255CI.mjs";
 import "./chunk-AE2P7HNV.mjs";

@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-XYCDYIGT.mjs";
-import "./chunk-SQWVCGOO.mjs";
-import "./chunk-KUWHBU4M.mjs";
-import "./chunk-A7IV25DH.mjs";
-import "./chunk-57MXRJ6K.mjs";
+} from "./chunk-7VESFVHV.mjs";
+import "./chunk-DGISC6Y6.mjs";
+import "./chunk-J7RN6EX5.mjs";
+import "./chunk-CZ2U25SC.mjs";
+import "./chunk-EQADGZVT.mjs";
 import "./chunk-JBU255CI.mjs";
 import "./chunk-AE2P7HNV.mjs";
 import "./chunk-MU6RN3XU.mjs";

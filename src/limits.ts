@@ -120,3 +120,6 @@ export const MAX_LISTED = 1_000_000;
 export const MAX_FILE_LIST = 128 * MIB;
 /** Manifests and blobs that one process serves: a descriptor takes about 500 bytes of memory. */
 export const MAX_SERVED = 200_000;
+
+/** Bytes of a remote bundle that wait on the disk until they are unpacked, or are on their way. */
+export const MAX_SPOOLED = 512 * MIB;

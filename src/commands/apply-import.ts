@@ -17,11 +17,11 @@ import {
   removeLeftovers,
   stagedLayer,
 } from "../home/import/stage-import.ts";
-import { MOST_SPOOLED } from "../io/fetch-ahead.ts";
 import { withNames } from "../io/open-tree.ts";
 import { openPartial } from "../io/partial.ts";
 import type { Staging } from "../io/staging.ts";
 import { inside } from "../io/working-directory.ts";
+import { MAX_SPOOLED } from "../limits.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { type Damage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
@@ -200,5 +200,5 @@ export function missingBytes(layers: readonly LayerChange[], bundle: Bundle): nu
 
 /** Most bytes that wait on the disk at a time until they are unpacked. */
 function spooledBytes(layers: readonly LayerChange[], bundle: Bundle): number {
-  return Math.min(missingBytes(layers, bundle) ?? 0, MOST_SPOOLED);
+  return Math.min(missingBytes(layers, bundle) ?? 0, MAX_SPOOLED);
 }

@@ -12,6 +12,7 @@ import { openHome } from "../home/model/open-home.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { planParts } from "../layout/parts.ts";
 import { formatPlatform } from "../oci/platform.ts";
+import { formatPinned } from "../oci/reference.ts";
 import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { findDeclared } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -20,7 +21,6 @@ import { documentPath, leftBeside } from "./parts-target.ts";
 import { factsOf, planAt, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
-import { pinnedReference } from "./send-to-registry.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { temporaryDirectory } from "./user-path.ts";
 import { findTarget, writeExport } from "./write-export.ts";
@@ -77,7 +77,7 @@ export async function exportBundle(
     ...(target?.kind === "file" && { file: target.path }),
     ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
     ...(target?.kind === "layout" && { directory: target.path }),
-    ...(target?.kind === "registry" && { reference: pinnedReference(target.opened, bundle.digest ?? "") }),
+    ...(target?.kind === "registry" && { reference: formatPinned(target.opened.reference, bundle.digest ?? "") }),
     warnings,
   };
 }

@@ -8,11 +8,9 @@ import type { ProcessContext, Reporter, SendRequest } from "../options/requests.
 import { addressOf } from "./channel-address.ts";
 import { digestFile } from "./digest-file.ts";
 import { openInput } from "./open-input.ts";
-import { openRegistry } from "./open-registry.ts";
 import { fileNameOf } from "./output-path.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
-import { sendToRegistry } from "./send-to-registry.ts";
 import { temporaryDirectory } from "./user-path.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
@@ -21,7 +19,11 @@ export async function sendBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<SendResult> {
-  if (destination.channel === "registry") return sendToRegistry(source, destination, { context, reporter });
+  if (destination.channel === "registry") {
+    // Loaded only here, as channels are: an action without them starts without HTTP.
+    const { sendToRegistry } = await import("./send-to-registry.ts");
+    return sendToRegistry(source, destination, { context, reporter });
+  }
   await using stack = new AsyncDisposableStack();
   const content = stack.use(await openInput(source, context, wholly(reporter)));
   const bundle = await openBundle(content);
@@ -62,8 +64,10 @@ export async function checkDestination(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<void> {
-  if (destination.channel === "registry") await openRegistry(destination, context, {});
-  else await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
+  if (destination.channel === "registry") {
+    const { openRegistry } = await import("./open-registry.ts");
+    await openRegistry(destination, context, {});
+  } else await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
 }
 
 /** A remote bundle is fetched first. The command names two servers then, so variables do not say for which one they are. */

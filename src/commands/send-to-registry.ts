@@ -5,7 +5,7 @@ import { openBundle } from "../bundle/open-bundle.ts";
 import { resolveManifest } from "../channels/registry/manifests.ts";
 import { openRegistryWriter } from "../channels/registry/registry-writer.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
-import { DEFAULT_TAG, formatReference, manifestOf } from "../oci/reference.ts";
+import { formatPinned, formatReference, manifestOf } from "../oci/reference.ts";
 import type { Input, ProcessContext, RegistryTarget, Reporter } from "../options/requests.ts";
 import { openInput } from "./open-input.ts";
 import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
@@ -41,7 +41,7 @@ export async function sendToRegistry(
     name: formatReference(reference),
     names: [formatReference(reference)],
     size: await content.size(),
-    reference: pinnedReference(opened, bundle.digest),
+    reference: formatPinned(reference, bundle.digest),
   };
 }
 
@@ -57,10 +57,4 @@ export function writerFor(
   { mountFrom = [] }: RegistryTarget,
 ): ContentWriter {
   return openRegistryWriter(repository, { published: reference, mountFrom, spoolDirectory: temporaryDirectory() });
-}
-
-/** The reference by which exactly this bundle is found again. */
-export function pinnedReference({ reference }: OpenedRegistry, digest: string): string {
-  const { host, repository, tag = DEFAULT_TAG } = reference;
-  return `${host}/${repository}:${tag}@${digest}`;
 }

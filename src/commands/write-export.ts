@@ -6,11 +6,10 @@ import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } fr
 import { BundleError } from "../errors.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
-import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
+import type { OpenedRegistry } from "./open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
 import { checkPartsTarget } from "./parts-target.ts";
 import type { RemoteReading } from "./remote-reading.ts";
-import { writerFor } from "./send-to-registry.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
 
 /** Target of an export, with an absolute path. That of parts is the path of the whole file, which is not written. */
@@ -41,9 +40,12 @@ export async function findTarget(
       return { kind: "layout", path: userPath(output.path, context) };
     case "stream":
       return output;
-    case "registry":
+    case "registry": {
+      // Loaded only here: other exports start without HTTP.
+      const { openRegistry } = await import("./open-registry.ts");
       // Checked before anything is read.
       return { ...output, opened: await openRegistry(output, context, reading) };
+    }
     case undefined:
       throw new BundleError("OPTION_INVALID", "Cannot export: no output is given", {
         hint: "Pass `--output FILE`, or `--dry-run`.",
@@ -67,6 +69,7 @@ export async function writeExport(
       return await writeBundle(plan, frames, writer);
     }
     case "registry": {
+      const { writerFor } = await import("./send-to-registry.ts");
       await using writer = writerFor(target.opened, target);
       return await writeBundle(plan, frames, writer);
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { MAX_SPOOLED } from "../limits.ts";
 import { readRanges } from "./byte-source.ts";
 import type { FileRange } from "./bytes.ts";
 import { type AheadLimits, fetchRanges } from "./fetch-ranges.ts";
@@ -7,10 +8,7 @@ import { planRequests } from "./plan-requests.ts";
 import { type Located, type RemoteRange, type RemoteRun, rangeOf, sharedBytes } from "./remote-run.ts";
 import { spoolRange } from "./spooled-range.ts";
 
-/** Most bytes that are spooled or on their way, and not consumed yet. */
-export const MOST_SPOOLED = 512 * 1024 * 1024;
-
-const LIMITS: AheadLimits = { spooled: MOST_SPOOLED, inFlight: 8 };
+const LIMITS: AheadLimits = { spooled: MAX_SPOOLED, inFlight: 8 };
 
 /** Where fetched bytes go. */
 export interface Spool {

@@ -112,3 +112,8 @@ export function formatReference(reference: RegistryReference): string {
   const { host, repository, digest } = reference;
   return `${host}/${repository}${digest === undefined ? ":" : "@"}${manifestOf(reference)}`;
 }
+
+/** The reference by which exactly this bundle is found again, with its tag for people. */
+export function formatPinned({ host, repository, tag = DEFAULT_TAG }: RegistryReference, digest: string): string {
+  return `${host}/${repository}:${tag}@${digest}`;
+}
