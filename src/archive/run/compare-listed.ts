@@ -2,7 +2,7 @@ import { asByteString, type ByteString, toText } from "../../tar/byte-string.ts"
 import { DIRECTORY_ENTRY, type EntryRecord, FILE_ENTRY } from "../work/entry-records.ts";
 import { type ListedTree, recordsOf } from "./listed-tree.ts";
 
-/** What is wrong with an entry. `umask`: a directory whose mode differs as another umask makes it. */
+/** Kind of damage of an entry. `umask`: a directory whose mode differs as another umask makes it. */
 export type Flaw = "missing" | "extra" | "type" | "content" | "mode" | "time" | "target" | "umask";
 
 /** An entry of a tree that is not as expected. */

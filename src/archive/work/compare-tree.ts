@@ -37,7 +37,7 @@ export interface Difference {
   /** Below the judged directory. */
   readonly path: string;
   readonly change: "changed" | "missing" | "added" | "mode";
-  /** What has to be there: absent for `added`. */
+  /** The expected entry; absent for `added`. */
   readonly expected?: ExpectedEntry;
 }
 

@@ -47,7 +47,7 @@ export interface GitHubApi {
   readonly url: string;
   /** Not needed for reading releases of public repositories. */
   readonly token?: string;
-  /** Where the token comes from, for the debug log: `GITHUB_TOKEN`. */
+  /** Source of the token, for the debug log: `GITHUB_TOKEN`. */
   readonly tokenSource?: string;
 }
 

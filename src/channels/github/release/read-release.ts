@@ -22,7 +22,7 @@ const LATEST = "latest";
 /** Who sees drafts. */
 export const SHOWN_TO = "GitHub shows drafts only to a token with\n\npermissions:\n  contents: write";
 
-/** What sending to a release and reading from it need. */
+/** Parameters for sending to a release and reading from it. */
 export interface Job {
   readonly address: ReleaseAddress;
   readonly watch: TransferReporter;
