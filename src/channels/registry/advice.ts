@@ -14,9 +14,9 @@ interface Refused {
 /** A registry whose users need other steps than `docker login`. */
 interface Advisor {
   readonly host: RegExp;
-  /** What to do when credentials are missing or do not suffice. */
+  /** Fix for credentials that are missing or do not suffice. */
   readonly access: (name: RefusedAccess) => string;
-  /** What to do when a push finds no repository. */
+  /** Fix for a push into a repository that does not exist. */
   readonly missing?: (name: RefusedAccess) => string;
 }
 
@@ -59,7 +59,7 @@ const ADVISORS: readonly Advisor[] = [
 /** Texts of registries that take only the media types they know. */
 const UNKNOWN_TYPE = /unknown media type|media ?type.*not (?:supported|allowed)|unsupported media ?type/i;
 
-/** What a user can do about a refusal at this registry; undefined when nothing is known. */
+/** Fix for a refusal of this registry; undefined if none is known. */
 export function adviceFor({ status, message }: Refused, name: RefusedAccess): string | undefined {
   const advisor = ADVISORS.find(({ host }) => host.test(name.host));
   if (status === 401 || status === 403) return advisor?.access(name) ?? defaultAccess(name);

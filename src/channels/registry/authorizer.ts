@@ -10,7 +10,7 @@ export interface Authorizer {
   header(scopes: readonly string[]): Promise<string | undefined>;
   /**
    * Learns from a refusal with status 401.
-   * @returns the scopes for another attempt; undefined when there is no way to answer the refusal
+   * @returns the scopes for another attempt; undefined if the refusal cannot be answered
    */
   learn(refusal: Refusal): Promise<readonly string[] | undefined>;
   /** Where credentials were found or looked for. */
