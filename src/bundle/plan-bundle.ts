@@ -157,7 +157,7 @@ function inOrder(a: PlannedLayer, b: PlannedLayer): number {
 }
 
 /** Sorts all lists except roots, whose order of declaration decides the order of `PATH`. */
-function inFixedOrder(facts: BundleFacts): BundleFacts {
+export function inFixedOrder(facts: BundleFacts): BundleFacts {
   return {
     ...facts,
     platform: { ...facts.platform, features: facts.platform.features.toSorted(compare) },

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bundleSummary } from "../commands/bundle-summary.ts";
 import { forgetResult, historyResult } from "../commands/history-results.ts";
+import { extractResult, mergeResult } from "../commands/merge-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
 import {
   diffResult,
@@ -56,6 +57,8 @@ export const JSON_OUTPUT = {
   diff: diffResult,
   split: splitResult,
   join: joinResult,
+  merge: mergeResult,
+  extract: extractResult,
   send: sendResult,
   fetch: fetchResult,
   history: historyResult,

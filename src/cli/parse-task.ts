@@ -3,6 +3,7 @@ import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
+import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type {
@@ -26,6 +27,7 @@ import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
 /** Commands that touch neither homes nor bundles. */
@@ -41,6 +43,8 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "diff"; readonly request: DiffRequest }
   | { readonly kind: "split"; readonly request: SplitRequest }
   | { readonly kind: "join"; readonly request: JoinRequest }
+  | { readonly kind: "merge"; readonly request: MergeRequest }
+  | { readonly kind: "extract"; readonly request: ExtractRequest }
   | { readonly kind: "manifest"; readonly request: ManifestRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
@@ -71,12 +75,12 @@ export function parseTask(
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyBundle(line, values, streams) } };
+      return { kind: command, request: { source: onlyBundle(line, values, streams), ...pick(values, "platform") } };
     }
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers") } };
+      return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers") } };
     }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
@@ -87,6 +91,10 @@ export function parseTask(
       const request = { document: onlyPath(line, "FILE"), ...pick(values, "output"), ...overwriting(values) };
       return { kind: command, request };
     }
+    case "merge":
+      return { kind: command, request: parseMerge(line, streams) };
+    case "extract":
+      return { kind: command, request: parseExtract(line, streams) };
     case "diff":
       return { kind: command, request: parseDiff(line, streams) };
     case "manifest": {

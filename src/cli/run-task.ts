@@ -131,6 +131,18 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await joinBundle(task.request, context, reporter);
       return { document: result, text: () => formatJoin(result) };
     }
+    case "merge": {
+      const { mergeBundles } = await import("../commands/merge-bundles.ts");
+      const { formatMerge } = await import("../report/describe-merge.ts");
+      const result = await mergeBundles(task.request, context, reporter);
+      return { document: result, text: (bold) => formatMerge(result, bold) };
+    }
+    case "extract": {
+      const { extractBundle } = await import("../commands/extract-bundle.ts");
+      const { formatExtract } = await import("../report/describe-merge.ts");
+      const result = await extractBundle(task.request, context, reporter);
+      return { document: result, text: () => formatExtract(result) };
+    }
     case "diff": {
       const { diffBundles } = await import("../commands/diff-bundles.ts");
       const { formatDiff } = await import("../report/describe-diff.ts");

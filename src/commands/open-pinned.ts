@@ -1,5 +1,5 @@
 import type { Wanted } from "../bundle/choose-manifest.ts";
-import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { type ChosenBundle, openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { hashRange } from "../io/bytes.ts";
 import type { Content } from "../layout/content.ts";
@@ -14,7 +14,7 @@ export async function openPinned(
   content: Content,
   digest: string | undefined,
   wanted: Omit<Wanted, "pinned"> = {},
-): Promise<Bundle> {
+): Promise<ChosenBundle> {
   if (digest === undefined) return await openBundle(content, wanted);
   const pinned = parseDigest(digest);
   try {

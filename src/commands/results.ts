@@ -2,7 +2,19 @@ import * as v from "valibot";
 import type { Environment } from "../home/environment/environment.ts";
 import { ADDRESSED, SERVICES } from "../options/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
-import { bundle, bytes, count, digest, identifier, list, path, platform, record, warnings } from "./result-fields.ts";
+import {
+  bundle,
+  bytes,
+  count,
+  digest,
+  identifier,
+  list,
+  manifestDigest,
+  path,
+  platform,
+  record,
+  warnings,
+} from "./result-fields.ts";
 
 // The results of the commands, as `--json` prints them: types and published schema have this one source.
 
@@ -47,7 +59,7 @@ const counts = record({ added: count, present: count });
 export const importResult = record({
   home: path,
   dryRun: v.boolean(),
-  bundle: record({ ...bundle, platform }),
+  bundle: record({ ...bundle, manifestDigest, platform }),
   changed: v.pipe(
     v.boolean(),
     v.description("False when the home already had everything: at most the record of the import was written."),

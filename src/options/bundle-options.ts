@@ -24,8 +24,13 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "store"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "extract", "send", "store"],
         about: "Name of the bundle, if the directory holds several.",
+      },
+      {
+        in: ["merge"],
+        about: "Name of the merged bundle.",
+        otherwise: "the name that all of them have, else ocx-bundle",
       },
       {
         in: ["fetch", "import-action"],
@@ -62,6 +67,7 @@ export const BUNDLE_OPTIONS = {
         about: "Directory for the parts, or the path that the joined file would have.",
         otherwise: "the directory of the bundle",
       },
+      { in: ["merge", "extract"], about: "Bundle to write; in a directory, NAME.tar." },
       {
         in: ["join"],
         about: "File to write, or a directory for it.",
@@ -79,7 +85,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       { in: ["split"], about: "Replace parts of the same names." },
-      { in: ["export", "join", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
+      { in: ["export", "join", "merge", "extract", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
       {
         in: ["send"],
         about: "Replace another bundle of the same name.",
@@ -96,7 +102,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "choice", choices: ["tar", "oci-dir"] },
     uses: [
       {
-        in: ["export"],
+        in: ["export", "merge", "extract"],
         about: "Format of the output: one tar, or a directory with an OCI image layout.",
         default: "tar",
       },

@@ -14,6 +14,11 @@ export const PACKAGE_OPTIONS = {
         otherwise: "all",
       },
       {
+        in: ["extract"],
+        about: "Take only these packages, in the forms that import takes. The result is another bundle.",
+        otherwise: "all",
+      },
+      {
         in: ["manifest"],
         type: { kind: "text", value: "ID" },
         about: "List only this package, with paths below its content.",
@@ -101,6 +106,16 @@ export const PACKAGE_OPTIONS = {
         in: ["export", "import", "env", "manifest", "diff"],
         about: "Work for this platform, such as linux/amd64+libc.musl.",
         otherwise: "this machine's",
+      },
+      {
+        in: ["inspect", "extract"],
+        about: "Platform to choose from a bundle for several, such as linux/amd64+libc.musl.",
+        otherwise: "this machine's",
+      },
+      {
+        in: ["verify"],
+        about: "Check only this platform of a bundle for several.",
+        otherwise: "all, and for --home this machine's",
       },
     ],
   },

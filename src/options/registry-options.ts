@@ -57,7 +57,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export", "import", "inspect", "verify", "env"],
+        in: ["export", "import", "inspect", "verify", "env", "merge", "extract"],
         about: "Reach the registry of oci://… over plain HTTP, without credentials.",
       },
     ],

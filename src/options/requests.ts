@@ -147,11 +147,15 @@ export interface ForgetRequest {
 
 export interface InspectRequest {
   readonly source: Input;
+  /** Of a bundle for several platforms. Default: this machine's. */
+  readonly platform?: string;
 }
 
 export interface VerifyRequest {
   readonly source: Input;
   readonly digest?: string;
+  /** Checks only this platform of a bundle for several. Default: all; to compare with a home, this machine's. */
+  readonly platform?: string;
   readonly workers?: number;
   /** A home to compare with the bundle. */
   readonly home?: string;
@@ -187,7 +191,7 @@ export interface ManifestRequest {
   readonly source: Input;
   /** Lists only the files of this package. */
   readonly package?: string;
-  /** Of a home's packages. */
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   readonly format: ManifestFormat;
   readonly workers?: number;
@@ -199,7 +203,7 @@ export interface DiffRequest {
   readonly after: Input;
   /** Compares only this package. */
   readonly package?: string;
-  /** Of a home's packages. */
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   readonly workers?: number;
 }

@@ -126,6 +126,8 @@ export const RUN_OPTIONS = {
           "diff",
           "split",
           "join",
+          "merge",
+          "extract",
           "send",
           "fetch",
           "history",
@@ -149,6 +151,8 @@ export const RUN_OPTIONS = {
           "diff",
           "split",
           "join",
+          "merge",
+          "extract",
           "send",
           "fetch",
           "forget",
@@ -164,7 +168,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["import", "verify", "send", "fetch"],
+        in: ["import", "verify", "merge", "extract", "send", "fetch"],
         about: "Also print the debug log on standard error: each request, without secrets.",
       },
     ],

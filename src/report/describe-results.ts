@@ -36,13 +36,16 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ["Name", name],
     ["Digest", bundle.digest ?? ""],
     ["Platform", platform],
+    ...(bundle.manifestDigest === undefined ? [] : [["Manifest", bundle.manifestDigest]]),
     ["Format", String(formatVersion)],
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
   const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
   const tags = bundle.tags.map((tag) => [tag.identifier, tag.current ? "current" : "", shorten(tag.digest)]);
+  const platforms = (bundle.platforms ?? []).map((one) => [one.platform, one.digest]);
   const sections = [
+    formatTable([{ title: "PLATFORM" }, { title: "DIGEST OF MANIFEST" }], platforms, bold),
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),

@@ -332,8 +332,10 @@ test("every command has what the design promises, and no option twice", () => {
     export: "output overwrite home project group all name compression-level dry-run json quiet platform workers",
     import:
       "home package select on-conflict project digest platform allow-unverified durable workers dry-run json quiet",
-    inspect: "json",
-    verify: "digest json",
+    inspect: "platform json",
+    verify: "digest platform home json",
+    merge: "output overwrite format name json quiet",
+    extract: "platform package output overwrite format name json quiet",
     split: "size output overwrite name json quiet",
     join: "output overwrite json quiet",
     diff: "package platform workers json quiet",

@@ -136,6 +136,8 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   diff: ["diff a b"],
   split: ["split f --size 1M", "split f"],
   join: ["join f"],
+  merge: ["merge a b -o f", "merge a b", "merge https://h/a b -o f", "merge oci://h.example/a b -o f"],
+  extract: ["extract f -o f", "extract f", "extract https://h/f -o f", "extract oci://h.example/a -o f"],
   send: [
     "send f",
     "send https://h/f --to cache",

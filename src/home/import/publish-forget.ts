@@ -6,7 +6,7 @@ import type { Staging } from "../../io/staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import type { RecordedImport } from "./import-records.ts";
-import { appendForgotten, keptConfigPath, LOCK_PATH } from "./imports-log.ts";
+import { appendForgotten, LOCK_PATH } from "./imports-log.ts";
 import { type ForgetPlan, planForget } from "./plan-forget.ts";
 import { LOCK_PATIENCE, PRIVATE_MODE, SELECT_PATIENCE } from "./publish-import.ts";
 import { targetHome } from "./target-home.ts";
@@ -33,7 +33,7 @@ export async function publishForget(
     for (const path of [
       ...plan.stale,
       ...plan.registrations.map(({ path: link }) => link),
-      keptConfigPath(bundle.digest),
+      ...plan.configs,
     ])
       await remove(path, staging);
     await appendForgotten(staging.root, { at: now.toISOString(), forgotten: bundle, removed: plan.gone });
