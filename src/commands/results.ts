@@ -123,6 +123,12 @@ export type VerifiedHome = v.InferOutput<typeof verifiedHome>;
 
 export const verifyResult = record({
   bundle: record(bundle),
+  platforms: v.exactOptional(
+    v.pipe(
+      list(record({ platform, digest })),
+      v.description("Those that were verified of a bundle for several, with the digests of their manifests."),
+    ),
+  ),
   size: bytes,
   blobs: count,
   frames: count,

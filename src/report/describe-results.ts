@@ -113,14 +113,16 @@ function repairSentence(entries: number, dryRun: boolean): string {
 }
 
 /** Text output of `verify`. */
-export function formatVerify({ bundle, size, blobs, frames, entries, contentSize, home }: VerifyResult): string {
+export function formatVerify(result: VerifyResult): string {
+  const { bundle, platforms, size, blobs, frames, entries, contentSize, home } = result;
+  const checked = platforms === undefined ? "" : ` for ${platforms.map(({ platform }) => platform).join(", ")}`;
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
   const same =
     home === undefined
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
-  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
+  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
 }
 
 /** Text output of `send`. */
