@@ -35,7 +35,7 @@ export interface CopiedBlob {
 }
 
 /** A bundle with all its platforms, unchanged. */
-export async function copyOf(whole: WholeBundle): Promise<Copy> {
+async function copyOf(whole: WholeBundle): Promise<Copy> {
   const { content, found, name } = whole;
   const { root } = found;
   if (root.mediaType === IMAGE_MANIFEST) {

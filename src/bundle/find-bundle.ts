@@ -47,7 +47,7 @@ export async function findBundle(
     const manifests = await readManifests(root, reader);
     const found = manifests.filter(({ manifest }) => isBundle(manifest));
     const name = root.annotations?.[REF_NAME];
-    checkConfigs(found);
+    checkConfigs(found.map(({ manifest }) => manifest.config.size));
     if (found.length > 0) bundles.push({ root, manifests: found, ...(name !== undefined && { name }) });
     else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
   }
@@ -127,10 +127,13 @@ async function readManifests(descriptor: Descriptor, reader: DocumentReader): Pr
   return found;
 }
 
-/** @throws BundleError `LIMIT_EXCEEDED` */
-export function checkConfigs(manifests: readonly Pick<FoundManifest, "manifest">[]): void {
-  const sum = manifests.reduce((total, { manifest }) => total + manifest.config.size, 0);
-  if (manifests.length < 2 || sum <= MAX_CONFIGS) return;
+/**
+ * Checks the sizes of all configs of a bundle, in bytes. Each has a limit of its own too.
+ * @throws BundleError `LIMIT_EXCEEDED`
+ */
+export function checkConfigs(sizes: readonly number[]): void {
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  if (sizes.length < 2 || sum <= MAX_CONFIGS) return;
   const found = `its configs have ${sum} bytes, expected at most ${MAX_CONFIGS}`;
   throw new BundleError("LIMIT_EXCEEDED", `Cannot use bundle: ${found}`);
 }

@@ -2,9 +2,10 @@ import { BundleError } from "../errors.ts";
 import { MAX_CANDIDATES, MAX_MANIFESTS } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { encodeImageIndex } from "../oci/manifest.ts";
-import { BUNDLE_ARTIFACT, REF_NAME } from "../oci/media-types.ts";
+import { REF_NAME } from "../oci/media-types.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { BundleLayer, BundlePlatform, BundleRoot } from "./config.ts";
+import { checkConfigs } from "./find-bundle.ts";
 
 /** A bundle for one platform, to be merged. */
 export interface MergeInput {
@@ -12,6 +13,8 @@ export interface MergeInput {
   readonly origin: string;
   /** Of its manifest, with its name. */
   readonly descriptor: Descriptor;
+  /** Bytes of its config. */
+  readonly configSize: number;
   readonly platform: BundlePlatform;
   readonly roots: readonly BundleRoot[];
   readonly layers: readonly Pick<BundleLayer, "registry" | "digest" | "blob" | "contentSize">[];
@@ -33,12 +36,14 @@ export function planMerge<Input extends MergeInput>(given: readonly Input[]): Me
   const inputs = uniqueInOrder(given);
   const conflicts = [...samePlatforms(inputs), ...tagConflicts(inputs)];
   if (conflicts.length > 0) throw new BundleError("MERGE_CONFLICT", conflicts);
-  const index = encodeImageIndex(
-    inputs.map(({ descriptor }) => descriptor),
-    BUNDLE_ARTIFACT,
-  );
+  // Without artifact types: skopeo drops them where it copies an index, which would give it another digest.
+  const index = encodeImageIndex(inputs.map(({ descriptor }) => withoutType(descriptor)));
   checkSizes(inputs, index);
   return { inputs, index, doubled: doubledLayers(inputs) };
+}
+
+function withoutType({ mediaType, digest, size, annotations, platform }: Descriptor): Descriptor {
+  return { mediaType, digest, size, ...(annotations && { annotations }), ...(platform && { platform }) };
 }
 
 /** By platform, then by digest. Of one manifest with several names, the first name counts. */
@@ -75,9 +80,7 @@ function tagConflicts(inputs: readonly MergeInput[]): readonly string[] {
   return [...Map.groupBy(named, ({ name }) => name)].flatMap(([name, uses]) => {
     const targets = Map.groupBy(uses, ({ target }) => target);
     if (targets.size < 2) return [];
-    const found = [...targets].map(
-      ([target, [use]]) => `${target} in ${use === undefined ? "" : describe(use.input)}`,
-    );
+    const found = [...targets].map(([target, [use]]) => `${target} in ${use === undefined ? "" : describe(use.input)}`);
     return [`Cannot merge bundles: ${name} is ${found.join(" and ")}`];
   });
 }
@@ -92,14 +95,17 @@ function describe(input: MergeInput): string {
   return input.origin.includes(name) ? input.origin : `${name} (${input.origin})`;
 }
 
+/** Refuses what no reader would take. */
 function checkSizes(inputs: readonly MergeInput[], index: Uint8Array): void {
-  const refuse = (found: string): never => {
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot merge bundles: ${found}`, { hint: "Merge fewer bundles." });
-  };
+  checkConfigs(inputs.map(({ configSize }) => configSize));
   if (inputs.length > MAX_CANDIDATES)
     refuse(`there are ${inputs.length} platforms, expected at most ${MAX_CANDIDATES}`);
   const sum = inputs.reduce((total, { descriptor }) => total + descriptor.size, index.byteLength);
   if (sum > MAX_MANIFESTS) refuse(`their manifests have ${sum} bytes, expected at most ${MAX_MANIFESTS}`);
+}
+
+function refuse(found: string): never {
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot merge bundles: ${found}`, { hint: "Merge fewer bundles." });
 }
 
 function doubledLayers(inputs: readonly MergeInput[]): MergePlan<never>["doubled"] {

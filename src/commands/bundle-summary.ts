@@ -36,7 +36,9 @@ export const bundleSummary = record({
   platforms: v.exactOptional(
     v.pipe(
       list(record({ platform, digest })),
-      v.description("Of a bundle for several platforms: all, with the digests of their manifests. The rest is about one."),
+      v.description(
+        "Of a bundle for several platforms: all, with the digests of their manifests. The rest is about one.",
+      ),
     ),
   ),
   size: v.exactOptional(v.pipe(bytes, v.description("Bytes of the whole file."))),

@@ -85,6 +85,7 @@ async function partOf(bundle: Bundle, whole: WholeBundle): Promise<Part> {
     copy,
     origin: content.name,
     descriptor: describeManifest(name, copy.manifest.bytes, config),
+    configSize: copy.config.bytes.byteLength,
     platform: config.platform,
     roots: config.roots,
     layers: config.layers.map(({ registry, digest, blob, contentSize }) => ({ registry, digest, blob, contentSize })),

@@ -66,7 +66,10 @@ function configOf({ config }: Bundle, { closure }: BundleContent, store: BlobTab
 /** Packs the documents of the closure. They fit into memory, as all documents of the whole bundle do. */
 async function packStore({ read, closure }: BundleContent) {
   await using engine = openEngine({ workers: 1 });
-  const plan = planAt(await engine.plan([{ prefix: HOME_PREFIX, documents: await collectDocuments(read, closure) }]), 0);
+  const plan = planAt(
+    await engine.plan([{ prefix: HOME_PREFIX, documents: await collectDocuments(read, closure) }]),
+    0,
+  );
   const frames = [];
   const pieces: Uint8Array[] = [];
   for await (const { frame, bytes } of engine.pack([plan], DEFAULT_LEVEL)) {

@@ -45,13 +45,8 @@ export function encodeManifest(manifest: Omit<Manifest, "schemaVersion" | "media
 }
 
 /** The bytes of an image index: keys in the specification's order, no white space. */
-export function encodeImageIndex(manifests: readonly Descriptor[], artifactType?: string): Uint8Array {
-  return encode({
-    schemaVersion: 2,
-    mediaType: IMAGE_INDEX,
-    ...(artifactType !== undefined && { artifactType }),
-    manifests: manifests.map(orderDescriptor),
-  });
+export function encodeImageIndex(manifests: readonly Descriptor[]): Uint8Array {
+  return encode({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: manifests.map(orderDescriptor) });
 }
 
 function encode(document: unknown): Uint8Array {

@@ -85,7 +85,10 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       { in: ["split"], about: "Replace parts of the same names." },
-      { in: ["export", "join", "merge", "extract", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
+      {
+        in: ["export", "join", "merge", "extract", "fetch"],
+        about: "Replace an output file even if it is not an offline bundle.",
+      },
       {
         in: ["send"],
         about: "Replace another bundle of the same name.",

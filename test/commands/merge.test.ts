@@ -96,7 +96,9 @@ test("manifests stay as they are, and blobs are there once", async () => {
   }
   expect(members.toSorted()).toEqual([...wanted].toSorted());
   // Documents first, so that a reader of a stream or of ranges knows where everything is.
-  expect(members.slice(2, 6)).toEqual([result.bundle.digest, ...NAMES.map((name) => made.bundle(name).digest)].map(blob));
+  expect(members.slice(2, 6)).toEqual(
+    [result.bundle.digest, ...NAMES.map((name) => made.bundle(name).digest)].map(blob),
+  );
 });
 
 test.each(NAMES)("extract gives the bundle for %s back, byte for byte", async (name) => {
@@ -166,9 +168,9 @@ test("a pin names the bundle or the manifest for a platform; inspect shows both"
       bundle: { manifestDigest: digest },
     });
   // The pinned one is for another libc.
-  await expect(
-    importInto(home, file(merged), ON.musl, { digest: made.bundle("glibc").digest }),
-  ).rejects.toMatchObject({ code: "PLATFORM_MISMATCH" });
+  await expect(importInto(home, file(merged), ON.musl, { digest: made.bundle("glibc").digest })).rejects.toMatchObject({
+    code: "PLATFORM_MISMATCH",
+  });
   const other = `sha256:${"0".repeat(64)}`;
   await expect(importInto(home, file(merged), ON.musl, { digest: other })).rejects.toMatchObject({
     code: "DIGEST_MISMATCH",
@@ -198,8 +200,7 @@ test("env and manifest take what a platform selects", async () => {
 
 test("verify checks all platforms, or the one that is named", async () => {
   const path = join(temporaryDirectory(), "damaged.tar");
-  const verify = (request: object) =>
-    verifyBundle({ source: file(path), ...request }, surroundings(), listener());
+  const verify = (request: object) => verifyBundle({ source: file(path), ...request }, surroundings(), listener());
   const bytes = readFileSync(merged);
   writeFileSync(path, bytes);
   const whole = await verify({});
@@ -208,8 +209,16 @@ test("verify checks all platforms, or the one that is named", async () => {
   const [one] = (await verify({ digest: made.bundle("arm").digest })).platforms ?? [];
   expect(one?.platform).toBe(ON.arm);
   // The layer that only the last platform has stands last or before the shared one: damage the first that is its own.
-  const own = run("tar", ["-tf", pathOf("arm")]).toString().trimEnd().split("\n");
-  const others = [...run("tar", ["-tf", pathOf("glibc")]).toString().split("\n"), ...own.slice(0, 5)];
+  const own = run("tar", ["-tf", pathOf("arm")])
+    .toString()
+    .trimEnd()
+    .split("\n");
+  const others = [
+    ...run("tar", ["-tf", pathOf("glibc")])
+      .toString()
+      .split("\n"),
+    ...own.slice(0, 5),
+  ];
   const [layer = ""] = own.filter((member) => !others.includes(member));
   const at = bytes.indexOf(run("tar", ["-xOf", merged, layer]));
   bytes[at + 1000] = (bytes[at + 1000] ?? 0) ^ 1;
@@ -272,10 +281,11 @@ test("two platforms in one home: each import is recorded with a config of its ow
   await importInto(home, file(merged), ON.glibc);
   await importInto(home, file(merged), ON.musl);
   const kept = (): string[] =>
-    run("ls", [join(home, ".ocx-bundle/bundles")]).toString().split("\n").filter((name) => name !== "");
-  expect(kept()).toEqual(
-    [made.bundle("glibc"), made.bundle("musl")].map(({ digest }) => `${digest}.json`).toSorted(),
-  );
+    run("ls", [join(home, ".ocx-bundle/bundles")])
+      .toString()
+      .split("\n")
+      .filter((name) => name !== "");
+  expect(kept()).toEqual([made.bundle("glibc"), made.bundle("musl")].map(({ digest }) => `${digest}.json`).toSorted());
   const before = readFileSync(join(home, ".ocx-bundle/imports.jsonl"), "utf8");
   expect(await importInto(home, file(merged), ON.musl)).toMatchObject({ changed: false });
   expect(readFileSync(join(home, ".ocx-bundle/imports.jsonl"), "utf8")).toBe(before);

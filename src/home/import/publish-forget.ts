@@ -30,11 +30,7 @@ export async function publishForget(
       const mode = (await targetHome(home).mode(path)) ?? PRIVATE_MODE;
       await publishFile(staging.root, { path, bytes, mode }, staging.path);
     }
-    for (const path of [
-      ...plan.stale,
-      ...plan.registrations.map(({ path: link }) => link),
-      ...plan.configs,
-    ])
+    for (const path of [...plan.stale, ...plan.registrations.map(({ path: link }) => link), ...plan.configs])
       await remove(path, staging);
     await appendForgotten(staging.root, { at: now.toISOString(), forgotten: bundle, removed: plan.gone });
     return plan;

@@ -8,6 +8,7 @@ import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
 import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
+import { configOf } from "./import-records.ts";
 import {
   appendToImportsLog,
   type ImportLine,
@@ -16,7 +17,6 @@ import {
   mergeSettings,
   writeUnfinished,
 } from "./imports-log.ts";
-import { configOf } from "./import-records.ts";
 import { FILE_MODE } from "./package-parts.ts";
 import { type ImportInput, planImport } from "./plan-import.ts";
 import { publishPackage } from "./publish-package.ts";
