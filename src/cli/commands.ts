@@ -56,9 +56,9 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   },
   verify: {
     about: "Check every byte of an offline bundle.",
-    usage: ["verify BUNDLE [options]"],
+    usage: ["verify BUNDLE [options]", "verify --home DIR"],
     argument: BUNDLE,
-    notes: [BUNDLE_NOTE],
+    notes: [BUNDLE_NOTE, "Without BUNDLE, the home is compared with everything that was imported into it."],
   },
   env: {
     about: "Print the environment of installed packages.",

@@ -11,6 +11,7 @@ import {
   joinResult,
   sendResult,
   splitResult,
+  verifyHomeResult,
   verifyResult,
 } from "../commands/results.ts";
 import { storeResult } from "../commands/store-result.ts";
@@ -52,7 +53,7 @@ export const JSON_OUTPUT = {
   export: exportResult,
   import: importResult,
   inspect: bundleSummary,
-  verify: verifyResult,
+  verify: v.union([verifyResult, verifyHomeResult]),
   env: environment,
   diff: diffResult,
   split: splitResult,

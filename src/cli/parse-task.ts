@@ -20,6 +20,7 @@ import type {
   ManifestRequest,
   SendRequest,
   SplitRequest,
+  VerifyHomeRequest,
   VerifyRequest,
 } from "../options/requests.ts";
 import { toServeRequest } from "../options/serve-request.ts";
@@ -39,6 +40,7 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "import"; readonly request: ImportRequest }
   | { readonly kind: "inspect"; readonly request: InspectRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "verify-home"; readonly request: VerifyHomeRequest }
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
   | { readonly kind: "diff"; readonly request: DiffRequest }
   | { readonly kind: "split"; readonly request: SplitRequest }
@@ -79,6 +81,8 @@ export function parseTask(
     }
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
+      if (line.positionals.length === 0 && values.home !== undefined)
+        return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
       const source = onlyBundle(line, values, streams);
       return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers") } };
     }
@@ -137,6 +141,14 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
     throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
   const where = output === undefined ? undefined : toOutput(output, values, streams);
   return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
+}
+
+/** What is about a bundle means nothing without one. */
+function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
+  for (const name of ["digest", "platform", "name", "ca-file"] as const) {
+    if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);
+  }
+  return pick(values, "home", "workers");
 }
 
 function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {

@@ -115,6 +115,12 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await verifyBundle(task.request, context, reporter);
       return { document: result, text: () => formatVerify(result) };
     }
+    case "verify-home": {
+      const { verifyKept } = await import("../commands/verify-kept.ts");
+      const { formatVerifyHome } = await import("../report/describe-results.ts");
+      const result = await verifyKept(task.request, context, reporter);
+      return { document: result, text: () => formatVerifyHome(result) };
+    }
     case "manifest": {
       const { showManifest } = await import("../commands/show-manifest.ts");
       return { pieces: await showManifest(task.request, context, reporter) };

@@ -136,6 +136,12 @@ export const verifyResult = record({
   contentSize: bytes,
   home: v.exactOptional(verifiedHome),
 });
+export const verifyHomeResult = record({
+  imports: v.pipe(list(record(bundle)), v.description("The bundles that the home was compared with.")),
+  home: verifiedHome,
+});
+export type VerifyHomeResult = v.InferOutput<typeof verifyHomeResult>;
+
 export type VerifyResult = v.InferOutput<typeof verifyResult>;
 
 export const splitResult = record({

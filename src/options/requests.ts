@@ -161,6 +161,12 @@ export interface VerifyRequest {
   readonly home?: string;
 }
 
+/** Compares a home with what was imported into it. */
+export interface VerifyHomeRequest {
+  readonly home: string;
+  readonly workers?: number;
+}
+
 /** Writes a bundle as parts, with their document. */
 export interface SplitRequest {
   readonly source: Input;

@@ -7,6 +7,7 @@ import type {
   JoinResult,
   SendResult,
   SplitResult,
+  VerifyHomeResult,
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
@@ -123,6 +124,13 @@ export function formatVerify(result: VerifyResult): string {
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
   return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
+}
+
+/** Text output of `verify` for a home without a bundle. */
+export function formatVerifyHome({ home, imports }: VerifyHomeResult): string {
+  const what = `${count(home.layers, "layer")} and ${count(home.packages, "package")}`;
+  const bundles = imports.map(({ name, digest }) => `${name} ${digest}\n`).join("");
+  return `${printable(`${home.path} has unchanged what was imported: ${what}.`)}\n${bundles}`;
 }
 
 /** Text output of `send`. */

@@ -316,6 +316,7 @@ test.each([
   ["serve f --listen 127.0.0.1", "--listen"],
   ["serve f --listen 127.0.0.1:70000", "--listen"],
   ["serve f --listen ::1:5000", "--listen"],
+  ["verify --home /h --digest sha256:0", "--digest"],
   ["merge a -o f", "two"],
   ["merge a - -o f", "-"],
   ["merge a b", "--output"],

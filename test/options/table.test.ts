@@ -130,7 +130,7 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   export: ["export -o f", "export a", "export -o oci://h.example/a"],
   import: ["import f", "import https://h/f", "import oci://h.example/a"],
   inspect: ["inspect f", "inspect https://h/f", "inspect oci://h.example/a"],
-  verify: ["verify f", "verify https://h/f", "verify oci://h.example/a"],
+  verify: ["verify f", "verify --home /h", "verify https://h/f", "verify oci://h.example/a"],
   env: ["env", "env a", "env --bundle f", "env --bundle https://h/f", "env --bundle oci://h.example/a"],
   manifest: ["manifest f"],
   diff: ["diff a b"],
