@@ -138,6 +138,24 @@ export const BUNDLE_OPTIONS = {
           "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside FILE.",
         otherwise: "one file",
       },
+      {
+        in: ["export-action"],
+        about:
+          "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside `file`. For releases, parts are made by themselves.",
+        otherwise: "one file",
+        channels: ["file"],
+      },
+    ],
+  },
+  merge: {
+    type: { kind: "list", value: "NAME" },
+    uses: [
+      {
+        in: ["export-action"],
+        about:
+          "Merge these bundles for several platforms into one, instead of exporting: their names in the channel `to`; with `file`, their paths; with `registry`, their references.",
+        channels: ["artifact", "release", "registry", "file"],
+      },
     ],
   },
   size: {
