@@ -21,6 +21,7 @@ import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundlesOfPlatforms, exportFor, homeOfPlatforms, ON } from "../fixtures/platforms.ts";
 import { run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 
 type Name = keyof typeof ON;
 const NAMES: readonly Name[] = ["glibc", "musl", "arm"];
@@ -139,6 +140,23 @@ test("an import takes what its platform and libc select, from every place", asyn
       expect(describeHome(home, home)).toEqual(describeHome(alone, alone));
     }
   }
+});
+
+test("an import from a web server fetches what its platform needs, and an extract gets one platform from there", async () => {
+  const bytes = readFileSync(merged);
+  const server = await serveFiles({ "/tools.tar": { bytes, headers: { etag: '"1"' } } });
+  const source: Input = { kind: "url", url: `${server.origin}/tools.tar` };
+  const [home, alone] = [join(temporaryDirectory(), "home"), join(temporaryDirectory(), "home")];
+  const { fetched } = await importInto(home, source, ON.musl);
+  await importInto(alone, file(pathOf("musl")), ON.musl);
+  expect(describeHome(home, home)).toEqual(describeHome(alone, alone));
+  expect(fetched?.size).toBe(bytes.length);
+  // The head of 256 KiB, of four layers two.
+  expect(server.sent()).toBeLessThan(bytes.length * 0.85);
+  const to = `${home}.tar`;
+  const output = { kind: "file", path: to } as const;
+  await extractBundle({ source, packages: [], platform: ON.arm, output }, surroundings(), listener());
+  expect(readFileSync(to).equals(readFileSync(pathOf("arm")))).toBe(true);
 });
 
 test("what there is is named when nothing fits", async () => {
