@@ -7,13 +7,13 @@ import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
+import { IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
 import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./choose-manifest.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
-import { defaultBundleName } from "./plan-bundle.ts";
+import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
 
 /** An opened bundle, for one platform. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
@@ -102,7 +102,10 @@ async function openChosen(
   for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
   return {
     content,
-    name: nameOr(found.name, config),
+    name: nameOr(
+      found.name,
+      found.root.mediaType === IMAGE_INDEX ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform),
+    ),
     digest: found.root.digest,
     descriptor,
     manifest,
@@ -113,9 +116,9 @@ async function openChosen(
   };
 }
 
-/** A name from a document, or the default one. */
-export function nameOr(name: string | undefined, { platform }: BundleConfig): string {
-  return name !== undefined && isTagName(name) ? name : defaultBundleName(platform);
+/** A name from a document if it is one, or another. */
+export function nameOr(name: string | undefined, other: string): string {
+  return name !== undefined && isTagName(name) ? name : other;
 }
 
 /** Opens the blobs of the manifest, in its order. */

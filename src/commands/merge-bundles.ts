@@ -2,7 +2,7 @@ import prettyBytes from "pretty-bytes";
 import { type Copy, copyOfPlatform, copyOfSeveral, type PlatformCopy } from "../bundle/copy-bundle.ts";
 import { describeIndex, describeManifest } from "../bundle/head.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
-import { checkBundleName } from "../bundle/plan-bundle.ts";
+import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/plan-bundle.ts";
 import { type MergeInput, planMerge } from "../bundle/plan-merge.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { MergeRequest } from "../options/merge-requests.ts";
@@ -12,9 +12,6 @@ import type { MergeResult } from "./merge-results.ts";
 import { openInput } from "./open-input.ts";
 import { logsOf } from "./remote-reading.ts";
 import { findMadeTarget, writeMade } from "./write-made.ts";
-
-/** The name of a merged bundle if its bundles have different names. */
-const DEFAULT_NAME = "ocx-bundle";
 
 /** A bundle for one platform, ready to be written. */
 interface Part extends MergeInput {
@@ -43,8 +40,8 @@ export async function mergeBundles(
     opened.push(await openWhole(stack.use(content)));
   }
   const names = new Set(opened.map(({ name }) => name));
-  const [common = DEFAULT_NAME] = names;
-  const name = request.name ?? (names.size === 1 ? common : DEFAULT_NAME);
+  const [common = DEFAULT_NAME_OF_SEVERAL] = names;
+  const name = request.name ?? (names.size === 1 ? common : DEFAULT_NAME_OF_SEVERAL);
   checkBundleName(name);
   const target = await findMadeTarget(request, name, context);
   const parts: Part[] = [];
