@@ -126,6 +126,10 @@ export const FAILURES = {
     class: "configuration",
     hint: "Copy the whole dist/ folder of ocx-bundle, or make a link to the cli.mjs in it.",
   },
+  FILE_SYSTEM_UNSUPPORTED: {
+    class: "configuration",
+    hint: "Put the store on a disk of this machine, and let others read it through `ocx-bundle serve`.",
+  },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   // not found
   HOME_NOT_FOUND: {

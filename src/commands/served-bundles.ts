@@ -10,7 +10,7 @@ import { collectRepositories } from "../serve/collect-repositories.ts";
 import type { Repositories } from "../serve/repository.ts";
 import { noteUse } from "../store/change-store.ts";
 import { takeLease } from "../store/lease.ts";
-import { isStore } from "../store/place.ts";
+import { isStore, unlessReadOnly } from "../store/place.ts";
 
 /** What a server has at each moment. */
 export interface ServedBundles extends AsyncDisposable {
@@ -98,6 +98,7 @@ async function open(
     const leases: AsyncDisposable[] = [];
     for (const store of stores) {
       const digests = digestsOf(repositories, store);
+      // A store that may only be read is served without a lease, and without a note of its use.
       const lease = await unlessReadOnly(() => takeLease(store, digests));
       if (lease !== undefined) leases.push(lease);
     }
@@ -131,14 +132,4 @@ async function filter(paths: readonly string[], test: (path: string) => Promise<
   const found: string[] = [];
   for (const path of paths) if (await test(path)) found.push(path);
   return found;
-}
-
-/** A store that may only be read is served without a lease, and without a note of its use. */
-async function unlessReadOnly<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BundleError && error.code === "PERMISSION_DENIED") return undefined;
-    throw error;
-  }
 }

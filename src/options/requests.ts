@@ -127,6 +127,8 @@ export interface ImportRequest {
   readonly spoolDirectory?: string;
   /** Requests to a remote bundle at the same time. */
   readonly concurrency?: number;
+  /** Store that keeps what is fetched. Default: OCX_BUNDLE_STORE; none if that is not set either. */
+  readonly store?: string;
   readonly dryRun: boolean;
   /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };

@@ -188,7 +188,7 @@ test("check finds a changed byte, a missing blob and a damaged manifest, and nam
 test.each<[string, (path: string) => void]>([
   ["lost", (path) => rmSync(path)],
   ["no database", (path) => writeFileSync(path, "x".repeat(5000))],
-  ["newer", (path) => new DatabaseSync(path).exec("PRAGMA user_version = 2; DROP TABLE usage")],
+  ["newer", (path) => new DatabaseSync(path).exec("PRAGMA user_version = 3; DROP TABLE usage")],
 ])("a record of use that is %s is begun anew, and nothing else is lost", async (_, damage) => {
   const store = join(temporaryDirectory(), "store");
   await add(store, all);
@@ -223,12 +223,20 @@ test("a directory with other files, an unknown store and a name that collides ar
   const store = join(temporaryDirectory(), "store");
   await expect(work(store, { action: "list" })).rejects.toMatchObject({ code: "BUNDLE_NOT_FOUND" });
   expect(existsSync(store)).toBe(false);
-  const other = temporaryDirectory();
+  const [other, layout] = [temporaryDirectory(), temporaryDirectory()];
   writeFileSync(join(other, "mine"), "x");
   await expect(add(other, all)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   for (const name of ["a b", "a:", "../up", ":1", "a:b:c"])
     await expect(add(store, all, name), name).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await add(store, all, "a-b:c");
+  // An export has no lease, and a layout that others write to has none either.
+  const output = { kind: "layout", path: store } as const;
+  await expect(exportToolbox(join(directory, "source", ".ocx"), "", { output })).rejects.toMatchObject({
+    code: "OPTION_INVALID",
+    hint: expect.stringContaining("store add"),
+  });
+  run("tar", ["-xf", all, "-C", layout]);
+  await expect(gc(layout)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(add(store, all, "a:b-c")).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(runStore({ action: "list" }, surroundings(), listener())).rejects.toMatchObject({
     code: "OPTION_INVALID",
