@@ -42,7 +42,9 @@ export function openKeeper(store: string): Keeper {
     hasLease = true;
   };
   return {
-    hold: async (blobs) => void (await unlessReadOnly(() => hold(blobs))),
+    async hold(blobs) {
+      await unlessReadOnly(() => hold(blobs));
+    },
     begin: (blobs) =>
       unlessReadOnly(async () => {
         staging ??= opened.use(await openStoreStaging(store));

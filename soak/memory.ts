@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import prettyBytes from "pretty-bytes";
+import { goldenCase } from "../test/fixtures/golden.ts";
+import { layersOf, makeHome, PLATFORM } from "./bundles.ts";
+import { checkSuccess, start } from "./process.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** Most bytes of memory for a command, whatever it carries: 128 MiB, and 64 MiB for each worker. */
+const WORKERS = 2;
+const MOST_MEMORY = (128 + 64 * WORKERS) * 2 ** 20;
+/** Most bytes that wait on the disk: what MAX_SPOOLED says, and what is in flight. */
+const MOST_SPOOLED = 512 * 2 ** 20 + 8 * 32 * 2 ** 20;
+
+/** Pushes, pulls and imports so many gigabytes, and measures the memory and the spool of each command. */
+export const soakMemory: Scenario = async ({ directory, gigabytes, say }) => {
+  const home = makeHome(join(directory), 0);
+  const perLayer = Math.ceil((gigabytes * 1e9) / layersOf(home));
+  rmSync(home, { recursive: true });
+  const heavy = makeHome(directory, perLayer);
+  const identifiers = goldenCase("toolbox").installs.map(({ identifier }) => identifier);
+  const [file, copy, spool] = [join(directory, "heavy.tar"), join(directory, "copy.tar"), join(directory, "spool")];
+  mkdirSync(spool);
+  const measure = async (name: string, args: readonly string[]): Promise<void> => {
+    let spooled = 0;
+    const watching = setInterval(() => void (spooled = Math.max(spooled, sizeOf(spool))), 100);
+    const begin = performance.now();
+    const outcome = await start(args, { variables: { TMPDIR: spool } }).ended;
+    clearInterval(watching);
+    checkSuccess(outcome);
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+    say(`${name}: peak memory ${prettyBytes(outcome.peak)}, spooled ${prettyBytes(spooled)}, ${seconds} s`);
+    if (outcome.peak > MOST_MEMORY) throw new Error(`${name} took ${outcome.peak} bytes of memory`);
+    if (spooled > MOST_SPOOLED) throw new Error(`${name} spooled ${spooled} bytes`);
+  };
+  const workers = ["--workers", String(WORKERS)];
+  await measure("export", ["export", ...identifiers, "--home", heavy, "--output", file, "-q", ...workers, ...PLATFORM]);
+  rmSync(heavy, { recursive: true });
+  say(`the bundle has ${prettyBytes(statSync(file).size)}`);
+  const registry = await startRegistry(directory);
+  try {
+    const reference = `${registry.host}/soak/heavy:1`;
+    await measure("push", ["send", file, "--to", "registry", "--reference", reference, "-q"]);
+    rmSync(file);
+    const to = (name: string) => [
+      "--home",
+      join(directory, name),
+      "--spool-directory",
+      spool,
+      "-q",
+      ...workers,
+      ...PLATFORM,
+    ];
+    await measure("import by ranges", ["import", `oci://${reference}`, ...to("one")]);
+    rmSync(join(directory, "one"), { recursive: true });
+    const store = join(directory, "store");
+    await measure("import behind a store", ["import", `oci://${reference}`, "--store", store, ...to("two")]);
+    rmSync(join(directory, "two"), { recursive: true });
+    await measure("import from a store", ["import", `oci://${reference}`, "--store", store, ...to("three")]);
+    rmSync(join(directory, "three"), { recursive: true });
+    rmSync(store, { recursive: true });
+    await measure("pull", ["fetch", "--from", "registry", "--reference", reference, "--output", copy, "-q"]);
+  } finally {
+    registry.child.kill("SIGKILL");
+  }
+};
+
+/** Bytes of the files below a directory, as the disk has them. */
+function sizeOf(directory: string): number {
+  let size = 0;
+  for (const path of globSync("**", { cwd: directory })) {
+    try {
+      size += statSync(join(directory, path)).blocks * 512;
+    } catch {
+      // Gone since it was listed.
+    }
+  }
+  return size;
+}
+
+/** A registry of the distribution project. */
+async function startRegistry(directory: string): Promise<{ readonly host: string; readonly child: ChildProcess }> {
+  const program = ["registry", "docker-registry"].find((name) => spawnSync(name, ["--version"]).status === 0);
+  if (program === undefined) throw new Error("install `registry` or `docker-registry` of the distribution project");
+  const port = await freePort();
+  const config = join(directory, "registry.yml");
+  const storage = `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(directory, "registry"))} } }`;
+  writeFileSync(config, `version: 0.1\nlog: { level: error }\n${storage}\nhttp: { addr: "127.0.0.1:${port}" }\n`);
+  const child = spawn(program, ["serve", config], { stdio: "ignore" });
+  const host = `127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const answer = await fetch(`http://${host}/v2/`).catch(() => undefined);
+    if (answer?.ok === true) return { host, child };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`${program} does not answer`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
