@@ -17,6 +17,8 @@ export interface Model {
 export interface ExploreOptions {
   /** Tasks that may crash, one in each run. */
   readonly crashes: readonly string[];
+  /** Fewer steps. */
+  readonly isCoarse?: boolean;
 }
 
 export interface Explored {
@@ -36,8 +38,8 @@ interface Choice {
  * another one has been in.
  * @throws Error of a check, with the steps that lead to it
  */
-export async function explore(model: Model, { crashes }: ExploreOptions): Promise<Explored> {
-  using steps = openSteps(model.store);
+export async function explore(model: Model, { crashes, isCoarse = false }: ExploreOptions): Promise<Explored> {
+  using steps = openSteps(model.store, isCoarse);
   const visited = new Set<string>();
   const waiting: (readonly Choice[])[] = [[]];
   let runs = 0;
@@ -59,7 +61,8 @@ async function runOnce(
   model: Model,
   { steps, visited, prefix, crashes }: Run,
 ): Promise<readonly (readonly Choice[])[]> {
-  const tasks = Object.entries(model.begin()).map(([name, work]) => steps.start(name, work));
+  const tasks: Task[] = [];
+  for (const [name, work] of Object.entries(model.begin())) tasks.push(await steps.start(name, work));
   const others: (readonly Choice[])[] = [];
   const made: Choice[] = [];
   const trace: string[] = [];

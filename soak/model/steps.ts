@@ -28,7 +28,8 @@ export interface Task {
 
 /** Runs tasks one step at a time. Outside of it, file calls are as ever. */
 export interface Steps extends Disposable {
-  start(name: string, work: () => Promise<unknown>): Task;
+  /** Starts a task, and lets it run to its first step. */
+  start(name: string, work: () => Promise<unknown>): Promise<Task>;
   /** Lets a task run to its next step, or to its end. */
   advance(task: Task): Promise<void>;
   /** Takes from a task what the kernel takes from a dead process: its locks. It does not go on. */
@@ -52,8 +53,14 @@ const BLOB = /^[0-9a-f]{64}$/;
 const LEASE = /\/leases\/[^/]+$/;
 const LOCK = /\/\.ocx-bundle\/lock$/;
 
-/** Puts a stop in front of each call that shows, or changes, blobs, leases, the index and the lock of the store. */
-export function openSteps(store: string): Steps {
+/** The steps that change what others find, and the lock. */
+const COARSE = /^(lstat lock|rename [0-9a-f]{64}|rm [0-9a-f]{64})$/;
+
+/**
+ * Puts a stop in front of each call that shows, or changes, blobs, leases, the index and the lock of the store.
+ * @param isCoarse stops only in front of the lock, and of changes of blobs
+ */
+export function openSteps(store: string, isCoarse: boolean): Steps {
   const current = new AsyncLocalStorage<State>();
   const states = new Map<Task, State>();
   let holder: DatabaseSync | undefined;
@@ -63,7 +70,7 @@ export function openSteps(store: string): Steps {
 
   const pause = async (step: string, takesLock = false): Promise<State | undefined> => {
     const state = current.getStore();
-    if (state === undefined || state.isReleased) return undefined;
+    if (state === undefined || state.isReleased || (isCoarse && !COARSE.test(step))) return undefined;
     await new Promise<void>((go) => {
       state.task.paused = { step, takesLock, go };
       state.wake();
@@ -137,7 +144,7 @@ export function openSteps(store: string): Steps {
 
   const run = (state: State): Promise<void> => new Promise((resolve) => void (state.wake = resolve));
   return {
-    start(name, work) {
+    async start(name, work) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const task: Task = {
         name,
@@ -150,8 +157,8 @@ export function openSteps(store: string): Steps {
       };
       const state: State = { task, databases: new Set(), wake: () => {}, isReleased: false, names: 0 };
       states.set(task, state);
+      const stopped = run(state);
       void current.run(state, async () => {
-        await pause("start");
         try {
           await work();
         } catch (error) {
@@ -161,6 +168,7 @@ export function openSteps(store: string): Steps {
         resolve();
         state.wake();
       });
+      await stopped;
       return task;
     },
     async advance(task) {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { lstat, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { readRanges } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
+import { readPieces } from "../io/read-pieces.ts";
 import type { Staging } from "../io/staging.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -13,6 +13,8 @@ import { blobPath } from "../oci/layout.ts";
 
 /** Bytes copied at a time. */
 const PIECE = 1024 * 1024;
+/** Bytes located at a time: a remote blob may be larger than what is fetched ahead. */
+const RUN = 16 * PIECE;
 
 /** A blob, and where its bytes come from. */
 export interface BlobToCopy {
@@ -41,13 +43,9 @@ export async function copyBlob(staging: Staging, { descriptor, bytes, place, isA
   try {
     {
       await using file = await open(staged, "wx", 0o644);
-      for (let done = 0; done < bytes.size; done += PIECE) {
-        const size = Math.min(PIECE, bytes.size - done);
-        // A remote blob may be larger than what is fetched ahead.
-        const piece = isAhead ? await readRanges(await bytes.locate(done, size)) : await bytes.read(done, size);
+      for await (const piece of isAhead ? locatedPieces(bytes) : readPieceByPiece(bytes)) {
         hash.update(piece);
         await file.writeFile(piece);
-        if (isAhead) bytes.release?.(done, size);
       }
     }
     const found = hash.digest();
@@ -57,4 +55,17 @@ export async function copyBlob(staging: Staging, { descriptor, bytes, place, isA
   } catch (error) {
     throw fromSystemError(error, `write blob ${digest} into the store`);
   }
+}
+
+/** Locates the bytes of a blob, and releases them when they were used. */
+async function* locatedPieces(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.size; start += RUN) {
+    const end = Math.min(bytes.size, start + RUN);
+    yield* readPieces(bytes, { start, end, most: PIECE });
+    bytes.release?.(start, end - start);
+  }
+}
+
+async function* readPieceByPiece(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  for (let done = 0; done < bytes.size; done += PIECE) yield bytes.read(done, Math.min(PIECE, bytes.size - done));
 }
