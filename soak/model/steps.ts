@@ -127,10 +127,13 @@ export function openSteps(store: string, isCoarse: boolean): Steps {
   };
   syncBuiltinESMExports();
   const note = (database: DatabaseSync): void => void current.getStore()?.databases.add(database);
+  const noteLock = (database: DatabaseSync): void => {
+    if (LOCK.test(database.location() ?? "")) holder = database;
+  };
   DatabaseSync.prototype.exec = function (sql) {
     note(this);
     exec.call(this, sql);
-    if (sql.includes("EXCLUSIVE") && LOCK.test(this.location() ?? "")) holder = this;
+    if (sql.includes("EXCLUSIVE")) noteLock(this);
   };
   DatabaseSync.prototype.prepare = function (...args) {
     note(this);
@@ -142,6 +145,7 @@ export function openSteps(store: string, isCoarse: boolean): Steps {
     close.call(this);
   };
 
+  const holds = ({ databases }: State): boolean => holder !== undefined && databases.has(holder);
   const run = (state: State): Promise<void> => new Promise((resolve) => void (state.wake = resolve));
   return {
     async start(name, work) {
@@ -189,7 +193,6 @@ export function openSteps(store: string, isCoarse: boolean): Steps {
       }
     },
     async release(tasks) {
-      const holds = ({ databases }: State): boolean => holder !== undefined && databases.has(holder);
       const order = tasks
         .flatMap((task) => states.get(task) ?? [])
         .toSorted((a, b) => Number(holds(b)) - Number(holds(a)));

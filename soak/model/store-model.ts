@@ -49,7 +49,8 @@ export function storeModel(directory: string, adds: readonly string[]): Model {
       const leases = readdirSync(join(store, ".ocx-bundle/leases")).filter((name) => name.endsWith(".json"));
       const blobs = globSync("blobs/sha256/*", { cwd: store }).toSorted();
       const index = JSON.parse(readFileSync(join(store, "index.json"), "utf8")).manifests;
-      return `${blobs.length} ${blobs} ${index.map(({ digest }: Descriptor) => digest)} ${leases.length}`;
+      const named = index.map(({ digest }: Descriptor) => digest);
+      return JSON.stringify({ blobs, named, leases });
     },
     checkAlways: () => void checkLayout(store),
     async checkEnd(tasks) {

@@ -56,7 +56,7 @@ test("a store on a network file system can be read, but not changed", async () =
   });
   // NFS and SMB, as Linux gives their numbers: with the sign extended, too.
   for (const type of [0x6969, 0xfe534d42, 0xfe534d42 - 2 ** 32]) {
-    Object.assign(fs, { statfs: async (path: string) => ({ ...(await statfs(path)), type }) });
+    Object.assign(fs, { statfs: async (path: string) => Object.assign(await statfs(path), { type }) });
     syncBuiltinESMExports();
     const other = join(temporaryDirectory(), "new");
     for (const changing of [
