@@ -8,7 +8,7 @@ import { temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { startServe } from "../fixtures/serve.ts";
 import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
-import { find, needs, run, start } from "../fixtures/tools.ts";
+import { find, lacks, needs, run, start } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 // A server in a process of its own, asked by clients that are not ours.
@@ -97,7 +97,7 @@ needs("crane")("crane pulls a bundle from the server, with a token when there is
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) console.warn("skipped, containerd runs as root only: ctr fetches a bundle");
 
-needs("containerd", "ctr").skipIf(!isRoot)(
+test.skipIf(!isRoot || lacks("containerd", "ctr"))(
   "ctr fetches a bundle from the server into containerd",
   async () => {
     const place = temporaryDirectory();
