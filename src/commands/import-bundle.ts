@@ -62,7 +62,7 @@ export async function importAndSummarize(
 ): Promise<ImportWithSummary> {
   const home = homePath(request.home, context);
   const { spoolDirectory } = request;
-  const behind = await openBehindStore(request, context, () =>
+  const behind = await openBehindStore(request, { context, say: reporter.say }, () =>
     openInput(request.source, context, { spoolDirectory, ...logsOf(reporter) }),
   );
   await using place = behind.place;

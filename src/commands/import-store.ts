@@ -1,3 +1,4 @@
+import prettyBytes from "pretty-bytes";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import type { Content } from "../layout/content.ts";
 import type { ImportRequest, ProcessContext } from "../options/requests.ts";
@@ -15,7 +16,7 @@ export interface ImportPlace {
 /** Opens a place behind the store that the request names, or OCX_BUNDLE_STORE. */
 export async function openBehindStore(
   { store }: Pick<ImportRequest, "store">,
-  context: ProcessContext,
+  { context, say }: { readonly context: ProcessContext; readonly say: (text: string) => void },
   open: () => Promise<Content>,
 ): Promise<ImportPlace> {
   const given = store ?? context.variables["OCX_BUNDLE_STORE"] ?? "";
@@ -29,6 +30,8 @@ export async function openBehindStore(
       const documents = new Set<string>([descriptor.digest, manifest.config.digest, config.store.blob]);
       const isDocument = ({ digest }: { readonly digest: string }): boolean => documents.has(digest);
       await stored.keep({ root: descriptor, name: findEntryName(name) }, isDocument);
+      const { taken, kept } = stored.amounts;
+      if (taken + kept > 0) say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
     },
   };
 }

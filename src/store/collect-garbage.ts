@@ -41,9 +41,8 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
     const kept = rows.filter(({ entry }) => !removed.includes(entry));
     const partials = await presentPartials(store, usage);
     const { stays, goes } = planPartials(partials, kept, policy, now);
-    const marked = new Set(
-      [...kept, ...stays].flatMap(({ blobs }) => [...blobs.keys()]).concat([...(await leasedDigests(store))]),
-    );
+    const leased = await leasedDigests(store);
+    const marked = new Set([...[...kept, ...stays].flatMap(({ blobs }) => [...blobs.keys()]), ...leased]);
     if (!dryRun) {
       const gone = new Set(removed.map(({ descriptor }) => descriptor));
       if (gone.size > 0)
@@ -52,7 +51,7 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
           roots.filter((root) => !gone.has(root)),
         );
       usage.keepOnly(new Set(kept.map(({ entry }) => entry.descriptor.digest)));
-      for (const { root } of goes) usage.forgetPartial(root);
+      for (const { root } of goes) if (!leased.has(root)) usage.forgetPartial(root);
       // Their age counts from now on.
       for (const { entry, usage: known } of kept)
         if (known === undefined) usage.set(entry.descriptor.digest, { added: now, used: now, origin: "" });

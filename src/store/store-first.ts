@@ -18,6 +18,8 @@ const PIECE = 1024 * 1024;
 
 /** A place whose blobs are taken from a store if that has them, and else are kept there. */
 export interface StoreFirst extends Content {
+  /** Bytes of the blobs that were asked for. */
+  readonly amounts: { readonly taken: number; readonly kept: number };
   /** Names the bundle if the store has all its blobs. Copies those that `isDocument` accepts, for which no prefetch is. */
   keep(bundle: BundleToKeep, isDocument: (blob: Descriptor) => boolean): Promise<void>;
 }
@@ -42,6 +44,7 @@ export function storeFirst(store: string, place: Content): StoreFirst {
   const sources = new Map<Digest, Promise<Bytes>>();
   /** Sources that are known. */
   const known = new Map<Digest, Bytes>();
+  const amounts = { taken: 0, kept: 0 };
   let expected: readonly Descriptor[] = [];
 
   const settle = (digest: Digest, source: Promise<Bytes>): Promise<Bytes> => {
@@ -73,8 +76,10 @@ export function storeFirst(store: string, place: Content): StoreFirst {
   const provide = async (waiting: Waiting, spool: Spool, opened: AsyncDisposableStack): Promise<void> => {
     const lacking: Found[] = [];
     for (const [each, { resolve }] of waiting) {
-      if (each.stored !== undefined && (await isGood(each, spool.signal))) resolve(each.stored);
-      else lacking.push(each);
+      if (each.stored !== undefined && (await isGood(each, spool.signal))) {
+        amounts.taken += each.stored.size;
+        resolve(each.stored);
+      } else lacking.push(each);
     }
     if (lacking.length === 0) return;
     const staging = await keeper.begin(expected);
@@ -86,6 +91,7 @@ export function storeFirst(store: string, place: Content): StoreFirst {
         waiting.get(each)?.resolve(choose({ ...each, stored: undefined }, place.name));
       else {
         await copyBlob(staging, { descriptor, bytes: far, place: place.name, isAhead: true });
+        amounts.kept += far.size;
         waiting.get(each)?.resolve(await openStored(store, descriptor));
       }
     }
@@ -94,6 +100,7 @@ export function storeFirst(store: string, place: Content): StoreFirst {
   const { remote } = place;
   return {
     ...place,
+    amounts,
     async expect(blobs) {
       await place.expect(blobs);
       if (await isDirectoryLayout(store)) await keeper.hold(blobs);
