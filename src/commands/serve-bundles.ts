@@ -44,7 +44,7 @@ export async function serveBundles(
   });
   context.signal.throwIfAborted();
   const certificate = tls && (await readCertificate(tls, context));
-  const server = await openServer(listen, handle, certificate);
+  const server = await openServer(listen, handle, { tls: certificate });
   try {
     const host = `${formatHost(listen.address)}:${server.listening.port}`;
     reporter.say(`Serving on ${tls === undefined ? "http" : "https"}://${host}`);
