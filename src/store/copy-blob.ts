@@ -43,10 +43,15 @@ export async function copyBlob(staging: Staging, { descriptor, bytes, place, isA
   try {
     {
       await using file = await open(staged, "wx", 0o644);
+      let writing: Promise<void> | undefined;
       for await (const piece of isAhead ? locatedPieces(bytes) : readPieceByPiece(bytes)) {
         hash.update(piece);
-        await file.writeFile(piece);
+        await writing;
+        writing = file.writeFile(piece);
+        // It is awaited when the next piece has been read.
+        writing.catch(() => {});
       }
+      await writing;
     }
     const found = hash.digest();
     if (found !== digest)

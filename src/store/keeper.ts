@@ -54,7 +54,8 @@ export function openKeeper(store: string): Keeper {
         return staging;
       }),
     async end({ root, name }, place, isDocument) {
-      if (!hasLease) return;
+      // What is held may be another encoding of the bundle, such as a delta, which is not named.
+      if (!hasLease || held[0]?.digest !== root.digest) return;
       const documents = held.filter(isDocument);
       const rest = held.filter((blob) => !documents.includes(blob));
       for (const blob of rest) if (!(await hasBlob(store, blob))) return;
