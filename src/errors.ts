@@ -145,6 +145,10 @@ export const FAILURES = {
     hint: "Name a package that `ocx-bundle inspect` lists.",
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
+  ORIGINAL_NOT_FOUND: {
+    class: "notFound",
+    hint: "Install the version that the publisher has now, or export without `original`.",
+  },
   IMPORT_NOT_FOUND: { class: "notFound", hint: "Run `ocx-bundle history` to list the imports." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REPOSITORY_NOT_FOUND: {

@@ -113,7 +113,8 @@ async function readSmall(path: string, longest: number): Promise<Uint8Array> {
 }
 
 function namesOf(repositories: Repositories): string[] {
-  return [...repositories].flatMap(([name, { tags, manifests }]) =>
+  const listed = [...repositories].filter(([, { isAlias = false }]) => !isAlias);
+  return listed.flatMap(([name, { tags, manifests }]) =>
     tags.size > 0
       ? [...tags].map(([tag, digest]) => `${name}:${tag} ${digest}`)
       : [...manifests.keys()].map((digest) => `${name}@${digest}`),

@@ -6,6 +6,7 @@ import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { openLayout } from "../layout/open-layout.ts";
 import type { Digest } from "../oci/digest.ts";
 import { INDEX_FILE } from "../oci/layout.ts";
+import { findOriginalsIn, withOriginals } from "../originals/original-repositories.ts";
 import { collectRepositories } from "../serve/collect-repositories.ts";
 import type { Repositories } from "../serve/repository.ts";
 import { noteUse } from "../store/change-store.ts";
@@ -94,7 +95,8 @@ async function open(
 ): Promise<Opened> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const state = await stateOf(directories);
-    const repositories = await collectRepositories(contents);
+    const bundles = await collectRepositories(contents);
+    const repositories = withOriginals(bundles, await findOriginalsIn(contents));
     const leases: AsyncDisposable[] = [];
     for (const store of stores) {
       const digests = digestsOf(repositories, store);

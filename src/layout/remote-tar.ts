@@ -6,6 +6,7 @@ import type { OpenedRemoteFile, ReadAll, RemoteFile } from "../io/remote-file.ts
 import { type Located, type RemoteRun, remoteBytes } from "../io/remote-run.ts";
 import { MAX_TRAILER } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
@@ -55,6 +56,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
   const { signal } = options;
   const scan = scanMembers(head);
   const runs = new Map<string, CheckedRun>();
+  const announced = new Map<Digest, Descriptor>();
   /** The members behind the scanned ones, once their order is known. */
   let places: ReadonlyMap<string, Member> | undefined;
   let ahead: Located | undefined;
@@ -92,9 +94,10 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       if (layout === undefined || index === undefined) return (await stream()).roots();
       return readLayout(async (path) => bytesOf(path, path === INDEX_FILE ? index : layout), options.name);
     },
-    async expect(blobs) {
-      if (streamed === undefined) places = placesIn(head, scan, blobs);
-      if (places === undefined) await (await stream()).expect(blobs);
+    async expect(blobs, which = "all") {
+      for (const blob of blobs) announced.set(blob.digest, blob);
+      if (streamed === undefined) places = placesIn(head, scan, { blobs: [...announced.values()], which });
+      if (places === undefined) await (await stream()).expect(blobs, which);
     },
     async open(blob) {
       const path = blobPath(blob.digest);
@@ -150,14 +153,14 @@ type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface
 function placesIn(
   head: RemoteHead,
   scan: MemberScan,
-  blobs: readonly Descriptor[],
+  { blobs, which }: { readonly blobs: readonly Descriptor[]; readonly which: "all" | "first" },
 ): ReadonlyMap<string, Member> | undefined {
   const places = placesBehind(scan, blobs);
   if (places === undefined) return undefined;
   const members = [...scan.found.values(), ...places.values()];
   const end = members.reduce((most, { offset, size }) => Math.max(most, offset + size + padding(size)), 0) + END_SIZE;
   head.checkEnd(end);
-  return head.length - end > MAX_TRAILER ? undefined : places;
+  return which === "all" && head.length - end > MAX_TRAILER ? undefined : places;
 }
 
 /** Checks the header in front of a blob whose place was computed. */

@@ -103,6 +103,8 @@ export interface ExportRequest {
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;
+  /** Carry the publishers' own blobs too, fetched from their registries. */
+  readonly original?: boolean;
   readonly dryRun: boolean;
 }
 

@@ -31,13 +31,17 @@ export async function answerRequest(asked: Asked, repositories: Repositories, ac
     case "base":
       return jsonAnswer({});
     case "catalog":
-      return listAnswer("/v2/_catalog", route, repositories.keys(), (names) => ({ repositories: names }));
+      return listAnswer("/v2/_catalog", route, listed(repositories), (names) => ({ repositories: names }));
     default: {
       const repository = repositories.get(route.repository);
       if (repository === undefined) return errorAnswer(404, "NAME_UNKNOWN", "there is no such repository");
       return answerIn(repository, route, asked.headers);
     }
   }
+}
+
+function listed(repositories: Repositories): readonly string[] {
+  return [...repositories].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
 }
 
 type InRepository = Extract<Route, { readonly repository: string }>;

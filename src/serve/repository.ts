@@ -15,11 +15,13 @@ export interface Repository {
   readonly blobs: Map<Digest, Placed>;
   /** Descriptors of the manifests that name a subject, by the digest of the subject. */
   readonly referrers: Map<Digest, Descriptor[]>;
+  /** True for another name of what the catalog lists. */
+  readonly isAlias?: boolean;
 }
 
 /** Repositories by name. */
 export type Repositories = ReadonlyMap<string, Repository>;
 
-export function emptyRepository(): Repository {
-  return { tags: new Map(), manifests: new Map(), blobs: new Map(), referrers: new Map() };
+export function emptyRepository({ isAlias = false } = {}): Repository {
+  return { tags: new Map(), manifests: new Map(), blobs: new Map(), referrers: new Map(), ...(isAlias && { isAlias }) };
 }
