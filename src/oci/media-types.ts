@@ -26,6 +26,9 @@ export const ORIGINAL_INDEX = "application/vnd.ocx-bundle.originals.index.v1+jso
  */
 export const BESIDE = "vnd.ocx-bundle.beside";
 
+/** Source: Sigstore, "Bundle format": the artifact type under which OCX looks for signatures. */
+export const SIGSTORE_BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
 /** Source: OCI image specification 1.1, "Guidance for an Empty Descriptor". */
 export const EMPTY_JSON = "application/vnd.oci.empty.v1+json";
 

@@ -250,7 +250,14 @@ export type Destination =
       readonly overwrite: boolean;
     }
   | { readonly channel: "cache"; readonly key: CacheKey }
-  | ({ readonly channel: "registry" } & RegistryTarget);
+  | ({ readonly channel: "registry" } & RegistryTarget)
+  | MirrorTarget;
+
+/** A registry that gets the publishers' own repositories, below a prefix: `HOST` or `HOST/PATH`. */
+export interface MirrorTarget extends Omit<RegistryTarget, "reference"> {
+  readonly channel: "mirror";
+  readonly prefix: string;
+}
 
 /** Channel to fetch a bundle from. */
 export type Origin =
@@ -273,7 +280,7 @@ export type Origin =
   | ({ readonly channel: "url" } & UrlPlace);
 
 /** Channels that carry a bundle as a file. A registry holds its blobs, and a web server is only read. */
-export type FileDestination = Exclude<Destination, { channel: "registry" }>;
+export type FileDestination = Exclude<Destination, { channel: "registry" | "mirror" }>;
 export type FileOrigin = Exclude<Origin, { channel: "registry" | "url" }>;
 
 /** Key of a cache entry: a given one, or one made from the project's lock and the platform. */

@@ -135,7 +135,9 @@ export function formatVerifyHome({ home, imports }: VerifyHomeResult): string {
 
 /** Text output of `send`. */
 export function formatSend(sent: SendResult): string {
-  const { channel, status, name, names, size, url, key, fileDigest, bundle, reference } = sent;
+  const { channel, status, name, names, size, url, key, fileDigest, bundle, reference, configuration } = sent;
+  if (configuration !== undefined)
+    return `${printable(`Sent the originals of ${count(names.length, "repository", "repositories")}, ${prettyBytes(size)}, to ${name}.`)}\n${formatDigest(bundle.digest)}\n${configuration}`;
   const where = reference ?? url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
   const head =

@@ -1,82 +1,245 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
-import { exportBundle } from "../../src/commands/export-bundle.ts";
+import { afterAll, beforeAll, expect } from "vitest";
+import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
+import { joinBundle } from "../../src/commands/join-bundle.ts";
+import { printConfiguration } from "../../src/commands/print-configuration.ts";
+import type { ExportResult } from "../../src/commands/results.ts";
+import { runStore } from "../../src/commands/run-store.ts";
+import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import type { ExportRequest } from "../../src/options/requests.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
-import { type Published, publish, push, SIGSTORE } from "../fixtures/published.ts";
-import { startDistribution } from "../fixtures/registries.ts";
+import { exportOriginals, mirrored, type Published, publish, push, SIGSTORE, SPDX } from "../fixtures/published.ts";
+import { type RunningRegistry, startDistribution } from "../fixtures/registries.ts";
 import { ask, serving } from "../fixtures/serving.ts";
-import { needs } from "../fixtures/tools.ts";
+import { importFile } from "../fixtures/toolbox.ts";
+import { lacks, needs } from "../fixtures/tools.ts";
 
-/** OCX's settings: the registry ocx.sh is reached at a mirror. */
-function mirrored(directory: string, host: string): Readonly<Record<string, string>> {
-  const file = join(directory, "config.toml");
-  writeFileSync(file, `[mirrors]\n"ocx.sh" = "http://${host}/pub"\n`);
-  return { OCX_CONFIG: file, OCX_INSECURE_REGISTRIES: host };
-}
+const withRegistry = needs("docker-registry", "xz");
+const directory = mkdtempSync(join(tmpdir(), "ocx-bundle-originals-"));
+const file = join(directory, "toolchain.tar");
+const source = { kind: "file", path: file } as const;
+let published: Published;
+let registry: RunningRegistry;
+let variables: Readonly<Record<string, string>>;
+let exported: ExportResult;
 
-async function exportOriginals(
-  { home }: Published,
-  variables: Readonly<Record<string, string>>,
-  request: Partial<ExportRequest>,
-) {
-  const heard = listener();
-  const declaration = { kind: "packages", identifiers: ["ocx.sh/acme/tool:1.0"] } as const;
-  const exported = await exportBundle(
-    { home, declaration, platform: "linux/amd64", original: true, dryRun: false, ...request },
-    surroundings({ variables }),
-    heard,
-  );
-  return { exported, heard };
-}
+// The index of ocx.sh says that its packages are at up.test, which is reached at a mirror.
+beforeAll(async () => {
+  if (lacks("docker-registry", "xz")) return;
+  published = publish(directory, { location: "up.test/pub" });
+  registry = await startDistribution(directory);
+  await push(registry.host, "mirror/pub/", published.packages);
+  variables = mirrored(directory, { "up.test": `http://${registry.host}/mirror` });
+  exported = (await exportOriginals(published, variables, { output: source })).exported;
+});
 
-needs("docker-registry", "xz")("originals from a registry are served as OCX asks for them", async () => {
-  const directory = temporaryDirectory();
-  const published = publish(directory);
+afterAll(async () => {
+  await registry?.[Symbol.asyncDispose]();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+withRegistry("a bundle lists its originals, and every byte of them is checked", async () => {
   const { tool, library } = published;
-  await using registry = await startDistribution(directory);
-  await push(registry.host, "pub/", published.packages);
-  const path = join(directory, "toolchain.tar");
-  const { exported } = await exportOriginals(published, mirrored(directory, registry.host), {
-    output: { kind: "file", path },
-    name: "toolchain",
+  expect(exported.bundle.originals).toMatchObject({
+    repositories: [
+      { name: "ocx.sh/acme/library", tags: [], packages: [library.leaf.digest] },
+      { name: "ocx.sh/acme/tool", tags: ["1.0"], packages: [tool.leaf.digest] },
+    ],
   });
-  expect(exported.bundle.originals?.repositories.map(({ name, tags }) => [name, tags])).toEqual([
-    ["ocx.sh/acme/library", []],
-    ["ocx.sh/acme/tool", ["1.0"]],
-  ]);
-  const source = { kind: "file", path } as const;
-  expect(await inspectBundle({ source }, surroundings())).toEqual(exported.bundle);
-  expect((await verifyBundle({ source }, surroundings(), listener())).bundle.digest).toBe(exported.bundle.digest);
+  for (const [place, { leaf, referrers }] of [library, tool].entries())
+    expect(exported.bundle.originals?.repositories[place]?.referrers).toEqual(
+      referrers
+        .map(({ manifest, artifactType }) => ({ artifactType, digest: manifest.digest, subject: leaf.digest }))
+        .toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
+    );
+  expect(await inspectBundle({ source }, surroundings())).toMatchObject(exported.bundle);
+  const verified = await verifyBundle({ source }, surroundings(), listener());
+  expect(verified.bundle.digest).toBe(exported.bundle.digest);
+  const bytes = readFileSync(file);
+  const [layer] = tool.layers;
+  const at = bytes.indexOf(layer?.bytes ?? "");
+  expect(at).toBeGreaterThan(0);
+  bytes[at + 100] = (bytes[at + 100] ?? 0) ^ 1;
+  const damaged = join(temporaryDirectory(), "damaged.tar");
+  writeFileSync(damaged, bytes);
+  await expect(
+    verifyBundle({ source: { kind: "file", path: damaged } }, surroundings(), listener()),
+  ).rejects.toMatchObject({ code: "DIGEST_MISMATCH", message: expect.stringContaining(layer?.digest ?? "") });
+});
 
-  await using server = await serving([path]);
-  const get = (target: string) => ask(server.host, `/v2/ocx.sh/${target}`);
-  // spec: OCX asks for the tag, the leaf, the config, the layers, the dependencies, and the index last.
-  expect((await get("acme/tool/manifests/1.0")).body.equals(tool.index.bytes)).toBe(true);
-  for (const { repository, leaf, config, layers, referrers } of [tool, library]) {
-    expect((await get(`${repository}/manifests/${leaf.digest}`)).body.equals(leaf.bytes)).toBe(true);
-    for (const blob of [config, ...layers])
-      expect((await get(`${repository}/blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true);
-    const type = encodeURIComponent(SIGSTORE);
-    const listed = await get(`${repository}/referrers/${leaf.digest}?artifactType=${type}`);
-    expect(listed.headers["oci-filters-applied"]).toBe("artifactType");
-    const [signature] = referrers;
-    const rows = JSON.parse(listed.body.toString()).manifests;
-    expect(rows).toEqual([
-      expect.objectContaining({
-        digest: signature?.manifest.digest,
-        artifactType: SIGSTORE,
-        size: signature?.manifest.size,
-      }),
-    ]);
-    for (const { manifest, blobs } of referrers) {
-      expect((await get(`${repository}/manifests/${manifest.digest}`)).body.equals(manifest.bytes)).toBe(true);
-      for (const blob of blobs)
-        expect((await get(`${repository}/blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true);
+// What a real OCX asks a mirror for, in its order: its tag, the leaf, the config, the archives, the dependencies, the index last.
+withRegistry("a server answers what OCX asks to install a package, and to check its signature", async () => {
+  await using server = await serving([file]);
+  const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
+  for (const prefix of ["ocx.sh/", "up.test/pub/", ""]) {
+    const get = async (target: string): Promise<Buffer> => {
+      const reply = await ask(server.host, `/v2/${prefix}${target}`, { headers: { accept } });
+      expect(reply.status, target).toBe(200);
+      return reply.body;
+    };
+    expect(await get("acme/tool/manifests/1.0")).toEqual(published.tool.index.bytes);
+    for (const { repository, leaf, config, layers, referrers } of [published.tool, published.library]) {
+      expect(await get(`${repository}/referrers/${leaf.digest}`)).toHaveProperty("length");
+      const filter = `artifactType=${encodeURIComponent(SIGSTORE)}`;
+      const { manifests } = JSON.parse((await get(`${repository}/referrers/${leaf.digest}?${filter}`)).toString());
+      const [signature] = referrers;
+      expect(manifests).toEqual([
+        expect.objectContaining({ digest: signature?.manifest.digest, artifactType: SIGSTORE }),
+      ]);
+      for (const { manifest, blobs } of referrers) {
+        expect(await get(`${repository}/manifests/${manifest.digest}`)).toEqual(manifest.bytes);
+        for (const blob of blobs) expect(await get(`${repository}/blobs/${blob.digest}`)).toEqual(blob.bytes);
+      }
+      expect(await get(`${repository}/manifests/${leaf.digest}`)).toEqual(leaf.bytes);
+      for (const blob of [config, ...layers])
+        expect(await get(`${repository}/blobs/${blob.digest}`)).toEqual(blob.bytes);
     }
+    expect(await get(`acme/tool/manifests/${published.tool.index.digest}`)).toEqual(published.tool.index.bytes);
   }
-  expect((await get(`acme/tool/manifests/${tool.index.digest}`)).body.equals(tool.index.bytes)).toBe(true);
+  // A package without signatures has an empty list: 404 would be remembered for six hours.
+  const none = await ask(server.host, `/v2/ocx.sh/acme/tool/referrers/${published.tool.index.digest}?artifactType=x`);
+  expect([none.status, JSON.parse(none.body.toString()).manifests]).toEqual([200, []]);
+});
+
+// `ocx index sync` asks for the catalog without the prefix of the mirror, and then for each name with it. It never ends if `last` is ignored.
+withRegistry("a server lists names and tags in pages, and answers for every name below every prefix", async () => {
+  await using server = await serving([file]);
+  const list = async (target: string) => JSON.parse((await ask(server.host, `/v2/${target}`)).body.toString());
+  expect(await list("_catalog?n=100&last=")).toEqual({ repositories: ["acme/library", "acme/tool", "toolchain"] });
+  expect(await list("_catalog?n=100&last=acme%2Ftool")).toEqual({ repositories: ["toolchain"] });
+  expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=")).toEqual({ name: "ocx.sh/acme/tool", tags: ["1.0"] });
+  expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=1.0")).toMatchObject({ tags: [] });
+  expect(await list("ocx.sh/toolchain/tags/list?n=100&last=")).toMatchObject({ tags: [] });
+  expect(server.heard.lines.filter((line) => line.includes("ocx.sh/acme"))).not.toContainEqual(
+    expect.stringMatching(/^ {2}/),
+  );
+});
+
+withRegistry("an import from far fetches nothing of the originals", async () => {
+  await using server = await serving([file]);
+  const reference = `${server.host}/toolchain:latest`;
+  const home = join(temporaryDirectory(), "home");
+  const from = { kind: "registry", reference } as const;
+  const imported = await importFile(file, home, { source: from, platform: "linux/amd64" });
+  expect(imported.bundle.digest).toBe(exported.bundle.digest);
+  const asked = server.heard.lines.filter((line) => line.includes(" GET ")).join("\n");
+  for (const { leaf, config, layers, referrers } of published.packages)
+    for (const { digest } of [leaf, config, ...layers, ...referrers.map(({ manifest }) => manifest)])
+      expect(asked).not.toContain(digest);
+});
+
+withRegistry(
+  "a directory, parts, a store and a registry carry the originals, and give the same file back",
+  async () => {
+    const place = temporaryDirectory();
+    const whole = readFileSync(file);
+    const again = await exportOriginals(published, variables, {
+      output: { kind: "layout", path: join(place, "layout") },
+    });
+    expect(again.exported.bundle.digest).toBe(exported.bundle.digest);
+    const layout = { kind: "file", path: join(place, "layout") } as const;
+    const reference = `${registry.host}/acme/toolchain:1`;
+    await sendBundle({ source: layout, destination: { channel: "registry", reference } }, surroundings(), listener());
+    const output = join(place, "back.tar");
+    const origin = { channel: "registry", reference } as const;
+    await fetchBundle({ origin, name: "toolchain", output }, surroundings(), listener());
+    expect(readFileSync(output).equals(whole)).toBe(true);
+    const parts = join(place, "parts.tar");
+    await exportOriginals(published, variables, { output: { kind: "file", path: parts }, partSize: 20_000 });
+    await joinBundle(
+      { document: `${parts}.parts.json`, output: join(place, "joined.tar") },
+      surroundings(),
+      listener(),
+    );
+    expect(readFileSync(join(place, "joined.tar")).equals(whole)).toBe(true);
+    const store = join(place, "store");
+    await runStore(
+      { action: "add", store, source: { kind: "registry", reference }, as: "toolchain" },
+      surroundings(),
+      listener(),
+    );
+    expect(await runStore({ action: "check", store, names: [] }, surroundings(), listener())).toMatchObject({
+      action: "check",
+    });
+    await using server = await serving([store]);
+    const [layer] = published.tool.layers;
+    expect((await ask(server.host, `/v2/ocx.sh/acme/tool/blobs/${layer?.digest}`)).body).toEqual(layer?.bytes);
+    await using direct = await serving([join(place, "layout")]);
+    expect((await ask(direct.host, `/v2/ocx.sh/acme/tool/blobs/${layer?.digest}`)).body).toEqual(layer?.bytes);
+  },
+);
+
+withRegistry("a mirror gets the repositories of the publishers, as OCX's configuration names them", async () => {
+  const heard = listener();
+  const destination = { channel: "mirror", prefix: `${registry.host}/closed` } as const;
+  const sent = await sendBundle({ source, destination }, surroundings(), heard);
+  expect(sent.names).toEqual(
+    ["ocx.sh/acme/library", "up.test/pub/acme/library", "ocx.sh/acme/tool", "up.test/pub/acme/tool"].map(
+      (name) => `${registry.host}/closed/${name}`,
+    ),
+  );
+  expect(sent.configuration).toContain(`"ocx.sh" = "http://${registry.host}/closed/ocx.sh"`);
+  expect(sent.configuration).toContain(`OCX_INSECURE_REGISTRIES=${registry.host}`);
+  const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
+  const get = async (target: string) => ask(registry.host, `/v2/closed/${target}`, { headers: { accept } });
+  for (const { repository, leaf, config, layers, referrers } of published.packages) {
+    for (const { digest, bytes } of [leaf, ...referrers.map(({ manifest }) => manifest)])
+      expect((await get(`ocx.sh/${repository}/manifests/${digest}`)).body).toEqual(bytes);
+    for (const { digest, bytes } of [config, ...layers])
+      expect((await get(`up.test/pub/${repository}/blobs/${digest}`)).body).toEqual(bytes);
+    const list = await get(`ocx.sh/${repository}/manifests/${leaf.digest.replace(":", "-")}`);
+    const types = JSON.parse(list.body.toString()).manifests.map((row: { artifactType: string }) => row.artifactType);
+    expect(types.toSorted()).toEqual([SPDX, SIGSTORE].toSorted());
+  }
+  // This registry takes no index that lacks a platform, and lists no referrers.
+  expect((await get("ocx.sh/acme/tool/manifests/1.0")).body).toEqual(published.tool.leaf.bytes);
+  expect(heard.warnings).toEqual([
+    expect.stringMatching(/has no referrers API: OCX finds no signatures there/),
+    expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/ocx.sh\/acme\/tool/),
+    expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/up.test\/pub\/acme\/tool/),
+  ]);
+  const plain = { kind: "file", path: join(temporaryDirectory(), "plain.tar") } as const;
+  await exportOriginals(published, {}, { output: plain, original: false });
+  await expect(sendBundle({ source: plain, destination }, surroundings(), listener())).rejects.toMatchObject({
+    code: "BUNDLE_NOT_FOUND",
+  });
+});
+
+withRegistry("serve prints the configuration that OCX needs", async () => {
+  const listen = { address: "0.0.0.0", port: 5000, isLoopback: false };
+  const tls = { certificate: "c.pem", key: "k.pem" };
+  const request = { paths: [file], listen, hosts: ["bundles.example"], tls, tokenFile: "token" };
+  expect(await printConfiguration(request, surroundings())).toMatchInlineSnapshot(`
+    "# OCX's configuration, as ocx-bundle prints it.
+    # Write it to /etc/ocx/config.toml, or to a file that OCX_CONFIG names.
+    # Set for every ocx:
+    #   OCX_AUTH_bundles_example_5000_TYPE=basic
+    #   OCX_AUTH_bundles_example_5000_USER=reader
+    #   OCX_AUTH_bundles_example_5000_TOKEN=<the token>
+
+    [mirrors]
+    "ocx.sh" = "https://bundles.example:5000/ocx.sh"
+    "up.test" = "https://bundles.example:5000/up.test"
+
+    # The index of ocx.sh says that packages are at up.test. OCX resolves the name before it takes the mirror:
+    # it must have an address, whichever, for example in /etc/hosts.
+    [registries."ocx.sh"]
+    trusted_hosts = ["up.test"]
+
+    # For signatures. Who may sign is for you to say, in [[trust.policy]]. Get the trusted root in another way than the bundle.
+    [trust.sigstore]
+    # trusted_root = "/etc/ocx/trusted_root.json"
+    rekor_url = "http://127.0.0.1:9"
+    "
+  `);
+  const loopback = { paths: [file], listen: { address: "127.0.0.1", port: 5000, isLoopback: true }, hosts: [] };
+  const printed = await printConfiguration(loopback, surroundings());
+  expect(printed).toContain("OCX_INSECURE_REGISTRIES=127.0.0.1:5000\n");
+  expect(printed).toContain('"ocx.sh" = "http://127.0.0.1:5000/ocx.sh"\n');
+  await expect(printConfiguration({ ...loopback, listen }, surroundings())).rejects.toMatchObject({
+    code: "OPTION_INVALID",
+  });
 });
