@@ -236,7 +236,7 @@ function changeList(layout: string, change: (list: Document) => void): void {
   };
   const root = JSON.parse(readFileSync(join(layout, "index.json"), "utf8"));
   const index = read(root.manifests[0].digest);
-  const row = index.manifests.find((each: Document) => each.artifactType === "application/vnd.ocx-bundle.originals.v1");
+  const row = index.manifests.find((each: Document) => each.annotations?.["vnd.ocx-bundle.beside"] === "originals");
   const manifest = read(row.digest);
   const list = read(manifest.config.digest);
   change(list);
