@@ -11,6 +11,7 @@ import type {
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
+import { formatOriginals } from "./describe-originals.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
@@ -27,7 +28,8 @@ export function formatExport(result: ExportResult, bold: Bold): string {
   const head = dryRun
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
-  return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
+  const originals = formatOriginals(bundle.originals, bold);
+  return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}${originals === "" ? "" : `\n${originals}`}`;
 }
 
 /** Text output of `inspect`. */
@@ -50,6 +52,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
+    formatOriginals(bundle.originals, bold),
   ];
   return [head, ...sections.filter((section) => section !== "")].join("\n");
 }
