@@ -8,7 +8,7 @@ import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { IMAGE_MANIFEST } from "../oci/media-types.ts";
-import { type CopyBlob, type ManifestBeside, openBlobsBeside, readBeside, writeBeside } from "./beside.ts";
+import { type CopyBlob, type ManifestBeside, openBlobsBeside, readBeside, withIndex, writeBeside } from "./beside.ts";
 import { blobsOf } from "./find-bundle.ts";
 import { describeIndex, describeManifest, documentOf } from "./head.ts";
 import { type Bundle, readConfig, readManifest, type WholeBundle } from "./open-bundle.ts";
@@ -66,20 +66,26 @@ async function copyOf(whole: WholeBundle): Promise<Copy> {
 
 /** What travels beside a bundle. */
 export async function copyOfBeside(content: Content, beside: readonly Descriptor[]): Promise<CopiedBeside> {
-  const manifests = await readBeside(content, beside);
+  return copyOfManifests(content, await readBeside(content, beside));
+}
+
+/** Some of what travels beside a bundle. */
+export async function copyOfManifests(content: Content, manifests: readonly ManifestBeside[]): Promise<CopiedBeside> {
   const opened = await openBlobsBeside(content, manifests);
   return { manifests, blobs: new Map(Array.from(opened, ([digest, bytes]) => [digest, { bytes, content }])) };
 }
 
-/** The part of a bundle for one platform, as a bundle of its own: with the bytes that export writes. */
-export async function copyOfOne(bundle: Bundle, name: string): Promise<Copy> {
+/**
+ * The part of a bundle for one platform, as a bundle of its own: with the bytes that export writes.
+ * @param beside what travels beside it
+ */
+export async function copyOfOne(bundle: Bundle, name: string, beside?: CopiedBeside): Promise<Copy> {
   const { manifest, config, blobs } = await copyOfPlatform(bundle);
-  return {
-    root: describeManifest(name, manifest.bytes, bundle.config),
-    documents: [manifest, config],
-    blobs,
-    room: roomOf({ name, config: bundle.config, manifest: bundle.manifest }),
-  };
+  const own = { root: describeManifest(name, manifest.bytes, bundle.config), documents: [manifest, config] };
+  const sized = { name, config: bundle.config, manifest: bundle.manifest };
+  if (beside === undefined) return { ...own, blobs, room: roomOf(sized) };
+  const index = withIndex(own, beside.manifests);
+  return { ...index, blobs, beside, room: roomOf({ ...sized, index }) };
 }
 
 /** What one platform adds to a bundle for several. */

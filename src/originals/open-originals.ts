@@ -16,6 +16,8 @@ export interface OriginalManifest extends ManifestBeside {
 
 /** The originals of a bundle. Manifests and the list are verified, blobs are not read. */
 export interface OpenedOriginals {
+  /** The manifest that has the list. */
+  readonly manifest: ManifestBeside;
   /** Manifest of the bundle that they belong to. */
   readonly bundle?: Digest;
   readonly list: OriginalsList;
@@ -34,7 +36,7 @@ export async function openOriginals(
 ): Promise<readonly OpenedOriginals[]> {
   const all = new Map(beside.map((each) => [each.descriptor.digest, { ...each, links: parseLinks(each.bytes) }]));
   const opened: OpenedOriginals[] = [];
-  for (const { links } of all.values()) {
+  for (const { links, ...manifest } of all.values()) {
     if (links.artifactType !== ORIGINALS_ARTIFACT) continue;
     const [config, ...layers] = links.to;
     if (config?.mediaType !== ORIGINALS_LIST) throw invalid("their list has another media type");
@@ -42,24 +44,26 @@ export async function openOriginals(
     const indexes = new Map(
       layers.filter(({ mediaType }) => mediaType === ORIGINAL_INDEX).map((index) => [index.digest, index]),
     );
-    opened.push({
-      ...checked({ list, indexes, manifests: all }),
-      ...(links.subject && { bundle: links.subject.digest }),
-    });
+    const bundle = links.subject && { bundle: links.subject.digest };
+    opened.push({ manifest, ...bundle, list, indexes, manifests: checked(list, indexes, all) });
   }
   return opened;
 }
 
-/** Keeps only the manifests that the list names. */
-function checked({ list, indexes, manifests }: OpenedOriginals): OpenedOriginals {
+/** The manifests that a list names. @throws BundleError `BUNDLE_INVALID` for one that lies */
+function checked(
+  { repositories }: OriginalsList,
+  indexes: ReadonlyMap<Digest, Descriptor>,
+  manifests: ReadonlyMap<Digest, OriginalManifest>,
+): ReadonlyMap<Digest, OriginalManifest> {
   const own = new Map<Digest, OriginalManifest>();
-  for (const { tags, indexes: named, packages, referrers } of list.repositories) {
+  for (const { tags, indexes: named, packages, referrers } of repositories) {
     for (const digest of [...packages, ...referrers]) own.set(digest, manifests.get(digest) ?? missing(digest));
     for (const digest of named) if (!indexes.has(digest)) missing(digest);
     const strange = tags.find(({ digest }) => !named.includes(digest) && !packages.includes(digest));
     if (strange !== undefined) throw invalid(`tag ${strange.tag} names neither a package nor an image index`);
   }
-  return { list, indexes, manifests: own };
+  return own;
 }
 
 function missing(digest: Digest): never {
