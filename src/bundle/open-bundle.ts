@@ -104,10 +104,7 @@ async function openChosen(
   for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
   return {
     content,
-    name: nameOr(
-      found.name,
-      found.root.mediaType === IMAGE_INDEX ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform),
-    ),
+    name: nameOr(found.name, isForSeveral(found) ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform)),
     digest: found.root.digest,
     descriptor,
     manifest,
@@ -122,6 +119,11 @@ async function openChosen(
 /** A name from a document if it is one, or another. */
 export function nameOr(name: string | undefined, other: string): string {
   return name !== undefined && isTagName(name) ? name : other;
+}
+
+/** A bundle for one platform has an image index too, if something travels beside it. */
+function isForSeveral({ root, manifests, beside }: FoundBundle): boolean {
+  return manifests.length > 1 || (root.mediaType === IMAGE_INDEX && beside.length === 0);
 }
 
 /** Opens the blobs of the manifest, in its order. */

@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
+import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { joinBundle } from "../../src/commands/join-bundle.ts";
+import { mergeBundles } from "../../src/commands/merge-bundles.ts";
 import { printConfiguration } from "../../src/commands/print-configuration.ts";
 import type { ExportResult } from "../../src/commands/results.ts";
 import { runStore } from "../../src/commands/run-store.ts";
@@ -24,7 +26,7 @@ import {
 import { type RunningRegistry, startDistribution } from "../fixtures/registries.ts";
 import { ask, serving } from "../fixtures/serving.ts";
 import { importFile } from "../fixtures/toolbox.ts";
-import { lacks, needs } from "../fixtures/tools.ts";
+import { lacks, needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
 
@@ -170,6 +172,9 @@ withRegistry(
     const origin = { channel: "registry", reference } as const;
     await fetchBundle({ origin, name: "toolchain", output }, surroundings(), listener());
     expect(readFileSync(output).equals(whole)).toBe(true);
+    const straight = { kind: "registry", reference: `${registry.host}/acme/straight:1` } as const;
+    const pushed = await exportOriginals(published, variables, { output: straight });
+    expect(pushed.exported.bundle.digest).toBe(exported.bundle.digest);
     const parts = join(place, "parts.tar");
     await exportOriginals(published, variables, { output: { kind: "file", path: parts }, partSize: 20_000 });
     await joinBundle(
@@ -198,6 +203,62 @@ withRegistry(
     );
   },
 );
+
+withRegistry("a merged bundle has the originals of all, and gives each bundle back with its own", async () => {
+  const place = temporaryDirectory();
+  const other = { kind: "file", path: join(place, "arm64.tar") } as const;
+  const declaration = {
+    kind: "packages",
+    identifiers: [`ocx.sh/acme/library@${published.library.leaf.digest}`],
+  } as const;
+  await exportOriginals(published, variables, { output: other, name: "arm64", platform: "linux/arm64", declaration });
+  const merged = join(place, "merged.tar");
+  for (const sources of [
+    [source, other],
+    [other, source],
+  ]) {
+    await mergeBundles({ sources, name: "all", output: { kind: "file", path: merged } }, surroundings(), listener());
+    const digests = new Set<string>();
+    for (const [platform, back] of [
+      ["linux/amd64", file],
+      ["linux/arm64", other.path],
+    ] as const) {
+      const from = { kind: "file", path: merged } as const;
+      const output = { kind: "file", path: join(place, "back.tar") } as const;
+      const request = { source: from, packages: [], platform, output, overwrite: true };
+      const extracted = await extractBundle(request, surroundings(), listener());
+      expect(extracted.bundle.digest).toBe(await digestOf(back));
+      digests.add(extracted.from.digest);
+      expect(readFileSync(output.path).equals(readFileSync(back))).toBe(true);
+    }
+    expect(digests.size).toBe(1);
+    rmSync(merged);
+  }
+});
+
+needs(
+  "docker-registry",
+  "xz",
+  "skopeo",
+  "oras",
+)("skopeo and oras carry a bundle with originals", async () => {
+  const layout = join(temporaryDirectory(), "layout");
+  await exportOriginals(published, variables, { output: { kind: "layout", path: layout } });
+  const [bySkopeo, byOras] = ["acme/skopeo", "acme/oras"];
+  const to = `docker://${registry.host}/${bySkopeo}:1`;
+  run("skopeo", ["copy", "--all", "--dest-tls-verify=false", `oci:${layout}:toolchain`, to]);
+  run("oras", ["cp", "--to-plain-http", "--from-oci-layout", `${layout}:toolchain`, `${registry.host}/${byOras}:1`]);
+  for (const name of [bySkopeo, byOras]) {
+    const place = { kind: "registry", reference: `${registry.host}/${name}:1` } as const;
+    const inspected = await inspectBundle({ source: place }, surroundings());
+    expect(inspected.digest).toBe(exported.bundle.digest);
+    expect(inspected.originals).toEqual(exported.bundle.originals);
+  }
+});
+
+async function digestOf(path: string): Promise<string | undefined> {
+  return (await inspectBundle({ source: { kind: "file", path } }, surroundings())).digest;
+}
 
 withRegistry("a mirror gets the repositories of the publishers, as OCX's configuration names them", async () => {
   const heard = listener();
