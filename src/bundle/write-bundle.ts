@@ -32,7 +32,7 @@ export async function writeBundle(
   // Refuse to write a config that a reader would refuse, for example with an invalid name from a lock.
   parseConfig(head.config);
   const own = { root: head.root, documents: headDocuments(head) };
-  const { root, documents } = await frame(own, plan.beside, {
+  const { root, documents } = await finishBeside(own, plan.beside, {
     writer,
     written: new Set(tables.map(({ blob }) => blob)),
   });
@@ -41,7 +41,7 @@ export async function writeBundle(
 }
 
 /** Writes what travels beside the bundle, if anything does, and puts an image index in front of both. */
-async function frame(
+async function finishBeside(
   own: Documents,
   beside: Beside | undefined,
   { writer, written }: { readonly writer: ContentWriter; readonly written: ReadonlySet<Digest> },

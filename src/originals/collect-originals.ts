@@ -108,8 +108,6 @@ async function collectRepository(
     notes.push(...collected.notes);
   }
   const indexes = await readIndexes(read, name, closure);
-  const digestsOf = (items: readonly { readonly descriptor: Descriptor }[]): readonly Digest[] =>
-    items.map(({ descriptor }) => descriptor.digest).toSorted();
   const { location } = located;
   return {
     listed: {
@@ -195,6 +193,10 @@ async function readIndexes(
     found.set(index, indexBlob(bytes));
   }
   return [...found.values()];
+}
+
+function digestsOf(items: readonly { readonly descriptor: Descriptor }[]): readonly Digest[] {
+  return items.map(({ descriptor }) => descriptor.digest).toSorted();
 }
 
 function sorted<Item>(items: ReadonlyMap<Digest, Item>): readonly Item[] {

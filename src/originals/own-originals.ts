@@ -25,9 +25,11 @@ export async function ownOriginals(
 
 /** What travels beside several bundles, each once, in an order that does not depend on that of the bundles. */
 export function joinBeside(copies: readonly CopiedBeside[]): CopiedBeside {
-  const rank = ({ descriptor: { annotations, digest } }: ManifestBeside): string =>
-    `${annotations?.[BESIDE] === LIST_ROLE ? 0 : 1} ${digest}`;
   const all = new Map(copies.flatMap(({ manifests }) => manifests.map((each) => [each.descriptor.digest, each])));
   const manifests = [...all.values()].toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
   return { manifests, blobs: new Map(copies.flatMap(({ blobs }) => [...blobs])) };
+}
+
+function rank({ descriptor: { annotations, digest } }: ManifestBeside): string {
+  return `${annotations?.[BESIDE] === LIST_ROLE ? 0 : 1} ${digest}`;
 }

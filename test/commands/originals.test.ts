@@ -30,7 +30,6 @@ import { lacks, needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
 
-const withRegistry = needs("docker-registry", "xz");
 const directory = mkdtempSync(join(tmpdir(), "ocx-bundle-originals-"));
 const file = join(directory, "toolchain.tar");
 const source = { kind: "file", path: file } as const;
@@ -54,7 +53,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-withRegistry("a bundle lists its originals, and every byte of them is checked", async () => {
+needs("docker-registry", "xz")("a bundle lists its originals, and every byte of them is checked", async () => {
   const { tool, library } = published;
   expect(exported.bundle.originals).toMatchObject({
     repositories: [
@@ -84,59 +83,66 @@ withRegistry("a bundle lists its originals, and every byte of them is checked", 
 });
 
 // What a real OCX asks a mirror for, in its order: its tag, the leaf, the config, the archives, the dependencies, the index last.
-withRegistry("a server answers what OCX asks to install a package, and to check its signature", async () => {
-  await using server = await serving([file]);
-  const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
-  for (const prefix of ["ocx.sh/", "up.test/pub/", ""]) {
-    const get = async (target: string): Promise<string> => {
-      const reply = await ask(server.host, `/v2/${prefix}${target}`, { headers: { accept } });
-      expect(reply.status, target).toBe(200);
-      return `sha256:${sha256(reply.body)}`;
-    };
-    expect(await get("acme/tool/manifests/1.0")).toBe(published.tool.index.digest);
-    for (const { repository, leaf, config, layers, referrers } of [published.tool, published.library]) {
-      // OCX first tries whether there is such an answer at all.
-      await get(`${repository}/referrers/${leaf.digest}`);
-      const filter = `artifactType=${encodeURIComponent(SIGSTORE)}`;
-      const rows = await ask(server.host, `/v2/${prefix}${repository}/referrers/${leaf.digest}?${filter}`);
-      expect(rows.headers["content-type"]).toBe("application/vnd.oci.image.index.v1+json");
-      expect(rows.headers["oci-filters-applied"]).toBe("artifactType");
-      const { manifests } = JSON.parse(rows.body.toString());
-      const [signature] = referrers;
-      expect(manifests).toEqual([
-        expect.objectContaining({ digest: signature?.manifest.digest, artifactType: SIGSTORE }),
-      ]);
-      for (const { manifest, blobs } of referrers) {
-        expect(await get(`${repository}/manifests/${manifest.digest}`)).toBe(manifest.digest);
-        for (const blob of blobs) expect(await get(`${repository}/blobs/${blob.digest}`)).toBe(blob.digest);
+needs("docker-registry", "xz")(
+  "a server answers what OCX asks to install a package, and to check its signature",
+  async () => {
+    await using server = await serving([file]);
+    const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
+    for (const prefix of ["ocx.sh/", "up.test/pub/", ""]) {
+      const get = async (target: string): Promise<string> => {
+        const reply = await ask(server.host, `/v2/${prefix}${target}`, { headers: { accept } });
+        expect(reply.status, target).toBe(200);
+        return `sha256:${sha256(reply.body)}`;
+      };
+      expect(await get("acme/tool/manifests/1.0")).toBe(published.tool.index.digest);
+      for (const { repository, leaf, config, layers, referrers } of [published.tool, published.library]) {
+        // OCX first tries whether there is such an answer at all.
+        await get(`${repository}/referrers/${leaf.digest}`);
+        const filter = `artifactType=${encodeURIComponent(SIGSTORE)}`;
+        const rows = await ask(server.host, `/v2/${prefix}${repository}/referrers/${leaf.digest}?${filter}`);
+        expect(rows.headers["content-type"]).toBe("application/vnd.oci.image.index.v1+json");
+        expect(rows.headers["oci-filters-applied"]).toBe("artifactType");
+        const { manifests } = JSON.parse(rows.body.toString());
+        const [signature] = referrers;
+        expect(manifests).toEqual([
+          expect.objectContaining({ digest: signature?.manifest.digest, artifactType: SIGSTORE }),
+        ]);
+        for (const { manifest, blobs } of referrers) {
+          expect(await get(`${repository}/manifests/${manifest.digest}`)).toBe(manifest.digest);
+          for (const blob of blobs) expect(await get(`${repository}/blobs/${blob.digest}`)).toBe(blob.digest);
+        }
+        expect(await get(`${repository}/manifests/${leaf.digest}`)).toBe(leaf.digest);
+        for (const blob of [config, ...layers])
+          expect(await get(`${repository}/blobs/${blob.digest}`)).toBe(blob.digest);
       }
-      expect(await get(`${repository}/manifests/${leaf.digest}`)).toBe(leaf.digest);
-      for (const blob of [config, ...layers]) expect(await get(`${repository}/blobs/${blob.digest}`)).toBe(blob.digest);
+      expect(await get(`acme/tool/manifests/${published.tool.index.digest}`)).toBe(published.tool.index.digest);
     }
-    expect(await get(`acme/tool/manifests/${published.tool.index.digest}`)).toBe(published.tool.index.digest);
-  }
-  // A package without signatures has an empty list, one that is not there too: OCX remembers a 404 for six hours.
-  for (const name of ["ocx.sh/acme/tool", "ocx.sh/acme/other"]) {
-    const none = await ask(server.host, `/v2/${name}/referrers/${published.tool.index.digest}?artifactType=x`);
-    expect([none.status, JSON.parse(none.body.toString()).manifests]).toEqual([200, []]);
-  }
-});
+    // A package without signatures has an empty list, one that is not there too: OCX remembers a 404 for six hours.
+    for (const name of ["ocx.sh/acme/tool", "ocx.sh/acme/other"]) {
+      const none = await ask(server.host, `/v2/${name}/referrers/${published.tool.index.digest}?artifactType=x`);
+      expect([none.status, JSON.parse(none.body.toString()).manifests]).toEqual([200, []]);
+    }
+  },
+);
 
 // `ocx index sync` asks for the catalog without the prefix of the mirror, and then for each name with it. It never ends if `last` is ignored.
-withRegistry("a server lists names and tags in pages, and answers for every name below every prefix", async () => {
-  await using server = await serving([file]);
-  const list = async (target: string) => JSON.parse((await ask(server.host, `/v2/${target}`)).body.toString());
-  expect(await list("_catalog?n=100&last=")).toEqual({ repositories: ["acme/library", "acme/tool", "toolchain"] });
-  expect(await list("_catalog?n=100&last=acme%2Ftool")).toEqual({ repositories: ["toolchain"] });
-  expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=")).toEqual({ name: "ocx.sh/acme/tool", tags: ["1.0"] });
-  expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=1.0")).toMatchObject({ tags: [] });
-  expect(await list("ocx.sh/toolchain/tags/list?n=100&last=")).toMatchObject({ tags: [] });
-  expect(server.heard.lines.filter((line) => line.includes("ocx.sh/acme"))).not.toContainEqual(
-    expect.stringMatching(/^ {2}/),
-  );
-});
+needs("docker-registry", "xz")(
+  "a server lists names and tags in pages, and answers for every name below every prefix",
+  async () => {
+    await using server = await serving([file]);
+    const list = async (target: string) => JSON.parse((await ask(server.host, `/v2/${target}`)).body.toString());
+    expect(await list("_catalog?n=100&last=")).toEqual({ repositories: ["acme/library", "acme/tool", "toolchain"] });
+    expect(await list("_catalog?n=100&last=acme%2Ftool")).toEqual({ repositories: ["toolchain"] });
+    expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=")).toEqual({ name: "ocx.sh/acme/tool", tags: ["1.0"] });
+    expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=1.0")).toMatchObject({ tags: [] });
+    expect(await list("ocx.sh/toolchain/tags/list?n=100&last=")).toMatchObject({ tags: [] });
+    expect(server.heard.lines.filter((line) => line.includes("ocx.sh/acme"))).not.toContainEqual(
+      expect.stringMatching(/^ {2}/),
+    );
+  },
+);
 
-withRegistry("an import from far fetches nothing of the originals", async () => {
+needs("docker-registry", "xz")("an import from far fetches nothing of the originals", async () => {
   await using server = await serving([file]);
   const reference = `${server.host}/toolchain:latest`;
   const home = join(temporaryDirectory(), "home");
@@ -156,7 +162,7 @@ withRegistry("an import from far fetches nothing of the originals", async () => 
   expect(inspected.originals).toEqual(exported.bundle.originals);
 });
 
-withRegistry(
+needs("docker-registry", "xz")(
   "a directory, parts, a store and a registry carry the originals, and give the same file back",
   async () => {
     const place = temporaryDirectory();
@@ -204,37 +210,40 @@ withRegistry(
   },
 );
 
-withRegistry("a merged bundle has the originals of all, and gives each bundle back with its own", async () => {
-  const place = temporaryDirectory();
-  const other = { kind: "file", path: join(place, "arm64.tar") } as const;
-  const declaration = {
-    kind: "packages",
-    identifiers: [`ocx.sh/acme/library@${published.library.leaf.digest}`],
-  } as const;
-  await exportOriginals(published, variables, { output: other, name: "arm64", platform: "linux/arm64", declaration });
-  const merged = join(place, "merged.tar");
-  for (const sources of [
-    [source, other],
-    [other, source],
-  ]) {
-    await mergeBundles({ sources, name: "all", output: { kind: "file", path: merged } }, surroundings(), listener());
-    const digests = new Set<string>();
-    for (const [platform, back] of [
-      ["linux/amd64", file],
-      ["linux/arm64", other.path],
-    ] as const) {
-      const from = { kind: "file", path: merged } as const;
-      const output = { kind: "file", path: join(place, "back.tar") } as const;
-      const request = { source: from, packages: [], platform, output, overwrite: true };
-      const extracted = await extractBundle(request, surroundings(), listener());
-      expect(extracted.bundle.digest).toBe(await digestOf(back));
-      digests.add(extracted.from.digest);
-      expect(readFileSync(output.path).equals(readFileSync(back))).toBe(true);
+needs("docker-registry", "xz")(
+  "a merged bundle has the originals of all, and gives each bundle back with its own",
+  async () => {
+    const place = temporaryDirectory();
+    const other = { kind: "file", path: join(place, "arm64.tar") } as const;
+    const declaration = {
+      kind: "packages",
+      identifiers: [`ocx.sh/acme/library@${published.library.leaf.digest}`],
+    } as const;
+    await exportOriginals(published, variables, { output: other, name: "arm64", platform: "linux/arm64", declaration });
+    const merged = join(place, "merged.tar");
+    for (const sources of [
+      [source, other],
+      [other, source],
+    ]) {
+      await mergeBundles({ sources, name: "all", output: { kind: "file", path: merged } }, surroundings(), listener());
+      const digests = new Set<string>();
+      for (const [platform, back] of [
+        ["linux/amd64", file],
+        ["linux/arm64", other.path],
+      ] as const) {
+        const from = { kind: "file", path: merged } as const;
+        const output = { kind: "file", path: join(place, "back.tar") } as const;
+        const request = { source: from, packages: [], platform, output, overwrite: true };
+        const extracted = await extractBundle(request, surroundings(), listener());
+        expect(extracted.bundle.digest).toBe(await digestOf(back));
+        digests.add(extracted.from.digest);
+        expect(readFileSync(output.path).equals(readFileSync(back))).toBe(true);
+      }
+      expect(digests.size).toBe(1);
+      rmSync(merged);
     }
-    expect(digests.size).toBe(1);
-    rmSync(merged);
-  }
-});
+  },
+);
 
 needs(
   "docker-registry",
@@ -260,43 +269,46 @@ async function digestOf(path: string): Promise<string | undefined> {
   return (await inspectBundle({ source: { kind: "file", path } }, surroundings())).digest;
 }
 
-withRegistry("a mirror gets the repositories of the publishers, as OCX's configuration names them", async () => {
-  const heard = listener();
-  const destination = { channel: "mirror", prefix: `${registry.host}/closed` } as const;
-  const sent = await sendBundle({ source, destination }, surroundings(), heard);
-  expect(sent.names).toEqual(
-    ["ocx.sh/acme/library", "up.test/pub/acme/library", "ocx.sh/acme/tool", "up.test/pub/acme/tool"].map(
-      (name) => `${registry.host}/closed/${name}`,
-    ),
-  );
-  expect(sent.configuration).toContain(`"ocx.sh" = "http://${registry.host}/closed/ocx.sh"`);
-  expect(sent.configuration).toContain(`OCX_INSECURE_REGISTRIES=${registry.host}`);
-  const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
-  const get = async (target: string) => ask(registry.host, `/v2/closed/${target}`, { headers: { accept } });
-  for (const { repository, leaf, config, layers, referrers } of published.packages) {
-    for (const { digest, bytes } of [leaf, ...referrers.map(({ manifest }) => manifest)])
-      expect((await get(`ocx.sh/${repository}/manifests/${digest}`)).body.equals(bytes)).toBe(true);
-    for (const { digest, bytes } of [config, ...layers])
-      expect((await get(`up.test/pub/${repository}/blobs/${digest}`)).body.equals(bytes)).toBe(true);
-    const list = await get(`ocx.sh/${repository}/manifests/${leaf.digest.replace(":", "-")}`);
-    const types = JSON.parse(list.body.toString()).manifests.map((row: { artifactType: string }) => row.artifactType);
-    expect(types.toSorted()).toEqual([SPDX, SIGSTORE].toSorted());
-  }
-  // This registry takes no index that lacks a platform, and lists no referrers.
-  expect((await get("ocx.sh/acme/tool/manifests/1.0")).body).toEqual(published.tool.leaf.bytes);
-  expect(heard.warnings).toEqual([
-    expect.stringMatching(/has no referrers API: OCX finds no signatures there/),
-    expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/ocx.sh\/acme\/tool/),
-    expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/up.test\/pub\/acme\/tool/),
-  ]);
-  const plain = { kind: "file", path: join(temporaryDirectory(), "plain.tar") } as const;
-  await exportOriginals(published, {}, { output: plain, original: false });
-  await expect(sendBundle({ source: plain, destination }, surroundings(), listener())).rejects.toMatchObject({
-    code: "BUNDLE_NOT_FOUND",
-  });
-});
+needs("docker-registry", "xz")(
+  "a mirror gets the repositories of the publishers, as OCX's configuration names them",
+  async () => {
+    const heard = listener();
+    const destination = { channel: "mirror", prefix: `${registry.host}/closed` } as const;
+    const sent = await sendBundle({ source, destination }, surroundings(), heard);
+    expect(sent.names).toEqual(
+      ["ocx.sh/acme/library", "up.test/pub/acme/library", "ocx.sh/acme/tool", "up.test/pub/acme/tool"].map(
+        (name) => `${registry.host}/closed/${name}`,
+      ),
+    );
+    expect(sent.configuration).toContain(`"ocx.sh" = "http://${registry.host}/closed/ocx.sh"`);
+    expect(sent.configuration).toContain(`OCX_INSECURE_REGISTRIES=${registry.host}`);
+    const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
+    const get = async (target: string) => ask(registry.host, `/v2/closed/${target}`, { headers: { accept } });
+    for (const { repository, leaf, config, layers, referrers } of published.packages) {
+      for (const { digest, bytes } of [leaf, ...referrers.map(({ manifest }) => manifest)])
+        expect((await get(`ocx.sh/${repository}/manifests/${digest}`)).body.equals(bytes)).toBe(true);
+      for (const { digest, bytes } of [config, ...layers])
+        expect((await get(`up.test/pub/${repository}/blobs/${digest}`)).body.equals(bytes)).toBe(true);
+      const list = await get(`ocx.sh/${repository}/manifests/${leaf.digest.replace(":", "-")}`);
+      const types = JSON.parse(list.body.toString()).manifests.map((row: { artifactType: string }) => row.artifactType);
+      expect(types.toSorted()).toEqual([SPDX, SIGSTORE].toSorted());
+    }
+    // This registry takes no index that lacks a platform, and lists no referrers.
+    expect((await get("ocx.sh/acme/tool/manifests/1.0")).body).toEqual(published.tool.leaf.bytes);
+    expect(heard.warnings).toEqual([
+      expect.stringMatching(/has no referrers API: OCX finds no signatures there/),
+      expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/ocx.sh\/acme\/tool/),
+      expect.stringMatching(/refuses the image index sha256:[0-9a-f]{64} of closed\/up.test\/pub\/acme\/tool/),
+    ]);
+    const plain = { kind: "file", path: join(temporaryDirectory(), "plain.tar") } as const;
+    await exportOriginals(published, {}, { output: plain, original: false });
+    await expect(sendBundle({ source: plain, destination }, surroundings(), listener())).rejects.toMatchObject({
+      code: "BUNDLE_NOT_FOUND",
+    });
+  },
+);
 
-withRegistry("serve prints the configuration that OCX needs", async () => {
+needs("docker-registry", "xz")("serve prints the configuration that OCX needs", async () => {
   const listen = { address: "0.0.0.0", port: 5000, isLoopback: false };
   const tls = { certificate: "c.pem", key: "k.pem" };
   const request = { paths: [file], listen, hosts: ["bundles.example"], tls, tokenFile: "token" };

@@ -20,8 +20,6 @@ import { shortenPauses } from "../fixtures/short-pauses.ts";
 import { needs } from "../fixtures/tools.ts";
 
 const IMAGE_INDEX = "application/vnd.oci.image.index.v1+json";
-const withXz = needs("xz");
-
 shortenPauses();
 
 /** Answers a request in another way; undefined leaves it to the registry. */
@@ -80,7 +78,7 @@ async function exportFrom(published: Published, fault: Fault, more: Readonly<Rec
   return { running, left, front };
 }
 
-withXz("bytes, sizes and manifests of others are refused, and nothing is left", async () => {
+needs("xz")("bytes, sizes and manifests of others are refused, and nothing is left", async () => {
   const published = publish(temporaryDirectory());
   const { tool } = published;
   const [layer] = tool.layers;
@@ -111,7 +109,7 @@ function on(wanted: string, answer: Answer): Fault {
   return ({ kind, reference }) => (reference === wanted && kind !== "referrers" ? answer : undefined);
 }
 
-withXz("without a network, the export says what it needs one for", async () => {
+needs("xz")("without a network, the export says what it needs one for", async () => {
   const published = publish(temporaryDirectory());
   const place = temporaryDirectory();
   const variables = mirrored(place, { "ocx.sh": "http://127.0.0.1:9/pub" });
@@ -123,7 +121,7 @@ withXz("without a network, the export says what it needs one for", async () => {
   expect(existsSync(output.path)).toBe(false);
 });
 
-withXz("credentials of OCX go to the registry, and not on to where it redirects", async () => {
+needs("xz")("credentials of OCX go to the registry, and not on to where it redirects", async () => {
   const published = publish(temporaryDirectory());
   const storage = await openRegistry(published);
   const { running, front } = await exportFrom(published, ({ kind, reference, request }) => {
@@ -149,7 +147,7 @@ withXz("credentials of OCX go to the registry, and not on to where it redirects"
   expect(storage.seen.map(({ headers }) => headers.authorization)).toEqual(storage.seen.map(() => undefined));
 });
 
-withXz("referrers that are huge, endless or about something else do no harm", async () => {
+needs("xz")("referrers that are huge, endless or about something else do no harm", async () => {
   const published = publish(temporaryDirectory());
   const { tool, library } = published;
   const foreign = refer(library.leaf, "application/example", {});
@@ -192,7 +190,7 @@ withXz("referrers that are huge, endless or about something else do no harm", as
   expect(flood.left()).toEqual([]);
 });
 
-withXz("a registry without referrers is a note", async () => {
+needs("xz")("a registry without referrers is a note", async () => {
   const published = publish(temporaryDirectory());
   const { running } = await exportFrom(published, ({ kind, reference }) =>
     kind === "referrers" || reference.startsWith("sha256-") ? { status: 404 } : undefined,
@@ -202,7 +200,7 @@ withXz("a registry without referrers is a note", async () => {
   expect(heard.lines.filter((line) => line.includes("has no signatures"))).toHaveLength(2);
 });
 
-withXz("lists of originals that lie are refused by inspect and serve", async () => {
+needs("xz")("lists of originals that lie are refused by inspect and serve", async () => {
   const published = publish(temporaryDirectory());
   const front = await openRegistry(published);
   const place = temporaryDirectory();
