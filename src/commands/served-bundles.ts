@@ -52,8 +52,12 @@ export async function openServedBundles(
   };
   const used = new Set<Digest>();
   const note = async (): Promise<void> => {
-    const roots = new Set([...now.repositories.values()].flatMap(({ manifests }) => [...manifests.keys()]));
-    const digests = new Set([...used].filter((digest) => roots.has(digest)));
+    const roots = new Map(
+      [...now.repositories.values()].flatMap(({ manifests }) =>
+        Array.from(manifests, ([digest, { root = digest }]) => [digest, root]),
+      ),
+    );
+    const digests = new Set([...used].flatMap((digest) => roots.get(digest) ?? []));
     used.clear();
     if (digests.size > 0) for (const store of stores) await unlessReadOnly(() => noteUse(store, digests));
   };

@@ -16,6 +16,8 @@ import type { OriginalRepository } from "./originals-list.ts";
 /** The originals in some places. */
 export interface PlacedOriginals {
   readonly content: Content;
+  /** The image index that names them. */
+  readonly root: Digest;
   readonly opened: OpenedOriginals;
 }
 
@@ -32,7 +34,8 @@ export async function findOriginalsIn(contents: readonly Content[]): Promise<rea
       // Other image indexes may name anything.
       if (!others.some(({ annotations }) => annotations?.[BESIDE] === LIST_ROLE)) continue;
       const beside = await readBeside(content, others);
-      for (const opened of await openOriginals(content, beside)) found.push({ content, opened });
+      for (const opened of await openOriginals(content, beside))
+        found.push({ content, root: descriptor.digest, opened });
     }
   }
   return found;
@@ -46,19 +49,19 @@ export async function findOriginalsIn(contents: readonly Content[]): Promise<rea
 export function withOriginals(repositories: Repositories, originals: readonly PlacedOriginals[]): Repositories {
   const all = new Map(repositories);
   const bare = new Map<string, string>();
-  for (const { content, opened } of originals) {
-    for (const item of opened.list.repositories) {
+  for (const placed of originals) {
+    for (const item of placed.opened.list.repositories) {
       const own = `${item.registry}/${item.repository}`;
       const places = [item, ...(item.location === undefined ? [] : [item.location])];
       for (const { registry, repository } of places)
-        fill(aliasIn(all, `${mirrorName(registry)}/${repository}`), item, { content, opened });
+        fill(aliasIn(all, `${mirrorName(registry)}/${repository}`), item, placed);
       const other = bare.get(item.repository) ?? own;
       if (repositories.has(item.repository)) continue;
       bare.set(item.repository, own);
       const listed = all.get(item.repository) ?? emptyRepository();
       all.set(item.repository, listed);
       // Of two registries with a repository of one name, the first has the short name.
-      if (other === own) fill(listed, item, { content, opened });
+      if (other === own) fill(listed, item, placed);
     }
   }
   const listed = [...all].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
@@ -79,10 +82,10 @@ function aliasIn(all: Map<string, Repository>, name: string): Repository {
 function fill(
   { tags, manifests, blobs, referrers }: Repository,
   item: OriginalRepository,
-  { content, opened }: PlacedOriginals,
+  { content, root, opened }: PlacedOriginals,
 ): void {
   const place = (map: Map<Digest, Placed>, descriptor: Placed["descriptor"]): void =>
-    void map.set(descriptor.digest, { content, descriptor });
+    void map.set(descriptor.digest, { content, descriptor, root });
   // Of two bundles, the later one decides.
   for (const { tag, digest } of item.tags) tags.set(tag, digest);
   for (const digest of item.indexes) {

@@ -6,6 +6,8 @@ import type { Digest } from "../oci/digest.ts";
 export interface Placed {
   readonly content: Content;
   readonly descriptor: Descriptor;
+  /** What it belongs to, if that is another manifest: a use of it is a use of that. */
+  readonly root?: Digest;
 }
 
 /** One repository of the registry: only what its manifests reach, so nothing else of a place can be asked for. */

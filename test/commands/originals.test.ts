@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import { afterAll, beforeAll, expect } from "vitest";
 import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
@@ -12,7 +13,9 @@ import type { ExportResult } from "../../src/commands/results.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { openFront } from "../fixtures/front.ts";
 import {
   exportOriginals,
   mirrored,
@@ -141,6 +144,35 @@ needs("docker-registry", "xz")(
     );
   },
 );
+
+needs("docker-registry", "xz")("packages of a lock are found by the published index of their registry", async () => {
+  const place = temporaryDirectory();
+  const front = await openFront(({ url }, response) => {
+    const [, repository] = /^\/site\/p\/(acme\/\w+)\.json$/.exec(url) ?? [];
+    if (repository === undefined) return response.writeHead(404).end();
+    return response.end(JSON.stringify({ repository: `oci://up.test/pub/${repository}`, tags: {} }));
+  });
+  const index = `[registries."ocx.sh"]\nindex = "http://${front.host}/site"\n`;
+  writeFileSync(join(place, "config.toml"), index);
+  const { home } = publish(place);
+  // Whoever installs by lock alone has no index.
+  rmSync(join(home, "index"), { recursive: true });
+  const identifiers = [`ocx.sh/acme/tool@${published.tool.leaf.digest}`];
+  const mirrors = JSON.stringify({ "up.test": `http://${registry.host}/mirror` });
+  const around = {
+    OCX_CONFIG: join(place, "config.toml"),
+    OCX_MIRRORS: mirrors,
+    OCX_INSECURE_REGISTRIES: `${front.host},${registry.host}`,
+  };
+  const found = await exportOriginals({ ...published, home }, around, {
+    declaration: { kind: "packages", identifiers },
+    output: { kind: "file", path: join(place, "by-lock.tar") },
+  });
+  const named = (summary: typeof exported) =>
+    summary.bundle.originals?.repositories.map(({ name, packages, referrers }) => [name, packages, referrers]);
+  expect(named(found.exported)).toEqual(named(exported));
+  expect(front.seen.map(({ url }) => url).toSorted()).toEqual(["/site/p/acme/library.json", "/site/p/acme/tool.json"]);
+});
 
 needs("docker-registry", "xz")("an import from far fetches nothing of the originals", async () => {
   await using server = await serving([file]);
@@ -335,6 +367,10 @@ needs("docker-registry", "xz")("serve prints the configuration that OCX needs", 
     rekor_url = "http://127.0.0.1:9"
     "
   `);
+  // As a user runs it: nothing but TOML on standard output.
+  const ran = runCommand(["serve", file, "--print-config", "--listen", "127.0.0.1:5000"]);
+  expect(ran).toMatchObject({ status: 0, errors: "" });
+  expect(parse(ran.text)).toMatchObject({ mirrors: { "ocx.sh": "http://127.0.0.1:5000/ocx.sh" } });
   const loopback = { paths: [file], listen: { address: "127.0.0.1", port: 5000, isLoopback: true }, hosts: [] };
   const printed = await printConfiguration(loopback, surroundings());
   expect(printed).toContain("OCX_INSECURE_REGISTRIES=127.0.0.1:5000\n");

@@ -55,7 +55,11 @@ export function readRegistryAccess(
     for (const [registry, settings] of entriesOf(table.value("registries"))) {
       const index = memberOf(settings, "index");
       if (index === "") indexes.delete(registry);
-      else if (typeof index === "string") indexes.set(registry, index);
+      else if (typeof index === "string") {
+        if (isPlainHttp(index) && !insecure.has(URL.parse(index)?.host ?? ""))
+          throw invalid(`index of ${excerpt(registry)} in ${file}`, withoutLeave(URL.parse(index)?.host ?? index));
+        indexes.set(registry, index);
+      }
     }
   }
   const given = variables["OCX_MIRRORS"];
@@ -71,9 +75,16 @@ function parseMirror(value: unknown, place: string, insecure: ReadonlySet<string
   const plainHttp = scheme.toLowerCase() === "http";
   if (name === "" || name.includes("@") || !/^https?$/i.test(scheme))
     throw invalid(place, "it is not an address such as https://HOST/PREFIX");
-  if (plainHttp && !insecure.has(host))
-    throw invalid(place, `it uses plain HTTP, and OCX_INSECURE_REGISTRIES does not have ${excerpt(host)}`);
+  if (plainHttp && !insecure.has(host)) throw invalid(place, withoutLeave(host));
   return { host: name, prefix, plainHttp };
+}
+
+function isPlainHttp(address: string): boolean {
+  return /^http:/i.test(address);
+}
+
+function withoutLeave(host: string): string {
+  return `it uses plain HTTP, and OCX_INSECURE_REGISTRIES does not have ${excerpt(host)}`;
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

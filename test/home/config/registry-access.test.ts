@@ -54,6 +54,7 @@ test.each([
   ['[mirrors]\n"a.test" = ""', {}, /is not an address/],
   ['[mirrors]\n"a.test" = { other = "x" }', {}, /has no address/],
   ['[mirrors]\n"a.test" = "ftp://m.test"', {}, /is not an address/],
+  ['[registries."ocx.sh"]\nindex = "http://i.test"', {}, /OCX_INSECURE_REGISTRIES does not have i\.test/],
   ["", { OCX_MIRRORS: "{" }, /OCX_MIRRORS: it is not JSON/],
 ])("settings that OCX refuses are refused: %s %o", (text, variables, message) => {
   expect(() => readRegistryAccess(variables, [config(text)])).toThrow(message);
