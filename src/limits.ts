@@ -123,3 +123,9 @@ export const MAX_SERVED = 200_000;
 
 /** Bytes of a remote bundle that wait on the disk until they are unpacked, or are on their way. */
 export const MAX_SPOOLED = 512 * MIB;
+
+/** Bytes of a signature file by a key: those of SSH and minisign have below 4 KiB. */
+export const MAX_SIGNATURE = 64 * KIB;
+
+/** Bytes of a file that says whom to trust. */
+export const MAX_TRUST_FILE = MIB;
