@@ -131,6 +131,7 @@ export const FAILURES = {
     hint: "Copy the whole dist/ folder of ocx-bundle, or make a link to the cli.mjs in it.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
+  SIGNING_FAILED: { class: "configuration", hint: "Run what is named by hand: it explains what it lacks." },
   TRUST_INVALID: { class: "configuration", hint: "Correct the file: it says whom to trust, so nothing is guessed." },
   // not found
   HOME_NOT_FOUND: {

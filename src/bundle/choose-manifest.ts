@@ -40,24 +40,40 @@ interface FoundManifest {
   readonly manifest: Manifest;
 }
 
-interface Candidate {
+/** The bundle of a layout, for all its platforms. */
+interface FoundBundle {
+  /** Of the document that the bundle digest names: a manifest or an image index. */
   readonly descriptor: Descriptor;
   readonly manifests: readonly FoundManifest[];
 }
 
 /**
- * Finds the one bundle among a layout's descriptors: a manifest, or an image index with manifests for several platforms. The
- * artifact type is read from the manifest, since other tools drop it from descriptors. Other content is ignored.
- * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `DIGEST_MISMATCH`, `PLATFORM_MISMATCH`,
- * `PLATFORM_AMBIGUOUS`
+ * Chooses the bundle of a layout for one platform.
+ * @throws BundleError what {@link findBundle} throws, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
  */
 export async function chooseManifest(
   roots: readonly Descriptor[],
   reader: DocumentReader,
   { platform, pinned }: Wanted,
 ): Promise<ChosenManifest> {
+  const { descriptor, manifests } = await findBundle(roots, reader, pinned);
+  const { digest, annotations } = descriptor;
+  const name = annotations?.[REF_NAME];
+  return { ...(name !== undefined && { name }), digest, ...(await choosePlatform(manifests, reader, platform)) };
+}
+
+/**
+ * Finds the one bundle among a layout's descriptors: a manifest, or an image index with manifests for several platforms. The
+ * artifact type is read from the manifest, since other tools drop it from descriptors. Other content is ignored.
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `DIGEST_MISMATCH`
+ */
+export async function findBundle(
+  roots: readonly Descriptor[],
+  reader: Pick<DocumentReader, "manifest">,
+  pinned?: Digest,
+): Promise<FoundBundle> {
   const others = new Set<string>();
-  const bundles: Candidate[] = [];
+  const bundles: FoundBundle[] = [];
   for (const descriptor of candidatesOf(roots)) {
     const manifests = await readManifests(descriptor, reader);
     const found = manifests.filter(({ manifest }) => isBundle(manifest));
@@ -70,10 +86,8 @@ export async function chooseManifest(
     const found = `${bundles.length} bundles are in it (${nameList(bundles.map(({ descriptor }) => descriptor))})`;
     throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
   }
-  const { digest, annotations } = bundle.descriptor;
-  checkPinned(digest, pinned);
-  const name = annotations?.[REF_NAME];
-  return { ...(name !== undefined && { name }), digest, ...(await choosePlatform(bundle.manifests, reader, platform)) };
+  checkPinned(bundle.descriptor.digest, pinned);
+  return bundle;
 }
 
 /** The named descriptors, or all if none has a name; each digest once. */
@@ -88,7 +102,10 @@ function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[]
   return [...byDigest.values()].toReversed();
 }
 
-async function readManifests(descriptor: Descriptor, reader: DocumentReader): Promise<readonly FoundManifest[]> {
+async function readManifests(
+  descriptor: Descriptor,
+  reader: Pick<DocumentReader, "manifest">,
+): Promise<readonly FoundManifest[]> {
   const bytes = await reader.manifest(descriptor);
   if (descriptor.mediaType === IMAGE_MANIFEST)
     return [{ descriptor, manifest: parseDocument(bytes, manifestSchema, "manifest") }];

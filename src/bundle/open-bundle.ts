@@ -7,10 +7,16 @@ import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
+import { LAYER_TAR_ZSTD, REF_NAME } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
-import { type ChosenManifest, chooseManifest, type DocumentReader, type Wanted } from "./choose-manifest.ts";
+import {
+  type ChosenManifest,
+  chooseManifest,
+  type DocumentReader,
+  findBundle,
+  type Wanted,
+} from "./choose-manifest.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { defaultBundleName } from "./plan-bundle.ts";
 
@@ -67,6 +73,23 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
     store,
     layer: (layer, prefix) => ({ ...framed(layer, prefix), top: { ...LAYER_TOP, text: layer.digest } }),
   };
+}
+
+/** The document whose digest is the bundle digest: the manifest, or the image index over those of several platforms. */
+export interface NamedDocument {
+  readonly name?: string;
+  readonly descriptor: Descriptor;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads the document that a bundle's digest names, verified. This is what a signature covers.
+ * @throws BundleError what {@link findBundle} throws
+ */
+export async function readNamedDocument(content: Content, pinned?: Digest): Promise<NamedDocument> {
+  const { descriptor } = await findBundle(await content.roots(), documentReader(content), pinned);
+  const name = descriptor.annotations?.[REF_NAME];
+  return { ...(name !== undefined && { name }), descriptor, bytes: await readManifest(content, descriptor) };
 }
 
 /** Opens the blobs of the manifest, in its order. */

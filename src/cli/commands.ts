@@ -130,6 +130,15 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "If --output is a file, the parts are joined.",
     ],
   },
+  sign: {
+    about: "Sign an offline bundle with a key, in the form of `ssh-keygen -Y sign`.",
+    usage: ["sign BUNDLE --key FILE|agent [options]"],
+    argument: BUNDLE,
+    notes: [
+      "The signature is over what `ocx-bundle inspect --manifest BUNDLE` prints, for the namespace ocx-bundle.",
+      "ssh-keygen asks for the passphrase. The bundle is not changed.",
+    ],
+  },
   history: {
     about: "List what was imported into an OCX home, when and from where.",
     usage: ["history [options]"],

@@ -12,6 +12,7 @@ import {
   splitResult,
   verifyResult,
 } from "../commands/results.ts";
+import { signResult } from "../commands/signing-results.ts";
 import { storeResult } from "../commands/store-result.ts";
 import type { CommandName } from "../options/operations.ts";
 
@@ -58,6 +59,7 @@ export const JSON_OUTPUT = {
   join: joinResult,
   send: sendResult,
   fetch: fetchResult,
+  sign: signResult,
   history: historyResult,
   forget: forgetResult,
   store: storeResult,

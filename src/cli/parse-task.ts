@@ -25,6 +25,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
@@ -44,6 +45,7 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "manifest"; readonly request: ManifestRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
+  | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
   | { readonly kind: "store"; readonly request: StoreRequest }
@@ -71,7 +73,8 @@ export function parseTask(
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyBundle(line, values, streams) } };
+      const source = onlyBundle(line, values, streams);
+      return { kind: command, request: { source, ...(values.manifest && { manifest: true }) } };
     }
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
@@ -99,6 +102,10 @@ export function parseTask(
       return { kind: command, request: parseSend(line, streams) };
     case "fetch":
       return { kind: command, request: parseFetch(line) };
+    case "sign": {
+      const values = parseOptions(OPTIONS, command, line);
+      return { kind: command, request: toSignRequest(onlyBundle(line, values, streams), values, quote) };
+    }
     case "history": {
       const [word] = line.positionals;
       if (word !== undefined) throw tooMany(word, "options only");

@@ -103,6 +103,10 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       return { document: result, text: (bold) => formatImport(result, bold) };
     }
     case "inspect": {
+      if (task.request.manifest === true) {
+        const { showDocument } = await import("../commands/show-document.ts");
+        return { pieces: [await showDocument(task.request, context)] };
+      }
       const { inspectBundle } = await import("../commands/inspect-bundle.ts");
       const { formatInspect } = await import("../report/describe-results.ts");
       const result = await inspectBundle(task.request, context);
@@ -155,6 +159,12 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       if (result.file === undefined)
         throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
       return { document: result, text: () => formatFetch(result) };
+    }
+    case "sign": {
+      const { signBundle } = await import("../commands/sign-bundle.ts");
+      const { formatSign } = await import("../report/describe-signing.ts");
+      const result = await signBundle(task.request, context);
+      return { document: result, text: () => formatSign(result) };
     }
     case "history": {
       const { showHistory } = await import("../commands/show-history.ts");

@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "store"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "store"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -68,6 +68,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "the directory of the parts",
       },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
+      { in: ["sign"], about: "File to write, or a directory for it.", otherwise: "BUNDLE.sig" },
       {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
@@ -79,6 +80,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       { in: ["split"], about: "Replace parts of the same names." },
+      { in: ["sign"], about: "Replace an earlier signature." },
       { in: ["export", "join", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
       {
         in: ["send"],
@@ -144,6 +146,25 @@ export const BUNDLE_OPTIONS = {
     // zstd's levels without the `ultra` ones, which need more memory to decompress.
     type: { kind: "number", value: "N", most: 19 },
     uses: [{ in: ["export", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" }],
+  },
+  manifest: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["inspect"],
+        about: "Print only the document that the bundle digest names, byte for byte. Signatures are made over it.",
+      },
+    ],
+  },
+  key: {
+    type: { kind: "path", value: "FILE|agent" },
+    uses: [
+      {
+        in: ["sign"],
+        about:
+          "Private key of ssh-keygen, public key of one in the SSH agent, or Ed25519 key in PKCS#8. agent is the agent's only key.",
+      },
+    ],
   },
   digest: {
     type: { kind: "text", value: "sha256:…" },

@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   "join",
   "send",
   "fetch",
+  "sign",
   "history",
   "forget",
   "store",

@@ -142,6 +142,8 @@ export interface ForgetRequest {
 
 export interface InspectRequest {
   readonly source: Input;
+  /** Whether the document that the bundle digest names is wanted, instead of a summary. */
+  readonly manifest?: boolean;
 }
 
 export interface VerifyRequest {

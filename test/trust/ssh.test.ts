@@ -8,7 +8,7 @@ import { formatSshSignature, parseSshSignature, signedBytes } from "../../src/tr
 import { type SshExpectation, verifySshSignature } from "../../src/trust/ssh/verify-ssh-signature.ts";
 import { wireString } from "../../src/trust/ssh/wire.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
-import { needs, run } from "../fixtures/tools.ts";
+import { lacks, run } from "../fixtures/tools.ts";
 
 const NOW = new Date("2026-11-27T12:00:00Z");
 const message = Buffer.from('{"schemaVersion":2}');
@@ -57,7 +57,7 @@ function sshKeygenAccepts(signature: string | Buffer, allowed: string, name: str
   }
 }
 
-describe.skipIf(needs("ssh-keygen") === test.skip)("signatures of ssh-keygen", () => {
+describe.skipIf(lacks("ssh-keygen"))("signatures of ssh-keygen", () => {
   test.each([
     [["-t", "ed25519"], "ssh-ed25519"],
     [["-t", "ecdsa", "-b", "256"], "ecdsa-sha2-nistp256"],

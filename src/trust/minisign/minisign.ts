@@ -31,9 +31,6 @@ export interface MinisignSignature extends MinisignSigner {
 const COMMENT = "untrusted comment: ";
 const TRUSTED = "trusted comment: ";
 
-/** Begins the file of a minisign signature, and that of a key. */
-export const MINISIGN_START = COMMENT;
-
 const [ID_SIZE, KEY_SIZE, SIGNATURE_SIZE] = [8, 32, 64];
 
 /**
@@ -138,7 +135,7 @@ function decodeComment(line: string): string {
 
 /** A little-endian number. */
 function formatId(bytes: Buffer): string {
-  return Buffer.from(bytes).reverse().toString("hex").toUpperCase();
+  return Buffer.from(bytes.toReversed()).toString("hex").toUpperCase();
 }
 
 function invalid(message: string, options?: ErrorOptions): BundleError {

@@ -125,7 +125,7 @@ function fitsPattern(text: string, pattern: string): boolean {
     else if (star === -1) return false;
     else [inPattern, at] = [star + 1, ++retry];
   }
-  return [...pattern.slice(inPattern)].every((char) => char === "*");
+  return /^\**$/.test(pattern.slice(inPattern));
 }
 
 function invalid({ line, name }: Place, found: string): BundleError {

@@ -24,9 +24,6 @@ const LINE = 70;
 
 const HASHES = ["sha256", "sha512"];
 
-/** Begins the file of an SSH signature. */
-export const SSH_ARMOR = BEGIN;
-
 /**
  * Reads a signature file.
  * @throws BundleError `SIGNATURE_INVALID`, `LIMIT_EXCEEDED`
