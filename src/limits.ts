@@ -113,6 +113,9 @@ export const MAX_MEMBER_NAMES = 16 * MIB;
 /** Bytes of zeros behind the end of a tar: tools fill up the last record, GNU tar to 10 KiB by default. */
 export const MAX_TRAILER = MIB;
 
+/** Bytes behind the blobs of a remote tar, for what is attached to it. One with more is read from front to back. */
+export const MAX_TAIL = 32 * MIB;
+
 /** Entries of a list of files, which is sorted in memory. */
 export const MAX_LISTED = 1_000_000;
 
@@ -129,3 +132,9 @@ export const MAX_SIGNATURE = 64 * KIB;
 
 /** Bytes of a file that says whom to trust. */
 export const MAX_TRUST_FILE = MIB;
+
+/** Bytes of an attestation: `actions/attest` takes a statement of 16 MiB, which base64 makes a third larger. */
+export const MAX_ATTESTATION = 24 * MIB;
+
+/** Signatures of one bundle that are looked at, and files in a directory of them. */
+export const MAX_SIGNATURES = 64;

@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tar: ["io"],
   oci: [],
   io: [],
+  "trust/signatures": [],
   "trust/ssh": [],
   "trust/minisign": [],
   "home/import": ["home/closure", "home/documents", "home/model"],

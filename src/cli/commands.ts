@@ -139,6 +139,16 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "ssh-keygen asks for the passphrase. The bundle is not changed.",
     ],
   },
+  attach: {
+    about: "Put signatures into an offline bundle, or beside it in a registry.",
+    usage: ["attach BUNDLE SIGNATURE... [options]"],
+    argument: BUNDLE,
+    notes: [
+      "BUNDLE is a file, a directory with an OCI image layout, or oci://HOST/REPOSITORY:TAG.",
+      "SIGNATURE is a file of `ocx-bundle sign`, ssh-keygen or minisign, or an attestation of the bundle digest.",
+      "The bundle digest stays. The digest of the file does not.",
+    ],
+  },
   history: {
     about: "List what was imported into an OCX home, when and from where.",
     usage: ["history [options]"],

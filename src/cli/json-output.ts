@@ -12,7 +12,7 @@ import {
   splitResult,
   verifyResult,
 } from "../commands/results.ts";
-import { signResult } from "../commands/signing-results.ts";
+import { attachResult, signResult } from "../commands/signing-results.ts";
 import { storeResult } from "../commands/store-result.ts";
 import type { CommandName } from "../options/operations.ts";
 
@@ -60,6 +60,7 @@ export const JSON_OUTPUT = {
   send: sendResult,
   fetch: fetchResult,
   sign: signResult,
+  attach: attachResult,
   history: historyResult,
   forget: forgetResult,
   store: storeResult,

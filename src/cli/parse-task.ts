@@ -25,7 +25,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
-import { type SignRequest, toSignRequest } from "../options/trust-requests.ts";
+import { type AttachRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
@@ -46,6 +46,7 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
   | { readonly kind: "sign"; readonly request: SignRequest }
+  | { readonly kind: "attach"; readonly request: AttachRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
   | { readonly kind: "store"; readonly request: StoreRequest }
@@ -105,6 +106,16 @@ export function parseTask(
     case "sign": {
       const values = parseOptions(OPTIONS, command, line);
       return { kind: command, request: toSignRequest(onlyBundle(line, values, streams), values, quote) };
+    }
+    case "attach": {
+      const [bundle = "", ...signatures] = line.positionals;
+      const source = toInput(
+        onlyPath({ ...line, positionals: [bundle] }, "BUNDLE"),
+        parseOptions(OPTIONS, command, line),
+        streams,
+      );
+      if (signatures.length === 0) throw invalidCommandLine("there is no SIGNATURE, expected the path of one");
+      return { kind: command, request: { source, signatures } };
     }
     case "history": {
       const [word] = line.positionals;

@@ -166,6 +166,12 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await signBundle(task.request, context);
       return { document: result, text: () => formatSign(result) };
     }
+    case "attach": {
+      const { attachSignatures } = await import("../commands/attach-signatures.ts");
+      const { formatAttach } = await import("../report/describe-signing.ts");
+      const result = await attachSignatures(task.request, context, reporter);
+      return { document: result, text: () => formatAttach(result) };
+    }
     case "history": {
       const { showHistory } = await import("../commands/show-history.ts");
       const { formatHistory } = await import("../report/describe-history.ts");

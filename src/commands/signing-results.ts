@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { bundle, path, record } from "./result-fields.ts";
+import { bundle, digest, list, path, record } from "./result-fields.ts";
 
 export const signResult = record({
   bundle: record(bundle),
@@ -8,3 +8,18 @@ export const signResult = record({
   fingerprint: v.pipe(v.string(), v.description("Of the key, as `ssh-keygen -l` prints it.")),
 });
 export type SignResult = v.InferOutput<typeof signResult>;
+
+export const attachResult = record({
+  bundle: record(bundle),
+  file: v.exactOptional(v.pipe(path, v.description("The bundle. Its digest as a file is another one now."))),
+  directory: v.exactOptional(path),
+  reference: v.exactOptional(v.pipe(v.string(), v.description("In a registry, with tag and digest."))),
+  signatures: list(
+    record({
+      kind: v.picklist(["ssh", "minisign", "sigstore"]),
+      digest: v.pipe(digest, v.description("Of the manifest that refers to the bundle.")),
+      status: v.picklist(["added", "present"]),
+    }),
+  ),
+});
+export type AttachResult = v.InferOutput<typeof attachResult>;

@@ -12,6 +12,7 @@ export const manifestSchema = v.pipe(
     artifactType: v.exactOptional(v.string()),
     config: descriptorSchema,
     layers: v.pipe(v.array(descriptorSchema), v.readonly()),
+    subject: v.exactOptional(descriptorSchema),
     annotations,
   }),
   v.readonly(),
@@ -33,13 +34,14 @@ export type Manifest = v.InferOutput<typeof manifestSchema>;
 
 /** The bytes of a manifest: keys in the specification's order, annotations sorted, no white space. */
 export function encodeManifest(manifest: Omit<Manifest, "schemaVersion" | "mediaType">): Uint8Array {
-  const { artifactType, config, layers } = manifest;
+  const { artifactType, config, layers, subject } = manifest;
   return encode({
     schemaVersion: 2,
     mediaType: IMAGE_MANIFEST,
     ...(artifactType !== undefined && { artifactType }),
     config: orderDescriptor(config),
     layers: layers.map(orderDescriptor),
+    ...(subject && { subject: orderDescriptor(subject) }),
     ...(manifest.annotations && { annotations: sortKeys(manifest.annotations) }),
   });
 }

@@ -18,5 +18,8 @@ export const STORE_TAG = "vnd.ocx-bundle.store.tag";
 /** Annotation that names a descriptor in the `index.json` of a layout. */
 export const REF_NAME = "org.opencontainers.image.ref.name";
 
+/** A config that says nothing: `{}`. */
+export const EMPTY_JSON = "application/vnd.oci.empty.v1+json";
+
 /** A file with a signature of Sigstore. Source: sigstore/protobuf-specs, sigstore_bundle.proto */
 export const SIGSTORE_BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";

@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "store"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "attach", "store"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {

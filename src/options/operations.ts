@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   "send",
   "fetch",
   "sign",
+  "attach",
   "history",
   "forget",
   "store",

@@ -14,6 +14,13 @@ export interface SignRequest {
   readonly overwrite?: boolean;
 }
 
+/** Puts signatures into a bundle, or beside it in a registry. */
+export interface AttachRequest {
+  readonly source: Input;
+  /** Paths of signature files. */
+  readonly signatures: readonly string[];
+}
+
 /** @throws BundleError `OPTION_INVALID` */
 export function toSignRequest(source: Input, values: OptionValues<"sign">, quote: Quote): SignRequest {
   const { key, overwrite } = values;

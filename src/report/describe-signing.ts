@@ -1,8 +1,17 @@
-import type { SignResult } from "../commands/signing-results.ts";
+import type { AttachResult, SignResult } from "../commands/signing-results.ts";
 import { printable } from "../printable.ts";
 
 /** Text output of `sign`. */
 export function formatSign({ bundle, file, keyType, fingerprint }: SignResult): string {
   const head = `Signed ${bundle.name} with ${keyType} ${fingerprint}. The signature is ${file}.`;
   return `${printable(head)}\nBundle digest: ${bundle.digest}\n`;
+}
+
+/** Text output of `attach`. */
+export function formatAttach({ bundle, file, directory, reference, signatures }: AttachResult): string {
+  const where = file ?? directory ?? reference ?? "";
+  const lines = signatures.map(({ kind, digest, status }) => `${kind} ${digest}: ${status}`);
+  return [`Attached to ${where}:`, ...lines, `Bundle digest: ${bundle.digest}`]
+    .map((line) => `${printable(line)}\n`)
+    .join("");
 }

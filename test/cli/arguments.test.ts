@@ -273,6 +273,8 @@ test("parseArguments() takes the home of a history, and the bundle to forget", (
 test.each([
   ["sign f", "--key"],
   ["sign --key k", "BUNDLE"],
+  ["attach", "BUNDLE"],
+  ["attach f", "SIGNATURE"],
   ["history h", "h"],
   ["forget", "DIGEST"],
   ["forget a b", "b"],
@@ -325,6 +327,7 @@ test("every command has what the design promises, and no option twice", () => {
     send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet verbose",
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
     sign: "key output overwrite name json quiet",
+    attach: "name json quiet",
     history: "home json",
     forget: "home dry-run json quiet",
     store: "store as name keep unused-for max-size dry-run json quiet",

@@ -71,6 +71,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["export", exporting("ocx.sh/acme/build-kit:3", "--output", join(directory, "parts.tar"), "--split", "4K")],
     ["split", ["split", bundle, "--size", "4K", "--json"]],
     ["sign", ["sign", bundle, "--key", key, "--json"]],
+    ["attach", ["attach", bundle, `${bundle}.sig`, "--json"]],
     ["join", ["join", `${bundle}.parts.json`, "--json"]],
     ["diff", ["diff", bundle, join(directory, "project.tar"), "--json"]],
     ["diff", ["diff", bundle, home, ...PLATFORM, "--json"]],

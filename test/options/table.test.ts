@@ -144,6 +144,7 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
     ...SERVICES.flatMap((channel) => [`fetch --from ${channel}`, `fetch --from ${channel}${NEEDED[channel] ?? ""}`]),
   ],
   sign: ["sign f --key k", "sign https://h/f --key k", "sign oci://h.example/a --key k", "sign f"],
+  attach: ["attach f s", "attach https://h/f s", "attach oci://h.example/a s"],
   history: ["history"],
   forget: ["forget f"],
   store: ["store list", "store add f", "store gc"],

@@ -54,6 +54,15 @@ export function verifySshSignature(file: Uint8Array, expected: SshExpectation): 
   };
 }
 
+/**
+ * Checks a signature without trust in anybody: that the key in it signed these bytes.
+ * @throws BundleError `SIGNATURE_INVALID`, `SIGNATURE_UNSUPPORTED`, `LIMIT_EXCEEDED`
+ */
+export function verifyBySomeone(file: Uint8Array, message: Uint8Array): Omit<SshSigner, "principal"> {
+  const anyone = { line: 1, principals: ["*"], key: parseSshSignature(file).key, isAuthority: false };
+  return verifySshSignature(file, { message, signers: [anyone], now: new Date() });
+}
+
 /** The line that trusts this key here and now. If none does, the error tells why the nearest one does not. */
 function findSigner(key: Uint8Array, expected: SshExpectation & { readonly namespace: string }): AllowedSigner {
   const ofKey = expected.signers.filter((line) => Buffer.compare(line.key, key) === 0);

@@ -1,4 +1,4 @@
-import { SIGSTORE_BUNDLE } from "../oci/media-types.ts";
+import { SIGSTORE_BUNDLE } from "../../oci/media-types.ts";
 
 /** The kinds of signature files, with the media type under which a layout or a registry has them. */
 export const SIGNATURE_TYPES = {
