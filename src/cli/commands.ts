@@ -149,6 +149,16 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "The bundle digest stays. The digest of the file does not.",
     ],
   },
+  sbom: {
+    about: "List the packages of an offline bundle as an SBOM.",
+    usage: ["sbom BUNDLE [options]"],
+    argument: BUNDLE,
+    notes: [
+      BUNDLE_NOTE,
+      "It lists packages, their dependencies and layers. What is inside of a package is not known.",
+      "SPDX has a time: SOURCE_DATE_EPOCH, or now. CycloneDX has none, so it is always the same.",
+    ],
+  },
   history: {
     about: "List what was imported into an OCX home, when and from where.",
     usage: ["history [options]"],

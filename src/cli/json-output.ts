@@ -66,6 +66,6 @@ export const JSON_OUTPUT = {
   store: storeResult,
   failure,
 } as const satisfies Record<
-  Exclude<CommandName, "manifest" | "serve" | "completion" | "help" | "version"> | "failure",
+  Exclude<CommandName, "manifest" | "sbom" | "serve" | "completion" | "help" | "version"> | "failure",
   v.GenericSchema
 >;

@@ -25,7 +25,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
-import { type AttachRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
+import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
@@ -47,6 +47,7 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "fetch"; readonly request: FetchRequest }
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "attach"; readonly request: AttachRequest }
+  | { readonly kind: "sbom"; readonly request: SbomRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
   | { readonly kind: "store"; readonly request: StoreRequest }
@@ -116,6 +117,11 @@ export function parseTask(
       );
       if (signatures.length === 0) throw invalidCommandLine("there is no SIGNATURE, expected the path of one");
       return { kind: command, request: { source, signatures } };
+    }
+    case "sbom": {
+      const values = parseOptions(OPTIONS, command, line);
+      const request = { source: onlyBundle(line, values, streams), ...pick(values, "format", "platform", "output") };
+      return { kind: command, request: { ...request, ...overwriting(values) } };
     }
     case "history": {
       const [word] = line.positionals;

@@ -172,6 +172,13 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await attachSignatures(task.request, context, reporter);
       return { document: result, text: () => formatAttach(result) };
     }
+    case "sbom": {
+      const { showSbom } = await import("../commands/show-sbom.ts");
+      const { formatSbomResult } = await import("../report/describe-signing.ts");
+      const result = await showSbom(task.request, context);
+      if (result.text !== undefined) return { pieces: [Buffer.from(result.text)] };
+      return { document: result, text: () => formatSbomResult(result) };
+    }
     case "history": {
       const { showHistory } = await import("../commands/show-history.ts");
       const { formatHistory } = await import("../report/describe-history.ts");

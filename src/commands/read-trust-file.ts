@@ -8,7 +8,7 @@ import { openFile } from "../io/byte-source.ts";
 export async function readTrustFile(path: string, most: number): Promise<Uint8Array> {
   await using file = await openFile(path);
   const size = await file.size();
-  if (size <= most) return file.read(0, size);
+  if (size <= most) return await file.read(0, size);
   const found = `it has ${size} bytes, expected at most ${most}`;
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${path}: ${found}`, {
     hint: "Name the right file: those that decide over trust are small.",

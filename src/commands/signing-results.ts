@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { SbomFormat } from "../options/trust-requests.ts";
 import { bundle, digest, list, path, record } from "./result-fields.ts";
 
 export const signResult = record({
@@ -23,3 +24,12 @@ export const attachResult = record({
   ),
 });
 export type AttachResult = v.InferOutput<typeof attachResult>;
+
+/** An SBOM: its text, or the file that it was written to. */
+export interface SbomResult {
+  readonly bundle: { readonly name: string; readonly digest: string };
+  readonly format: SbomFormat;
+  readonly packages: number;
+  readonly text?: string;
+  readonly file?: string;
+}

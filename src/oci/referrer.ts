@@ -24,11 +24,6 @@ export function encodeReferrer(
   { mediaType, digest, size }: Descriptor,
   document: { readonly mediaType: string; readonly bytes: Uint8Array; readonly title: string },
 ): Referrer {
-  const describe = (type: string, bytes: Uint8Array): Descriptor => ({
-    mediaType: type,
-    digest: digestOf(bytes),
-    size: bytes.byteLength,
-  });
   const manifest = encodeManifest({
     artifactType: document.mediaType,
     config: describe(EMPTY_JSON, EMPTY),
@@ -39,4 +34,8 @@ export function encodeReferrer(
     descriptor: { ...describe(IMAGE_MANIFEST, manifest), artifactType: document.mediaType },
     documents: [EMPTY, document.bytes, manifest].map((bytes) => ({ digest: digestOf(bytes), bytes })),
   };
+}
+
+function describe(mediaType: string, bytes: Uint8Array): Descriptor {
+  return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
 }

@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "attach", "store"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "attach", "sbom", "store"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -69,6 +69,7 @@ export const BUNDLE_OPTIONS = {
       },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
       { in: ["sign"], about: "File to write, or a directory for it.", otherwise: "BUNDLE.sig" },
+      { in: ["sbom"], about: "File to write.", otherwise: "standard output" },
       {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
@@ -81,6 +82,7 @@ export const BUNDLE_OPTIONS = {
     uses: [
       { in: ["split"], about: "Replace parts of the same names." },
       { in: ["sign"], about: "Replace an earlier signature." },
+      { in: ["sbom"], about: "Replace an output file even if it is not an SBOM." },
       { in: ["export", "join", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
       {
         in: ["send"],
@@ -119,6 +121,21 @@ export const BUNDLE_OPTIONS = {
         type: { kind: "choice", choices: ["json", "mtree", "ocix", "ocix-tool"] },
         about: "Form of the list. json is an object for each line.",
         default: "json",
+      },
+      {
+        in: ["sbom"],
+        type: { kind: "choice", choices: ["cyclonedx", "spdx"] },
+        about: "Format of the SBOM: CycloneDX 1.6 or SPDX 2.3.",
+        default: "cyclonedx",
+      },
+    ],
+  },
+  sbom: {
+    type: { kind: "path", value: "FILE" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about: "Also write a list of the packages: SPDX 2.3 if FILE ends with .spdx.json, else CycloneDX 1.6.",
       },
     ],
   },

@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   "fetch",
   "sign",
   "attach",
+  "sbom",
   "history",
   "forget",
   "store",

@@ -102,6 +102,7 @@ export const PACKAGE_OPTIONS = {
         about: "Work for this platform, such as linux/amd64+libc.musl.",
         otherwise: "this machine's",
       },
+      { in: ["sbom"], about: "Which platform, if the bundle is for several." },
     ],
   },
 } as const satisfies OptionTable;

@@ -40,7 +40,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export", "import", "inspect", "verify", "env", "sign", "attach"],
+        in: ["export", "import", "inspect", "verify", "env", "sign", "attach", "sbom"],
         about: "Reach the registry of oci://… over plain HTTP, without credentials.",
       },
     ],

@@ -97,6 +97,8 @@ export interface ExportRequest {
   /** Replace an output file that is not a bundle. */
   readonly overwrite?: boolean;
   readonly name?: string;
+  /** Path of an SBOM to write too. */
+  readonly sbom?: string;
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;

@@ -145,6 +145,7 @@ export const RUN_OPTIONS = {
           "fetch",
           "sign",
           "attach",
+          "sbom",
           "forget",
           "store",
           "serve",

@@ -21,6 +21,19 @@ export interface AttachRequest {
   readonly signatures: readonly string[];
 }
 
+export type SbomFormat = "cyclonedx" | "spdx";
+
+/** Lists the packages of a bundle as an SBOM. */
+export interface SbomRequest {
+  readonly source: Input;
+  readonly format: SbomFormat;
+  /** Chooses from a bundle for several platforms. */
+  readonly platform?: string;
+  /** File to write. Default: the text is the result. */
+  readonly output?: string;
+  readonly overwrite?: boolean;
+}
+
 /** @throws BundleError `OPTION_INVALID` */
 export function toSignRequest(source: Input, values: OptionValues<"sign">, quote: Quote): SignRequest {
   const { key, overwrite } = values;

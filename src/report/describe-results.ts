@@ -18,7 +18,7 @@ type Bold = (text: string) => string;
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {
-  const { bundle, file, directory, reference, parts, dryRun, home } = result;
+  const { bundle, file, directory, reference, parts, dryRun, home, sbom } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
   const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
@@ -26,7 +26,8 @@ export function formatExport(result: ExportResult, bold: Bold): string {
   const head = dryRun
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
-  return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}`;
+  const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${formatPackages(bundle.packages, bold)}`;
 }
 
 /** Text output of `inspect`. */

@@ -1,4 +1,4 @@
-import type { AttachResult, SignResult } from "../commands/signing-results.ts";
+import type { AttachResult, SbomResult, SignResult } from "../commands/signing-results.ts";
 import { printable } from "../printable.ts";
 
 /** Text output of `sign`. */
@@ -15,3 +15,11 @@ export function formatAttach({ bundle, file, directory, reference, signatures }:
     .map((line) => `${printable(line)}\n`)
     .join("");
 }
+
+/** Text output of `sbom`, if it went to a file. */
+export function formatSbomResult({ bundle, format, packages, file = "" }: SbomResult): string {
+  const head = `Wrote ${packages} ${packages === 1 ? "package" : "packages"} as ${NAMES[format]} to ${file}.`;
+  return `${printable(head)}\nBundle digest: ${bundle.digest}\n`;
+}
+
+const NAMES = { cyclonedx: "CycloneDX 1.6", spdx: "SPDX 2.3" } as const;

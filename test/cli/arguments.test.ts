@@ -328,6 +328,7 @@ test("every command has what the design promises, and no option twice", () => {
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
     sign: "key output overwrite name json quiet",
     attach: "name json quiet",
+    sbom: "format platform output overwrite name quiet",
     history: "home json",
     forget: "home dry-run json quiet",
     store: "store as name keep unused-for max-size dry-run json quiet",

@@ -205,7 +205,7 @@ test("an attachment that lies is left out; the bundle and the others are read", 
   const index = JSON.parse(readFileSync(join(layout, "index.json"), "utf8"));
   const [, first, second, third] = index.manifests;
   // Another content, another subject, and one that does not exist.
-  const of = ({ digest: of }: { digest: string }): string => join(blobs, of.slice(7));
+  const of = (item: { digest: string }): string => join(blobs, item.digest.slice(7));
   const [signature] = JSON.parse(readFileSync(of(first), "utf8")).layers;
   writeFileSync(of(signature), readFileSync(of(signature), "utf8").replace(/A/, "B"));
   rmSync(of(third));

@@ -145,6 +145,7 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   ],
   sign: ["sign f --key k", "sign https://h/f --key k", "sign oci://h.example/a --key k", "sign f"],
   attach: ["attach f s", "attach https://h/f s", "attach oci://h.example/a s"],
+  sbom: ["sbom f", "sbom https://h/f", "sbom oci://h.example/a"],
   history: ["history"],
   forget: ["forget f"],
   store: ["store list", "store add f", "store gc"],
