@@ -4,7 +4,7 @@ import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import { countPackages, summarizeExport } from "../report/summary.ts";
 import { parseExportInputs } from "./inputs.ts";
-import { addSummary, readInput, runJob, say, setOutputs } from "./runner.ts";
+import { addSummary, announceArtifacts, readInput, runJob, say, setOutputs } from "./runner.ts";
 
 await runJob("Export an offline bundle", async ({ surroundings: context, listener: reporter, temporary }) => {
   const { request, destination } = parseExportInputs(readInput, temporary);
@@ -31,7 +31,18 @@ await runJob("Export an offline bundle", async ({ surroundings: context, listene
     ...(sent !== undefined && outputsOf(sent)),
   });
   await addSummary(summarizeExport(result, sent));
+  // Last: a file that still changes would have two digests there.
+  announceArtifacts(subjectsOf(result, sent));
 });
+
+/** What a signer should be told of: the file of the bundle, and the bundle in a registry. Parts are no bundle by themselves. */
+function subjectsOf({ file, parts, reference }: ExportResult, sent: SendResult | undefined): readonly string[] {
+  const pinned = sent?.reference ?? reference;
+  return [
+    ...(file === undefined || parts !== undefined ? [] : [file]),
+    ...(pinned === undefined ? [] : [`oci://${pinned.replace(/:[^:/@]*(?=@)/, "")}`]),
+  ];
+}
 
 function describe({ bundle, file, directory, reference, dryRun }: ExportResult): string {
   const what = countPackages(bundle.packages.length);
