@@ -15,7 +15,6 @@ import type {
   RemoteBundle,
 } from "../options/requests.ts";
 import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
-import { toUrlInput } from "../options/url-input.ts";
 
 /** Returns an input's text, trimmed; empty if the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;
@@ -99,16 +98,22 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
     path === undefined ? { kind: "directory", path: directory, ...named } : { kind: "file", path, ...named };
   const toRemote = (from: Origin): ImportInputs["source"] => {
     if (from.channel === "cache") return { kind: "cache", origin: from, directory, ...named };
-    if (from.channel !== "registry") return { kind: "channel", origin: from, ...named };
-    const { channel: kind, ...place } = from;
-    return { kind, ...place, ...named };
+    if (from.channel === "registry") {
+      const { channel: kind, ...place } = from;
+      return { kind, ...place, ...named };
+    }
+    if (from.channel === "url") {
+      const { channel: kind, ...place } = from;
+      return { kind, ...place, ...named };
+    }
+    return { kind: "channel", origin: from, ...named };
   };
   return {
     request: {
       ...toImportRequest(values),
       ...(values["export-environment"] && { environment: { groups } }),
     },
-    source: channel === "url" ? toUrlInput(values, quote) : origin === undefined ? local : toRemote(origin),
+    source: origin === undefined ? local : toRemote(origin),
     failOnCacheMiss: values["fail-on-cache-miss"],
     offline: values.offline,
   };

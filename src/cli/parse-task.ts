@@ -3,7 +3,7 @@ import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
-import { type CommandName, SERVICES } from "../options/operations.ts";
+import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type {
   DiffRequest,
@@ -27,7 +27,7 @@ import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
-import { onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
+import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
 /** Commands that touch neither homes nor bundles. */
 export type AboutProgram = "completion" | "help" | "version";
@@ -224,9 +224,12 @@ function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
   const values = parseOptions(OPTIONS, "send", line);
   if (values.to === undefined) throw noChannel("to");
   const destination = toDestination(values.to, { operation: "send", values, quote });
-  // --plain-http is for the registry that is sent to.
-  const { "plain-http": _, ...ofSource } = values;
-  return { source: onlyBundle(line, ofSource, streams), destination, ...optional("name", values.as) };
+  // --plain-http is for the registry that is sent to, --ca-file for both.
+  const { "plain-http": _, "ca-file": caFile, ...ofSource } = values;
+  const [path = ""] = line.positionals;
+  const certificates = values.to === "registry" && !isAddress(path) ? {} : optional("ca-file", caFile);
+  const source = onlyBundle(line, { ...ofSource, ...certificates }, streams);
+  return { source, destination, ...optional("name", values.as) };
 }
 
 function parseFetch(line: CommandLine): FetchRequest {
@@ -252,5 +255,7 @@ function parseForget(line: CommandLine): ForgetRequest {
 }
 
 function noChannel(name: "to" | "from"): BundleError {
-  return invalidCommandLine(`there is no --${name}, expected one of ${SERVICES.join(", ")}`);
+  return invalidCommandLine(
+    `there is no --${name}, expected one of ${(name === "to" ? SERVICES : ADDRESSED).join(", ")}`,
+  );
 }

@@ -4,7 +4,7 @@ import { pick } from "../options/members.ts";
 import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
 import type { Input, Output } from "../options/requests.ts";
 import type { OptionValues } from "../options/table.ts";
-import { isUrl, toUrlInput } from "../options/url-input.ts";
+import { isUrl, toUrlPlace } from "../options/url-place.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 
 /** The streams that `-` names. */
@@ -31,12 +31,17 @@ export function onlyPath({ positionals: [file, second] }: CommandLine, called: s
   return file;
 }
 
+/** Whether a BUNDLE is on a server. */
+export function isAddress(path: string): boolean {
+  return isUrl(path) || isRegistryReference(path);
+}
+
 export function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
   const { name: _, "plain-http": plainHttp = false, ...ofAddress } = values;
   if (isRegistryReference(path))
     return { kind: "registry", ...pick(values, "name"), ...toRegistryPlace({ ...values, reference: path }, quote) };
-  refuseRegistryOptions("BUNDLE", { plainHttp });
-  if (isUrl(path)) return toUrlInput({ ...ofAddress, ...pick(values, "name"), url: path }, quote);
+  refuseRegistryOptions("BUNDLE", { "plain-http": plainHttp });
+  if (isUrl(path)) return { kind: "url", ...pick(values, "name"), ...toUrlPlace({ ...ofAddress, url: path }, quote) };
   if (values["ca-file"] !== undefined)
     throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https:// or oci://");
   return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
@@ -52,7 +57,7 @@ export function toOutput(path: string, values: OptionValues<"export">, streams: 
     if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
     return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quote) };
   }
-  refuseRegistryOptions("--output", { plainHttp: values["plain-http"], mountFrom: values["mount-from"].length > 0 });
+  refuseRegistryOptions("--output", values);
   if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");
   if (path === "-") return { kind: "stream", stream: streams.output };
   return { kind: isLayout ? "layout" : "file", path };
@@ -61,9 +66,18 @@ export function toOutput(path: string, values: OptionValues<"export">, streams: 
 /** Options that mean nothing for a path: most likely it should have been a reference. */
 function refuseRegistryOptions(
   what: string,
-  { plainHttp = false, mountFrom = false }: { readonly plainHttp?: boolean; readonly mountFrom?: boolean },
+  values: Partial<Pick<OptionValues<"export">, "plain-http" | "mount-from" | "chunk-size" | "ca-file">>,
 ): void {
-  const given = plainHttp ? "--plain-http" : mountFrom ? "--mount-from" : undefined;
+  const { "mount-from": mountFrom = [] } = values;
+  const given = values["plain-http"]
+    ? "--plain-http"
+    : mountFrom.length > 0
+      ? "--mount-from"
+      : values["chunk-size"] !== undefined
+        ? "--chunk-size"
+        : values["ca-file"] !== undefined
+          ? "--ca-file"
+          : undefined;
   if (given === undefined) return;
   throw invalidCommandLine(`${given} is given, but ${what} is not in a registry, expected oci://HOST/REPOSITORY:TAG`);
 }

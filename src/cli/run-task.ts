@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
+import { logsOf } from "../commands/remote-reading.ts";
 import { findUserHome } from "../commands/user-path.ts";
 import { BundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
@@ -109,7 +110,7 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       }
       const { inspectBundle } = await import("../commands/inspect-bundle.ts");
       const { formatInspect } = await import("../report/describe-results.ts");
-      const result = await inspectBundle(task.request, context);
+      const result = await inspectBundle(task.request, context, logsOf(reporter));
       return { document: result, text: (bold) => formatInspect(result, bold) };
     }
     case "verify": {

@@ -38,6 +38,8 @@ export interface PlannedImport {
   readonly durable: boolean;
   /** Absolute path of the directory for the bytes of a remote bundle. Default: the home's staging. */
   readonly spoolDirectory?: string | undefined;
+  /** Requests to a remote bundle at the same time. */
+  readonly concurrency?: number | undefined;
   readonly reporter: Pick<Reporter, "progress" | "say">;
   /** Damage to repair; absent without `--repair`. */
   readonly damage?: Damage;
@@ -153,7 +155,7 @@ export async function stageImport(
 /** Does `work` while the blobs of a remote bundle arrive in a private directory. */
 async function withSpool(
   layers: readonly LayerToUnpack[],
-  { bundle: { content }, spoolDirectory, signal }: PlannedImport,
+  { bundle: { content }, spoolDirectory, concurrency, signal }: PlannedImport,
   staging: Staging,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -162,7 +164,7 @@ async function withSpool(
   const directory = spool?.path ?? staging.tree.path;
   await using _ = content.prefetch(
     layers.map(({ listed }) => ({ digest: listed.blob })),
-    { directory, signal },
+    { directory, signal, ...(concurrency !== undefined && { limits: { inFlight: concurrency } }) },
   );
   await work();
 }

@@ -9,10 +9,19 @@ import type { ByteSource } from "../io/byte-source.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
-import type { FetchRequest, ProcessContext, RegistryPlace, RemoteBundle, Reporter } from "../options/requests.ts";
+import type {
+  FetchRequest,
+  ProcessContext,
+  RegistryPlace,
+  RemoteBundle,
+  Reporter,
+  UrlPlace,
+} from "../options/requests.ts";
+import { parseBundleUrl, urlName } from "./bundle-url.ts";
 import { addressOf } from "./channel-address.ts";
 import { openInput } from "./open-input.ts";
 import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./output-path.ts";
+import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { FetchResult } from "./results.ts";
 import { userPath } from "./user-path.ts";
 
@@ -26,7 +35,7 @@ export async function fetchBundle(
   reporter: Reporter,
 ): Promise<FetchResult> {
   const { origin } = request;
-  const sentAs = await nameOf(request);
+  const sentAs = origin.channel === "url" ? nameAt(origin, request) : await nameOf(request);
   const asDirectory = await isDirectoryPath(request.output, context);
   const path = await outputPath(request.output, sentAs, context);
   if (request.overwrite !== true) {
@@ -36,13 +45,17 @@ export async function fetchBundle(
     const fetched = await fetchFromRegistry({ ...origin, ...pickName(request), path }, context, reporter);
     return { channel: origin.channel, name: sentAs, ...fetched };
   }
-  await using fetched = await fetchTemporarily({ ...request, origin, directory: dirname(path) }, context, reporter);
+  const directory = dirname(path);
+  await using fetched =
+    origin.channel === "url"
+      ? await fetchFromServer(origin, { sentAs, directory }, { context, reporter })
+      : await fetchTemporarily({ ...request, origin, directory }, context, reporter);
   const { file, [Symbol.asyncDispose]: _, ...result } = fetched;
   if (file === undefined) return result;
   // Not every service has a digest: a file that is not a bundle must not replace one.
   await using input = await openInput({ kind: "file", path: file }, context);
   await openBundle(input);
-  if (asDirectory) return { ...result, file: await moveInto(dirname(path), file, sentAs) };
+  if (asDirectory) return { ...result, file: await moveInto(directory, file, sentAs) };
   // The output is one file, so parts are joined.
   if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
   await move(file, path);
@@ -55,15 +68,37 @@ async function fetchFromRegistry(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<Pick<FetchResult, "size" | "file" | "origin">> {
-  const reading = {
-    say: (text: string) => reporter.say(text),
-    debug: (text: string) => reporter.debug(text),
-    progress: (done: number, total: number) => reporter.progress("fetch", done, total),
-  };
-  await using content = await openInput({ kind: "registry", ...place }, context, reading);
+  await using content = await openInput({ kind: "registry", ...place }, context, readingFor(reporter));
   await using spool = await openPartial(dirname(path));
   await copyToTar(await openBundle(content), path, { directory: spool.path, signal: context.signal });
   return { size: content.remote?.fetched() ?? 0, file: path, origin: content.name };
+}
+
+function readingFor(reporter: Reporter): RemoteReading {
+  return { ...logsOf(reporter), progress: (done, total) => reporter.progress("fetch", done, total) };
+}
+
+/** Fetches a bundle from a web server into a private directory below `directory`. Disposing of the result removes it. */
+async function fetchFromServer(
+  place: UrlPlace,
+  { sentAs, directory }: { readonly sentAs: string; readonly directory: string },
+  { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
+): Promise<FetchResult & AsyncDisposable> {
+  const { downloadUrl } = await import("./open-url.ts");
+  await using stack = new AsyncDisposableStack();
+  const staging = stack.use(await openPartial(directory));
+  const reading = readingFor(reporter);
+  const { file, size } = await downloadUrl(place, { directory: staging.path, sentAs }, { context, reading });
+  const held = stack.move();
+  const origin = urlName(parseBundleUrl(place.url));
+  return { channel: "url", name: sentAs, size, file, origin, [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+/** The file's name: the given one, or the last part of the address, from which a parts document's ending is cut. */
+function nameAt({ url }: UrlPlace, { name }: Pick<FetchRequest, "name">): string {
+  if (name !== undefined) return fileNameOf(name);
+  const last = urlName(parseBundleUrl(url)).split("/").at(-1) ?? "";
+  return fileNameOf(last.replace(/(\.tar)?(\.parts\.json)?$/, ""));
 }
 
 function pickName({ name }: { readonly name?: string }): { readonly name?: string } {

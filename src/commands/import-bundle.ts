@@ -99,6 +99,7 @@ export async function importAndSummarize(
     compose,
     workers,
     durable,
+    concurrency: request.concurrency,
     ...(spoolDirectory !== undefined && { spoolDirectory: userPath(spoolDirectory, context) }),
     ...(damage !== undefined && { damage }),
     reporter,

@@ -19,6 +19,7 @@ import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
 import { wantedPlatform } from "./platforms.ts";
 import { readBundle } from "./read-bundle.ts";
+import { logsOf } from "./remote-reading.ts";
 
 /** The files of one package. */
 export interface PackageFiles {
@@ -51,7 +52,7 @@ export async function listBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<readonly PackageFiles[]> {
-  await using input = await openInput(source, context);
+  await using input = await openInput(source, context, logsOf(reporter));
   const bundle = await openBundle(input);
   const { closure } = await readBundle(bundle);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });

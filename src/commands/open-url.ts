@@ -1,4 +1,4 @@
-import { mkdtempDisposable, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openJoined } from "../http/open-joined.ts";
 import { openRemoteFile } from "../http/open-remote-file.ts";
@@ -13,7 +13,7 @@ import {
   partsDocumentName,
 } from "../layout/parts.ts";
 import { FIRST_REQUEST, openRemoteTar } from "../layout/remote-tar.ts";
-import type { Input, ProcessContext } from "../options/requests.ts";
+import type { Input, ProcessContext, UrlPlace } from "../options/requests.ts";
 import { parseBundleUrl, urlName } from "./bundle-url.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { temporaryDirectory } from "./user-path.ts";
@@ -33,21 +33,38 @@ export async function openUrl(
   const files = await webFiles(url, input, context, reading);
   const { spoolDirectory = temporaryDirectory() } = reading;
   const { signal } = context;
-  const document = url.pathname.endsWith(".parts.json") ? await readDocument(url, files, signal) : undefined;
-  const bundle = { url, files, document, name: input.name, spoolDirectory };
-  if (reading.whole === true) return openDownloaded(bundle);
+  const document = isPartsDocument(url) ? await readDocument(url, files, signal) : undefined;
+  if (reading.whole === true) return openDownloaded({ url, files, document }, input.name, spoolDirectory);
   const parts = document?.parts.map((part) => files.options(beside(url, part.name), part.size));
   const opened = await openJoined(urlName(url), parts ?? [files.options(url)], FIRST_REQUEST);
   return openRemoteTar(opened, { name: input.name, spoolDirectory, signal, fetched: files.fetched });
+}
+
+/**
+ * Downloads the files of a bundle into a private directory.
+ * @param sentAs name of a file that is not in parts
+ * @returns path of the tar, or of the parts document; bytes of the bundle
+ */
+export async function downloadUrl(
+  place: UrlPlace,
+  { directory, sentAs }: { readonly directory: string; readonly sentAs: string },
+  { context, reading }: { readonly context: ProcessContext; readonly reading: RemoteReading },
+): Promise<{ readonly file: string; readonly size: number }> {
+  const url = parseBundleUrl(place.url);
+  const files = await webFiles(url, place, context, reading);
+  const document = isPartsDocument(url) ? await readDocument(url, files, context.signal) : undefined;
+  const file = await downloadInto(directory, { url, files, document }, sentAs);
+  return { file, size: document?.size ?? (await stat(file)).size };
 }
 
 interface RemoteBundle {
   readonly url: URL;
   readonly files: WebFiles;
   readonly document: PartsDocument | undefined;
-  /** Selects one of several bundles. */
-  readonly name: string | undefined;
-  readonly spoolDirectory: string;
+}
+
+function isPartsDocument({ pathname }: URL): boolean {
+  return pathname.endsWith(".parts.json");
 }
 
 async function readDocument(url: URL, files: WebFiles, signal: AbortSignal): Promise<PartsDocument> {
@@ -67,18 +84,30 @@ async function readDocument(url: URL, files: WebFiles, signal: AbortSignal): Pro
 }
 
 /** Downloads the whole bundle into a private directory, which the disposal of the content removes. */
-async function openDownloaded({ url, files, document, name, spoolDirectory }: RemoteBundle): Promise<Content> {
+async function openDownloaded(
+  bundle: RemoteBundle,
+  name: string | undefined,
+  spoolDirectory: string,
+): Promise<Content> {
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-")));
-  const file = join(path, document === undefined ? "bundle.tar" : partsDocumentName(document.name));
+  const content = stack.use(await openLayout(await downloadInto(path, bundle, "bundle.tar"), name));
+  const held = stack.move();
+  return { ...content, name: urlName(bundle.url), [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+async function downloadInto(
+  directory: string,
+  { url, files, document }: RemoteBundle,
+  sentAs: string,
+): Promise<string> {
+  const file = join(directory, document === undefined ? sentAs : partsDocumentName(document.name));
   if (document === undefined) await files.download(url, file);
   else {
-    for (const part of document.parts) await files.download(beside(url, part.name), join(path, part.name), part);
+    for (const part of document.parts) await files.download(beside(url, part.name), join(directory, part.name), part);
     await writeFile(file, formatPartsDocument(document));
   }
-  const content = stack.use(await openLayout(file, name));
-  const held = stack.move();
-  return { ...content, name: urlName(url), [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return file;
 }
 
 /** The address of a part. A query of the document's address, such as an access key, is used for it too. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Environment } from "../home/environment/environment.ts";
-import { SERVICES } from "../options/operations.ts";
+import { ADDRESSED, SERVICES } from "../options/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
 import { bundle, bytes, count, digest, identifier, list, path, platform, record, warnings } from "./result-fields.ts";
 
@@ -177,11 +177,10 @@ export const diffResult = record({
 });
 export type DiffResult = v.InferOutput<typeof diffResult>;
 
-const channel = v.picklist(SERVICES);
 const key = v.exactOptional(v.pipe(v.string(), v.description("Of a cache entry.")));
 
 export const sendResult = record({
-  channel,
+  channel: v.picklist(SERVICES),
   status: v.pipe(
     v.picklist(["sent", "kept", "replaced", "reserved"]),
     v.description(
@@ -206,7 +205,7 @@ export const sendResult = record({
 export type SendResult = v.InferOutput<typeof sendResult>;
 
 export const fetchResult = record({
-  channel,
+  channel: v.picklist(ADDRESSED),
   file: v.exactOptional(
     v.pipe(path, v.description("Absent for a directory. For a bundle in parts: the parts document beside them.")),
   ),

@@ -54,7 +54,8 @@ function sourceReading({ kind }: Input, reporter: Reporter): RemoteReading {
 /** Opens a writer into a registry. Disposing of it without `finish` leaves the tag unchanged. */
 export function writerFor(
   { reference, repository }: OpenedRegistry,
-  { mountFrom = [] }: RegistryTarget,
+  { mountFrom = [], chunkSize }: RegistryTarget,
 ): ContentWriter {
-  return openRegistryWriter(repository, { published: reference, mountFrom, spoolDirectory: temporaryDirectory() });
+  const spoolDirectory = temporaryDirectory();
+  return openRegistryWriter(repository, { published: reference, mountFrom, chunkSize, spoolDirectory });
 }

@@ -17,6 +17,7 @@ import { warnOfEnvironment } from "./launcher-warnings.ts";
 import { offlineVariables } from "./offline-variables.ts";
 import { openInput } from "./open-input.ts";
 import { wantedPlatform } from "./platforms.ts";
+import { logsOf } from "./remote-reading.ts";
 import type { EnvironmentResult } from "./results.ts";
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
@@ -26,7 +27,7 @@ export async function showEnvironment(
   reporter: Reporter,
 ): Promise<EnvironmentResult> {
   const home = await openHome(homePath(request.home, context));
-  const source = await findSubject(home, request, context);
+  const source = await findSubject(home, request, { context, reporter });
   const composed = await readEnvironment(home, source.roots, source.added);
   const environment = request.offline === true ? withOffline(composed, home.path) : composed;
   const { text, warnings: flaws } = await format(environment, request.format, context);
@@ -51,7 +52,7 @@ function withOffline(environment: Environment, home: string): Environment {
 async function findSubject(
   home: Home,
   { subject, platform }: EnvironmentRequest,
-  context: ProcessContext,
+  { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
 ): Promise<EnvironmentSource> {
   const wanted = await wantedPlatform(platform);
   switch (subject.kind) {
@@ -71,7 +72,7 @@ async function findSubject(
       return { roots: roots.map(pinned), added: projectEntries(project, groups) };
     }
     case "bundle":
-      return readSubject(subject, context);
+      return readSubject(subject, context, reporter);
   }
 }
 
@@ -79,8 +80,9 @@ async function findSubject(
 async function readSubject(
   { source, groups = [] }: Extract<EnvironmentSubject, { kind: "bundle" }>,
   context: ProcessContext,
+  reporter: Reporter,
 ): Promise<EnvironmentSource> {
-  await using input = await openInput(source, context);
+  await using input = await openInput(source, context, logsOf(reporter));
   const { config } = await openBundle(input);
   await input.finish();
   const { roots } = environmentRoots(config.roots, config.project?.groups, groups);

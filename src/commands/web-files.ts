@@ -2,7 +2,7 @@ import { download } from "../http/download.ts";
 import type { SignedUrl } from "../http/follow.ts";
 import type { RemoteFileOptions } from "../http/open-remote-file.ts";
 import { trustAuthorities } from "../http/trust-authorities.ts";
-import type { Input, ProcessContext } from "../options/requests.ts";
+import type { ProcessContext, UrlPlace } from "../options/requests.ts";
 import { urlName } from "./bundle-url.ts";
 import { checkProxy } from "./check-proxy.ts";
 import type { RemoteReading } from "./remote-reading.ts";
@@ -26,7 +26,7 @@ export interface WebFiles {
  */
 export async function webFiles(
   url: URL,
-  { caFile, login }: Extract<Input, { kind: "url" }>,
+  { caFile, login }: UrlPlace,
   context: ProcessContext,
   { sole = true, say = () => undefined, debug, progress = () => undefined }: RemoteReading,
 ): Promise<WebFiles> {

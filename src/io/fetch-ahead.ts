@@ -15,7 +15,7 @@ export interface Spool {
   /** A private directory, which must outlive the disposal. */
   readonly directory: string;
   readonly signal: AbortSignal;
-  readonly limits?: AheadLimits;
+  readonly limits?: Partial<AheadLimits>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Spool {
  */
 export function fetchAhead(
   runs: readonly RemoteRun[],
-  { directory, signal, limits = LIMITS }: Spool,
+  { directory, signal, limits }: Spool,
 ): Located & AsyncDisposable {
   const disposed = new AbortController();
   const all = runs.map(rangeOf);
@@ -34,7 +34,7 @@ export function fetchAhead(
     const bytes = all.reduce((sum, run) => sum + sharedBytes(run, range), 0);
     return spoolRange(range, join(directory, `range-${randomUUID()}`), bytes);
   });
-  const fetching = fetchRanges(spooled, AbortSignal.any([signal, disposed.signal]), limits);
+  const fetching = fetchRanges(spooled, AbortSignal.any([signal, disposed.signal]), { ...LIMITS, ...limits });
   const checks = new Map<RemoteRun, Promise<void>>();
   const checked = new Set<RemoteRun>();
 

@@ -1,4 +1,4 @@
-import { CHANNELS, ORIGINS, SERVICES } from "./operations.ts";
+import { ADDRESSED, CHANNELS, ORIGINS, SERVICES } from "./operations.ts";
 import type { OptionTable } from "./option.ts";
 
 /** How a bundle gets from one job to another. */
@@ -13,7 +13,7 @@ export const CHANNEL_OPTIONS = {
   from: {
     type: { kind: "choice", choices: CHANNELS },
     uses: [
-      { in: ["fetch"], type: { kind: "choice", choices: SERVICES }, about: "Channel that has the bundle." },
+      { in: ["fetch"], type: { kind: "choice", choices: ADDRESSED }, about: "Channel that has the bundle." },
       {
         in: ["import-action"],
         type: { kind: "choice", choices: ORIGINS },
@@ -27,7 +27,7 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "text", value: "https://HOST/PATH" },
     uses: [
       {
-        in: ["import-action"],
+        in: ["fetch", "import-action"],
         about: "Address of the bundle: of a tar, or of a parts document with its parts beside it.",
         channels: ["url"],
       },
@@ -72,15 +72,31 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "path", value: "FILE" },
     uses: [
       {
-        in: ["import", "inspect", "verify", "env", "send", "sign", "attach", "sbom"],
+        in: ["import", "inspect", "verify", "env", "sign", "attach", "sbom"],
         about: "PEM file with certificates of authorities to trust, if BUNDLE is an address.",
         otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
       },
       {
-        in: ["import-action"],
+        in: ["send"],
+        about: "PEM file with certificates of authorities to trust, for a registry or if BUNDLE is an address.",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+      },
+      {
+        in: ["export"],
+        about: "PEM file with certificates of authorities to trust, if the output is oci://….",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+      },
+      {
+        in: ["fetch", "import-action"],
         about: "PEM file with certificates of authorities to trust.",
         otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
         channels: ["url", "registry"],
+      },
+      {
+        in: ["export-action"],
+        about: "PEM file with certificates of authorities to trust.",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+        channels: ["registry"],
       },
     ],
   },

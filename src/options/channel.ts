@@ -5,6 +5,7 @@ import { invalidOption, type Quote } from "./parse-options.ts";
 import { toRegistryPlace, toRegistryTarget } from "./registry-place.ts";
 import type { CacheKey, Destination, Origin } from "./requests.ts";
 import { type OptionValues, optionsOf } from "./table.ts";
+import { toUrlPlace } from "./url-place.ts";
 
 /** The options of an operation, and how its users write them. */
 interface Asked<Operation extends OperationName> {
@@ -51,10 +52,10 @@ export function toDestination(channel: SendChannel, asked: SendOptions): Destina
 }
 
 /**
- * Makes the origin of a bundle; undefined for `file` and `url`, because these are read in place.
+ * Makes the origin of a bundle; undefined for `file`, which is read in place.
  * @throws BundleError `OPTION_INVALID`
  */
-export function toOrigin(channel: Exclude<FetchChannel, "file" | "url">, asked: FetchOptions): Origin;
+export function toOrigin(channel: Exclude<FetchChannel, "file">, asked: FetchOptions): Origin;
 export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | undefined;
 export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | undefined {
   const { values, quote } = asked;
@@ -62,8 +63,9 @@ export function toOrigin(channel: FetchChannel, asked: FetchOptions): Origin | u
   const reached = pick<AtBothEdges, "repository" | "token">(values, "repository", "token");
   switch (channel) {
     case "file":
-    case "url":
       return undefined;
+    case "url":
+      return { channel, ...toUrlPlace(values, quote) };
     case "artifact":
       return { channel, ...optional("runId", values["run-id"]), ...reached };
     case "release":

@@ -36,6 +36,9 @@ export const SERVICES = ["artifact", "release", "cache", "registry"] as const;
 /** Every channel to send to. `file` is a path of this machine: users carry the bundle themselves. */
 export const CHANNELS = [...SERVICES, "file"] as const;
 
-/** Every channel to import from. `url` is an address that is only read. */
-export const ORIGINS = [...SERVICES, "url", "file"] as const;
+/** The services, and `url`: an address that is only read. */
+export const ADDRESSED = [...SERVICES, "url"] as const;
+
+/** Every channel to import from. */
+export const ORIGINS = [...ADDRESSED, "file"] as const;
 export type ChannelName = (typeof CHANNELS | typeof ORIGINS)[number];

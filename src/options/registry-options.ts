@@ -31,6 +31,23 @@ export const REGISTRY_OPTIONS = {
       },
     ],
   },
+  "chunk-size": {
+    type: { kind: "size", value: "SIZE" },
+    uses: [
+      {
+        in: ["send", "export-action"],
+        about: "Send blobs in chunks of this size, if a proxy before the registry limits requests. Example: 90MiB.",
+        otherwise: "each blob in one request",
+        channels: ["registry"],
+      },
+      {
+        in: ["export"],
+        about:
+          "Send blobs in chunks of this size, if the output is oci://… and a proxy limits requests. Example: 90MiB.",
+        otherwise: "each blob in one request",
+      },
+    ],
+  },
   "plain-http": {
     type: { kind: "flag" },
     uses: [

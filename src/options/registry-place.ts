@@ -44,9 +44,13 @@ export function toRegistryPlace(values: PlaceValues, quote: Quote): RegistryPlac
 
 /** Makes the place to push to. @throws BundleError `OPTION_INVALID` */
 export function toRegistryTarget(
-  values: PlaceValues & { readonly "mount-from"?: readonly string[] },
+  values: PlaceValues & { readonly "mount-from"?: readonly string[]; readonly "chunk-size"?: number },
   quote: Quote,
 ): RegistryTarget {
   const { "mount-from": mountFrom = [] } = values;
-  return { ...toRegistryPlace(values, quote), ...(mountFrom.length > 0 && { mountFrom }) };
+  return {
+    ...toRegistryPlace(values, quote),
+    ...(mountFrom.length > 0 && { mountFrom }),
+    ...optional("chunkSize", values["chunk-size"]),
+  };
 }

@@ -48,22 +48,23 @@ export type Input =
   | { readonly kind: "file"; readonly path: string; readonly name?: string }
   | { readonly kind: "directory"; readonly path: string; readonly name?: string }
   | { readonly kind: "stream"; readonly stream: Readable }
-  | {
-      readonly kind: "url";
-      /** `https://HOST/PATH` of a tar or a parts document, as the user wrote it: it may contain secrets. */
-      readonly url: string;
-      readonly name?: string;
-      /** User name and password from inputs. Without them: variables, then `.netrc`. */
-      readonly login?: { readonly username: string; readonly password: string };
-      /** PEM file with certificates of more authorities to trust. */
-      readonly caFile?: string;
-    }
+  | ({ readonly kind: "url"; readonly name?: string } & UrlPlace)
   /** A file in a channel, read where it is. The file is called `<name>.tar`; default: as for a {@link RemoteBundle}. */
   | { readonly kind: "channel"; readonly origin: RangedOrigin; readonly name?: string }
   | ({ readonly kind: "registry"; readonly name?: string } & RegistryPlace);
 
 /** Channels whose files are read by ranges. */
 export type RangedOrigin = Exclude<FileOrigin, { channel: "cache" }>;
+
+/** A bundle on a web server. */
+export interface UrlPlace {
+  /** `https://HOST/PATH` of a tar or a parts document, as the user wrote it: it may contain secrets. */
+  readonly url: string;
+  /** User name and password from inputs. Without them: variables, then `.netrc`. */
+  readonly login?: { readonly username: string; readonly password: string };
+  /** PEM file with certificates of more authorities to trust. */
+  readonly caFile?: string;
+}
 
 /** A bundle in an OCI registry. */
 export interface RegistryPlace {
@@ -83,6 +84,8 @@ export interface RegistryPlace {
 export interface RegistryTarget extends RegistryPlace {
   /** Repositories of the same registry that may have some of the blobs. */
   readonly mountFrom?: readonly string[];
+  /** Most bytes of a request. Default: a blob goes in one request. */
+  readonly chunkSize?: number;
 }
 
 export interface ExportRequest {
@@ -124,6 +127,8 @@ export interface ImportRequest {
   readonly workers?: number;
   /** Directory for the bytes of a remote bundle until they are unpacked. Default: the home's staging. */
   readonly spoolDirectory?: string;
+  /** Requests to a remote bundle at the same time. */
+  readonly concurrency?: number;
   readonly dryRun: boolean;
   /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };
@@ -254,11 +259,12 @@ export type Origin =
       readonly token?: string;
     }
   | { readonly channel: "cache"; readonly key: CacheKey }
-  | ({ readonly channel: "registry" } & RegistryPlace);
+  | ({ readonly channel: "registry" } & RegistryPlace)
+  | ({ readonly channel: "url" } & UrlPlace);
 
-/** Channels that carry a bundle as a file. A registry holds its blobs. */
+/** Channels that carry a bundle as a file. A registry holds its blobs, and a web server is only read. */
 export type FileDestination = Exclude<Destination, { channel: "registry" }>;
-export type FileOrigin = Exclude<Origin, { channel: "registry" }>;
+export type FileOrigin = Exclude<Origin, { channel: "registry" | "url" }>;
 
 /** Key of a cache entry: a given one, or one made from the project's lock and the platform. */
 export type CacheKey =

@@ -64,6 +64,16 @@ export const RUN_OPTIONS = {
       },
     ],
   },
+  concurrency: {
+    type: { kind: "number", value: "N", most: 64 },
+    uses: [
+      {
+        in: ["import", "import-action"],
+        about: "Most requests to a remote bundle at the same time.",
+        otherwise: "8",
+      },
+    ],
+  },
   "export-environment": {
     type: { kind: "flag" },
     uses: [

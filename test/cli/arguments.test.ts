@@ -233,6 +233,19 @@ test("parseArguments() reads where send and fetch lead", () => {
     request: { origin: { channel: "artifact", runId: 17 }, output: "out" },
     ...LOUD,
   });
+  expect(parse("fetch --from url --url https://h/f.tar --ca-file c")).toMatchObject({
+    request: { origin: { channel: "url", url: "https://h/f.tar", caFile: "c" }, output: "." },
+  });
+  const registry = { channel: "registry", reference: "h/r:1", caFile: "c", chunkSize: 94_371_840 };
+  expect(parse("send f.tar --to registry --reference h/r:1 --ca-file c --chunk-size 90MiB")).toMatchObject({
+    request: { source: { kind: "file", path: "f.tar" }, destination: registry },
+  });
+  expect(parse("send https://h/f.tar --to registry --reference h/r:1 --ca-file c")).toMatchObject({
+    request: { source: { kind: "url", caFile: "c" }, destination: { caFile: "c" } },
+  });
+  expect(parse("export a -o oci://h/r:1 --ca-file c --chunk-size 1M")).toMatchObject({
+    request: { output: { kind: "registry", caFile: "c", chunkSize: 1_048_576 } },
+  });
   for (const line of ["fetch --from cache -v", "send f.tar --to cache --verbose"])
     expect(parse(line)).toMatchObject({ verbose: true });
   expect(parse("serve a b --listen [::1]:0 --host X,y --read-token t")).toEqual({
@@ -286,6 +299,12 @@ test.each([
   ["fetch --from release --run-id 1", "--run-id"],
   ["fetch --from artifact --run-id latest", "--run-id"],
   ["fetch f.tar --from release", "f.tar"],
+  ["fetch --from url", "--url"],
+  ["fetch --from release --url https://h/f.tar", "--url"],
+  ["send f.tar --to artifact --ca-file c", "--ca-file"],
+  ["export a -o f.tar --ca-file c", "--ca-file"],
+  ["export a -o f.tar --chunk-size 1M", "--chunk-size"],
+  ["import f.tar --concurrency 65", "--concurrency"],
   ["store", "no action"],
   ["store lst", "lst"],
   ["store add", "BUNDLE"],

@@ -12,7 +12,7 @@ import { openEmulator } from "../fixtures/github/emulator.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { unpackToolbox } from "../fixtures/toolbox.ts";
 import { lacks, run } from "../fixtures/tools.ts";
 
@@ -107,7 +107,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["inspect", "--no-such-option", "--json"],
   ];
   const printed: Printed[] = [];
-  const env = { PATH: process.env["PATH"], HOME: directory, ...github.variables(), GITHUB_TOKEN: github.apiToken() };
+  const env = { ...MACHINE, HOME: directory, ...github.variables(), GITHUB_TOKEN: github.apiToken() };
   const calls = [...successes, ...failures.map((words) => ["failure" as const, words] as const)];
   for (const [name, words] of calls) {
     const child = spawn(NODE, ["--import", OFFLINE, MAIN, ...words], { cwd: directory, env });

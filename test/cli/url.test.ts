@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { MAIN } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { scratch } from "../fixtures/import.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
 import { sendFile } from "../fixtures/web-server.ts";
@@ -41,7 +41,7 @@ async function serveSecurely(): Promise<{ readonly url: string; readonly authori
 
 /** As {@link run} of the command line, while this process serves. */
 async function ended(args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
-  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", ...variables };
+  const env = { ...MACHINE, HOME: "/nonexistent", ...variables };
   const child = spawn(NODE, [MAIN, ...args], { env });
   let [text, errors] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => void (text += chunk.toString()));

@@ -8,12 +8,12 @@ import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type Emulator, openEmulator } from "../fixtures/github/emulator.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleToolbox } from "../fixtures/toolbox.ts";
 
 /** All that a program printed, on a machine that reaches only loopback. Not spawnSync: the emulator answers in this process. */
 async function printed(words: readonly string[], variables: Readonly<Record<string, string>>): Promise<string> {
-  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", ...variables };
+  const env = { ...MACHINE, HOME: "/nonexistent", ...variables };
   const child = spawn(NODE, ["--import", OFFLINE, ...words], { env });
   const texts = [child.stdout, child.stderr].map((stream) => Array.fromAsync(stream, String));
   await once(child, "close");

@@ -7,7 +7,7 @@ import { temporaryDirectory } from "../fixtures/commands.ts";
 import { forward, openFront } from "../fixtures/front.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { PASSWORD, startDistribution, startWithPassword, startWithTokens, USER } from "../fixtures/registries.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleHeavyToolbox, bundleToolbox } from "../fixtures/toolbox.ts";
 import { needs } from "../fixtures/tools.ts";
 
@@ -21,7 +21,7 @@ interface Running {
 /** Not spawnSync: registries and token services answer in this process. */
 function start(args: readonly string[], directory: string, variables: Record<string, string> = {}): Running {
   const env = {
-    PATH: process.env["PATH"],
+    ...MACHINE,
     HOME: directory,
     TMPDIR: directory,
     XDG_RUNTIME_DIR: directory,

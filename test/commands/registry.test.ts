@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
@@ -104,6 +104,37 @@ needs("docker-registry")("an import fetches only the layers that the home lacks,
   const local = join(directory, "local");
   await importFile(bundle, local);
   expect(describeHome(home, home)).toEqual(describeHome(local, local));
+});
+
+needs("docker-registry").each([
+  ["none", []],
+  ["half", IDENTIFIERS.slice(0, 5)],
+  ["all but one", IDENTIFIERS.filter((identifier) => !identifier.includes("native"))],
+  ["all", IDENTIFIERS],
+])("a home that has %s of the layers takes no other bytes from a registry", async (_, present) => {
+  const directory = temporaryDirectory();
+  const bundle = await bundleHeavyToolbox(directory, LAYER);
+  await using registry = await startDistribution(directory);
+  await send(bundle, `${registry.host}/acme/toolbox:1`);
+  let sent = 0;
+  const front = await openFront((request, response) => {
+    const end = response.end.bind(response);
+    response.end = ((body: Buffer) => {
+      sent += request.method === "HEAD" ? 0 : body.byteLength;
+      return end(body);
+    }) as typeof end;
+    return forward(request, response, registry.host);
+  });
+  const home = join(directory, "home");
+  if (present.length > 0) await importFile(bundle, home, { packages: present });
+  const { layers } = await inspectBundle({ source: { kind: "file", path: bundle } }, surroundings());
+  const there = new Set(globSync(`${home}/layers/**/digest`).map((path) => readFileSync(path, "utf8")));
+  const missing = layers.filter(({ digest }) => !there.has(digest)).reduce((sum, { size = 0 }) => sum + size, 0);
+  const source = { kind: "registry", reference: `${front.host}/acme/toolbox:1` } as const;
+  const { fetched } = await importFile("", home, { source });
+  expect(fetched).toMatchObject({ bytes: sent, missing });
+  expect(sent).toBeGreaterThan(missing);
+  expect(sent).toBeLessThan(missing * 1.05 + 64 * 1024);
 });
 
 needs("docker-registry")("OCX_BUNDLE_* log in to the one registry of a command, and are in no text", async () => {

@@ -9,7 +9,7 @@ import { type Emulator, openEmulator } from "../fixtures/github/emulator.ts";
 import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleToolbox, exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
@@ -21,7 +21,7 @@ interface Answer {
 
 /** The command line on a machine that reaches only loopback. Not spawnSync: the emulator answers in this process. */
 async function command(args: readonly string[], variables: Record<string, string>, cwd?: string): Promise<Answer> {
-  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", ...variables };
+  const env = { ...MACHINE, HOME: "/nonexistent", ...variables };
   const child = spawn(NODE, ["--import", OFFLINE, resolve("src/cli/main.ts"), ...args], { cwd, env });
   const texts = [child.stdout, child.stderr].map((stream) => Array.fromAsync(stream, String));
   await once(child, "close");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MAIN, run } from "../fixtures/command-line.ts";
 import { scratch } from "../fixtures/import.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleToolbox, exportToolbox } from "../fixtures/toolbox.ts";
 import { fingerprint } from "../fixtures/tree.ts";
 
@@ -46,7 +46,7 @@ describe.skipIf(process.getuid?.() !== 0)("a home that root prepares and others 
 
   /** Runs the command line as a user who owns nothing. */
   const other = (...args: readonly string[]) => {
-    const env = { PATH: process.env["PATH"], HOME: directory, OCX_BINARY_PIN: "/opt/ocx" };
+    const env = { ...MACHINE, HOME: directory, OCX_BINARY_PIN: "/opt/ocx" };
     const { status, stdout, stderr } = spawnSync(NODE, [MAIN, ...args], { env, cwd: "/", uid: NOBODY, gid: NOBODY });
     return { status, text: stdout.toString(), errors: stderr.toString() };
   };

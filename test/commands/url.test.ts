@@ -1,6 +1,7 @@
 import { globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import type { ImportResult } from "../../src/commands/results.ts";
@@ -9,7 +10,7 @@ import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import { BundleError } from "../../src/errors.ts";
 import { formatPartsDocument, planParts } from "../../src/layout/parts.ts";
-import type { ImportRequest, Input, ProcessContext } from "../../src/options/requests.ts";
+import type { FetchRequest, ImportRequest, Input, ProcessContext } from "../../src/options/requests.ts";
 import { type Heard, listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { scratch } from "../fixtures/import.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
@@ -132,6 +133,21 @@ test.each([
   expect(server.sent()).toBeGreaterThan(missing);
 });
 
+test("no more requests than allowed run at the same time", async () => {
+  const { server, source } = await site();
+  let [running, most] = [0, 0];
+  server.fault = (_, response) => {
+    most = Math.max(most, ++running);
+    response.on("finish", () => running--);
+    return new Promise((resolve) => setTimeout(resolve, 30, false));
+  };
+  await imported(source, join(temporaryDirectory(), "ocx"));
+  expect(most).toBeGreaterThan(1);
+  most = 0;
+  await imported(source, join(temporaryDirectory(), "ocx"), { concurrency: 1 });
+  expect(most).toBe(1);
+});
+
 test("only what is asked for is fetched", async () => {
   const { server, source } = await site();
   const packages = [IDENTIFIERS[0] ?? ""];
@@ -212,6 +228,45 @@ test.each([
   expect(result.fetched?.size).toBe(tar.length);
   expect(server.log.every(({ url }) => url.endsWith("?sig=secret"))).toBe(true);
   expect(ranges ? server.sent() : 0).toBeLessThan(tar.length + HEAD);
+});
+
+function fetched(source: Extract<Input, { kind: "url" }>, output: string, request: Partial<FetchRequest> = {}) {
+  const { kind: channel, ...place } = source;
+  return fetchBundle({ origin: { channel, ...place }, output, ...request }, surroundings(), listener());
+}
+
+test("fetch brings the file of an address, resumes what is cut, and replaces nothing before it is complete", async () => {
+  const { server, source } = await site();
+  const directory = temporaryDirectory();
+  const output = join(directory, "toolbox.tar");
+  server.fault = (request, response) => {
+    if (server.log.length === 1) cutAfter(3_000_000, request, response);
+    return false;
+  };
+  const result = await fetched(source, directory);
+  expect(result).toMatchObject({ channel: "url", name: "toolbox.tar", size: tar.length, file: output });
+  expect(result.origin).toBe(`${server.origin}/b/toolbox.tar`);
+  expect(server.ranges()).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
+  expect(readFileSync(output).equals(tar)).toBe(true);
+  server.files.set("/b/toolbox.tar", { bytes: Buffer.alloc(5_000_000) });
+  expect((await failureOf(fetched(source, output))).code).toBe("BUNDLE_INVALID");
+  expect(readFileSync(output).equals(tar)).toBe(true);
+  expect(readdirSync(directory)).toEqual(["toolbox.tar"]);
+});
+
+test("fetch brings parts into a directory as they are, and into a file joined", async () => {
+  const { server } = await site();
+  const source = { kind: "url", url: inParts(server) } as const;
+  const directory = temporaryDirectory();
+  expect(await fetched(source, directory)).toMatchObject({ file: join(directory, "toolbox.tar.parts.json") });
+  await verifyBundle(
+    { source: { kind: "file", path: join(directory, "toolbox.tar.parts.json") }, workers: 1 },
+    surroundings(),
+    listener(),
+  );
+  const output = join(temporaryDirectory(), "whole");
+  expect(await fetched(source, output)).toMatchObject({ size: tar.length, file: output });
+  expect(readFileSync(output).equals(tar)).toBe(true);
 });
 
 test("verify checks parts from an address, and names the one that is wrong", async () => {

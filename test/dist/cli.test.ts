@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { LACKS_OCX } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenCase, unpackGolden } from "../fixtures/golden.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 
 const CLI = resolve("dist/cli.mjs");
 const facts = goldenCase("toolbox");
@@ -13,7 +13,7 @@ const facts = goldenCase("toolbox");
 /** Runs a command in a process with no variables but PATH. */
 function run(command: readonly string[], input?: Buffer) {
   const [program = "", ...args] = command;
-  const options = { env: { PATH: process.env["PATH"] }, maxBuffer: 1 << 28, ...(input !== undefined && { input }) };
+  const options = { env: { ...MACHINE }, maxBuffer: 1 << 28, ...(input !== undefined && { input }) };
   const { status, stdout, stderr } = spawnSync(program, args, options);
   return { status, stdout, text: stdout.toString(), errors: stderr.toString() };
 }

@@ -11,6 +11,7 @@ import { openSite, type Site } from "../fixtures/runner/site.ts";
 import { runScript } from "../fixtures/runner.ts";
 import { needs } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 import type { RanJob } from "../fixtures/workflow.ts";
 
 const EXPORT = "OWNER/ocx-bundle@v1";
@@ -196,6 +197,26 @@ needs("docker-registry")(
     expect(await said()).toMatch(/^0 added, [1-9]\d* there already\n$/);
   },
 );
+
+test("web-server.yml: a runner fetches what it lacks, with a password that no log shows", async () => {
+  await using stack = new AsyncDisposableStack();
+  const site = await openSite(stack);
+  const server = await serveFiles({ "/tools.tar": { bytes: await bundleTools() } });
+  const basic = `Basic ${Buffer.from("tools-reader:files-secret").toString("base64")}`;
+  server.fault = ({ headers }, response) => headers.authorization !== basic && response.writeHead(401).end();
+  const path = spoil("web-server", "https://files.example.com/tools.tar", `${server.origin}/tools.tar`);
+  const run = (password: string) => site.run(path, { secrets: { FILES_PASSWORD: password } });
+  for (const said of [/^[1-9]\d* added, 0 there already\n$/, /^0 added, [1-9]\d* there already\n$/]) {
+    const ran = await run("files-secret");
+    expect(results(ran)).toEqual(["build success"]);
+    expectTools(ran, "build");
+    expectQuiet(ran, site);
+    expect(stepOf(ran, "build", `echo "$ADDED added, $PRESENT there already"`).log).toMatch(said);
+    const { log, summary, outputs } = stepOf(ran, "build", "tools");
+    expect(`${log}${summary}${JSON.stringify(outputs)}`).not.toMatch(/files-secret|dG9vbHMtcmVhZGVy/);
+  }
+  expectFailure(stepOf(await run("wrong-secret"), "build", "tools"), "TOKEN_REJECTED", [server.origin]);
+});
 
 test("an import that is cancelled while it fetches leaves nothing behind", async () => {
   await using stack = new AsyncDisposableStack();

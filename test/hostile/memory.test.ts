@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { MACHINE } from "../fixtures/runner.ts";
 import { entry, pax } from "./craft.ts";
 import {
   craftBundle,
@@ -31,7 +32,7 @@ interface Outcome {
 function runWith(args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", WATCH, CLI, ...args], {
     encoding: "utf8",
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
+    env: { ...MACHINE, HOME: "/nonexistent" },
   });
   const memory = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
   return { status, text: stdout + stderr, memory };

@@ -8,7 +8,7 @@ import type { Document } from "../fixtures/layout.ts";
 import type { Run, Runs } from "../fixtures/print-everything.ts";
 import { makeFiles } from "../fixtures/runner/file-commands.ts";
 import { readLog } from "../fixtures/runner/workflow-commands.ts";
-import { NODE } from "../fixtures/runner.ts";
+import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { texts as fieldsOf, member, members, readAction } from "../fixtures/workflow-parser.ts";
 
 // The runner of a job obeys what is printed: `::command::` where a line begins, `##[command]` anywhere in one. A terminal
@@ -182,7 +182,7 @@ beforeAll(() => {
   const output = openSync(join(root, "output"), "w");
   // One file for both streams keeps their order.
   const { status } = spawnSync(NODE, [resolve("test/fixtures/print-everything.ts"), join(root, "runs.json")], {
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent", GITHUB_ACTIONS: "true" },
+    env: { ...MACHINE, HOME: "/nonexistent", GITHUB_ACTIONS: "true" },
     stdio: ["ignore", output, output],
   });
   closeSync(output);

@@ -11,6 +11,7 @@ import { bundleTools } from "../fixtures/runner/bundle-tools.ts";
 import { makePrograms } from "../fixtures/runner/programs.ts";
 import { lacks } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 import { PUBLISHED } from "../fixtures/workflow.ts";
 
 // nektos/act, a whole runner that was not written here, in host mode: each job has a workspace of its own, all have one HOME.
@@ -29,6 +30,7 @@ interface Event {
   readonly variables?: Readonly<Record<string, string>>;
   /** A text of the example, and what stands in its place here. */
   readonly replace?: readonly [string, string];
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 async function openAct(stack: AsyncDisposableStack): Promise<Act> {
@@ -43,7 +45,7 @@ async function openAct(stack: AsyncDisposableStack): Promise<Act> {
   writeFileSync(lookups, "");
   return {
     github,
-    async run(example, { name, payload = {}, variables = {}, replace = ["", ""] }) {
+    async run(example, { name, payload = {}, variables = {}, replace = ["", ""], secrets = {} }) {
       const repository = makeRepository(directory, example, replace);
       const eventPath = join(repository, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
@@ -67,7 +69,7 @@ async function openAct(stack: AsyncDisposableStack): Promise<Act> {
         "cache-server-path": join(directory, "cache"),
         "cache-server-addr": "127.0.0.1",
         "local-repository": [`OWNER/ocx-bundle@v1=${published}`, `ocx-sh/setup-ocx@v1=${setup}`],
-        secret: `GITHUB_TOKEN=${github.apiToken()}`,
+        secret: pairs({ GITHUB_TOKEN: github.apiToken(), ...secrets }),
         env: pairs(environment),
       };
       const flags = Object.entries(options).flatMap(([flag, values]) =>
@@ -187,6 +189,19 @@ describe.skipIf(lacks("act", "git", "docker-registry"))("act runs", () => {
     };
     expect(await said()).toMatch(/^[1-9]\d* added, 0 there already\n$/);
     expect(await said()).toMatch(/^0 added, [1-9]\d* there already\n$/);
+  });
+
+  test("web-server.yml against a server of this machine", async () => {
+    await using stack = new AsyncDisposableStack();
+    const { run: play } = await openAct(stack);
+    const server = await serveFiles({ "/tools.tar": { bytes: await bundleTools() } });
+    const replace = ["https://files.example.com/tools.tar", `${server.origin}/tools.tar`] as const;
+    const ran = await play("web-server", { name: "push", replace, secrets: { FILES_PASSWORD: "files-secret" } });
+    expectTools(ran, "build");
+    expect(ran.output("build", `echo "$ADDED added, $PRESENT there already"`)).toMatch(/^[1-9]\d* added, 0 there/);
+    const basic = `Basic ${Buffer.from("tools-reader:files-secret").toString("base64")}`;
+    expect(new Set(server.log.map(({ headers }) => headers.authorization))).toEqual(new Set([basic]));
+    expect(ran.log).not.toContain("files-secret");
   });
 
   test("registry-publish.yml and registry-restore.yml against a registry of this machine", async () => {

@@ -30,11 +30,17 @@ function repositoryAt(host: string, repository = "acme/tools"): Repository {
   return openRepository({ host, repository }, { plainHttp: false, find: async () => ({ looked: [] }), watch });
 }
 
-async function push(path: string, host: string, name: string, mountFrom: readonly string[] = []): Promise<void> {
+async function push(
+  path: string,
+  host: string,
+  name: string,
+  { mountFrom = [], chunkSize }: { readonly mountFrom?: readonly string[]; readonly chunkSize?: number } = {},
+): Promise<void> {
   const { repository, ...published } = parseReference(`${host}/${name}`);
   await using content = await openLayout(path);
   const spoolDirectory = temporaryDirectory();
-  await using writer = openRegistryWriter(repositoryAt(host, repository), { published, mountFrom, spoolDirectory });
+  const options = { published, mountFrom, chunkSize, spoolDirectory };
+  await using writer = openRegistryWriter(repositoryAt(host, repository), options);
   await copyBundle(await openBundle(content), writer);
 }
 
@@ -81,6 +87,21 @@ for (const [program, startRegistry] of REGISTRIES) {
         expect(await readBack(copied, written), copied).toEqual(written.config);
     },
   );
+
+  test.skipIf(lacks(program, "crane"))(`${program} takes blobs in chunks`, async () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, "bundle.tar");
+    const { digest } = await realBundle(directory).writeFile(path);
+    await using registry = await startRegistry(directory);
+    const front = await openFront((request, response) => forward(request, response, registry.host));
+    await push(path, front.host, "acme/tools:1.0", { chunkSize: 2_000_000 });
+    const sizes = front.seen.filter(({ method }) => method === "PATCH").map(({ body }) => body.byteLength);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(new Set(sizes)).toEqual(new Set([2_000_000]));
+    const at = `${registry.host}/acme/tools:1.0`;
+    expect(run("crane", ["digest", "--insecure", at]).toString().trim()).toBe(digest);
+    run("crane", ["validate", "--remote", at, "--insecure", "--fast"]);
+  });
 
   test.skipIf(lacks(program))(`an export straight to ${program} has the digest of the file`, async () => {
     const directory = temporaryDirectory();
@@ -137,7 +158,7 @@ test.skipIf(lacks("docker-registry"))(
     const written = await realBundle(directory, "2").writeFile(second);
     await push(first, front.host, "acme/old");
     const before = front.seen.length;
-    await push(second, front.host, "acme/new", ["acme/nothing", "acme/old"]);
+    await push(second, front.host, "acme/new", { mountFrom: ["acme/nothing", "acme/old"] });
     const seen = front.seen.slice(before);
     expect(seen.filter(({ url }) => url.includes("mount=")).map(({ url }) => url.replace(/.*from=/, ""))).toEqual(
       Array(2).fill("acme%2Fold"),

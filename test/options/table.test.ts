@@ -7,7 +7,7 @@ import { parseExportInputs, parseImportInputs } from "../../src/actions/inputs.t
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { BUNDLE_OPTIONS } from "../../src/options/bundle-options.ts";
 import { CHANNEL_OPTIONS } from "../../src/options/channel-options.ts";
-import { CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.ts";
+import { ADDRESSED, CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.ts";
 import type { Option } from "../../src/options/option.ts";
 import { PACKAGE_OPTIONS } from "../../src/options/package-options.ts";
 import { parseOptions } from "../../src/options/parse-options.ts";
@@ -120,7 +120,11 @@ function isRead<Base>(bases: readonly Base[], parse: (base: Base, withOption: bo
   });
 }
 
-const NEEDED: Partial<Record<string, string>> = { release: " --release-tag v1", registry: " --reference h.example/a" };
+const NEEDED: Partial<Record<string, string>> = {
+  release: " --release-tag v1",
+  registry: " --reference h.example/a",
+  url: " --url https://h/f",
+};
 const SENDS = SERVICES.map((channel) => `--to ${channel}${NEEDED[channel] ?? ""}`);
 const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> = {
   export: ["export -o f", "export a", "export -o oci://h.example/a"],
@@ -141,7 +145,7 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   ],
   fetch: [
     "fetch",
-    ...SERVICES.flatMap((channel) => [`fetch --from ${channel}`, `fetch --from ${channel}${NEEDED[channel] ?? ""}`]),
+    ...ADDRESSED.flatMap((channel) => [`fetch --from ${channel}`, `fetch --from ${channel}${NEEDED[channel] ?? ""}`]),
   ],
   sign: ["sign f --key k", "sign https://h/f --key k", "sign oci://h.example/a --key k", "sign f"],
   attach: ["attach f s", "attach https://h/f s", "attach oci://h.example/a s"],

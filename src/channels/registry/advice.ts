@@ -65,7 +65,7 @@ export function adviceFor({ status, message }: Refused, name: RefusedAccess): st
   if (status === 401 || status === 403) return advisor?.access(name) ?? defaultAccess(name);
   if (name.action === "pull") return undefined;
   if (status === 413)
-    return "A proxy in front of the registry limits the size of requests: raise its limit (nginx: client_max_body_size).";
+    return "A proxy in front of the registry limits the size of requests. Send chunks with `--chunk-size 90MiB` (input `chunk-size`), or raise the limit (nginx: client_max_body_size).";
   if (UNKNOWN_TYPE.test(message))
     return "This registry takes only media types that it knows, as GitLab's does. Use another registry, or carry the bundle as a file.";
   if (status === 404) return advisor?.missing?.(name) ?? "Create the repository or project first, and check its name.";

@@ -8,11 +8,13 @@ import { digester } from "../../oci/digest.ts";
 import { fromRegistryError, transientIn } from "./registry-errors.ts";
 import type { Repository } from "./repository.ts";
 import {
+  type BlobRest,
   cancelSession,
   closeSession,
   hasBlob,
   mountBlob,
   openSession,
+  sendChunk,
   statusOf,
   type UploadSession,
 } from "./upload-session.ts";
@@ -26,6 +28,8 @@ const LOST = new Set([400, 404, 416]);
 export interface PushOptions {
   /** Other repositories of the registry, which may have the blob. */
   readonly mountFrom?: readonly string[];
+  /** Most bytes of a request, for registries behind a proxy that limits requests. Default: a blob goes in one request. */
+  readonly chunkSize?: number | undefined;
   /** Gets the bytes that were read; negative when they have to be sent again. */
   readonly onBytes?: (bytes: number) => void;
   readonly signal: AbortSignal;
@@ -35,20 +39,20 @@ export interface PushOptions {
 export type PushedBlob = "there" | "mounted" | "sent";
 
 /**
- * Makes sure that a registry has a blob. Sends nothing that is there. The blob goes in one request; if that breaks, the next
- * attempt goes on where the registry says, or starts again.
+ * Makes sure that a registry has a blob. Sends nothing that is there. The blob goes in one request, or in chunks; if that
+ * breaks, the next attempt goes on where the registry says, or starts again.
  * @throws BundleError `DIGEST_MISMATCH` when `bytes` are others, what reading them throws, and failures of the registry
  */
 export async function pushBlob(
   repository: Repository,
   blob: Pick<Descriptor, "digest" | "size">,
   bytes: Pick<Bytes, "read">,
-  { mountFrom = [], onBytes = () => {}, signal }: PushOptions,
+  { mountFrom = [], chunkSize, onBytes = () => {}, signal }: PushOptions,
 ): Promise<PushedBlob> {
   const { host, repository: name } = repository.name;
   const doing = `push blob ${blob.digest} to ${host}/${name}`;
   const { watch } = repository;
-  const upload = openUpload(repository, { blob, bytes, mountFrom, onBytes, signal });
+  const upload = openUpload(repository, { blob, bytes, mountFrom, chunkSize, onBytes, signal });
   const transient = transientIn(repository);
   const mayPass = (error: unknown): Transient | undefined =>
     upload.lost(error) ? { reason: "the registry has lost the upload" } : transient(error);
@@ -80,6 +84,7 @@ function openUpload(repository: Repository, options: UploadOptions): Upload {
   let session: UploadSession | undefined;
   let acknowledged = 0;
   let failure: unknown;
+  const readFrom = openReader(options);
   const begin = async (): Promise<"mounted" | UploadSession> => {
     acknowledged = 0;
     for (const from of mountFrom) {
@@ -95,12 +100,25 @@ function openUpload(repository: Repository, options: UploadOptions): Upload {
       read += count;
       onBytes(count);
     };
-    const body = (): Readable =>
-      Readable.from(readBlob({ ...options, onBytes: tell }, acknowledged), { objectMode: false });
-    await closeSession(repository, opened, { blob, start: acknowledged, body, signal }).catch((error: unknown) => {
+    const rest = (end: number): BlobRest => {
+      const start = acknowledged;
+      const body = (): Readable => Readable.from(readFrom(start, end, tell), { objectMode: false });
+      return { blob, start, end, body, signal };
+    };
+    const most = Math.max(options.chunkSize ?? blob.size, opened.leastChunk);
+    try {
+      while (blob.size - acknowledged > most) {
+        read = 0;
+        const end = acknowledged + most;
+        await sendChunk(repository, opened, rest(end));
+        acknowledged = end;
+      }
+      read = 0;
+      await closeSession(repository, opened, rest(blob.size));
+    } catch (error) {
       onBytes(-read);
       throw (failure = error);
-    });
+    }
   };
   return {
     async attempt() {
@@ -138,18 +156,28 @@ async function isIn(repository: Repository, from: string, { blob, signal }: Uplo
   });
 }
 
-/** The bytes from `start` on. The last ones are kept back until the digest of all is known to be right. */
-async function* readBlob({ blob, bytes, onBytes, signal }: UploadOptions, start: number): AsyncGenerator<Uint8Array> {
-  const hash = digester();
-  for (let done = start; done < blob.size; ) {
-    signal.throwIfAborted();
-    const piece = await bytes.read(done, Math.min(CHUNK, blob.size - done));
-    done += piece.byteLength;
-    hash.update(piece);
-    if (done === blob.size && start === 0) checkDigest(blob.digest, hash.digest());
-    yield piece;
-    onBytes(piece.byteLength);
-  }
+/** Reads pieces of a blob. Its last bytes are kept back until the digest of all is known to be right, if all were read in order. */
+function openReader({ blob, bytes, signal }: UploadOptions) {
+  let hash = digester();
+  let hashed = 0;
+  return async function* (start: number, end: number, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    if (start === 0) {
+      hash = digester();
+      hashed = 0;
+    }
+    for (let done = start; done < end; ) {
+      signal.throwIfAborted();
+      const piece = await bytes.read(done, Math.min(CHUNK, end - done));
+      if (done === hashed) {
+        hash.update(piece);
+        hashed += piece.byteLength;
+        if (hashed === blob.size) checkDigest(blob.digest, hash.digest());
+      }
+      done += piece.byteLength;
+      yield piece;
+      onBytes(piece.byteLength);
+    }
+  };
 }
 
 function checkDigest(expected: string, found: string): void {

@@ -138,6 +138,7 @@ function blobFile(
     name,
     size,
     say: repository.watch.say,
+    debug: repository.watch.debug,
     signal: repository.watch.signal,
     received,
     explain(error, doing) {

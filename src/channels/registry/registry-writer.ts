@@ -18,6 +18,8 @@ export interface RegistryWriterOptions {
   readonly published: PublishedName;
   /** Repositories of the same registry that may have blobs already. */
   readonly mountFrom: readonly string[];
+  /** Most bytes of a request. Default: a blob goes in one request. */
+  readonly chunkSize?: number | undefined;
   /** Where a blob is kept until its digest is known. */
   readonly spoolDirectory: string;
 }
@@ -28,7 +30,7 @@ export interface RegistryWriterOptions {
  */
 export function openRegistryWriter(
   repository: Repository,
-  { published, mountFrom, spoolDirectory }: RegistryWriterOptions,
+  { published, mountFrom, chunkSize, spoolDirectory }: RegistryWriterOptions,
 ): ContentWriter {
   const failed = new AbortController();
   const signal = AbortSignal.any([repository.watch.signal, failed.signal]);
@@ -38,9 +40,10 @@ export function openRegistryWriter(
   let done = 0;
   let total = 0;
   const add = (bytes: number): void => repository.watch.progress((done += bytes), total);
+  const pushing = { mountFrom, chunkSize, onBytes: add };
   const push = async (digest: Digest, bytes: Pick<Bytes, "read" | "size">): Promise<void> => {
     sizes.set(digest, bytes.size);
-    const how = await pushBlob(repository, { digest, size: bytes.size }, bytes, { mountFrom, onBytes: add, signal });
+    const how = await pushBlob(repository, { digest, size: bytes.size }, bytes, { ...pushing, signal });
     if (how !== "sent") add(bytes.size);
   };
   const send = (blob: SpooledBlob, close: () => Promise<void>): void => {

@@ -14,6 +14,8 @@ const PATIENCE = 5000;
 export interface UploadSession {
   /** For the next request; each answer may bring another one. */
   location: URL;
+  /** Least bytes of each chunk but the last. */
+  readonly leastChunk: number;
 }
 
 /** Whether a repository has the blob: this one, or `instead`. @throws HttpError, BundleError */
@@ -31,7 +33,12 @@ export async function hasBlob(
 /** Begins an upload. @throws HttpError, BundleError */
 export async function openSession(repository: Repository, signal: AbortSignal): Promise<UploadSession> {
   const answer = await post(repository, "blobs/uploads/", { signal });
-  return { location: locationOf(answer) };
+  return sessionOf(answer);
+}
+
+function sessionOf(answer: Answer): UploadSession {
+  const least = Number(answer.message.headers["oci-chunk-min-length"] ?? 0);
+  return { location: locationOf(answer), leastChunk: Number.isSafeInteger(least) ? least : 0 };
 }
 
 /**
@@ -46,7 +53,7 @@ export async function mountBlob(
   const target = `blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from)}`;
   try {
     const answer = await post(repository, target, { from, signal });
-    return answer.message.statusCode === 201 ? "mounted" : { location: locationOf(answer) };
+    return answer.message.statusCode === 201 ? "mounted" : sessionOf(answer);
   } catch (error) {
     // A repository that cannot be read from is no reason to fail: the blob is sent instead.
     if (error instanceof HttpError) return undefined;
@@ -65,12 +72,30 @@ async function post(
   return answer;
 }
 
-/** Bytes of a blob from `start` on. */
+/** Bytes of a blob from `start` to `end`. */
 export interface BlobRest {
   readonly blob: Pick<Descriptor, "digest" | "size">;
   readonly start: number;
+  readonly end: number;
   readonly body: () => Readable;
   readonly signal: AbortSignal;
+}
+
+/** Sends a chunk that is not the last. @throws HttpError, BundleError */
+export async function sendChunk(
+  repository: Repository,
+  session: UploadSession,
+  { start, end, body, signal }: BlobRest,
+): Promise<void> {
+  const headers = {
+    "content-type": "application/octet-stream",
+    "content-length": end - start,
+    "content-range": `${start}-${end - 1}`,
+  };
+  const target = session.location;
+  const answer = await repository.send({ method: "PATCH", target, headers, body, action: "push", signal });
+  answer.message.destroy();
+  session.location = locationOf(answer);
 }
 
 /** Sends the rest of a blob, all of it at best, and closes the session. @throws HttpError, BundleError */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { pushBlob } from "../../../src/channels/registry/push-blob.ts";
@@ -33,6 +34,8 @@ interface Faults {
   readonly locate?: (path: string, host: string) => string;
   readonly before?: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly mounts?: boolean;
+  /** Least bytes of a chunk, which the registry asks for. */
+  readonly leastChunk?: number;
 }
 
 /** A registry of the test's own that reads bodies as they come, so that it can break off. */
@@ -51,7 +54,15 @@ async function openRegistry(faults: Faults = {}): Promise<Place & { readonly hos
       const path = `/v2/upload/${place.sessions.size}`;
       place.sessions.set(path, Buffer.alloc(0));
       const location = faults.locate?.(path, headers.host ?? "") ?? path;
-      response.writeHead(202, { location }).end();
+      const least = faults.leastChunk === undefined ? {} : { "oci-chunk-min-length": faults.leastChunk };
+      response.writeHead(202, { location, ...least }).end();
+    } else if (method === "PATCH") {
+      const kept = place.sessions.get(pathname) ?? Buffer.alloc(0);
+      const chunk = await buffer(request);
+      const end = kept.byteLength + chunk.byteLength;
+      if (headers["content-range"] !== `${kept.byteLength}-${end - 1}`) return void response.writeHead(416).end();
+      place.sessions.set(pathname, Buffer.concat([kept, chunk]));
+      response.writeHead(202, { location: `${pathname}?at=${end}`, range: `0-${end - 1}` }).end();
     } else if (method === "GET" && faults.keeps) {
       const size = place.sessions.get(pathname)?.byteLength ?? 0;
       response.writeHead(204, { location: `${pathname}?state=2`, range: `0-${size - 1}` }).end();
@@ -98,7 +109,13 @@ function push(
     mountFrom = [],
     signal = new AbortController().signal,
     source = SOURCE,
-  }: { readonly mountFrom?: string[]; readonly signal?: AbortSignal; readonly source?: typeof SOURCE } = {},
+    chunkSize,
+  }: {
+    readonly mountFrom?: string[];
+    readonly signal?: AbortSignal;
+    readonly source?: typeof SOURCE;
+    readonly chunkSize?: number;
+  } = {},
 ) {
   const said: string[] = [];
   let read = 0;
@@ -111,6 +128,7 @@ function push(
   const onBytes = (bytes: number): void => void (read += bytes);
   const pushed = pushBlob(repository, { digest: DIGEST, size: BYTES.byteLength }, source, {
     mountFrom,
+    chunkSize,
     onBytes,
     signal,
   });
@@ -297,6 +315,50 @@ test("pushBlob() sends nothing more of bytes that are others", async () => {
   const registry = await openRegistry();
   const changed = { read: async (offset: number, length: number) => Buffer.alloc(length, offset % 251) };
   const { pushed } = push(registry.host, { source: changed });
+  await expect(pushed).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+  expect(registry.blobs.size).toBe(0);
+});
+
+test("pushBlob() sends chunks that are no larger than asked for, each to the address that the last answer named", async () => {
+  const registry = await openRegistry();
+  const { pushed, read } = push(registry.host, { chunkSize: 1_000_000 });
+  expect(await pushed).toBe("sent");
+  expect([...registry.blobs.values()][0]?.equals(BYTES)).toBe(true);
+  expect(read()).toBe(BYTES.byteLength);
+  expect(registry.log.slice(2)).toEqual([
+    "PATCH /v2/upload/0",
+    "PATCH /v2/upload/0?at=1000000",
+    "PUT /v2/upload/0?at=2000000&digest=sha256%3AHEX",
+  ]);
+});
+
+test("pushBlob() sends no smaller chunks than the registry takes", async () => {
+  const registry = await openRegistry({ leastChunk: 2_000_000 });
+  expect(await push(registry.host, { chunkSize: 1000 }).pushed).toBe("sent");
+  expect(registry.log.filter((line) => line.startsWith("PATCH"))).toHaveLength(1);
+});
+
+test("pushBlob() goes on after the last chunk that the registry has", async () => {
+  let patches = 0;
+  const registry = await openRegistry({
+    keeps: true,
+    before({ method, socket }) {
+      if (method !== "PATCH" || ++patches !== 2) return false;
+      socket.resetAndDestroy();
+      return true;
+    },
+  });
+  const { pushed, read } = push(registry.host, { chunkSize: 1_000_000 });
+  expect(await pushed).toBe("sent");
+  expect([...registry.blobs.values()][0]?.equals(BYTES)).toBe(true);
+  expect(read()).toBe(BYTES.byteLength);
+  expect(registry.log.filter((line) => line.startsWith("PATCH"))).toHaveLength(3);
+});
+
+test("pushBlob() sends the last chunk of other bytes than the named ones to nobody", async () => {
+  const registry = await openRegistry();
+  const source = { read: async (offset: number, length: number) => Buffer.alloc(length, offset) };
+  const { pushed } = push(registry.host, { source, chunkSize: 1_000_000 });
   await expect(pushed).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
   expect(registry.blobs.size).toBe(0);
 });

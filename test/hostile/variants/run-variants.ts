@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { MACHINE } from "../../fixtures/runner.ts";
 import { buildBundle, tool } from "./bundle.ts";
 import type { ChildResult, ChildTask } from "./child.ts";
 import type { Variant } from "./variant.ts";
@@ -49,7 +50,7 @@ export function preparePlace(directory: string): string {
 
 /** A machine with nothing on it: no OCX of the user, no job around it. */
 function environment(directory: string): { readonly env: NodeJS.ProcessEnv } {
-  return { env: { PATH: process.env["PATH"], HOME: directory } };
+  return { env: { ...MACHINE, HOME: directory } };
 }
 
 export interface BatchToRun {

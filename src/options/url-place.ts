@@ -1,11 +1,10 @@
 import { BundleError } from "../errors.ts";
-import { optional, pick } from "./members.ts";
+import { optional } from "./members.ts";
 import type { Quote } from "./parse-options.ts";
-import type { Input } from "./requests.ts";
+import type { UrlPlace } from "./requests.ts";
 
-/** Values that belong to an address. */
+/** Options of a bundle at an address. */
 interface UrlValues {
-  readonly name?: string;
   readonly url?: string;
   readonly username?: string;
   readonly password?: string;
@@ -18,23 +17,17 @@ export function isUrl(text: string): boolean {
 }
 
 /**
- * Makes the source of a bundle at an address.
+ * Makes the place of a bundle at an address.
  * @throws BundleError `OPTION_INVALID`
  */
-export function toUrlInput({ url, username, password, ...values }: UrlValues, quote: Quote): Input {
+export function toUrlPlace({ url, username, password, ...values }: UrlValues, quote: Quote): UrlPlace {
   if (url === undefined) throw missing("url", "an address", "Set it to https://HOST/PATH of the bundle.");
   if (username !== undefined && password === undefined)
     throw missing("password", "one for `username`", "Set both, or none of them.");
   if (username === undefined && password !== undefined)
     throw missing("username", "one for `password`", "Set both, or none of them.");
   const login = username === undefined || password === undefined ? undefined : { username, password };
-  return {
-    kind: "url",
-    url,
-    ...pick(values, "name"),
-    ...optional("login", login),
-    ...optional("caFile", values["ca-file"]),
-  };
+  return { url, ...optional("login", login), ...optional("caFile", values["ca-file"]) };
 
   function missing(name: string, expected: string, hint: string): BundleError {
     return new BundleError("OPTION_INVALID", `Cannot read ${quote(name)}: it is not given, expected ${expected}`, {
