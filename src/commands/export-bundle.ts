@@ -59,8 +59,8 @@ export async function exportBundle(
   if (target?.kind === "registry") reporter.say(spoolNotice(plan));
   const written = target && (await writeExport(plan, frames, target));
   if (sbom !== undefined && written !== undefined) {
-    const facts = sbomFacts({ name: plan.name, ...written }, closure);
-    await writeSbom(sbom, formatSbom(facts, sbomFormatOf(sbom), context));
+    const listed = sbomFacts({ name: plan.name, ...written }, closure);
+    await writeSbom(sbom, formatSbom(listed, sbomFormatOf(sbom), context));
   }
   const parts =
     target?.kind === "parts" && written !== undefined
