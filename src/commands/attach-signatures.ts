@@ -4,23 +4,17 @@ import type { Content } from "../layout/content.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { extendTar } from "../layout/extend-tar.ts";
 import { MAX_ATTESTATION, MAX_SIGNATURES } from "../limits.ts";
-import { encodeReferrer, type Referrer } from "../oci/referrer.ts";
+import type { Referrer } from "../oci/referrer.ts";
 import type { Input, ProcessContext, Reporter } from "../options/requests.ts";
 import type { AttachRequest } from "../options/trust-requests.ts";
 import { type FoundSignature, splitSignatures } from "../trust/signatures/found-signature.ts";
-import { SIGNATURE_TYPES, type SignatureKind } from "../trust/signatures/signature-kind.ts";
+import type { SignatureKind } from "../trust/signatures/signature-kind.ts";
 import { checkSubject } from "./check-subject.ts";
+import { encodeSignature } from "./encode-signature.ts";
 import { openInput } from "./open-input.ts";
 import { readTrustFile } from "./read-trust-file.ts";
 import type { AttachResult } from "./signing-results.ts";
 import { userPath } from "./user-path.ts";
-
-/** Names for clients that pull a signature into a file. */
-const TITLES: Readonly<Record<SignatureKind, string>> = {
-  ssh: "bundle.sig",
-  minisign: "bundle.minisig",
-  sigstore: "bundle.sigstore.json",
-};
 
 /** A signature in the form in which it travels. */
 interface Attachment {
@@ -86,9 +80,7 @@ function placeOf(input: Content, source: Input, context: ProcessContext): { kind
 function prepare(signatures: readonly FoundSignature[], { descriptor, bytes }: NamedDocument): readonly Attachment[] {
   return signatures.map((signature) => {
     checkSubject(signature, { digest: descriptor.digest, bytes });
-    const { kind, bytes: file } = signature;
-    const document = { mediaType: SIGNATURE_TYPES[kind], bytes: file, title: TITLES[kind] };
-    return { kind: signature.kind, referrer: encodeReferrer(descriptor, document) };
+    return { kind: signature.kind, referrer: encodeSignature(signature, descriptor) };
   });
 }
 

@@ -8,6 +8,7 @@ import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { attachSignatures } from "../../src/commands/attach-signatures.ts";
 import { readAttachedSignatures } from "../../src/commands/attached-signatures.ts";
 import { openInput } from "../../src/commands/open-input.ts";
+import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { signBundle } from "../../src/commands/sign-bundle.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
@@ -223,7 +224,11 @@ test.skipIf(lacks("docker-registry", "oras", "crane"))(
     const at = temporaryDirectory();
     await using registry = await startDistribution(at);
     const reference = `${registry.host}/acme/toolbox:1`;
-    expect(runCommand(["send", bundle, "--to", "registry", "--reference", reference]).status).toBe(0);
+    await sendBundle(
+      { source: { kind: "file", path: bundle }, destination: { channel: "registry", reference } },
+      around,
+      listener(),
+    );
     const source = { kind: "registry", reference } as const;
     const attached = await attachSignatures({ source, signatures }, around, listener());
     expect(attached).toMatchObject({ bundle: { digest }, reference: `${reference}@${digest}` });
@@ -232,6 +237,13 @@ test.skipIf(lacks("docker-registry", "oras", "crane"))(
     const listed = JSON.parse(run("oras", ["discover", "--plain-http", reference, "--format", "json"]).toString());
     const digests = listed.referrers.map((item: { digest: string }) => item.digest);
     expect(digests.toSorted()).toEqual(attached.signatures.map((item) => item.digest).toSorted());
+    // A file with the same signatures brings them along.
+    const [path, copied] = [copy(), `${registry.host}/acme/copy:1`];
+    await attach(path, signatures);
+    const destination = { channel: "registry", reference: copied } as const;
+    await sendBundle({ source: { kind: "file", path }, destination }, around, listener());
+    const brought = JSON.parse(run("oras", ["discover", "--plain-http", copied, "--format", "json"]).toString());
+    expect(brought.referrers.map((item: { digest: string }) => item.digest).toSorted()).toEqual(digests.toSorted());
     const read = JSON.parse(run("crane", ["manifest", "--insecure", `${reference}@${digests[0]}`]).toString());
     expect(read.subject.digest).toBe(digest);
   },
