@@ -43,7 +43,8 @@ export async function attachSignatures(
   const there = new Set((await input.roots()).map(({ digest }) => digest));
   const missing = attachments.map(({ referrer }) => referrer).filter(({ descriptor }) => !there.has(descriptor.digest));
   if (missing.length > 0) {
-    if (place.kind === "file") await extendTar(place.path, missing, context.signal);
+    const onProgress = (done: number, total: number): void => reporter.progress("attach", done, total);
+    if (place.kind === "file") await extendTar(place.path, { referrers: missing, signal: context.signal, onProgress });
     else for (const { documents, descriptor } of missing) await addToDirectory(place.path, documents, descriptor);
   }
   return {

@@ -1,4 +1,5 @@
-import { type FileHandle, open, realpath, rename, stat } from "node:fs/promises";
+import { renameSync, type Stats, statSync } from "node:fs";
+import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { type ByteSource, openFile } from "../io/byte-source.ts";
@@ -17,35 +18,50 @@ import { writeAt } from "./tar-writer.ts";
 const CHUNK = 1024 * 1024;
 const SPACE = 0x20;
 
+/** What goes into a tar, and who watches. */
+export interface TarExtension {
+  readonly referrers: readonly Referrer[];
+  readonly signal: AbortSignal;
+  /** Gets the bytes that were written, and their number in the end. */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
 /**
  * Puts referrers into the tar of a layout: their blobs behind the others, their descriptors into `index.json`. Its spaces make room
  * for them; only if they do not suffice, what follows moves. The file is replaced in one rename by a whole one.
- * @throws BundleError `BUNDLE_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
+ * @throws BundleError `BUNDLE_INVALID`, `FILE_CHANGED`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function extendTar(path: string, referrers: readonly Referrer[], signal: AbortSignal): Promise<void> {
+export async function extendTar(path: string, extension: TarExtension): Promise<void> {
   try {
     const place = await realpath(path);
+    const before = await stat(place);
     await using staging = await openPartial(dirname(place));
     const part = join(staging.path, "bundle.tar");
     {
       await using source = await openFile(place);
-      await using file = await open(part, "wx", (await stat(place)).mode);
-      await writeExtended(file, source, { referrers, signal });
+      await using file = await open(part, "wx", before.mode);
+      await writeExtended(file, source, extension);
       await file.datasync();
     }
-    await checkExtended(part, referrers);
-    await rename(part, place);
+    await checkExtended(part, extension.referrers);
+    // With nothing between them: another process may attach something at this moment.
+    checkUnchanged(path, before, statSync(place));
+    renameSync(part, place);
   } catch (error) {
     throw fromSystemError(error, `write bundle ${path}`);
   }
 }
 
-interface Extension {
-  readonly referrers: readonly Referrer[];
-  readonly signal: AbortSignal;
+/** A rename would lose what another process has attached. */
+function checkUnchanged(path: string, before: Stats, now: Stats): void {
+  if (before.ino === now.ino && before.size === now.size && before.mtimeMs === now.mtimeMs) return;
+  throw new BundleError("FILE_CHANGED", `Cannot attach to ${path}: another process changed it meanwhile`, {
+    hint: "Run it again: the file is as the other process left it.",
+  });
 }
 
-async function writeExtended(file: FileHandle, source: ByteSource, { referrers, signal }: Extension): Promise<void> {
+async function writeExtended(file: FileHandle, source: ByteSource, extension: TarExtension): Promise<void> {
+  const { referrers, signal, onProgress } = extension;
   const scan = scanMembers(source);
   const end = await scan.finish();
   const index = scan.found.get(INDEX_FILE);
@@ -59,6 +75,7 @@ async function writeExtended(file: FileHandle, source: ByteSource, { referrers, 
     for (let done = from; done < to; done += CHUNK) {
       signal.throwIfAborted();
       await put(await source.read(done, Math.min(CHUNK, to - done)));
+      onProgress(written, end);
     }
   };
   const putMember = async (name: string, bytes: Uint8Array): Promise<void> => {

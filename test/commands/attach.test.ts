@@ -115,6 +115,14 @@ test("a process that dies while it attaches leaves the file as it was", async ()
   expect(readdirSync(join(path, ".."))).toEqual(["toolbox.tar"]);
 });
 
+test("two at the same time lose nothing: one of them is told that the file has changed", async () => {
+  const path = copy();
+  const ends = await Promise.allSettled(signatures.slice(0, 2).map((file) => attach(path, [file])));
+  const refused = ends.flatMap((end) => (end.status === "rejected" ? [end.reason.code] : []));
+  expect(refused.every((code) => code === "FILE_CHANGED")).toBe(true);
+  expect(await found({ kind: "file", path })).toHaveLength(2 - refused.length);
+});
+
 test.skipIf(lacks("skopeo", "oras", "tar"))(
   "skopeo and oras read the bundle as before, and oras lists what is attached",
   async () => {

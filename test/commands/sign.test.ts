@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { bundleToolbox } from "../fixtures/toolbox.ts";
 import { lacks, run } from "../fixtures/tools.ts";
+import { sha256 } from "../fixtures/tree.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "ocx-bundle-sign-"));
 let bundle: string;
@@ -40,11 +41,11 @@ function indexOf(path: string) {
 }
 
 /** @param publicKey `type base64` */
-function judge(publicKey: string, signature: string): string {
+function judge(publicKey: string, signature: string, signed = document()): string {
   const allowed = join(directory, "allowed_signers");
   writeFileSync(allowed, `build@acme.example ${publicKey}\n`);
   const args = ["-Y", "verify", "-f", allowed, "-I", "build@acme.example", "-n", "ocx-bundle", "-s", signature];
-  return run("ssh-keygen", args, { input: document() }).toString();
+  return run("ssh-keygen", args, { input: signed }).toString();
 }
 
 function makeKey(at: string): string {
@@ -137,6 +138,26 @@ test("a key that cannot sign is refused with the reason, and no file is left", a
   const alone = surroundings({ variables: { PATH: at } });
   await expect(sign(cases[0]?.[0] ?? "", join(at, "sig"), { around: alone })).rejects.toThrow(/not installed/);
   expect(readdirSync(at)).not.toContain("sig");
+});
+
+test.skipIf(lacks("ssh-keygen"))("of a bundle for several platforms the image index is signed", async () => {
+  const at = temporaryDirectory();
+  const layout = join(at, "layout");
+  mkdirSync(layout);
+  execFileSync("tar", ["-xf", bundle, "-C", layout]);
+  const [manifest] = indexOf(bundle).index.manifests;
+  const { annotations, ...inner } = manifest;
+  const type = "application/vnd.oci.image.index.v1+json";
+  const other = { ...inner, platform: { os: "linux", architecture: "arm64" } };
+  const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: type, manifests: [inner, other] }));
+  const digest = `sha256:${sha256(bytes)}`;
+  writeFileSync(join(layout, "blobs/sha256", digest.slice(7)), bytes);
+  const named = { mediaType: type, digest, size: bytes.length, annotations };
+  writeFileSync(join(layout, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [named] }));
+  const key = makeKey(at);
+  const signed = await signBundle({ source: { kind: "file", path: layout }, key }, around);
+  expect(signed).toMatchObject({ bundle: { digest }, file: `${layout}.sig` });
+  expect(judge(readFileSync(`${key}.pub`, "utf8"), signed.file, bytes)).toContain(signed.fingerprint);
 });
 
 test("inspect --manifest prints the signed bytes, of a file, of parts and of a directory", async () => {
