@@ -164,7 +164,7 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
     case "sign": {
       const { signBundle } = await import("../commands/sign-bundle.ts");
       const { formatSign } = await import("../report/describe-signing.ts");
-      const result = await signBundle(task.request, context);
+      const result = await signBundle(task.request, context, reporter);
       return { document: result, text: () => formatSign(result) };
     }
     case "attach": {

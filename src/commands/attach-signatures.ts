@@ -4,6 +4,7 @@ import type { Content } from "../layout/content.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { extendTar } from "../layout/extend-tar.ts";
 import { MAX_ATTESTATION, MAX_SIGNATURES } from "../limits.ts";
+import { REF_NAME } from "../oci/media-types.ts";
 import type { Referrer } from "../oci/referrer.ts";
 import type { Input, ProcessContext, Reporter } from "../options/requests.ts";
 import type { AttachRequest } from "../options/trust-requests.ts";
@@ -40,8 +41,10 @@ export async function attachSignatures(
   const place = placeOf(input, source, context);
   const document = await readNamedDocument(input);
   const attachments = prepare(signatures, document);
-  const there = new Set((await input.roots()).map(({ digest }) => digest));
+  const roots = await input.roots();
+  const there = new Set(roots.map(({ digest }) => digest));
   const missing = attachments.map(({ referrer }) => referrer).filter(({ descriptor }) => !there.has(descriptor.digest));
+  checkCount(missing.length + roots.filter(({ annotations }) => annotations?.[REF_NAME] === undefined).length);
   if (missing.length > 0) {
     const onProgress = (done: number, total: number): void => reporter.progress("attach", done, total);
     if (place.kind === "file") await extendTar(place.path, { referrers: missing, signal: context.signal, onProgress });
@@ -58,8 +61,14 @@ async function readSignatures(paths: readonly string[], context: ProcessContext)
   const found: FoundSignature[] = [];
   for (const path of paths.map((each) => userPath(each, context)))
     found.push(...splitSignatures(await readTrustFile(path, MAX_ATTESTATION), path));
-  if (found.length <= MAX_SIGNATURES) return found;
-  const message = `Cannot attach ${found.length} signatures: expected at most ${MAX_SIGNATURES}`;
+  checkCount(found.length);
+  return found;
+}
+
+/** Readers look at no more. */
+function checkCount(signatures: number): void {
+  if (signatures <= MAX_SIGNATURES) return;
+  const message = `Cannot attach: the bundle would have ${signatures} signatures, expected at most ${MAX_SIGNATURES}`;
   throw new BundleError("LIMIT_EXCEEDED", message, { hint: "Choose the ones that the other side checks." });
 }
 

@@ -8,7 +8,7 @@ import { lookAt } from "../io/look-at.ts";
 import { writeWhole } from "../io/write-whole.ts";
 import { partsDocumentName } from "../layout/parts.ts";
 import { MAX_SIGNATURE } from "../limits.ts";
-import type { ProcessContext } from "../options/requests.ts";
+import type { ProcessContext, Reporter } from "../options/requests.ts";
 import type { SignRequest } from "../options/trust-requests.ts";
 import { signWithEd25519 } from "../trust/ssh/sign-ssh.ts";
 import { SSH_NAMESPACE, verifyBySomeone } from "../trust/ssh/verify-ssh-signature.ts";
@@ -28,7 +28,11 @@ const PKCS8 = /^-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/;
  * Signs the document that the bundle digest names, and writes the signature beside the bundle. Changes nothing in the bundle.
  * @throws BundleError `SIGNING_FAILED`, `FILE_EXISTS`, `OPTION_INVALID`, and what reading throws
  */
-export async function signBundle(request: SignRequest, context: ProcessContext): Promise<SignResult> {
+export async function signBundle(
+  request: SignRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<SignResult> {
   await using input = await openInput(request.source, context);
   const target = await targetOf(request, context);
   if (request.overwrite !== true && (await lookAt(target)) !== undefined)
@@ -37,7 +41,7 @@ export async function signBundle(request: SignRequest, context: ProcessContext):
     });
   const { name = basename(input.name), descriptor, bytes } = await readNamedDocument(input);
   await input.finish();
-  const signature = await sign(bytes, request.key, context);
+  const signature = await sign(bytes, request.key, { context, reporter });
   // Checked first: nobody should carry a signature that no reader takes.
   const { keyType, fingerprint } = verifyBySomeone(signature, bytes);
   await writeWhole(target, signature);
@@ -60,15 +64,21 @@ async function targetOf({ source, output }: SignRequest, context: ProcessContext
   return join(target, `${whole === undefined ? "bundle.tar" : basename(whole)}.sig`);
 }
 
-async function sign(message: Uint8Array, key: string, context: ProcessContext): Promise<Buffer> {
-  if (key === AGENT) return await signWithAgent(message, context);
-  const path = userPath(key, context);
+/** Where ssh-keygen runs, and who hears what it says. */
+interface Around {
+  readonly context: ProcessContext;
+  readonly reporter: Reporter;
+}
+
+async function sign(message: Uint8Array, key: string, around: Around): Promise<Buffer> {
+  if (key === AGENT) return await signWithAgent(message, around);
+  const path = userPath(key, around.context);
   await using file = await openFile(path);
   const size = await file.size();
   if (size > MAX_SIGNATURE) throw noKey(path, `it has ${size} bytes, expected at most ${MAX_SIGNATURE}`);
   const text = Buffer.from(await file.read(0, size)).toString("latin1");
   if (PKCS8.test(text)) return Buffer.from(signWithEd25519(message, readPkcs8(text, path)));
-  return await keygen(message, path, context);
+  return await keygen(message, path, around);
 }
 
 /** Reads a key as `openssl genpkey -algorithm ed25519` writes it. */
@@ -93,15 +103,14 @@ function noKey(path: string, found: string, options?: ErrorOptions): BundleError
 }
 
 /** @param key path of a private key, or of the public key of one that the agent has */
-function keygen(input: Uint8Array, key: string, { variables, signal }: ProcessContext): Promise<Buffer> {
+function keygen(input: Uint8Array, key: string, around: Around): Promise<Buffer> {
   const args = ["-q", "-Y", "sign", "-n", SSH_NAMESPACE, "-f", key];
-  return runSsh({ program: "ssh-keygen", args, input, variables, signal });
+  return runSsh({ program: "ssh-keygen", args, input, ...surroundingsOf(around) });
 }
 
 /** Signs with the agent's only key. */
-async function signWithAgent(message: Uint8Array, context: ProcessContext): Promise<Buffer> {
-  const { variables, signal } = context;
-  const listed = await runSsh({ program: "ssh-add", args: ["-L"], variables, signal });
+async function signWithAgent(message: Uint8Array, around: Around): Promise<Buffer> {
+  const listed = await runSsh({ program: "ssh-add", args: ["-L"], ...surroundingsOf(around) });
   const keys = listed
     .toString()
     .split("\n")
@@ -113,5 +122,9 @@ async function signWithAgent(message: Uint8Array, context: ProcessContext): Prom
   await using directory = await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-key-"));
   const path = join(directory.path, "key.pub");
   await writeFile(path, `${keys[0]}\n`);
-  return await keygen(message, path, context);
+  return await keygen(message, path, around);
+}
+
+function surroundingsOf({ context: { variables, signal }, reporter }: Around) {
+  return { variables, signal, say: (text: string) => reporter.say(text) };
 }

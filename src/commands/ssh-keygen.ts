@@ -13,6 +13,8 @@ export interface SshCall {
   /** With `PATH`, and `SSH_AUTH_SOCK` for an agent. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Receives what it writes for people, such as the wish that a security key be touched. */
+  readonly say: (text: string) => void;
 }
 
 /**
@@ -43,7 +45,7 @@ interface Ended {
   readonly errors: string;
 }
 
-function start({ program, args, input, variables, signal }: SshCall): Promise<Ended> {
+function start({ program, args, input, variables, signal, say }: SshCall): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { env: variables, signal });
     const chunks: Buffer[] = [];
@@ -56,6 +58,7 @@ function start({ program, args, input, variables, signal }: SshCall): Promise<En
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       errors = (errors + text).slice(-MAX_OUTPUT);
+      for (const line of text.split("\n")) if (line.trim() !== "") say(`${program}: ${excerpt(line.trim())}`);
     });
     child.once("error", () => {
       if (child.pid === undefined) resolve({ code: undefined, output: Buffer.alloc(0), errors });

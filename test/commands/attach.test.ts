@@ -36,7 +36,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 async function makeSignature(name: string): Promise<string> {
   const [key, output] = [join(directory, `${name}.pem`), join(directory, `${name}.sig`)];
   writeFileSync(key, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
-  const signed = await signBundle({ source: { kind: "file", path: bundle }, key, output }, around);
+  const signed = await signBundle({ source: { kind: "file", path: bundle }, key, output }, around, listener());
   ({ digest } = signed.bundle);
   return output;
 }
@@ -181,7 +181,7 @@ test("a tar of another tool takes signatures too", async () => {
 test("a remote bundle is still read by ranges, and its signatures take one request", async () => {
   const path = await bundleHeavyToolbox(temporaryDirectory(), 300_000);
   const source = { kind: "file", path } as const;
-  const own = await signBundle({ source, key: join(directory, "a.pem") }, around);
+  const own = await signBundle({ source, key: join(directory, "a.pem") }, around, listener());
   await attach(path, [own.file]);
   const server = await serveFiles({ "/toolbox.tar": { bytes: readFileSync(path) } });
   expect(await found({ kind: "url", url: `${server.origin}/toolbox.tar` })).toEqual(texts([own.file]));

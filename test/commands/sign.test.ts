@@ -26,7 +26,7 @@ const around = surroundings({ variables: { PATH: process.env["PATH"] } });
 
 function sign(key: string, output: string, more: { overwrite?: true; around?: ProcessContext } = {}) {
   const { around: context = around, ...rest } = more;
-  return signBundle({ source: { kind: "file", path: bundle }, key, output, ...rest }, context);
+  return signBundle({ source: { kind: "file", path: bundle }, key, output, ...rest }, context, listener());
 }
 
 function document(): Buffer {
@@ -59,7 +59,7 @@ test.skipIf(lacks("ssh-keygen", "tar"))(
   async () => {
     const key = makeKey(temporaryDirectory());
     const before = readFileSync(bundle);
-    const signed = await signBundle({ source: { kind: "file", path: bundle }, key }, around);
+    const signed = await signBundle({ source: { kind: "file", path: bundle }, key }, around, listener());
     expect(signed).toMatchObject({
       bundle: { digest: indexOf(bundle).digest },
       file: `${bundle}.sig`,
@@ -69,8 +69,8 @@ test.skipIf(lacks("ssh-keygen", "tar"))(
     expect(readFileSync(bundle).equals(before)).toBe(true);
     expect(readdirSync(directory).filter((name) => name.startsWith("."))).toEqual([]);
     const again = { source: { kind: "file", path: bundle }, key } as const;
-    await expect(signBundle(again, around)).rejects.toMatchObject({ code: "FILE_EXISTS" });
-    expect(await signBundle({ ...again, overwrite: true }, around)).toEqual(signed);
+    await expect(signBundle(again, around, listener())).rejects.toMatchObject({ code: "FILE_EXISTS" });
+    expect(await signBundle({ ...again, overwrite: true }, around, listener())).toEqual(signed);
   },
 );
 
@@ -155,7 +155,7 @@ test.skipIf(lacks("ssh-keygen"))("of a bundle for several platforms the image in
   const named = { mediaType: type, digest, size: bytes.length, annotations };
   writeFileSync(join(layout, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [named] }));
   const key = makeKey(at);
-  const signed = await signBundle({ source: { kind: "file", path: layout }, key }, around);
+  const signed = await signBundle({ source: { kind: "file", path: layout }, key }, around, listener());
   expect(signed).toMatchObject({ bundle: { digest }, file: `${layout}.sig` });
   expect(judge(readFileSync(`${key}.pub`, "utf8"), signed.file, bytes)).toContain(signed.fingerprint);
 });

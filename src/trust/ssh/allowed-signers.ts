@@ -53,7 +53,11 @@ interface Place {
   readonly name: string;
 }
 
+/** Characters of a line: the longest key takes 3,000. */
+const MAX_LINE = 16_384;
+
 function parseLine(text: string, place: Place): AllowedSigner {
+  if (text.length > MAX_LINE) throw invalid(place, `it has ${text.length} characters, expected at most ${MAX_LINE}`);
   const [principals = "", ...rest] = splitWords(text);
   const [first = ""] = rest;
   const options = /^(?:cert-authority|namespaces|valid-(?:after|before))(?:[=,]|$)/i.test(first) ? first : undefined;
