@@ -61,6 +61,14 @@ export const FAILURES = {
     class: "data",
     hint: "Remove what is named, a whole layer or package each, and import the bundle again.",
   },
+  SIGNATURE_INVALID: {
+    class: "data",
+    hint: "Get bundle and signature again from their source. Do not trust the bundle until they fit.",
+  },
+  SIGNATURE_UNSUPPORTED: {
+    class: "data",
+    hint: "Sign with an ed25519, ECDSA or RSA key itself, not with a certificate.",
+  },
   FRAME_INVALID: { class: "data", hint: "Fetch or export the bundle again: it is damaged." },
   ENTRY_INVALID: { class: "data", hint: "Export the bundle again: it is damaged, or ocx-bundle did not write it." },
   PATH_UNSAFE: { class: "data", hint: "Do not trust this bundle: a path in it leaves the home." },
@@ -131,6 +139,8 @@ export const FAILURES = {
     hint: "Put the store on a disk of this machine, and let others read it through `ocx-bundle serve`.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
+  SIGNING_FAILED: { class: "configuration", hint: "Run what is named by hand: it explains what it lacks." },
+  TRUST_INVALID: { class: "configuration", hint: "Correct the file: it says whom to trust, so nothing is guessed." },
   // not found
   HOME_NOT_FOUND: {
     class: "notFound",
@@ -187,6 +197,10 @@ export const FAILURES = {
   TRUST_POLICY: {
     class: "policy",
     hint: "Install online, where OCX checks signatures, or set `allow-unverified` if you verified the bundle's origin.",
+  },
+  SIGNER_UNTRUSTED: {
+    class: "policy",
+    hint: "Do not import the bundle, unless its signer is one that you trust: then add the key to your allowed signers.",
   },
   // bug
   INTERNAL: { class: "bug", hint: "Please report it with the lines above." },

@@ -116,6 +116,9 @@ export const MAX_MEMBER_NAMES = 16 * MIB;
 /** Bytes of zeros behind the end of a tar: tools fill up the last record, GNU tar to 10 KiB by default. */
 export const MAX_TRAILER = MIB;
 
+/** Bytes behind the blobs of a remote tar, for what is attached to it. One with more is read from front to back. */
+export const MAX_TAIL = 32 * MIB;
+
 /** Entries of a list of files, which is sorted in memory. */
 export const MAX_LISTED = 1_000_000;
 
@@ -126,3 +129,15 @@ export const MAX_SERVED = 200_000;
 
 /** Bytes of a remote bundle that wait on the disk until they are unpacked, or are on their way. */
 export const MAX_SPOOLED = 512 * MIB;
+
+/** Bytes of a signature file by a key: those of SSH and minisign have below 4 KiB. */
+export const MAX_SIGNATURE = 64 * KIB;
+
+/** Bytes of a file that says whom to trust. */
+export const MAX_TRUST_FILE = MIB;
+
+/** Bytes of an attestation: `actions/attest` takes a statement of 16 MiB, which base64 makes a third larger. */
+export const MAX_ATTESTATION = 24 * MIB;
+
+/** Signatures of one bundle that are looked at, and files in a directory of them. */
+export const MAX_SIGNATURES = 64;

@@ -6,7 +6,7 @@ import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import { countPackages, summarizeExport, summarizeMerge } from "../report/summary.ts";
 import { type ExportInputs, parseExportInputs } from "./inputs.ts";
-import { addSummary, type Job, readInput, runJob, say, setOutputs } from "./runner.ts";
+import { addSummary, announceArtifacts, type Job, readInput, runJob, say, setOutputs } from "./runner.ts";
 
 await runJob("Export an offline bundle", async (job) => {
   const inputs = parseExportInputs(readInput, job.temporary);
@@ -32,6 +32,8 @@ async function exportAndSend(inputs: ExportInputs, job: Job): Promise<void> {
     ...(sent !== undefined && outputsOf(sent)),
   });
   await addSummary(summarizeExport(result, sent));
+  // Last: a file that still changes would have two digests there.
+  announceArtifacts(subjectsOf(result, sent));
 }
 
 async function mergeAndSend(
@@ -55,6 +57,7 @@ async function mergeAndSend(
     ...(sent !== undefined && outputsOf(sent)),
   });
   await addSummary(summarizeMerge(result, sent));
+  announceArtifacts(subjectsOf(result, sent));
 }
 
 async function send(file: string | undefined, inputs: ExportInputs, job: Job): Promise<SendResult | undefined> {
@@ -74,6 +77,18 @@ function named({ request: { name } }: ExportInputs): { readonly name?: string } 
 function describeMerge({ platforms, file, directory, bundle }: MergeResult): string {
   const names = platforms.map(({ platform }) => platform).join(", ");
   return `Merged bundles for ${names} to ${file ?? directory}, bundle digest ${bundle.digest}`;
+}
+
+/** What a signer should be told of: the file of the bundle, and the bundle in a registry. Parts are no bundle by themselves. */
+function subjectsOf(
+  { file, parts, reference }: Pick<ExportResult, "file" | "parts" | "reference">,
+  sent: SendResult | undefined,
+): readonly string[] {
+  const pinned = sent?.reference ?? reference;
+  return [
+    ...(file === undefined || parts !== undefined ? [] : [file]),
+    ...(pinned === undefined ? [] : [`oci://${pinned.replace(/:[^:/@]*(?=@)/, "")}`]),
+  ];
 }
 
 function describe({ bundle, file, directory, reference, dryRun }: ExportResult): string {

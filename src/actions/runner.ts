@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, appendFileSync, constants } from "node:fs";
 import {
   debug,
   endGroup,
@@ -85,6 +85,30 @@ export async function addSummary(markdown: string): Promise<void> {
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     warning(printable(`Cannot write the job summary to ${path}: ${why}`));
+  }
+}
+
+/** What the runner would not read as one subject: it takes `=` for a key, and each line for itself. */
+const NO_SUBJECT = /[=\r\n]/;
+
+/**
+ * Tells the runner what the step made, if it asks: a path, or `oci://HOST/REPOSITORY@DIGEST`. It hashes files itself, and
+ * `actions/attest` finds all of them. A failure is only a warning, because the step's work is done.
+ */
+export function announceArtifacts(subjects: readonly string[]): void {
+  const path = process.env["GITHUB_ARTIFACTS"];
+  if (!path) return;
+  const odd = subjects.filter((subject) => NO_SUBJECT.test(subject));
+  for (const subject of odd)
+    warning(
+      printable(`${subject} is not listed for attestation: the runner takes no \`=\` and no line break in a path`),
+    );
+  const lines = subjects.filter((subject) => !odd.includes(subject)).map((subject) => `${subject}\n`);
+  try {
+    appendFileSync(path, lines.join(""));
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    warning(printable(`Cannot list the bundle for attestation in ${path}: ${why}`));
   }
 }
 

@@ -116,6 +116,22 @@ async function openChosen(
   };
 }
 
+/** The document whose digest is the bundle digest: the manifest, or the image index over those of several platforms. */
+export interface NamedDocument {
+  readonly name?: string;
+  readonly descriptor: Descriptor;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads the document that a bundle's digest names, verified. This is what a signature covers.
+ * @throws BundleError what {@link findBundle} throws
+ */
+export async function readNamedDocument(content: Content, pinned?: Digest): Promise<NamedDocument> {
+  const { name, root: descriptor } = await findBundle(await content.roots(), documentReader(content), pinned);
+  return { ...(name !== undefined && { name }), descriptor, bytes: await readManifest(content, descriptor) };
+}
+
 /** A name from a document if it is one, or another. */
 export function nameOr(name: string | undefined, other: string): string {
   return name !== undefined && isTagName(name) ? name : other;

@@ -152,6 +152,35 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "If --output is a file, the parts are joined.",
     ],
   },
+  sign: {
+    about: "Sign an offline bundle with a key, in the form of `ssh-keygen -Y sign`.",
+    usage: ["sign BUNDLE --key FILE|agent [options]"],
+    argument: BUNDLE,
+    notes: [
+      "The signature is over what `ocx-bundle inspect --manifest BUNDLE` prints, for the namespace ocx-bundle.",
+      "ssh-keygen asks for the passphrase. The bundle is not changed.",
+    ],
+  },
+  attach: {
+    about: "Put signatures into an offline bundle, or beside it in a registry.",
+    usage: ["attach BUNDLE SIGNATURE... [options]"],
+    argument: BUNDLE,
+    notes: [
+      "BUNDLE is a file, a directory with an OCI image layout, or oci://HOST/REPOSITORY:TAG.",
+      "SIGNATURE is a file of `ocx-bundle sign`, ssh-keygen or minisign, or an attestation of the bundle digest.",
+      "The bundle digest stays. The digest of the file does not.",
+    ],
+  },
+  sbom: {
+    about: "List the packages of an offline bundle as an SBOM.",
+    usage: ["sbom BUNDLE [options]"],
+    argument: BUNDLE,
+    notes: [
+      BUNDLE_NOTE,
+      "It lists packages, their dependencies and layers. What is inside of a package is not known.",
+      "SPDX has a time: SOURCE_DATE_EPOCH, or now. CycloneDX has none, so it is always the same.",
+    ],
+  },
   history: {
     about: "List what was imported into an OCX home, when and from where.",
     usage: ["history [options]"],

@@ -14,6 +14,7 @@ import {
   verifyHomeResult,
   verifyResult,
 } from "../commands/results.ts";
+import { attachResult, signResult } from "../commands/signing-results.ts";
 import { storeResult } from "../commands/store-result.ts";
 import type { CommandName } from "../options/operations.ts";
 
@@ -62,11 +63,13 @@ export const JSON_OUTPUT = {
   extract: extractResult,
   send: sendResult,
   fetch: fetchResult,
+  sign: signResult,
+  attach: attachResult,
   history: historyResult,
   forget: forgetResult,
   store: storeResult,
   failure,
 } as const satisfies Record<
-  Exclude<CommandName, "manifest" | "serve" | "completion" | "help" | "version"> | "failure",
+  Exclude<CommandName, "manifest" | "sbom" | "serve" | "completion" | "help" | "version"> | "failure",
   v.GenericSchema
 >;

@@ -2,6 +2,7 @@ import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
+import type { InspectRequest } from "../options/inspect-request.ts";
 import { optional, pick } from "../options/members.ts";
 import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
@@ -16,7 +17,6 @@ import type {
   ForgetRequest,
   HistoryRequest,
   ImportRequest,
-  InspectRequest,
   ManifestRequest,
   SendRequest,
   VerifyHomeRequest,
@@ -26,6 +26,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
@@ -49,6 +50,9 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "manifest"; readonly request: ManifestRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
+  | { readonly kind: "sign"; readonly request: SignRequest }
+  | { readonly kind: "attach"; readonly request: AttachRequest }
+  | { readonly kind: "sbom"; readonly request: SbomRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
   | { readonly kind: "store"; readonly request: StoreRequest }
@@ -76,7 +80,9 @@ export function parseTask(
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyBundle(line, values, streams), ...pick(values, "platform") } };
+      const source = onlyBundle(line, values, streams);
+      const request = { source, ...pick(values, "platform"), ...(values.manifest && { manifest: true }) };
+      return { kind: command, request };
     }
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
@@ -110,6 +116,25 @@ export function parseTask(
       return { kind: command, request: parseSend(line, streams) };
     case "fetch":
       return { kind: command, request: parseFetch(line) };
+    case "sign": {
+      const values = parseOptions(OPTIONS, command, line);
+      return { kind: command, request: toSignRequest(onlyBundle(line, values, streams), values, quote) };
+    }
+    case "attach": {
+      const [bundle = "", ...signatures] = line.positionals;
+      const source = toInput(
+        onlyPath({ ...line, positionals: [bundle] }, "BUNDLE"),
+        parseOptions(OPTIONS, command, line),
+        streams,
+      );
+      if (signatures.length === 0) throw invalidCommandLine("there is no SIGNATURE, expected the path of one");
+      return { kind: command, request: { source, signatures } };
+    }
+    case "sbom": {
+      const values = parseOptions(OPTIONS, command, line);
+      const request = { source: onlyBundle(line, values, streams), ...pick(values, "format", "platform", "output") };
+      return { kind: command, request: { ...request, ...overwriting(values) } };
+    }
     case "history": {
       const [word] = line.positionals;
       if (word !== undefined) throw tooMany(word, "options only");

@@ -104,6 +104,10 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       return { document: result, text: (bold) => formatImport(result, bold) };
     }
     case "inspect": {
+      if (task.request.manifest === true) {
+        const { showDocument } = await import("../commands/show-document.ts");
+        return { pieces: [await showDocument(task.request, context)] };
+      }
       const { inspectBundle } = await import("../commands/inspect-bundle.ts");
       const { formatInspect } = await import("../report/describe-results.ts");
       const result = await inspectBundle(task.request, context, logsOf(reporter));
@@ -174,6 +178,25 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       if (result.file === undefined)
         throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
       return { document: result, text: () => formatFetch(result) };
+    }
+    case "sign": {
+      const { signBundle } = await import("../commands/sign-bundle.ts");
+      const { formatSign } = await import("../report/describe-signing.ts");
+      const result = await signBundle(task.request, context, reporter);
+      return { document: result, text: () => formatSign(result) };
+    }
+    case "attach": {
+      const { attachSignatures } = await import("../commands/attach-signatures.ts");
+      const { formatAttach } = await import("../report/describe-signing.ts");
+      const result = await attachSignatures(task.request, context, reporter);
+      return { document: result, text: () => formatAttach(result) };
+    }
+    case "sbom": {
+      const { showSbom } = await import("../commands/show-sbom.ts");
+      const { formatSbomResult } = await import("../report/describe-signing.ts");
+      const result = await showSbom(task.request, context);
+      if (result.text !== undefined) return { pieces: [Buffer.from(result.text)] };
+      return { document: result, text: () => formatSbomResult(result) };
     }
     case "history": {
       const { showHistory } = await import("../commands/show-history.ts");

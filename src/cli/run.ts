@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
+import { VERSION } from "../version.ts";
 import { parseArguments } from "./arguments.ts";
 import { formatCompletion } from "./completion.ts";
 import { describeFailure, isClosedPipe } from "./describe-failure.ts";
@@ -8,7 +9,6 @@ import { formatFailure } from "./failure-output.ts";
 import { formatHelp } from "./help.ts";
 import { labelFor } from "./label.ts";
 import { runTask } from "./run-task.ts";
-import { VERSION } from "./version.ts";
 
 /** The exit code for a wrong command line. */
 const USAGE = 64;

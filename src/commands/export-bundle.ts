@@ -23,10 +23,12 @@ import { documentPath, leftBeside } from "./parts-target.ts";
 import { factsOf, planAt, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
+import { sbomFacts } from "./sbom-facts.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { summarizeOriginals } from "./summarize-originals.ts";
-import { temporaryDirectory } from "./user-path.ts";
+import { temporaryDirectory, userPath } from "./user-path.ts";
 import { findTarget, writeExport } from "./write-export.ts";
+import { checkSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./write-sbom.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
 export async function exportBundle(
@@ -48,6 +50,8 @@ export async function exportBundle(
   const name = request.name ?? defaultBundleName(facts.platform);
   const reading = { say: (text: string) => reporter.say(text), debug: (text: string) => reporter.debug(text) };
   const target = request.dryRun ? undefined : await findTarget(request, name, { context, reading });
+  const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
+  if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
 
   // Before anything is packed: the network may lack, or a publisher may have removed a package.
   const found = request.original === true ? await findOriginals(home, closure, { context, reporter }) : undefined;
@@ -62,6 +66,10 @@ export async function exportBundle(
   );
   if (target?.kind === "registry") reporter.say(spoolNotice(plan));
   const written = target && (await writeExport(plan, frames, target));
+  if (sbom !== undefined && written !== undefined) {
+    const listed = sbomFacts({ name: plan.name, ...written }, closure);
+    await writeSbom(sbom, formatSbom(listed, sbomFormatOf(sbom), context));
+  }
   const parts =
     target?.kind === "parts" && written !== undefined
       ? planParts({ size: written.size, name: basename(target.path), partSize: target.partSize })
@@ -87,6 +95,7 @@ export async function exportBundle(
     ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
     ...(target?.kind === "layout" && { directory: target.path }),
     ...(target?.kind === "registry" && { reference: formatPinned(target.opened.reference, bundle.digest ?? "") }),
+    ...(sbom !== undefined && { sbom }),
     warnings,
   };
 }

@@ -1,6 +1,7 @@
 import { readBeside } from "../bundle/beside.ts";
 import { openBundle } from "../bundle/open-bundle.ts";
-import type { InspectRequest, ProcessContext } from "../options/requests.ts";
+import type { InspectRequest } from "../options/inspect-request.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { openOriginals } from "../originals/open-originals.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { openInput } from "./open-input.ts";

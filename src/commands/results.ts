@@ -32,6 +32,7 @@ export const exportResult = record({
   parts: v.exactOptional(v.pipe(count, v.description("Of a bundle in parts; then file is the list of them."))),
   directory,
   reference,
+  sbom: v.exactOptional(v.pipe(path, v.description("The list of the packages, if one was asked for."))),
   warnings,
 });
 export type ExportResult = v.InferOutput<typeof exportResult>;

@@ -92,12 +92,14 @@ export async function checkDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Descriptors in the index that have another name than this one. */
-async function othersIn(directory: string, { annotations }: Descriptor): Promise<readonly Descriptor[]> {
+/** Descriptors in the index that this one does not replace: those of another name; without a name, of other content. */
+async function othersIn(directory: string, { annotations, digest }: Descriptor): Promise<readonly Descriptor[]> {
   if (!(await isDirectoryLayout(directory))) return [];
   await using content = openDirectoryLayout(directory);
   const name = annotations?.[REF_NAME];
-  return (await content.roots()).filter((other) => other.annotations?.[REF_NAME] !== name);
+  return (await content.roots()).filter((other) =>
+    name === undefined ? other.digest !== digest : other.annotations?.[REF_NAME] !== name,
+  );
 }
 
 /** Writes one blob to a private file, which is published under its digest. */

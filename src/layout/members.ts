@@ -20,8 +20,8 @@ export interface MemberScan {
   find(path: string): Promise<Member | undefined>;
   /** Scans one header, if any is left. */
   next(): Promise<void>;
-  /** Scans the rest and checks how the tar ends. */
-  finish(): Promise<void>;
+  /** Scans the rest and checks how the tar ends. Returns the position of the zeros that end it. */
+  finish(): Promise<number>;
 }
 
 /**
@@ -90,6 +90,7 @@ export function scanMembers(source: Pick<ByteSource, "read" | "size">): MemberSc
     },
     async finish() {
       while (await step());
+      return end + padding(end);
     },
   };
 }

@@ -12,7 +12,8 @@ import { excerpt } from "../printable.ts";
 const layoutSchema = v.object({ imageLayoutVersion: v.literal(LAYOUT_VERSION) });
 
 /**
- * Reads `oci-layout` and `index.json` of an OCI image layout. Returns the index's descriptors, or only those named `name`.
+ * Reads `oci-layout` and `index.json` of an OCI image layout. Returns the index's descriptors, or only those that are named `name` or
+ * have no name, as what is attached to others.
  * @param find opens one of the files by its path in the layout
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_NOT_FOUND`, `LIMIT_EXCEEDED`, and what reading throws
  */
@@ -25,7 +26,7 @@ export async function readLayout(
   const { manifests } = parseDocument(index, imageIndexSchema, INDEX_FILE);
   if (name === undefined) return manifests;
   const named = manifests.filter(({ annotations }) => annotations?.[REF_NAME] === name);
-  if (named.length > 0) return named;
+  if (named.length > 0) return manifests.filter(({ annotations }) => (annotations?.[REF_NAME] ?? name) === name);
   throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find bundle ${name}: the layout has ${nameList(manifests)}`);
 }
 

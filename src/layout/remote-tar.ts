@@ -4,7 +4,7 @@ import { fetchAhead } from "../io/fetch-ahead.ts";
 import { planRequests } from "../io/plan-requests.ts";
 import type { OpenedRemoteFile, ReadAll, RemoteFile } from "../io/remote-file.ts";
 import { type Located, type RemoteRun, remoteBytes } from "../io/remote-run.ts";
-import { MAX_TRAILER } from "../limits.ts";
+import { MAX_TAIL } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
@@ -14,6 +14,7 @@ import type { Content, RemoteAmounts } from "./content.ts";
 import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
 import { type RemoteHead, remoteHead } from "./remote-head.ts";
+import { type FindInTail, remoteTail } from "./remote-tail.ts";
 import { openStreamedTar } from "./streamed-tar.ts";
 import { checkKind, placesBehind } from "./tar-layout.ts";
 
@@ -59,6 +60,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
   const announced = new Map<Digest, Descriptor>();
   /** The members behind the scanned ones, once their order is known. */
   let places: ReadonlyMap<string, Member> | undefined;
+  let findInTail: FindInTail | undefined;
   let ahead: Located | undefined;
   let streamed: Content | undefined;
 
@@ -96,14 +98,18 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
     },
     async expect(blobs, which = "all") {
       for (const blob of blobs) announced.set(blob.digest, blob);
-      if (streamed === undefined) places = placesIn(head, scan, { blobs: [...announced.values()], which });
-      if (places === undefined) await (await stream()).expect(blobs, which);
+      const found =
+        streamed === undefined ? placesIn(head, scan, { blobs: [...announced.values()], which }) : undefined;
+      if (found === undefined) return (await stream()).expect(blobs, which);
+      places = found.members;
+      // Behind all blobs, which are not known before all are announced.
+      if (which === "all") findInTail = remoteTail(head, found.end, signal);
     },
     async open(blob) {
       const path = blobPath(blob.digest);
       const member = streamed === undefined ? await find(path) : undefined;
       if (member !== undefined) return bytesOf(path, member);
-      return places === undefined ? (await stream()).open(blob) : undefined;
+      return findInTail === undefined ? (await stream()).open(blob) : findInTail(path);
     },
     prefetch(blobs, spool) {
       if (streamed !== undefined) return streamed.prefetch(blobs, spool);
@@ -146,21 +152,27 @@ function wholeAmounts(file: RemoteFile, { fetched }: RemoteTarOptions): RemoteAm
 
 type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface"]> };
 
+/** Where the blobs lie, and where the last of them ends. */
+interface Places {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly end: number;
+}
+
 /**
- * Computes where the blobs lie; undefined if the tar has another order, or more members.
+ * Computes where the blobs lie; undefined if the tar has another order, or much behind them.
  * @throws BundleError `BUNDLE_TRUNCATED`
  */
 function placesIn(
   head: RemoteHead,
   scan: MemberScan,
   { blobs, which }: { readonly blobs: readonly Descriptor[]; readonly which: "all" | "first" },
-): ReadonlyMap<string, Member> | undefined {
-  const places = placesBehind(scan, blobs);
-  if (places === undefined) return undefined;
-  const members = [...scan.found.values(), ...places.values()];
-  const end = members.reduce((most, { offset, size }) => Math.max(most, offset + size + padding(size)), 0) + END_SIZE;
-  head.checkEnd(end);
-  return which === "all" && head.length - end > MAX_TRAILER ? undefined : places;
+): Places | undefined {
+  const members = placesBehind(scan, blobs);
+  if (members === undefined) return undefined;
+  const all = [...scan.found.values(), ...members.values()];
+  const end = all.reduce((most, { offset, size }) => Math.max(most, offset + size + padding(size)), 0);
+  head.checkEnd(end + END_SIZE);
+  return which === "all" && head.length - end > MAX_TAIL ? undefined : { members, end };
 }
 
 /** Checks the header in front of a blob whose place was computed. */

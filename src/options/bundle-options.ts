@@ -24,7 +24,20 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "extract", "send", "store"],
+        in: [
+          "import",
+          "inspect",
+          "verify",
+          "env",
+          "manifest",
+          "split",
+          "extract",
+          "send",
+          "sign",
+          "attach",
+          "sbom",
+          "store",
+        ],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -74,6 +87,8 @@ export const BUNDLE_OPTIONS = {
         otherwise: "the directory of the parts",
       },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
+      { in: ["sign"], about: "File to write, or a directory for it.", otherwise: "BUNDLE.sig" },
+      { in: ["sbom"], about: "File to write.", otherwise: "standard output" },
       {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
@@ -85,6 +100,8 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       { in: ["split"], about: "Replace parts of the same names." },
+      { in: ["sign"], about: "Replace an earlier signature." },
+      { in: ["sbom"], about: "Replace an output file even if it is not an SBOM." },
       {
         in: ["export", "join", "merge", "extract", "fetch"],
         about: "Replace an output file even if it is not an offline bundle.",
@@ -126,6 +143,21 @@ export const BUNDLE_OPTIONS = {
         type: { kind: "choice", choices: ["json", "mtree", "ocix", "ocix-tool"] },
         about: "Form of the list. json is an object for each line.",
         default: "json",
+      },
+      {
+        in: ["sbom"],
+        type: { kind: "choice", choices: ["cyclonedx", "spdx"] },
+        about: "Format of the SBOM: CycloneDX 1.6 or SPDX 2.3.",
+        default: "cyclonedx",
+      },
+    ],
+  },
+  sbom: {
+    type: { kind: "path", value: "FILE" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about: "Also write a list of the packages: SPDX 2.3 if FILE ends with .spdx.json, else CycloneDX 1.6.",
       },
     ],
   },
@@ -181,6 +213,25 @@ export const BUNDLE_OPTIONS = {
     // zstd's levels without the `ultra` ones, which need more memory to decompress.
     type: { kind: "number", value: "N", most: 19 },
     uses: [{ in: ["export", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" }],
+  },
+  manifest: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["inspect"],
+        about: "Print only the document that the bundle digest names, byte for byte. Signatures are made over it.",
+      },
+    ],
+  },
+  key: {
+    type: { kind: "path", value: "FILE|agent" },
+    uses: [
+      {
+        in: ["sign"],
+        about:
+          "Private key of ssh-keygen, public key of one in the SSH agent, or Ed25519 key in PKCS#8. agent is the agent's only key.",
+      },
+    ],
   },
   digest: {
     type: { kind: "text", value: "sha256:…" },

@@ -18,7 +18,7 @@ export function toExportRequest(
   return {
     ...optional("declaration", declaration),
     ...optional("output", output),
-    ...pick(values, "home", "platform", "name", "workers"),
+    ...pick(values, "home", "platform", "name", "sbom", "workers"),
     ...optional("level", values["compression-level"]),
     ...(values.overwrite && { overwrite: true }),
     ...(values.original && { original: true }),

@@ -108,7 +108,7 @@ export const PACKAGE_OPTIONS = {
         otherwise: "this machine's",
       },
       {
-        in: ["inspect", "extract"],
+        in: ["inspect", "extract", "sbom"],
         about: "Platform to choose from a bundle for several, such as linux/amd64+libc.musl.",
         otherwise: "this machine's",
       },

@@ -21,7 +21,7 @@ export interface Reporter {
   progress(step: ProgressStep, done: number, total: number): void;
 }
 
-export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join";
+export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join" | "attach";
 
 /** Selection of the packages to export. */
 export type ExportSelection =
@@ -100,6 +100,8 @@ export interface ExportRequest {
   /** Replace an output file that is not a bundle. */
   readonly overwrite?: boolean;
   readonly name?: string;
+  /** Path of an SBOM to write too. */
+  readonly sbom?: string;
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;
@@ -147,12 +149,6 @@ export interface ForgetRequest {
   readonly bundle: string;
   readonly home?: string;
   readonly dryRun: boolean;
-}
-
-export interface InspectRequest {
-  readonly source: Input;
-  /** Of a bundle for several platforms. Default: this machine's. */
-  readonly platform?: string;
 }
 
 export interface VerifyRequest {

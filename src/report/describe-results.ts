@@ -20,7 +20,7 @@ type Bold = (text: string) => string;
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {
-  const { bundle, file, directory, reference, parts, dryRun, home } = result;
+  const { bundle, file, directory, reference, parts, dryRun, home, sbom } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
   const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
@@ -29,7 +29,9 @@ export function formatExport(result: ExportResult, bold: Bold): string {
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
   const originals = formatOriginals(bundle.originals, bold);
-  return `${printable(head)}\n${formatDigest(bundle.digest)}\n${formatPackages(bundle.packages, bold)}${originals === "" ? "" : `\n${originals}`}`;
+  const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
+  const packages = formatPackages(bundle.packages, bold);
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${originals === "" ? "" : `\n${originals}`}`;
 }
 
 /** Text output of `inspect`. */

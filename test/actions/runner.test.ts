@@ -1,10 +1,12 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { type Ended, runProgram } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
+import { startDistribution } from "../fixtures/registries.ts";
 import { NODE } from "../fixtures/runner.ts";
+import { lacks } from "../fixtures/tools.ts";
 
 /** Runs the export action from its source, with the files of a runner. */
 function exportAction(directory: string, files: Readonly<Record<string, string>> = {}): Ended {
@@ -43,6 +45,31 @@ test("a job summary that cannot be written is a warning", () => {
   expect(text).toMatch(/^::warning::.*summary/m);
   expect(text).not.toContain("::error");
   expect(status).toBe(0);
+});
+
+test("the bundle is listed for attestation where the runner asks for it; a path with = is a warning", () => {
+  const directory = temporaryDirectory();
+  const list = join(directory, "GITHUB_ARTIFACTS");
+  writeFileSync(list, "earlier\n");
+  const files = { GITHUB_ARTIFACTS: list, INPUT_FILE: join(directory, "kit.tar") };
+  expect(exportAction(directory, files).status).toBe(0);
+  expect(readFileSync(list, "utf8")).toBe(`earlier\n${join(directory, "kit.tar")}\n`);
+  const odd = exportAction(temporaryDirectory(), { ...files, INPUT_FILE: join(directory, "a=b.tar") });
+  expect(odd).toMatchObject({ status: 0, text: expect.stringMatching(/^::warning::.*a=b\.tar is not listed/m) });
+  expect(readFileSync(list, "utf8").split("\n")).toHaveLength(3);
+  const closed = exportAction(temporaryDirectory(), { ...files, GITHUB_ARTIFACTS: unwritable(temporaryDirectory()) });
+  expect(closed).toMatchObject({ status: 0, text: expect.stringMatching(/^::warning::Cannot list/m) });
+});
+
+test.skipIf(lacks("docker-registry"))("a bundle in a registry is listed by its digest, without its tag", async () => {
+  const directory = temporaryDirectory();
+  const list = join(directory, "GITHUB_ARTIFACTS");
+  writeFileSync(list, "");
+  await using registry = await startDistribution(directory);
+  const reference = `${registry.host}/acme/kit`;
+  const files = { GITHUB_ARTIFACTS: list, INPUT_TO: "registry", INPUT_REFERENCE: `${reference}:1` };
+  expect(exportAction(directory, files).status).toBe(0);
+  expect(readFileSync(list, "utf8")).toMatch(new RegExp(`^oci://${reference}@sha256:[0-9a-f]{64}\n$`));
 });
 
 test.each([

@@ -298,6 +298,10 @@ test("parseArguments() takes the home of a history, and the bundle to forget", (
 });
 
 test.each([
+  ["sign f", "--key"],
+  ["sign --key k", "BUNDLE"],
+  ["attach", "BUNDLE"],
+  ["attach f", "SIGNATURE"],
   ["history h", "h"],
   ["forget", "DIGEST"],
   ["forget a b", "b"],
@@ -363,6 +367,9 @@ test("every command has what the design promises, and no option twice", () => {
     env: "bundle project home platform format",
     send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet verbose",
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
+    sign: "key output overwrite name json quiet",
+    attach: "name json quiet",
+    sbom: "format platform output overwrite name quiet",
     history: "home json",
     forget: "home dry-run json quiet",
     store: "store as name keep unused-for max-size dry-run json quiet",

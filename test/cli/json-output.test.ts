@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -46,6 +47,8 @@ async function printAll(): Promise<readonly Printed[]> {
   const source = unpackToolbox(directory);
   const [bundle, layout, home] = [join(directory, "kit.tar"), join(directory, "layout"), join(directory, "home")];
   const lock = join(goldenProject("toolbox"), "ocx.toml");
+  const key = join(directory, "key.pem");
+  writeFileSync(key, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
   const exporting = (...words: string[]) => ["export", ...words, "--home", source, ...PLATFORM, "--json"];
   const release = ["--release-tag", "v1", "--repository", "acme/tools", "--json"];
   const send = ["send", bundle, "--to", "release", "--create-release", "--as", "kit", ...release];
@@ -67,6 +70,8 @@ async function printAll(): Promise<readonly Printed[]> {
     ["env", ["env", "ocx.sh/acme/build-kit:3", "--home", home, ...PLATFORM, "--format", "json"]],
     ["export", exporting("ocx.sh/acme/build-kit:3", "--output", join(directory, "parts.tar"), "--split", "4K")],
     ["split", ["split", bundle, "--size", "4K", "--json"]],
+    ["sign", ["sign", bundle, "--key", key, "--json"]],
+    ["attach", ["attach", bundle, `${bundle}.sig`, "--json"]],
     ["join", ["join", `${bundle}.parts.json`, "--json"]],
     ["merge", ["merge", bundle, bundle, "--output", join(directory, "merged.tar"), "--json"]],
     ["inspect", ["inspect", join(directory, "merged.tar"), ...PLATFORM, "--json"]],

@@ -60,6 +60,7 @@ needs(
   "npm",
   "bash",
   "crane",
+  "ssh-keygen",
 )(
   "the commands of README.md and docs/install.md run in their order",
   async () => {
@@ -77,6 +78,8 @@ needs(
     run(NODE, [resolve("scripts/archive-release.ts"), "1.2.3", join(published, "v1.2.3")], { cwd: repository });
     run("git", ["init", "--quiet", "--bare", mirror]);
     symlinkSync(resolve("dist/cli.mjs"), join(bin, "ocx-bundle"));
+    mkdirSync(join(directory, ".ssh"), { mode: 0o700 });
+    run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(directory, ".ssh", "id_ed25519")]);
     // Stand-ins for names, paths and hosts that do not exist on this machine.
     const standIns: readonly (readonly [string, string])[] = [
       ["ocx.sh/kitware/cmake:3.28", "ocx.sh/acme/build-kit:3"],

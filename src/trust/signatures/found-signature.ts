@@ -1,0 +1,43 @@
+import { BundleError } from "../../errors.ts";
+import { type SignatureKind, signatureKind } from "./signature-kind.ts";
+
+/** A signature that was found. Nothing of it is verified. */
+export interface FoundSignature {
+  readonly kind: SignatureKind;
+  readonly bytes: Uint8Array;
+  /** Where it was found, for people. */
+  readonly name: string;
+}
+
+/**
+ * The signatures in a file: one of SSH or minisign, or Sigstore bundles, as one JSON document or one on each line. The content
+ * decides, names mean nothing.
+ * @throws BundleError `SIGNATURE_INVALID` for a file of another kind
+ */
+export function splitSignatures(bytes: Uint8Array, name: string): readonly FoundSignature[] {
+  const kind = signatureKind(bytes);
+  if (kind === undefined) {
+    const found = "it is neither a Sigstore bundle nor a signature of SSH or minisign";
+    throw new BundleError("SIGNATURE_INVALID", `Cannot read ${name}: ${found}`);
+  }
+  if (kind !== "sigstore") return [{ kind, bytes, name }];
+  const lines = linesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  // A document that is written over several lines ends only one of them with its last brace.
+  if (lines.length === 1 || !lines.every((line) => line.at(-1) === CLOSE)) return [{ kind, bytes, name }];
+  return lines.map((line, index) => ({ kind, bytes: line, name: `${name}, line ${index + 1}` }));
+}
+
+const [NEWLINE, RETURN, CLOSE] = [0x0a, 0x0d, 0x7d];
+
+/** Lines that are not empty, without their ends. Does not decode: files may be large. */
+function linesOf(bytes: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found === -1 ? bytes.length : found;
+    const line = bytes.subarray(start, bytes[end - 1] === RETURN ? end - 1 : end);
+    if (line.length > 0) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}
