@@ -19,6 +19,7 @@ const STEPS: Readonly<Record<ProgressStep, string>> = {
   list: "Listing",
   split: "Splitting",
   join: "Joining",
+  image: "Building",
 };
 
 /** Leaves room in 80 columns for all facts, so that the bar keeps its width. */

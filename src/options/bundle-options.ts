@@ -24,7 +24,7 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "extract", "send", "store"],
+        in: ["import", "inspect", "verify", "env", "manifest", "split", "extract", "send", "image", "store"],
         about: "Name of the bundle, if the directory holds several.",
       },
       {
@@ -47,6 +47,12 @@ export const BUNDLE_OPTIONS = {
         about: "Send the bundle as NAME.tar.",
         otherwise: "the bundle's own name",
         channels: ["artifact", "release", "cache"],
+      },
+      {
+        in: ["image"],
+        type: { kind: "text", value: "NAME[:TAG]" },
+        about: "Name of the image in an archive or a directory.",
+        otherwise: "the bundle's own name, in lower case, and latest",
       },
       {
         in: ["store"],
@@ -75,6 +81,10 @@ export const BUNDLE_OPTIONS = {
       },
       { in: ["fetch"], about: "File to write, or a directory for it.", otherwise: "the working directory" },
       {
+        in: ["image"],
+        about: "Archive to write; in a directory, NAME.image.tar. - is standard output, oci://… a registry.",
+      },
+      {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
         otherwise: "`<name>.tar` in `RUNNER_TEMP`",
@@ -89,6 +99,7 @@ export const BUNDLE_OPTIONS = {
         in: ["export", "join", "merge", "extract", "fetch"],
         about: "Replace an output file even if it is not an offline bundle.",
       },
+      { in: ["image"], about: "Replace an output file even if it is not an archive of an image." },
       {
         in: ["send"],
         about: "Replace another bundle of the same name.",
@@ -113,6 +124,11 @@ export const BUNDLE_OPTIONS = {
         in: ["export-action"],
         about:
           "Format of the output. With `oci-dir`, `file` is a directory with an OCI image layout, which is created or gets this bundle too.",
+        default: "tar",
+      },
+      {
+        in: ["image"],
+        about: "Format of the output: an archive for docker, podman and containerd, or an OCI image layout.",
         default: "tar",
       },
       {
@@ -180,12 +196,14 @@ export const BUNDLE_OPTIONS = {
   "compression-level": {
     // zstd's levels without the `ultra` ones, which need more memory to decompress.
     type: { kind: "number", value: "N", most: 19 },
-    uses: [{ in: ["export", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" }],
+    uses: [
+      { in: ["export", "image", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" },
+    ],
   },
   digest: {
     type: { kind: "text", value: "sha256:…" },
     uses: [
-      { in: ["import", "verify"], about: "Refuse a bundle with another digest." },
+      { in: ["import", "verify", "image"], about: "Refuse a bundle with another digest." },
       {
         in: ["import-action"],
         about:

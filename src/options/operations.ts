@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   "extract",
   "send",
   "fetch",
+  "image",
   "history",
   "forget",
   "store",

@@ -21,7 +21,7 @@ export interface Reporter {
   progress(step: ProgressStep, done: number, total: number): void;
 }
 
-export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join";
+export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join" | "image";
 
 /** Selection of the packages to export. */
 export type ExportSelection =

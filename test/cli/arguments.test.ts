@@ -363,6 +363,8 @@ test("every command has what the design promises, and no option twice", () => {
     env: "bundle project home platform format",
     send: "to name as release-tag create-release repository overwrite retention-days cache-key json quiet verbose",
     fetch: "from name release-tag repository run-id cache-key output json quiet verbose",
+    image:
+      "output to reference as base home-path compression compression-level format digest platform group workers json quiet",
     history: "home json",
     forget: "home dry-run json quiet",
     store: "store as name keep unused-for max-size dry-run json quiet",
