@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { mergeBundles } from "../../src/commands/merge-bundles.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { AMD64 } from "../fixtures/home.ts";
 import { bundleOf, documentsIn, image, imageFile, layerContent, layersIn, unpackArchive } from "../fixtures/image.ts";
 import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
 import { run } from "../fixtures/tools.ts";
@@ -172,4 +174,19 @@ test("entry points without ocx are warned of", async () => {
   const heard = listener();
   await image(await bundleToolbox(directory), { output: { kind: "file", path: join(directory, "i.tar") } }, { heard });
   expect(heard.warnings).toEqual([expect.stringContaining("run `ocx`, which the bundle does not have")]);
+});
+
+test("of a bundle for several platforms, the image is for the named one", async () => {
+  const directory = temporaryDirectory();
+  const tool = (platform: object, name: string) => ({ [name]: { layers: { [name]: { "bin/tool": name } }, platform } });
+  const [amd64, arm64] = [
+    await bundleOf(directory, tool(AMD64, "amd"), { name: "amd64", platform: "linux/amd64" }),
+    await bundleOf(directory, tool(ARM64, "arm"), { name: "arm64", platform: "linux/arm64" }),
+  ];
+  const both = join(directory, "both.tar");
+  const sources = [amd64, arm64].map((path) => ({ kind: "file", path }) as const);
+  await mergeBundles({ sources, output: { kind: "file", path: both } }, surroundings(), listener());
+  const made = await imageFile(both, join(directory, "image.tar"), { platform: "linux/arm64" });
+  expect(made.image.platform).toBe("linux/arm64");
+  await expect(imageFile(both, join(directory, "image.tar"))).rejects.toMatchObject({ code: "PLATFORM_AMBIGUOUS" });
 });
