@@ -12,13 +12,16 @@ export interface Arena {
   readonly workers: string;
   readonly exporting: readonly string[];
   readonly importing: readonly string[];
+  /** Without the output. */
+  readonly imaging: readonly string[];
 }
 
 export function arenaOf(directory: string, cli: readonly string[], workers: string): Omit<Arena, "exporting"> {
   const home = join(directory, "home");
   const target = join(directory, "target");
   const importing = [...cli, "import", bundleIn(directory), "--home", target, "--quiet", "--workers", workers];
-  return { directory, home, target, workers, importing };
+  const imaging = [...cli, "image", bundleIn(directory), "--quiet", "--workers", workers];
+  return { directory, home, target, workers, importing, imaging: [...imaging, "--spool-directory", directory] };
 }
 
 export function bundleIn(directory: string): string {
@@ -75,6 +78,16 @@ export function importers(
     : [...contestants, filling("floor: files", ...floor.command(target, workers))];
 }
 
+/** Run in the home, once all of {@link exporters} have run. tar does less: it only packs the home that it finds. */
+export function imagers({ directory, imaging }: Arena): readonly Contestant[] {
+  const { zstd, image } = archivesIn(directory);
+  const withZstd = ["tar", "--use-compress-program", "zstdmt", "-cf"];
+  return [
+    writing("ocx-bundle", image, ...imaging, "--output", image),
+    writing("tar + zstdmt", zstd, ...withZstd, zstd, ...HOME_FOLDERS),
+  ];
+}
+
 function writing(name: string, file: string, ...command: readonly string[]): Contestant {
   return { name, command, size: () => statSync(file).size };
 }
@@ -86,5 +99,6 @@ function archivesIn(directory: string) {
     cache: join(directory, "cache.tzst"),
     layers: join(directory, "layers.tar.zst"),
     floor: join(directory, "home.zst"),
+    image: join(directory, "image.tar"),
   };
 }

@@ -9,6 +9,7 @@ import {
   bundleIn,
   exporters,
   HOME_FOLDERS,
+  imagers,
   importers,
   manifestIn,
   streamIn,
@@ -74,6 +75,7 @@ async function benchmark(sample: Sample): Promise<void> {
   rmSync(target, { recursive: true });
   await measure(importing, directory);
   await run("second import", home, [{ name: "ocx-bundle", command: importing }]);
+  await run("image", home, imagers(arena));
   if (options.profile) {
     say(`${await profile("export, by phase", exporting, join(directory, "profile-export"))}\n`);
     rmSync(target, { recursive: true });

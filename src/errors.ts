@@ -50,6 +50,10 @@ export const FAILURES = {
   SELECT_AMBIGUOUS: { class: "usage", hint: "Name the packages to import, one tag for each repository." },
   // data
   BUNDLE_INVALID: { class: "data", hint: "Use a complete, unchanged file that `ocx-bundle export` wrote." },
+  IMAGE_INVALID: {
+    class: "data",
+    hint: "Name an OCI image layout, an archive that `docker save` or `podman save` wrote, or oci://HOST/REPOSITORY:TAG.",
+  },
   BUNDLE_TRUNCATED: { class: "data", hint: "Download or copy the bundle again: it is incomplete." },
   BUNDLE_TOO_NEW: { class: "data", hint: "Use a newer ocx-bundle." },
   DIGEST_INVALID: { class: "data", hint: "Write it as sha256: and 64 lowercase hex digits." },

@@ -1,9 +1,12 @@
 import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
+import type { ImageResult } from "../commands/image-results.ts";
 import type { MergeResult } from "../commands/merge-results.ts";
 import { mergeSent } from "../commands/merge-sent.ts";
 import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
+import type { ExportRequest, Input } from "../options/requests.ts";
+import { describeImage } from "../report/describe-image.ts";
 import { countPackages, summarizeExport, summarizeMerge } from "../report/summary.ts";
 import { type ExportInputs, parseExportInputs } from "./inputs.ts";
 import { addSummary, announceArtifacts, type Job, readInput, runJob, say, setOutputs } from "./runner.ts";
@@ -22,6 +25,7 @@ async function exportAndSend(inputs: ExportInputs, job: Job): Promise<void> {
   const { bundle, file, directory, reference } = result;
   say(describe(result));
   const sent = await send(file, inputs, job);
+  const made = result.dryRun ? undefined : await makeImage(inputs, result, job);
   setOutputs({
     "bundle-digest": bundle.digest,
     file: file ?? directory,
@@ -30,8 +34,11 @@ async function exportAndSend(inputs: ExportInputs, job: Job): Promise<void> {
     packages: bundle.packages,
     reference,
     ...(sent !== undefined && outputsOf(sent)),
+    "image-digest": made?.image.digest,
+    "image-file": made?.file,
+    "image-reference": made?.reference,
   });
-  await addSummary(summarizeExport(result, sent));
+  await addSummary(summarizeExport(result, sent, made));
   // Last: a file that still changes would have two digests there.
   announceArtifacts(subjectsOf(result, sent));
 }
@@ -89,6 +96,24 @@ function subjectsOf(
     ...(file === undefined || parts !== undefined ? [] : [file]),
     ...(pinned === undefined ? [] : [`oci://${pinned.replace(/:[^:/@]*(?=@)/, "")}`]),
   ];
+}
+
+/** Loads what it needs only for an export that makes an image. */
+async function makeImage(inputs: ExportInputs, result: ExportResult, job: Job): Promise<ImageResult | undefined> {
+  if (inputs.image === undefined) return undefined;
+  const { imageBundle } = await import("../commands/image-bundle.ts");
+  const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
+  const made = await imageBundle(request, job.surroundings, job.listener);
+  say(describeImage(made));
+  return made;
+}
+
+/** The bundle that was just written. */
+function sourceOf({ output }: ExportRequest, { bundle: { name }, file, directory, reference }: ExportResult): Input {
+  const path = file ?? directory;
+  if (path !== undefined) return { kind: "file", path, name };
+  if (output?.kind !== "registry" || reference === undefined) throw new Error("the bundle is nowhere");
+  return { ...output, reference, name };
 }
 
 function describe({ bundle, file, directory, reference, dryRun }: ExportResult): string {

@@ -1,6 +1,8 @@
 import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
+import { toExportedImage, withoutRegistry } from "../options/exported-image.ts";
+import type { ImageRequest } from "../options/image-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
 import { type ActionName, CHANNELS, ORIGINS } from "../options/operations.ts";
@@ -27,6 +29,8 @@ export interface ExportInputs {
   readonly destination?: Destination;
   /** Bundles to merge instead of exporting. Of the request, only output, name and overwrite count then. */
   readonly merge?: readonly (Input | RemoteBundle)[];
+  /** The image to make of the bundle. */
+  readonly image?: Omit<ImageRequest, "source">;
 }
 
 /** An import request, the source of the bundle, and settings for later steps. */
@@ -48,7 +52,12 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
   const { quote } = given;
   const values = parseOptions(OPTIONS, operation, given);
   const channel = values.to ?? unnamedChannel("to", values.output);
-  const destination = toDestination(channel, { operation, values, quote });
+  const image = toExportedImage(channel, values, { directory, quote });
+  const destination = toDestination(channel, {
+    operation,
+    values: image?.output.kind === "registry" ? withoutRegistry(values) : values,
+    quote,
+  });
   if (values.merge.length > 0) {
     refuseBesideMerge(values, quote);
     const output = toOutput(values, directory, destination);
@@ -60,13 +69,14 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     // Straight there: no file is needed.
     const { channel: _, ...target } = destination;
     refuseLayout(values, destination);
-    return { request: toExportRequest(values, selection, { kind: "registry", ...target }) };
+    const request = toExportRequest(values, selection, { kind: "registry", ...target });
+    return { request, ...optional("image", image) };
   }
   const output = toOutput(values, directory, destination);
   if (values.split !== undefined && values.format === "oci-dir")
     throw new BundleError("OPTION_INVALID", "Cannot use `split`: `format` is oci-dir, expected tar");
   const request = { ...toExportRequest(values, selection, output), ...optional("partSize", values.split) };
-  return { request, ...optional("destination", destination) };
+  return { request, ...optional("destination", destination), ...optional("image", image) };
 }
 
 /** Inputs that say what or how to export. */
@@ -79,6 +89,7 @@ const FOR_EXPORT = [
   "compression-level",
   "workers",
   "split",
+  "image",
   "dry-run",
 ] as const;
 

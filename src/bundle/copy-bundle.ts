@@ -1,8 +1,8 @@
-import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
 import type { Content } from "../layout/content.ts";
 import type { ContentWriter, DocumentToWrite } from "../layout/content-writer.ts";
+import { copyBlobs, copyPieces } from "../layout/copy-blobs.ts";
 import { sizeOfHead } from "../layout/tar-head.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -13,9 +13,6 @@ import { blobsOf } from "./find-bundle.ts";
 import { describeIndex, describeManifest, documentOf } from "./head.ts";
 import { type Bundle, readConfig, readManifest, type WholeBundle } from "./open-bundle.ts";
 import { roomOf } from "./plan-bundle.ts";
-
-/** Bytes copied at a time. */
-const CHUNK = 1024 * 1024;
 
 /** A bundle to be written: its documents are known, its blobs are copied from where they are. */
 export interface Copy {
@@ -148,32 +145,17 @@ export async function writeCopy(copy: Copy, writer: ContentWriter, spool?: Spool
     }
     const take = writer.copyBlobs === undefined ? copy.blobs : all;
     const blobs = new Map(Array.from(take, ([digest, { bytes }]) => [digest, bytes]));
-    if (writer.copyBlobs !== undefined) await writer.copyBlobs(blobs);
-    else await copyInTurn(blobs, writer);
-    const copyBlob: CopyBlob = async ({ digest }, write) => copyPieces(all.get(digest)?.bytes, write);
+    await copyBlobs(blobs, writer);
+    const copyBlob: CopyBlob = async ({ digest }, write) => copyPieces(known(all.get(digest)?.bytes), write);
     await writeBeside(writer, copy.beside?.manifests ?? [], copyBlob, new Set(blobs.keys()));
   }
   for (const content of places.keys()) await content?.finish();
   return await writer.finish(copy.documents, copy.root);
 }
 
-async function copyInTurn(blobs: ReadonlyMap<Digest, Bytes>, writer: ContentWriter): Promise<void> {
-  for (const [expected, bytes] of blobs) {
-    const blob = await writer.blob();
-    await copyPieces(bytes, (piece) => blob.write(piece));
-    const { digest } = await blob.commit();
-    if (digest === expected) continue;
-    throw new BundleError("DIGEST_MISMATCH", `Cannot copy ${bytes.name}: got blob ${digest}, expected ${expected}`);
-  }
-}
-
-async function copyPieces(
-  bytes: Pick<Bytes, "read" | "size"> | undefined,
-  write: (piece: Uint8Array) => Promise<void>,
-): Promise<void> {
+function known(bytes: Bytes | undefined): Bytes {
   if (bytes === undefined) throw new Error("a blob that is copied was opened");
-  for (let done = 0; done < bytes.size; done += CHUNK)
-    await write(await bytes.read(done, Math.min(CHUNK, bytes.size - done)));
+  return bytes;
 }
 
 /** Copies a bundle with all its platforms to another place, under the same name. As {@link writeCopy}. */

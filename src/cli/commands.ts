@@ -181,6 +181,17 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "SPDX has a time: SOURCE_DATE_EPOCH, or now. CycloneDX has none, so it is always the same.",
     ],
   },
+  image: {
+    about: "Make a container image of an offline bundle, with its tools on PATH.",
+    usage: ["image BUNDLE --output FILE [options]", "image BUNDLE --to registry --reference REFERENCE [options]"],
+    argument: BUNDLE,
+    notes: [
+      BUNDLE_NOTE,
+      "Load FILE with `docker load -i FILE`, `podman load -i FILE` or `ctr images import FILE`.",
+      "Tools that need a libc need a --base, such as oci://docker.io/library/debian:12.",
+      REGISTRY_NOTE,
+    ],
+  },
   history: {
     about: "List what was imported into an OCX home, when and from where.",
     usage: ["history [options]"],

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bundleSummary } from "../commands/bundle-summary.ts";
 import { forgetResult, historyResult } from "../commands/history-results.ts";
+import { imageResult } from "../commands/image-results.ts";
 import { extractResult, mergeResult } from "../commands/merge-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
 import {
@@ -65,6 +66,7 @@ export const JSON_OUTPUT = {
   fetch: fetchResult,
   sign: signResult,
   attach: attachResult,
+  image: imageResult,
   history: historyResult,
   forget: forgetResult,
   store: storeResult,

@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
+import { type ImageRequest, toImageRequest } from "../options/image-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import { optional, pick } from "../options/members.ts";
@@ -8,6 +9,7 @@ import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts"
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type { JoinRequest, SplitRequest } from "../options/parts-requests.ts";
+import { isRegistryReference } from "../options/registry-place.ts";
 import type {
   DiffRequest,
   EnvironmentRequest,
@@ -28,6 +30,7 @@ import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import { toImageOutput } from "./image-output.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
@@ -53,6 +56,7 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "attach"; readonly request: AttachRequest }
   | { readonly kind: "sbom"; readonly request: SbomRequest }
+  | { readonly kind: "image"; readonly request: ImageRequest }
   | { readonly kind: "history"; readonly request: HistoryRequest }
   | { readonly kind: "forget"; readonly request: ForgetRequest }
   | { readonly kind: "store"; readonly request: StoreRequest }
@@ -135,6 +139,8 @@ export function parseTask(
       const request = { source: onlyBundle(line, values, streams), ...pick(values, "format", "platform", "output") };
       return { kind: command, request: { ...request, ...overwriting(values) } };
     }
+    case "image":
+      return { kind: command, request: parseImage(line, streams) };
     case "history": {
       const [word] = line.positionals;
       if (word !== undefined) throw tooMany(word, "options only");
@@ -262,6 +268,26 @@ function parseFetch(line: CommandLine): FetchRequest {
     output: values.output ?? ".",
     ...pick(values, "name"),
     ...(values.overwrite && { overwrite: true }),
+  };
+}
+
+function parseImage(line: CommandLine, streams: StandardStreams): ImageRequest {
+  const values = parseOptions(OPTIONS, "image", line);
+  return toImageRequest(onlyBundle(line, valuesOfSource(line, values), streams), values, {
+    output: toImageOutput(values, streams),
+    quote,
+  });
+}
+
+/** The options of addresses are for all that are named: a BUNDLE that is a file has none if the base or the target needs them. */
+function valuesOfSource({ positionals: [word = ""] }: CommandLine, values: OptionValues<"image">) {
+  const { "plain-http": plainHttp, "ca-file": caFile, ...others } = values;
+  const isFar =
+    [values.base, values.output].some((text) => isRegistryReference(text ?? "")) || values.to === "registry";
+  return {
+    ...others,
+    ...((!isFar || isRegistryReference(word)) && { "plain-http": plainHttp }),
+    ...((!isFar || isAddress(word)) && optional("ca-file", caFile)),
   };
 }
 

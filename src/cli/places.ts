@@ -20,6 +20,9 @@ interface BundleValues {
   readonly "plain-http"?: boolean;
 }
 
+/** Options of an output in a registry. */
+type RegistryValues = Partial<Pick<OptionValues<"export">, "plain-http" | "mount-from" | "chunk-size" | "ca-file">>;
+
 /** The bundle that a command works on. */
 export function onlyBundle(line: CommandLine, values: BundleValues, streams: StandardStreams): Input {
   return toInput(onlyPath(line, "BUNDLE"), values, streams);
@@ -51,7 +54,11 @@ export function tooMany(word: string, expected: string): BundleError {
   return invalidCommandLine(`"${word}" is one argument too many, expected ${expected}`);
 }
 
-export function toOutput(path: string, values: OptionValues<"export">, streams: StandardStreams): Output {
+export function toOutput(
+  path: string,
+  values: Pick<OptionValues<"export">, "format"> & RegistryValues,
+  streams: StandardStreams,
+): Output {
   const isLayout = values.format === "oci-dir";
   if (isRegistryReference(path)) {
     if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
@@ -64,10 +71,7 @@ export function toOutput(path: string, values: OptionValues<"export">, streams: 
 }
 
 /** Options that mean nothing for a path: most likely it should have been a reference. */
-function refuseRegistryOptions(
-  what: string,
-  values: Partial<Pick<OptionValues<"export">, "plain-http" | "mount-from" | "chunk-size" | "ca-file">>,
-): void {
+function refuseRegistryOptions(what: string, values: RegistryValues): void {
   const { "mount-from": mountFrom = [] } = values;
   const given = values["plain-http"]
     ? "--plain-http"

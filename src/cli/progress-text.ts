@@ -20,6 +20,7 @@ const STEPS: Readonly<Record<ProgressStep, string>> = {
   split: "Splitting",
   join: "Joining",
   attach: "Attaching",
+  image: "Building",
 };
 
 /** Leaves room in 80 columns for all facts, so that the bar keeps its width. */

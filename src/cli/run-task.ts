@@ -45,7 +45,9 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
   for (const name of SIGNALS) process.on(name, () => stopped.abort(new Interruption(name, constants.signals[name])));
   stopped.signal.addEventListener("abort", onStop);
   // Standard output carries the bundle, and nothing else.
-  const carriesBundle = task.kind === "export" && task.request.output?.kind === "stream" && !task.request.dryRun;
+  const carriesBundle =
+    (task.kind === "image" && task.request.output.kind === "stream") ||
+    (task.kind === "export" && task.request.output?.kind === "stream" && !task.request.dryRun);
   if (carriesBundle && stdout.isTTY)
     throw invalidCommandLine("--output is - and standard output is a terminal, expected a file or a pipe");
   if (task.kind === "manifest" && task.request.format.startsWith("ocix") && stdout.isTTY)
@@ -197,6 +199,12 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await showSbom(task.request, context);
       if (result.text !== undefined) return { pieces: [Buffer.from(result.text)] };
       return { document: result, text: () => formatSbomResult(result) };
+    }
+    case "image": {
+      const { imageBundle } = await import("../commands/image-bundle.ts");
+      const { formatImage } = await import("../report/describe-image.ts");
+      const result = await imageBundle(task.request, context, reporter);
+      return { document: result, text: () => formatImage(result) };
     }
     case "history": {
       const { showHistory } = await import("../commands/show-history.ts");

@@ -26,9 +26,14 @@ export interface ContentWriter extends AsyncDisposable {
   readonly manifest?: (document: DocumentToWrite) => Promise<void>;
   /**
    * Writes the documents, then names `root`, which is one of them. They are in the order of a tar: what refers comes first.
+   * @param files beside the index, which only a tar takes
    * @returns size of the bundle in this place, in bytes
    */
-  finish(documents: readonly DocumentToWrite[], root: Descriptor): Promise<number>;
+  finish(
+    documents: readonly DocumentToWrite[],
+    root: Descriptor,
+    files?: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  ): Promise<number>;
 }
 
 export interface DocumentToWrite {

@@ -8,16 +8,17 @@ import type { DocumentToWrite } from "./content-writer.ts";
 const LAYOUT = encodeLayoutFile();
 const SPACE = 0x20;
 
-/** The files in front of the blobs: the layout's own, with an index that names `root`, and the documents, in order. */
+/** The files in front of the blobs: the layout's own, with an index that names `root`, others, and the documents, in order. */
 export interface TarHead {
   readonly root: Descriptor;
+  readonly files?: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   readonly documents: readonly DocumentToWrite[];
 }
 
 /** Bytes of the head in the file, without spaces that fill up its room. */
-export function sizeOfHead({ root, documents }: TarHead): number {
-  const files = [LAYOUT, encodeImageIndex([root]), ...documents.map(({ bytes }) => bytes)];
-  return files.reduce((sum, { byteLength }) => sum + sizeInTar(byteLength), 0);
+export function sizeOfHead({ root, files = [], documents }: TarHead): number {
+  const all = [LAYOUT, encodeImageIndex([root]), ...[...files, ...documents].map(({ bytes }) => bytes)];
+  return all.reduce((sum, { byteLength }) => sum + sizeInTar(byteLength), 0);
 }
 
 /** Bytes that a member of `size` takes in a tar: header, content, padding. */
@@ -44,6 +45,7 @@ export function encodeHead(head: TarHead, room: number): Uint8Array {
   };
   put(LAYOUT_FILE, LAYOUT);
   put(INDEX_FILE, index);
+  for (const { path, bytes: content } of head.files ?? []) put(path, content);
   for (const document of head.documents) put(blobPath(document.digest), document.bytes);
   return bytes;
 }

@@ -25,8 +25,8 @@ export async function openTarWriter(target: string, room: number): Promise<Conte
     const opened = stack.move();
     return {
       blob,
-      async finish(documents, root) {
-        const size = await finish(documents, root);
+      async finish(documents, root, files) {
+        const size = await finish(documents, root, files);
         await file.close();
         await rename(part, place);
         return size;
@@ -59,9 +59,9 @@ export function tarWriterOver(output: PositionedOutput, room: number): ContentWr
   };
   return {
     blob: async () => openBlob(output, end, ended),
-    async finish(documents, root) {
+    async finish(documents, root, files = []) {
       await output.write(new Uint8Array(END_SIZE), end);
-      await output.write(encodeHead({ root, documents }, room), 0);
+      await output.write(encodeHead({ root, files, documents }, room), 0);
       return end + END_SIZE;
     },
     async [Symbol.asyncDispose]() {},

@@ -1,11 +1,17 @@
 /** Source: OCI image specification 1.1, "OCI Image Media Types". */
 export const IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 export const IMAGE_INDEX = "application/vnd.oci.image.index.v1+json";
+export const IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
+export const LAYER_TAR = "application/vnd.oci.image.layer.v1.tar";
+export const LAYER_TAR_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 export const LAYER_TAR_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 
 /** Source: distribution, "Image Manifest Version 2, Schema 2": what older tools write in place of the two above. */
 export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 export const DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+export const DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
+export const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
 /** Artifact type of a bundle's manifest. A later format gets another number. */
 export const BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
@@ -38,3 +44,12 @@ export const STORE_TAG = "vnd.ocx-bundle.store.tag";
 
 /** Annotation that names a descriptor in the `index.json` of a layout. */
 export const REF_NAME = "org.opencontainers.image.ref.name";
+
+/** Annotation with the whole name of an image, which containerd, docker and podman take. */
+export const IMAGE_NAME = "io.containerd.image.name";
+
+/** Annotation with the digest of the manifest of an image's base. */
+export const BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+/** Annotation with the digest of the bundle that an image was made from. */
+export const BUNDLE_DIGEST = "vnd.ocx-bundle.digest";

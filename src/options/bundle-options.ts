@@ -33,6 +33,7 @@ export const BUNDLE_OPTIONS = {
           "split",
           "extract",
           "send",
+          "image",
           "sign",
           "attach",
           "sbom",
@@ -60,6 +61,12 @@ export const BUNDLE_OPTIONS = {
         about: "Send the bundle as NAME.tar.",
         otherwise: "the bundle's own name",
         channels: ["artifact", "release", "cache"],
+      },
+      {
+        in: ["image"],
+        type: { kind: "text", value: "NAME[:TAG]" },
+        about: "Name of the image in an archive or a directory.",
+        otherwise: "the bundle's own name, in lower case, and latest",
       },
       {
         in: ["store"],
@@ -90,6 +97,10 @@ export const BUNDLE_OPTIONS = {
       { in: ["sign"], about: "File to write, or a directory for it.", otherwise: "BUNDLE.sig" },
       { in: ["sbom"], about: "File to write.", otherwise: "standard output" },
       {
+        in: ["image"],
+        about: "Archive to write; in a directory, NAME.image.tar. - is standard output, oci://… a registry.",
+      },
+      {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
         otherwise: "`<name>.tar` in `RUNNER_TEMP`",
@@ -106,6 +117,7 @@ export const BUNDLE_OPTIONS = {
         in: ["export", "join", "merge", "extract", "fetch"],
         about: "Replace an output file even if it is not an offline bundle.",
       },
+      { in: ["image"], about: "Replace an output file even if it is not an archive of an image." },
       {
         in: ["send"],
         about: "Replace another bundle of the same name.",
@@ -130,6 +142,11 @@ export const BUNDLE_OPTIONS = {
         in: ["export-action"],
         about:
           "Format of the output. With `oci-dir`, `file` is a directory with an OCI image layout, which is created or gets this bundle too.",
+        default: "tar",
+      },
+      {
+        in: ["image"],
+        about: "Format of the output: an archive for docker, podman and containerd, or an OCI image layout.",
         default: "tar",
       },
       {
@@ -212,7 +229,9 @@ export const BUNDLE_OPTIONS = {
   "compression-level": {
     // zstd's levels without the `ultra` ones, which need more memory to decompress.
     type: { kind: "number", value: "N", most: 19 },
-    uses: [{ in: ["export", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" }],
+    uses: [
+      { in: ["export", "image", "export-action"], about: "Level of zstd, 1 to 19.", otherwise: "2, tuned for tools" },
+    ],
   },
   manifest: {
     type: { kind: "flag" },
@@ -236,7 +255,7 @@ export const BUNDLE_OPTIONS = {
   digest: {
     type: { kind: "text", value: "sha256:…" },
     uses: [
-      { in: ["import", "verify"], about: "Refuse a bundle with another digest." },
+      { in: ["import", "verify", "image"], about: "Refuse a bundle with another digest." },
       {
         in: ["import-action"],
         about:

@@ -7,6 +7,11 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "choice", choices: CHANNELS },
     uses: [
       { in: ["send"], type: { kind: "choice", choices: SERVICES }, about: "Channel that the bundle goes to." },
+      {
+        in: ["image"],
+        type: { kind: "choice", choices: ["registry"] },
+        about: "Push the image to the registry of --reference.",
+      },
       { in: ["export-action"], about: "Channel that the bundle goes to.", default: "file", noBlank: true },
     ],
   },
@@ -79,6 +84,11 @@ export const CHANNEL_OPTIONS = {
       {
         in: ["send"],
         about: "PEM file with certificates of authorities to trust, for a registry or if BUNDLE is an address.",
+        otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
+      },
+      {
+        in: ["image"],
+        about: "PEM file with certificates of authorities to trust, for every registry and address.",
         otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
       },
       {

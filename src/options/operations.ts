@@ -16,6 +16,7 @@ export const COMMAND_NAMES = [
   "sign",
   "attach",
   "sbom",
+  "image",
   "history",
   "forget",
   "store",

@@ -65,7 +65,7 @@ export const PACKAGE_OPTIONS = {
         otherwise: "all groups in the lock",
       },
       {
-        in: ["env"],
+        in: ["env", "image"],
         about: "Groups of the project, or `all`; later groups win.",
         otherwise: "`default`, its `[tools]`",
       },
@@ -116,6 +116,11 @@ export const PACKAGE_OPTIONS = {
         in: ["verify"],
         about: "Check only this platform of a bundle for several.",
         otherwise: "all, and for --home this machine's",
+      },
+      {
+        in: ["image"],
+        about: "Platform of the image, if the bundle is for several.",
+        otherwise: "that of the bundle",
       },
     ],
   },

@@ -6,10 +6,17 @@ export const REGISTRY_OPTIONS = {
     type: { kind: "text", value: "HOST/REPOSITORY:TAG" },
     uses: [
       {
-        in: ["send", "export-action"],
+        in: ["send"],
         about: "Repository in a registry, and the tag to set. Without a tag, `latest`.",
         channels: ["registry"],
       },
+      {
+        in: ["export-action"],
+        about:
+          "Repository in a registry, and the tag to set. Without a tag, `latest`. With another channel and `image: true`, that of the image.",
+        channels: ["registry"],
+      },
+      { in: ["image"], about: "Repository for the image in a registry, and the tag to set. Without a tag, `latest`." },
       {
         in: ["fetch", "import-action"],
         about: "Bundle in a registry, by tag or `@sha256:…`. Without both, the tag `latest`.",
@@ -37,7 +44,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export"],
+        in: ["export", "image"],
         about: "Repositories of the same registry that may have some of the blobs, if the output is oci://….",
       },
     ],
@@ -52,7 +59,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export"],
+        in: ["export", "image"],
         about:
           "Send blobs in chunks of this size, if the output is oci://… and a proxy limits requests. Example: 90MiB.",
         otherwise: "each blob in one request",
@@ -68,7 +75,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export", "import", "inspect", "verify", "env", "merge", "extract", "sign", "attach", "sbom"],
+        in: ["export", "import", "inspect", "verify", "env", "merge", "extract", "image", "sign", "attach", "sbom"],
         about: "Reach the registry of oci://… over plain HTTP, without credentials.",
       },
     ],

@@ -21,7 +21,17 @@ export interface Reporter {
   progress(step: ProgressStep, done: number, total: number): void;
 }
 
-export type ProgressStep = "export" | "import" | "verify" | "send" | "fetch" | "list" | "split" | "join" | "attach";
+export type ProgressStep =
+  | "export"
+  | "import"
+  | "verify"
+  | "send"
+  | "fetch"
+  | "list"
+  | "split"
+  | "join"
+  | "image"
+  | "attach";
 
 /** Selection of the packages to export. */
 export type ExportSelection =

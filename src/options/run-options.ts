@@ -62,6 +62,11 @@ export const RUN_OPTIONS = {
         about: "Directory for up to 512 MiB of a remote bundle that wait to be unpacked.",
         otherwise: "the home",
       },
+      {
+        in: ["image"],
+        about: "Directory to unpack the packages in until the image is written.",
+        otherwise: "TMPDIR, else /tmp",
+      },
     ],
   },
   concurrency: {
@@ -99,7 +104,7 @@ export const RUN_OPTIONS = {
     type: { kind: "number", value: "N", most: 256 },
     uses: [
       {
-        in: ["export", "import", "verify", "manifest", "diff"],
+        in: ["export", "import", "verify", "manifest", "diff", "image"],
         about: "Threads that read, write and compress.",
         otherwise: "one for each core",
       },
@@ -132,6 +137,7 @@ export const RUN_OPTIONS = {
           "fetch",
           "sign",
           "attach",
+          "image",
           "history",
           "forget",
           "store",
@@ -160,6 +166,7 @@ export const RUN_OPTIONS = {
           "sign",
           "attach",
           "sbom",
+          "image",
           "forget",
           "store",
           "serve",
@@ -173,7 +180,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["import", "verify", "merge", "extract", "send", "fetch"],
+        in: ["import", "verify", "merge", "extract", "send", "fetch", "image"],
         about: "Also print the debug log on standard error: each request, without secrets.",
       },
     ],

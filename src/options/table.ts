@@ -1,5 +1,6 @@
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { CHANNEL_OPTIONS } from "./channel-options.ts";
+import { IMAGE_OPTIONS } from "./image-options.ts";
 import type { OperationName } from "./operations.ts";
 import { type Option, optionsIn } from "./option.ts";
 import { PACKAGE_OPTIONS } from "./package-options.ts";
@@ -15,6 +16,7 @@ export const OPTIONS = {
   ...CHANNEL_OPTIONS,
   ...REGISTRY_OPTIONS,
   ...BUNDLE_OPTIONS,
+  ...IMAGE_OPTIONS,
   ...STORE_OPTIONS,
   ...SERVE_OPTIONS,
   ...RUN_OPTIONS,

@@ -1,5 +1,6 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/bundle-summary.ts";
+import type { ImageResult } from "../commands/image-results.ts";
 import type { MergeResult } from "../commands/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
 import { formatFetched } from "./fetched.ts";
@@ -25,8 +26,8 @@ export interface ImportDetails {
   readonly warnings?: readonly string[];
 }
 
-/** The job summary of an export, and of sending the bundle. Pure. */
-export function summarizeExport(result: ExportResult, sent?: SendResult): string {
+/** The job summary of an export, of sending the bundle, and of its image. Pure. */
+export function summarizeExport(result: ExportResult, sent?: SendResult, image?: ImageResult): string {
   const { bundle, home, dryRun, file, reference } = result;
   const outcome = dryRun ? " (dry run: nothing was written)" : " exported";
   return assemble(`Offline bundle${outcome}`, [
@@ -36,6 +37,8 @@ export function summarizeExport(result: ExportResult, sent?: SendResult): string
       ...bundleFacts(bundle),
       ...placeFacts(sent, file),
       ...pair("Registry", reference && code(reference)),
+      ...pair("Image", image && code(image.reference ?? image.file ?? image.image.name)),
+      ...pair("Image digest", image && code(image.image.digest)),
       ["Home", code(home)],
     ]),
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),

@@ -14,6 +14,7 @@ export const PREFIX_WIDTH = 155;
 
 /** Type flags of POSIX.1-2017 that we write; a reader meets any character. */
 export const FILE = "0";
+export const HARD_LINK = "1";
 export const SYMLINK = "2";
 export const DIRECTORY = "5";
 export const PAX_RECORDS = "x";

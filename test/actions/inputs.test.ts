@@ -4,7 +4,12 @@ import { member, readAction } from "../fixtures/workflow-parser.ts";
 
 /** As the runner's getInput: trimmed, with the default of action.yml where nothing is set. */
 function inputs(values: Record<string, string>): ReadInput {
-  const defaults: Readonly<Record<string, string>> = { to: "file", from: "file", digest: "any" };
+  const defaults: Readonly<Record<string, string>> = {
+    to: "file",
+    from: "file",
+    digest: "any",
+    "image-compression": "zstd",
+  };
   return (name) => (values[name] ?? defaults[name] ?? "").trim();
 }
 
@@ -36,6 +41,40 @@ test("parseExportInputs() takes every other input", () => {
   expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), "/temp").request).toMatchObject({
     output: { kind: "file", path: "out/a.tar" },
   });
+});
+
+test("parseExportInputs() makes an image, as a file or in a registry", () => {
+  const form = { homePath: "/ocx", compression: "zstd", groups: [] };
+  const parse = (values: Record<string, string>) => parseExportInputs(inputs({ image: "true", ...values }), "/temp");
+  expect(parse({}).image).toEqual({ ...form, output: { kind: "directory", path: "/temp" } });
+  const given = { "image-file": "i.tar", "image-base": "base", "image-compression": "gzip", "compression-level": "9" };
+  expect(parse(given)).toMatchObject({
+    request: { level: 9 },
+    image: {
+      output: { kind: "file", path: "i.tar" },
+      base: { kind: "path", path: "base" },
+      compression: "gzip",
+    },
+  });
+  const reference = "ghcr.io/acme/tools:1";
+  // The bundle goes elsewhere, so the registry is that of the image.
+  const beside = parse({ to: "artifact", reference, username: "u", password: "p", token: "t" });
+  expect(beside.destination).toMatchObject({ channel: "artifact" });
+  expect(beside.image?.output).toMatchObject({ kind: "registry", reference, login: { username: "u", password: "p" } });
+  const both = parse({ to: "registry", reference });
+  expect(both.request.output).toMatchObject({ kind: "registry", reference });
+  expect(both.image?.output).toEqual({ kind: "directory", path: "/temp" });
+});
+
+test.each([
+  ["`image-file`", { "image-file": "i.tar" }],
+  ["`image-compression`", { "image-compression": "gzip" }],
+  ["`reference`", { reference: "h.example/a" }],
+  ["`reference` and `image-file`", { image: "true", reference: "h.example/a", "image-file": "i.tar" }],
+])("parseExportInputs() refuses %s where it means nothing", (named, values) => {
+  expect(() => parseExportInputs(inputs(values as Record<string, string>), "/temp")).toThrow(
+    expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringContaining(named) }),
+  );
 });
 
 test("parseExportInputs() writes a file in parts", () => {

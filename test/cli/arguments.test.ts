@@ -370,6 +370,8 @@ test("every command has what the design promises, and no option twice", () => {
     sign: "key output overwrite name json quiet",
     attach: "name json quiet",
     sbom: "format platform output overwrite name quiet",
+    image:
+      "output to reference as base home-path compression compression-level format digest platform group workers json quiet",
     history: "home json",
     forget: "home dry-run json quiet",
     store: "store as name keep unused-for max-size dry-run json quiet",

@@ -89,6 +89,7 @@ async function printAll(): Promise<readonly Printed[]> {
     ["send", send],
     ["send", send],
     ["fetch", [...fetch, "--output", join(directory, "in.tar")]],
+    ["image", ["image", bundle, "--output", join(directory, "image.tar"), "--json"]],
     ["store", storing("add", bundle, "--as", "kit:1")],
     ["store", storing("add", layout)],
     ["store", storing("list")],

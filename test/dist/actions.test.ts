@@ -6,7 +6,7 @@ import { goldenCase, goldenProject, unpackGolden } from "../fixtures/golden.ts";
 import { openSite } from "../fixtures/runner/site.ts";
 import type { StepResult } from "../fixtures/runner/step-process.ts";
 import { openJob, runAction } from "../fixtures/runner.ts";
-import { needs } from "../fixtures/tools.ts";
+import { needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import { OWN_REPOSITORY } from "../fixtures/workflow.ts";
 import { readWorkflow } from "../fixtures/workflow-parser.ts";
@@ -81,14 +81,17 @@ test("the outputs and summaries of both actions say what happened", async () => 
   const job = openJob(directory);
   const source = unpackGolden("toolbox", "source", directory);
 
-  const inputs = { home: source, packages: "ocx.sh/acme/build-kit:3", name: "kit" };
+  const inputs = { home: source, packages: "ocx.sh/acme/build-kit:3", name: "kit", image: "true" };
   const exported = await runAction(job, EXPORT, inputs);
   const bytes = readFileSync(join(job.temp, "kit.tar"));
   expect(exported.outputs).toMatchObject({
     file: join(job.temp, "kit.tar"),
     "file-digest": `sha256:${sha256(bytes)}`,
     size: String(bytes.byteLength),
+    "image-file": join(job.temp, "kit.image.tar"),
   });
+  const listed = run("tar", ["-tf", join(job.temp, "kit.image.tar")]).toString();
+  expect(listed).toContain(`blobs/sha256/${exported.outputs["image-digest"]?.slice("sha256:".length)}\n`);
   expect(JSON.parse(exported.outputs["packages"] ?? "")).toContainEqual(
     expect.objectContaining({ identifier: "ocx.sh/acme/build-kit:3", root: true }),
   );

@@ -7,6 +7,7 @@ import { parseExportInputs, parseImportInputs } from "../../src/actions/inputs.t
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { BUNDLE_OPTIONS } from "../../src/options/bundle-options.ts";
 import { CHANNEL_OPTIONS } from "../../src/options/channel-options.ts";
+import { IMAGE_OPTIONS } from "../../src/options/image-options.ts";
 import { ADDRESSED, CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.ts";
 import type { Option } from "../../src/options/option.ts";
 import { PACKAGE_OPTIONS } from "../../src/options/package-options.ts";
@@ -32,6 +33,7 @@ test("no option is in the table twice, and no operation has one twice", () => {
     CHANNEL_OPTIONS,
     BUNDLE_OPTIONS,
     REGISTRY_OPTIONS,
+    IMAGE_OPTIONS,
     SERVE_OPTIONS,
     STORE_OPTIONS,
     RUN_OPTIONS,
@@ -88,6 +90,7 @@ test.each(ACTIONS)("README lists every input of the %s, with its default or an e
 /** A text that is not the default of an option. */
 function sampleOf({ type, name, ...option }: Option): string {
   if (name === "listen") return "127.0.0.2:1";
+  if (name === "home-path") return "/sample";
   if (name === "unused-for") return "3d";
   if (name === "max-size") return "5G";
   switch (type.kind) {
@@ -152,6 +155,15 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   sign: ["sign f --key k", "sign https://h/f --key k", "sign oci://h.example/a --key k", "sign f"],
   attach: ["attach f s", "attach https://h/f s", "attach oci://h.example/a s"],
   sbom: ["sbom f", "sbom https://h/f", "sbom oci://h.example/a"],
+  image: [
+    "image f -o i",
+    "image f --to registry --reference h.example/a",
+    "image oci://h.example/a -o i",
+    "image f -o oci://h.example/a",
+    "image f",
+    "image f --reference h.example/a",
+    "image f --to registry",
+  ],
   history: ["history"],
   forget: ["forget f"],
   store: ["store list", "store add f", "store gc"],
@@ -188,7 +200,8 @@ test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _
   ]);
   const registry = { to: "registry", from: "registry", reference: "h.example/a", ...digest };
   const ofRegistry = [registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
-  const bases = [...ofUrl, ...ofRegistry, ...ofChannels];
+  const ofImage = [{ to: "file", from: "file", image: "true", ...digest }];
+  const bases = [...ofUrl, ...ofRegistry, ...ofImage, ...ofChannels];
   const unread = optionsOf(action).filter(
     (option) =>
       !isRead<Readonly<Record<string, string>>>(bases, (base, given) => {

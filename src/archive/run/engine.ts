@@ -1,14 +1,16 @@
+import type { Compression } from "../frames/compression.ts";
 import type { FramedBlob, PackedFrame } from "../frames/frames.ts";
-import type { LinkTree, Tree, TreePlan } from "../frames/tree.ts";
+import type { ComposedTree, LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../work/compare-tree.ts";
 import type { ContentHashName } from "../work/content-hash.ts";
 import { PackagePaths } from "../work/package-paths.ts";
+import { composeTree } from "./compose-tree.ts";
 import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
 import { listTrees } from "./list-trees.ts";
 import type { ListedTree } from "./listed-tree.ts";
 import { type FramesToMatch, type MatchedFrames, matchFrames } from "./match-frames.ts";
-import { packTrees } from "./pack-trees.ts";
+import { type PackedPiece, packTrees, streamTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
 import { planTrees } from "./plan-trees.ts";
 import { unpackTrees } from "./unpack-trees.ts";
@@ -30,6 +32,12 @@ export interface TreeEngine extends AsyncDisposable {
    * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
+  /**
+   * Packs composed trees like {@link pack}, each when it is its turn. Yields the bytes of whole tars, with their content. A tree
+   * without entries yields nothing.
+   * @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `FILE_UNSUPPORTED`, and what {@link pack} throws
+   */
+  stream(trees: readonly ComposedTree[], compression: Compression): AsyncIterable<PackedPiece>;
   /**
    * Verifies, decodes and unpacks blobs, and hard links the unpacked files into their `links`. Requests bytes in the order of
    * `blobs`. `onProgress` gets the content bytes done so far. After a failure the output must not be trusted; no task writes
@@ -118,6 +126,10 @@ export function openEngine({
   return {
     plan: (trees) => planTrees(trees, symlinks, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),
+    stream(trees, compression) {
+      const plans = trees.flatMap(({ sources }) => sources.map(({ plan }) => plan));
+      return streamTrees(Iterator.from(trees).map(composeTree), compression, choose(plans));
+    },
     async unpack(blobs, onProgress = () => undefined) {
       runs += 1;
       try {

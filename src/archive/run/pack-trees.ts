@@ -1,6 +1,7 @@
-import { FRAME_CONTENT, frameRoom, type PackedFrame } from "../frames/frames.ts";
-import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
-import type { FrameToPack, PackResult } from "../work/pack-tree.ts";
+import type { Compression } from "../frames/compression.ts";
+import { FRAME_CONTENT, type Frame, frameRoom, type PackedFrame } from "../frames/frames.ts";
+import type { LazyPlan, PlannedFrame, TreePlan } from "../frames/tree.ts";
+import type { FrameToPack } from "../work/pack-tree.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Most content in bytes, and most frames, of one task with small frames. */
@@ -10,15 +11,12 @@ const BATCH_FRAMES = 64;
 /** Room for the compressed frames of one task, in bytes. */
 const SLOT = frameRoom(FRAME_CONTENT) + BATCH_FRAMES * frameRoom(0);
 
-interface Batch {
-  /** Index of each frame's tree. */
-  readonly trees: readonly number[];
-  readonly frames: readonly FrameToPack[];
-}
-
-interface Running extends Batch {
-  readonly slot: SharedArrayBuffer;
-  readonly result: Promise<PackResult>;
+/** A piece of a compressed tar; `tree` is the index of its tree in the list given to `stream`. */
+export interface PackedPiece {
+  readonly tree: number;
+  /** Reused memory, as the content: valid until the next piece is requested. */
+  readonly bytes: Uint8Array;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -30,30 +28,77 @@ export async function* packTrees(
   level: number | undefined,
   executor: TaskExecutor,
 ): AsyncGenerator<PackedFrame, void, undefined> {
+  const run = ({ slot, frames }: Batch): Promise<readonly Frame[]> =>
+    executor.run({ kind: "pack", level, slot, frames });
+  for await (const { trees, slot, result } of inSlots(plans, { depth: executor.depth, size: SLOT, run })) {
+    let at = 0;
+    for (const [index, frame] of result.entries()) {
+      yield { tree: trees[index] ?? 0, frame, bytes: new Uint8Array(slot, at, frame.size) };
+      at += frame.size;
+    }
+  }
+}
+
+/** As {@link packTrees}, for a reader that needs no frames: yields the bytes of whole tars with their content. */
+export async function* streamTrees(
+  plans: Iterable<LazyPlan>,
+  compression: Compression,
+  executor: TaskExecutor,
+): AsyncGenerator<PackedPiece, void, undefined> {
+  const run = ({ slot, frames }: Batch) => executor.run({ kind: "stream", compression, slot, frames });
+  const size = SLOT + FRAME_CONTENT;
+  for await (const { trees, slot, result } of inSlots(plans, { depth: executor.depth, size, run })) {
+    let at = 0;
+    for (const [index, piece] of result.entries()) {
+      const bytes = new Uint8Array(slot, at, piece.size);
+      at += piece.size;
+      if (compression.kind === "none") {
+        yield { tree: trees[index] ?? 0, bytes, content: bytes };
+        continue;
+      }
+      yield { tree: trees[index] ?? 0, bytes, content: new Uint8Array(slot, at, piece.contentSize) };
+      at += piece.contentSize;
+    }
+  }
+}
+
+interface Batch {
+  /** Index of each frame's tree. */
+  readonly trees: readonly number[];
+  readonly frames: readonly FrameToPack[];
+  readonly slot: SharedArrayBuffer;
+}
+
+interface Slots<Result> {
+  /** Number of batches at a time. */
+  readonly depth: number;
+  /** Bytes of a slot. */
+  readonly size: number;
+  readonly run: (batch: Batch) => Promise<Result>;
+}
+
+/** Runs batches, and yields their results in planned order. A slot is used again when the next result is requested. */
+async function* inSlots<Result>(
+  plans: Iterable<LazyPlan>,
+  { depth, size, run }: Slots<Result>,
+): AsyncGenerator<Omit<Batch, "frames"> & { readonly result: Result }, void, undefined> {
   const batches = inBatches(plans);
   const free: SharedArrayBuffer[] = [];
-  const underWay: Running[] = [];
-  const start = (batch: Batch): void => {
-    const slot = free.pop() ?? new SharedArrayBuffer(SLOT);
-    const result = executor.run({ kind: "pack", level, slot, frames: batch.frames });
-    // Results are awaited in order. Until then, a failure must not become an unhandled rejection.
-    result.catch(() => undefined);
-    underWay.push({ ...batch, slot, result });
-  };
+  const underWay: (Batch & { readonly result: Promise<Result> })[] = [];
   try {
     for (;;) {
-      while (underWay.length < executor.depth) {
-        const { value: batch } = batches.next();
-        if (batch === undefined) break;
-        start(batch);
+      while (underWay.length < depth) {
+        const { value } = batches.next();
+        if (value === undefined) break;
+        const batch = { ...value, slot: free.pop() ?? new SharedArrayBuffer(size) };
+        const result = run(batch);
+        // Results are awaited in order. Until then, a failure must not become an unhandled rejection.
+        result.catch(() => undefined);
+        underWay.push({ ...batch, result });
       }
       const first = underWay.shift();
       if (first === undefined) return;
-      let at = 0;
-      for (const [index, frame] of (await first.result).entries()) {
-        yield { tree: first.trees[index] ?? 0, frame, bytes: new Uint8Array(first.slot, at, frame.size) };
-        at += frame.size;
-      }
+      yield { trees: first.trees, slot: first.slot, result: await first.result };
       free.push(first.slot);
     }
   } finally {
@@ -62,11 +107,12 @@ export async function* packTrees(
 }
 
 /** Groups frames into tasks in planned order; small frames share a task. */
-function* inBatches(plans: readonly TreePlan[]): Generator<Batch, undefined, undefined> {
+function* inBatches(plans: Iterable<LazyPlan>): Generator<Omit<Batch, "slot">, undefined, undefined> {
   let trees: number[] = [];
   let frames: FrameToPack[] = [];
   let content = 0;
-  for (const [index, plan] of plans.entries()) {
+  let index = 0;
+  for (const plan of plans) {
     for (const frame of plan.frames) {
       if (content + frame.contentSize > BATCH_CONTENT || frames.length === BATCH_FRAMES) {
         if (frames.length > 0) yield { trees, frames };
@@ -78,12 +124,13 @@ function* inBatches(plans: readonly TreePlan[]): Generator<Batch, undefined, und
       frames.push(toPack(plan, frame));
       content += frame.contentSize;
     }
+    index += 1;
   }
   if (frames.length > 0) yield { trees, frames };
   return undefined;
 }
 
-function toPack({ tree }: TreePlan, { contentSize, fileOffset, records }: PlannedFrame): FrameToPack {
+function toPack({ tree }: LazyPlan, { contentSize, fileOffset, records }: PlannedFrame): FrameToPack {
   // Copy the records: posting a view to a thread would copy its whole buffer.
   const copy = new Uint8Array(Buffer.concat(records));
   return { prefix: tree.prefix, directory: tree.directory, contentSize, fileOffset, records: copy };

@@ -25,6 +25,30 @@ const PAGE = 4096;
 export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: PackageSymlinks): TreePlan {
   const symlinks: SymlinkEntry[] = [];
   const frames: PlannedFrame[] = [];
+  const cutting = cutFrames(inOrder(tree, walked), (record) => symlinks.push(symlinkOf(record)));
+  let cut = cutting.next();
+  for (; cut.done !== true; cut = cutting.next()) frames.push(cut.value);
+  const { entryCount, contentSize } = cut.value;
+  if (entryCount > MAX_ENTRIES) throw over(tree, `${entryCount} entries, expected at most ${MAX_ENTRIES}`);
+  if (contentSize > MAX_BLOB_CONTENT) throw over(tree, `${contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
+  if (tree.directory === undefined && contentSize > MAX_DOCUMENTS)
+    throw over(tree, `${contentSize} bytes of documents, expected at most ${MAX_DOCUMENTS}`);
+  packages.count(symlinks);
+  checkLayerSymlinks(tree.directory?.path ?? tree.prefix, symlinks);
+  packages.add(tree.links ?? [], symlinks);
+  return { tree, contentSize, entryCount, frames };
+}
+
+/**
+ * Cuts records into frames, list by list, so that frames can be packed before the last list is there.
+ * @param found called with the record of each symlink
+ * @returns the sums over all frames
+ */
+export function* cutFrames(
+  lists: Iterable<Uint8Array>,
+  found: (record: Uint8Array) => void = () => undefined,
+): Generator<PlannedFrame, Pick<TreePlan, "entryCount" | "contentSize">, undefined> {
+  const frames: PlannedFrame[] = [];
   let entryCount = 0;
   let contentSize = 0;
   let records: Uint8Array[] = [];
@@ -34,13 +58,13 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: Pa
     records = [];
     filled = 0;
   };
-  for (const list of inOrder(tree, walked)) {
+  for (const list of lists) {
     const reader = new RecordReader(list);
     let start = 0;
     let at = 0;
     for (let record = reader.nextSize(); record !== undefined; record = reader.nextSize()) {
       const { end, kind, headerSize: header, size } = record;
-      if (kind === SYMLINK_ENTRY) symlinks.push(symlinkOf(list.subarray(at, end)));
+      if (kind === SYMLINK_ENTRY) found(list.subarray(at, end));
       const whole = header + size + padding(size);
       entryCount += 1;
       contentSize += whole;
@@ -56,6 +80,8 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: Pa
       at = end;
     }
     if (start < list.length) records.push(list.subarray(start));
+    // The last one may get the end of the tar.
+    if (frames.length > 1) yield* frames.splice(0, frames.length - 1);
   }
   // The zeros that close the tar go into the last frame, or into a new one if it is full.
   if (filled === 0 && frames.length > 0) {
@@ -68,15 +94,8 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: Pa
     filled += END_SIZE;
     close();
   }
-  contentSize += END_SIZE;
-  if (entryCount > MAX_ENTRIES) throw over(tree, `${entryCount} entries, expected at most ${MAX_ENTRIES}`);
-  if (contentSize > MAX_BLOB_CONTENT) throw over(tree, `${contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
-  if (tree.directory === undefined && contentSize > MAX_DOCUMENTS)
-    throw over(tree, `${contentSize} bytes of documents, expected at most ${MAX_DOCUMENTS}`);
-  packages.count(symlinks);
-  checkLayerSymlinks(tree.directory?.path ?? tree.prefix, symlinks);
-  packages.add(tree.links ?? [], symlinks);
-  return { tree, contentSize, entryCount, frames };
+  yield* frames;
+  return { entryCount, contentSize: contentSize + END_SIZE };
 }
 
 function symlinkOf(list: Uint8Array): SymlinkEntry {

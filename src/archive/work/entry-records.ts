@@ -4,11 +4,12 @@ import { asByteString, type ByteString } from "../../tar/byte-string.ts";
  * Entries to pack, encoded one behind the other. A record is 36 bytes, then the path, then the payload. A million objects would
  * take ten times the memory, and each would be cloned for a worker.
  */
-export type EntryKind = 0 | 1 | 2 | 3;
+export type EntryKind = 0 | 1 | 2 | 3 | 4;
 export const FILE_ENTRY = 0;
 export const DIRECTORY_ENTRY = 1;
 export const SYMLINK_ENTRY = 2;
 export const DOCUMENT_ENTRY = 3;
+export const HARD_LINK_ENTRY = 4;
 
 export interface EntryRecord {
   readonly kind: EntryKind;
@@ -23,7 +24,7 @@ export interface EntryRecord {
   readonly nanoseconds: number;
   /** Bytes of header and PAX records, before the content. */
   readonly headerSize: number;
-  /** Target of a symlink, or bytes of a document. */
+  /** Target of a link, bytes of a document, or the path on disk of a file that has another one there. */
   readonly payload: Uint8Array | ByteString;
 }
 

@@ -2,13 +2,16 @@ import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync }
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { asByteString, type ByteString, isAscii, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
-import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, padding, SYMLINK } from "../../tar/headers.ts";
+import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, HARD_LINK, padding, SYMLINK } from "../../tar/headers.ts";
+import type { Compression } from "../frames/compression.ts";
+import { encodeMember } from "../frames/compression.ts";
 import { digestOfBytes, encodeFrame, FRAME_CONTENT, type Frame, release } from "../frames/frames.ts";
 import {
   DIRECTORY_ENTRY,
   DOCUMENT_ENTRY,
   type EntryRecord,
   FILE_ENTRY,
+  HARD_LINK_ENTRY,
   RecordReader,
   SYMLINK_ENTRY,
   splitTime,
@@ -36,27 +39,65 @@ export interface FrameToPack {
 
 export type PackResult = readonly Frame[];
 
+/** Makes pieces of a compressed tar, with their content, for a caller that hashes whole tars. */
+export interface StreamTask extends Omit<PackTask, "kind" | "level"> {
+  readonly kind: "stream";
+  readonly compression: Compression;
+}
+
+/** Sizes of each piece in the slot: its bytes, then its content. Without compression, the bytes are the content. */
+export type StreamResult = readonly Pick<Frame, "size" | "contentSize">[];
+
+interface FramePacker {
+  pack(task: PackTask): PackResult;
+  stream(task: StreamTask): StreamResult;
+}
+
 /** Packs frames with one reused buffer. */
-export function framePacker(): (task: PackTask) => PackResult {
+export function framePacker(): FramePacker {
   let buffer: Buffer | undefined;
-  return ({ frames, level, slot }) => {
+  const fill = (frame: FrameToPack): Buffer => {
     buffer ??= Buffer.allocUnsafeSlow(FRAME_CONTENT);
-    const content = buffer;
-    const output = new Uint8Array(slot);
-    let at = 0;
-    return frames.map((frame) => {
-      fillFrame(content, frame);
-      const filled = content.subarray(0, frame.contentSize);
-      const bytes = level === undefined ? Buffer.of() : encodeFrame(filled, level);
-      output.set(bytes, at);
-      const { contentSize, fileOffset } = frame;
-      const size = bytes.byteLength;
-      const digest = digestOfBytes(bytes);
-      const contentDigest = digestOfBytes(filled);
-      at += size;
-      release(bytes);
-      return { size, contentSize, digest, contentDigest, ...(fileOffset !== undefined && { fileOffset }) };
-    });
+    fillFrame(buffer, frame);
+    return buffer.subarray(0, frame.contentSize);
+  };
+  return {
+    pack({ frames, level, slot }) {
+      const output = new Uint8Array(slot);
+      let at = 0;
+      return frames.map((frame) => {
+        const filled = fill(frame);
+        const bytes = level === undefined ? Buffer.of() : encodeFrame(filled, level);
+        output.set(bytes, at);
+        const { contentSize, fileOffset } = frame;
+        const size = bytes.byteLength;
+        const digest = digestOfBytes(bytes);
+        const contentDigest = digestOfBytes(filled);
+        at += size;
+        release(bytes);
+        return { size, contentSize, digest, contentDigest, ...(fileOffset !== undefined && { fileOffset }) };
+      });
+    },
+    stream({ frames, compression, slot }) {
+      const output = new Uint8Array(slot);
+      let at = 0;
+      return frames.map((frame) => {
+        const filled = fill(frame);
+        const { contentSize } = frame;
+        if (compression.kind === "none") {
+          output.set(filled, at);
+          at += contentSize;
+          return { size: contentSize, contentSize };
+        }
+        const bytes = compression.kind === "gzip" ? encodeMember(filled) : encodeFrame(filled, compression.level);
+        const size = bytes.byteLength;
+        output.set(bytes, at);
+        output.set(filled, at + size);
+        at += size + contentSize;
+        release(bytes);
+        return { size, contentSize };
+      });
+    },
   };
 }
 
@@ -85,9 +126,7 @@ function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, 
   const at = offset === 0 ? encodeEntry(headerOf(prefix, record), content, start, isPlain) : start;
   const length = Math.min(record.size - offset, contentSize - at);
   if (record.kind === FILE_ENTRY) {
-    const path = asByteString(source.directory + record.path.slice(source.inside));
-    const file = { path, at: isPlain && source.isPlain ? path : toFsPath(path) };
-    readFile(file, record, { content, start: at, end: at + length }, offset);
+    readFile(fileOf(record, source), record, { content, start: at, end: at + length }, offset);
   } else if (record.kind === DOCUMENT_ENTRY) {
     content.set((record.payload as Uint8Array).subarray(offset, offset + length), at);
   }
@@ -110,11 +149,28 @@ function sourceOf({ directory = { name: "", path: "" } }: FrameToPack): Source {
   return { directory: path, inside: toByteString(directory.name).length, isPlain: isAscii(path) };
 }
 
-const TYPES = { [FILE_ENTRY]: FILE, [DOCUMENT_ENTRY]: FILE, [DIRECTORY_ENTRY]: DIRECTORY, [SYMLINK_ENTRY]: SYMLINK };
+/** The file on disk of an entry. Its path is that of the entry, or is in the record. */
+function fileOf({ path: name, headerSize, payload }: EntryRecord, source: Source): FileToRead {
+  if (payload.length > 0) {
+    const path = asByteString(source.directory + (payload as Buffer).toString("latin1"));
+    return { path, at: isAscii(path) ? path : toFsPath(path) };
+  }
+  const path = asByteString(source.directory + name.slice(source.inside));
+  return { path, at: headerSize === BLOCK_SIZE && source.isPlain ? path : toFsPath(path) };
+}
+
+const TYPES = {
+  [FILE_ENTRY]: FILE,
+  [DOCUMENT_ENTRY]: FILE,
+  [DIRECTORY_ENTRY]: DIRECTORY,
+  [SYMLINK_ENTRY]: SYMLINK,
+  [HARD_LINK_ENTRY]: HARD_LINK,
+};
 const NONE = asByteString("");
 
 function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }: EntryRecord) {
-  const target = kind === SYMLINK_ENTRY ? asByteString((payload as Buffer).toString("latin1")) : NONE;
+  const isLink = kind === SYMLINK_ENTRY || kind === HARD_LINK_ENTRY;
+  const target = isLink ? asByteString((payload as Buffer).toString("latin1")) : NONE;
   return {
     path: asByteString(prefix + path),
     type: TYPES[kind],

@@ -7,7 +7,7 @@ import { frameReader } from "./frame-reader.ts";
 import { fileHasher, type HashResult, type HashTask } from "./hash-files.ts";
 import { type LinkResult, type LinkTask, linkTree } from "./link-tree.ts";
 import { frameLister, type ListResult, type ListTask } from "./list-frames.ts";
-import { framePacker, type PackResult, type PackTask } from "./pack-tree.ts";
+import { framePacker, type PackResult, type PackTask, type StreamResult, type StreamTask } from "./pack-tree.ts";
 import { frameUnpacker, type UnpackResult, type UnpackTask } from "./unpack-tree.ts";
 import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
 
@@ -15,6 +15,7 @@ import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
 export type Task =
   | WalkTask
   | PackTask
+  | StreamTask
   | UnpackTask
   | SymlinkTask
   | FinishTask
@@ -26,6 +27,7 @@ export type Task =
 interface Results {
   readonly walk: WalkResult;
   readonly pack: PackResult;
+  readonly stream: StreamResult;
   readonly unpack: UnpackResult;
   readonly symlinks: null;
   readonly finish: null;
@@ -47,7 +49,7 @@ export interface TaskRunner {
 }
 
 export function taskRunner(): TaskRunner {
-  const pack = framePacker();
+  const packer = framePacker();
   const reader = frameReader();
   const unpack = frameUnpacker(reader);
   const list = frameLister(reader);
@@ -61,7 +63,9 @@ export function taskRunner(): TaskRunner {
         case "walk":
           return walkTree(task);
         case "pack":
-          return pack(task);
+          return packer.pack(task);
+        case "stream":
+          return packer.stream(task);
         case "unpack":
           return unpack(task);
         case "symlinks":

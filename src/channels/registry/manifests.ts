@@ -5,7 +5,8 @@ import { bytesOf } from "../../http/request.ts";
 import { MAX_MANIFEST } from "../../limits.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { type Digest, digestOf, isDigest, isDigestOf } from "../../oci/digest.ts";
-import { IMAGE_INDEX, IMAGE_MANIFEST } from "../../oci/media-types.ts";
+import { isManifestType } from "../../oci/links.ts";
+import { DOCKER_MANIFEST, DOCKER_MANIFEST_LIST, IMAGE_INDEX, IMAGE_MANIFEST } from "../../oci/media-types.ts";
 import { excerpt } from "../../printable.ts";
 import { call } from "./call.ts";
 import type { Repository } from "./repository.ts";
@@ -18,6 +19,14 @@ export interface FetchedManifest {
 
 /** Asks for the types that can be read; a registry may convert others. */
 const ACCEPT = `${IMAGE_MANIFEST}, ${IMAGE_INDEX}`;
+const ACCEPT_DOCKER = `${ACCEPT}, ${DOCKER_MANIFEST}, ${DOCKER_MANIFEST_LIST}`;
+
+export interface ManifestOptions {
+  /** Name of the manifest in messages. */
+  readonly what?: string;
+  /** Also take Docker's own forms. */
+  readonly docker?: boolean;
+}
 
 /**
  * Fetches a manifest or an image index by tag or digest, and checks it against the digest.
@@ -27,12 +36,12 @@ const ACCEPT = `${IMAGE_MANIFEST}, ${IMAGE_INDEX}`;
 export async function fetchManifest(
   repository: Repository,
   reference: string,
-  { what = nameOf(repository, reference) } = {},
+  { what = nameOf(repository, reference), docker = false }: ManifestOptions = {},
 ): Promise<FetchedManifest | undefined> {
   return call(repository, {
     method: "GET",
     target: `manifests/${reference}`,
-    headers: { accept: ACCEPT, "accept-encoding": "identity" },
+    headers: { accept: docker ? ACCEPT_DOCKER : ACCEPT, "accept-encoding": "identity" },
     accept: [404],
     action: "pull",
     doing: `read ${what}`,
@@ -40,7 +49,8 @@ export async function fetchManifest(
       if (message.statusCode === 404) return undefined;
       const mediaType = (message.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
       const bytes = await readBytes(bytesOf(message), MAX_MANIFEST);
-      if (mediaType !== IMAGE_MANIFEST && mediaType !== IMAGE_INDEX) throw anotherType(what, mediaType);
+      const isOurs = docker ? isManifestType(mediaType) : mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX;
+      if (!isOurs) throw anotherType(what, mediaType);
       const digest = isDigest(reference) ? reference : digestOf(bytes);
       if (isDigestOf(digest, bytes)) return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
       throw new BundleError("DIGEST_MISMATCH", `Cannot read ${what}: got ${digestOf(bytes)}, expected ${digest}`);

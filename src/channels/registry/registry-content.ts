@@ -7,6 +7,7 @@ import { type Located, type RemoteRun, remoteBytes } from "../../io/remote-run.t
 import type { Content } from "../../layout/content.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
+import { isManifestType } from "../../oci/links.ts";
 import { IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../../oci/media-types.ts";
 import { formatReference, type RegistryReference } from "../../oci/reference.ts";
 import { blobFile } from "./blob-file.ts";
@@ -20,6 +21,8 @@ const SMALL = 4 * 1024 * 1024;
 export interface RegistryContentOptions {
   /** Name of the bundle, which a registry does not keep. */
   readonly name?: string | undefined;
+  /** Also take Docker's own forms of manifests. */
+  readonly docker?: boolean;
 }
 
 /**
@@ -29,10 +32,10 @@ export interface RegistryContentOptions {
 export async function openRegistryContent(
   repository: Repository,
   reference: RegistryReference,
-  { name }: RegistryContentOptions = {},
+  { name, docker = false }: RegistryContentOptions = {},
 ): Promise<Content> {
   const { watch } = repository;
-  const found = await findManifest(repository, reference);
+  const found = await findManifest(repository, reference, { docker });
   let fetched = found.bytes.byteLength;
   const received = (bytes: number): void => watch.progress((fetched += bytes), Math.max(fetched, size));
   const root = name === undefined ? found.descriptor : { ...found.descriptor, annotations: { [REF_NAME]: name } };
@@ -72,12 +75,13 @@ export async function openRegistryContent(
     async open(blob) {
       const { digest, mediaType } = blob;
       if (digest === root.digest) return bytesInMemory(nameOf(repository, digest), found.bytes);
-      if (mediaType !== IMAGE_MANIFEST && mediaType !== IMAGE_INDEX) {
+      const isManifest = docker ? isManifestType(mediaType) : mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX;
+      if (!isManifest) {
         const run = runOf(blob);
         const bytes = remoteBytes(run, run.file.name, { ahead: () => ahead?.located, signal: watch.signal });
         return { ...bytes, read: (offset, length) => read(run, offset, length) };
       }
-      const inner = await fetchManifest(repository, digest);
+      const inner = await fetchManifest(repository, digest, { docker });
       received(inner?.bytes.byteLength ?? 0);
       return inner && bytesInMemory(nameOf(repository, digest), inner.bytes);
     },

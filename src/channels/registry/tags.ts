@@ -5,7 +5,7 @@ import { readText } from "../../http/request.ts";
 import { manifestOf, type RegistryReference } from "../../oci/reference.ts";
 import { excerpt } from "../../printable.ts";
 import { call } from "./call.ts";
-import { type FetchedManifest, fetchManifest, nameOf } from "./manifests.ts";
+import { type FetchedManifest, fetchManifest, type ManifestOptions, nameOf } from "./manifests.ts";
 import type { Repository } from "./repository.ts";
 
 /** Most tags that an error shows. */
@@ -38,9 +38,13 @@ async function listTags(repository: Repository): Promise<readonly string[] | und
  * Fetches the manifest that a reference means.
  * @throws BundleError `BUNDLE_NOT_FOUND`, which lists the tags that are there; and what {@link fetchManifest} throws
  */
-export async function findManifest(repository: Repository, reference: RegistryReference): Promise<FetchedManifest> {
+export async function findManifest(
+  repository: Repository,
+  reference: RegistryReference,
+  options: Pick<ManifestOptions, "docker"> = {},
+): Promise<FetchedManifest> {
   const wanted = manifestOf(reference);
-  const found = await fetchManifest(repository, wanted);
+  const found = await fetchManifest(repository, wanted, options);
   if (found !== undefined) return found;
   const tags = await listTags(repository).catch((error: unknown) => {
     // What is missing is more important than why its neighbours cannot be listed.

@@ -4,9 +4,8 @@ import { BundleError } from "../../errors.ts";
 import { writeNew } from "../../io/publish.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
-import { formatResolved } from "../documents/resolved.ts";
 import { packagePath } from "../model/paths.ts";
-import { blobReferences, FILE_MODE, packageDocuments, treeReferences } from "./package-parts.ts";
+import { packageParts } from "./package-parts.ts";
 
 /**
  * Writes a package root as OCX does, byte for byte, without `content/`, which is linked from its layers, and without
@@ -19,18 +18,17 @@ export async function assemblePackage(
   { directory, now }: { readonly directory: string; readonly now: Date },
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const write = (name: string, text: string): Promise<void> => writeText(join(directory, name), text, FILE_MODE);
-  await write("metadata.json", pkg.metadata.text);
-  await write("resolve.json", formatResolved(pkg.resolved));
-  await write("install.json", formatInstall(now));
   if (pkg.metadata.entrypoints.length > 0) await mkdir(join(directory, "entrypoints"));
   const root = `${packagePath(pkg.registry, pkg.leaf)}/`;
-  for (const { path, bytes, mode, isLauncher } of packageDocuments(home, pkg)) {
+  const { documents, links } = packageParts(home, pkg, now);
+  for (const { path, bytes, mode, isLauncher } of documents) {
     const place = join(directory, path.slice(root.length));
     await writeText(place, bytes, mode);
     if (isLauncher) await chmod(place, mode);
   }
-  await writeReferences(home, pkg, directory);
+  for (const name of ["layers", "blobs", ...(pkg.dependencies.length > 0 ? ["deps"] : [])])
+    await mkdir(join(directory, "refs", name), { recursive: true });
+  for (const { path, target } of links) await symlink(target, join(directory, path.slice(root.length)));
 }
 
 /**
@@ -51,22 +49,9 @@ export function checkLaunchers(home: string, packages: readonly ClosurePackage[]
   throw new BundleError("HOME_INVALID", message, { hint: "Choose a home without quotes and line breaks in its path." });
 }
 
-/** The text of `install.json`: the time when the package was finished, in nanoseconds. */
-export function formatInstall(now: Date): string {
-  return JSON.stringify({ timestamp: now.toISOString().replace("Z", "000000Z"), ok: true }, null, 2);
-}
-
 /** A failure to write into an open file does not name it. */
-async function writeText(path: string, text: Uint8Array | string, mode: number): Promise<void> {
+async function writeText(path: string, text: Uint8Array, mode: number): Promise<void> {
   await writeNew(path, text, mode).catch((error: unknown) => {
     throw fromSystemError(error, `write ${path}`);
   });
-}
-
-async function writeReferences(home: string, pkg: ClosurePackage, directory: string): Promise<void> {
-  const root = `${packagePath(pkg.registry, pkg.leaf)}/`;
-  for (const name of ["layers", "blobs", ...(pkg.dependencies.length > 0 ? ["deps"] : [])])
-    await mkdir(join(directory, "refs", name), { recursive: true });
-  for (const { path, target } of [...treeReferences(home, pkg), ...blobReferences(home, pkg)])
-    await symlink(target, join(directory, path.slice(root.length)));
 }

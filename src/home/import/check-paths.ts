@@ -28,16 +28,26 @@ export async function checkPaths(
   roots: readonly Root[],
   target: TargetHome,
 ): Promise<void> {
+  const changes = await checkPlanned(plan, roots, target);
+  const seen = new Map<string, Promise<boolean>>();
+  for (const [path, replaceable] of changes) {
+    if (await isDirectory(plan.home, dirname(path), seen)) await checkEnd(inHome(plan.home, path), replaceable);
+  }
+}
+
+/** The part of {@link checkPaths} that the plan alone decides: its paths among themselves. Gives everything that is written. */
+export async function checkPlanned(
+  plan: Omit<ImportPlan, "changed">,
+  roots: readonly Root[],
+  target: TargetHome,
+): Promise<ReadonlyMap<string, Replaceable>> {
   const changes = changesOf(plan);
   checkNames(plan.home, [...changes.keys()]);
   // Links that exist already must not become directories either.
   const standing = plan.links.filter(({ status }) => status === "present").map(({ path }) => path);
   checkPrefixes(new Set([...changes.keys(), ...standing]));
   await checkRepositories(roots, target);
-  const seen = new Map<string, Promise<boolean>>();
-  for (const [path, replaceable] of changes) {
-    if (await isDirectory(plan.home, dirname(path), seen)) await checkEnd(inHome(plan.home, path), replaceable);
-  }
+  return changes;
 }
 
 /** Everything that is written or removed, by its path. @throws BundleError `PATH_UNSAFE` when two things have one path */

@@ -11,8 +11,33 @@ import { inHome, type TargetHome } from "./target-home.ts";
 /** The mode of files, before the umask. */
 export const FILE_MODE = 0o666;
 
+/** All files and links of a package root but its `content/` and its back-references. */
+export function packageParts(
+  home: string,
+  pkg: ClosurePackage,
+  now: Date,
+): { readonly documents: readonly PackageDocument[]; readonly links: readonly LinkChange[] } {
+  const path = packagePath(pkg.registry, pkg.leaf);
+  const texts = { metadata: pkg.metadata.text, resolve: formatResolved(pkg.resolved), install: formatInstall(now) };
+  const written = Object.entries(texts).map(([name, text]) => ({
+    path: `${path}/${name}.json`,
+    bytes: Buffer.from(text),
+    mode: FILE_MODE,
+    isLauncher: false,
+  }));
+  return {
+    documents: [...written, ...packageDocuments(home, pkg)],
+    links: [...treeReferences(home, pkg), ...blobReferences(home, pkg)],
+  };
+}
+
+/** The text of `install.json`: the time when the package was finished, in nanoseconds. */
+function formatInstall(now: Date): string {
+  return JSON.stringify({ timestamp: now.toISOString().replace("Z", "000000Z"), ok: true }, null, 2);
+}
+
 /** Files of a package root that OCX never writes again while the package counts as complete. */
-export function packageDocuments(home: string, pkg: ClosurePackage): readonly PackageDocument[] {
+function packageDocuments(home: string, pkg: ClosurePackage): readonly PackageDocument[] {
   const path = packagePath(pkg.registry, pkg.leaf);
   const launcher = Buffer.from(formatLauncher(inHome(home, path)));
   return [
@@ -33,7 +58,7 @@ export function stripOf({ strip }: LayerReference, { metadata }: Pick<ClosurePac
 }
 
 /** The links in `refs/layers` and `refs/deps`, which keep its layers and dependencies from `ocx clean`. */
-export function treeReferences(home: string, pkg: ClosurePackage): readonly LinkChange[] {
+function treeReferences(home: string, pkg: ClosurePackage): readonly LinkChange[] {
   return treeTargets(pkg).map(({ path, target }) => ({ path, target: inHome(home, target) }));
 }
 

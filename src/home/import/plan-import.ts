@@ -4,7 +4,7 @@ import type { Platform } from "../../oci/platform.ts";
 import type { Closure } from "../closure/closure.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { packagePath } from "../model/paths.ts";
-import { checkPaths } from "./check-paths.ts";
+import { checkPaths, checkPlanned } from "./check-paths.ts";
 import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import { valueOf } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
@@ -15,7 +15,7 @@ import { missingLinks, planStores } from "./plan-stores.ts";
 import { plannedHome } from "./planned-home.ts";
 import { isHomeProject, projectRegistration, type RegisteredProject } from "./project-registration.ts";
 import { unreadableFiles } from "./shared-files.ts";
-import { inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
+import { absentHome, inHome, readOnce, type TargetHome, targetHome } from "./target-home.ts";
 
 /** The input of a plan, besides the state of the home. */
 export interface ImportInput {
@@ -65,6 +65,21 @@ export async function planImport(input: ImportInput): Promise<ImportPlan> {
   }
   const what = `${(left && firstChange(left)) ?? "something"} would still differ from the bundle`;
   throw new BundleError("BUNDLE_INVALID", `Cannot import into ${input.home}: ${what}`);
+}
+
+/**
+ * Plans a home that is new, and is made elsewhere than at its path. Nothing of this machine is read.
+ * @throws BundleError `PATH_UNSAFE`, `BUNDLE_INVALID`, `HOME_INVALID`
+ */
+export async function planNewHome(input: ImportInput): Promise<ImportPlan> {
+  const target = absentHome(input.home);
+  const plan = await decide(input, target);
+  await checkPlanned(plan, input.closure.roots, target);
+  // The same contradictions in a bundle are refused as by an import.
+  const left = await decide(input, plannedHome(target, plan, input.now));
+  if (!left.changed) return plan;
+  const what = `${firstChange(left) ?? "something"} would still differ from the bundle`;
+  throw new BundleError("BUNDLE_INVALID", `Cannot assemble a home at ${input.home}: ${what}`);
 }
 
 /** Most plans of one import. Each is made within milliseconds, so that others rarely disturb two in a row. */

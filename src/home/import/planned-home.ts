@@ -1,8 +1,6 @@
-import { formatResolved } from "../documents/resolved.ts";
-import { formatInstall } from "./assemble.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "./imports-log.ts";
-import { blobReferences, packageDocuments, treeReferences } from "./package-parts.ts";
+import { packageParts } from "./package-parts.ts";
 import { SHARED_MODE } from "./shared-files.ts";
 import type { TargetHome } from "./target-home.ts";
 
@@ -23,12 +21,9 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
     for (const link of [...references, ...backReferences]) links.set(link.path, link.target);
     if (state === "complete") continue;
     directories.add(`${path}/content`);
-    documents.set(`${path}/metadata.json`, Buffer.from(pkg.metadata.text));
-    documents.set(`${path}/resolve.json`, Buffer.from(formatResolved(pkg.resolved)));
-    documents.set(`${path}/install.json`, Buffer.from(formatInstall(now)));
-    for (const link of blobReferences(plan.home, pkg)) links.set(link.path, link.target);
-    for (const link of treeReferences(plan.home, pkg)) links.set(link.path, link.target);
-    for (const document of packageDocuments(plan.home, pkg)) documents.set(document.path, document.bytes);
+    const parts = packageParts(plan.home, pkg, now);
+    for (const link of parts.links) links.set(link.path, link.target);
+    for (const document of parts.documents) documents.set(document.path, document.bytes);
   }
   for (const { path, target: text, status, staleBackReferences } of plan.links) {
     if (status !== "kept") links.set(path, text);

@@ -61,13 +61,22 @@ export async function checkRoom(home: string, needs: Needs, folders: readonly st
     throw fromSystemError(error, `write to ${place}`);
   }
   if (place === home) checkOneFileSystem(home, folders);
-  const { bavail, bsize, files, ffree } = await statfs(place);
+  await checkSpace(place, needs, `import into ${home}`);
+}
+
+/**
+ * Checks that the file system of an existing directory has room.
+ * @param doing for the message: `import into /opt/ocx`
+ * @throws BundleError `DISK_FULL`
+ */
+export async function checkSpace(directory: string, needs: Needs, doing: string): Promise<void> {
+  const { bavail, bsize, files, ffree } = await statfs(directory);
   const free = bavail * bsize;
   const lacks: string[] = [];
   if (free < needs.bytes) lacks.push(`${prettyBytes(needs.bytes)} are needed, ${prettyBytes(free)} are free`);
   // File systems that make inodes as they need them report none.
   if (files > 0 && ffree < needs.inodes) lacks.push(`${needs.inodes} inodes are needed, ${ffree} are free`);
-  if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot import into ${home}: ${lacks.join(", ")}`);
+  if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot ${doing}: ${lacks.join(", ")}`);
 }
 
 /**

@@ -59,6 +59,21 @@ export function targetHome(home: string): TargetHome {
   };
 }
 
+/** A home of which nothing exists yet, whatever this machine has at its path. */
+export function absentHome(home: string): TargetHome {
+  return {
+    path: home,
+    read: async () => undefined,
+    link: async () => undefined,
+    exists: async () => false,
+    isDirectory: async () => false,
+    hasEntries: async () => false,
+    mode: async () => undefined,
+    real: async () => undefined,
+    leadsTo: async () => false,
+  };
+}
+
 async function hasEntries(path: string, levels: number): Promise<boolean> {
   for await (const entry of await opendir(path, { bufferSize: 1 })) {
     if (levels === 0 || (entry.isDirectory() && (await hasEntries(`${path}/${entry.name}`, levels - 1)))) return true;
