@@ -1,6 +1,8 @@
 import prettyBytes from "pretty-bytes";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import type { Content } from "../layout/content.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { isManifestType } from "../oci/links.ts";
 import type { ImportRequest, ProcessContext } from "../options/requests.ts";
 import { storeFirst } from "../store/store-first.ts";
 import { findEntryName } from "./entry-name.ts";
@@ -26,10 +28,10 @@ export async function openBehindStore(
   const stored = storeFirst(path, place);
   return {
     place: stored,
-    async keep({ descriptor, manifest, config, name }) {
-      const documents = new Set<string>([descriptor.digest, manifest.config.digest, config.store.blob]);
-      const isDocument = ({ digest }: { readonly digest: string }): boolean => documents.has(digest);
-      await stored.keep({ root: descriptor, name: findEntryName(name) }, isDocument);
+    async keep({ digest, manifest, config, name }) {
+      const read = new Set<string>([manifest.config.digest, config.store.blob]);
+      const isDocument = (blob: Descriptor): boolean => isManifestType(blob.mediaType) || read.has(blob.digest);
+      await stored.keep({ digest, name: findEntryName(name) }, isDocument);
       const { taken, kept } = stored.amounts;
       if (taken + kept > 0) say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
     },

@@ -12,7 +12,7 @@ import { openUsage } from "./usage.ts";
 
 /** A bundle of which some blobs are kept. */
 export interface BundleToKeep {
-  readonly root: Descriptor;
+  readonly digest: Digest;
   /** Undefined for a name that a store does not take. */
   readonly name: EntryName | undefined;
 }
@@ -53,23 +53,32 @@ export function openKeeper(store: string): Keeper {
         await notePartial(store, blobs);
         return staging;
       }),
-    async end({ root, name }, place, isDocument) {
+    async end({ digest, name }, place, isDocument) {
+      const [root] = held;
       // What is held may be another encoding of the bundle, such as a delta, which is not named.
-      if (!hasLease || held[0]?.digest !== root.digest) return;
+      if (!hasLease || root?.digest !== digest) return;
       const documents = held.filter(isDocument);
-      const rest = held.filter((blob) => !documents.includes(blob));
-      for (const blob of rest) if (!(await hasBlob(store, blob))) return;
+      const lacking = await lackingIn(store, held);
+      if (held.every((blob) => documents.includes(blob) || lacking.includes(blob))) return;
       await unlessReadOnly(async () => {
         staging ??= opened.use(await openStoreStaging(store));
-        for (const descriptor of documents.toReversed()) {
-          const bytes = (await hasBlob(store, descriptor)) ? undefined : await place.open(descriptor);
+        for (const descriptor of documents.filter((each) => lacking.includes(each)).toReversed()) {
+          const bytes = await place.open(descriptor);
           if (bytes !== undefined) await copyBlob(staging, { descriptor, bytes, place: place.name, isAhead: false });
         }
-        await publishQuietly(store, staging, { root, name, origin: place.name });
+        const isWhole = (await lackingIn(store, held)).length === 0;
+        if (isWhole) await publishQuietly(store, staging, { root, name, origin: place.name });
+        else await notePartial(store, held);
       });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+async function lackingIn(store: string, blobs: readonly Descriptor[]): Promise<readonly Descriptor[]> {
+  const lacking: Descriptor[] = [];
+  for (const blob of blobs) if (!(await hasBlob(store, blob))) lacking.push(blob);
+  return lacking;
 }
 
 /** Notes a bundle that is not named, so that a collection leaves what is there of it for a while. */

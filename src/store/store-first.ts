@@ -20,7 +20,7 @@ const PIECE = 1024 * 1024;
 export interface StoreFirst extends Content {
   /** Bytes of the blobs that were asked for. */
   readonly amounts: { readonly taken: number; readonly kept: number };
-  /** Names the bundle if the store has all its blobs. Copies those that `isDocument` accepts, for which no prefetch is. */
+  /** Copies what `isDocument` accepts, and names the bundle if the store has all of it then. */
   keep(bundle: BundleToKeep, isDocument: (blob: Descriptor) => boolean): Promise<void>;
 }
 
