@@ -1,4 +1,6 @@
 import type { ManifestBeside } from "../bundle/beside.ts";
+import { call } from "../channels/registry/call.ts";
+import { REDIRECTS } from "../channels/registry/follow.ts";
 import { nameOf } from "../channels/registry/manifests.ts";
 import { readReferrers } from "../channels/registry/referrers.ts";
 import type { Repository } from "../channels/registry/repository.ts";
@@ -33,7 +35,7 @@ export async function collectReferrers(
     a.descriptor.digest < b.descriptor.digest ? -1 : 1,
   )) {
     const names = parseLinks(bytes).to;
-    const fault = faultOf(names);
+    const fault = faultOf(names) ?? (await whatIsMissing(repository, names));
     if (fault === undefined) referrers.push({ manifest: { descriptor, bytes }, names });
     else notes.push(`${excerpt(artifactType)} of ${name} is left out: ${fault}`);
   }
@@ -47,4 +49,27 @@ function faultOf(names: readonly Descriptor[]): string | undefined {
   return names.every(({ digest }) => algorithmOf(digest) === "sha256")
     ? undefined
     : "it has a digest that is not sha256";
+}
+
+/**
+ * What a registry lacks of the blobs that a referrer names. Anybody who may push can leave a referrer that names anything, which must not
+ * end the export later.
+ */
+async function whatIsMissing(repository: Repository, names: readonly Descriptor[]): Promise<string | undefined> {
+  for (const { digest, size } of names) {
+    const found = await call(repository, {
+      method: "HEAD",
+      target: `blobs/${digest}`,
+      // A redirect leads to where it is, to a place that may refuse HEAD.
+      accept: [...REDIRECTS, 404],
+      action: "pull",
+      doing: `look for blob ${nameOf(repository, digest)}`,
+      read: async ({ message: { statusCode = 0, headers } }) => ({ statusCode, length: headers["content-length"] }),
+    });
+    if (found.statusCode === 404) return `its registry does not have blob ${digest}`;
+    const isSized = found.statusCode === 200 && found.length !== undefined;
+    if (isSized && Number(found.length) !== size)
+      return `blob ${digest} has ${Number(found.length)} bytes, expected ${size}`;
+  }
+  return undefined;
 }

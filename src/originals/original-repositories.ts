@@ -85,7 +85,7 @@ function fill(
   { content, root, opened }: PlacedOriginals,
 ): void {
   const place = (map: Map<Digest, Placed>, descriptor: Placed["descriptor"]): void =>
-    void map.set(descriptor.digest, { content, descriptor, root });
+    void (map.has(descriptor.digest) || map.set(descriptor.digest, { content, descriptor, root }));
   // Of two bundles, the later one decides.
   for (const { tag, digest } of item.tags) tags.set(tag, digest);
   for (const digest of item.indexes) {
