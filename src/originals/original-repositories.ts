@@ -2,6 +2,7 @@ import { readBeside } from "../bundle/beside.ts";
 import { readVerified } from "../bundle/read-verified.ts";
 import type { Content } from "../layout/content.ts";
 import { MAX_MANIFEST } from "../limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema } from "../oci/manifest.ts";
@@ -33,12 +34,19 @@ export async function findOriginalsIn(contents: readonly Content[]): Promise<rea
       const others = manifests.filter(({ annotations }) => annotations?.[BESIDE] !== undefined);
       // Other image indexes may name anything.
       if (!others.some(({ annotations }) => annotations?.[BESIDE] === LIST_ROLE)) continue;
+      // Whoever copies one platform of an image index leaves them out.
+      if (!(await hasAll(content, others))) continue;
       const beside = await readBeside(content, others);
       for (const opened of await openOriginals(content, beside))
         found.push({ content, root: descriptor.digest, opened });
     }
   }
   return found;
+}
+
+async function hasAll(content: Content, descriptors: readonly Descriptor[]): Promise<boolean> {
+  for (const descriptor of descriptors) if ((await content.open(descriptor)) === undefined) return false;
+  return true;
 }
 
 /**

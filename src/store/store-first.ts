@@ -101,8 +101,8 @@ export function storeFirst(store: string, place: Content): StoreFirst {
   return {
     ...place,
     amounts,
-    async expect(blobs) {
-      await place.expect(blobs);
+    async expect(blobs, which) {
+      await place.expect(blobs, which);
       if (await isDirectoryLayout(store)) await keeper.hold(blobs);
       else await checkPlace(store);
       expected = blobs;

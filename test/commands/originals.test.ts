@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
@@ -190,6 +190,11 @@ needs("docker-registry", "xz")("an import from far fetches nothing of the origin
   const byRanges = await importFile(file, join(temporaryDirectory(), "home"), { source: url, platform: "linux/amd64" });
   expect(byRanges.bundle.digest).toBe(exported.bundle.digest);
   expect(web.sent()).toBeLessThan(readFileSync(file).byteLength - WEIGHT * 0.9);
+  const store = join(temporaryDirectory(), "store");
+  const before = web.sent();
+  const kept = { source: url, store, platform: "linux/amd64" } as const;
+  await importFile(file, join(temporaryDirectory(), "home"), kept);
+  expect(web.sent() - before).toBeLessThan(readFileSync(file).byteLength - WEIGHT * 0.9);
   const inspected = await inspectBundle({ source: url }, surroundings());
   expect(inspected.originals).toEqual(exported.bundle.originals);
 });
@@ -235,6 +240,13 @@ needs("docker-registry", "xz")(
     expect((await ask(server.host, `/v2/ocx.sh/acme/tool/blobs/${layer?.digest}`)).body).toSatisfy((body: Buffer) =>
       body.equals(layer?.bytes ?? Buffer.alloc(0)),
     );
+    // A copy without them is served without them, and imported as ever.
+    const [row] = Object.values(exported.bundle.originals?.repositories[0]?.referrers ?? []);
+    cpSync(join(place, "layout"), join(place, "partial"), { recursive: true });
+    rmSync(join(place, "partial/blobs", (row?.digest ?? "").replace(":", "/")));
+    await using partial = await serving([join(place, "partial")]);
+    expect((await ask(partial.host, "/v2/toolchain/manifests/latest")).status).toBe(200);
+    expect((await ask(partial.host, "/v2/ocx.sh/acme/tool/manifests/1.0")).status).toBe(404);
     await using direct = await serving([join(place, "layout")]);
     expect((await ask(direct.host, `/v2/ocx.sh/acme/tool/blobs/${layer?.digest}`)).body).toSatisfy((body: Buffer) =>
       body.equals(layer?.bytes ?? Buffer.alloc(0)),
