@@ -1,4 +1,4 @@
-import { createReadStream, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { extractBundle } from "../../src/commands/extract-bundle.ts";
@@ -16,9 +16,11 @@ import type { ImportRequest, Input } from "../../src/options/requests.ts";
 import { formatMerge } from "../../src/report/describe-merge.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { goldenProject } from "../fixtures/golden.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundlesOfPlatforms, exportFor, homeOfPlatforms, ON } from "../fixtures/platforms.ts";
+import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
 import { run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
@@ -272,6 +274,37 @@ test("layers that were compressed differently are named, and the bundle works", 
   expect(warnings).toEqual(Array(2).fill(expect.stringContaining("is in the bundle twice")));
   expect(heard.warnings).toEqual(warnings);
   await importInto(join(directory, "home"), file(join(directory, "merged.tar")), ON.arm);
+});
+
+test("a damaged blob is found while it is copied, and nothing is written", async () => {
+  const directory = temporaryDirectory();
+  const damaged = join(directory, "damaged.tar");
+  const bytes = readFileSync(pathOf("musl"));
+  bytes[bytes.length - 5000] = (bytes[bytes.length - 5000] ?? 0) ^ 1;
+  writeFileSync(damaged, bytes);
+  const to = join(directory, "to.tar");
+  await expect(merge([pathOf("arm"), damaged], to)).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+  await expect(extract(damaged, to, { packages: ["tool", "extra"] })).rejects.toMatchObject({
+    code: "DIGEST_MISMATCH",
+  });
+  expect(readdirSync(directory)).toEqual(["damaged.tar"]);
+});
+
+test("a part of a project's bundle is a bundle without the project", async () => {
+  const directory = temporaryDirectory();
+  const [whole, part] = [join(directory, "whole.tar"), join(directory, "part.tar")];
+  const declaration = { kind: "project", path: goldenProject("toolbox"), groups: [] } as const;
+  const { bundle } = await exportToolbox(unpackToolbox(directory), whole, { declaration });
+  const [root] = bundle.packages.filter((pkg) => pkg.root);
+  const { packages } = await extract(whole, part, { packages: [root?.digest ?? ""], platform: ON.glibc });
+  expect(packages).toEqual([root?.identifier]);
+  const home = join(directory, "home");
+  const imported = await importInto(home, file(part), ON.glibc);
+  expect(imported.packages.length).toBeLessThan(bundle.packages.length);
+  expect(await inspectBundle({ source: file(part) }, surroundings())).not.toHaveProperty("project");
+  const subject = { kind: "bundle", source: file(part) } as const;
+  const env = await showEnvironment({ subject, home, format: "sh", platform: ON.glibc }, surroundings(), listener());
+  expect(env.packages).toHaveLength(1);
 });
 
 test("a subset is the bundle that an export of these packages makes", async () => {
