@@ -25,6 +25,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { toTrustRequest } from "../options/trust-request.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
@@ -71,7 +72,8 @@ export function parseTask(
       return { kind: command, request: parseExport(line, streams) };
     case "import": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyBundle(line, values, streams), ...toImportRequest(values) } };
+      const source = onlyBundle(line, values, streams);
+      return { kind: command, request: { source, ...toImportRequest(values, { quote, from: "repository" }) } };
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
@@ -81,7 +83,8 @@ export function parseTask(
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers") } };
+      const trust = optional("trust", toTrustRequest(values, quote));
+      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers"), ...trust } };
     }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };

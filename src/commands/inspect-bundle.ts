@@ -1,11 +1,14 @@
-import { openBundle } from "../bundle/open-bundle.ts";
+import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
 import type { InspectRequest, ProcessContext } from "../options/requests.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
+import { findSignatures, type SignaturePlace } from "./find-signatures.ts";
 import { openInput } from "./open-input.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { readClaim, type SignatureClaim } from "./signature-claims.ts";
 
-/** Summarizes a bundle. Reads its head and its store layer, but no layer trees. */
+/** Summarizes a bundle, and lists its signatures. Reads its head and its store layer, but no layer trees. */
 export async function inspectBundle(
   { source }: InspectRequest,
   context: ProcessContext,
@@ -14,6 +17,19 @@ export async function inspectBundle(
   await using input = await openInput(source, context, reading);
   const bundle = await openBundle(input);
   const content = await readBundle(bundle);
+  const signatures = await claimsOf(bundle, { source, context, reading });
   await input.finish();
-  return await summarizeOpened(bundle, content);
+  return { ...(await summarizeOpened(bundle, content)), ...(signatures !== undefined && { signatures }) };
+}
+
+/** Undefined if they cannot be listed, for example in a registry that refuses it: an inspection decides nothing. */
+async function claimsOf(bundle: Bundle, place: SignaturePlace): Promise<readonly SignatureClaim[] | undefined> {
+  const digests = [bundle.digest, bundle.descriptor.digest];
+  try {
+    const { signatures } = await findSignatures(bundle, place);
+    return await Promise.all(signatures.map((signature) => readClaim(signature, digests)));
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
 }

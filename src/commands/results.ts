@@ -3,6 +3,7 @@ import type { Environment } from "../home/environment/environment.ts";
 import { ADDRESSED, SERVICES } from "../options/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
 import { bundle, bytes, count, digest, identifier, list, path, platform, record, warnings } from "./result-fields.ts";
+import { trustResult } from "./trust-result.ts";
 
 // The results of the commands, as `--json` prints them: types and published schema have this one source.
 
@@ -43,6 +44,11 @@ const repairedEntry = record({
 /** An entry of a layer or package that differs from the bundle, and how it was found. */
 export type RepairedEntry = v.InferOutput<typeof repairedEntry>;
 
+const pinned = v.pipe(v.boolean(), v.description("Whether the bundle had to have a given digest, and has it."));
+const trust = v.exactOptional(
+  v.pipe(trustResult, v.description("Absent if neither an option nor a policy requires a signature.")),
+);
+
 const counts = record({ added: count, present: count });
 
 export const importResult = record({
@@ -80,6 +86,8 @@ export const importResult = record({
       v.description("The project on this machine that matches the bundle, and the exported groups."),
     ),
   ),
+  pinned,
+  trust,
   needsOffline: v.pipe(
     v.boolean(),
     v.description(
@@ -117,6 +125,8 @@ export const verifyResult = record({
   frames: count,
   entries: count,
   contentSize: bytes,
+  pinned,
+  trust,
   home: v.exactOptional(verifiedHome),
 });
 export type VerifyResult = v.InferOutput<typeof verifyResult>;

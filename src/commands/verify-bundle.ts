@@ -11,6 +11,7 @@ import { planImport } from "../home/import/plan-import.ts";
 import { contentLinks } from "../home/import/stage-import.ts";
 import { layerPath } from "../home/model/paths.ts";
 import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
+import { checkTrust } from "./check-trust.ts";
 import { homePath } from "./home-path.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
@@ -47,6 +48,9 @@ export async function verifyBundle(
   };
   for (const warning of await input.verify(advance)) reporter.warn(warning);
   const bundle = await openPinned(input, request.digest);
+  const ofHome = request.home === undefined ? undefined : homePath(request.home, context);
+  const question = { source: request.source, request: request.trust, home: ofHome };
+  const trust = await checkTrust(bundle, question, context, reporter);
   const content = await readBundle(bundle);
   const plan = await planIntoEmptyHome(bundle, content);
   const { layers, store } = bundle.config;
@@ -68,13 +72,9 @@ export async function verifyBundle(
     engine.checkPackages();
   }
   const home =
-    request.home === undefined
+    ofHome === undefined
       ? undefined
-      : await verifyHome(
-          { path: homePath(request.home, context), bundle, closure: content.closure, engine },
-          context,
-          reporter,
-        );
+      : await verifyHome({ path: ofHome, bundle, closure: content.closure, engine }, context, reporter);
   return {
     bundle: { name: bundle.name, digest: bundle.digest },
     size: await input.size(),
@@ -83,6 +83,8 @@ export async function verifyBundle(
     entries: sum(({ entryCount }) => entryCount),
     // The same number as in inspect and export: content of the layers only.
     contentSize: layers.reduce((sizes, { contentSize }) => sizes + contentSize, 0),
+    pinned: request.digest !== undefined,
+    ...(trust !== undefined && { trust }),
     ...(home !== undefined && { home }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
+import { formatClaims, formatTrust } from "./describe-trust.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
@@ -47,6 +48,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
+    formatClaims(bundle.signatures, bold),
   ];
   return [head, ...sections.filter((section) => section !== "")].join("\n");
 }
@@ -71,7 +73,8 @@ export function formatImport(result: ImportResult, bold: Bold): string {
   const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
   const told = [...(result.notes ?? []), ...(result.needsOffline ? [NEEDS_OFFLINE] : [])];
   const notes = told.map((note) => `Note: ${printable(note)}\n`).join("");
-  return `${head}${formatDigest(result.bundle.digest)}${text}${notes === "" ? "" : `\n${notes}`}`;
+  const signed = formatTrust(result.trust);
+  return `${head}${formatDigest(result.bundle.digest)}${signed}${text}${notes === "" ? "" : `\n${notes}`}`;
 }
 
 /** How much of a remote bundle was transferred. */
@@ -111,14 +114,14 @@ function repairSentence(entries: number, dryRun: boolean): string {
 }
 
 /** Text output of `verify`. */
-export function formatVerify({ bundle, size, blobs, frames, entries, contentSize, home }: VerifyResult): string {
+export function formatVerify({ bundle, size, blobs, frames, entries, contentSize, home, trust }: VerifyResult): string {
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
   const same =
     home === undefined
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
-  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
+  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
 }
 
 /** Text output of `send`. */
