@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAttestation } from "../../src/trust/sigstore/attestation.ts";
+import { readClaims } from "../../src/trust/sigstore/certificate-claims.ts";
 import type { SigstoreIdentity } from "../../src/trust/sigstore/identity.ts";
 import { PROVENANCE } from "../../src/trust/sigstore/statement.ts";
 import { parseTrustedRoots } from "../../src/trust/sigstore/trusted-root.ts";
 import { verifyAttestation } from "../../src/trust/sigstore/verify-attestation.ts";
+import { temporaryDirectory } from "../fixtures/commands.ts";
 import {
   type AttestOptions,
   type LocalSigstore,
@@ -11,6 +13,8 @@ import {
   statement,
   WORKFLOW,
 } from "../fixtures/local-sigstore.ts";
+import { attestPrivately, type PrivateOptions } from "../fixtures/private-sigstore.ts";
+import { lacks } from "../fixtures/tools.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const OURS: SigstoreIdentity = { repository: "acme/toolchain" };
@@ -225,4 +229,39 @@ test("100 MB are refused before they are parsed", () => {
   expect(codeOf(() => parseAttestation(Buffer.alloc(100_000_000, "["), "large"))).toBe("LIMIT_EXCEEDED");
   // Small enough, but it would become gigabytes.
   expect(codeOf(() => parseAttestation(Buffer.alloc(20_000_000, "["), "deep"))).toBe("LIMIT_EXCEEDED");
+});
+
+describe.skipIf(lacks("openssl"))("GitHub's instance for private repositories", () => {
+  const attested = (options: PrivateOptions = {}) => attestPrivately(temporaryDirectory(), sigstore, DIGEST, options);
+  const check = ({ attestation, root }: { attestation: string; root: string }) =>
+    codeOf(() => verify(attestation, OURS, parseTrustedRoots(Buffer.from(root), "root")).identity);
+
+  test("needs a timestamp, and no log", async () => {
+    expect(check(await attested())).toBe(WORKFLOW.sub);
+    expect(check(await attested({ timed: false }))).toBe("SIGNATURE_INVALID");
+  });
+
+  test.each<[string, readonly string[]]>([
+    ["two names", [`subjectAltName=critical,URI:${WORKFLOW.sub},URI:https://evil.example`]],
+    ["a name that hides another", [`subjectAltName=critical,email:a@evil.example,URI:${WORKFLOW.sub}`]],
+    ["no name", ["basicConstraints=CA:FALSE"]],
+  ])("a certificate with %s is refused", async (_, extensions) => {
+    expect(check(await attested({ extensions }))).toBe("SIGNATURE_INVALID");
+  });
+});
+
+test("a certificate that has an extension twice, or in another form, is refused", () => {
+  const text = (value: string): Uint8Array => Buffer.concat([Buffer.from([0x0c, value.length]), Buffer.from(value)]);
+  const repository = "1.3.6.1.4.1.57264.1.12";
+  expect(readClaims([[repository, text("a")]])).toEqual({ repository: "a" });
+  const refused: (readonly [string, Uint8Array])[][] = [
+    [
+      [repository, text("a")],
+      [repository, text("b")],
+    ],
+    [[repository, Buffer.from("raw")]],
+    [[repository, Buffer.concat([text("a"), Buffer.from("b")])]],
+    [[repository, Buffer.from([0x0c, 1, 0xff])]],
+  ];
+  for (const extensions of refused) expect(() => readClaims(extensions)).toThrow();
 });
