@@ -12,10 +12,8 @@ import { type FoundSignature, splitSignatures } from "../trust/signatures/found-
 import { readAttachedSignatures } from "./attached-signatures.ts";
 import { readTrustFile } from "./read-trust-file.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { findSidecars, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
 import { userPath } from "./user-path.ts";
-
-/** Endings of files with signatures. `.intoto.jsonl` is what releases have; `gh attestation download` writes `.jsonl`. */
-const ENDINGS = [".sigstore.json", ".sigstore.jsonl", ".intoto.jsonl", ".jsonl", ".sig", ".minisig"] as const;
 
 /** Where a bundle comes from, and what to look for. */
 export interface SignaturePlace {
@@ -24,6 +22,8 @@ export interface SignaturePlace {
   readonly attestation?: string;
   readonly context: ProcessContext;
   readonly reading?: RemoteReading;
+  /** Leaves out web servers and releases, which take a request for each name that may be there. */
+  readonly quick?: true;
 }
 
 /**
@@ -41,6 +41,8 @@ export async function findSignatures(bundle: Bundle, place: SignaturePlace): Pro
   const attached = await readAttachedSignatures(bundle.content, bundle.digest);
   const found = [await beside(bundle, place), { signatures: attached, looked: ["signatures in it"] }];
   if (source.kind === "registry") found.push(await referrers(bundle, source, place));
+  if (place.quick !== true && (source.kind === "url" || source.kind === "channel"))
+    found.push(await remote(source, place));
   return {
     signatures: found.flatMap(({ signatures }) => signatures).slice(0, MAX_SIGNATURES),
     looked: found.flatMap(({ looked }) => looked),
@@ -57,9 +59,12 @@ async function named(path: string): Promise<Evidence> {
   const names = await readdir(path).catch((error: unknown) => {
     throw fromSystemError(error, `read ${path}`);
   });
-  const files = names.filter((name) => ENDINGS.some((ending) => name.endsWith(ending))).toSorted();
+  const files = names.filter((name) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending))).toSorted();
   const signatures = await readAll(limited(files, path).map((name) => join(path, name)));
-  return { signatures: limited(signatures, path), looked: [`files in ${path} that end with ${ENDINGS.join(", ")}`] };
+  return {
+    signatures: limited(signatures, path),
+    looked: [`files in ${path} that end with ${SIDECAR_ENDINGS.join(", ")}`],
+  };
 }
 
 /** Files with the name of the bundle and an ending, beside it. Parts have theirs under the name of the whole. */
@@ -67,10 +72,9 @@ async function beside({ content }: Bundle, { source, context }: SignaturePlace):
   if (source.kind !== "file" && source.kind !== "directory") return { signatures: [], looked: [] };
   // In a directory, the content is the file that was found there.
   const path = source.kind === "file" ? userPath(source.path, context) : content.name;
-  const stem = path.replace(/\/+$/, "").replace(/\.parts\.json$/, "");
-  const files: string[] = [];
-  for (const ending of ENDINGS) if ((await lookAt(`${stem}${ending}`)) !== undefined) files.push(`${stem}${ending}`);
-  return { signatures: await readAll(files), looked: [`${basename(stem)}${ENDINGS.join(", ")} beside it`] };
+  const files = (await findSidecars(path)).map((sidecar) => sidecar.path);
+  const names = SIDECAR_ENDINGS.map((ending) => `${basename(sidecarStem(path))}${ending}`);
+  return { signatures: await readAll(files), looked: [`${names.join(", ")} beside it`] };
 }
 
 /** Leaves out files that are not signatures. */
@@ -93,6 +97,14 @@ async function referrers(
 ): Promise<Evidence> {
   const { readRegistrySignatures } = await import("./read-registry-signatures.ts");
   return readRegistrySignatures(bundle, source, context, reading);
+}
+
+async function remote(
+  source: Extract<Input, { kind: "url" | "channel" }>,
+  { context, reading = {} }: SignaturePlace,
+): Promise<Evidence> {
+  const { readRemoteSignatures } = await import("./read-remote-signatures.ts");
+  return readRemoteSignatures(source, context, reading);
 }
 
 function limited<Item>(items: readonly Item[], where: string): readonly Item[] {

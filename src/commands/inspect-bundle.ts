@@ -17,7 +17,7 @@ export async function inspectBundle(
   await using input = await openInput(source, context, reading);
   const bundle = await openBundle(input);
   const content = await readBundle(bundle);
-  const signatures = await claimsOf(bundle, { source, context, reading });
+  const signatures = await claimsOf(bundle, { source, context, reading, quick: true });
   await input.finish();
   return { ...(await summarizeOpened(bundle, content)), ...(signatures !== undefined && { signatures }) };
 }

@@ -11,6 +11,7 @@ import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import type { ImportRequest, Input } from "../../src/options/requests.ts";
 import type { TrustRequest } from "../../src/options/trust-request.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { openEmulator } from "../fixtures/github/emulator.ts";
 import { scratch } from "../fixtures/import.ts";
 import { type LocalSigstore, localSigstore } from "../fixtures/local-sigstore.ts";
 import { startDistribution } from "../fixtures/registries.ts";
@@ -403,6 +404,56 @@ needs("docker-registry", "oras")("a signature that a registry lists as a referre
     ]);
   const file = { kind: "file", path: shared("b.tar") } as const;
   expect(await outcome(home, () => dryImport(home, { attestation: "referrers" }, file))).toBe("OPTION_INVALID");
+
+  // What lies beside a file goes with it, if it is about the bundle.
+  cpSync(shared("b.tar"), join(directory, "b.tar"));
+  for (const name of ["ours", "subject"])
+    writeFileSync(join(directory, "b.tar.jsonl"), `${readFileSync(shared(`${name}.sigstore.json`), "utf8")}\n`, {
+      flag: "a",
+    });
+  const other = `${registry.host}/acme/other:1`;
+  const beside = { kind: "file", path: join(directory, "b.tar") } as const;
+  const heard = listener();
+  await sendBundle({ source: beside, destination: { ...destination, reference: other } }, surroundings(), heard);
+  expect(heard.lines).toContainEqual(expect.stringMatching(/stays here/));
+  const { proofs } = (await dryImport(home, {}, { kind: "registry", reference: other })).trust ?? {};
+  expect(proofs).toMatchObject([{ covers: "bundle" }]);
+  const listed = JSON.parse(run("oras", ["discover", "--plain-http", "--format", "json", other]).toString());
+  expect(listed.referrers ?? listed.manifests).toHaveLength(1);
+});
+
+test("a signature beside an address counts, and one that a server has in its place does not harm", async () => {
+  const home = homeWith(SIGSTORE);
+  const bytes = readFileSync(shared("b.tar"));
+  const server = await serveFiles({ "/b.tar": { bytes, headers: { etag: '"1"' } } });
+  const source = { kind: "url", url: `${server.origin}/b.tar` } as const;
+  server.files.set("/b.tar.sig", { bytes: Buffer.from("<html>Not found</html>") });
+  await expect(dryImport(home, {}, source)).rejects.toMatchObject({
+    code: "SIGNATURE_MISSING",
+    message: expect.stringContaining(`${server.origin}/b.tar.sigstore.json`),
+  });
+  server.files.set("/b.tar.sigstore.json", { bytes: readFileSync(shared("ours.sigstore.json")) });
+  expect((await dryImport(home, {}, source)).trust?.proofs).toHaveLength(1);
+});
+
+test("signatures beside a bundle go to a release with it, and count there", async () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "b.tar");
+  cpSync(shared("b.tar"), path);
+  cpSync(shared("ours.sigstore.json"), `${path}.sigstore.json`);
+  await using emulator = await openEmulator();
+  const release = { channel: "release", tag: "v1", token: emulator.apiToken() } as const;
+  const around = surroundings({ variables: emulator.variables() });
+  const sent = await sendBundle(
+    { source: { kind: "file", path }, destination: { ...release, create: true, overwrite: false }, name: "tools" },
+    around,
+    listener(),
+  );
+  expect(sent.names).toEqual(expect.arrayContaining(["tools.tar", "tools.tar.sigstore.json"]));
+  const home = homeWith(SIGSTORE);
+  const source = { kind: "channel", origin: release, name: "tools" } as const;
+  const result = await importFile("", home, { source, dryRun: true }, around);
+  expect(result.trust?.proofs).toMatchObject([{ signature: "asset tools.tar.sigstore.json" }]);
 });
 
 test("checking a signature opens no socket and looks up no name", async () => {
