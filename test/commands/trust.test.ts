@@ -1,13 +1,26 @@
 import dns from "node:dns";
-import { cpSync, createReadStream, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openBundle } from "../../src/bundle/open-bundle.ts";
+import { checkTrust } from "../../src/commands/check-trust.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import type { ImportResult } from "../../src/commands/results.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { openFile } from "../../src/io/byte-source.ts";
+import { openLayout } from "../../src/layout/open-layout.ts";
 import type { ImportRequest, Input } from "../../src/options/requests.ts";
 import type { TrustRequest } from "../../src/options/trust-request.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
@@ -19,6 +32,7 @@ import { exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts
 import { lacks, needs, run } from "../fixtures/tools.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
+import { craftBundle } from "../hostile/craft-bundle.ts";
 
 const made = scratch();
 /** Files that all cases share, by name. */
@@ -240,6 +254,21 @@ describe("no way into the home goes around its policy", () => {
     expect(await outcome(home, () => importFile(shared("b.tar"), home))).toBe("SIGNATURE_MISSING");
   });
 
+  test.each(["ocx/.ocx-bundle/policy.toml", "ocx/sigstore/trusted-root.json", "ocx/../.ocx-bundle/policy.toml"])(
+    "a bundle that brings %s is refused, and the home gets no such file",
+    async (path) => {
+      const home = join(temporaryDirectory(), "home");
+      const bundle = join(dirname(home), "hostile.tar");
+      writeFileSync(bundle, craftBundle({ documents: new Map([[path, "digests = []"]]) }));
+      expect(await outcome(home, () => importFile(bundle, home))).toMatch(
+        /^(BUNDLE_INVALID|ENTRY_INVALID|PATH_UNSAFE)$/,
+      );
+      writeFileSync(bundle, craftBundle({}));
+      expect(await outcome(home, () => importFile(bundle, home))).toBe(true);
+      expect(existsSync(join(home, ".ocx-bundle", "policy.toml"))).toBe(false);
+    },
+  );
+
   test("a signature of the file does not count for a pipe: its bytes may still change", async () => {
     const home = homeWith(SIGSTORE);
     const source = { kind: "stream", stream: createReadStream(shared("b.tar")) } as const;
@@ -277,6 +306,20 @@ test("without a trusted root nothing is imported, and the error says where one w
     exitCode: 78,
     message: expect.stringContaining(join(home, "sigstore", "trusted-root.json")),
   });
+});
+
+test("a signed file that takes the place of the bundle while it is read does not count", async () => {
+  const signed = shared("root.json");
+  const attestation = join(temporaryDirectory(), "signed.json");
+  writeFileSync(attestation, await sigstore.attest([sha256(readFileSync(signed))]));
+  await using content = await openLayout(shared("b.tar"));
+  const bundle = await openBundle(content);
+  await using whole = await openFile(signed);
+  const swapped = { ...bundle, content: { ...content, whole } };
+  const source = { kind: "file", path: shared("b.tar") } as const;
+  const request = { attestation, trustedRoot: shared("root.json"), identity: { repository: "acme/toolchain" } };
+  const check = checkTrust(swapped, { source, request, home: undefined }, surroundings(), listener());
+  await expect(check).rejects.toMatchObject({ code: "SIGNATURE_MISMATCH" });
 });
 
 describe("options", () => {
