@@ -80,6 +80,10 @@ export const FAILURES = {
     class: "data",
     hint: "Export on a machine like this one, or import for another one with `ocx-bundle import --platform`.",
   },
+  MERGE_CONFLICT: {
+    class: "data",
+    hint: "Export all platforms from the same state: the same ocx.lock, or the same tags. Merge one bundle for each platform.",
+  },
   PLATFORM_AMBIGUOUS: { class: "data", hint: "Name the platform: `ocx-bundle export --platform os/arch+feature`." },
   LOCK_STALE: { class: "data", hint: "Run `ocx lock` and commit ocx.lock." },
   DOCUMENT_INVALID: { class: "data", hint: "Install the package again with `ocx package install`." },

@@ -56,6 +56,9 @@ export const MAX_BLOB_CONTENT = 2 ** 44;
 /** Bytes of the config of a bundle: 35,000 frames, which are 280 GiB of content in files of usual size. */
 export const MAX_CONFIG = 8 * MIB;
 
+/** Bytes of all configs of a bundle for several platforms. They are read one after the other, but written together. */
+export const MAX_CONFIGS = 4 * MAX_CONFIG;
+
 /** Bytes of one of OCX's own documents: the largest `metadata.json` that OCX takes, and largest manifest that registries take. */
 export const MAX_DOCUMENT = 4 * MIB;
 

@@ -1,26 +1,27 @@
 import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
+import type { MergeResult } from "../commands/merge-results.ts";
+import { mergeSent } from "../commands/merge-sent.ts";
 import type { ExportResult, SendResult } from "../commands/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
-import { countPackages, summarizeExport } from "../report/summary.ts";
-import { parseExportInputs } from "./inputs.ts";
-import { addSummary, announceArtifacts, readInput, runJob, say, setOutputs } from "./runner.ts";
+import { countPackages, summarizeExport, summarizeMerge } from "../report/summary.ts";
+import { type ExportInputs, parseExportInputs } from "./inputs.ts";
+import { addSummary, announceArtifacts, type Job, readInput, runJob, say, setOutputs } from "./runner.ts";
 
-await runJob("Export an offline bundle", async ({ surroundings: context, listener: reporter, temporary }) => {
-  const { request, destination } = parseExportInputs(readInput, temporary);
-  const { name } = request;
-  const named = name === undefined ? {} : { name };
+await runJob("Export an offline bundle", async (job) => {
+  const inputs = parseExportInputs(readInput, job.temporary);
+  const { destination } = inputs;
   // Checked before the export, so that a channel that cannot work here fails at once.
-  if (destination !== undefined) await checkDestination({ destination, ...named }, context, reporter);
-  const result = await exportBundle(request, context, reporter);
+  if (destination !== undefined)
+    await checkDestination({ destination, ...named(inputs) }, job.surroundings, job.listener);
+  await (inputs.merge === undefined ? exportAndSend(inputs, job) : mergeAndSend(inputs, inputs.merge, job));
+});
+
+async function exportAndSend(inputs: ExportInputs, job: Job): Promise<void> {
+  const result = await exportBundle(inputs.request, job.surroundings, job.listener);
   const { bundle, file, directory, reference } = result;
   say(describe(result));
-  const sent =
-    file !== undefined && destination !== undefined
-      ? await sendBundle({ source: { kind: "file", path: file }, destination, ...named }, context, reporter)
-      : undefined;
-  if (sent !== undefined) say(describeSent(sent));
-  if (sent?.status === "reserved") reporter.warn(reservedWarning(sent));
+  const sent = await send(file, inputs, job);
   setOutputs({
     "bundle-digest": bundle.digest,
     file: file ?? directory,
@@ -33,10 +34,56 @@ await runJob("Export an offline bundle", async ({ surroundings: context, listene
   await addSummary(summarizeExport(result, sent));
   // Last: a file that still changes would have two digests there.
   announceArtifacts(subjectsOf(result, sent));
-});
+}
+
+async function mergeAndSend(
+  inputs: ExportInputs,
+  sources: NonNullable<ExportInputs["merge"]>,
+  job: Job,
+): Promise<void> {
+  const { output, overwrite = false } = inputs.request;
+  const kind = output?.kind === "layout" ? "layout" : "file";
+  const path = output !== undefined && "path" in output ? output.path : job.temporary;
+  const request = { sources, output: { kind, path }, directory: job.temporary, overwrite, ...named(inputs) } as const;
+  const result = await mergeSent(request, job.surroundings, job.listener);
+  const { bundle, file, directory, size } = result;
+  say(describeMerge(result));
+  const sent = await send(file, inputs, job);
+  setOutputs({
+    "bundle-digest": bundle.digest,
+    file: file ?? directory,
+    "file-digest": sent?.fileDigest ?? (file && (await digestFile(file))),
+    size,
+    ...(sent !== undefined && outputsOf(sent)),
+  });
+  await addSummary(summarizeMerge(result, sent));
+  announceArtifacts(subjectsOf(result, sent));
+}
+
+async function send(file: string | undefined, inputs: ExportInputs, job: Job): Promise<SendResult | undefined> {
+  const { destination } = inputs;
+  if (file === undefined || destination === undefined) return undefined;
+  const source = { kind: "file", path: file } as const;
+  const sent = await sendBundle({ source, destination, ...named(inputs) }, job.surroundings, job.listener);
+  say(describeSent(sent));
+  if (sent.status === "reserved") job.listener.warn(reservedWarning(sent));
+  return sent;
+}
+
+function named({ request: { name } }: ExportInputs): { readonly name?: string } {
+  return name === undefined ? {} : { name };
+}
+
+function describeMerge({ platforms, file, directory, bundle }: MergeResult): string {
+  const names = platforms.map(({ platform }) => platform).join(", ");
+  return `Merged bundles for ${names} to ${file ?? directory}, bundle digest ${bundle.digest}`;
+}
 
 /** What a signer should be told of: the file of the bundle, and the bundle in a registry. Parts are no bundle by themselves. */
-function subjectsOf({ file, parts, reference }: ExportResult, sent: SendResult | undefined): readonly string[] {
+function subjectsOf(
+  { file, parts, reference }: Pick<ExportResult, "file" | "parts" | "reference">,
+  sent: SendResult | undefined,
+): readonly string[] {
   const pinned = sent?.reference ?? reference;
   return [
     ...(file === undefined || parts !== undefined ? [] : [file]),

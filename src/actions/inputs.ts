@@ -5,6 +5,7 @@ import { toImportRequest } from "../options/import-request.ts";
 import { optional, pick } from "../options/members.ts";
 import { type ActionName, CHANNELS, ORIGINS } from "../options/operations.ts";
 import { type GivenOptions, parseOptions, refuseSeveral } from "../options/parse-options.ts";
+import { toRegistryPlace } from "../options/registry-place.ts";
 import type {
   Destination,
   ExportRequest,
@@ -24,6 +25,8 @@ export interface ExportInputs {
   readonly request: ExportRequest;
   /** Absent for `file`: the bundle stays where it was written. */
   readonly destination?: Destination;
+  /** Bundles to merge instead of exporting. Of the request, only output, name and overwrite count then. */
+  readonly merge?: readonly (Input | RemoteBundle)[];
 }
 
 /** An import request, the source of the bundle, and settings for later steps. */
@@ -46,6 +49,12 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
   const values = parseOptions(OPTIONS, operation, given);
   const channel = values.to ?? unnamedChannel("to", values.output);
   const destination = toDestination(channel, { operation, values, quote });
+  if (values.merge.length > 0) {
+    refuseBesideMerge(values, quote);
+    const output = toOutput(values, directory, destination);
+    const request = { ...toExportRequest(values, undefined, output), dryRun: false };
+    return { request, merge: toMerged(values, destination, quote), ...optional("destination", destination) };
+  }
   const selection = toSelection({ identifiers: values.package, calledAs: quote("package") }, values, quote);
   if (destination?.channel === "registry" && values.output === undefined) {
     // Straight there: no file is needed.
@@ -54,7 +63,61 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     return { request: toExportRequest(values, selection, { kind: "registry", ...target }) };
   }
   const output = toOutput(values, directory, destination);
-  return { request: toExportRequest(values, selection, output), ...optional("destination", destination) };
+  if (values.split !== undefined && values.format === "oci-dir")
+    throw new BundleError("OPTION_INVALID", "Cannot use `split`: `format` is oci-dir, expected tar");
+  const request = { ...toExportRequest(values, selection, output), ...optional("partSize", values.split) };
+  return { request, ...optional("destination", destination) };
+}
+
+/** Inputs that say what or how to export. */
+const FOR_EXPORT = [
+  "package",
+  "project",
+  "group",
+  "all",
+  "home",
+  "compression-level",
+  "workers",
+  "split",
+  "dry-run",
+] as const;
+
+function refuseBesideMerge(values: OptionValues<"export-action">, quote: GivenOptions["quote"]): void {
+  const all: Readonly<Partial<Record<string, unknown>>> = values;
+  const given = FOR_EXPORT.filter((name) => {
+    const value = all[name];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+  });
+  const [first] = given;
+  if (first === undefined) return;
+  throw new BundleError("OPTION_INVALID", `Cannot use ${quote(first)}: \`merge\` is given, so nothing is exported`, {
+    hint: `Leave out ${quote(first)}, or \`merge\`.`,
+  });
+}
+
+/** Where the bundles to merge are. */
+function toMerged(
+  values: OptionValues<"export-action">,
+  destination: Destination | undefined,
+  quote: GivenOptions["quote"],
+): readonly (Input | RemoteBundle)[] {
+  return values.merge.map((name) => {
+    switch (destination?.channel) {
+      case "artifact":
+        return { origin: { channel: "artifact" }, name };
+      case "release": {
+        const { tag, repository, token } = destination;
+        return {
+          origin: { channel: "release", tag, ...optional("repository", repository), ...optional("token", token) },
+          name,
+        };
+      }
+      case "registry":
+        return { kind: "registry", ...toRegistryPlace({ ...values, reference: name }, quote) };
+      default:
+        return { kind: "file", path: name };
+    }
+  });
 }
 
 function toOutput(

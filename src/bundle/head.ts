@@ -2,7 +2,14 @@ import type { DocumentToWrite } from "../layout/content-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, digestOf } from "../oci/digest.ts";
 import { encodeManifest } from "../oci/manifest.ts";
-import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_MANIFEST, LAYER_TAR_ZSTD, REF_NAME } from "../oci/media-types.ts";
+import {
+  BUNDLE_ARTIFACT,
+  BUNDLE_CONFIG,
+  IMAGE_INDEX,
+  IMAGE_MANIFEST,
+  LAYER_TAR_ZSTD,
+  REF_NAME,
+} from "../oci/media-types.ts";
 import { type BundleConfig, encodeConfig } from "./config.ts";
 
 /** Input for the documents at the front of a bundle. */
@@ -46,7 +53,23 @@ export function describeManifest(name: string, manifest: Uint8Array, { platform 
   };
 }
 
+/** The descriptor of an image index over the manifests of a bundle, as the index of a layout names it. */
+export function describeIndex(name: string, index: Uint8Array): Descriptor {
+  return {
+    mediaType: IMAGE_INDEX,
+    digest: digestOf(index),
+    size: index.byteLength,
+    annotations: { [REF_NAME]: name },
+    artifactType: BUNDLE_ARTIFACT,
+  };
+}
+
 /** The documents in the form that a writer takes. */
 export function headDocuments({ manifest, config }: Head): readonly DocumentToWrite[] {
-  return [manifest, config].map((bytes) => ({ digest: digestOf(bytes), bytes }));
+  return [documentOf(IMAGE_MANIFEST, manifest), documentOf(BUNDLE_CONFIG, config)];
+}
+
+/** A document in the form that a writer takes. */
+export function documentOf(mediaType: string, bytes: Uint8Array): DocumentToWrite {
+  return { mediaType, digest: digestOf(bytes), bytes };
 }

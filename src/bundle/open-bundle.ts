@@ -7,27 +7,23 @@ import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { LAYER_TAR_ZSTD, REF_NAME } from "../oci/media-types.ts";
+import { IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
-import {
-  type ChosenManifest,
-  chooseManifest,
-  type DocumentReader,
-  findBundle,
-  type Wanted,
-} from "./choose-manifest.ts";
+import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./choose-manifest.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
-import { defaultBundleName } from "./plan-bundle.ts";
+import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
+import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
 
-/** An opened bundle. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
+/** An opened bundle, for one platform. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
   /** The place that the bundle was read from. */
   readonly content: Content;
   /** Name in `index.json`, or the default name when another tool dropped it. */
   readonly name: string;
+  /** Digest of its descriptor in `index.json`: of the manifest, or of an image index over several. */
   readonly digest: Digest;
-  /** Descriptor of the manifest. */
+  /** Descriptor of the manifest for this platform. */
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
@@ -39,19 +35,62 @@ export interface Bundle {
   layer(layer: BundleLayer, prefix: string): FramedBlob;
 }
 
+/** A bundle that was chosen, and what there was to choose from. */
+export interface ChosenBundle extends Bundle {
+  /** One for each platform. */
+  readonly offers: readonly Offer[];
+}
+
 /** Entries at the top of a layer's tree. The file contains the layer's digest. */
 const LAYER_TOP = { directory: "content", file: "digest" };
 
 /**
- * Opens a bundle in a place of any kind: verifies manifest and config, and checks that they agree. The caller must call the
- * content's `finish` after it has read the blobs.
+ * Opens a bundle in a place of any kind, for one of its platforms: verifies manifest and config, and checks that they agree. The
+ * caller must call the content's `finish` after it has read the blobs.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TRUNCATED`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `BUNDLE_NOT_FOUND`,
  * `DIGEST_MISMATCH`, `FRAME_INVALID`, `LIMIT_EXCEEDED`, `PLATFORM_MISMATCH`, `PLATFORM_AMBIGUOUS`
  */
-export async function openBundle(content: Content, wanted: Wanted = {}): Promise<Bundle> {
-  const choice = await chooseManifest(await content.roots(), documentReader(content), wanted);
-  const { descriptor, manifest, config, digest } = choice;
-  const blobs = await openBlobs(content, choice);
+export async function openBundle(content: Content, wanted: Wanted = {}): Promise<ChosenBundle> {
+  const reader = documentReader(content);
+  const found = await findBundle(await content.roots(), reader, wanted.pinned);
+  const { offers, ...chosen } = await chooseManifest(found, reader, wanted);
+  return { ...(await openChosen(content, found, chosen)), offers };
+}
+
+/** A bundle with all its platforms. */
+export interface WholeBundle {
+  readonly content: Content;
+  readonly found: FoundBundle;
+  /** Name in `index.json`, or the default name when another tool dropped it. */
+  readonly name: string;
+  /** As of {@link Bundle}. */
+  readonly digest: Digest;
+  /** Opens the bundle for each platform, one after the other: all of them together may not fit into memory. */
+  platforms(): AsyncGenerator<Bundle>;
+}
+
+/**
+ * Opens a bundle with all its platforms, and checks the head of each as {@link openBundle} does.
+ * @throws BundleError as {@link openBundle}, but for those of platforms
+ */
+export async function openWhole(content: Content, pinned?: Digest): Promise<WholeBundle> {
+  const found = await findBundle(await content.roots(), documentReader(content), pinned);
+  async function* platforms(): AsyncGenerator<Bundle> {
+    const reader = documentReader(content);
+    for (const one of found.manifests)
+      yield await openChosen(content, found, { ...one, config: await reader.config(one.manifest) });
+  }
+  let name: string | undefined;
+  for await (const bundle of platforms()) name ??= bundle.name;
+  return { content, found, name: name ?? "", digest: found.root.digest, platforms };
+}
+
+async function openChosen(
+  content: Content,
+  found: FoundBundle,
+  { descriptor, manifest, config }: Omit<ChosenManifest, "offers">,
+): Promise<Bundle> {
+  const blobs = await openBlobs(content, found, manifest);
   const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const bytes = blobs.get(table.blob);
     if (!bytes) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its manifest does not name ${table.blob}`);
@@ -61,11 +100,13 @@ export async function openBundle(content: Content, wanted: Wanted = {}): Promise
   const store = framed(config.store, HOME_PREFIX);
   checkFrameTable(store);
   for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
-  const name = choice.name !== undefined && isTagName(choice.name) ? choice.name : defaultBundleName(config.platform);
   return {
     content,
-    name,
-    digest,
+    name: nameOr(
+      found.name,
+      found.root.mediaType === IMAGE_INDEX ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform),
+    ),
+    digest: found.root.digest,
     descriptor,
     manifest,
     config,
@@ -87,15 +128,19 @@ export interface NamedDocument {
  * @throws BundleError what {@link findBundle} throws
  */
 export async function readNamedDocument(content: Content, pinned?: Digest): Promise<NamedDocument> {
-  const { descriptor } = await findBundle(await content.roots(), documentReader(content), pinned);
-  const name = descriptor.annotations?.[REF_NAME];
+  const { name, root: descriptor } = await findBundle(await content.roots(), documentReader(content), pinned);
   return { ...(name !== undefined && { name }), descriptor, bytes: await readManifest(content, descriptor) };
 }
 
+/** A name from a document if it is one, or another. */
+export function nameOr(name: string | undefined, other: string): string {
+  return name !== undefined && isTagName(name) ? name : other;
+}
+
 /** Opens the blobs of the manifest, in its order. */
-async function openBlobs(content: Content, { descriptor, manifest }: ChosenManifest): Promise<Map<Digest, Bytes>> {
+async function openBlobs(content: Content, found: FoundBundle, manifest: Manifest): Promise<Map<Digest, Bytes>> {
   const layers = uniqueLayers(manifest.layers);
-  await content.expect([descriptor, manifest.config, ...layers]);
+  await content.expect(partsOf(found));
   const blobs = new Map<Digest, Bytes>();
   for (const layer of layers) blobs.set(layer.digest, await openBlob(content, layer, "blob"));
   return blobs;

@@ -68,6 +68,9 @@ export function checkBundleName(name: string): void {
   });
 }
 
+/** Name of a bundle for several platforms when the user gives none. */
+export const DEFAULT_NAME_OF_SEVERAL = "ocx-bundle";
+
 /** Name of a bundle when the user gives none. */
 export function defaultBundleName({ os, architecture }: Pick<BundlePlatform, "os" | "architecture">): string {
   return `ocx-bundle-${os}-${architecture}`;
@@ -157,7 +160,7 @@ function inOrder(a: PlannedLayer, b: PlannedLayer): number {
 }
 
 /** Sorts all lists except roots, whose order of declaration decides the order of `PATH`. */
-function inFixedOrder(facts: BundleFacts): BundleFacts {
+export function inFixedOrder(facts: BundleFacts): BundleFacts {
   return {
     ...facts,
     platform: { ...facts.platform, features: facts.platform.features.toSorted(compare) },

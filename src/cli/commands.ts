@@ -56,9 +56,9 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   },
   verify: {
     about: "Check every byte of an offline bundle.",
-    usage: ["verify BUNDLE [options]"],
+    usage: ["verify BUNDLE [options]", "verify --home DIR"],
     argument: BUNDLE,
-    notes: [BUNDLE_NOTE],
+    notes: [BUNDLE_NOTE, "Without BUNDLE, the home is compared with everything that was imported into it."],
   },
   env: {
     about: "Print the environment of installed packages.",
@@ -104,6 +104,28 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     usage: ["join NAME.parts.json [options]"],
     argument: { kind: "path", value: "FILE" },
     notes: ["Import, inspect and verify need no joined file. The parts are kept."],
+  },
+  merge: {
+    about: "Make one offline bundle for several platforms of one for each.",
+    usage: ["merge BUNDLE BUNDLE... --output FILE [options]"],
+    argument: BUNDLE,
+    notes: [
+      "BUNDLE is a file, a parts document, a directory with an OCI image layout, or an address (https://…, oci://…).",
+      "An import takes what fits its machine. The order of the bundles does not matter, and their digests stay valid.",
+    ],
+  },
+  extract: {
+    about: "Make a bundle of one platform of an offline bundle, or of some of its packages.",
+    usage: [
+      "extract BUNDLE --platform PLATFORM --output FILE [options]",
+      "extract BUNDLE --package ID --output FILE [options]",
+    ],
+    argument: BUNDLE,
+    notes: [
+      BUNDLE_NOTE,
+      "The bundle for one platform is the one that was merged, byte for byte.",
+      "With --package, the layers stay as they are, but the digest is another one: signatures do not hold for it.",
+    ],
   },
   send: {
     about: "Send an offline bundle to a registry, a release, a workflow artifact or the actions cache.",

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bundleSummary } from "../commands/bundle-summary.ts";
 import { forgetResult, historyResult } from "../commands/history-results.ts";
+import { extractResult, mergeResult } from "../commands/merge-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
 import {
   diffResult,
@@ -10,6 +11,7 @@ import {
   joinResult,
   sendResult,
   splitResult,
+  verifyHomeResult,
   verifyResult,
 } from "../commands/results.ts";
 import { attachResult, signResult } from "../commands/signing-results.ts";
@@ -52,11 +54,13 @@ export const JSON_OUTPUT = {
   export: exportResult,
   import: importResult,
   inspect: bundleSummary,
-  verify: verifyResult,
+  verify: v.union([verifyResult, verifyHomeResult]),
   env: environment,
   diff: diffResult,
   split: splitResult,
   join: joinResult,
+  merge: mergeResult,
+  extract: extractResult,
   send: sendResult,
   fetch: fetchResult,
   sign: signResult,

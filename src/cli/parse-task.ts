@@ -2,7 +2,9 @@ import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
+import type { InspectRequest } from "../options/inspect-request.ts";
 import { optional, pick } from "../options/members.ts";
+import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
 import type {
@@ -14,20 +16,21 @@ import type {
   ForgetRequest,
   HistoryRequest,
   ImportRequest,
-  InspectRequest,
   JoinRequest,
   ManifestRequest,
   SendRequest,
   SplitRequest,
+  VerifyHomeRequest,
   VerifyRequest,
 } from "../options/requests.ts";
 import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
-import { toTrustRequest } from "../options/trust-request.ts";
+import { TRUST_NAMES, toTrustRequest } from "../options/trust-request.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
 /** Commands that touch neither homes nor bundles. */
@@ -39,10 +42,13 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "import"; readonly request: ImportRequest }
   | { readonly kind: "inspect"; readonly request: InspectRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "verify-home"; readonly request: VerifyHomeRequest }
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
   | { readonly kind: "diff"; readonly request: DiffRequest }
   | { readonly kind: "split"; readonly request: SplitRequest }
   | { readonly kind: "join"; readonly request: JoinRequest }
+  | { readonly kind: "merge"; readonly request: MergeRequest }
+  | { readonly kind: "extract"; readonly request: ExtractRequest }
   | { readonly kind: "manifest"; readonly request: ManifestRequest }
   | { readonly kind: "send"; readonly request: SendRequest }
   | { readonly kind: "fetch"; readonly request: FetchRequest }
@@ -78,13 +84,16 @@ export function parseTask(
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      return { kind: command, request: { source, ...(values.manifest && { manifest: true }) } };
+      const request = { source, ...pick(values, "platform"), ...(values.manifest && { manifest: true }) };
+      return { kind: command, request };
     }
     case "verify": {
       const values = parseOptions(OPTIONS, command, line);
+      if (line.positionals.length === 0 && values.home !== undefined)
+        return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
       const source = onlyBundle(line, values, streams);
       const trust = optional("trust", toTrustRequest(values, quote));
-      return { kind: command, request: { source, ...pick(values, "digest", "home", "workers"), ...trust } };
+      return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust } };
     }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
@@ -95,6 +104,10 @@ export function parseTask(
       const request = { document: onlyPath(line, "FILE"), ...pick(values, "output"), ...overwriting(values) };
       return { kind: command, request };
     }
+    case "merge":
+      return { kind: command, request: parseMerge(line, streams) };
+    case "extract":
+      return { kind: command, request: parseExtract(line, streams) };
     case "diff":
       return { kind: command, request: parseDiff(line, streams) };
     case "manifest": {
@@ -156,6 +169,14 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
     throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
   const where = output === undefined ? undefined : toOutput(output, values, streams);
   return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
+}
+
+/** What is about a bundle means nothing without one. */
+function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
+  for (const name of ["digest", "platform", "name", "ca-file", ...TRUST_NAMES] as const) {
+    if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);
+  }
+  return pick(values, "home", "workers");
 }
 
 function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {

@@ -119,6 +119,12 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await verifyBundle(task.request, context, reporter);
       return { document: result, text: () => formatVerify(result) };
     }
+    case "verify-home": {
+      const { verifyKept } = await import("../commands/verify-kept.ts");
+      const { formatVerifyHome } = await import("../report/describe-results.ts");
+      const result = await verifyKept(task.request, context, reporter);
+      return { document: result, text: () => formatVerifyHome(result) };
+    }
     case "manifest": {
       const { showManifest } = await import("../commands/show-manifest.ts");
       return { pieces: await showManifest(task.request, context, reporter) };
@@ -134,6 +140,18 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const { formatJoin } = await import("../report/describe-results.ts");
       const result = await joinBundle(task.request, context, reporter);
       return { document: result, text: () => formatJoin(result) };
+    }
+    case "merge": {
+      const { mergeBundles } = await import("../commands/merge-bundles.ts");
+      const { formatMerge } = await import("../report/describe-merge.ts");
+      const result = await mergeBundles(task.request, context, reporter);
+      return { document: result, text: (bold) => formatMerge(result, bold) };
+    }
+    case "extract": {
+      const { extractBundle } = await import("../commands/extract-bundle.ts");
+      const { formatExtract } = await import("../report/describe-merge.ts");
+      const result = await extractBundle(task.request, context, reporter);
+      return { document: result, text: () => formatExtract(result) };
     }
     case "diff": {
       const { diffBundles } = await import("../commands/diff-bundles.ts");

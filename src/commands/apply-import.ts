@@ -87,6 +87,7 @@ function recordOf({ bundle, input, durable }: PlannedImport): Pick<Publication, 
     config: encodeConfig(bundle.config),
     record: {
       bundle: { name: bundle.name, digest: bundle.digest },
+      ...(input.manifest !== undefined && { manifest: input.manifest }),
       source: bundle.content.name,
       roots: input.closure.roots.map(({ identifier }) => identifier),
     },

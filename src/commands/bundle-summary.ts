@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { bytes, count, digest, identifier, list, platform, record } from "./result-fields.ts";
+import { bytes, count, digest, identifier, list, manifestDigest, platform, record } from "./result-fields.ts";
 import { signatureClaim } from "./signature-claims.ts";
 
 const packageSummary = record({
@@ -31,8 +31,17 @@ const layerSummary = record({
 export const bundleSummary = record({
   name: v.string(),
   digest: v.exactOptional(v.pipe(digest, v.description("The bundle digest; absent in a dry run."))),
+  manifestDigest,
   formatVersion: count,
   platform,
+  platforms: v.exactOptional(
+    v.pipe(
+      list(record({ platform, digest })),
+      v.description(
+        "Of a bundle for several platforms: all, with the digests of their manifests. The rest is about one.",
+      ),
+    ),
+  ),
   size: v.exactOptional(v.pipe(bytes, v.description("Bytes of the whole file."))),
   contentSize: bytes,
   packages: list(packageSummary),

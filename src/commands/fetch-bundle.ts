@@ -1,7 +1,7 @@
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
@@ -54,7 +54,7 @@ export async function fetchBundle(
   if (file === undefined) return result;
   // Not every service has a digest: a file that is not a bundle must not replace one.
   await using input = await openInput({ kind: "file", path: file }, context);
-  await openBundle(input);
+  await openWhole(input);
   if (asDirectory) return { ...result, file: await moveInto(directory, file, sentAs) };
   // The output is one file, so parts are joined.
   if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
@@ -70,7 +70,7 @@ async function fetchFromRegistry(
 ): Promise<Pick<FetchResult, "size" | "file" | "origin">> {
   await using content = await openInput({ kind: "registry", ...place }, context, readingFor(reporter));
   await using spool = await openPartial(dirname(path));
-  await copyToTar(await openBundle(content), path, { directory: spool.path, signal: context.signal });
+  await copyToTar(await openWhole(content), path, { directory: spool.path, signal: context.signal });
   return { size: content.remote?.fetched() ?? 0, file: path, origin: content.name };
 }
 

@@ -15,6 +15,9 @@ import type { RemoteReading } from "./remote-reading.ts";
 import { findSidecars, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
 import { userPath } from "./user-path.ts";
 
+/** Signatures name the whole bundle, whatever platform is wanted. */
+type LocatedBundle = Pick<Bundle, "content" | "digest">;
+
 /** Where a bundle comes from, and what to look for. */
 export interface SignaturePlace {
   readonly source: Input;
@@ -31,7 +34,7 @@ export interface SignaturePlace {
  * A file that cannot be read as a signature fails only if the user names it: anybody may have put others there.
  * @throws BundleError `SIGNATURE_INVALID`, `LIMIT_EXCEEDED`, `OPTION_INVALID`, and what reading throws
  */
-export async function findSignatures(bundle: Bundle, place: SignaturePlace): Promise<Evidence> {
+export async function findSignatures(bundle: LocatedBundle, place: SignaturePlace): Promise<Evidence> {
   const { attestation, source, context } = place;
   if (attestation === REFERRERS) {
     if (source.kind !== "registry") throw notInRegistry();
@@ -68,7 +71,7 @@ async function named(path: string): Promise<Evidence> {
 }
 
 /** Files with the name of the bundle and an ending, beside it. Parts have theirs under the name of the whole. */
-async function beside({ content }: Bundle, { source, context }: SignaturePlace): Promise<Evidence> {
+async function beside({ content }: LocatedBundle, { source, context }: SignaturePlace): Promise<Evidence> {
   if (source.kind !== "file" && source.kind !== "directory") return { signatures: [], looked: [] };
   // In a directory, the content is the file that was found there.
   const path = source.kind === "file" ? userPath(source.path, context) : content.name;
@@ -91,7 +94,7 @@ async function readAll(paths: readonly string[]): Promise<readonly FoundSignatur
 }
 
 async function referrers(
-  bundle: Bundle,
+  bundle: LocatedBundle,
   source: Extract<Input, { kind: "registry" }>,
   { context, reading = {} }: SignaturePlace,
 ): Promise<Evidence> {

@@ -78,6 +78,7 @@ export async function importAndSummarize(
     home,
     ...content,
     bundle: bundle.digest,
+    ...(bundle.descriptor.digest !== bundle.digest && { manifest: bundle.descriptor.digest }),
     shared: request.shared === true,
     emptyLayers: emptyLayers(bundle.config),
     repair: request.repair === true,
@@ -199,7 +200,7 @@ function describe(
   });
   return {
     home: plan.home,
-    bundle: { name: bundle.name, digest: bundle.digest, platform: formatPlatform(bundle.config.platform) },
+    bundle: { ...nameBundle(bundle), platform: formatPlatform(bundle.config.platform) },
     changed: plan.changed,
     packages: plan.packages.map(describePackage),
     ...plan.counts,
@@ -210,6 +211,11 @@ function describe(
       formatIdentifier({ registry, repository, ...(tag !== undefined && { tag }), digest: leaf }),
     ),
   };
+}
+
+/** The name and digest of a bundle, and the digest of its manifest where that is another one. */
+function nameBundle({ name, digest, descriptor }: Bundle): Omit<ImportResult["bundle"], "platform"> {
+  return { name, digest, ...(descriptor.digest !== digest && { manifestDigest: descriptor.digest }) };
 }
 
 const STATUS = { missing: "added", incomplete: "repaired", complete: "present" } as const;

@@ -1,21 +1,26 @@
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
-import type { InspectRequest, ProcessContext } from "../options/requests.ts";
+import type { InspectRequest } from "../options/inspect-request.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { findSignatures, type SignaturePlace } from "./find-signatures.ts";
 import { openInput } from "./open-input.ts";
+import { platformToChoose } from "./platforms.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { readClaim, type SignatureClaim } from "./signature-claims.ts";
 
-/** Summarizes a bundle, and lists its signatures. Reads its head and its store layer, but no layer trees. */
+/**
+ * Summarizes a bundle, or one platform of a bundle for several, and lists its signatures. Reads its head and its store layer, but no
+ * layer trees.
+ */
 export async function inspectBundle(
-  { source }: InspectRequest,
+  { source, platform }: InspectRequest,
   context: ProcessContext,
   reading: Pick<RemoteReading, "say" | "debug"> = {},
 ): Promise<BundleSummary> {
   await using input = await openInput(source, context, reading);
-  const bundle = await openBundle(input);
+  const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
   const content = await readBundle(bundle);
   const signatures = await claimsOf(bundle, { source, context, reading, quick: true });
   await input.finish();

@@ -1,6 +1,6 @@
 import { open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { openPartial } from "../io/partial.ts";
@@ -60,7 +60,7 @@ export async function joinBundle(
 /** @throws BundleError if the file is not a bundle */
 async function identify(path: string): Promise<JoinResult["bundle"]> {
   await using content = await openLayout(path);
-  const { name, digest } = await openBundle(content);
+  const { name, digest } = await openWhole(content);
   return { name, digest };
 }
 

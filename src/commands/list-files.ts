@@ -17,7 +17,7 @@ import { findDeclared, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { openInput } from "./open-input.ts";
-import { wantedPlatform } from "./platforms.ts";
+import { platformToChoose, wantedPlatform } from "./platforms.ts";
 import { readBundle } from "./read-bundle.ts";
 import { logsOf } from "./remote-reading.ts";
 
@@ -37,7 +37,7 @@ export interface Listing {
   readonly algorithm: DigestAlgorithm;
   /** Identifier of the only package to list. */
   readonly only?: string | undefined;
-  /** Of a home's packages. Default: this machine's. */
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string | undefined;
   readonly workers?: number | undefined;
 }
@@ -48,12 +48,12 @@ export interface Listing {
  */
 export async function listBundle(
   source: Input,
-  { algorithm, only, workers = availableParallelism() }: Listing,
+  { algorithm, only, platform, workers = availableParallelism() }: Listing,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<readonly PackageFiles[]> {
   await using input = await openInput(source, context, logsOf(reporter));
-  const bundle = await openBundle(input);
+  const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
   const { closure } = await readBundle(bundle);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const packages = only === undefined ? closure.packages : [choosePackage(closure, only, registry)];

@@ -1,7 +1,7 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { openRegistryContent } from "../channels/registry/registry-content.ts";
 import type { Content } from "../layout/content.ts";
 import { openLayout } from "../layout/open-layout.ts";
@@ -34,7 +34,7 @@ async function openFetched(
   stack.use(remote);
   const { path } = stack.use(await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-")));
   const file = join(path, "bundle.tar");
-  await copyToTar(await openBundle(remote), file, { directory: path, signal });
+  await copyToTar(await openWhole(remote), file, { directory: path, signal });
   const content = stack.use(await openLayout(file));
   const held = stack.move();
   return { ...content, name: remote.name, [Symbol.asyncDispose]: () => held.disposeAsync() };

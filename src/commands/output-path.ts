@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { checkBundleName } from "../bundle/plan-bundle.ts";
-import { BundleError, type ErrorCode } from "../errors.ts";
+import { BundleError } from "../errors.ts";
 import { openFile } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readStart } from "../layout/file-kind.ts";
@@ -38,17 +38,15 @@ export async function checkReplaceable(path: string): Promise<void> {
   throw new BundleError("FILE_EXISTS", `Cannot write ${path}: it exists and is not an offline bundle`);
 }
 
-/** Codes of failures that only a real bundle can cause, for another version or platform. */
-const FOREIGN: readonly ErrorCode[] = ["BUNDLE_TOO_NEW", "PLATFORM_AMBIGUOUS", "PLATFORM_MISMATCH"];
-
 async function isBundle(path: string): Promise<boolean> {
   try {
     if (await isPartsDocumentFile(path)) return true;
     await using content = await openTarLayout(await openFile(path));
-    await openBundle(content);
+    await openWhole(content);
     return true;
   } catch (error) {
-    if (error instanceof BundleError) return FOREIGN.includes(error.code);
+    // Only a real bundle is too new.
+    if (error instanceof BundleError) return error.code === "BUNDLE_TOO_NEW";
     throw error;
   }
 }

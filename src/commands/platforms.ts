@@ -10,6 +10,20 @@ export async function wantedPlatform(asked: string | undefined): Promise<Platfor
 }
 
 /**
+ * The platform to choose from a bundle for several: the requested one, else that of this machine. Undefined on a machine that OCX
+ * does not know: a bundle for one platform can be read there too.
+ * @throws BundleError `PLATFORM_INVALID`
+ */
+export async function platformToChoose(asked: string | undefined): Promise<Platform | undefined> {
+  try {
+    return await wantedPlatform(asked);
+  } catch (error) {
+    if (error instanceof BundleError && error.code === "SYSTEM_UNSUPPORTED") return undefined;
+    throw error;
+  }
+}
+
+/**
  * Checks that every package of a bundle runs on a platform, libc included.
  * @throws BundleError `PLATFORM_MISMATCH` with all packages that do not
  */

@@ -1,6 +1,6 @@
 import { readDocuments } from "../archive/run/read-documents.ts";
 import type { BundleConfig, BundleRoot } from "../bundle/config.ts";
-import type { Bundle } from "../bundle/open-bundle.ts";
+import type { Bundle, ChosenBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { type Closure, collectClosure } from "../home/closure/closure.ts";
 import { checkDocuments } from "../home/documents/document-limits.ts";
@@ -57,7 +57,7 @@ export function emptyLayers({ layers }: BundleConfig): ReadonlySet<string> {
 }
 
 /** Summary of a bundle that was read. */
-export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent): Promise<BundleSummary> {
+export async function summarizeOpened(bundle: ChosenBundle, { closure }: BundleContent): Promise<BundleSummary> {
   const { config, name, digest, content } = bundle;
   return summarizeBundle(closure, {
     name,
@@ -65,8 +65,16 @@ export async function summarizeOpened(bundle: Bundle, { closure }: BundleContent
     size: await content.size(),
     platform: formatPlatform(config.platform),
     layers: summarizeLayers(config),
+    ...severalPlatforms(bundle),
     ...(config.project !== undefined && { project: config.project }),
   });
+}
+
+/** What a summary says of a bundle for several platforms. */
+function severalPlatforms({ descriptor, digest, offers }: ChosenBundle): Partial<BundleSummary> {
+  if (descriptor.digest === digest) return {};
+  const platforms = offers.map((offer) => ({ platform: formatPlatform(offer.platform), digest: offer.digest }));
+  return { manifestDigest: descriptor.digest, platforms };
 }
 
 /** Adds the platform from the config: a root from a lock has no image index to tell it. */

@@ -91,7 +91,8 @@ async function findDamagedLayers(
   return damaged;
 }
 
-async function planLayer(engine: TreeEngine, home: string, layer: LayerChange): Promise<TreePlan | undefined> {
+/** Plans a layer's tree in a home; undefined if it has entries that no layer can have. */
+export async function planLayer(engine: TreeEngine, home: string, layer: LayerChange): Promise<TreePlan | undefined> {
   const tree = {
     prefix: layerPrefix(layer),
     directory: { name: "content", path: inHome(home, `${layer.path}/content`) },

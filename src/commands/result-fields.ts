@@ -12,5 +12,8 @@ export const identifier = v.pipe(v.string(), v.description("As OCX displays it: 
 export const path = v.pipe(v.string(), v.regex(/^\//), v.description("An absolute path."));
 export const platform = v.pipe(v.string(), v.description("Such as linux/amd64+libc.glibc, or any."));
 export const warnings = list(v.string());
+export const manifestDigest = v.exactOptional(
+  v.pipe(digest, v.description("Of the manifest for the platform, in a bundle for several. A pin may name it too.")),
+);
 /** Bundle of a result that is about more than it. */
 export const bundle = { name: v.string(), digest };

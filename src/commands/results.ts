@@ -2,7 +2,19 @@ import * as v from "valibot";
 import type { Environment } from "../home/environment/environment.ts";
 import { ADDRESSED, SERVICES } from "../options/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
-import { bundle, bytes, count, digest, identifier, list, path, platform, record, warnings } from "./result-fields.ts";
+import {
+  bundle,
+  bytes,
+  count,
+  digest,
+  identifier,
+  list,
+  manifestDigest,
+  path,
+  platform,
+  record,
+  warnings,
+} from "./result-fields.ts";
 import { trustResult } from "./trust-result.ts";
 
 // The results of the commands, as `--json` prints them: types and published schema have this one source.
@@ -54,7 +66,7 @@ const counts = record({ added: count, present: count });
 export const importResult = record({
   home: path,
   dryRun: v.boolean(),
-  bundle: record({ ...bundle, platform }),
+  bundle: record({ ...bundle, manifestDigest, platform }),
   changed: v.pipe(
     v.boolean(),
     v.description("False when the home already had everything: at most the record of the import was written."),
@@ -120,6 +132,12 @@ export type VerifiedHome = v.InferOutput<typeof verifiedHome>;
 
 export const verifyResult = record({
   bundle: record(bundle),
+  platforms: v.exactOptional(
+    v.pipe(
+      list(record({ platform, digest })),
+      v.description("Those that were verified of a bundle for several, with the digests of their manifests."),
+    ),
+  ),
   size: bytes,
   blobs: count,
   frames: count,
@@ -129,6 +147,12 @@ export const verifyResult = record({
   trust,
   home: v.exactOptional(verifiedHome),
 });
+export const verifyHomeResult = record({
+  imports: v.pipe(list(record(bundle)), v.description("The bundles that the home was compared with.")),
+  home: verifiedHome,
+});
+export type VerifyHomeResult = v.InferOutput<typeof verifyHomeResult>;
+
 export type VerifyResult = v.InferOutput<typeof verifyResult>;
 
 export const splitResult = record({

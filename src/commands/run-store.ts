@@ -1,4 +1,4 @@
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { DEFAULT_TAG, isRepositoryName, isTagName } from "../oci/reference.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
@@ -78,11 +78,10 @@ async function add(
 ): Promise<Added> {
   await using content = await openInput(source, context);
   // Refuses what is no bundle, and one that lacks blobs.
-  const bundle = await openBundle(content);
-  const root = (await content.roots()).find(({ digest }) => digest === bundle.digest) ?? bundle.descriptor;
+  const bundle = await openWhole(content);
   return await addToStore(store, {
     content,
-    root,
+    root: bundle.found.root,
     name: parseName(as ?? bundle.name),
     origin: content.name,
     signal: context.signal,

@@ -1,7 +1,7 @@
 import { mkdtempDisposable, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { copyToTar } from "../bundle/copy-bundle.ts";
-import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import type { TransferReporter } from "../http/transfer.ts";
 import type { ProcessContext, Reporter, SendRequest } from "../options/requests.ts";
@@ -27,7 +27,7 @@ export async function sendBundle(
   }
   await using stack = new AsyncDisposableStack();
   const content = stack.use(await openInput(source, context, wholly(reporter)));
-  const bundle = await openBundle(content);
+  const bundle = await openWhole(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, context);
   const path = content.file ?? (await writeTemporarily(bundle, stack));
@@ -52,7 +52,7 @@ export async function sendBundle(
 }
 
 /** Channels carry files: a bundle in a directory, in parts or in a pipe is written as one, as export writes it. */
-async function writeTemporarily(bundle: Bundle, stack: AsyncDisposableStack): Promise<string> {
+async function writeTemporarily(bundle: WholeBundle, stack: AsyncDisposableStack): Promise<string> {
   const directory = stack.use(await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-")));
   const path = join(directory.path, "bundle.tar");
   await copyToTar(bundle, path);

@@ -14,7 +14,7 @@ import { userPath } from "./user-path.ts";
 
 /** A bundle that was sent, and where it came from. */
 interface SentBundle {
-  readonly bundle: Bundle;
+  readonly bundle: Pick<Bundle, "content" | "digest">;
   readonly source: Input;
   readonly context: ProcessContext;
   readonly reporter: Reporter;

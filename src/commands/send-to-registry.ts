@@ -1,7 +1,7 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { join } from "node:path";
 import { copyBundle } from "../bundle/copy-bundle.ts";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { resolveManifest } from "../channels/registry/manifests.ts";
 import { openRegistryWriter } from "../channels/registry/registry-writer.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
@@ -25,7 +25,7 @@ export async function sendToRegistry(
   // Another server is named too: then variables do not say for which one they are.
   const sole = source.kind !== "url" && source.kind !== "registry";
   await using content = await openInput(source, context, { ...sourceReading(source, reporter), sole, say, debug });
-  const bundle = await openBundle(content);
+  const bundle = await openWhole(content);
   const progress = (done: number, total: number): void => reporter.progress("send", done, total);
   const opened = await openRegistry(target, context, { sole, say, debug, progress });
   const { reference, repository } = opened;

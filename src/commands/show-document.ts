@@ -1,5 +1,6 @@
 import { readNamedDocument } from "../bundle/open-bundle.ts";
-import type { InspectRequest, ProcessContext } from "../options/requests.ts";
+import type { InspectRequest } from "../options/inspect-request.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { openInput } from "./open-input.ts";
 
 /** The bytes of the document that the bundle digest names. Signatures are made over it. */

@@ -8,6 +8,7 @@ import { type Home, openHome } from "../home/model/open-home.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
+import type { Platform } from "../oci/platform.ts";
 import type { EnvironmentRequest, EnvironmentSubject, ProcessContext, Reporter } from "../options/requests.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
@@ -72,18 +73,19 @@ async function findSubject(
       return { roots: roots.map(pinned), added: projectEntries(project, groups) };
     }
     case "bundle":
-      return readSubject(subject, context, reporter);
+      return readSubject(subject, wanted, context, reporter);
   }
 }
 
 /** A bundle names the leaves of its roots, so the home needs no index, which it lacks after an import from a lock. */
 async function readSubject(
   { source, groups = [] }: Extract<EnvironmentSubject, { kind: "bundle" }>,
+  platform: Platform,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<EnvironmentSource> {
   await using input = await openInput(source, context, logsOf(reporter));
-  const { config } = await openBundle(input);
+  const { config } = await openBundle(input, { platform });
   await input.finish();
   const { roots } = environmentRoots(config.roots, config.project?.groups, groups);
   return { roots: roots.map(pinned), added: [] };

@@ -1,8 +1,8 @@
 import { openBundle } from "../bundle/open-bundle.ts";
-import { parsePlatform } from "../oci/platform.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import type { SbomRequest } from "../options/trust-requests.ts";
 import { openInput } from "./open-input.ts";
+import { platformToChoose } from "./platforms.ts";
 import { readBundle } from "./read-bundle.ts";
 import { sbomFacts } from "./sbom-facts.ts";
 import type { SbomResult } from "./signing-results.ts";
@@ -17,8 +17,7 @@ export async function showSbom(request: SbomRequest, context: ProcessContext): P
   const output = request.output === undefined ? undefined : userPath(request.output, context);
   if (output !== undefined && request.overwrite !== true) await checkSbomTarget(output);
   await using input = await openInput(request.source, context);
-  const platform = request.platform === undefined ? undefined : parsePlatform(request.platform);
-  const bundle = await openBundle(input, { platform });
+  const bundle = await openBundle(input, { platform: await platformToChoose(request.platform) });
   const { whole } = await readBundle(bundle);
   await input.finish();
   const { name, config, descriptor } = bundle;

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
@@ -31,7 +31,7 @@ export async function splitBundle(
   await using input = await openInput(source, context);
   const { whole } = input;
   if (whole === undefined) throw notAFile(input.name);
-  const bundle = await openBundle(input);
+  const bundle = await openWhole(input);
   const own = userPath(source.path, context);
   const name = input.parts?.name ?? basename(own);
   const target = await outputPath(request.output ?? dirname(own), name, context);

@@ -51,6 +51,16 @@ export const UNPROVEN: readonly string[] = [
   "that the tools in it do no harm",
 ];
 
+/** The results for several platforms as one: each has met every requirement. */
+export function together(results: readonly (TrustResult | undefined)[]): TrustResult | undefined {
+  const all = results.filter((result) => result !== undefined);
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const proofs = new Map(all.flatMap((result) => result.proofs).map((one) => [JSON.stringify(one), one]));
+  const overridden = new Set(all.flatMap((result) => result.overridden));
+  return { proofs: [...proofs.values()], overridden: [...overridden], unproven: first.unproven };
+}
+
 export function describeProof(met: Proof & { readonly requirement: string }): ProofResult {
   const { requirement } = met;
   switch (met.kind) {

@@ -76,10 +76,15 @@ export async function verifyHome(
       else damaged.push(`${place}/${name}: ${status === "removed" ? "missing" : what.join(", ")}`);
     }
   }
+  warnOf(notes, reporter);
+  if (damaged.length > 0) throw damagedHome(home, damaged, "the bundle");
+  return { path: home.path, layers: layers.length, packages: closure.packages.length, notes };
+}
+
+/** Prints notes, but not too many. */
+export function warnOf(notes: readonly string[], reporter: Reporter): void {
   for (const note of notes.slice(0, MOST_NOTES)) reporter.warn(note);
   if (notes.length > MOST_NOTES) reporter.warn(`and ${notes.length - MOST_NOTES} more notes: \`--json\` has all`);
-  if (damaged.length > 0) throw damagedHome(home, damaged);
-  return { path: home.path, layers: layers.length, packages: closure.packages.length, notes };
 }
 
 const NOTHING: ListedTree = { records: [] };
@@ -88,7 +93,7 @@ function pathOf({ registry, digest }: BundleLayer): string {
   return layerPath(registry, digest);
 }
 
-async function presentIn(home: Home, directories: readonly string[]): Promise<ReadonlySet<string>> {
+export async function presentIn(home: Home, directories: readonly string[]): Promise<ReadonlySet<string>> {
   const there = new Set<string>();
   for (const directory of directories) {
     if ((await lookAt(join(home.path, directory)))?.isDirectory() === true) there.add(directory);
@@ -108,7 +113,7 @@ async function readTrees(home: Home, directories: readonly string[], engine: Tre
 }
 
 /** The file beside a layer's content: OCX takes a layer with another digest in it for another layer. */
-async function checkDigestFile(home: Home, layer: BundleLayer, damaged: string[]): Promise<void> {
+export async function checkDigestFile(home: Home, layer: BundleLayer, damaged: string[]): Promise<void> {
   const path = `${pathOf(layer)}/digest`;
   const bytes = await home.read(path);
   if (bytes !== undefined && Buffer.from(bytes).toString("utf8").trimEnd() !== layer.digest)
@@ -126,12 +131,13 @@ function describe(
   else damaged.push(`${place}/${path}: ${flaws.join(", ")}`);
 }
 
-function damagedHome({ path }: Home, damaged: readonly string[]): BundleError {
+/** @param than what it differs from */
+export function damagedHome({ path }: Home, damaged: readonly string[], than: string, hint?: string): BundleError {
   const more = damaged.length - MOST_LINES;
   const lines = [
-    `Cannot use home ${path}: it differs from the bundle`,
+    `Cannot use home ${path}: it differs from ${than}`,
     ...damaged.slice(0, MOST_LINES),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
-  return new BundleError("HOME_DAMAGED", lines);
+  return new BundleError("HOME_DAMAGED", lines, hint === undefined ? {} : { hint });
 }

@@ -33,6 +33,18 @@ export function sliceOf(source: Pick<Bytes, "name" | "locate" | "read">, start: 
   };
 }
 
+/** Bytes that no file has, to be read by this thread only. */
+export function bytesInMemory(name: string, bytes: Uint8Array): Bytes {
+  return {
+    name,
+    size: bytes.byteLength,
+    locate: () => {
+      throw new Error(`${name} is in memory only`);
+    },
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
+
 /** Bytes read at a time. */
 const CHUNK = 1024 * 1024;
 

@@ -21,13 +21,14 @@ export interface ContentWriter extends AsyncDisposable {
    */
   readonly copyBlobs?: (blobs: ReadonlyMap<Digest, Bytes>) => Promise<void>;
   /**
-   * Writes the documents, manifest first, then names `root`.
+   * Writes the documents, then names `root`, which is one of them. They are in the order of a tar: what refers comes first.
    * @returns size of the bundle in this place, in bytes
    */
   finish(documents: readonly DocumentToWrite[], root: Descriptor): Promise<number>;
 }
 
 export interface DocumentToWrite {
+  readonly mediaType: string;
   readonly digest: Digest;
   readonly bytes: Uint8Array;
 }

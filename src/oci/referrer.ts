@@ -3,12 +3,17 @@ import { digestOf } from "./digest.ts";
 import { encodeManifest } from "./manifest.ts";
 import { EMPTY_JSON, IMAGE_MANIFEST } from "./media-types.ts";
 
+/** A blob or a manifest, with its bytes. */
+interface ReferrerDocument extends Pick<Descriptor, "mediaType" | "digest"> {
+  readonly bytes: Uint8Array;
+}
+
 /** A document that refers to a manifest, such as a signature, in the form in which registries and layouts have it. */
 export interface Referrer {
   /** Of the manifest that names the subject. It has no name of its own. */
   readonly descriptor: Descriptor;
   /** The blobs, then the manifest that names them. */
-  readonly documents: readonly { readonly digest: Descriptor["digest"]; readonly bytes: Uint8Array }[];
+  readonly documents: readonly ReferrerDocument[];
 }
 
 /** Annotation with the name under which oras pulls a blob into a file. */
@@ -32,7 +37,11 @@ export function encodeReferrer(
   });
   return {
     descriptor: { ...describe(IMAGE_MANIFEST, manifest), artifactType: document.mediaType },
-    documents: [EMPTY, document.bytes, manifest].map((bytes) => ({ digest: digestOf(bytes), bytes })),
+    documents: [
+      { ...describe(EMPTY_JSON, EMPTY), bytes: EMPTY },
+      { ...describe(document.mediaType, document.bytes), bytes: document.bytes },
+      { ...describe(IMAGE_MANIFEST, manifest), bytes: manifest },
+    ],
   };
 }
 

@@ -24,8 +24,26 @@ export const BUNDLE_OPTIONS = {
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
-        in: ["import", "inspect", "verify", "env", "manifest", "split", "send", "sign", "attach", "sbom", "store"],
+        in: [
+          "import",
+          "inspect",
+          "verify",
+          "env",
+          "manifest",
+          "split",
+          "extract",
+          "send",
+          "sign",
+          "attach",
+          "sbom",
+          "store",
+        ],
         about: "Name of the bundle, if the directory holds several.",
+      },
+      {
+        in: ["merge"],
+        about: "Name of the merged bundle.",
+        otherwise: "the name that all of them have, else ocx-bundle",
       },
       {
         in: ["fetch", "import-action"],
@@ -62,6 +80,7 @@ export const BUNDLE_OPTIONS = {
         about: "Directory for the parts, or the path that the joined file would have.",
         otherwise: "the directory of the bundle",
       },
+      { in: ["merge", "extract"], about: "Bundle to write; in a directory, NAME.tar." },
       {
         in: ["join"],
         about: "File to write, or a directory for it.",
@@ -83,7 +102,10 @@ export const BUNDLE_OPTIONS = {
       { in: ["split"], about: "Replace parts of the same names." },
       { in: ["sign"], about: "Replace an earlier signature." },
       { in: ["sbom"], about: "Replace an output file even if it is not an SBOM." },
-      { in: ["export", "join", "fetch"], about: "Replace an output file even if it is not an offline bundle." },
+      {
+        in: ["export", "join", "merge", "extract", "fetch"],
+        about: "Replace an output file even if it is not an offline bundle.",
+      },
       {
         in: ["send"],
         about: "Replace another bundle of the same name.",
@@ -100,7 +122,7 @@ export const BUNDLE_OPTIONS = {
     type: { kind: "choice", choices: ["tar", "oci-dir"] },
     uses: [
       {
-        in: ["export"],
+        in: ["export", "merge", "extract"],
         about: "Format of the output: one tar, or a directory with an OCI image layout.",
         default: "tar",
       },
@@ -147,6 +169,24 @@ export const BUNDLE_OPTIONS = {
         about:
           "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside FILE.",
         otherwise: "one file",
+      },
+      {
+        in: ["export-action"],
+        about:
+          "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside `file`. For releases, parts are made by themselves.",
+        otherwise: "one file",
+        channels: ["file"],
+      },
+    ],
+  },
+  merge: {
+    type: { kind: "list", value: "NAME" },
+    uses: [
+      {
+        in: ["export-action"],
+        about:
+          "Merge these bundles for several platforms into one, instead of exporting: their names in the channel `to`; with `file`, their paths; with `registry`, their references.",
+        channels: ["artifact", "release", "registry", "file"],
       },
     ],
   },

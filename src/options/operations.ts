@@ -9,6 +9,8 @@ export const COMMAND_NAMES = [
   "diff",
   "split",
   "join",
+  "merge",
+  "extract",
   "send",
   "fetch",
   "sign",

@@ -14,6 +14,11 @@ export const PACKAGE_OPTIONS = {
         otherwise: "all",
       },
       {
+        in: ["extract"],
+        about: "Take only these packages, in the forms that import takes. The result is another bundle.",
+        otherwise: "all",
+      },
+      {
         in: ["manifest"],
         type: { kind: "text", value: "ID" },
         about: "List only this package, with paths below its content.",
@@ -102,7 +107,16 @@ export const PACKAGE_OPTIONS = {
         about: "Work for this platform, such as linux/amd64+libc.musl.",
         otherwise: "this machine's",
       },
-      { in: ["sbom"], about: "Which platform, if the bundle is for several." },
+      {
+        in: ["inspect", "extract", "sbom"],
+        about: "Platform to choose from a bundle for several, such as linux/amd64+libc.musl.",
+        otherwise: "this machine's",
+      },
+      {
+        in: ["verify"],
+        about: "Check only this platform of a bundle for several.",
+        otherwise: "all, and for --home this machine's",
+      },
     ],
   },
 } as const satisfies OptionTable;

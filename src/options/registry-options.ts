@@ -57,7 +57,7 @@ export const REGISTRY_OPTIONS = {
         channels: ["registry"],
       },
       {
-        in: ["export", "import", "inspect", "verify", "env", "sign", "attach", "sbom"],
+        in: ["export", "import", "inspect", "verify", "env", "merge", "extract", "sign", "attach", "sbom"],
         about: "Reach the registry of oci://… over plain HTTP, without credentials.",
       },
     ],

@@ -149,19 +149,21 @@ export interface ForgetRequest {
   readonly dryRun: boolean;
 }
 
-export interface InspectRequest {
-  readonly source: Input;
-  /** Whether the document that the bundle digest names is wanted, instead of a summary. */
-  readonly manifest?: boolean;
-}
-
 export interface VerifyRequest {
   readonly source: Input;
   readonly digest?: string;
+  /** Checks only this platform of a bundle for several. Default: all; to compare with a home, this machine's. */
+  readonly platform?: string;
   readonly workers?: number;
   /** A home to compare with the bundle. */
   readonly home?: string;
   readonly trust?: TrustRequest;
+}
+
+/** Compares a home with what was imported into it. */
+export interface VerifyHomeRequest {
+  readonly home: string;
+  readonly workers?: number;
 }
 
 /** Writes a bundle as parts, with their document. */
@@ -194,7 +196,7 @@ export interface ManifestRequest {
   readonly source: Input;
   /** Lists only the files of this package. */
   readonly package?: string;
-  /** Of a home's packages. */
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   readonly format: ManifestFormat;
   readonly workers?: number;
@@ -206,7 +208,7 @@ export interface DiffRequest {
   readonly after: Input;
   /** Compares only this package. */
   readonly package?: string;
-  /** Of a home's packages. */
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   readonly workers?: number;
 }

@@ -126,6 +126,8 @@ export const RUN_OPTIONS = {
           "diff",
           "split",
           "join",
+          "merge",
+          "extract",
           "send",
           "fetch",
           "sign",
@@ -151,6 +153,8 @@ export const RUN_OPTIONS = {
           "diff",
           "split",
           "join",
+          "merge",
+          "extract",
           "send",
           "fetch",
           "sign",
@@ -169,7 +173,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["import", "verify", "send", "fetch"],
+        in: ["import", "verify", "merge", "extract", "send", "fetch"],
         about: "Also print the debug log on standard error: each request, without secrets.",
       },
     ],

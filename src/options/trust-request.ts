@@ -48,6 +48,21 @@ interface TrustValues {
   readonly "allow-unsigned"?: boolean;
 }
 
+/** The options of `verify` that are about signatures. */
+export const TRUST_NAMES = [
+  "attestation",
+  "trusted-root",
+  "repository",
+  "signer-workflow",
+  "ref",
+  "certificate-identity",
+  "certificate-oidc-issuer",
+  "allowed-signers",
+  "signer",
+  "minisign-key",
+  "policy",
+] as const satisfies readonly (keyof TrustValues)[];
+
 /**
  * Undefined if no option of trust is given.
  * @throws BundleError `OPTION_INVALID` for an option that needs another one

@@ -27,7 +27,7 @@ export type SbomFormat = "cyclonedx" | "spdx";
 export interface SbomRequest {
   readonly source: Input;
   readonly format: SbomFormat;
-  /** Chooses from a bundle for several platforms. */
+  /** Of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   /** File to write. Default: the text is the result. */
   readonly output?: string;

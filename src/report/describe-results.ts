@@ -7,6 +7,7 @@ import type {
   JoinResult,
   SendResult,
   SplitResult,
+  VerifyHomeResult,
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
@@ -38,13 +39,16 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ["Name", name],
     ["Digest", bundle.digest ?? ""],
     ["Platform", platform],
+    ...(bundle.manifestDigest === undefined ? [] : [["Manifest", bundle.manifestDigest]]),
     ["Format", String(formatVersion)],
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
   const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
   const tags = bundle.tags.map((tag) => [tag.identifier, tag.current ? "current" : "", shorten(tag.digest)]);
+  const platforms = (bundle.platforms ?? []).map((one) => [one.platform, one.digest]);
   const sections = [
+    formatTable([{ title: "PLATFORM" }, { title: "DIGEST OF MANIFEST" }], platforms, bold),
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
@@ -114,14 +118,23 @@ function repairSentence(entries: number, dryRun: boolean): string {
 }
 
 /** Text output of `verify`. */
-export function formatVerify({ bundle, size, blobs, frames, entries, contentSize, home, trust }: VerifyResult): string {
+export function formatVerify(result: VerifyResult): string {
+  const { bundle, platforms, size, blobs, frames, entries, contentSize, home, trust } = result;
+  const checked = platforms === undefined ? "" : ` for ${platforms.map(({ platform }) => platform).join(", ")}`;
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
   const same =
     home === undefined
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
-  return `${printable(bundle.name)} is whole: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
+  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
+}
+
+/** Text output of `verify` for a home without a bundle. */
+export function formatVerifyHome({ home, imports }: VerifyHomeResult): string {
+  const what = `${count(home.layers, "layer")} and ${count(home.packages, "package")}`;
+  const bundles = imports.map(({ name, digest }) => `${name} ${digest}\n`).join("");
+  return `${printable(`${home.path} has unchanged what was imported: ${what}.`)}\n${bundles}`;
 }
 
 /** Text output of `send`. */

@@ -12,12 +12,14 @@ type Pairs = readonly (readonly [string, string])[];
 const OPEN_NODES = 30;
 
 /** Facts about a bundle, for the summaries of export and import. */
-export function bundleFacts({ name, digest, platform, size, contentSize, layers, project }: BundleSummary): Pairs {
+export function bundleFacts(bundle: BundleSummary): Pairs {
+  const { name, digest, manifestDigest, platform, size, contentSize, layers, project } = bundle;
   const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
   return [
     ["Name", code(name)],
     ...pair("Bundle digest", digest && code(digest)),
     ["Platform", code(platform)],
+    ...pair("Digest for this platform", manifestDigest && code(manifestDigest)),
     ...pair("Size", size && formatSize(size, contentSize)),
     ["Content", content],
     ...pair("Groups of the project", project && code(project.groups.join(", "))),

@@ -1,4 +1,6 @@
+import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/bundle-summary.ts";
+import type { MergeResult } from "../commands/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
 import { signersOf } from "./describe-trust.ts";
 import { formatFetched } from "./fetched.ts";
@@ -39,6 +41,17 @@ export function summarizeExport(result: ExportResult, sent?: SendResult): string
     sizeChart(bundle),
     graphSection(bundle, false),
     verifySection(bundle, file ?? (reference && `oci://${reference}`), sent),
+  ]);
+}
+
+/** The job summary of merging bundles for several platforms, and of sending the result. Pure. */
+export function summarizeMerge({ bundle, platforms, size, file, warnings }: MergeResult, sent?: SendResult): string {
+  const names = platforms.map(({ platform, digest }) => `${platform}: ${digest}`);
+  return assemble("Offline bundle for several platforms", [
+    block(`<p><b>${count(platforms.length, "platform")}</b> in ${prettyBytes(size)}.</p>`),
+    warningList(warnings),
+    facts([["Name", code(bundle.name)], ["Bundle digest", code(bundle.digest)], ...placeFacts(sent, file)]),
+    list({ title: "Platforms, with the digests of their bundles" }, names),
   ]);
 }
 

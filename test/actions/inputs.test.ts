@@ -38,6 +38,44 @@ test("parseExportInputs() takes every other input", () => {
   });
 });
 
+test("parseExportInputs() writes a file in parts", () => {
+  expect(parseExportInputs(inputs({ file: "a.tar", split: "700M" }), "/temp").request.partSize).toBe(700 * 2 ** 20);
+  for (const values of [{ to: "artifact" }, { file: "layout", format: "oci-dir" }])
+    expect(() => parseExportInputs(inputs({ ...values, split: "1G" }), "/temp")).toThrow("`split`");
+});
+
+test.each<[string, Record<string, string>, unknown]>([
+  ["an artifact", { to: "artifact" }, { origin: { channel: "artifact" }, name: "a" }],
+  [
+    "a release",
+    { to: "release", "release-tag": "v1", token: "t" },
+    { origin: { channel: "release", tag: "v1", token: "t" }, name: "a" },
+  ],
+  [
+    "a registry",
+    { to: "registry", reference: "h.example/all", merge: "h.example/a:1\nb" },
+    { kind: "registry", reference: "h.example/a:1" },
+  ],
+  ["a file", { to: "file" }, { kind: "file", path: "a" }],
+])("parseExportInputs() merges bundles in %s", (_, values, first) => {
+  const { merge = [], request } = parseExportInputs(inputs({ merge: "a\nb", name: "all", ...values }), "/temp");
+  expect(merge[0]).toEqual(first);
+  expect(merge).toHaveLength(2);
+  expect(request).toEqual({ output: { kind: "directory", path: "/temp" }, name: "all", dryRun: false });
+});
+
+test.each<Record<string, string>>([
+  { packages: "a:1" },
+  { project: "." },
+  { all: "true" },
+  { split: "1G" },
+  { "dry-run": "true" },
+  { "compression-level": "3" },
+  { to: "cache" },
+])("parseExportInputs() refuses %j with bundles to merge", (values) => {
+  expect(() => parseExportInputs(inputs({ merge: "a", ...values }), "/temp")).toThrow("merge");
+});
+
 test("parseImportInputs() exports the environment and goes offline unless told otherwise", () => {
   expect(parseImportInputs(inputs({}), "/temp")).toEqual({
     request: {

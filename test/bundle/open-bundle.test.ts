@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Wanted } from "../../src/bundle/choose-manifest.ts";
-import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
+import { type Bundle, openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import { writeBundleFile } from "../../src/bundle/write-bundle.ts";
@@ -125,9 +125,14 @@ test.each<[string, (index: Document) => unknown]>([
 
 /** Bundles for several platforms in one layout, as an image index over their manifests. */
 async function severalPlatforms(platforms: readonly Document[]): Promise<Buffer> {
-  const layouts = await Promise.all(
-    platforms.map((platform) => handmadeLayout({ config: (config) => (config.platform = platform) && config })),
+  return overManifests(
+    await Promise.all(
+      platforms.map((platform) => handmadeLayout({ config: (config) => (config.platform = platform) && config })),
+    ),
   );
+}
+
+async function overManifests(layouts: readonly Map<string, Buffer>[]): Promise<Buffer> {
   const manifests = layouts.map((layout) => [...layout][2]?.[1] ?? Buffer.alloc(0));
   const inner = json({
     schemaVersion: 2,
@@ -159,6 +164,48 @@ test("openBundle() says when it cannot choose a platform", async () => {
   const bytes = await severalPlatforms([PLAIN, GLIBC]);
   await expect(opened(bytes, nothing)).rejects.toMatchObject({ code: "PLATFORM_AMBIGUOUS" });
   await expect(opened(bytes, nothing, { platform: ARM })).rejects.toMatchObject({ code: "PLATFORM_MISMATCH" });
+});
+
+test("openBundle() refuses a bundle for several platforms that lacks a manifest, or whose configs are too large together", async () => {
+  const bytes = await severalPlatforms([PLAIN, ARM]);
+  const [, other = ""] = Array.from(
+    bytes.toString("latin1").matchAll(/image\.manifest\.v1\+json","digest":"sha256:([0-9a-f]{64})/g),
+    ([, hex = ""]) => hex,
+  );
+  const lacking = Buffer.from(bytes);
+  // A name that no descriptor has.
+  const at = lacking.indexOf(`blobs/sha256/${other}`);
+  lacking.write("f".repeat(8), at + 13, "latin1");
+  writeChecksum(lacking.subarray(at, at + 512));
+  await expect(opened(lacking, nothing, { platform: PLAIN })).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+
+  const large = (manifest: Document) => void (manifest.config.size = 8 * 2 ** 20);
+  const layouts = await Promise.all(
+    Array.from({ length: 5 }, (_, place) =>
+      handmadeLayout({ config: (config) => void (config.platform.os = `os${place}`), manifest: large }),
+    ),
+  );
+  await expect(opened(await overManifests(layouts), nothing)).rejects.toMatchObject({ code: "LIMIT_EXCEEDED" });
+});
+
+test("openWhole() opens each platform, and refuses a bundle of which one lacks a blob", async () => {
+  const path = join(temporaryDirectory(), "b.tar");
+  writeFileSync(path, await severalPlatforms([PLAIN, GLIBC, ARM]));
+  await using content = await openTarLayout(await openFile(path));
+  const whole = await openWhole(content);
+  const seen: string[] = [];
+  for await (const bundle of whole.platforms()) seen.push(featuresOf(bundle));
+  expect(seen).toEqual(["amd64 ", "amd64 libc.glibc", "arm64 "]);
+
+  const one = await handmadeLayout();
+  const changed = await handmadeLayout({
+    config: (config) => void (config.platform = ARM),
+    manifest: (manifest) => void (manifest.layers[2].digest = someDigest("5")),
+  });
+  writeFileSync(path, await overManifests([one, changed]));
+  await using broken = await openTarLayout(await openFile(path));
+  await expect(openWhole(broken)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+  expect((await openBundle(broken, { platform: GLIBC })).config.platform).toEqual(GLIBC);
 });
 
 test("the digest of a bundle for several platforms is that of its image index", async () => {

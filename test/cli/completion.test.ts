@@ -100,7 +100,7 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
 
   test.skipIf(missing)("offers every command", () => {
     expect(offers("ocx-bundle ")).toEqual(expect.arrayContaining([...COMMAND_NAMES]));
-    expect(offers("ocx-bundle ex")).toEqual(["export"]);
+    expect(offers("ocx-bundle ex").toSorted()).toEqual(["export", "extract"]);
     expect(offers("ocx-bundle help ").toSorted()).toEqual([...COMMAND_NAMES].toSorted());
   });
 

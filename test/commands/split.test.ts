@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
@@ -16,10 +17,11 @@ import type { SplitResult } from "../../src/commands/results.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import type { SplitRequest } from "../../src/options/requests.ts";
-import { run as runCommand } from "../fixtures/command-line.ts";
+import { MAIN, run as runCommand, runProgram } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
+import { NODE } from "../fixtures/runner.ts";
 import { bundleToolbox, exportToolbox, importFile, TOOLBOX, unpackToolbox } from "../fixtures/toolbox.ts";
 import { lacks, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
@@ -282,6 +284,39 @@ test("a file system that refuses a large file: the message names the way out, wh
   expect(parseOutput("export", inParts.text)).toMatchObject({ parts: Math.ceil(bundle.length / 16384) });
   judge(to, 16384);
 });
+
+/** True where mounts of one's own are forbidden, as in some containers. */
+function cannotMount(): boolean {
+  if (spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0) return false;
+  console.warn("skipped: this machine forbids mounts in a namespace");
+  return true;
+}
+
+test.skipIf(cannotMount())(
+  "parts on a medium that may only be read are read there, and nothing can be written to it",
+  async () => {
+    const directory = temporaryDirectory();
+    const medium = join(directory, "medium");
+    for (const path of [medium, `${medium}.src`]) mkdirSync(path);
+    await split(fill(directory), 16_384, { output: `${medium}.src` });
+    // Nobody else sees this mount.
+    const mount = 'mount -t tmpfs none "$1" && cp "$1.src"/* "$1" && mount -o remount,ro "$1" && shift && exec "$@"';
+    const on = (words: readonly string[]) =>
+      runProgram(["unshare", "-rm", "sh", "-c", mount, "sh", medium, NODE, MAIN, ...words]);
+    const [document, home] = [join(medium, LIST), join(directory, "home")];
+    expect(on(["verify", document])).toMatchObject({ status: 0 });
+    expect(on(["import", document, "--home", home, "--platform", "linux/amd64+libc.glibc"])).toMatchObject({
+      status: 0,
+    });
+    const alone = join(directory, "alone");
+    await importFile(join(directory, NAME), alone);
+    expect(describeHome(home, home)).toEqual(describeHome(alone, alone));
+    const refused = on(["join", document]);
+    expect(refused.status).toBeGreaterThan(0);
+    expect(refused.errors).toMatch(/^error: Cannot write .*[^]*hint: /);
+    expect(refused.errors).not.toContain("INTERNAL");
+  },
+);
 
 test("the commands print what they wrote", () => {
   const directory = temporaryDirectory();

@@ -147,13 +147,23 @@ test("cache.yml: tools are installed once, until the lock changes", async () => 
   expect(site.github.caches.list()).toHaveLength(1);
 });
 
-test("matrix.yml: each platform has a bundle of its own", async () => {
+test("matrix.yml: one bundle is merged of those of all platforms", async () => {
   await using stack = new AsyncDisposableStack();
   const site = await openSite(stack);
   const ran = await site.run("examples/matrix.yml");
-  expect(results(ran)).toEqual(["export success", "export success", "build success", "build success"]);
-  const names = site.github.artifacts.list().map(({ name }) => name);
-  expect(names).toEqual(["tools-linux-amd64.tar", "tools-linux-arm64.tar"]);
+  const jobs = ["export", "export", "merge", "build", "build"];
+  expect(results(ran)).toEqual(jobs.map((job) => `${job} success`));
+  const artifacts = site.github.artifacts.list();
+  expect(artifacts.map(({ name }) => name)).toEqual(["tools-linux-amd64.tar", "tools-linux-arm64.tar", "tools.tar"]);
+  const merge = stepOf(ran, "merge", "merge");
+  expect(merge.outputs).toMatchObject({
+    "bundle-digest": expect.stringMatching(/^sha256:/),
+    "file-digest": artifacts.at(-1)?.digest,
+    "artifact-id": String(artifacts.at(-1)?.id),
+  });
+  expect(merge.summary).toContain("Platforms, with the digests of their bundles");
+  const imported = stepOf(ran, "build", IMPORT);
+  expect(imported.outputs["bundle-digest"]).toBe(merge.outputs["bundle-digest"]);
   for (const job of ran.filter(({ id }) => id === "build")) expectTools([job], "build");
   expectQuiet(ran, site);
 });

@@ -174,7 +174,8 @@ describe.skipIf(lacks("act", "git", "docker-registry"))("act runs", () => {
     await using stack = new AsyncDisposableStack();
     const { github, run: play } = await openAct(stack);
     expectTools(await play("matrix", { name: "push" }), "build", 2);
-    expect(github.artifacts.list()).toHaveLength(2);
+    // One for each platform, and the merged one.
+    expect(github.artifacts.list()).toHaveLength(3);
   });
 
   test("self-hosted.yml, and the second time there is nothing to import", async () => {

@@ -17,7 +17,7 @@ import type { Tree } from "../../src/archive/frames/tree.ts";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import type { BundleConfig } from "../../src/bundle/config.ts";
 import { copyBundle, copyToTar } from "../../src/bundle/copy-bundle.ts";
-import { openBundle } from "../../src/bundle/open-bundle.ts";
+import { openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import { planBundle } from "../../src/bundle/plan-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import { type WrittenBundle, writeBundleFile } from "../../src/bundle/write-bundle.ts";
@@ -136,7 +136,7 @@ test.skipIf(lacks("umoci"))("umoci finds the bundle's name in the unpacked layou
 async function writtenDirectory(): Promise<string> {
   const directory = join(temporaryDirectory(), "layout");
   await using content = await openLayout(bundle);
-  const opened = await openBundle(content);
+  const opened = await openWhole(content);
   await using writer = await openDirectoryWriter(directory);
   await copyBundle(opened, writer);
   return directory;
@@ -183,7 +183,7 @@ test("a tar that is rebuilt from a directory equals the one that export wrote", 
   const directory = await writtenDirectory();
   const rebuilt = join(temporaryDirectory(), "rebuilt.tar");
   await using content = await openLayout(directory);
-  const opened = await openBundle(content);
+  const opened = await openWhole(content);
   await copyToTar(opened, rebuilt);
   expect(readFileSync(rebuilt).equals(readFileSync(bundle))).toBe(true);
 });

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { copyBundle, copyToTar } from "../../src/bundle/copy-bundle.ts";
-import { openBundle } from "../../src/bundle/open-bundle.ts";
+import { openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import type { Credential } from "../../src/channels/registry/credential.ts";
 import { openRegistryContent } from "../../src/channels/registry/registry-content.ts";
 import { openRegistryWriter } from "../../src/channels/registry/registry-writer.ts";
@@ -48,7 +48,7 @@ function open(text: string, { credential }: { readonly credential?: Credential }
 async function fetchTo(content: Content, path: string): Promise<void> {
   const directory = `${path}.spool`;
   await mkdir(directory);
-  await copyToTar(await openBundle(content), path, { directory, signal: SIGNAL });
+  await copyToTar(await openWhole(content), path, { directory, signal: SIGNAL });
 }
 
 for (const [program, startRegistry] of REGISTRIES) {
@@ -94,7 +94,7 @@ needs("docker-registry", "openssl")("three requests besides the login open a bun
   await using local = await openLayout(path);
   const options = { published: { tag: "1" }, mountFrom: [], spoolDirectory: directory };
   await using writer = openRegistryWriter(repositoryAt(`${registry.host}/acme/tools`, credential), options);
-  await copyBundle(await openBundle(local), writer);
+  await copyBundle(await openWhole(local), writer);
   const front = await openFront((request, response) => forward(request, response, registry.host));
   await using content = await open(`${front.host}/acme/tools:1`, { credential });
   const { store } = await openBundle(content);

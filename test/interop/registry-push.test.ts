@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { BundleConfig } from "../../src/bundle/config.ts";
 import { copyBundle } from "../../src/bundle/copy-bundle.ts";
-import { openBundle } from "../../src/bundle/open-bundle.ts";
+import { openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import type { WrittenBundle } from "../../src/bundle/write-bundle.ts";
 import { openRegistryWriter } from "../../src/channels/registry/registry-writer.ts";
@@ -41,7 +41,7 @@ async function push(
   const spoolDirectory = temporaryDirectory();
   const options = { published, mountFrom, chunkSize, spoolDirectory };
   await using writer = openRegistryWriter(repositoryAt(host, repository), options);
-  await copyBundle(await openBundle(content), writer);
+  await copyBundle(await openWhole(content), writer);
 }
 
 /** Opens what came back with the digest pinned, reads every blob, and gives the config. */

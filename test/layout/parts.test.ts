@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -11,7 +12,9 @@ import {
   planParts,
   wholeNameOf,
 } from "../../src/layout/parts.ts";
+import { openPartsFile } from "../../src/layout/parts-file.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 const NAME = "toolbox.tar";
@@ -111,6 +114,20 @@ test("a document says what the parts are, and reads back as it was", async () =>
   expect(JSON.parse(text)).toEqual({ mediaType: MEDIA_TYPE, ...document });
   expect(isPartsDocument(Buffer.from(text))).toBe(true);
   expect(parse(Buffer.from(text))).toEqual(document);
+});
+
+test("a file is written in parts of one byte, its start last", async () => {
+  const directory = temporaryDirectory();
+  const bytes = randomBytes(999);
+  {
+    await using parts = openPartsFile({ directory, name: NAME, partSize: 1, head: 512 });
+    await parts.write(bytes.subarray(512), 512);
+    parts.settle(999);
+    await parts.write(bytes.subarray(0, 512), 0);
+    const rows = await parts.finish(999);
+    expect(rows.map(({ digest }) => digest)).toEqual(Array.from(bytes, (byte) => `sha256:${sha256(Buffer.of(byte))}`));
+  }
+  expect(run("sh", ["-c", `cat ${NAME}.part-???`], { cwd: directory }).equals(bytes)).toBe(true);
 });
 
 test("unknown keys are ignored", () => {

@@ -7,6 +7,7 @@ import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
 import { listTrees } from "./list-trees.ts";
 import type { ListedTree } from "./listed-tree.ts";
+import { type FramesToMatch, type MatchedFrames, matchFrames } from "./match-frames.ts";
 import { packTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
 import { planTrees } from "./plan-trees.ts";
@@ -72,6 +73,14 @@ export interface TreeEngine extends AsyncDisposable {
    */
   digestFrames(plans: readonly TreePlan[]): AsyncIterable<Pick<PackedFrame, "tree" | "frame">>;
   /**
+   * Reads planned trees, and compares them with the frames that they should have.
+   * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+   */
+  match(
+    trees: readonly FramesToMatch[],
+    onProgress?: (contentBytes: number) => void,
+  ): Promise<readonly MatchedFrames[]>;
+  /**
    * Compares a directory with what linking trees into it would make.
    * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`, `NAME_INVALID`
    */
@@ -129,6 +138,8 @@ export function openEngine({
       hashTrees(plans, { algorithm, onProgress }, choose(plans)),
     link: (trees) => linkTrees(trees, symlinks, inline, threads),
     digestFrames: (plans) => packTrees(plans, undefined, choose(plans)),
+    match: (trees, onProgress = () => undefined) =>
+      matchFrames(trees, choose(trees.map(({ plan }) => plan)), onProgress),
     compare: (comparison) => inline.run({ kind: "compare", ...comparison }),
     checkPackages() {
       symlinks.check();

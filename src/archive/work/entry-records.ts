@@ -140,6 +140,28 @@ export class RecordReader {
 
 const NOTHING = new Uint8Array(0);
 
+/** Modes of the directories in a list, each once. */
+export function directoryModes(list: Uint8Array): ReadonlySet<number> {
+  const modes = new Set<number>();
+  const reader = new RecordReader(list);
+  for (let record = reader.next(); record !== undefined; record = reader.next())
+    if (record.kind === DIRECTORY_ENTRY) modes.add(record.mode);
+  return modes;
+}
+
+/** The same list, with another mode for the directories that have the mode `from`. */
+export function withDirectoryMode(list: Uint8Array, from: number, to: number): Uint8Array {
+  const changed = new Uint8Array(list);
+  const view = viewOf(changed);
+  const reader = new RecordReader(list);
+  let at = 0;
+  for (let record = reader.nextSize(); record !== undefined; record = reader.nextSize()) {
+    if (record.kind === DIRECTORY_ENTRY && view.getUint16(at + 2, true) === from) view.setUint16(at + 2, to, true);
+    at = record.end;
+  }
+  return changed;
+}
+
 /** Splits `BigIntStats.mtimeNs` into seconds and nanoseconds; `Stats.mtimeMs` is not exact enough to round down. */
 export function splitTime(time: bigint): Pick<EntryRecord, "mtime" | "nanoseconds"> {
   const rest = ((time % SECOND) + SECOND) % SECOND;

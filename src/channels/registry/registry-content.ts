@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import { remoteFile } from "../../http/open-remote-file.ts";
 import { HttpError } from "../../http/request.ts";
 import { readRanges } from "../../io/byte-source.ts";
-import type { Bytes } from "../../io/bytes.ts";
+import { bytesInMemory } from "../../io/bytes.ts";
 import { fetchAhead } from "../../io/fetch-ahead.ts";
 import { fetchRun } from "../../io/remote-file.ts";
 import { type Located, type RemoteRun, remoteBytes } from "../../io/remote-run.ts";
@@ -70,7 +70,7 @@ export async function openRegistryContent(
     roots: async () => [root],
     async open(blob) {
       const { digest, mediaType } = blob;
-      if (digest === root.digest) return inMemory(nameOf(repository, digest), found.bytes);
+      if (digest === root.digest) return bytesInMemory(nameOf(repository, digest), found.bytes);
       if (mediaType !== IMAGE_MANIFEST && mediaType !== IMAGE_INDEX) {
         const run = runOf(blob);
         const bytes = remoteBytes(run, run.file.name, { ahead: () => ahead?.located, signal: watch.signal });
@@ -78,7 +78,7 @@ export async function openRegistryContent(
       }
       const inner = await fetchManifest(repository, digest);
       received(inner?.bytes.byteLength ?? 0);
-      return inner && inMemory(nameOf(repository, digest), inner.bytes);
+      return inner && bytesInMemory(nameOf(repository, digest), inner.bytes);
     },
     async expect(blobs) {
       size = blobs.reduce((sum, blob) => sum + blob.size, 0);
@@ -149,15 +149,4 @@ function blobFile(
       });
     },
   });
-}
-
-function inMemory(name: string, bytes: Uint8Array): Bytes {
-  return {
-    name,
-    size: bytes.byteLength,
-    locate: () => {
-      throw new Error(`${name} is in memory only`);
-    },
-    read: async (offset, length) => bytes.subarray(offset, offset + length),
-  };
 }

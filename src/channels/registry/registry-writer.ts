@@ -2,6 +2,8 @@ import type { Bytes } from "../../io/bytes.ts";
 import { openSpool } from "../../io/spool.ts";
 import type { ContentWriter, DocumentToWrite } from "../../layout/content-writer.ts";
 import type { Digest } from "../../oci/digest.ts";
+import { isManifestType } from "../../oci/links.ts";
+import { putManifest } from "./manifests.ts";
 import { type PublishedName, publishManifest } from "./publish-manifest.ts";
 import { pushBlob } from "./push-blob.ts";
 import type { Repository } from "./repository.ts";
@@ -93,10 +95,15 @@ export function openRegistryWriter(
       await wait(0);
       const manifest = documents.find(({ digest }) => digest === descriptor.digest);
       if (manifest === undefined) throw new Error(`Cannot write manifest ${descriptor.digest}: its bytes are missing`);
+      const inner = documents.filter((document) => document !== manifest && isManifestType(document.mediaType));
       for (const document of documents) {
-        if (document === manifest) continue;
+        if (isManifestType(document.mediaType)) continue;
         total += document.bytes.byteLength;
         await push(document.digest, inMemory(document));
+      }
+      for (const document of inner) {
+        sizes.set(document.digest, document.bytes.byteLength);
+        await putManifest(repository, { ...document, reference: document.digest });
       }
       await publishManifest(repository, { descriptor, bytes: manifest.bytes }, published);
       return [...sizes.values()].reduce((sum, size) => sum + size, descriptor.size);

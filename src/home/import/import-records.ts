@@ -7,6 +7,8 @@ export interface RecordedImport {
   /** The time, in RFC 3339. */
   readonly at: string;
   readonly bundle: { readonly name: string; readonly digest: string };
+  /** Digest of the manifest for the platform that was imported, if the bundle is for several. */
+  readonly manifest?: string;
   readonly source: string;
   readonly roots: readonly string[];
   readonly added: { readonly packages: readonly string[]; readonly layers: number; readonly blobs: number };
@@ -41,6 +43,7 @@ const removal = v.object({
 const record = v.object({
   at: v.string(),
   bundle: v.object({ name: v.string(), digest: v.string() }),
+  manifest: v.exactOptional(digest),
   source: v.optional(v.string(), ""),
   roots: v.optional(v.array(v.string()), []),
   added: v.optional(v.object({ packages: v.array(v.string()), layers: v.number(), blobs: v.number() }), {
@@ -62,6 +65,11 @@ export function settingsIn(line: string): readonly Assignment[] {
 /** The tags and links that a line says were removed. */
 export function removedIn(line: string): readonly AssignmentKey[] {
   return parse(removal, line)?.removed ?? [];
+}
+
+/** The digest under which the config of an imported bundle is kept. */
+export function configOf({ manifest, bundle }: Pick<RecordedImport, "manifest" | "bundle">): string {
+  return manifest ?? bundle.digest;
 }
 
 /** Reads the whole log, oldest first. Lines that are not records are ignored. */

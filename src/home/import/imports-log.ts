@@ -22,9 +22,9 @@ export const UNFINISHED_PATH = `${OWN_FOLDER}/unfinished.json`;
 /** Flags to append to a file, without following a link. */
 const APPEND = constants.O_WRONLY + constants.O_APPEND + constants.O_CREAT + constants.O_NOFOLLOW;
 
-/** The configs of imported bundles, by bundle digest. */
-export function keptConfigPath(bundle: string): string {
-  return `${OWN_FOLDER}/bundles/${bundle}.json`;
+/** The configs of imported bundles, by the digests of their manifests. */
+export function keptConfigPath(manifest: string): string {
+  return `${OWN_FOLDER}/bundles/${manifest}.json`;
 }
 
 /** A line of the log: one import. */

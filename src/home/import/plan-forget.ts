@@ -2,8 +2,8 @@ import { digestOf } from "../../oci/digest.ts";
 import { type RepositoryName, type RootDocument, readRootDocument } from "../documents/index-documents.ts";
 import { candidatePath, catalogPath, currentPath, indexRootPath, packagePath } from "../model/paths.ts";
 import type { Assignment, AssignmentKey, DocumentChange, LinkChange } from "./import-plan.ts";
-import { keyOf, type RecordedImport, valueOf } from "./import-records.ts";
-import { type ImportsLog, readImportsLog } from "./imports-log.ts";
+import { configOf, keyOf, type RecordedImport, valueOf } from "./import-records.ts";
+import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
 import { dropFromCatalog, dropTags, mergeCatalog } from "./index-merge.ts";
 import { backReference, packageOf } from "./links.ts";
 import { type TargetHome, targetHome } from "./target-home.ts";
@@ -29,6 +29,8 @@ export interface ForgetPlan {
   /** Root documents without any tag left, and what describes an older catalog. */
   readonly stale: readonly string[];
   readonly registrations: readonly LinkChange[];
+  /** Kept configs that no other import has. Home-relative. */
+  readonly configs: readonly string[];
   /** Keys for the log: what is not there any more, also from an earlier attempt. */
   readonly gone: readonly AssignmentKey[];
 }
@@ -81,8 +83,15 @@ export async function planForget(home: string, bundle: RecordedImport["bundle"])
     links: removed.flatMap((assignment) => linkRemoval(home, assignment)),
     ...(await planIndexRemoval(target, removed)),
     registrations: await planRegistrations(target, { own, others, log }),
+    configs: configsOf(own, others),
     gone,
   };
+}
+
+function configsOf(own: readonly RecordedImport[], others: readonly RecordedImport[]): readonly string[] {
+  const needed = new Set(others.map(configOf));
+  const kept = new Set(own.map(configOf).filter((digest) => !needed.has(digest)));
+  return [...kept].map(keptConfigPath);
 }
 
 function needing(assignment: Assignment, others: readonly RecordedImport[], log: ImportsLog): readonly string[] {

@@ -27,6 +27,8 @@ export interface ImportInput {
   readonly shared?: boolean;
   /** Bundle digest, for the log of imports. Without it, nothing has to be recorded. */
   readonly bundle?: string;
+  /** Digest of its manifest for the platform, if it is for several. */
+  readonly manifest?: string;
   /** Reads the documents of the bundle's store layer. */
   readonly read: ReadDocument;
   /** Paths of the layers without any entry in the bundle. Without it, no empty tree counts as lost. */
@@ -94,7 +96,7 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
     settings: roots.flatMap((root) => root.settings),
     relies,
     ...(ledger.wanted !== undefined && { registration: ledger.wanted }),
-    isUnrecorded: await isUnrecorded(target, { bundle: input.bundle, log, relies, registration: ledger.wanted }),
+    isUnrecorded: await isUnrecorded(target, input, { log, relies, registration: ledger.wanted }),
     unfinished: log.unfinished,
     unreadable: input.shared === true ? await unreadableFiles(target, input.closure) : [],
   };
@@ -148,24 +150,23 @@ async function planLedger(
 /** True when the records of the bundle lack something that it relies on, or its config is not kept. */
 async function isUnrecorded(
   target: TargetHome,
+  { bundle, manifest = bundle }: Pick<ImportInput, "bundle" | "manifest">,
   {
-    bundle,
     log,
     relies,
     registration,
   }: Pick<ImportPlan, "relies"> & {
-    readonly bundle: string | undefined;
     readonly log: ImportsLog;
     readonly registration: LinkChange | undefined;
   },
 ): Promise<boolean> {
-  if (bundle === undefined) return false;
+  if (bundle === undefined || manifest === undefined) return false;
   const records = log.records.filter((one) => one.bundle.digest === bundle && one.forgotten === undefined);
   const recorded = new Set(records.flatMap((one) => one.relies.map(valueOf)));
   const isRegistered =
     registration === undefined || records.some((one) => one.registration?.target === registration.target);
   const isComplete = records.length > 0 && isRegistered && relies.every((one) => recorded.has(valueOf(one)));
-  return !isComplete || !(await target.exists(keptConfigPath(bundle)));
+  return !isComplete || !(await target.exists(keptConfigPath(manifest)));
 }
 
 function warningsOf({ root, conflicts, links }: RootPlan): readonly string[] {

@@ -6,7 +6,7 @@ import type { Staging } from "../../io/staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import type { RecordedImport } from "./import-records.ts";
-import { appendForgotten, keptConfigPath, LOCK_PATH } from "./imports-log.ts";
+import { appendForgotten, LOCK_PATH } from "./imports-log.ts";
 import { type ForgetPlan, planForget } from "./plan-forget.ts";
 import { LOCK_PATIENCE, PRIVATE_MODE, SELECT_PATIENCE } from "./publish-import.ts";
 import { targetHome } from "./target-home.ts";
@@ -30,11 +30,7 @@ export async function publishForget(
       const mode = (await targetHome(home).mode(path)) ?? PRIVATE_MODE;
       await publishFile(staging.root, { path, bytes, mode }, staging.path);
     }
-    for (const path of [
-      ...plan.stale,
-      ...plan.registrations.map(({ path: link }) => link),
-      keptConfigPath(bundle.digest),
-    ])
+    for (const path of [...plan.stale, ...plan.registrations.map(({ path: link }) => link), ...plan.configs])
       await remove(path, staging);
     await appendForgotten(staging.root, { at: now.toISOString(), forgotten: bundle, removed: plan.gone });
     return plan;

@@ -8,6 +8,7 @@ import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
 import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
+import { configOf } from "./import-records.ts";
 import {
   appendToImportsLog,
   type ImportLine,
@@ -38,7 +39,7 @@ export interface Publication {
   /** Replaces what was altered, under the lock, when everything else is there. Returns the paths for the log. */
   readonly repair?: (plan: ImportPlan) => Promise<readonly string[]>;
   /** For the log of imports. */
-  readonly record: Pick<ImportLine, "bundle" | "source" | "roots">;
+  readonly record: Pick<ImportLine, "bundle" | "manifest" | "source" | "roots">;
   /** The config of the bundle, which is kept beside the log. */
   readonly config?: Uint8Array;
 }
@@ -72,7 +73,7 @@ export async function publishImport(input: ImportInput, publication: Publication
     if (config !== undefined)
       await publishFile(
         staging.root,
-        { path: keptConfigPath(record.bundle.digest), bytes: config, mode: FILE_MODE },
+        { path: keptConfigPath(configOf(record)), bytes: config, mode: FILE_MODE },
         staging.path,
       );
     await appendToImportsLog(staging.root, { ...record, ...(repaired.length > 0 && { repaired }) });

@@ -1,0 +1,156 @@
+import { BundleError } from "../errors.ts";
+import { nameList } from "../layout/read-layout.ts";
+import { MAX_CANDIDATES, MAX_CONFIGS } from "../limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { parseDocument } from "../oci/document.ts";
+import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
+import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
+import { excerpt } from "../printable.ts";
+import { type BundleConfig, FORMAT_VERSION } from "./config.ts";
+
+/** The bundle of a layout, for one platform or for several. */
+export interface FoundBundle {
+  /** Name in `index.json`; absent when another tool dropped it. */
+  readonly name?: string;
+  /** Descriptor in `index.json`: of the manifest, or of an image index over several. Its digest is that of the bundle. */
+  readonly root: Descriptor;
+  /** One for each platform. */
+  readonly manifests: readonly FoundManifest[];
+}
+
+export interface FoundManifest {
+  readonly descriptor: Descriptor;
+  readonly manifest: Manifest;
+}
+
+/** Reads verified documents. */
+export interface DocumentReader {
+  manifest(descriptor: Descriptor): Promise<Uint8Array>;
+  config(manifest: Manifest): Promise<BundleConfig>;
+}
+
+/**
+ * Finds the one bundle among a layout's descriptors: a manifest, or an image index with manifests for several platforms. The
+ * artifact type is read from the manifest, since other tools drop it from descriptors. Other content is ignored.
+ * @param pinned digest that the bundle must have, or its manifest for one of its platforms
+ * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `BUNDLE_AMBIGUOUS`, `DIGEST_MISMATCH`
+ */
+export async function findBundle(
+  roots: readonly Descriptor[],
+  reader: DocumentReader,
+  pinned?: Digest,
+): Promise<FoundBundle> {
+  const others = new Set<string>();
+  const bundles: FoundBundle[] = [];
+  for (const root of candidatesOf(roots)) {
+    const manifests = await readManifests(root, reader);
+    const found = manifests.filter(({ manifest }) => isBundle(manifest));
+    const name = root.annotations?.[REF_NAME];
+    checkConfigs(found.map(({ manifest }) => manifest.config.size));
+    if (found.length > 0) bundles.push({ root, manifests: found, ...(name !== undefined && { name }) });
+    else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
+  }
+  const meant = pinned === undefined ? undefined : bundles.find((bundle) => hasDigest(bundle, pinned));
+  if (meant !== undefined) return meant;
+  const [bundle] = bundles;
+  if (!bundle) throw notABundle([...others]);
+  if (bundles.length > 1) {
+    const found = `${bundles.length} bundles are in it (${nameList(bundles.map(({ root }) => root))})`;
+    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
+  }
+  if (pinned !== undefined) {
+    const found = `its digest is ${bundle.root.digest}, expected ${pinned}`;
+    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: ${found}`, {
+      hint: "Fetch the pinned bundle, or correct the digest: this is another bundle.",
+    });
+  }
+  return bundle;
+}
+
+function hasDigest({ root, manifests }: FoundBundle, digest: Digest): boolean {
+  return root.digest === digest || manifests.some(({ descriptor }) => descriptor.digest === digest);
+}
+
+/**
+ * Everything that a bundle is made of, each once, in the order in which it stands in a tar: manifests, configs, store layers, layer
+ * blobs.
+ */
+export function partsOf({ root, manifests }: Pick<FoundBundle, "root" | "manifests">): readonly Descriptor[] {
+  const parts = [
+    root,
+    ...manifests.map(({ descriptor }) => descriptor),
+    ...manifests.map(({ manifest }) => manifest.config),
+    ...blobsOf(manifests.map(({ manifest }) => manifest)),
+  ];
+  return once(parts);
+}
+
+/** The blobs of some manifests, in the order of a tar: first all store layers, then the layer blobs, each once. */
+export function blobsOf(manifests: readonly Manifest[]): readonly Descriptor[] {
+  return once([
+    ...manifests.flatMap(({ layers }) => layers.slice(0, 1)),
+    ...manifests.flatMap(({ layers }) => layers.slice(1)),
+  ]);
+}
+
+function once(descriptors: readonly Descriptor[]): readonly Descriptor[] {
+  const byDigest = new Map<Digest, Descriptor>();
+  for (const descriptor of descriptors)
+    if (!byDigest.has(descriptor.digest)) byDigest.set(descriptor.digest, descriptor);
+  return [...byDigest.values()];
+}
+
+/** The named descriptors, or all if none has a name; each digest once. */
+function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[] {
+  const known = descriptors.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX);
+  const named = known.filter(({ annotations }) => annotations?.[REF_NAME] !== undefined);
+  const byDigest = new Map((named.length > 0 ? named : known).toReversed().map((item) => [item.digest, item]));
+  if (byDigest.size > MAX_CANDIDATES) {
+    const found = `${byDigest.size} manifests are in it, expected at most ${MAX_CANDIDATES}`;
+    throw new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`);
+  }
+  return [...byDigest.values()].toReversed();
+}
+
+async function readManifests(descriptor: Descriptor, reader: DocumentReader): Promise<readonly FoundManifest[]> {
+  const bytes = await reader.manifest(descriptor);
+  if (descriptor.mediaType === IMAGE_MANIFEST)
+    return [{ descriptor, manifest: parseDocument(bytes, manifestSchema, "manifest") }];
+  const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
+  const found: FoundManifest[] = [];
+  for (const inner of candidatesOf(manifests)) {
+    if (inner.mediaType !== IMAGE_MANIFEST) continue;
+    const manifest = parseDocument(await reader.manifest(inner), manifestSchema, "manifest");
+    found.push({ descriptor: inner, manifest });
+  }
+  return found;
+}
+
+/**
+ * Checks the sizes of all configs of a bundle, in bytes. Each has a limit of its own too.
+ * @throws BundleError `LIMIT_EXCEEDED`
+ */
+export function checkConfigs(sizes: readonly number[]): void {
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  if (sizes.length < 2 || sum <= MAX_CONFIGS) return;
+  const found = `its configs have ${sum} bytes, expected at most ${MAX_CONFIGS}`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot use bundle: ${found}`);
+}
+
+function isBundle({ artifactType, config }: Manifest): boolean {
+  return (artifactType ?? BUNDLE_ARTIFACT) === BUNDLE_ARTIFACT && config.mediaType === BUNDLE_CONFIG;
+}
+
+function notABundle(others: readonly string[]): BundleError {
+  const versions = others.map((type) =>
+    Number(/^application\/vnd\.ocx-bundle(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1]),
+  );
+  const newer = versions.find((version) => version > FORMAT_VERSION);
+  if (newer !== undefined) {
+    const found = `it has format version ${newer}, expected at most ${FORMAT_VERSION}`;
+    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`);
+  }
+  const found = others.length > 0 ? `it holds ${excerpt(others.join(", "))}` : "its index.json names no manifest";
+  return new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}, expected ${BUNDLE_ARTIFACT}`);
+}

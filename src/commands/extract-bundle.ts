@@ -1,0 +1,66 @@
+import { copyOfOne } from "../bundle/copy-bundle.ts";
+import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
+import { defaultRegistry } from "../home/config/config-files.ts";
+import { formatPlatform } from "../oci/platform.ts";
+import type { ExtractRequest } from "../options/merge-requests.ts";
+import type { ProcessContext, Reporter } from "../options/requests.ts";
+import { chooseRoots } from "./choose-roots.ts";
+import { homePath } from "./home-path.ts";
+import { memberName } from "./member-name.ts";
+import type { ExtractResult } from "./merge-results.ts";
+import { openInput } from "./open-input.ts";
+import { openPinned } from "./open-pinned.ts";
+import { platformToChoose } from "./platforms.ts";
+import { readBundle } from "./read-bundle.ts";
+import { logsOf } from "./remote-reading.ts";
+import { copyOfSubset } from "./subset-bundle.ts";
+import { findMadeTarget, writeMade } from "./write-made.ts";
+
+/**
+ * Writes the part of a bundle for one platform, which gives the bundle that was merged, byte for byte; or of some packages, which
+ * makes another bundle of the same layer blobs.
+ * @throws BundleError `PLATFORM_MISMATCH`, `PACKAGE_NOT_IN_BUNDLE`, `NAME_AMBIGUOUS`, and what opening and writing throw
+ */
+export async function extractBundle(
+  request: ExtractRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<ExtractResult> {
+  const { source, packages } = request;
+  const progress = (done: number, total: number): void => reporter.progress("fetch", done, total);
+  // A file on a server is fetched first, of a registry only the blobs.
+  const reading = { ...logsOf(reporter), whole: source.kind !== "registry", progress };
+  await using content = await openInput(source, context, reading);
+  const whole = await openWhole(content);
+  const bundle = await openPinned(content, undefined, { platform: await platformToChoose(request.platform) });
+  if (packages.length === 0) refuseWhole(bundle, whole);
+  const name = memberName(bundle, whole);
+  const target = await findMadeTarget(request, name, context);
+  const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
+  const read = await readBundle(bundle, { choose: (roots) => chooseRoots(roots, packages, registry) });
+  const isSubset = read.closure.roots.length < bundle.config.roots.length;
+  const copy = isSubset ? await copyOfSubset({ bundle, name, read }) : await copyOfOne(bundle, name);
+  const size = await writeMade(copy, target, context);
+  const warnings = isSubset
+    ? [`It is another bundle, with a digest of its own: signatures of ${bundle.descriptor.digest} do not hold for it.`]
+    : [];
+  for (const warning of warnings) reporter.warn(warning);
+  return {
+    bundle: { name, digest: copy.root.digest, platform: formatPlatform(bundle.config.platform) },
+    from: { name: whole.name, digest: whole.digest },
+    packages: read.closure.roots.map(({ identifier }) => identifier),
+    ...target,
+    size,
+    warnings,
+  };
+}
+
+/** There is nothing to extract from a bundle for one platform. */
+function refuseWhole({ config, content }: Bundle, { found }: WholeBundle): void {
+  if (found.manifests.length > 1) return;
+  const what = `it is for ${formatPlatform(config.platform)} only, and no package is named`;
+  throw new BundleError("OPTION_INVALID", `Cannot extract from ${content.name}: ${what}`, {
+    hint: "Name packages with `--package`, or copy the bundle.",
+  });
+}

@@ -1,0 +1,90 @@
+import prettyBytes from "pretty-bytes";
+import { type Copy, copyOfPlatform, copyOfSeveral, type PlatformCopy } from "../bundle/copy-bundle.ts";
+import { describeIndex, describeManifest } from "../bundle/head.ts";
+import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
+import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/plan-bundle.ts";
+import { type MergeInput, planMerge } from "../bundle/plan-merge.ts";
+import { formatPlatform } from "../oci/platform.ts";
+import type { MergeRequest } from "../options/merge-requests.ts";
+import type { ProcessContext, Reporter } from "../options/requests.ts";
+import { memberName } from "./member-name.ts";
+import type { MergeResult } from "./merge-results.ts";
+import { openInput } from "./open-input.ts";
+import { logsOf } from "./remote-reading.ts";
+import { findMadeTarget, writeMade } from "./write-made.ts";
+
+/** A bundle for one platform, ready to be written. */
+interface Part extends MergeInput {
+  readonly name: string;
+  readonly copy: PlatformCopy;
+}
+
+/**
+ * Writes one bundle for several platforms. The manifests stay as they are, so their digests and signatures do. The order of the
+ * bundles does not matter.
+ * @throws BundleError `MERGE_CONFLICT` for two bundles for one platform and for tags that differ; what opening and writing throw
+ */
+export async function mergeBundles(
+  request: MergeRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<MergeResult> {
+  await using stack = new AsyncDisposableStack();
+  const opened: WholeBundle[] = [];
+  for (const source of request.sources) {
+    const sole = request.sources.length === 1;
+    const progress = (done: number, total: number): void => reporter.progress("fetch", done, total);
+    // A file on a server is fetched first, of a registry only the blobs.
+    const whole = source.kind !== "registry";
+    const content = await openInput(source, context, { ...logsOf(reporter), whole, sole, progress });
+    opened.push(await openWhole(stack.use(content)));
+  }
+  const names = new Set(opened.map(({ name }) => name));
+  const [common = DEFAULT_NAME_OF_SEVERAL] = names;
+  const name = request.name ?? (names.size === 1 ? common : DEFAULT_NAME_OF_SEVERAL);
+  checkBundleName(name);
+  const target = await findMadeTarget(request, name, context);
+  const parts: Part[] = [];
+  for (const whole of opened) for await (const bundle of whole.platforms()) parts.push(await partOf(bundle, whole));
+  const { inputs, index, doubled } = planMerge(parts);
+  const root = describeIndex(name, index);
+  const copy: Copy = copyOfSeveral(
+    root,
+    index,
+    inputs.map((input) => input.copy),
+  );
+  const warnings = doubled.map(
+    ({ digest, contentSize }) =>
+      `Layer ${digest} (${prettyBytes(contentSize)}) is in the bundle twice: its bundles were compressed differently. Export all with one version of Node.js and one level.`,
+  );
+  for (const warning of warnings) reporter.warn(warning);
+  const size = await writeMade(copy, target, context);
+  return {
+    bundle: { name, digest: root.digest },
+    platforms: inputs.map((input) => ({
+      platform: formatPlatform(input.platform),
+      name: input.name,
+      digest: input.descriptor.digest,
+    })),
+    blobs: copy.blobs.size,
+    ...target,
+    size,
+    warnings,
+  };
+}
+
+async function partOf(bundle: Bundle, whole: WholeBundle): Promise<Part> {
+  const { config, content } = bundle;
+  const copy = await copyOfPlatform(bundle);
+  const name = memberName(bundle, whole);
+  return {
+    name,
+    copy,
+    origin: content.name,
+    descriptor: describeManifest(name, copy.manifest.bytes, config),
+    configSize: copy.config.bytes.byteLength,
+    platform: config.platform,
+    roots: config.roots,
+    layers: config.layers.map(({ registry, digest, blob, contentSize }) => ({ registry, digest, blob, contentSize })),
+  };
+}

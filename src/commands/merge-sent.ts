@@ -1,0 +1,30 @@
+import type { MergeRequest } from "../options/merge-requests.ts";
+import type { Input, ProcessContext, RemoteBundle, Reporter } from "../options/requests.ts";
+import { fetchTemporarily } from "./fetch-bundle.ts";
+import { mergeBundles } from "./merge-bundles.ts";
+import type { MergeResult } from "./merge-results.ts";
+
+/** Bundles to merge: where they are, or in which channel. */
+export interface MergeSentRequest extends Omit<MergeRequest, "sources"> {
+  readonly sources: readonly (Input | RemoteBundle)[];
+  /** For what is fetched from a channel. */
+  readonly directory: string;
+}
+
+/** As {@link mergeBundles}. Bundles in channels are fetched first, and removed at the end. */
+export async function mergeSent(
+  { directory, ...request }: MergeSentRequest,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<MergeResult> {
+  await using stack = new AsyncDisposableStack();
+  const sources: Input[] = [];
+  for (const source of request.sources) {
+    if ("kind" in source) sources.push(source);
+    else {
+      const fetched = stack.use(await fetchTemporarily({ ...source, directory }, context, reporter));
+      sources.push({ kind: "file", path: fetched.file ?? "" });
+    }
+  }
+  return await mergeBundles({ ...request, sources }, context, reporter);
+}
