@@ -11,6 +11,7 @@ import { platformToChoose } from "./platforms.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifiedHome, VerifyResult } from "./results.ts";
 import { verifyHome } from "./verify-home.ts";
+import { verifyOriginals } from "./verify-originals.ts";
 import { verifyPlatform } from "./verify-platform.ts";
 
 /**
@@ -58,6 +59,7 @@ export async function verifyBundle(
     const path = homePath(request.home, context);
     home = await verifyHome({ path, bundle, closure, engine }, context, reporter);
   }
+  await verifyOriginals(whole, { checked, advance });
   return {
     bundle: { name: whole.name, digest: whole.digest },
     ...(whole.found.manifests.length > 1 && { platforms }),

@@ -15,7 +15,7 @@ const ANY_DIGEST = "any";
 /** The request of an import without its source, as the command and the action have it. */
 export function toImportRequest(values: ImportValues): Omit<ImportRequest, "source"> {
   return {
-    ...pick(values, "home", "select", "project", "platform", "workers", "concurrency"),
+    ...pick(values, "home", "store", "select", "project", "platform", "workers", "concurrency"),
     ...optional("spoolDirectory", values["spool-directory"]),
     packages: values.package,
     onConflict: values["on-conflict"],
