@@ -134,6 +134,10 @@ export const FAILURES = {
     class: "configuration",
     hint: "Copy the whole dist/ folder of ocx-bundle, or make a link to the cli.mjs in it.",
   },
+  FILE_SYSTEM_UNSUPPORTED: {
+    class: "configuration",
+    hint: "Put the store on a disk of this machine, and let others read it through `ocx-bundle serve`.",
+  },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   TRUSTED_ROOT_MISSING: {
     class: "configuration",
@@ -159,6 +163,10 @@ export const FAILURES = {
     hint: "Name a package that `ocx-bundle inspect` lists.",
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
+  ORIGINAL_NOT_FOUND: {
+    class: "notFound",
+    hint: "Install the version that the publisher has now, or export without `original`.",
+  },
   IMPORT_NOT_FOUND: { class: "notFound", hint: "Run `ocx-bundle history` to list the imports." },
   REQUIRED_PATH_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
   REPOSITORY_NOT_FOUND: {

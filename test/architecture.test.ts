@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["commands"],
   commands: [
     "options",
+    "originals",
     "serve",
     "store",
     "channels",
@@ -29,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   options: [],
   trust: ["oci"],
   sbom: [],
+  originals: ["serve", "channels", "home", "bundle", "layout", "http", "io", "oci"],
   store: ["layout", "io", "oci"],
   serve: ["layout", "io", "oci"],
   channels: ["http", "layout", "io", "oci"],

@@ -8,6 +8,7 @@ import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { IMAGE_MANIFEST } from "../oci/media-types.ts";
+import { type CopyBlob, type ManifestBeside, openBlobsBeside, readBeside, withIndex, writeBeside } from "./beside.ts";
 import { blobsOf } from "./find-bundle.ts";
 import { describeIndex, describeManifest, documentOf } from "./head.ts";
 import { type Bundle, readConfig, readManifest, type WholeBundle } from "./open-bundle.ts";
@@ -24,8 +25,16 @@ export interface Copy {
   readonly documents: readonly DocumentToWrite[];
   /** In the order of a tar. */
   readonly blobs: ReadonlyMap<Digest, CopiedBlob>;
+  /** What travels beside the bundle, behind all of its blobs. */
+  readonly beside?: CopiedBeside;
   /** Bytes in front of the first blob in a tar. */
   readonly room: number;
+}
+
+export interface CopiedBeside {
+  readonly manifests: readonly ManifestBeside[];
+  /** What they name, each digest once, in their order. */
+  readonly blobs: ReadonlyMap<Digest, CopiedBlob>;
 }
 
 export interface CopiedBlob {
@@ -44,19 +53,39 @@ async function copyOf(whole: WholeBundle): Promise<Copy> {
   }
   const index = await readManifest(content, root);
   const parts: PlatformCopy[] = [];
-  for await (const bundle of whole.platforms()) parts.push(await copyOfPlatform(bundle));
-  return copyOfSeveral(describeIndex(name, index), index, parts);
+  let only: Bundle | undefined;
+  for await (const bundle of whole.platforms()) {
+    only = parts.length === 0 ? bundle : undefined;
+    parts.push(await copyOfPlatform(bundle));
+  }
+  const copy = copyOfSeveral(describeIndex(name, index), index, parts);
+  if (found.beside.length === 0) return copy;
+  const beside = await copyOfBeside(content, found.beside);
+  return { ...copy, beside, ...(only && { room: roomOf({ ...only, name, index: copy }) }) };
 }
 
-/** The part of a bundle for one platform, as a bundle of its own: with the bytes that export writes. */
-export async function copyOfOne(bundle: Bundle, name: string): Promise<Copy> {
+/** What travels beside a bundle. */
+export async function copyOfBeside(content: Content, beside: readonly Descriptor[]): Promise<CopiedBeside> {
+  return copyOfManifests(content, await readBeside(content, beside));
+}
+
+/** Some of what travels beside a bundle. */
+export async function copyOfManifests(content: Content, manifests: readonly ManifestBeside[]): Promise<CopiedBeside> {
+  const opened = await openBlobsBeside(content, manifests);
+  return { manifests, blobs: new Map(Array.from(opened, ([digest, bytes]) => [digest, { bytes, content }])) };
+}
+
+/**
+ * The part of a bundle for one platform, as a bundle of its own: with the bytes that export writes.
+ * @param beside what travels beside it
+ */
+export async function copyOfOne(bundle: Bundle, name: string, beside?: CopiedBeside): Promise<Copy> {
   const { manifest, config, blobs } = await copyOfPlatform(bundle);
-  return {
-    root: describeManifest(name, manifest.bytes, bundle.config),
-    documents: [manifest, config],
-    blobs,
-    room: roomOf({ name, config: bundle.config, manifest: bundle.manifest }),
-  };
+  const own = { root: describeManifest(name, manifest.bytes, bundle.config), documents: [manifest, config] };
+  const sized = { name, config: bundle.config, manifest: bundle.manifest };
+  if (beside === undefined) return { ...own, blobs, room: roomOf(sized) };
+  const index = withIndex(own, beside.manifests);
+  return { ...index, blobs, beside, room: roomOf({ ...sized, index }) };
 }
 
 /** What one platform adds to a bundle for several. */
@@ -101,7 +130,11 @@ export function copyOfSeveral(root: Descriptor, index: Uint8Array, parts: readon
  * @throws BundleError `DIGEST_MISMATCH`, what reading throws and what the writer throws
  */
 export async function writeCopy(copy: Copy, writer: ContentWriter, spool?: Spool): Promise<number> {
-  const places = Map.groupBy(copy.blobs, ([, { content }]) => content);
+  const all = new Map([
+    ...copy.blobs,
+    ...[...(copy.beside?.blobs ?? [])].filter(([digest]) => !copy.blobs.has(digest)),
+  ]);
+  const places = Map.groupBy(all, ([, { content }]) => content);
   {
     await using stack = new AsyncDisposableStack();
     for (const [content, blobs] of places) {
@@ -113,9 +146,12 @@ export async function writeCopy(copy: Copy, writer: ContentWriter, spool?: Spool
           ),
         );
     }
-    const blobs = new Map(Array.from(copy.blobs, ([digest, { bytes }]) => [digest, bytes]));
+    const take = writer.copyBlobs === undefined ? copy.blobs : all;
+    const blobs = new Map(Array.from(take, ([digest, { bytes }]) => [digest, bytes]));
     if (writer.copyBlobs !== undefined) await writer.copyBlobs(blobs);
     else await copyInTurn(blobs, writer);
+    const copyBlob: CopyBlob = async ({ digest }, write) => copyPieces(all.get(digest)?.bytes, write);
+    await writeBeside(writer, copy.beside?.manifests ?? [], copyBlob, new Set(blobs.keys()));
   }
   for (const content of places.keys()) await content?.finish();
   return await writer.finish(copy.documents, copy.root);
@@ -124,12 +160,20 @@ export async function writeCopy(copy: Copy, writer: ContentWriter, spool?: Spool
 async function copyInTurn(blobs: ReadonlyMap<Digest, Bytes>, writer: ContentWriter): Promise<void> {
   for (const [expected, bytes] of blobs) {
     const blob = await writer.blob();
-    for (let done = 0; done < bytes.size; done += CHUNK)
-      await blob.write(await bytes.read(done, Math.min(CHUNK, bytes.size - done)));
+    await copyPieces(bytes, (piece) => blob.write(piece));
     const { digest } = await blob.commit();
     if (digest === expected) continue;
     throw new BundleError("DIGEST_MISMATCH", `Cannot copy ${bytes.name}: got blob ${digest}, expected ${expected}`);
   }
+}
+
+async function copyPieces(
+  bytes: Pick<Bytes, "read" | "size"> | undefined,
+  write: (piece: Uint8Array) => Promise<void>,
+): Promise<void> {
+  if (bytes === undefined) throw new Error("a blob that is copied was opened");
+  for (let done = 0; done < bytes.size; done += CHUNK)
+    await write(await bytes.read(done, Math.min(CHUNK, bytes.size - done)));
 }
 
 /** Copies a bundle with all its platforms to another place, under the same name. As {@link writeCopy}. */

@@ -5,7 +5,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
-import { BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
+import { BESIDE, BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
 import { excerpt } from "../printable.ts";
 import { type BundleConfig, FORMAT_VERSION } from "./config.ts";
 
@@ -17,6 +17,8 @@ export interface FoundBundle {
   readonly root: Descriptor;
   /** One for each platform. */
   readonly manifests: readonly FoundManifest[];
+  /** What travels beside the bundle in its image index, whose digest covers it. It is not read. */
+  readonly beside: readonly Descriptor[];
 }
 
 export interface FoundManifest {
@@ -44,11 +46,11 @@ export async function findBundle(
   const others = new Set<string>();
   const bundles: FoundBundle[] = [];
   for (const root of candidatesOf(roots)) {
-    const manifests = await readManifests(root, reader);
+    const { manifests, beside } = await readManifests(root, reader);
     const found = manifests.filter(({ manifest }) => isBundle(manifest));
     const name = root.annotations?.[REF_NAME];
     checkConfigs(found.map(({ manifest }) => manifest.config.size));
-    if (found.length > 0) bundles.push({ root, manifests: found, ...(name !== undefined && { name }) });
+    if (found.length > 0) bundles.push({ root, manifests: found, beside, ...(name !== undefined && { name }) });
     else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
   }
   const meant = pinned === undefined ? undefined : bundles.find((bundle) => hasDigest(bundle, pinned));
@@ -113,18 +115,23 @@ function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[]
   return [...byDigest.values()].toReversed();
 }
 
-async function readManifests(descriptor: Descriptor, reader: DocumentReader): Promise<readonly FoundManifest[]> {
+/** What an image index says to be something else is not read. */
+async function readManifests(
+  descriptor: Descriptor,
+  reader: DocumentReader,
+): Promise<Pick<FoundBundle, "manifests" | "beside">> {
   const bytes = await reader.manifest(descriptor);
   if (descriptor.mediaType === IMAGE_MANIFEST)
-    return [{ descriptor, manifest: parseDocument(bytes, manifestSchema, "manifest") }];
+    return { manifests: [{ descriptor, manifest: parseDocument(bytes, manifestSchema, "manifest") }], beside: [] };
   const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
+  const beside = manifests.filter(({ annotations }) => annotations?.[BESIDE] !== undefined);
   const found: FoundManifest[] = [];
-  for (const inner of candidatesOf(manifests)) {
+  for (const inner of candidatesOf(manifests.filter((each) => !beside.includes(each)))) {
     if (inner.mediaType !== IMAGE_MANIFEST) continue;
     const manifest = parseDocument(await reader.manifest(inner), manifestSchema, "manifest");
     found.push({ descriptor: inner, manifest });
   }
-  return found;
+  return { manifests: found, beside };
 }
 
 /**

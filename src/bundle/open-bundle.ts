@@ -2,10 +2,9 @@ import { checkFrameTable, type FramedBlob } from "../archive/frames/frames.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Content } from "../layout/content.ts";
-import { readWhole } from "../layout/read-layout.ts";
 import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digestOf, isDigestOf } from "../oci/digest.ts";
+import { algorithmOf, type Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
@@ -14,6 +13,7 @@ import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./
 import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
+import { openBlob, readVerified } from "./read-verified.ts";
 
 /** An opened bundle, for one platform. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
@@ -27,6 +27,8 @@ export interface Bundle {
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
+  /** What travels beside it, in one image index with it. */
+  readonly beside: readonly Descriptor[];
   /** The blobs of the manifest, in its order. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;
   /** The store layer, to be read in memory. */
@@ -102,14 +104,12 @@ async function openChosen(
   for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
   return {
     content,
-    name: nameOr(
-      found.name,
-      found.root.mediaType === IMAGE_INDEX ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform),
-    ),
+    name: nameOr(found.name, isForSeveral(found) ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform)),
     digest: found.root.digest,
     descriptor,
     manifest,
     config,
+    beside: found.beside,
     blobs,
     store,
     layer: (layer, prefix) => ({ ...framed(layer, prefix), top: { ...LAYER_TOP, text: layer.digest } }),
@@ -137,22 +137,18 @@ export function nameOr(name: string | undefined, other: string): string {
   return name !== undefined && isTagName(name) ? name : other;
 }
 
+/** A bundle for one platform has an image index too, if something travels beside it. */
+function isForSeveral({ root, manifests, beside }: FoundBundle): boolean {
+  return manifests.length > 1 || (root.mediaType === IMAGE_INDEX && beside.length === 0);
+}
+
 /** Opens the blobs of the manifest, in its order. */
 async function openBlobs(content: Content, found: FoundBundle, manifest: Manifest): Promise<Map<Digest, Bytes>> {
   const layers = uniqueLayers(manifest.layers);
-  await content.expect(partsOf(found));
+  await content.expect(partsOf(found), found.beside.length === 0 ? "all" : "first");
   const blobs = new Map<Digest, Bytes>();
   for (const layer of layers) blobs.set(layer.digest, await openBlob(content, layer, "blob"));
   return blobs;
-}
-
-async function openBlob(content: Content, descriptor: Descriptor, what: string): Promise<Bytes> {
-  const { digest, size } = descriptor;
-  const bytes = await content.open(descriptor);
-  if (!bytes) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its ${what} ${digest} is missing`);
-  if (bytes.size === size) return bytes;
-  const found = `it has ${bytes.size} bytes, expected ${size}`;
-  throw new BundleError("BUNDLE_INVALID", `Cannot read ${what} ${digest}: ${found}`);
 }
 
 function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
@@ -194,15 +190,4 @@ export function readManifest(content: Content, descriptor: Descriptor): Promise<
 /** The bytes of a bundle's config, verified. */
 export function readConfig(content: Content, descriptor: Descriptor): Promise<Uint8Array> {
   return readVerified(content, descriptor, { what: "config", longest: MAX_CONFIG });
-}
-
-async function readVerified(
-  content: Content,
-  descriptor: Descriptor,
-  { what, longest }: { readonly what: string; readonly longest: number },
-): Promise<Uint8Array> {
-  const bytes = await readWhole(await openBlob(content, descriptor, what), what, longest);
-  if (isDigestOf(descriptor.digest, bytes)) return bytes;
-  const found = `got ${digestOf(bytes)}, expected ${descriptor.digest}`;
-  throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${what}: ${found}`);
 }

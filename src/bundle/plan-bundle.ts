@@ -3,8 +3,11 @@ import { BundleError } from "../errors.ts";
 import { sizeOfHead } from "../layout/tar-head.ts";
 import { MAX_CONFIG, MAX_MANIFEST } from "../limits.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
-import type { Manifest } from "../oci/manifest.ts";
+import { parseDocument } from "../oci/document.ts";
+import { imageIndexSchema, type Manifest } from "../oci/manifest.ts";
+import { IMAGE_INDEX } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
+import { type Beside, type Documents, inIndex, withIndex } from "./beside.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
 import { buildHead, type Head, headDocuments } from "./head.ts";
 
@@ -18,6 +21,8 @@ export interface BundleInput {
   readonly store: TreePlan;
   readonly layers: readonly PlannedLayer[];
   readonly annotations?: Readonly<Record<string, string>>;
+  /** What travels beside the bundle. */
+  readonly beside?: Beside;
 }
 
 export interface PlannedLayer {
@@ -36,6 +41,7 @@ export interface BundlePlan {
   readonly trees: readonly TreePlan[];
   /** In the order of the config; `tree` is a place in {@link trees}. */
   readonly layers: readonly { readonly registry: string; readonly digest: Digest; readonly tree: number }[];
+  readonly beside?: Beside;
   /** Bytes kept in front of the first blob. */
   readonly room: number;
 }
@@ -44,7 +50,7 @@ export interface BundlePlan {
  * Plans the order of a bundle's blobs and the room of its head. Pure.
  * @throws BundleError `OPTION_INVALID`, `LIMIT_EXCEEDED`
  */
-export function planBundle({ name, facts, store, layers, annotations }: BundleInput): BundlePlan {
+export function planBundle({ name, facts, store, layers, annotations, beside }: BundleInput): BundlePlan {
   checkBundleName(name);
   const trees = [store];
   const treeOf = new Map<string, number>();
@@ -54,8 +60,11 @@ export function planBundle({ name, facts, store, layers, annotations }: BundleIn
     treeOf.set(plan.tree.prefix, tree);
     return { registry, digest, tree };
   });
-  const plan = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
-  return { ...plan, room: sizeOf(widestHead(plan)) };
+  const planned = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
+  const plan = { ...planned, ...(beside && { beside }) };
+  const { root, ...head } = widestHead(plan);
+  const documents = { root, documents: headDocuments({ root, ...head }) };
+  return { ...plan, room: roomFor(beside ? withIndex(documents, beside.manifestsOf(inIndex(root))) : documents) };
 }
 
 /** Checks that a name is valid for a bundle and for a file. @throws BundleError `OPTION_INVALID` */
@@ -121,22 +130,42 @@ function widestHead(plan: Omit<BundlePlan, "room">): Head {
   return head;
 }
 
+interface SizedBundle {
+  readonly name: string;
+  readonly config: BundleConfig;
+  readonly manifest: Manifest;
+  /** The documents, if an image index is in front of the manifest. */
+  readonly index?: Documents;
+}
+
 /** Room for the head of an existing bundle: a tar with the same room has the same bytes. */
-export function roomOf({ name, config, manifest }: { name: string; config: BundleConfig; manifest: Manifest }): number {
+export function roomOf({ name, config, manifest, index }: SizedBundle): number {
   const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen) };
   const sizes = new Map([widest.store, ...widest.layers].map((table) => [table.blob, sizeOfBlob(table)]));
   const blobs = manifest.layers.map(({ digest, size }) => ({ digest, size: sizes.get(digest) ?? size }));
   const { annotations } = manifest;
-  return sizeOf(buildHead({ name, config: widest, blobs, ...(annotations && { annotations }) }));
+  const head = buildHead({ name, config: widest, blobs, ...(annotations && { annotations }) });
+  const documents = headDocuments(head);
+  if (index === undefined) return roomFor({ root: head.root, documents });
+  return roomFor({ root: index.root, documents: [...index.documents.slice(0, 1), ...documents] });
+}
+
+/** Digits of the largest size of a manifest. */
+const MOST_DIGITS = String(MAX_MANIFEST).length;
+
+/** Room for documents. In an image index, each size counts with as many digits as it can have. */
+function roomFor({ root, documents }: Documents): number {
+  const [index, ...others] = documents;
+  if (root.mediaType !== IMAGE_INDEX || index === undefined) return sizeOfHead({ root, documents });
+  const { manifests } = parseDocument(index.bytes, imageIndexSchema, "image index");
+  const lacking = manifests.reduce((sum, { size }) => sum + Math.max(0, MOST_DIGITS - String(size).length), 0);
+  const widest = { ...index, bytes: new Uint8Array(index.bytes.byteLength + lacking) };
+  return sizeOfHead({ root: { ...root, size: MAX_MANIFEST }, documents: [widest, ...others] });
 }
 
 /** The table with the largest frames that its content can give. */
 function widen<Table extends BlobTable>(table: Table): Table {
   return { ...table, frames: table.frames.map((frame) => ({ ...frame, size: largestFrame(frame.contentSize) })) };
-}
-
-function sizeOf(head: Head): number {
-  return sizeOfHead({ root: head.root, documents: headDocuments(head) });
 }
 
 function sizeOfBlob({ frames }: BlobTable): number {

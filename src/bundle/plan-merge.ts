@@ -30,14 +30,20 @@ export interface MergePlan<Input> {
 
 /**
  * Plans one bundle for several platforms. Pure, and the same for any order of the inputs. The same manifest twice counts once.
+ * @param beside what travels beside the bundles, in its order
  * @throws BundleError `MERGE_CONFLICT` with everything that stands in the way; `LIMIT_EXCEEDED`
  */
-export function planMerge<Input extends MergeInput>(given: readonly Input[]): MergePlan<Input> {
+export function planMerge<Input extends MergeInput>(
+  given: readonly Input[],
+  beside: readonly Descriptor[] = [],
+): MergePlan<Input> {
   const inputs = uniqueInOrder(given);
   const conflicts = [...samePlatforms(inputs), ...tagConflicts(inputs)];
   if (conflicts.length > 0) throw new BundleError("MERGE_CONFLICT", conflicts);
   // Without artifact types: skopeo drops them where it copies an index, which would give it another digest.
-  const index = encodeImageIndex(inputs.map(({ descriptor }) => withoutType(descriptor)));
+  const index = encodeImageIndex(
+    [...inputs, ...beside.map((descriptor) => ({ descriptor }))].map(({ descriptor }) => withoutType(descriptor)),
+  );
   checkSizes(inputs, index);
   return { inputs, index, doubled: doubledLayers(inputs) };
 }

@@ -7,7 +7,10 @@ import type { Bundle } from "./open-bundle.ts";
  * announced. The engine checks frames and entries. Memory does not grow with the bundle.
  * @throws BundleError `DIGEST_MISMATCH`, `BUNDLE_TRUNCATED`, `BUNDLE_INVALID`
  */
-export async function verifyBlobs({ blobs, content }: Bundle, onProgress?: (bytes: number) => void): Promise<void> {
+export async function verifyBlobs(
+  { blobs, content }: Pick<Bundle, "blobs" | "content">,
+  onProgress?: (bytes: number) => void,
+): Promise<void> {
   for (const [expected, bytes] of blobs) {
     const found = await hashRange(bytes, 0, bytes.size, onProgress);
     if (found !== expected)

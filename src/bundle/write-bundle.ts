@@ -5,6 +5,7 @@ import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { openPartsWriter } from "../layout/parts-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Digest } from "../oci/digest.ts";
+import { type Beside, type Documents, inIndex, withIndex, writeBeside } from "./beside.ts";
 import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
 import { headDocuments } from "./head.ts";
 import { type BundlePlan, headOf } from "./plan-bundle.ts";
@@ -30,8 +31,25 @@ export async function writeBundle(
   const { head, config } = headOf(plan, tables);
   // Refuse to write a config that a reader would refuse, for example with an invalid name from a lock.
   parseConfig(head.config);
-  const size = await writer.finish(headDocuments(head), head.root);
-  return { digest: head.root.digest, size, config };
+  const own = { root: head.root, documents: headDocuments(head) };
+  const { root, documents } = await finishBeside(own, plan.beside, {
+    writer,
+    written: new Set(tables.map(({ blob }) => blob)),
+  });
+  const size = await writer.finish(documents, root);
+  return { digest: root.digest, size, config };
+}
+
+/** Writes what travels beside the bundle, if anything does, and puts an image index in front of both. */
+async function finishBeside(
+  own: Documents,
+  beside: Beside | undefined,
+  { writer, written }: { readonly writer: ContentWriter; readonly written: ReadonlySet<Digest> },
+): Promise<Documents> {
+  if (beside === undefined) return own;
+  const manifests = beside.manifestsOf(inIndex(own.root));
+  await writeBeside(writer, manifests, beside.copyBlob, written);
+  return withIndex(own, manifests);
 }
 
 /** Writes a bundle as one tar; it appears at `target` in one rename. @throws BundleError what {@link openTarWriter} throws */

@@ -7,6 +7,7 @@ import { optional, pick } from "../options/members.ts";
 import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
 import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
+import type { JoinRequest, SplitRequest } from "../options/parts-requests.ts";
 import type {
   DiffRequest,
   EnvironmentRequest,
@@ -16,10 +17,8 @@ import type {
   ForgetRequest,
   HistoryRequest,
   ImportRequest,
-  JoinRequest,
   ManifestRequest,
   SendRequest,
-  SplitRequest,
   VerifyHomeRequest,
   VerifyRequest,
 } from "../options/requests.ts";

@@ -217,6 +217,11 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       return { document: result, text: (bold) => formatStore(result, bold) };
     }
     case "serve": {
+      if (task.request.printConfig === true) {
+        const { printConfiguration } = await import("../commands/print-configuration.ts");
+        const text = await printConfiguration(task.request, context);
+        return { document: undefined, text: () => text };
+      }
       const { serveBundles } = await import("../commands/serve-bundles.ts");
       const result = await serveBundles(task.request, context, reporter);
       return { document: result, text: () => `Served ${result.answers} requests.\n` };

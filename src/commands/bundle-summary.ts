@@ -27,6 +27,25 @@ const layerSummary = record({
   packages: v.pipe(list(identifier), v.description("Packages that have it.")),
 });
 
+const originalsSummary = record({
+  blobs: v.pipe(count, v.description("Archives, metadata and signatures, each once.")),
+  size: v.pipe(bytes, v.description("Bytes of these, and of the manifests.")),
+  repositories: list(
+    record({
+      name: v.pipe(v.string(), v.description("registry/repository.")),
+      tags: list(v.string()),
+      packages: v.pipe(list(digest), v.description("Leaf manifests.")),
+      referrers: v.pipe(
+        list(record({ artifactType: v.string(), digest, subject: v.exactOptional(digest) })),
+        v.description("What refers to a package: signatures, SBOMs. Nobody has checked them."),
+      ),
+    }),
+  ),
+});
+
+/** The publishers' own blobs in a bundle. */
+export type OriginalsSummary = v.InferOutput<typeof originalsSummary>;
+
 /** The result of `inspect`, and part of that of `export`. */
 export const bundleSummary = record({
   name: v.string(),
@@ -56,6 +75,9 @@ export const bundleSummary = record({
       list(signatureClaim),
       v.description("In an inspection: the signatures that were found. They are not verified."),
     ),
+  ),
+  originals: v.exactOptional(
+    v.pipe(originalsSummary, v.description("The publishers' own archives and signatures, if the bundle has them.")),
   ),
 });
 

@@ -14,7 +14,9 @@ import { planParts } from "../layout/parts.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import { formatPinned } from "../oci/reference.ts";
 import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import { besideOf } from "../originals/originals.ts";
 import { findDeclared } from "./find-declared.ts";
+import { findOriginals } from "./find-originals.ts";
 import { homePath } from "./home-path.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
 import { documentPath, leftBeside } from "./parts-target.ts";
@@ -23,6 +25,7 @@ import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
 import { sbomFacts } from "./sbom-facts.ts";
 import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { summarizeOriginals } from "./summarize-originals.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
 import { findTarget, writeExport } from "./write-export.ts";
 import { checkSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./write-sbom.ts";
@@ -50,8 +53,13 @@ export async function exportBundle(
   const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
   if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
 
+  // Before anything is packed: the network may lack, or a publisher may have removed a package.
+  const found = request.original === true ? await findOriginals(home, closure, { context, reporter }) : undefined;
+  for (const note of found?.notes ?? []) reporter.say(note);
+
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
-  const plan = await planExport(engine, { home, closure, facts, name });
+  const beside = found && besideOf(found.originals);
+  const plan = await planExport(engine, { home, closure, facts, name, ...(beside && { beside }) });
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
   const frames = watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
     reporter.progress("export", done, total),
@@ -77,6 +85,7 @@ export async function exportBundle(
     layers: written === undefined ? plannedLayers(plan) : summarizeLayers(written.config),
     ...(written !== undefined && { digest: written.digest, size: written.size }),
     ...(facts.project !== undefined && { project: facts.project }),
+    ...(found && { originals: summarizeOriginals(found.originals) }),
   });
   return {
     home: home.path,

@@ -1,10 +1,12 @@
-import { copyOfOne } from "../bundle/copy-bundle.ts";
+import { readBeside } from "../bundle/beside.ts";
+import { type CopiedBeside, copyOfManifests, copyOfOne } from "../bundle/copy-bundle.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ExtractRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
+import { ownOriginals } from "../originals/own-originals.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { homePath } from "./home-path.ts";
 import { memberName } from "./member-name.ts";
@@ -40,7 +42,9 @@ export async function extractBundle(
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const read = await readBundle(bundle, { choose: (roots) => chooseRoots(roots, packages, registry) });
   const isSubset = read.closure.roots.length < bundle.config.roots.length;
-  const copy = isSubset ? await copyOfSubset({ bundle, name, read }) : await copyOfOne(bundle, name);
+  const copy = isSubset
+    ? await copyOfSubset({ bundle, name, read })
+    : await copyOfOne(bundle, name, await besideOf(bundle, whole));
   const size = await writeMade(copy, target, context);
   const warnings = isSubset
     ? [`It is another bundle, with a digest of its own: signatures of ${bundle.descriptor.digest} do not hold for it.`]
@@ -54,6 +58,12 @@ export async function extractBundle(
     size,
     warnings,
   };
+}
+
+/** The originals of the bundle for one platform. */
+async function besideOf({ descriptor, content }: Bundle, { found }: WholeBundle): Promise<CopiedBeside | undefined> {
+  const own = await ownOriginals(content, await readBeside(content, found.beside), descriptor.digest);
+  return own.length === 0 ? undefined : await copyOfManifests(content, own);
 }
 
 /** There is nothing to extract from a bundle for one platform. */

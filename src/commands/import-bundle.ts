@@ -27,6 +27,7 @@ import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { importEnvironment } from "./import-environment.ts";
+import { openBehindStore } from "./import-store.ts";
 import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
@@ -62,7 +63,10 @@ export async function importAndSummarize(
 ): Promise<ImportWithSummary> {
   const home = homePath(request.home, context);
   const { spoolDirectory } = request;
-  await using place = await openInput(request.source, context, { spoolDirectory, ...logsOf(reporter) });
+  const behind = await openBehindStore(request, { context, say: reporter.say }, () =>
+    openInput(request.source, context, { spoolDirectory, ...logsOf(reporter) }),
+  );
+  await using place = behind.place;
   const wanted = await wantedPlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform: wanted });
   const question = { source: request.source, request: request.trust, home };
@@ -114,6 +118,7 @@ export async function importAndSummarize(
     : await applyImport(plan, planned);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
+  if (!request.dryRun) await behind.keep(bundle);
 
   const launching = await (environment === undefined
     ? warnOfImport(content.closure, context)

@@ -1,7 +1,9 @@
+import { readBeside } from "../bundle/beside.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import type { ProcessContext } from "../options/requests.ts";
+import { openOriginals } from "../originals/open-originals.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { findSignatures, type SignaturePlace } from "./find-signatures.ts";
 import { openInput } from "./open-input.ts";
@@ -9,6 +11,7 @@ import { platformToChoose } from "./platforms.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { readClaim, type SignatureClaim } from "./signature-claims.ts";
+import { summarizeOpenedOriginals } from "./summarize-originals.ts";
 
 /**
  * Summarizes a bundle, or one platform of a bundle for several, and lists its signatures. Reads its head and its store layer, but no
@@ -22,9 +25,14 @@ export async function inspectBundle(
   await using input = await openInput(source, context, reading);
   const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
   const content = await readBundle(bundle);
+  // In a pipe they are behind everything else.
+  const originals = await openOriginals(input, await readBeside(input, bundle.beside));
   const signatures = await claimsOf(bundle, { source, context, reading, quick: true });
   await input.finish();
-  return { ...(await summarizeOpened(bundle, content)), ...(signatures !== undefined && { signatures }) };
+  return {
+    ...(await summarizeOpened(bundle, content, summarizeOpenedOriginals(originals))),
+    ...(signatures !== undefined && { signatures }),
+  };
 }
 
 /** Undefined if they cannot be listed, for example in a registry that refuses it: an inspection decides nothing. */

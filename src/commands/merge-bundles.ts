@@ -1,5 +1,12 @@
 import prettyBytes from "pretty-bytes";
-import { type Copy, copyOfPlatform, copyOfSeveral, type PlatformCopy } from "../bundle/copy-bundle.ts";
+import {
+  type CopiedBeside,
+  type Copy,
+  copyOfBeside,
+  copyOfPlatform,
+  copyOfSeveral,
+  type PlatformCopy,
+} from "../bundle/copy-bundle.ts";
 import { describeIndex, describeManifest } from "../bundle/head.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/plan-bundle.ts";
@@ -7,6 +14,7 @@ import { type MergeInput, planMerge } from "../bundle/plan-merge.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { MergeRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
+import { joinBeside } from "../originals/own-originals.ts";
 import { memberName } from "./member-name.ts";
 import type { MergeResult } from "./merge-results.ts";
 import { openInput } from "./open-input.ts";
@@ -46,13 +54,18 @@ export async function mergeBundles(
   const target = await findMadeTarget(request, name, context);
   const parts: Part[] = [];
   for (const whole of opened) for await (const bundle of whole.platforms()) parts.push(await partOf(bundle, whole));
-  const { inputs, index, doubled } = planMerge(parts);
+  const beside = joinBeside(await copiesOfBeside(opened));
+  const { inputs, index, doubled } = planMerge(
+    parts,
+    beside.manifests.map(({ descriptor }) => descriptor),
+  );
   const root = describeIndex(name, index);
-  const copy: Copy = copyOfSeveral(
+  const merged = copyOfSeveral(
     root,
     index,
     inputs.map((input) => input.copy),
   );
+  const copy: Copy = { ...merged, ...(beside.manifests.length > 0 && { beside }) };
   const warnings = doubled.map(
     ({ digest, contentSize }) =>
       `Layer ${digest} (${prettyBytes(contentSize)}) is in the bundle twice: its bundles were compressed differently. Export all with one version of Node.js and one level.`,
@@ -71,6 +84,12 @@ export async function mergeBundles(
     size,
     warnings,
   };
+}
+
+async function copiesOfBeside(opened: readonly WholeBundle[]): Promise<readonly CopiedBeside[]> {
+  const copies: CopiedBeside[] = [];
+  for (const { content, found } of opened) copies.push(await copyOfBeside(content, found.beside));
+  return copies;
 }
 
 async function partOf(bundle: Bundle, whole: WholeBundle): Promise<Part> {

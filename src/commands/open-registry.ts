@@ -13,7 +13,7 @@ import type { RemoteReading } from "./remote-reading.ts";
 import { userPath } from "./user-path.ts";
 
 /** Milliseconds that a credential helper may take: some ask a person, but a job has none. */
-const PATIENCE = { person: 300_000, job: 30_000 };
+export const PATIENCE = { person: 300_000, job: 30_000 };
 
 /** Registry that takes the token of a job. */
 const GITHUB_HOST = "ghcr.io";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Tree, TreePlan } from "../archive/frames/tree.ts";
 import type { TreeEngine } from "../archive/run/engine.ts";
+import type { Beside } from "../bundle/beside.ts";
 import { HOME_PREFIX } from "../bundle/config.ts";
 import { type BundleFacts, type BundlePlan, planBundle } from "../bundle/plan-bundle.ts";
 import { BundleError, type ErrorCode, FAILURES } from "../errors.ts";
@@ -21,13 +22,18 @@ export interface Exported {
   readonly facts: BundleFacts;
   /** Name of the bundle. */
   readonly name: string;
+  /** What travels beside the bundle. */
+  readonly beside?: Beside;
 }
 
 /**
  * Walks the layer trees of the packages and plans the bundle. Applies the checks of an import to the packages.
  * @throws BundleError `FILE_UNSUPPORTED`, `PATH_UNSAFE` naming the packages, `LIMIT_EXCEEDED`, `OPTION_INVALID`
  */
-export async function planExport(engine: TreeEngine, { home, closure, facts, name }: Exported): Promise<BundlePlan> {
+export async function planExport(
+  engine: TreeEngine,
+  { home, closure, facts, name, beside }: Exported,
+): Promise<BundlePlan> {
   const trees = await treesOf(home, closure);
   const [store, ...layers] = await planTrees(engine, [trees.store, ...trees.layers], closure);
   if (store === undefined) throw new Error("the engine planned no store layer");
@@ -35,6 +41,7 @@ export async function planExport(engine: TreeEngine, { home, closure, facts, nam
     name,
     facts,
     store,
+    ...(beside && { beside }),
     layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
   });
 }

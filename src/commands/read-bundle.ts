@@ -8,7 +8,7 @@ import type { ReadDocument } from "../home/model/open-home.ts";
 import { layerPath } from "../home/model/paths.ts";
 import type { Root } from "../home/model/root.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
-import type { BundleSummary } from "./bundle-summary.ts";
+import type { BundleSummary, OriginalsSummary } from "./bundle-summary.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
@@ -57,7 +57,11 @@ export function emptyLayers({ layers }: BundleConfig): ReadonlySet<string> {
 }
 
 /** Summary of a bundle that was read. */
-export async function summarizeOpened(bundle: ChosenBundle, { closure }: BundleContent): Promise<BundleSummary> {
+export async function summarizeOpened(
+  bundle: ChosenBundle,
+  { closure }: BundleContent,
+  originals?: OriginalsSummary,
+): Promise<BundleSummary> {
   const { config, name, digest, content } = bundle;
   return summarizeBundle(closure, {
     name,
@@ -67,6 +71,7 @@ export async function summarizeOpened(bundle: ChosenBundle, { closure }: BundleC
     layers: summarizeLayers(config),
     ...severalPlatforms(bundle),
     ...(config.project !== undefined && { project: config.project }),
+    ...(originals && { originals }),
   });
 }
 

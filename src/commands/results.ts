@@ -235,6 +235,9 @@ export const sendResult = record({
   url: v.exactOptional(v.string()),
   id: v.exactOptional(v.pipe(v.string(), v.description("Of a workflow artifact."))),
   key,
+  configuration: v.exactOptional(
+    v.pipe(v.string(), v.description("With --mirror: OCX's configuration for machines that use the mirror.")),
+  ),
 });
 export type SendResult = v.InferOutput<typeof sendResult>;
 

@@ -1,6 +1,5 @@
 import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
-import { DEFAULT_TAG, isRepositoryName, isTagName } from "../oci/reference.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import type { StoreRequest } from "../options/site-requests.ts";
 import { type Added, addToStore } from "../store/add-to-store.ts";
@@ -10,6 +9,7 @@ import { collectGarbage } from "../store/collect-garbage.ts";
 import { entriesOf, findEntry, formatEntry } from "../store/entries.ts";
 import { type ListedEntry, listStore } from "../store/list-store.ts";
 import { openStore } from "../store/place.ts";
+import { parseEntryName } from "./entry-name.ts";
 import { openInput } from "./open-input.ts";
 import type { StoredBundle, StoreResult } from "./store-result.ts";
 import { userPath } from "./user-path.ts";
@@ -82,18 +82,9 @@ async function add(
   return await addToStore(store, {
     content,
     root: bundle.found.root,
-    name: parseName(as ?? bundle.name),
+    name: parseEntryName(as ?? bundle.name),
     origin: content.name,
     signal: context.signal,
-  });
-}
-
-function parseName(text: string): { readonly repository: string; readonly tag: string } {
-  const [, name = "", tag = DEFAULT_TAG] = /^([^:]*)(?::(.*))?$/.exec(text) ?? [];
-  const repository = name.toLowerCase();
-  if (isRepositoryName(repository) && isTagName(tag)) return { repository, tag };
-  throw new BundleError("OPTION_INVALID", `Cannot add the bundle as "${text}": that is not a name and a tag`, {
-    hint: "Set `--as` to a name of letters and digits, with single dots, dashes, underscores and slashes between them.",
   });
 }
 

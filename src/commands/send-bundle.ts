@@ -25,6 +25,10 @@ export async function sendBundle(
     const { sendToRegistry } = await import("./send-to-registry.ts");
     return sendToRegistry(source, destination, { context, reporter });
   }
+  if (destination.channel === "mirror") {
+    const { sendToMirror } = await import("./send-to-mirror.ts");
+    return sendToMirror(source, destination, { context, reporter });
+  }
   await using stack = new AsyncDisposableStack();
   const content = stack.use(await openInput(source, context, wholly(reporter)));
   const bundle = await openWhole(content);
@@ -71,7 +75,8 @@ export async function checkDestination(
   if (destination.channel === "registry") {
     const { openRegistry } = await import("./open-registry.ts");
     await openRegistry(destination, context, {});
-  } else await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
+  } else if (destination.channel !== "mirror")
+    await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));
 }
 
 /** A remote bundle is fetched first. The command names two servers then, so variables do not say for which one they are. */

@@ -44,7 +44,7 @@ export async function serveBundles(
   });
   context.signal.throwIfAborted();
   const certificate = tls && (await readCertificate(tls, context));
-  const server = await openServer(listen, handle, certificate);
+  const server = await openServer(listen, handle, { tls: certificate });
   try {
     const host = `${formatHost(listen.address)}:${server.listening.port}`;
     reporter.say(`Serving on ${tls === undefined ? "http" : "https"}://${host}`);
@@ -113,7 +113,8 @@ async function readSmall(path: string, longest: number): Promise<Uint8Array> {
 }
 
 function namesOf(repositories: Repositories): string[] {
-  return [...repositories].flatMap(([name, { tags, manifests }]) =>
+  const listed = [...repositories].filter(([, { isAlias = false }]) => !isAlias);
+  return listed.flatMap(([name, { tags, manifests }]) =>
     tags.size > 0
       ? [...tags].map(([tag, digest]) => `${name}:${tag} ${digest}`)
       : [...manifests.keys()].map((digest) => `${name}@${digest}`),

@@ -6,11 +6,12 @@ import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { openLayout } from "../layout/open-layout.ts";
 import type { Digest } from "../oci/digest.ts";
 import { INDEX_FILE } from "../oci/layout.ts";
+import { findOriginalsIn, withOriginals } from "../originals/original-repositories.ts";
 import { collectRepositories } from "../serve/collect-repositories.ts";
 import type { Repositories } from "../serve/repository.ts";
 import { noteUse } from "../store/change-store.ts";
 import { takeLease } from "../store/lease.ts";
-import { isStore } from "../store/place.ts";
+import { isStore, unlessReadOnly } from "../store/place.ts";
 
 /** What a server has at each moment. */
 export interface ServedBundles extends AsyncDisposable {
@@ -51,8 +52,12 @@ export async function openServedBundles(
   };
   const used = new Set<Digest>();
   const note = async (): Promise<void> => {
-    const roots = new Set([...now.repositories.values()].flatMap(({ manifests }) => [...manifests.keys()]));
-    const digests = new Set([...used].filter((digest) => roots.has(digest)));
+    const roots = new Map(
+      [...now.repositories.values()].flatMap(({ manifests }) =>
+        Array.from(manifests, ([digest, { root = digest }]) => [digest, root]),
+      ),
+    );
+    const digests = new Set([...used].flatMap((digest) => roots.get(digest) ?? []));
     used.clear();
     if (digests.size > 0) for (const store of stores) await unlessReadOnly(() => noteUse(store, digests));
   };
@@ -94,10 +99,12 @@ async function open(
 ): Promise<Opened> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const state = await stateOf(directories);
-    const repositories = await collectRepositories(contents);
+    const bundles = await collectRepositories(contents);
+    const repositories = withOriginals(bundles, await findOriginalsIn(contents));
     const leases: AsyncDisposable[] = [];
     for (const store of stores) {
       const digests = digestsOf(repositories, store);
+      // A store that may only be read is served without a lease, and without a note of its use.
       const lease = await unlessReadOnly(() => takeLease(store, digests));
       if (lease !== undefined) leases.push(lease);
     }
@@ -131,14 +138,4 @@ async function filter(paths: readonly string[], test: (path: string) => Promise<
   const found: string[] = [];
   for (const path of paths) if (await test(path)) found.push(path);
   return found;
-}
-
-/** A store that may only be read is served without a lease, and without a note of its use. */
-async function unlessReadOnly<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BundleError && error.code === "PERMISSION_DENIED") return undefined;
-    throw error;
-  }
 }

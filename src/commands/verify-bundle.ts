@@ -13,6 +13,7 @@ import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifiedHome, VerifyResult } from "./results.ts";
 import { type TrustResult, together } from "./trust-result.ts";
 import { verifyHome } from "./verify-home.ts";
+import { verifyOriginals } from "./verify-originals.ts";
 import { verifyPlatform } from "./verify-platform.ts";
 
 /**
@@ -67,6 +68,7 @@ export async function verifyBundle(
     if (descriptor.digest !== compared || ofHome === undefined) continue;
     home = await verifyHome({ path: ofHome, bundle, closure, engine }, context, reporter);
   }
+  await verifyOriginals(whole, { checked, advance });
   return {
     bundle: { name: whole.name, digest: whole.digest },
     ...(whole.found.manifests.length > 1 && { platforms }),

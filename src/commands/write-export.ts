@@ -6,6 +6,7 @@ import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } fr
 import { BundleError } from "../errors.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
+import { isStore } from "../store/place.ts";
 import type { OpenedRegistry } from "./open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
 import { checkPartsTarget } from "./parts-target.ts";
@@ -36,8 +37,11 @@ export async function findTarget(
       if (overwrite !== true) await checkReplaceable(path);
       return { kind: "file", path };
     }
-    case "layout":
-      return { kind: "layout", path: userPath(output.path, context) };
+    case "layout": {
+      const path = userPath(output.path, context);
+      if (await isStore(path)) throw storeAsTarget(path);
+      return { kind: "layout", path };
+    }
     case "stream":
       return output;
     case "registry": {
@@ -51,6 +55,13 @@ export async function findTarget(
         hint: "Pass `--output FILE`, or `--dry-run`.",
       });
   }
+}
+
+/** An export has no lease, so that a collection would take its blobs. */
+function storeAsTarget(path: string): BundleError {
+  return new BundleError("OPTION_INVALID", `Cannot export into ${path}: it is a store`, {
+    hint: `Export to a file, and add that: \`ocx-bundle store add FILE --store ${path}\`.`,
+  });
 }
 
 /** Writes a planned bundle. @throws BundleError what the writer of the target throws */

@@ -20,6 +20,10 @@ export interface ContentWriter extends AsyncDisposable {
    * @throws BundleError `DIGEST_MISMATCH` when the bytes are others
    */
   readonly copyBlobs?: (blobs: ReadonlyMap<Digest, Bytes>) => Promise<void>;
+  /** Whether the place has a blob already, which then counts as written. Without it, the place is always new. */
+  readonly has?: (blob: Pick<Descriptor, "digest" | "size">) => Promise<boolean>;
+  /** Takes a manifest besides those of {@link finish}. Without it, a manifest is a blob like others. */
+  readonly manifest?: (document: DocumentToWrite) => Promise<void>;
   /**
    * Writes the documents, then names `root`, which is one of them. They are in the order of a tar: what refers comes first.
    * @returns size of the bundle in this place, in bytes

@@ -18,8 +18,10 @@ export interface Content extends AsyncDisposable {
   /**
    * Announces the manifest and all blobs that it names, in the order of a bundle's tar. From this a pipe computes the offsets of
    * blobs that have not arrived yet.
+   * May be called again with what lies behind.
+   * @param which `first` if others, which need not be known, are behind them
    */
-  expect(blobs: readonly Descriptor[]): Promise<void>;
+  expect(blobs: readonly Descriptor[], which?: "all" | "first"): Promise<void>;
   /**
    * Announces blobs that will be read whole and in this order, so that a remote place can fetch them into `spool` ahead of their
    * readers. Once, after `expect`. Dispose of the result when they have been read, before the directory of the spool goes.

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { acquireLock } from "../io/lock.ts";
-import { isAbsent } from "../io/look-at.ts";
+import { isAbsent, lookAt } from "../io/look-at.ts";
 import { openStaging } from "../io/staging.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -51,6 +51,13 @@ export async function openDirectoryWriter(directory: string): Promise<ContentWri
           await publish(staged, blobPath(digest));
           sizes.push(size);
         });
+      }),
+    has: ({ digest, size }) =>
+      named(async () => {
+        const there = await lookAt(join(directory, blobPath(digest)), lstat);
+        if (there?.isFile() !== true || there.size !== size) return false;
+        sizes.push(size);
+        return true;
       }),
     finish: (documents, root) =>
       named(async () => {

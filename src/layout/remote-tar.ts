@@ -6,6 +6,7 @@ import type { OpenedRemoteFile, ReadAll, RemoteFile } from "../io/remote-file.ts
 import { type Located, type RemoteRun, remoteBytes } from "../io/remote-run.ts";
 import { MAX_TAIL } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
@@ -56,6 +57,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
   const { signal } = options;
   const scan = scanMembers(head);
   const runs = new Map<string, CheckedRun>();
+  const announced = new Map<Digest, Descriptor>();
   /** The members behind the scanned ones, once their order is known. */
   let places: ReadonlyMap<string, Member> | undefined;
   let findInTail: FindInTail | undefined;
@@ -94,17 +96,19 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       if (layout === undefined || index === undefined) return (await stream()).roots();
       return readLayout(async (path) => bytesOf(path, path === INDEX_FILE ? index : layout), options.name);
     },
-    async expect(blobs) {
-      const found = streamed === undefined ? placesIn(head, scan, blobs) : undefined;
-      if (found === undefined) return (await stream()).expect(blobs);
-      places = found.members;
-      findInTail = remoteTail(head, found.end, signal);
+    async expect(blobs, which = "all") {
+      for (const blob of blobs) announced.set(blob.digest, blob);
+      const found =
+        streamed === undefined ? placesIn(head, scan, { blobs: [...announced.values()], which }) : undefined;
+      places = found?.members;
+      if (found === undefined) return (await stream()).expect(blobs, which);
+      findInTail = head.length - found.end > MAX_TAIL ? undefined : remoteTail(head, found.end, signal);
     },
     async open(blob) {
       const path = blobPath(blob.digest);
       const member = streamed === undefined ? await find(path) : undefined;
       if (member !== undefined) return bytesOf(path, member);
-      return findInTail === undefined ? (await stream()).open(blob) : findInTail(path);
+      return places === undefined ? (await stream()).open(blob) : await findInTail?.(path);
     },
     prefetch(blobs, spool) {
       if (streamed !== undefined) return streamed.prefetch(blobs, spool);
@@ -157,13 +161,17 @@ interface Places {
  * Computes where the blobs lie; undefined if the tar has another order, or much behind them.
  * @throws BundleError `BUNDLE_TRUNCATED`
  */
-function placesIn(head: RemoteHead, scan: MemberScan, blobs: readonly Descriptor[]): Places | undefined {
+function placesIn(
+  head: RemoteHead,
+  scan: MemberScan,
+  { blobs, which }: { readonly blobs: readonly Descriptor[]; readonly which: "all" | "first" },
+): Places | undefined {
   const members = placesBehind(scan, blobs);
   if (members === undefined) return undefined;
   const all = [...scan.found.values(), ...members.values()];
   const end = all.reduce((most, { offset, size }) => Math.max(most, offset + size + padding(size)), 0);
   head.checkEnd(end + END_SIZE);
-  return head.length - end > MAX_TAIL ? undefined : { members, end };
+  return which === "all" && head.length - end > MAX_TAIL ? undefined : { members, end };
 }
 
 /** Checks the header in front of a blob whose place was computed. */

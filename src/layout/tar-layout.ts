@@ -2,6 +2,7 @@ import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
 import { sliceOf } from "../io/bytes.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { BLOCK_SIZE, padding } from "../tar/headers.ts";
 import { type Content, NOTHING_AHEAD } from "./content.ts";
@@ -33,6 +34,7 @@ export async function openTarLayout(
   const scan = scanMembers(source);
   /** Members by path, computed from the head of a stream; undefined if they are found by scanning. */
   let places: ReadonlyMap<string, Member> | undefined;
+  const announced = new Map<Digest, Descriptor>();
   const bytesOf = ({ offset, size }: Member) => sliceOf(source, offset, size);
   return {
     name: source.name,
@@ -44,8 +46,12 @@ export async function openTarLayout(
         throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
       }, wanted),
     async expect(blobs) {
-      if (streaming) places = placesBehind(scan, blobs);
-      else await scan.finish();
+      if (!streaming) {
+        await scan.finish();
+        return;
+      }
+      for (const blob of blobs) announced.set(blob.digest, blob);
+      places = placesBehind(scan, [...announced.values()]);
     },
     async open({ digest }) {
       const path = blobPath(digest);

@@ -11,15 +11,30 @@ export const DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifes
 export const BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
 export const BUNDLE_CONFIG = "application/vnd.ocx-bundle.config.v1+json";
 
+/** What carries the publishers' own blobs beside a bundle: the list of them, and OCX's image indexes. */
+export const ORIGINALS_ARTIFACT = "application/vnd.ocx-bundle.originals.v1";
+export const ORIGINALS_LIST = "application/vnd.ocx-bundle.originals.list.v1+json";
+/**
+ * An image index of a publisher, as a blob. A bundle has the package for one platform, and tools follow an index under its real
+ * type to all platforms.
+ */
+export const ORIGINAL_INDEX = "application/vnd.ocx-bundle.originals.index.v1+json";
+
+/**
+ * Annotation of a descriptor in the image index of a bundle that is not a bundle: `originals`, or `original` for a manifest of a
+ * publisher. An artifact type would not do: skopeo drops these from indexes, which then have another digest.
+ */
+export const BESIDE = "vnd.ocx-bundle.beside";
+
+/** Source: Sigstore, "Bundle format": the artifact type under which OCX looks for signatures. */
+export const SIGSTORE_BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+/** Source: OCI image specification 1.1, "Guidance for an Empty Descriptor". */
+export const EMPTY_JSON = "application/vnd.oci.empty.v1+json";
+
 /** Annotations of a store: repository and tag of a descriptor in its `index.json`. */
 export const STORE_NAME = "vnd.ocx-bundle.store.name";
 export const STORE_TAG = "vnd.ocx-bundle.store.tag";
 
 /** Annotation that names a descriptor in the `index.json` of a layout. */
 export const REF_NAME = "org.opencontainers.image.ref.name";
-
-/** A config that says nothing: `{}`. */
-export const EMPTY_JSON = "application/vnd.oci.empty.v1+json";
-
-/** A file with a signature of Sigstore. Source: sigstore/protobuf-specs, sigstore_bundle.proto */
-export const SIGSTORE_BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";

@@ -199,6 +199,16 @@ export const BUNDLE_OPTIONS = {
       },
     ],
   },
+  original: {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about:
+          "Carry the publishers' own archives and signatures too, fetched from their registries: for sites where OCX itself checks signatures.",
+      },
+    ],
+  },
   "compression-level": {
     // zstd's levels without the `ultra` ones, which need more memory to decompress.
     type: { kind: "number", value: "N", most: 19 },

@@ -1,7 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { optional, pick } from "./members.ts";
 import type { OperationName } from "./operations.ts";
-import { invalidOption, type Quote } from "./parse-options.ts";
+import { invalidOption, type Quote, refuseSeveral } from "./parse-options.ts";
 import { toRegistryPlace, toRegistryTarget } from "./registry-place.ts";
 import type { CacheKey, Destination, Origin } from "./requests.ts";
 import { type OptionValues, optionsOf } from "./table.ts";
@@ -46,8 +46,13 @@ export function toDestination(channel: SendChannel, asked: SendOptions): Destina
       };
     case "cache":
       return { channel, key: toCacheKey(values) };
-    case "registry":
-      return { channel, ...toRegistryTarget(values, quote) };
+    case "registry": {
+      const prefix = "mirror" in values ? values.mirror : undefined;
+      if (prefix === undefined) return { channel, ...toRegistryTarget(values, quote) };
+      refuseSeveral([quote("mirror"), values.reference !== undefined && quote("reference")]);
+      const { reference: _, ...target } = toRegistryTarget({ ...values, reference: prefix }, quote);
+      return { channel: "mirror", prefix, ...target };
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export function toExportRequest(
     ...pick(values, "home", "platform", "name", "sbom", "workers"),
     ...optional("level", values["compression-level"]),
     ...(values.overwrite && { overwrite: true }),
+    ...(values.original && { original: true }),
     dryRun: values["dry-run"],
   };
 }

@@ -40,7 +40,7 @@ export function toImportRequest(
 ): Omit<ImportRequest, "source"> {
   const { repository: _, ...others } = values;
   return {
-    ...pick(values, "home", "select", "project", "platform", "workers", "concurrency"),
+    ...pick(values, "home", "store", "select", "project", "platform", "workers", "concurrency"),
     ...optional("spoolDirectory", values["spool-directory"]),
     packages: values.package,
     onConflict: values["on-conflict"],

@@ -17,6 +17,17 @@ export const REGISTRY_OPTIONS = {
       },
     ],
   },
+  mirror: {
+    type: { kind: "text", value: "HOST/PREFIX" },
+    uses: [
+      {
+        in: ["send"],
+        about:
+          "Push the publishers' own archives and signatures, which an export with --original has, to HOST/PREFIX/REGISTRY/REPOSITORY, where OCX looks for them.",
+        channels: ["registry"],
+      },
+    ],
+  },
   "mount-from": {
     type: { kind: "list", value: "REPOSITORY" },
     uses: [

@@ -106,6 +106,8 @@ export interface ExportRequest {
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;
+  /** Carry the publishers' own blobs too, fetched from their registries. */
+  readonly original?: boolean;
   readonly dryRun: boolean;
 }
 
@@ -130,6 +132,8 @@ export interface ImportRequest {
   readonly spoolDirectory?: string;
   /** Requests to a remote bundle at the same time. */
   readonly concurrency?: number;
+  /** Store that keeps what is fetched. Default: OCX_BUNDLE_STORE; none if that is not set either. */
+  readonly store?: string;
   readonly dryRun: boolean;
   /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };
@@ -164,27 +168,6 @@ export interface VerifyRequest {
 export interface VerifyHomeRequest {
   readonly home: string;
   readonly workers?: number;
-}
-
-/** Writes a bundle as parts, with their document. */
-export interface SplitRequest {
-  readonly source: Input;
-  /** Bytes of a part. */
-  readonly partSize: number;
-  /** A directory, or the path of the whole file, beside which the parts lie. Default: the directory of the bundle. */
-  readonly output?: string;
-  /** Replace files of the same names. */
-  readonly overwrite?: boolean;
-}
-
-/** Joins the parts of a bundle. */
-export interface JoinRequest {
-  /** Path of the parts document. */
-  readonly document: string;
-  /** A file, or a directory for it. Default: the directory of the document. */
-  readonly output?: string;
-  /** Replace an output file that is not a bundle. */
-  readonly overwrite?: boolean;
 }
 
 /** Forms of a list of files. `ocix-tool` is the form that the format's own program writes. */
@@ -245,7 +228,14 @@ export type Destination =
       readonly overwrite: boolean;
     }
   | { readonly channel: "cache"; readonly key: CacheKey }
-  | ({ readonly channel: "registry" } & RegistryTarget);
+  | ({ readonly channel: "registry" } & RegistryTarget)
+  | MirrorTarget;
+
+/** A registry that gets the publishers' own repositories, below a prefix: `HOST` or `HOST/PATH`. */
+export interface MirrorTarget extends Omit<RegistryTarget, "reference"> {
+  readonly channel: "mirror";
+  readonly prefix: string;
+}
 
 /** Channel to fetch a bundle from. */
 export type Origin =
@@ -268,7 +258,7 @@ export type Origin =
   | ({ readonly channel: "url" } & UrlPlace);
 
 /** Channels that carry a bundle as a file. A registry holds its blobs, and a web server is only read. */
-export type FileDestination = Exclude<Destination, { channel: "registry" }>;
+export type FileDestination = Exclude<Destination, { channel: "registry" | "mirror" }>;
 export type FileOrigin = Exclude<Origin, { channel: "registry" | "url" }>;
 
 /** Key of a cache entry: a given one, or one made from the project's lock and the platform. */

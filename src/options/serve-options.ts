@@ -37,4 +37,13 @@ export const SERVE_OPTIONS = {
     type: { kind: "flag" },
     uses: [{ in: ["serve"], about: "Let the token cross the network without TLS." }],
   },
+  "print-config": {
+    type: { kind: "flag" },
+    uses: [
+      {
+        in: ["serve"],
+        about: "Print OCX's configuration for machines that use this server, and do not serve.",
+      },
+    ],
+  },
 } as const satisfies OptionTable;

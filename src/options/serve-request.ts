@@ -25,6 +25,7 @@ export function toServeRequest(paths: readonly string[], values: OptionValues<"s
     paths,
     listen: listenTo,
     hosts: host.map((name) => name.toLowerCase()),
+    ...(values["print-config"] && { printConfig: true }),
     ...optional("tokenFile", tokenFile),
     ...(certificate !== undefined && key !== undefined && { tls: { certificate, key } }),
   };

@@ -27,6 +27,8 @@ export interface ServeRequest {
   readonly listen: { readonly address: string; readonly port: number; readonly isLoopback: boolean };
   /** Names of this server besides its address, in lower case. */
   readonly hosts: readonly string[];
+  /** Print OCX's configuration for this server instead of serving. */
+  readonly printConfig?: boolean;
   readonly tokenFile?: string;
   /** Paths of PEM files. */
   readonly tls?: { readonly certificate: string; readonly key: string };

@@ -4,7 +4,14 @@ import type { OptionTable } from "./option.ts";
 export const STORE_OPTIONS = {
   store: {
     type: { kind: "path", value: "DIR" },
-    uses: [{ in: ["store"], about: "Directory of the store.", otherwise: "OCX_BUNDLE_STORE" }],
+    uses: [
+      { in: ["store"], about: "Directory of the store.", otherwise: "OCX_BUNDLE_STORE" },
+      {
+        in: ["import", "import-action"],
+        about: "Keep what is fetched in this store, and take from it what is there. See docs/site.md.",
+        otherwise: "OCX_BUNDLE_STORE",
+      },
+    ],
   },
   keep: {
     type: { kind: "number", value: "N", most: Number.MAX_SAFE_INTEGER },

@@ -11,6 +11,7 @@ import type {
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
+import { formatOriginals } from "./describe-originals.ts";
 import { formatClaims, formatTrust } from "./describe-trust.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
@@ -29,7 +30,8 @@ export function formatExport(result: ExportResult, bold: Bold): string {
     ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
     : `Exported ${what}${size} to ${where}.`;
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
-  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${formatPackages(bundle.packages, bold)}`;
+  const originals = formatOriginals(bundle.originals, bold);
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${formatPackages(bundle.packages, bold)}${originals === "" ? "" : `\n${originals}`}`;
 }
 
 /** Text output of `inspect`. */
@@ -53,6 +55,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
     formatClaims(bundle.signatures, bold),
+    formatOriginals(bundle.originals, bold),
   ];
   return [head, ...sections.filter((section) => section !== "")].join("\n");
 }
@@ -139,7 +142,9 @@ export function formatVerifyHome({ home, imports }: VerifyHomeResult): string {
 
 /** Text output of `send`. */
 export function formatSend(sent: SendResult): string {
-  const { channel, status, name, names, size, url, key, fileDigest, bundle, reference } = sent;
+  const { channel, status, name, names, size, url, key, fileDigest, bundle, reference, configuration } = sent;
+  if (configuration !== undefined)
+    return `${printable(`Sent the originals of ${count(names.length, "repository", "repositories")}, ${prettyBytes(size)}, to ${name}.`)}\n${formatDigest(bundle.digest)}\n${configuration}`;
   const where = reference ?? url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
   const head =

@@ -6,7 +6,7 @@ import { type Access, refuseAccess } from "./access.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { pageOf } from "./page.ts";
-import type { Placed, Repositories, Repository } from "./repository.ts";
+import { emptyRepository, type Placed, type Repositories, type Repository } from "./repository.ts";
 import { parseRoute, type Route } from "./route.ts";
 
 /** What of a request decides its answer. */
@@ -31,13 +31,19 @@ export async function answerRequest(asked: Asked, repositories: Repositories, ac
     case "base":
       return jsonAnswer({});
     case "catalog":
-      return listAnswer("/v2/_catalog", route, repositories.keys(), (names) => ({ repositories: names }));
+      return listAnswer("/v2/_catalog", route, listed(repositories), (names) => ({ repositories: names }));
     default: {
-      const repository = repositories.get(route.repository);
+      // OCX takes 404 for a registry without referrers, and remembers that for hours.
+      const repository =
+        repositories.get(route.repository) ?? (route.kind === "referrers" ? emptyRepository() : undefined);
       if (repository === undefined) return errorAnswer(404, "NAME_UNKNOWN", "there is no such repository");
       return answerIn(repository, route, asked.headers);
     }
   }
+}
+
+function listed(repositories: Repositories): readonly string[] {
+  return [...repositories].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
 }
 
 type InRepository = Extract<Route, { readonly repository: string }>;

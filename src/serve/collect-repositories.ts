@@ -129,7 +129,10 @@ function walkIn(content: Content, counter: { left: number }): Walk {
 }
 
 /** The row of a manifest in the list of what refers to its subject. */
-function describeReferrer({ mediaType, digest, size }: Descriptor, { annotations, artifactType }: Links): Descriptor {
+export function describeReferrer(
+  { mediaType, digest, size }: Descriptor,
+  { annotations, artifactType }: Links,
+): Descriptor {
   return {
     mediaType,
     digest,

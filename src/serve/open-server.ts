@@ -26,19 +26,25 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Milliseconds for the head of a request, and between two signs of life while an answer is sent. */
-const HEAD_TIMEOUT = 10_000;
-const IDLE_TIMEOUT = 60_000;
+/** What a client may take of a server. Times in milliseconds. */
+export interface ServerLimits {
+  /** For the head of a request. */
+  readonly head: number;
+  /** Between two signs of life while an answer is sent. */
+  readonly idle: number;
+  /** For running answers when the server ends. Process managers such as systemd wait longer than this. */
+  readonly grace: number;
+  /** At once. Each takes at most some 100 KiB of memory. */
+  readonly connections: number;
+}
+
+const LIMITS: ServerLimits = { head: 10_000, idle: 60_000, grace: 10_000, connections: 1024 };
 /** Milliseconds for which a connection is kept open for another request. */
 const KEEP_ALIVE_TIMEOUT = 5000;
-/** Milliseconds for running answers when the server ends. Process managers such as systemd wait longer than this. */
-const GRACE = 10_000;
 const IDLE_CHECK = 50;
 /** Bytes of the head of a request: the longest names, and a token. */
 const MAX_HEAD = 16 * 1024;
 const MAX_HEADERS = 100;
-/** Connections at once. Each takes at most some 100 KiB of memory. */
-const MAX_CONNECTIONS = 1024;
 
 /**
  * Starts a server with limits on everything that a client decides: connections, sizes and time.
@@ -47,13 +53,13 @@ const MAX_CONNECTIONS = 1024;
 export async function openServer(
   { address, port }: ListenAddress,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
-  tls?: Certificate,
+  { tls, limits = LIMITS }: { readonly tls?: Certificate | undefined; readonly limits?: ServerLimits } = {},
 ): Promise<RunningServer> {
-  const server = createServer(tls);
+  const server = createServer(tls, limits);
   server.on("request", handle);
-  server.timeout = IDLE_TIMEOUT;
+  server.timeout = limits.idle;
   server.maxHeadersCount = MAX_HEADERS;
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = limits.connections;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);
   server.listen(port, address, resolve);
@@ -62,25 +68,25 @@ export async function openServer(
   });
   // Such as a machine that has no descriptors left for a moment: the server goes on with the connections that it has.
   server.on("error", () => {});
-  return { listening: { address, port: portOf(server) }, close: () => closeServer(server) };
+  return { listening: { address, port: portOf(server) }, close: () => closeServer(server, limits) };
 }
 
-function createServer(tls: Certificate | undefined): Server {
-  const limits = {
+function createServer(tls: Certificate | undefined, { head }: ServerLimits): Server {
+  const options = {
     maxHeaderSize: MAX_HEAD,
-    headersTimeout: HEAD_TIMEOUT,
-    requestTimeout: HEAD_TIMEOUT,
+    headersTimeout: head,
+    requestTimeout: head,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     connectionsCheckingInterval: 1000,
   };
-  if (tls === undefined) return createHttpServer(limits);
+  if (tls === undefined) return createHttpServer(options);
   const { certificate, key } = tls;
   try {
     return createHttpsServer({
-      ...limits,
+      ...options,
       cert: Buffer.from(certificate),
       key: Buffer.from(key),
-      handshakeTimeout: HEAD_TIMEOUT,
+      handshakeTimeout: head,
     });
   } catch (cause) {
     throw new BundleError("OPTION_INVALID", "Cannot use the certificate: it and its key are not a pair of PEM files", {
@@ -111,11 +117,11 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, { grace }: ServerLimits): Promise<void> {
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
   // A connection whose answer has ended would be kept open for another request.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK);
-  const rest = setTimeout(() => server.closeAllConnections(), GRACE);
+  const rest = setTimeout(() => server.closeAllConnections(), grace);
   await closed;
   clearInterval(idle);
   clearTimeout(rest);

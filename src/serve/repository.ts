@@ -6,6 +6,8 @@ import type { Digest } from "../oci/digest.ts";
 export interface Placed {
   readonly content: Content;
   readonly descriptor: Descriptor;
+  /** What it belongs to, if that is another manifest: a use of it is a use of that. */
+  readonly root?: Digest;
 }
 
 /** One repository of the registry: only what its manifests reach, so nothing else of a place can be asked for. */
@@ -15,11 +17,13 @@ export interface Repository {
   readonly blobs: Map<Digest, Placed>;
   /** Descriptors of the manifests that name a subject, by the digest of the subject. */
   readonly referrers: Map<Digest, Descriptor[]>;
+  /** True for another name of what the catalog lists. */
+  readonly isAlias?: boolean;
 }
 
 /** Repositories by name. */
 export type Repositories = ReadonlyMap<string, Repository>;
 
-export function emptyRepository(): Repository {
-  return { tags: new Map(), manifests: new Map(), blobs: new Map(), referrers: new Map() };
+export function emptyRepository({ isAlias = false } = {}): Repository {
+  return { tags: new Map(), manifests: new Map(), blobs: new Map(), referrers: new Map(), ...(isAlias && { isAlias }) };
 }

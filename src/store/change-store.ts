@@ -1,7 +1,6 @@
-import { openStaging } from "../io/staging.ts";
 import type { Digest } from "../oci/digest.ts";
 import { entriesOf, findNames, type StoreEntry } from "./entries.ts";
-import { openStore, STAGING, withLock } from "./place.ts";
+import { openStore, openStoreStaging, withLock } from "./place.ts";
 import { openUsage } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
@@ -11,7 +10,7 @@ import { writeIndex } from "./write-index.ts";
  */
 export async function removeFromStore(store: string, wanted: readonly string[]): Promise<readonly StoreEntry[]> {
   await using content = await openStore(store);
-  await using staging = await openStaging({ root: store, folder: STAGING });
+  await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
     const roots = await content.roots();
     const entries = entriesOf(roots);

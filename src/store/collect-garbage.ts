@@ -1,15 +1,15 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsent } from "../io/look-at.ts";
-import { openStaging } from "../io/staging.ts";
+import { BundleError } from "../errors.ts";
+import { isAbsent, lookAt } from "../io/look-at.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { entriesOf, reachOf, type StoreEntry } from "./entries.ts";
 import { leasedDigests } from "./lease.ts";
-import { openStore, STAGING, withLock } from "./place.ts";
-import { type EntryRow, type GarbagePolicy, planRemoval } from "./plan-removal.ts";
-import { openUsage } from "./usage.ts";
+import { isStore, openStore, openStoreStaging, withLock } from "./place.ts";
+import { type EntryRow, type GarbagePolicy, type PartialRow, planPartials, planRemoval } from "./plan-removal.ts";
+import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
 /** What a collection removed, or would remove. */
@@ -26,7 +26,8 @@ export interface Collected {
  */
 export async function collectGarbage(store: string, policy: GarbagePolicy, dryRun: boolean): Promise<Collected> {
   await using content = await openStore(store);
-  await using staging = await openStaging({ root: store, folder: STAGING });
+  await refuseOthers(store);
+  await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
     const roots = await content.roots();
     using usage = openUsage(store);
@@ -38,7 +39,10 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
     }
     const removed = planRemoval(rows, policy, now);
     const kept = rows.filter(({ entry }) => !removed.includes(entry));
-    const marked = new Set([...kept.flatMap(({ blobs }) => [...blobs.keys()]), ...(await leasedDigests(store))]);
+    const partials = await presentPartials(store, usage);
+    const { stays, goes } = planPartials(partials, kept, policy, now);
+    const leased = await leasedDigests(store);
+    const marked = new Set([...[...kept, ...stays].flatMap(({ blobs }) => [...blobs.keys()]), ...leased]);
     if (!dryRun) {
       const gone = new Set(removed.map(({ descriptor }) => descriptor));
       if (gone.size > 0)
@@ -47,12 +51,36 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
           roots.filter((root) => !gone.has(root)),
         );
       usage.keepOnly(new Set(kept.map(({ entry }) => entry.descriptor.digest)));
+      for (const { root } of goes) if (!leased.has(root)) usage.forgetPartial(root);
       // Their age counts from now on.
       for (const { entry, usage: known } of kept)
         if (known === undefined) usage.set(entry.descriptor.digest, { added: now, used: now, origin: "" });
     }
     return { removed, ...(await sweep(store, marked, dryRun)) };
   });
+}
+
+/** A blob of another layout may belong to an export that runs and has no lease. */
+async function refuseOthers(store: string): Promise<void> {
+  if (await isStore(store)) return;
+  const found = "it is an OCI image layout that no `store add` has made or added to";
+  throw new BundleError("OPTION_INVALID", `Cannot collect the garbage of ${store}: ${found}`, {
+    hint: "Name a store. To make this layout one, add a bundle to it.",
+  });
+}
+
+/** Bundles that are not whole, with those of their blobs that are there. */
+async function presentPartials(store: string, usage: UsageRecord): Promise<readonly PartialRow[]> {
+  const rows: PartialRow[] = [];
+  for (const { root, used, digests } of usage.partials()) {
+    const blobs = new Map<Digest, { readonly digest: Digest; readonly size: number }>();
+    for (const digest of digests) {
+      const there = await lookAt(join(store, blobPath(digest)));
+      if (there !== undefined) blobs.set(digest, { digest, size: there.size });
+    }
+    rows.push({ root, used, blobs });
+  }
+  return rows;
 }
 
 async function sweep(

@@ -5,7 +5,7 @@ import { tryLock } from "../io/lock.ts";
 import { isAbsent } from "../io/look-at.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import { OWN_FOLDER, withLock } from "./place.ts";
+import { LEASES, withLock } from "./place.ts";
 
 /**
  * Keeps blobs of a store from being collected until disposal, or until this process dies. The lock of a lease belongs to the
@@ -14,7 +14,7 @@ import { OWN_FOLDER, withLock } from "./place.ts";
  * @param digests blobs, and manifests with all that they reach
  */
 export async function takeLease(store: string, digests: readonly Digest[]): Promise<AsyncDisposable> {
-  const folder = join(store, OWN_FOLDER, "leases");
+  const folder = join(store, LEASES);
   return withLock(store, async () => {
     try {
       await mkdir(folder, { recursive: true });
@@ -35,7 +35,7 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
 
 /** Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store. */
 export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>> {
-  const folder = join(store, OWN_FOLDER, "leases");
+  const folder = join(store, LEASES);
   const leased = new Set<Digest>();
   const names = await readdir(folder).catch((error: unknown) => {
     if (isAbsent(error)) return [];

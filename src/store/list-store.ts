@@ -1,6 +1,6 @@
 import type { Digest } from "../oci/digest.ts";
 import { entriesOf, reachOf, type StoreEntry } from "./entries.ts";
-import { openStore, withLock } from "./place.ts";
+import { openStore, unlessReadOnly, withLock } from "./place.ts";
 import { type EntryRow, sizeOf } from "./plan-removal.ts";
 import { openUsage, type Usage } from "./usage.ts";
 
@@ -44,13 +44,11 @@ export async function listStore(store: string): Promise<StoreList> {
 }
 
 async function readUsages(store: string, digests: readonly Digest[]): Promise<ReadonlyMap<Digest, Usage | undefined>> {
-  try {
-    return await withLock(store, async () => {
+  const usages = await unlessReadOnly(() =>
+    withLock(store, async () => {
       using usage = openUsage(store);
       return new Map(digests.map((digest) => [digest, usage.of(digest)]));
-    });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "PERMISSION_DENIED") return new Map();
-    throw error;
-  }
+    }),
+  );
+  return usages ?? new Map();
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { acquireLock } from "../io/lock.ts";
 import { lookAt } from "../io/look-at.ts";
+import { networkFileSystem } from "../io/network-disk.ts";
+import { openStaging, type Staging } from "../io/staging.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layout.ts";
@@ -10,7 +12,9 @@ import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layo
 /** Folder of a layout for what is not part of it: staging, lock, leases and the record of use. */
 export const OWN_FOLDER = ".ocx-bundle";
 /** Folder for unfinished files, relative to the layout. */
-export const STAGING = `${OWN_FOLDER}/staging`;
+const STAGING = `${OWN_FOLDER}/staging`;
+/** Folder for the leases of running processes, relative to the layout. */
+export const LEASES = `${OWN_FOLDER}/leases`;
 /** Milliseconds to wait for another process: one that collects garbage holds the lock while it does. */
 const PATIENCE = 60_000;
 
@@ -22,20 +26,55 @@ export async function openStore(store: string): Promise<Content> {
   });
 }
 
-/** The record of use, by its name relative to the layout: what makes a layout a store. */
+/** The record of use, by its name relative to the layout. */
 export const USAGE_FILE = `${OWN_FOLDER}/usage.db`;
 
-/** True for a directory that `addToStore` made, or added to. */
+/** True for a directory that `store add` made, or added to. Other layouts have no leases: their blobs may belong to a running export. */
 export async function isStore(path: string): Promise<boolean> {
-  return (await lookAt(join(path, USAGE_FILE))) !== undefined;
+  for (const each of [USAGE_FILE, LEASES]) if ((await lookAt(join(path, each))) !== undefined) return true;
+  return false;
+}
+
+/**
+ * Makes a private directory in the store.
+ * @throws BundleError `FILE_SYSTEM_UNSUPPORTED`, and what {@link openStaging} throws
+ */
+export async function openStoreStaging(store: string): Promise<Staging> {
+  await refuseNetwork(store);
+  return openStaging({ root: store, folder: STAGING });
+}
+
+/** Locks of a network file system may exclude nobody, or outlive their holder. */
+async function refuseNetwork(store: string): Promise<void> {
+  const network = await networkFileSystem(store);
+  if (network === undefined) return;
+  throw new BundleError(
+    "FILE_SYSTEM_UNSUPPORTED",
+    `Cannot change store ${store}: it is on a network file system (${network})`,
+  );
+}
+
+/**
+ * Does what changes a store; undefined if this process may only read it.
+ * @throws BundleError what `work` throws, besides `PERMISSION_DENIED` and `FILE_SYSTEM_UNSUPPORTED`
+ */
+export async function unlessReadOnly<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    if (error.code === "PERMISSION_DENIED" || error.code === "FILE_SYSTEM_UNSUPPORTED") return undefined;
+    throw error;
+  }
 }
 
 /**
  * Works while no other process changes the names of the store.
- * @throws BundleError `LOCK_TIMEOUT`, `PERMISSION_DENIED`, `IO_FAILED`, and what `work` throws
+ * @throws BundleError `LOCK_TIMEOUT`, `FILE_SYSTEM_UNSUPPORTED`, `PERMISSION_DENIED`, `IO_FAILED`, and what `work` throws
  */
 export async function withLock<Result>(store: string, work: () => Promise<Result>): Promise<Result> {
   const own = join(store, OWN_FOLDER);
+  await refuseNetwork(store);
   try {
     await mkdir(own, { recursive: true });
   } catch (error) {

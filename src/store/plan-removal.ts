@@ -21,6 +21,30 @@ export interface EntryRow {
   readonly blobs: ReadonlyMap<Digest, Descriptor>;
 }
 
+/** What an import has kept of a bundle that is not whole in the store. */
+export interface PartialRow {
+  readonly root: Digest;
+  /** Milliseconds since 1970. */
+  readonly used: number;
+  /** Those of its blobs that are there. */
+  readonly blobs: ReadonlyMap<Digest, Pick<Descriptor, "digest" | "size">>;
+}
+
+/** Milliseconds for which an unfinished bundle waits for the next import of it. */
+const PARTIAL_AGE = 7 * 24 * 60 * 60 * 1000;
+
+/** Decides which bundles that are not whole stay: they are the first to go when the store is too large. Pure. */
+export function planPartials(
+  partials: readonly PartialRow[],
+  kept: readonly EntryRow[],
+  { unusedFor = PARTIAL_AGE, maxSize = Number.POSITIVE_INFINITY }: GarbagePolicy,
+  now: number,
+): { readonly stays: readonly PartialRow[]; readonly goes: readonly PartialRow[] } {
+  const stays = partials.filter(({ used }) => now - used <= unusedFor).toSorted((a, b) => b.used - a.used);
+  while (stays.length > 0 && sizeOf([...kept, ...stays]) > maxSize) stays.pop();
+  return { stays, goes: partials.filter((each) => !stays.includes(each)) };
+}
+
 /** Decides which entries go. What has no record of use was added now. Pure. */
 export function planRemoval(
   rows: readonly EntryRow[],
@@ -45,7 +69,7 @@ export function planRemoval(
 }
 
 /** Bytes of all blobs, each once. */
-export function sizeOf(rows: readonly Pick<EntryRow, "blobs">[]): number {
+export function sizeOf(rows: readonly Pick<PartialRow, "blobs">[]): number {
   const sizes = new Map(rows.flatMap(({ blobs }) => [...blobs.values()].map(({ digest, size }) => [digest, size])));
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Digest } from "../oci/digest.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
 import { USAGE_FILE } from "./place.ts";
 
 /** What a store remembers of a manifest besides its content. Times in milliseconds since 1970. */
@@ -12,8 +12,17 @@ export interface Usage {
   readonly origin: string;
 }
 
+/** What an import keeps of a bundle that is not whole in the store. */
+export interface Partial {
+  readonly root: Digest;
+  /** Time of the last import that read it. */
+  readonly used: number;
+  /** All blobs of the bundle. The store has some of them. */
+  readonly digests: readonly Digest[];
+}
+
 /** Version of the schema. Of another one, a new record is begun: the layout has all that matters. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The record of use. Only under the lock of the store. A record that is lost, damaged or of another version is begun anew; what
@@ -24,6 +33,9 @@ export interface UsageRecord extends Disposable {
   set(digest: Digest, usage: Usage): void;
   /** Removes the rows of all others. */
   keepOnly(digests: ReadonlySet<Digest>): void;
+  partials(): readonly Partial[];
+  setPartial(partial: Partial): void;
+  forgetPartial(root: Digest): void;
 }
 
 export function openUsage(store: string): UsageRecord {
@@ -32,6 +44,8 @@ export function openUsage(store: string): UsageRecord {
   const get = database.prepare("SELECT added, used, origin FROM usage WHERE digest = ?");
   const put = database.prepare("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
   const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
+  const putPartial = database.prepare("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
+  const removePartial = database.prepare("DELETE FROM partial WHERE root = ?");
   return {
     of(digest) {
       const row = get.get(digest);
@@ -43,8 +57,18 @@ export function openUsage(store: string): UsageRecord {
       const known: ReadonlySet<string> = digests;
       for (const { digest } of rows) if (!known.has(String(digest))) remove.run(String(digest));
     },
+    partials: () => database.prepare("SELECT root, used, digests FROM partial").all().flatMap(parsePartial),
+    setPartial: ({ root, used, digests }) => void putPartial.run(root, used, digests.join(" ")),
+    forgetPartial: (root) => void removePartial.run(root),
     [Symbol.dispose]: () => database.close(),
   };
+}
+
+function parsePartial({ root, used, digests }: Record<string, unknown>): readonly Partial[] {
+  const name = String(root);
+  return isDigest(name)
+    ? [{ root: name, used: Number(used), digests: String(digests).split(" ").filter(isDigest) }]
+    : [];
 }
 
 function openDatabase(path: string): DatabaseSync {
@@ -62,8 +86,9 @@ function prepare(path: string): DatabaseSync {
   try {
     const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
     if (version !== VERSION) {
-      database.exec("DROP TABLE IF EXISTS usage");
+      database.exec("DROP TABLE IF EXISTS usage; DROP TABLE IF EXISTS partial");
       database.exec("CREATE TABLE usage (digest TEXT PRIMARY KEY, added INTEGER, used INTEGER, origin TEXT) STRICT");
+      database.exec("CREATE TABLE partial (root TEXT PRIMARY KEY, used INTEGER, digests TEXT) STRICT");
       database.exec(`PRAGMA user_version = ${VERSION}`);
     }
     return database;

@@ -34,6 +34,20 @@ test("parseArguments() reads every option of export", () => {
   expect(parse(line)).toEqual({ kind: "export", request: { ...request, declaration }, json: true, quiet: true });
 });
 
+test("parseArguments() reads what originals need", () => {
+  expect(parse("export a -o f --original")).toMatchObject({ request: { original: true } });
+  const destination = { channel: "mirror", prefix: "r.test/closed", mountFrom: ["a/b"] };
+  expect(parse("send f --to registry --mirror r.test/closed --mount-from a/b")).toMatchObject({
+    request: { destination },
+  });
+  expect(parse("serve f --print-config")).toMatchObject({ request: { printConfig: true } });
+  for (const line of [
+    "send f --to registry --mirror a --reference b/c:1",
+    "send f --to release --mirror a --release-tag v",
+  ])
+    expect(() => parse(line)).toThrow(/--mirror/);
+});
+
 test("parseArguments() reads every option of import", () => {
   const digest = `sha256:${"0".repeat(64)}`;
   const line = `import f --home /h --package a --package b --select --on-conflict fail --project p --digest ${digest} --platform any --allow-unverified --durable --workers 256 --dry-run --json --quiet`;

@@ -4,10 +4,12 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { random } from "../../soak/random.ts";
+import { soakStore } from "../../soak/store.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import type { BundleError } from "../../src/errors.ts";
 import type { StoreAction } from "../../src/options/site-requests.ts";
-import { MAIN, run as runCommand } from "../fixtures/command-line.ts";
+import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { startServe } from "../fixtures/serve.ts";
@@ -188,7 +190,7 @@ test("check finds a changed byte, a missing blob and a damaged manifest, and nam
 test.each<[string, (path: string) => void]>([
   ["lost", (path) => rmSync(path)],
   ["no database", (path) => writeFileSync(path, "x".repeat(5000))],
-  ["newer", (path) => new DatabaseSync(path).exec("PRAGMA user_version = 2; DROP TABLE usage")],
+  ["newer", (path) => new DatabaseSync(path).exec("PRAGMA user_version = 3; DROP TABLE usage")],
 ])("a record of use that is %s is begun anew, and nothing else is lost", async (_, damage) => {
   const store = join(temporaryDirectory(), "store");
   await add(store, all);
@@ -223,12 +225,20 @@ test("a directory with other files, an unknown store and a name that collides ar
   const store = join(temporaryDirectory(), "store");
   await expect(work(store, { action: "list" })).rejects.toMatchObject({ code: "BUNDLE_NOT_FOUND" });
   expect(existsSync(store)).toBe(false);
-  const other = temporaryDirectory();
+  const [other, layout] = [temporaryDirectory(), temporaryDirectory()];
   writeFileSync(join(other, "mine"), "x");
   await expect(add(other, all)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   for (const name of ["a b", "a:", "../up", ":1", "a:b:c"])
     await expect(add(store, all, name), name).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await add(store, all, "a-b:c");
+  // An export has no lease, and a layout that others write to has none either.
+  const output = { kind: "layout", path: store } as const;
+  await expect(exportToolbox(join(directory, "source", ".ocx"), "", { output })).rejects.toMatchObject({
+    code: "OPTION_INVALID",
+    hint: expect.stringContaining("store add"),
+  });
+  run("tar", ["-xf", all, "-C", layout]);
+  await expect(gc(layout)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(add(store, all, "a:b-c")).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(runStore({ action: "list" }, surroundings(), listener())).rejects.toMatchObject({
     code: "OPTION_INVALID",
@@ -256,17 +266,6 @@ test("a bundle with a changed byte is not added, and leaves nothing", async () =
   await gc(store);
   expect(blobsIn(store)).toEqual(before);
 });
-
-/** Runs `store` in a process of its own, which is killed after so many milliseconds if given. */
-async function inProcess(store: string, words: readonly string[], killAfter?: number): Promise<number | null> {
-  const child = spawn(NODE, [MAIN, "store", ...words, "--store", store, "-q"], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
-  await once(child, "close");
-  clearTimeout(timer);
-  return child.exitCode;
-}
 
 test("a bundle is added from an address: only what the store lacks is fetched, and no secret is kept", async () => {
   const store = join(temporaryDirectory(), "store");
@@ -332,32 +331,15 @@ test("a store is served while it changes: what is added, not what is removed, wi
   expect(globSync(".ocx-bundle/leases/*", { cwd: store })).toEqual([]);
 }, 30_000);
 
-test("adds at once, some of them killed, beside a looping gc: all that is named is whole, and all else goes", async () => {
-  const store = join(temporaryDirectory(), "store");
-  const files = [all, hello, kit];
-  for (let round = 0; round < 3; round++) {
-    const over = new AbortController();
-    const collecting = collectUntil(over.signal, store);
-    const adding = files.map((file, index) => inProcess(store, ["add", file, "--as", `t${index}:${round}`]));
-    const killed = files.map((file, index) =>
-      inProcess(store, ["add", file, "--as", `k${index}`], 400 + 150 * index + 100 * round),
-    );
-    const codes = await Promise.all(adding);
-    await Promise.all(killed);
-    over.abort();
-    await collecting;
-    expect(codes).toEqual([0, 0, 0]);
-    expectWhole(store);
-    expect(await namesIn(store)).toEqual(expect.arrayContaining([0, 1, 2].map((index) => `t${index}:${round}`)));
-  }
-  await gc(store);
-  expect(new Set(blobsIn(store).map((hex) => `sha256:${hex}`))).toEqual(neededIn(store));
-  expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+test("adds, removals, readers and a looping gc, some of them killed: all that is named is whole, and all else goes", async () => {
+  const said: string[] = [];
+  const soak = {
+    directory: temporaryDirectory(),
+    rounds: 1,
+    gigabytes: 0,
+    random: random(1),
+    say: (text: string) => void said.push(text),
+  };
+  await soakStore(soak, { adds: 4, readers: 2, bundles: 3, weight: 100_000 });
+  expect(said).toEqual([expect.stringContaining("whole")]);
 }, 120_000);
-
-async function collectUntil(over: AbortSignal, store: string): Promise<void> {
-  while (!over.aborted) {
-    if (existsSync(join(store, "oci-layout"))) await gc(store, { keep: 2 });
-    await new Promise((done) => setTimeout(done, 5));
-  }
-}

@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startRun, WITH_OCX } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { describeHome } from "../fixtures/ocx-home.ts";
 import { startServe } from "../fixtures/serve.ts";
 import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
-import { find, needs, run } from "../fixtures/tools.ts";
+import { find, lacks, needs, run, start } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 // A server in a process of its own, asked by clients that are not ours.
@@ -90,6 +93,45 @@ needs("crane")("crane pulls a bundle from the server, with a token when there is
   expect(run("crane", ["catalog", "--insecure", server.host], { env }).toString()).toBe("toolbox\n");
   expect(server.errors()).not.toContain("s3cret-read-token");
 });
+
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.warn("skipped, containerd runs as root only: ctr fetches a bundle");
+
+test.skipIf(!isRoot || lacks("containerd", "ctr"))(
+  "ctr fetches a bundle from the server into containerd",
+  async () => {
+    const place = temporaryDirectory();
+    const config = join(place, "config.toml");
+    const socket = join(place, "sock");
+    const unused = `disabled_plugins = ["io.containerd.grpc.v1.cri"]`;
+    const opt = `[plugins."io.containerd.internal.v1.opt"]\npath = "${place}/opt"`;
+    const places = `root = "${place}/root"\nstate = "${place}/state"\n${unused}\n[grpc]\naddress = "${socket}"`;
+    writeFileSync(config, `version = 2\n${places}\n${opt}\n`);
+    const ctr = (...args: string[]) => run("ctr", ["--address", socket, ...args]);
+    const answers = async () => spawnSync(find("ctr") ?? "", ["--address", socket, "version"]).status === 0;
+    await using _ = await start("containerd", ["--config", config], answers);
+    await using server = await startServe([file]);
+    ctr("content", "fetch", "--plain-http", `${server.host}/toolbox:latest`);
+    for (const each of [digest, ...blobs]) expect(`sha256:${sha256(ctr("content", "get", each))}`).toBe(each);
+  },
+  60_000,
+);
+
+test("8 imports at once from one server all get the same home", async () => {
+  await using server = await startServe([file]);
+  const platform = ["--platform", "linux/amd64+libc.glibc"];
+  const ended = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const home = join(temporaryDirectory(), "home");
+      const packages = ["--package", "ocx.sh/acme/hello:2.0.0"];
+      const args = ["import", `oci://${server.host}/toolbox`, "--home", home, ...packages, ...platform];
+      const { child, errors } = startRun(args, WITH_OCX);
+      const [status] = await once(child, "close");
+      return { status, errors: errors(), home: describeHome(home, home) };
+    }),
+  );
+  for (const each of ended) expect(each).toEqual({ ...ended[0], status: 0 });
+}, 60_000);
 
 // go install github.com/opencontainers/distribution-spec/conformance, as .ci/run does.
 needs("conformance", "oras")("the conformance suite of OCI finds nothing wrong with pulling", async () => {

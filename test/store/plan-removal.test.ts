@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { parseDigest } from "../../src/oci/digest.ts";
-import { type EntryRow, type GarbagePolicy, planRemoval } from "../../src/store/plan-removal.ts";
+import {
+  type EntryRow,
+  type GarbagePolicy,
+  type PartialRow,
+  planPartials,
+  planRemoval,
+} from "../../src/store/plan-removal.ts";
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -51,4 +57,23 @@ test("of names with one digest, those that were written last are kept", () => {
 test("what has no record of use is as new", () => {
   const unknown = { ...row("a:1", [30, 30]), usage: undefined };
   expect(planRemoval([unknown, ...ROWS], { keep: 1, unusedFor: DAY }, NOW)).not.toContain(unknown.entry);
+});
+
+const PARTIALS: readonly PartialRow[] = [1, 8].map((used) => {
+  const { entry, blobs } = row("p:1", [used, used], [100, used + 10]);
+  return { root: entry.descriptor.digest, used: NOW - used * DAY, blobs };
+});
+
+test.each<[GarbagePolicy, number]>([
+  [{}, 1],
+  [{ unusedFor: 9 * DAY }, 2],
+  [{ unusedFor: DAY / 2 }, 0],
+  [{ keep: 1 }, 1],
+  // What is named has 156 bytes. The shared blob of 100 is counted once.
+  [{ maxSize: 167, unusedFor: 9 * DAY }, 1],
+  [{ maxSize: 185, unusedFor: 9 * DAY }, 2],
+  [{ maxSize: 166 }, 0],
+])("planPartials(%o) keeps %i of two bundles that are not whole", (policy, count) => {
+  const { stays, goes } = planPartials(PARTIALS, ROWS, policy, NOW);
+  expect([stays.length, goes.length]).toEqual([count, 2 - count]);
 });

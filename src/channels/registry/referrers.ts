@@ -61,6 +61,11 @@ export async function readReferrers(repository: Repository, subject: Digest): Pr
   return referrers;
 }
 
+/** Whether a registry lists what refers to a manifest by the API. @throws BundleError what {@link call} throws */
+export async function keepsReferrers(repository: Repository, subject: Digest): Promise<boolean> {
+  return ((await listByApi(repository, subject)) ?? []).length > 0;
+}
+
 /** Undefined for a registry without the API. */
 async function listByApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
   const found: Descriptor[] = [];

@@ -1,6 +1,4 @@
 import { BundleError } from "../../errors.ts";
-import { remoteFile } from "../../http/open-remote-file.ts";
-import { HttpError } from "../../http/request.ts";
 import { readRanges } from "../../io/byte-source.ts";
 import { bytesInMemory } from "../../io/bytes.ts";
 import { fetchAhead } from "../../io/fetch-ahead.ts";
@@ -11,10 +9,8 @@ import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../../oci/media-types.ts";
 import { formatReference, type RegistryReference } from "../../oci/reference.ts";
-import { call } from "./call.ts";
-import { REDIRECTS } from "./follow.ts";
+import { blobFile } from "./blob-file.ts";
 import { fetchManifest, nameOf } from "./manifests.ts";
-import { explainRefusal } from "./registry-errors.ts";
 import type { Repository } from "./repository.ts";
 import { findManifest } from "./tags.ts";
 
@@ -41,12 +37,17 @@ export async function openRegistryContent(
   const received = (bytes: number): void => watch.progress((fetched += bytes), Math.max(fetched, size));
   const root = name === undefined ? found.descriptor : { ...found.descriptor, annotations: { [REF_NAME]: name } };
   const runs = new Map<Digest, RemoteRun>();
+  const announced = new Set<Digest>();
   let size = 0;
   let ahead: { readonly located: Located; readonly runs: ReadonlySet<RemoteRun> } | undefined;
   let kept: { readonly run: RemoteRun; readonly bytes: Uint8Array } | undefined;
 
   const runOf = (blob: Descriptor): RemoteRun => {
-    const run = runs.get(blob.digest) ?? { file: blobFile(repository, blob, received), offset: 0, size: blob.size };
+    const run = runs.get(blob.digest) ?? {
+      file: blobFile(repository, blob, { received, missing }),
+      offset: 0,
+      size: blob.size,
+    };
     runs.set(blob.digest, run);
     return run;
   };
@@ -81,7 +82,10 @@ export async function openRegistryContent(
       return inner && bytesInMemory(nameOf(repository, digest), inner.bytes);
     },
     async expect(blobs) {
-      size = blobs.reduce((sum, blob) => sum + blob.size, 0);
+      for (const { digest, size: more } of blobs) {
+        if (!announced.has(digest)) size += more;
+        announced.add(digest);
+      }
     },
     prefetch(blobs, spool) {
       const wanted = blobs.map(({ digest }) => runs.get(digest)).filter((run) => run !== undefined);
@@ -109,44 +113,8 @@ export async function openRegistryContent(
   };
 }
 
-function blobFile(
-  repository: Repository,
-  { digest, size }: Descriptor,
-  received: (bytes: number) => void,
-): RemoteRun["file"] {
-  const target = `blobs/${digest}`;
-  const name = `blob ${nameOf(repository, digest)}`;
-  let located = false;
-  return remoteFile({
-    async locate() {
-      // Asked again after a refusal: this request finds out what the registry wants, whose storage may not answer HEAD.
-      if (located) {
-        const accept = [...REDIRECTS, 404];
-        await call(repository, {
-          method: "HEAD",
-          target,
-          accept,
-          action: "pull",
-          doing: `fetch ${name}`,
-          read: async () => {},
-        });
-      }
-      located = true;
-      const { url, authorization } = await repository.locate(target);
-      return { url, ...(authorization !== undefined && { headers: { authorization } }) };
-    },
-    name,
-    size,
-    say: repository.watch.say,
-    debug: repository.watch.debug,
-    signal: repository.watch.signal,
-    received,
-    explain(error, doing) {
-      if (!(error instanceof HttpError) || error.status !== 404)
-        return explainRefusal(error, repository, { doing, action: "pull" });
-      return new BundleError("BUNDLE_INVALID", `Cannot ${doing}: the registry does not have it`, {
-        hint: "Push the bundle again: the registry has its manifest, but has lost a blob.",
-      });
-    },
+function missing(doing: string): BundleError {
+  return new BundleError("BUNDLE_INVALID", `Cannot ${doing}: the registry does not have it`, {
+    hint: "Push the bundle again: the registry has its manifest, but has lost a blob.",
   });
 }

@@ -8,6 +8,7 @@ import { type PublishedName, publishManifest } from "./publish-manifest.ts";
 import { pushBlob } from "./push-blob.ts";
 import type { Repository } from "./repository.ts";
 import { type SpooledBlob, spoolBlob } from "./spooled-blob.ts";
+import { hasBlob } from "./upload-session.ts";
 
 /** Blobs on their way at the same time. */
 const IN_FLIGHT = 4;
@@ -39,6 +40,7 @@ export function openRegistryWriter(
   const stack = new AsyncDisposableStack();
   const sizes = new Map<Digest, number>();
   const sending = new Set<Promise<void>>();
+  const manifests: DocumentToWrite[] = [];
   let done = 0;
   let total = 0;
   const add = (bytes: number): void => repository.watch.progress((done += bytes), total);
@@ -91,17 +93,26 @@ export function openRegistryWriter(
         throw error;
       }
     },
+    async has({ digest, size }) {
+      if (!(await hasBlob(repository, digest, { signal }).catch(() => false))) return false;
+      sizes.set(digest, size);
+      return true;
+    },
+    async manifest(document) {
+      manifests.push(document);
+    },
     async finish(documents, descriptor) {
       await wait(0);
       const manifest = documents.find(({ digest }) => digest === descriptor.digest);
       if (manifest === undefined) throw new Error(`Cannot write manifest ${descriptor.digest}: its bytes are missing`);
-      const inner = documents.filter((document) => document !== manifest && isManifestType(document.mediaType));
       for (const document of documents) {
         if (isManifestType(document.mediaType)) continue;
         total += document.bytes.byteLength;
         await push(document.digest, inMemory(document));
       }
-      for (const document of inner) {
+      const inner = documents.filter((document) => document !== manifest && isManifestType(document.mediaType));
+      // Their blobs are there now.
+      for (const document of [...manifests, ...inner]) {
         sizes.set(document.digest, document.bytes.byteLength);
         await putManifest(repository, { ...document, reference: document.digest });
       }

@@ -1,0 +1,37 @@
+import prettyBytes from "pretty-bytes";
+import type { Bundle } from "../bundle/open-bundle.ts";
+import type { Content } from "../layout/content.ts";
+import type { ImportRequest, ProcessContext } from "../options/requests.ts";
+import { storeFirst } from "../store/store-first.ts";
+import { findEntryName } from "./entry-name.ts";
+import { userPath } from "./user-path.ts";
+
+/** The place of a bundle, with the store of the import in front of it if there is one. */
+export interface ImportPlace {
+  readonly place: Content;
+  /** Keeps the bundle in the store, as far as it was read. */
+  keep(bundle: Bundle): Promise<void>;
+}
+
+/** Opens a place behind the store that the request names, or OCX_BUNDLE_STORE. */
+export async function openBehindStore(
+  { store }: Pick<ImportRequest, "store">,
+  { context, say }: { readonly context: ProcessContext; readonly say: (text: string) => void },
+  open: () => Promise<Content>,
+): Promise<ImportPlace> {
+  const given = store ?? context.variables["OCX_BUNDLE_STORE"] ?? "";
+  const path = given === "" ? undefined : userPath(given, context);
+  const place = await open();
+  if (path === undefined) return { place, keep: async () => {} };
+  const stored = storeFirst(path, place);
+  return {
+    place: stored,
+    async keep({ descriptor, manifest, config, name }) {
+      const documents = new Set<string>([descriptor.digest, manifest.config.digest, config.store.blob]);
+      const isDocument = ({ digest }: { readonly digest: string }): boolean => documents.has(digest);
+      await stored.keep({ root: descriptor, name: findEntryName(name) }, isDocument);
+      const { taken, kept } = stored.amounts;
+      if (taken + kept > 0) say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
+    },
+  };
+}

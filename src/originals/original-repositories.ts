@@ -1,0 +1,106 @@
+import { readBeside } from "../bundle/beside.ts";
+import { readVerified } from "../bundle/read-verified.ts";
+import type { Content } from "../layout/content.ts";
+import { MAX_MANIFEST } from "../limits.ts";
+import type { Digest } from "../oci/digest.ts";
+import { parseDocument } from "../oci/document.ts";
+import { imageIndexSchema } from "../oci/manifest.ts";
+import { BESIDE, IMAGE_INDEX } from "../oci/media-types.ts";
+import { describeReferrer } from "../serve/collect-repositories.ts";
+import { emptyRepository, type Placed, type Repositories, type Repository } from "../serve/repository.ts";
+import { mirrorName } from "./mirror-name.ts";
+import { type OpenedOriginals, openOriginals } from "./open-originals.ts";
+import { LIST_ROLE } from "./originals.ts";
+import type { OriginalRepository } from "./originals-list.ts";
+
+/** The originals in some places. */
+export interface PlacedOriginals {
+  readonly content: Content;
+  /** The image index that names them. */
+  readonly root: Digest;
+  readonly opened: OpenedOriginals;
+}
+
+/** Finds the originals of the bundles in some places. @throws BundleError what {@link openOriginals} throws */
+export async function findOriginalsIn(contents: readonly Content[]): Promise<readonly PlacedOriginals[]> {
+  const found: PlacedOriginals[] = [];
+  for (const content of contents) {
+    const indexes = (await content.roots()).filter(({ mediaType }) => mediaType === IMAGE_INDEX);
+    const unique = new Map(indexes.map((index) => [index.digest, index]));
+    for (const descriptor of unique.values()) {
+      const bytes = await readVerified(content, descriptor, { what: "image index", longest: MAX_MANIFEST });
+      const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
+      const others = manifests.filter(({ annotations }) => annotations?.[BESIDE] !== undefined);
+      // Other image indexes may name anything.
+      if (!others.some(({ annotations }) => annotations?.[BESIDE] === LIST_ROLE)) continue;
+      const beside = await readBeside(content, others);
+      for (const opened of await openOriginals(content, beside))
+        found.push({ content, root: descriptor.digest, opened });
+    }
+  }
+  return found;
+}
+
+/**
+ * Adds the repositories of publishers to those of bundles: each under the names by which a mirror of its registry, or of the
+ * registry where it really is, is asked for it. OCX lists the names of a mirror without the prefix of the mirror, and then asks for all of them
+ * with the prefix. So the catalog has each name once, and every listed name can be asked for with every prefix.
+ */
+export function withOriginals(repositories: Repositories, originals: readonly PlacedOriginals[]): Repositories {
+  const all = new Map(repositories);
+  const bare = new Map<string, string>();
+  for (const placed of originals) {
+    for (const item of placed.opened.list.repositories) {
+      const own = `${item.registry}/${item.repository}`;
+      const places = [item, ...(item.location === undefined ? [] : [item.location])];
+      for (const { registry, repository } of places)
+        fill(aliasIn(all, `${mirrorName(registry)}/${repository}`), item, placed);
+      const other = bare.get(item.repository) ?? own;
+      if (repositories.has(item.repository)) continue;
+      bare.set(item.repository, own);
+      const listed = all.get(item.repository) ?? emptyRepository();
+      all.set(item.repository, listed);
+      // Of two registries with a repository of one name, the first has the short name.
+      if (other === own) fill(listed, item, placed);
+    }
+  }
+  const listed = [...all].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
+  const registries = new Set(
+    originals.flatMap(({ opened }) => opened.list.repositories.map(({ registry }) => registry)),
+  );
+  for (const registry of registries) for (const name of listed) aliasIn(all, `${mirrorName(registry)}/${name}`);
+  return all;
+}
+
+function aliasIn(all: Map<string, Repository>, name: string): Repository {
+  const repository = all.get(name) ?? emptyRepository({ isAlias: true });
+  all.set(name, repository);
+  return repository;
+}
+
+/** Adds what a list says of one repository, and all that it needs. */
+function fill(
+  { tags, manifests, blobs, referrers }: Repository,
+  item: OriginalRepository,
+  { content, root, opened }: PlacedOriginals,
+): void {
+  const place = (map: Map<Digest, Placed>, descriptor: Placed["descriptor"]): void =>
+    void map.set(descriptor.digest, { content, descriptor, root });
+  // Of two bundles, the later one decides.
+  for (const { tag, digest } of item.tags) tags.set(tag, digest);
+  for (const digest of item.indexes) {
+    const index = opened.indexes.get(digest);
+    if (index !== undefined) place(manifests, { mediaType: IMAGE_INDEX, digest, size: index.size });
+  }
+  for (const digest of [...item.packages, ...item.referrers]) {
+    const manifest = opened.manifests.get(digest);
+    if (manifest === undefined) continue;
+    place(manifests, manifest.descriptor);
+    for (const blob of manifest.links.to) place(blobs, blob);
+    const subject = manifest.links.subject?.digest;
+    if (subject === undefined) continue;
+    const rows = referrers.get(subject) ?? [];
+    if (!rows.some((row) => row.digest === digest))
+      referrers.set(subject, [...rows, describeReferrer(manifest.descriptor, manifest.links)]);
+  }
+}

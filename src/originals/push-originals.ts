@@ -1,0 +1,101 @@
+import { openBlob, readVerified } from "../bundle/read-verified.ts";
+import { putManifest } from "../channels/registry/manifests.ts";
+import { type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";
+import { keepsReferrers, pushReferrer } from "../channels/registry/referrers.ts";
+import type { Repository } from "../channels/registry/repository.ts";
+import { BundleError } from "../errors.ts";
+import type { Content } from "../layout/content.ts";
+import { MAX_MANIFEST } from "../limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { parseDocument } from "../oci/document.ts";
+import { imageIndexSchema } from "../oci/manifest.ts";
+import { IMAGE_INDEX, IMAGE_MANIFEST } from "../oci/media-types.ts";
+import type { OpenedOriginals, OriginalManifest } from "./open-originals.ts";
+import type { OriginalRepository } from "./originals-list.ts";
+
+/** One repository of a publisher, and where it goes. */
+export interface PushTarget {
+  readonly item: OriginalRepository;
+  readonly repository: Repository;
+  readonly options: PushOptions;
+}
+
+/**
+ * Pushes one repository of a publisher: archives, manifests, tags, and what refers to the packages. What is there is not sent again.
+ * @returns warnings, for people
+ * @throws BundleError `DIGEST_MISMATCH`, and what reading and the registry's client throw
+ */
+export async function pushOriginals(
+  content: Content,
+  opened: OpenedOriginals,
+  { item, repository, options }: PushTarget,
+): Promise<readonly string[]> {
+  const manifestOf = (digest: Digest): OriginalManifest => {
+    const manifest = opened.manifests.get(digest);
+    if (manifest === undefined) throw new Error(`manifest ${digest} was checked to be there`);
+    return manifest;
+  };
+  const manifests = [...item.packages, ...item.referrers].map(manifestOf);
+  const blobs = new Map(manifests.flatMap(({ links }) => links.to.map((blob) => [blob.digest, blob])));
+  for (const blob of blobs.values()) {
+    const how = await pushBlob(repository, blob, await openBlob(content, blob, "blob"), options);
+    if (how !== "sent") options.onBytes?.(blob.size);
+  }
+  for (const digest of item.packages) {
+    const { descriptor, bytes } = manifestOf(digest);
+    await putManifest(repository, { reference: digest, mediaType: descriptor.mediaType, bytes });
+  }
+  const warnings = await pushIndexes(content, opened, { item, repository, options });
+  for (const digest of item.referrers) await pushReferrer(repository, manifestOf(digest).bytes);
+  const [signed] = item.referrers
+    .map((digest) => manifestOf(digest).links.subject?.digest)
+    .filter((digest) => digest !== undefined);
+  if (signed !== undefined && !(await keepsReferrers(repository, signed)))
+    warnings.push(
+      `${repository.name.host} has no referrers API: OCX finds no signatures there, and refuses packages that a trust policy covers. Use another registry, or \`ocx-bundle serve\``,
+    );
+  return warnings;
+}
+
+/** Pushes image indexes and tags. A registry may refuse an index of which it lacks the other platforms: its tag then names the package. */
+async function pushIndexes(
+  content: Content,
+  { indexes, manifests }: OpenedOriginals,
+  { item, repository }: PushTarget,
+): Promise<string[]> {
+  const refused = new Map<Digest, Digest | undefined>();
+  for (const digest of item.indexes) {
+    const bytes = await readIndex(content, indexes.get(digest));
+    const isThere = await putManifest(repository, { reference: digest, mediaType: IMAGE_INDEX, bytes }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof BundleError && error.code === "SERVICE_FAILED") return false;
+        throw error;
+      },
+    );
+    if (isThere) continue;
+    const offered = parseDocument(bytes, imageIndexSchema, "image index").manifests.map((each) => each.digest);
+    const there = item.packages.filter((leaf) => offered.includes(leaf));
+    refused.set(digest, there.length === 1 ? there[0] : undefined);
+  }
+  for (const { tag, digest } of item.tags) {
+    const named = refused.has(digest) ? refused.get(digest) : digest;
+    if (named === undefined) continue;
+    const isIndex = indexes.has(named);
+    const bytes = isIndex
+      ? await readIndex(content, indexes.get(named))
+      : (manifests.get(named)?.bytes ?? new Uint8Array());
+    await putManifest(repository, { reference: tag, mediaType: isIndex ? IMAGE_INDEX : IMAGE_MANIFEST, bytes });
+  }
+  const { host, repository: name } = repository.name;
+  return Array.from(refused, ([digest, leaf]) => {
+    const instead = leaf === undefined ? "no tag names it" : "its tags name the package instead";
+    return `${host} refuses the image index ${digest} of ${name}, since it lacks the other platforms: ${instead}. A package that is pinned to the index can be taken from \`ocx-bundle serve\``;
+  });
+}
+
+async function readIndex(content: Content, descriptor: Descriptor | undefined): Promise<Uint8Array> {
+  if (descriptor === undefined) throw new Error("an image index was checked to be there");
+  return await readVerified(content, descriptor, { what: "image index", longest: MAX_MANIFEST });
+}

@@ -1,0 +1,85 @@
+import type { Staging } from "../io/staging.ts";
+import type { Content } from "../layout/content.ts";
+import { openDirectoryLayout } from "../layout/directory-layout.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { makeLayout } from "./add-to-store.ts";
+import { copyBlob, hasBlob } from "./copy-blob.ts";
+import { takeLease } from "./lease.ts";
+import { openStoreStaging, unlessReadOnly, withLock } from "./place.ts";
+import { type EntryName, publishQuietly } from "./publish-entry.ts";
+import { openUsage } from "./usage.ts";
+
+/** A bundle of which some blobs are kept. */
+export interface BundleToKeep {
+  readonly root: Descriptor;
+  /** Undefined for a name that a store does not take. */
+  readonly name: EntryName | undefined;
+}
+
+/** Keeps blobs of one bundle in a store. Does nothing in a store that this process may only read. */
+export interface Keeper extends AsyncDisposable {
+  /** Holds a lease on these blobs until disposal: the manifest first, then all that it names. */
+  hold(blobs: readonly Descriptor[]): Promise<void>;
+  /**
+   * Makes a private directory for blobs on their way, until disposal, and the store if it does not exist. Notes that the bundle
+   * is not whole yet. Undefined if nothing can be kept.
+   */
+  begin(blobs: readonly Descriptor[]): Promise<Staging | undefined>;
+  /** Names the bundle if all its blobs are in the store, after those that `isDocument` accepts were copied. */
+  end(bundle: BundleToKeep, place: Content, isDocument: (blob: Descriptor) => boolean): Promise<void>;
+}
+
+export function openKeeper(store: string): Keeper {
+  const opened = new AsyncDisposableStack();
+  let held: readonly Descriptor[] = [];
+  let hasLease = false;
+  let staging: Staging | undefined;
+  const hold = async (blobs: readonly Descriptor[]): Promise<void> => {
+    held = blobs;
+    const digests = blobs.map(({ digest }) => digest);
+    if (!hasLease) opened.use(await takeLease(store, digests));
+    hasLease = true;
+  };
+  return {
+    async hold(blobs) {
+      await unlessReadOnly(() => hold(blobs));
+    },
+    begin: (blobs) =>
+      unlessReadOnly(async () => {
+        staging ??= opened.use(await openStoreStaging(store));
+        await makeLayout(store, staging);
+        await hold(blobs);
+        await notePartial(store, blobs);
+        return staging;
+      }),
+    async end({ root, name }, place, isDocument) {
+      // What is held may be another encoding of the bundle, such as a delta, which is not named.
+      if (!hasLease || held[0]?.digest !== root.digest) return;
+      const documents = held.filter(isDocument);
+      const rest = held.filter((blob) => !documents.includes(blob));
+      for (const blob of rest) if (!(await hasBlob(store, blob))) return;
+      await unlessReadOnly(async () => {
+        staging ??= opened.use(await openStoreStaging(store));
+        for (const descriptor of documents.toReversed()) {
+          const bytes = (await hasBlob(store, descriptor)) ? undefined : await place.open(descriptor);
+          if (bytes !== undefined) await copyBlob(staging, { descriptor, bytes, place: place.name, isAhead: false });
+        }
+        await publishQuietly(store, staging, { root, name, origin: place.name });
+      });
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+/** Notes a bundle that is not named, so that a collection leaves what is there of it for a while. */
+async function notePartial(store: string, [manifest, ...blobs]: readonly Descriptor[]): Promise<void> {
+  if (manifest === undefined) return;
+  await withLock(store, async () => {
+    await using content = openDirectoryLayout(store);
+    if ((await content.roots()).some(({ digest }) => digest === manifest.digest)) return;
+    using usage = openUsage(store);
+    const digests: readonly Digest[] = [manifest, ...blobs].map(({ digest }) => digest);
+    usage.setPartial({ root: manifest.digest, used: Date.now(), digests });
+  });
+}

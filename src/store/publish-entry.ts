@@ -1,0 +1,118 @@
+import { BundleError } from "../errors.ts";
+import type { Staging } from "../io/staging.ts";
+import { openDirectoryLayout } from "../layout/directory-layout.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { REF_NAME, STORE_NAME, STORE_TAG } from "../oci/media-types.ts";
+import { readRootName } from "../oci/root-name.ts";
+import { entriesOf, formatEntry, type StoreEntry } from "./entries.ts";
+import { withLock } from "./place.ts";
+import { openUsage } from "./usage.ts";
+import { writeIndex } from "./write-index.ts";
+
+/** A name and a tag in a store. */
+export interface EntryName {
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** What to name, when all that it reaches is in the store. */
+export interface NewEntry {
+  readonly root: Descriptor;
+  readonly name: EntryName;
+  /** For people: where it comes from. It has no secret. */
+  readonly origin: string;
+}
+
+/**
+ * Names a manifest. What had its tag before stays under the name, without one.
+ * @throws BundleError `OPTION_INVALID` when another entry has this name for other tools; `LOCK_TIMEOUT`, and what writing throws
+ */
+export async function publishEntry(store: string, staging: Staging, { root, name, origin }: NewEntry) {
+  return withLock(store, async () => {
+    const entry = nameEntry(root, name);
+    await writeIndex(staging, indexWith(await rootsOf(store), entry));
+    noteAdded(store, root, { added: Date.now(), origin });
+    return entry;
+  });
+}
+
+/**
+ * Names a manifest that nobody has asked to name, so it takes no tag from another one: without a free name, it is listed under
+ * its digest. One that is named already stays as it is.
+ */
+export async function publishQuietly(
+  store: string,
+  staging: Staging,
+  { root, name, origin }: Omit<NewEntry, "name"> & { readonly name: EntryName | undefined },
+): Promise<void> {
+  await withLock(store, async () => {
+    const roots = await rootsOf(store);
+    if (!roots.some(({ digest }) => digest === root.digest))
+      await writeIndex(staging, [...roots, freeEntry(roots, root, name)]);
+    noteAdded(store, root, { origin });
+  });
+}
+
+async function rootsOf(store: string): Promise<readonly Descriptor[]> {
+  await using content = openDirectoryLayout(store);
+  return await content.roots();
+}
+
+/** Notes the use of what is whole from now on. Only under the lock of the store. */
+function noteAdded(
+  store: string,
+  { digest }: Descriptor,
+  given: { readonly added?: number; readonly origin: string },
+): void {
+  using usage = openUsage(store);
+  const used = Date.now();
+  usage.set(digest, { added: used, ...usage.of(digest), ...given, used });
+  usage.forgetPartial(digest);
+}
+
+/** The descriptor under its name. `ref.name` is for other tools, which know no repositories in a layout. */
+function nameEntry(root: Descriptor, { repository, tag }: EntryName): StoreEntry {
+  const annotations = { [REF_NAME]: `${repository}-${tag}`, [STORE_NAME]: repository, [STORE_TAG]: tag };
+  return { descriptor: { ...bare(root), annotations }, name: { repository, tag } };
+}
+
+function freeEntry(roots: readonly Descriptor[], root: Descriptor, name: EntryName | undefined): Descriptor {
+  if (name === undefined) return bare(root);
+  const { descriptor } = nameEntry(root, name);
+  const isTaken = roots.some(
+    (other) =>
+      other.annotations?.[REF_NAME] === descriptor.annotations?.[REF_NAME] ||
+      (readRootName(other)?.repository === name.repository && readRootName(other)?.tag === name.tag),
+  );
+  return isTaken ? { ...bare(root), annotations: { [STORE_NAME]: name.repository } } : descriptor;
+}
+
+/** The descriptor without what another place said of it. */
+function bare({ mediaType, digest, size, platform, artifactType }: Descriptor): Descriptor {
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(platform && { platform }),
+    ...(artifactType !== undefined && { artifactType }),
+  };
+}
+
+/** The index with one more entry. What had its tag before stays under the name, without one. */
+function indexWith(roots: readonly Descriptor[], entry: StoreEntry): readonly Descriptor[] {
+  const { repository, tag } = entry.name ?? {};
+  const index = roots.flatMap((descriptor) => {
+    const name = readRootName(descriptor);
+    if (name?.repository !== repository) return [descriptor];
+    if (descriptor.digest === entry.descriptor.digest && (name?.tag === undefined || name.tag === tag)) return [];
+    if (name?.tag !== tag) return [descriptor];
+    return [{ ...descriptor, annotations: { [STORE_NAME]: repository ?? "" } }];
+  });
+  const refName = entry.descriptor.annotations?.[REF_NAME];
+  const rival = entriesOf(index).find(({ descriptor }) => descriptor.annotations?.[REF_NAME] === refName);
+  if (rival === undefined) return [...index, entry.descriptor];
+  const found = `${formatEntry(rival)} is called ${refName} for other tools, as this one would be`;
+  throw new BundleError("OPTION_INVALID", `Cannot add ${formatEntry(entry)}: ${found}`, {
+    hint: "Choose another name or tag with `--as`.",
+  });
+}

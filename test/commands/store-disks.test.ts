@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, globSync, mkdirSync, rmSync } from "node:fs";
+import fs from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { runStore } from "../../src/commands/run-store.ts";
+import type { StoreAction } from "../../src/options/site-requests.ts";
+import { MAIN } from "../fixtures/command-line.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { NODE } from "../fixtures/runner.ts";
+import { ask, serving } from "../fixtures/serving.ts";
+import { bundleHeavyToolbox, bundleToolbox, importFile } from "../fixtures/toolbox.ts";
+import { lacks, run } from "../fixtures/tools.ts";
+import { fingerprint } from "../fixtures/tree.ts";
+
+const NAME = "ocx-bundle-linux-amd64";
+const NOBODY = 65534;
+const directory = run("mktemp", ["-d"]).toString().trim();
+let file: string;
+let heavy: string;
+
+beforeAll(async () => {
+  chmodSync(directory, 0o755);
+  for (const name of ["light", "heavy"]) mkdirSync(join(directory, name));
+  file = await bundleToolbox(join(directory, "light"));
+  heavy = await bundleHeavyToolbox(join(directory, "heavy"), 300_000);
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const work = (store: string, action: StoreAction) => runStore({ store, ...action }, surroundings(), listener());
+const add = (store: string, path: string) => work(store, { action: "add", source: { kind: "file", path } });
+const gc = (store: string) => work(store, { action: "gc", dryRun: false });
+const list = (store: string) => work(store, { action: "list" });
+
+/** What a store that cannot be changed is good for. */
+async function expectReadable(store: string): Promise<void> {
+  const before = fingerprint(store);
+  expect(await list(store)).toMatchObject({ bundles: [{ name: `${NAME}:latest` }] });
+  expect(await work(store, { action: "check", names: [] })).toMatchObject({ action: "check" });
+  expect(await importFile(file, join(temporaryDirectory(), "home"), { store })).toMatchObject({ changed: true });
+  await using server = await serving([store]);
+  expect((await ask(server.host, `/v2/${NAME}/manifests/latest`)).status).toBe(200);
+  expect(server.heard.warnings).toEqual([]);
+  expect(fingerprint(store)).toEqual(before);
+}
+
+test("a store on a network file system can be read, but not changed", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, file);
+  const { statfs } = fs;
+  onTestFinished(() => {
+    Object.assign(fs, { statfs });
+    syncBuiltinESMExports();
+  });
+  // NFS and SMB, as Linux gives their numbers: with the sign extended, too.
+  for (const type of [0x6969, 0xfe534d42, 0xfe534d42 - 2 ** 32]) {
+    Object.assign(fs, { statfs: async (path: string) => Object.assign(await statfs(path), { type }) });
+    syncBuiltinESMExports();
+    const other = join(temporaryDirectory(), "new");
+    for (const changing of [
+      () => add(store, file),
+      () => add(other, file),
+      () => gc(store),
+      () => work(store, { action: "remove", names: [NAME] }),
+    ])
+      await expect(changing()).rejects.toMatchObject({ code: "FILE_SYSTEM_UNSUPPORTED" });
+    expect(existsSync(other)).toBe(false);
+  }
+  await expectReadable(store);
+}, 30_000);
+
+const isRoot = process.getuid?.() === 0;
+const canMount = isRoot && !lacks("mount", "umount");
+if (!canMount) console.warn("skipped, only root may mount a small disk and become another user: stores on a full disk");
+
+test.skipIf(!canMount)(
+  "a full disk leaves what was there, and a disk that may only be read is read",
+  async () => {
+    const disk = temporaryDirectory();
+    run("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", disk]);
+    try {
+      const store = join(disk, "store");
+      await add(store, file);
+      await expect(add(store, heavy)).rejects.toMatchObject({ code: "DISK_FULL" });
+      const home = join(temporaryDirectory(), "home");
+      await expect(importFile(heavy, home, { store })).rejects.toMatchObject({ code: "DISK_FULL" });
+      expect(await list(store)).toMatchObject({ bundles: [{ name: `${NAME}:latest` }] });
+      expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+      const { blobs } = (await work(store, { action: "check", names: [] })) as { blobs: number };
+      await work(store, { action: "gc", dryRun: false, maxSize: 1_000_000 });
+      expect(globSync("blobs/sha256/*", { cwd: store })).toHaveLength(blobs);
+      run("mount", ["-o", "remount,ro", disk]);
+      await expectReadable(store);
+      await expect(add(store, file)).rejects.toMatchObject({ code: "PERMISSION_DENIED" });
+    } finally {
+      run("umount", [disk]);
+    }
+  },
+  30_000,
+);
+
+test.skipIf(!isRoot)(
+  "another user reads a store without a lease, and cannot change it",
+  async () => {
+    const place = temporaryDirectory();
+    chmodSync(place, 0o755);
+    const store = join(place, "store");
+    await add(store, file);
+    const before = fingerprint(store);
+    const other = (...args: readonly string[]) => {
+      const env = { PATH: process.env["PATH"], HOME: place, OCX_BINARY_PIN: "/opt/ocx" };
+      const ended = spawnSync(NODE, [MAIN, ...args], { env, cwd: "/", uid: NOBODY, gid: NOBODY });
+      return { status: ended.status, output: ended.stdout.toString(), errors: ended.stderr.toString() };
+    };
+    expect(other("store", "list", "--store", store)).toMatchObject({
+      status: 0,
+      output: expect.stringContaining(NAME),
+    });
+    const added = other("store", "add", file, "--store", store);
+    expect(added).toMatchObject({ status: 77, errors: expect.stringContaining("[PERMISSION_DENIED]") });
+    const mine = run("mktemp", ["-d"]).toString().trim();
+    onTestFinished(() => rmSync(mine, { recursive: true, force: true }));
+    run("chown", [String(NOBODY), mine]);
+    const options = ["--store", store, "--home", join(mine, "home"), "--platform", "linux/amd64+libc.glibc", "-q"];
+    expect(other("import", file, ...options)).toMatchObject({ status: 0, errors: "" });
+    expect(fingerprint(store)).toEqual(before);
+  },
+  30_000,
+);
