@@ -143,6 +143,14 @@ export const FAILURES = {
     hint: "Put the store on a disk of this machine, and let others read it through `ocx-bundle serve`.",
   },
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
+  TRUSTED_ROOT_MISSING: {
+    class: "configuration",
+    hint: "Where there is a network, run `gh attestation trusted-root > trusted_root.jsonl`; bring that file, and name it with `trusted-root`.",
+  },
+  POLICY_INVALID: {
+    class: "configuration",
+    hint: "Correct the policy: docs/trust.md describes it. Until then nothing is imported.",
+  },
   SIGNING_FAILED: { class: "configuration", hint: "Run what is named by hand: it explains what it lacks." },
   TRUST_INVALID: { class: "configuration", hint: "Correct the file: it says whom to trust, so nothing is guessed." },
   // not found
@@ -205,6 +213,14 @@ export const FAILURES = {
   SIGNER_UNTRUSTED: {
     class: "policy",
     hint: "Do not import the bundle, unless its signer is one that you trust: then add the key to your allowed signers.",
+  },
+  SIGNATURE_MISSING: {
+    class: "policy",
+    hint: "Put the signature beside the bundle, or name it with `attestation`.",
+  },
+  SIGNATURE_MISMATCH: {
+    class: "policy",
+    hint: "Get the signature of this very bundle: the one at hand is of another.",
   },
   // bug
   INTERNAL: { class: "bug", hint: "Please report it with the lines above." },

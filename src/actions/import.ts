@@ -50,14 +50,15 @@ async function importFrom(
   const variables: Readonly<Record<string, string>> = offline ? offlineVariables(home) : {};
   setVariables(variables);
   const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
-  const pin = request.digest === undefined ? "not pinned" : "pinned by `digest`";
-  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})`);
+  const pin = result.pinned ? "pinned by `digest`" : "not pinned";
+  const signers = result.trust?.proofs.map(({ signer }) => signer) ?? [];
+  const signed = signers.length === 0 ? "" : `. Signed by ${signers.join(" and ")}`;
+  say(`${done}: ${countPackages(present)}. Home ${home}, bundle digest ${result.bundle.digest} (${pin})${signed}`);
   await addSummary(
     summarizeImport(result, summary, {
       ...(result.fetched !== undefined && { origin: place }),
       // A fetched file is removed before anybody reads the summary, so it has no path.
       ...(origin !== undefined ? { origin } : source.kind === "file" && { file: expandTilde(source.path, context) }),
-      pinned: request.digest !== undefined,
       warnings,
       environment: [
         ...Object.entries(variables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),

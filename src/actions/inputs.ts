@@ -184,7 +184,7 @@ export function parseImportInputs(read: ReadInput, directory: string): ImportInp
   };
   return {
     request: {
-      ...toImportRequest(values),
+      ...toImportRequest(values, { quote, from: "source-repository" }),
       ...(values["export-environment"] && { environment: { groups } }),
     },
     source: origin === undefined ? local : toRemote(origin),

@@ -28,6 +28,7 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { TRUST_NAMES, toTrustRequest } from "../options/trust-request.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
@@ -80,7 +81,8 @@ export function parseTask(
       return { kind: command, request: parseExport(line, streams) };
     case "import": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: { source: onlyBundle(line, values, streams), ...toImportRequest(values) } };
+      const source = onlyBundle(line, values, streams);
+      return { kind: command, request: { source, ...toImportRequest(values, { quote, from: "repository" }) } };
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
@@ -93,7 +95,8 @@ export function parseTask(
       if (line.positionals.length === 0 && values.home !== undefined)
         return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
       const source = onlyBundle(line, values, streams);
-      return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers") } };
+      const trust = optional("trust", toTrustRequest(values, quote));
+      return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust } };
     }
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
@@ -175,7 +178,7 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
 
 /** What is about a bundle means nothing without one. */
 function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
-  for (const name of ["digest", "platform", "name", "ca-file"] as const) {
+  for (const name of ["digest", "platform", "name", "ca-file", ...TRUST_NAMES] as const) {
     if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);
   }
   return pick(values, "home", "workers");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { bytes, count, digest, identifier, list, manifestDigest, platform, record } from "./result-fields.ts";
+import { signatureClaim } from "./signature-claims.ts";
 
 const packageSummary = record({
   identifier: v.pipe(
@@ -69,6 +70,12 @@ export const bundleSummary = record({
     v.description("Every tag that resolves in the bundle, with the digest of its leaf manifest."),
   ),
   project: v.exactOptional(record({ declarationHash: digest, groups: list(v.string()) })),
+  signatures: v.exactOptional(
+    v.pipe(
+      list(signatureClaim),
+      v.description("In an inspection: the signatures that were found. They are not verified."),
+    ),
+  ),
   originals: v.exactOptional(
     v.pipe(originalsSummary, v.description("The publishers' own archives and signatures, if the bundle has them.")),
   ),

@@ -22,6 +22,7 @@ import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { applyImport, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
+import { checkTrust } from "./check-trust.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
@@ -68,6 +69,8 @@ export async function importAndSummarize(
   await using place = behind.place;
   const wanted = await wantedPlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform: wanted });
+  const question = { source: request.source, request: request.trust, home };
+  const trust = await checkTrust(bundle, question, context, reporter);
   const content = await readWanted(bundle, request.packages, wanted, await defaultRegistry({ ...context, home }));
   await checkHome(home);
   checkLaunchers(home, content.closure.packages);
@@ -133,6 +136,8 @@ export async function importAndSummarize(
         ...(missing !== undefined && { missing }),
       },
     }),
+    pinned: request.digest !== undefined,
+    ...(trust !== undefined && { trust }),
     needsOffline: content.closure.roots.some((root) => root.declaredBy === "lock" && !isIndexed(home, root)),
     ...(project !== undefined && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
@@ -188,7 +193,10 @@ function describe(
   plan: ImportPlan,
   bundle: Bundle,
   { closure }: BundleContent,
-): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment" | "fetched" | "needsOffline"> {
+): Omit<
+  ImportResult,
+  "dryRun" | "warnings" | "project" | "environment" | "fetched" | "needsOffline" | "pinned" | "trust"
+> {
   const describePackage = ({ package: pkg, path, state, isDamaged }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(pkg, closure.roots),
     digest: pkg.leaf,

@@ -1,16 +1,22 @@
 import { readBeside } from "../bundle/beside.ts";
-import { openBundle } from "../bundle/open-bundle.ts";
+import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import { openOriginals } from "../originals/open-originals.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
+import { findSignatures, type SignaturePlace } from "./find-signatures.ts";
 import { openInput } from "./open-input.ts";
 import { platformToChoose } from "./platforms.ts";
 import { readBundle, summarizeOpened } from "./read-bundle.ts";
 import type { RemoteReading } from "./remote-reading.ts";
+import { readClaim, type SignatureClaim } from "./signature-claims.ts";
 import { summarizeOpenedOriginals } from "./summarize-originals.ts";
 
-/** Summarizes a bundle, or one platform of a bundle for several. Reads its head and its store layer, but no layer trees. */
+/**
+ * Summarizes a bundle, or one platform of a bundle for several, and lists its signatures. Reads its head and its store layer, but no
+ * layer trees.
+ */
 export async function inspectBundle(
   { source, platform }: InspectRequest,
   context: ProcessContext,
@@ -21,6 +27,22 @@ export async function inspectBundle(
   const content = await readBundle(bundle);
   // In a pipe they are behind everything else.
   const originals = await openOriginals(input, await readBeside(input, bundle.beside));
+  const signatures = await claimsOf(bundle, { source, context, reading, quick: true });
   await input.finish();
-  return await summarizeOpened(bundle, content, summarizeOpenedOriginals(originals));
+  return {
+    ...(await summarizeOpened(bundle, content, summarizeOpenedOriginals(originals))),
+    ...(signatures !== undefined && { signatures }),
+  };
+}
+
+/** Undefined if they cannot be listed, for example in a registry that refuses it: an inspection decides nothing. */
+async function claimsOf(bundle: Bundle, place: SignaturePlace): Promise<readonly SignatureClaim[] | undefined> {
+  const digests = [bundle.digest, bundle.descriptor.digest];
+  try {
+    const { signatures } = await findSignatures(bundle, place);
+    return await Promise.all(signatures.map((signature) => readClaim(signature, digests)));
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
 }

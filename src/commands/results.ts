@@ -15,6 +15,7 @@ import {
   record,
   warnings,
 } from "./result-fields.ts";
+import { trustResult } from "./trust-result.ts";
 
 // The results of the commands, as `--json` prints them: types and published schema have this one source.
 
@@ -55,6 +56,11 @@ const repairedEntry = record({
 /** An entry of a layer or package that differs from the bundle, and how it was found. */
 export type RepairedEntry = v.InferOutput<typeof repairedEntry>;
 
+const pinned = v.pipe(v.boolean(), v.description("Whether the bundle had to have a given digest, and has it."));
+const trust = v.exactOptional(
+  v.pipe(trustResult, v.description("Absent if neither an option nor a policy requires a signature.")),
+);
+
 const counts = record({ added: count, present: count });
 
 export const importResult = record({
@@ -92,6 +98,8 @@ export const importResult = record({
       v.description("The project on this machine that matches the bundle, and the exported groups."),
     ),
   ),
+  pinned,
+  trust,
   needsOffline: v.pipe(
     v.boolean(),
     v.description(
@@ -135,6 +143,8 @@ export const verifyResult = record({
   frames: count,
   entries: count,
   contentSize: bytes,
+  pinned,
+  trust,
   home: v.exactOptional(verifiedHome),
 });
 export const verifyHomeResult = record({

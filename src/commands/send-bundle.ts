@@ -11,6 +11,7 @@ import { openInput } from "./open-input.ts";
 import { fileNameOf } from "./output-path.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
+import { sendSidecars } from "./send-signatures.ts";
 import { temporaryDirectory } from "./user-path.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
@@ -37,12 +38,15 @@ export async function sendBundle(
   const local = { path, size: (await stat(path)).size, digest: await digestFile(path) };
   const channel = await openChannel(address, watchOf(reporter, context));
   const { status, names, url, id } = await channel.send(local, sentAs);
+  // A cache entry and a workflow artifact are one file.
+  const signatures =
+    address.channel === "release" ? await sendSidecars(channel, sentAs, { source, context, reporter }) : [];
   return {
     channel: address.channel,
     status,
     bundle: { name: bundle.name, digest: bundle.digest },
     name: sentAs,
-    names,
+    names: [...names, ...signatures],
     size: local.size,
     fileDigest: local.digest,
     ...(url !== undefined && { url }),

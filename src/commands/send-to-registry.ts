@@ -1,21 +1,17 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { join } from "node:path";
 import { copyBundle } from "../bundle/copy-bundle.ts";
-import { openWhole, readNamedDocument, type WholeBundle } from "../bundle/open-bundle.ts";
+import { openWhole } from "../bundle/open-bundle.ts";
 import { resolveManifest } from "../channels/registry/manifests.ts";
 import { openRegistryWriter } from "../channels/registry/registry-writer.ts";
-import type { Repository } from "../channels/registry/repository.ts";
-import type { Content } from "../layout/content.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
 import { formatPinned, formatReference, manifestOf } from "../oci/reference.ts";
 import type { Input, ProcessContext, RegistryTarget, Reporter } from "../options/requests.ts";
-import { pushAttachment } from "./attach-in-registry.ts";
-import { readAttachedSignatures } from "./attached-signatures.ts";
-import { encodeSignature } from "./encode-signature.ts";
 import { openInput } from "./open-input.ts";
 import { type OpenedRegistry, openRegistry } from "./open-registry.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import type { SendResult } from "./results.ts";
+import { pushSignatures } from "./send-signatures.ts";
 import { temporaryDirectory } from "./user-path.ts";
 
 /** Pushes a bundle into a registry. Sends only the blobs that it lacks; the manifest goes last. */
@@ -39,7 +35,7 @@ export async function sendToRegistry(
     await using spool = await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-"));
     await copyBundle(bundle, writer, { directory: spool.path, signal: context.signal });
   }
-  await pushAttached(content, bundle, repository, context.signal);
+  await pushSignatures(repository, { bundle, source, context, reporter });
   return {
     channel: "registry",
     status: before === undefined ? "sent" : before === bundle.digest ? "kept" : "replaced",
@@ -49,19 +45,6 @@ export async function sendToRegistry(
     size: await content.size(),
     reference: formatPinned(reference, bundle.digest),
   };
-}
-
-/** What is attached to the bundle becomes referrers of it. */
-async function pushAttached(
-  content: Content,
-  { digest }: WholeBundle,
-  repository: Repository,
-  signal: AbortSignal,
-): Promise<void> {
-  const signatures = await readAttachedSignatures(content, digest);
-  if (signatures.length === 0) return;
-  const { descriptor } = await readNamedDocument(content, digest);
-  for (const signature of signatures) await pushAttachment(repository, encodeSignature(signature, descriptor), signal);
 }
 
 /** A bundle on a web server is one file, which is fetched first. */

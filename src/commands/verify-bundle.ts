@@ -4,12 +4,14 @@ import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
+import { checkTrust } from "./check-trust.ts";
 import { homePath } from "./home-path.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned, openPinnedWhole } from "./open-pinned.ts";
 import { platformToChoose } from "./platforms.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifiedHome, VerifyResult } from "./results.ts";
+import { type TrustResult, together } from "./trust-result.ts";
 import { verifyHome } from "./verify-home.ts";
 import { verifyOriginals } from "./verify-originals.ts";
 import { verifyPlatform } from "./verify-platform.ts";
@@ -36,8 +38,16 @@ export async function verifyBundle(
   const whole = await openPinnedWhole(input, request.digest);
   const wanted = await wantedManifests(whole, request);
   const isWanted = ({ descriptor }: Bundle): boolean => wanted === undefined || wanted.has(descriptor.digest);
+  const ofHome = request.home === undefined ? undefined : homePath(request.home, context);
+  const question = { source: request.source, request: request.trust, home: ofHome };
+  const trusts: (TrustResult | undefined)[] = [];
   goal = done;
-  for await (const bundle of whole.platforms()) if (isWanted(bundle)) goal += workOf(bundle);
+  for await (const bundle of whole.platforms()) {
+    if (!isWanted(bundle)) continue;
+    goal += workOf(bundle);
+    trusts.push(await checkTrust(bundle, question, context, reporter));
+  }
+  const trust = together(trusts);
 
   const checked = new Set<Digest>();
   const amounts = { frames: 0, entries: 0, contentSize: 0 };
@@ -55,9 +65,8 @@ export async function verifyBundle(
     // The same number as in inspect and export: content of the layers only.
     amounts.contentSize += sumOf(config.layers, ({ contentSize }) => contentSize);
     platforms.push({ platform: formatPlatform(config.platform), digest: descriptor.digest });
-    if (descriptor.digest !== compared) continue;
-    const path = homePath(request.home, context);
-    home = await verifyHome({ path, bundle, closure, engine }, context, reporter);
+    if (descriptor.digest !== compared || ofHome === undefined) continue;
+    home = await verifyHome({ path: ofHome, bundle, closure, engine }, context, reporter);
   }
   await verifyOriginals(whole, { checked, advance });
   return {
@@ -66,6 +75,8 @@ export async function verifyBundle(
     size: await input.size(),
     blobs: checked.size,
     ...amounts,
+    pinned: request.digest !== undefined,
+    ...(trust !== undefined && { trust }),
     ...(home !== undefined && { home }),
   };
 }

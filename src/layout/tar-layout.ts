@@ -46,7 +46,10 @@ export async function openTarLayout(
         throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
       }, wanted),
     async expect(blobs) {
-      if (!streaming) return void (await scan.finish());
+      if (!streaming) {
+        await scan.finish();
+        return;
+      }
       for (const blob of blobs) announced.set(blob.digest, blob);
       places = placesBehind(scan, [...announced.values()]);
     },

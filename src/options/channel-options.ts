@@ -165,6 +165,10 @@ export const CHANNEL_OPTIONS = {
         otherwise: "`GITHUB_REPOSITORY`, that of the job",
         channels: ["artifact", "release"],
       },
+      {
+        in: ["import", "verify"],
+        about: "Require an attestation by a workflow of this repository on GitHub.",
+      },
     ],
   },
   // Only in actions, because others can see a command line: commands take it from the environment.

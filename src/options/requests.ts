@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { TrustRequest } from "./trust-request.ts";
 
 /** The process environment of a command. The edges fill it in, so that nothing below them reads globals. */
 export interface ProcessContext {
@@ -146,6 +147,7 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** Set to compose the environment as well, from these groups of the project; no groups means `default`. */
   readonly environment?: { readonly groups: readonly string[] };
+  readonly trust?: TrustRequest;
 }
 
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
@@ -169,6 +171,7 @@ export interface VerifyRequest {
   readonly workers?: number;
   /** A home to compare with the bundle. */
   readonly home?: string;
+  readonly trust?: TrustRequest;
 }
 
 /** Compares a home with what was imported into it. */

@@ -8,6 +8,7 @@ import { REGISTRY_OPTIONS } from "./registry-options.ts";
 import { RUN_OPTIONS } from "./run-options.ts";
 import { SERVE_OPTIONS } from "./serve-options.ts";
 import { STORE_OPTIONS } from "./store-options.ts";
+import { TRUST_OPTIONS } from "./trust-options.ts";
 import type { ValuesIn } from "./values.ts";
 
 /** Every option of the commands and inputs of the actions, once. Parsing, help, shell completion, action.yml and the docs follow it. */
@@ -19,6 +20,7 @@ export const OPTIONS = {
   ...IMAGE_OPTIONS,
   ...STORE_OPTIONS,
   ...SERVE_OPTIONS,
+  ...TRUST_OPTIONS,
   ...RUN_OPTIONS,
 };
 

@@ -12,6 +12,7 @@ import type {
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
 import { formatOriginals } from "./describe-originals.ts";
+import { formatClaims, formatTrust } from "./describe-trust.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
@@ -54,6 +55,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
+    formatClaims(bundle.signatures, bold),
     formatOriginals(bundle.originals, bold),
   ];
   return [head, ...sections.filter((section) => section !== "")].join("\n");
@@ -79,7 +81,8 @@ export function formatImport(result: ImportResult, bold: Bold): string {
   const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
   const told = [...(result.notes ?? []), ...(result.needsOffline ? [NEEDS_OFFLINE] : [])];
   const notes = told.map((note) => `Note: ${printable(note)}\n`).join("");
-  return `${head}${formatDigest(result.bundle.digest)}${text}${notes === "" ? "" : `\n${notes}`}`;
+  const signed = formatTrust(result.trust);
+  return `${head}${formatDigest(result.bundle.digest)}${signed}${text}${notes === "" ? "" : `\n${notes}`}`;
 }
 
 /** How much of a remote bundle was transferred. */
@@ -120,7 +123,7 @@ function repairSentence(entries: number, dryRun: boolean): string {
 
 /** Text output of `verify`. */
 export function formatVerify(result: VerifyResult): string {
-  const { bundle, platforms, size, blobs, frames, entries, contentSize, home } = result;
+  const { bundle, platforms, size, blobs, frames, entries, contentSize, home, trust } = result;
   const checked = platforms === undefined ? "" : ` for ${platforms.map(({ platform }) => platform).join(", ")}`;
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
@@ -128,7 +131,7 @@ export function formatVerify(result: VerifyResult): string {
     home === undefined
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
-  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}`;
+  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
 }
 
 /** Text output of `verify` for a home without a bundle. */

@@ -3,6 +3,7 @@ import type { BundleSummary } from "../commands/bundle-summary.ts";
 import type { ImageResult } from "../commands/image-results.ts";
 import type { MergeResult } from "../commands/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
+import { signersOf } from "./describe-trust.ts";
 import { formatFetched } from "./fetched.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
@@ -16,8 +17,6 @@ import { sizeChart } from "./summary-sizes.ts";
 export interface ImportDetails {
   /** Description of the bundle's source, for people. */
   readonly origin?: string;
-  /** Whether the workflow pinned the bundle digest. */
-  readonly pinned?: boolean;
   /** Path of the bundle, for the command that verifies it. */
   readonly file?: string;
   /** Changes for later steps; absent if the environment is not changed. */
@@ -62,10 +61,11 @@ export function summarizeMerge({ bundle, platforms, size, file, warnings }: Merg
 /** The job summary of an import: its changes, the environment of later steps, and facts about the bundle. Pure. */
 export function summarizeImport(result: ImportResult, bundle: BundleSummary, details: ImportDetails = {}): string {
   const { home, dryRun, changed, project } = result;
-  const { origin, file = `${bundle.name}.tar`, environment, warnings = [], pinned } = details;
+  const { origin, file = `${bundle.name}.tar`, environment, warnings = [] } = details;
   const outcome = dryRun ? " (dry run: nothing was written)" : changed ? " imported" : ": everything was there already";
   const places = [
-    ...pair("Digest pinned", pinned !== undefined && PINNED[pinned ? "yes" : "no"]),
+    ["Digest pinned", PINNED[result.pinned ? "yes" : "no"]] as const,
+    ["Signed by", signersOf(result.trust)] as const,
     ...pair("Came from", origin && code(origin)),
     ...pair("Fetched", result.fetched && formatFetched(result.fetched)),
     ["Home", code(home)] as const,

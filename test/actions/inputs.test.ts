@@ -335,3 +335,12 @@ test.each([
   }
   expect(Object.keys(member(readAction(path), "inputs")).toSorted()).toEqual([...asked].toSorted());
 });
+
+test("parseImportInputs() does not take the repository of a release for the one that must have signed", () => {
+  const given: Readonly<Record<string, string>> = { from: "release", repository: "acme/tools", digest: "any" };
+  const parse = (more: Readonly<Record<string, string>> = {}) =>
+    parseImportInputs((name) => ({ ...given, ...more })[name] ?? "", "/t").request.trust;
+  expect(parse()).toBeUndefined();
+  expect(parse({ "source-repository": "acme/source" })).toEqual({ identity: { repository: "acme/source" } });
+  expect(() => parse({ "source-ref": "refs/heads/main" })).toThrow("`source-repository` or `certificate-identity`");
+});

@@ -246,6 +246,19 @@ test("an import that is cancelled while it fetches leaves nothing behind", async
   expect(readdirSync(ran[0]?.job?.home ?? "")).toEqual([]);
 });
 
+test("attest.yml: a job that reaches nothing imports what this repository attested, and nothing of others", async () => {
+  await using stack = new AsyncDisposableStack();
+  const site = await openSite(stack);
+  const ran = await site.run("examples/attest.yml");
+  expect(results(ran)).toEqual(["publish success", "restore success"]);
+  expectTools(ran, "restore");
+  expectQuiet(ran, site);
+  expect(stepOf(ran, "restore", IMPORT).summary).toMatch(/Signed by<[^]*acme\/tools/);
+  const wrong = spoil("attest", "source-repository: ${{ github.repository }}", "source-repository: acme/other");
+  const refused = await site.run(wrong);
+  expectFailure(stepOf(refused, "restore", IMPORT), "SIGNER_UNTRUSTED", ["acme/tools", "acme/other"]);
+});
+
 test("a name that a job looks up does not stay unseen", async () => {
   await using stack = new AsyncDisposableStack();
   const site = await openSite(stack);

@@ -17,6 +17,7 @@ import { RUN_OPTIONS } from "../../src/options/run-options.ts";
 import { SERVE_OPTIONS } from "../../src/options/serve-options.ts";
 import { STORE_OPTIONS } from "../../src/options/store-options.ts";
 import { OPTIONS, optionsOf } from "../../src/options/table.ts";
+import { TRUST_OPTIONS } from "../../src/options/trust-options.ts";
 import { runProgram } from "../fixtures/command-line.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { change, copySources, sourcesWithRow } from "../fixtures/sources-with-row.ts";
@@ -36,6 +37,7 @@ test("no option is in the table twice, and no operation has one twice", () => {
     IMAGE_OPTIONS,
     SERVE_OPTIONS,
     STORE_OPTIONS,
+    TRUST_OPTIONS,
     RUN_OPTIONS,
   ];
   expect(themes.flatMap((theme) => Object.keys(theme)).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());
@@ -129,11 +131,24 @@ const NEEDED: Partial<Record<string, string>> = {
   url: " --url https://h/f",
 };
 const SENDS = SERVICES.map((channel) => `--to ${channel}${NEEDED[channel] ?? ""}`);
+/** Options of trust that others need. */
+const TRUSTS = [
+  " --repository o/n",
+  " --allowed-signers a",
+  " --certificate-identity i",
+  " --certificate-oidc-issuer u",
+];
 const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> = {
   export: ["export -o f", "export a", "export -o oci://h.example/a"],
-  import: ["import f", "import https://h/f", "import oci://h.example/a"],
+  import: ["import f", "import https://h/f", "import oci://h.example/a", ...TRUSTS.map((more) => `import f${more}`)],
   inspect: ["inspect f", "inspect https://h/f", "inspect oci://h.example/a"],
-  verify: ["verify f", "verify --home /h", "verify https://h/f", "verify oci://h.example/a"],
+  verify: [
+    "verify f",
+    "verify --home /h",
+    "verify https://h/f",
+    "verify oci://h.example/a",
+    ...TRUSTS.map((more) => `verify f${more}`),
+  ],
   env: ["env", "env a", "env --bundle f", "env --bundle https://h/f", "env --bundle oci://h.example/a"],
   manifest: ["manifest f"],
   diff: ["diff a b"],
@@ -201,7 +216,11 @@ test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _
   const registry = { to: "registry", from: "registry", reference: "h.example/a", ...digest };
   const ofRegistry = [registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
   const ofImage = [{ to: "file", from: "file", image: "true", ...digest }];
-  const bases = [...ofUrl, ...ofRegistry, ...ofImage, ...ofChannels];
+  const ofTrust = TRUSTS.map((words) => {
+    const [, name = "", value = ""] = /^ --(\S+) (\S+)$/.exec(words) ?? [];
+    return { from: "file", file: "f", [name === "repository" ? "source-repository" : name]: value, ...digest };
+  });
+  const bases = [...ofUrl, ...ofRegistry, ...ofImage, ...ofChannels, ...(action === "import-action" ? ofTrust : [])];
   const unread = optionsOf(action).filter(
     (option) =>
       !isRead<Readonly<Record<string, string>>>(bases, (base, given) => {

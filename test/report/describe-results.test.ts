@@ -27,6 +27,7 @@ const IMPORT: ImportResult = {
   ],
   conflicts: [{ identifier: "ocx.sh/a/b:1", status: "kept", reason: "OCX set it" }],
   roots: [],
+  pinned: false,
   needsOffline: false,
   warnings: [],
 };

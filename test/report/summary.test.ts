@@ -88,6 +88,7 @@ const IMPORTED: ImportResult = {
   ],
   conflicts: [{ identifier: "ocx.sh/a:2", status: "kept", reason: "OCX set it" }],
   roots: [],
+  pinned: true,
   needsOffline: false,
   warnings: ["the home has a mirror"],
 };
