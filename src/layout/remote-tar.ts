@@ -100,15 +100,16 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
       for (const blob of blobs) announced.set(blob.digest, blob);
       const found =
         streamed === undefined ? placesIn(head, scan, { blobs: [...announced.values()], which }) : undefined;
-      places = found?.members;
       if (found === undefined) return (await stream()).expect(blobs, which);
-      findInTail = head.length - found.end > MAX_TAIL ? undefined : remoteTail(head, found.end, signal);
+      places = found.members;
+      // Behind all blobs, which are not known before all are announced.
+      if (which === "all") findInTail = remoteTail(head, found.end, signal);
     },
     async open(blob) {
       const path = blobPath(blob.digest);
       const member = streamed === undefined ? await find(path) : undefined;
       if (member !== undefined) return bytesOf(path, member);
-      return places === undefined ? (await stream()).open(blob) : await findInTail?.(path);
+      return findInTail === undefined ? (await stream()).open(blob) : findInTail(path);
     },
     prefetch(blobs, spool) {
       if (streamed !== undefined) return streamed.prefetch(blobs, spool);

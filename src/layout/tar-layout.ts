@@ -46,10 +46,7 @@ export async function openTarLayout(
         throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
       }, wanted),
     async expect(blobs) {
-      if (!streaming) {
-        await scan.finish();
-        return;
-      }
+      if (!streaming) return void (await scan.finish());
       for (const blob of blobs) announced.set(blob.digest, blob);
       places = placesBehind(scan, [...announced.values()]);
     },

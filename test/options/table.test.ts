@@ -215,11 +215,11 @@ test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _
   ]);
   const registry = { to: "registry", from: "registry", reference: "h.example/a", ...digest };
   const ofRegistry = [registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
-  const ofImage = [{ to: "file", from: "file", image: "true", ...digest }];
   const ofTrust = TRUSTS.map((words) => {
     const [, name = "", value = ""] = /^ --(\S+) (\S+)$/.exec(words) ?? [];
     return { from: "file", file: "f", [name === "repository" ? "source-repository" : name]: value, ...digest };
   });
+  const ofImage = [{ to: "file", from: "file", image: "true", ...digest }];
   const bases = [...ofUrl, ...ofRegistry, ...ofImage, ...ofChannels, ...(action === "import-action" ? ofTrust : [])];
   const unread = optionsOf(action).filter(
     (option) =>
