@@ -28,11 +28,11 @@ import { toServeRequest } from "../options/serve-request.ts";
 import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
 import { toStoreRequest } from "../options/store-request.ts";
 import { OPTIONS, type OptionValues } from "../options/table.ts";
-import { TRUST_NAMES, toTrustRequest } from "../options/trust-request.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
+import { parseVerify } from "./parse-verify.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
 /** Commands that touch neither homes nor bundles. */
@@ -90,14 +90,8 @@ export function parseTask(
       const request = { source, ...pick(values, "platform"), ...(values.manifest && { manifest: true }) };
       return { kind: command, request };
     }
-    case "verify": {
-      const values = parseOptions(OPTIONS, command, line);
-      if (line.positionals.length === 0 && values.home !== undefined)
-        return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
-      const source = onlyBundle(line, values, streams);
-      const trust = optional("trust", toTrustRequest(values, quote));
-      return { kind: command, request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust } };
-    }
+    case "verify":
+      return parseVerify(line, streams);
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
     case "split":
@@ -174,14 +168,6 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
     throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
   const where = output === undefined ? undefined : toOutput(output, values, streams);
   return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
-}
-
-/** What is about a bundle means nothing without one. */
-function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
-  for (const name of ["digest", "platform", "name", "ca-file", ...TRUST_NAMES] as const) {
-    if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);
-  }
-  return pick(values, "home", "workers");
 }
 
 function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {

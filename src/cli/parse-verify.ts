@@ -1,0 +1,29 @@
+import { optional, pick } from "../options/members.ts";
+import { parseOptions } from "../options/parse-options.ts";
+import type { VerifyHomeRequest, VerifyRequest } from "../options/requests.ts";
+import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { TRUST_NAMES, toTrustRequest } from "../options/trust-request.ts";
+import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import { onlyBundle, type StandardStreams } from "./places.ts";
+
+type Verification =
+  | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "verify-home"; readonly request: VerifyHomeRequest };
+
+/** Parses the words of `verify`: with a bundle, or only with a home. */
+export function parseVerify(line: CommandLine, streams: StandardStreams): Verification {
+  const values = parseOptions(OPTIONS, "verify", line);
+  if (line.positionals.length === 0 && values.home !== undefined)
+    return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
+  const source = onlyBundle(line, values, streams);
+  const trust = optional("trust", toTrustRequest(values, quote));
+  return { kind: "verify", request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust } };
+}
+
+/** What is about a bundle means nothing without one. */
+function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
+  for (const name of ["digest", "platform", "name", "ca-file", ...TRUST_NAMES] as const) {
+    if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);
+  }
+  return pick(values, "home", "workers");
+}
