@@ -68,6 +68,12 @@ export const bundleSummary = record({
     list(record({ identifier, digest, current: v.boolean() })),
     v.description("Every tag that resolves in the bundle, with the digest of its leaf manifest."),
   ),
+  ocx: v.exactOptional(
+    v.pipe(
+      record({ digest, size: bytes }),
+      v.description("The executable ocx, if it travels. Another way is the package ocx.sh/ocx/cli."),
+    ),
+  ),
   project: v.exactOptional(record({ declarationHash: digest, groups: list(v.string()) })),
   originals: v.exactOptional(
     v.pipe(originalsSummary, v.description("The publishers' own archives and signatures, if the bundle has them.")),

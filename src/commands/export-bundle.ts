@@ -18,6 +18,7 @@ import { besideOf } from "../originals/originals.ts";
 import { findDeclared } from "./find-declared.ts";
 import { findOriginals } from "./find-originals.ts";
 import { homePath } from "./home-path.ts";
+import { includeOcx } from "./include-ocx.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
 import { documentPath, leftBeside } from "./parts-target.ts";
 import { factsOf, planAt, planExport } from "./plan-export.ts";
@@ -41,10 +42,18 @@ export async function exportBundle(
   const declared = await findDeclared(request.declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);
   const { roots } = resolved;
-  const closure = await collectClosure(home.read, roots, wanted);
-  const warnings = [...resolved.warnings, ...warnOfExport(closure), ...(await warnOfPatches(home.path, context))];
+  const own = await collectClosure(home.read, roots, wanted);
+  await checkLayers(home, own);
+  const included = await includeOcx({ home, closure: own, wanted }, request.includeOcx ?? "auto", context);
+  const { closure } = included;
+  await using executable = included.executable;
+  const warnings = [
+    ...resolved.warnings,
+    ...included.warnings,
+    ...(executable === undefined ? warnOfExport(closure) : []),
+    ...(await warnOfPatches(home.path, context)),
+  ];
   for (const warning of warnings) reporter.warn(warning);
-  await checkLayers(home, closure);
 
   const facts = factsOf(closure, declared, wanted);
   const name = request.name ?? defaultBundleName(facts.platform);
@@ -59,7 +68,7 @@ export async function exportBundle(
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const beside = found && besideOf(found.originals);
-  const plan = await planExport(engine, { home, closure, facts, name, ...(beside && { beside }) });
+  const plan = await planExport(engine, { home, closure, executable, facts, name, ...(beside && { beside }) });
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
   const frames = watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
     reporter.progress("export", done, total),
@@ -82,6 +91,7 @@ export async function exportBundle(
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
+    ...(executable !== undefined && { ocx: { digest: executable.digest, size: executable.size } }),
     layers: written === undefined ? plannedLayers(plan) : summarizeLayers(written.config),
     ...(written !== undefined && { digest: written.digest, size: written.size }),
     ...(facts.project !== undefined && { project: facts.project }),

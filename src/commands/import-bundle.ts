@@ -20,7 +20,8 @@ import type { Root } from "../home/model/root.ts";
 import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
-import { applyImport, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { applyImport, blobsToRead, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { broughtOcx } from "./brought-ocx.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
@@ -28,6 +29,8 @@ import { homePath } from "./home-path.ts";
 import { importEnvironment } from "./import-environment.ts";
 import { openBehindStore } from "./import-store.ts";
 import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
+import { withOwnOcx } from "./ocx-on-path.ts";
+import { withCompanion } from "./ocx-package.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
@@ -82,6 +85,7 @@ export async function importAndSummarize(
     ...(bundle.descriptor.digest !== bundle.digest && { manifest: bundle.descriptor.digest }),
     shared: request.shared === true,
     emptyLayers: emptyLayers(bundle.config),
+    ...(bundle.config.ocx !== undefined && { ocx: bundle.config.ocx }),
     repair: request.repair === true,
     onConflict: request.onConflict,
     select: request.select,
@@ -92,11 +96,11 @@ export async function importAndSummarize(
   const plan = await planImport(input);
   // Composed before anything is written, so that a failure leaves the home unchanged.
   const compose = composer(bundle, { ...input, project }, request);
-  const environment = compose(existsAfter(plan));
+  const composed = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
   const damage = request.repair === true ? await lookForDamage(plan, bundle, workers) : undefined;
-  const missing = missingBytes([...plan.layers, ...(damage?.layers ?? [])], bundle);
+  const missing = missingBytes(blobsToRead(plan, [...plan.layers, ...(damage?.layers ?? [])], bundle), bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
@@ -117,8 +121,11 @@ export async function importAndSummarize(
   await place.finish();
   if (!request.dryRun) await behind.keep(bundle);
 
+  const ocx = broughtOcx(content.closure.roots, bundle.config);
+  const places = { home, brought: ocx && { ...ocx, isComing: request.dryRun } };
+  const environment = composed && (await withOwnOcx(composed, places, { ...context, form: "job" }));
   const launching = await (environment === undefined
-    ? warnOfImport(content.closure, context)
+    ? warnOfImport(content.closure, places, context)
     : warnOfEnvironment(environment, context));
   for (const warning of launching) reporter.warn(warning);
   const { remote } = place;
@@ -167,7 +174,7 @@ async function readWanted(
   unnamed: string,
 ): Promise<BundleContent> {
   const content = await readBundle(bundle, {
-    choose: (roots) => chooseRoots(roots, packages, unnamed),
+    choose: (roots, whole) => withCompanion(chooseRoots(roots, packages, unnamed), whole),
     platform: wanted,
   });
   checkPlatform(content.closure, wanted);
@@ -204,6 +211,9 @@ function describe(
     bytesAdded: contentOf(plan, bundle),
     links: plan.links.map(({ path, status }) => ({ path: inHome(plan.home, path), status })),
     conflicts: plan.conflicts,
+    ...(plan.ocx !== undefined && {
+      ocx: { path: inHome(plan.home, plan.ocx.path), digest: plan.ocx.digest, status: OCX_STATUS[plan.ocx.state] },
+    }),
     roots: closure.roots.map(({ registry, repository, tag, leaf }) =>
       formatIdentifier({ registry, repository, ...(tag !== undefined && { tag }), digest: leaf }),
     ),
@@ -215,4 +225,5 @@ function nameBundle({ name, digest, descriptor }: Bundle): Omit<ImportResult["bu
   return { name, digest, ...(descriptor.digest !== digest && { manifestDigest: descriptor.digest }) };
 }
 
+const OCX_STATUS = { missing: "added", altered: "repaired", present: "present" } as const;
 const STATUS = { missing: "added", incomplete: "repaired", complete: "present" } as const;

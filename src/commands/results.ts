@@ -68,6 +68,12 @@ export const importResult = record({
   packages: list(importedPackage),
   layers: counts,
   blobs: counts,
+  ocx: v.exactOptional(
+    v.pipe(
+      record({ path, digest, status: v.picklist(["added", "present", "repaired"]) }),
+      v.description("The executable ocx of the bundle."),
+    ),
+  ),
   bytesAdded: v.pipe(bytes, v.description("Content in bytes of the added layers.")),
   fetched: v.exactOptional(
     v.pipe(

@@ -23,7 +23,7 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
     );
   const imports: HistoryResult["imports"][number][] = [];
   for (const record of records) {
-    const { at, bundle, source, roots, added, registration, forgotten } = record;
+    const { at, bundle, source, roots, added, registration, ocx, forgotten } = record;
     imports.push({
       at,
       bundle,
@@ -32,6 +32,7 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
       added,
       relies: await look(record),
       ...(registration !== undefined && { project: registration.target }),
+      ...(ocx !== undefined && { ocx }),
       ...(forgotten !== undefined && { forgotten }),
     });
   }

@@ -112,6 +112,8 @@ export interface ExportRequest {
   readonly name?: string;
   /** Path of an SBOM to write too. */
   readonly sbom?: string;
+  /** Whether ocx itself travels. Default: `auto`. */
+  readonly includeOcx?: IncludeOcx;
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;
@@ -119,6 +121,11 @@ export interface ExportRequest {
   readonly original?: boolean;
   readonly dryRun: boolean;
 }
+
+/**
+ * `auto`: the package of the home, if entry points need it. `true`: that package in any case, else the executable on PATH.
+ */
+export type IncludeOcx = "auto" | "true" | "false";
 
 export interface ImportRequest {
   readonly source: Input;

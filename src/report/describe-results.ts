@@ -44,6 +44,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ...(bundle.manifestDigest === undefined ? [] : [["Manifest", bundle.manifestDigest]]),
     ["Format", String(formatVersion)],
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
+    ...(bundle.ocx === undefined ? [] : [["ocx", `${prettyBytes(bundle.ocx.size)}, ${bundle.ocx.digest}`]]),
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
   const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
@@ -76,7 +77,9 @@ export function formatImport(result: ImportResult, bold: Bold): string {
     .filter((section) => section !== "")
     .map((section) => `\n${section}`)
     .join("");
-  const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
+  const head = [summarizeImport(result), ...fetchedLine(result), ...ocxLine(result)]
+    .map((line) => `${printable(line)}\n`)
+    .join("");
   const told = [...(result.notes ?? []), ...(result.needsOffline ? [NEEDS_OFFLINE] : [])];
   const notes = told.map((note) => `Note: ${printable(note)}\n`).join("");
   return `${head}${formatDigest(result.bundle.digest)}${text}${notes === "" ? "" : `\n${notes}`}`;
@@ -85,6 +88,14 @@ export function formatImport(result: ImportResult, bold: Bold): string {
 /** How much of a remote bundle was transferred. */
 function fetchedLine({ fetched }: ImportResult): string[] {
   return fetched === undefined ? [] : [`Fetched ${formatFetched(fetched)}.`];
+}
+
+/** What happens to the executable ocx of the bundle. */
+function ocxLine({ ocx, dryRun }: ImportResult): string[] {
+  if (ocx === undefined || ocx.status === "present") return [];
+  return [
+    `${dryRun ? "Would put" : "Put"} ocx to ${ocx.path}: \`ocx-bundle env\` adds it to PATH if there is no other.`,
+  ];
 }
 
 const NEEDS_OFFLINE =

@@ -69,6 +69,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     ...pair("Came from", origin && code(origin)),
     ...pair("Fetched", result.fetched && formatFetched(result.fetched)),
     ["Home", code(home)] as const,
+    ...pair("Executable ocx", result.ocx && `${code(result.ocx.path)}, ${result.ocx.status}`),
     ...pair("Project", project && code(project.directory)),
   ];
   return assemble(`Offline bundle${outcome}`, [

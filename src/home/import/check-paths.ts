@@ -89,6 +89,7 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
     "link",
   );
   add(plan.ledger === undefined ? [] : [plan.ledger], "link");
+  add(plan.ocx === undefined || plan.ocx.state === "present" ? [] : [plan.ocx], "file");
   add([{ path: LOCK_PATH }, { path: LOG_PATH }, { path: UNFINISHED_PATH }], "file");
   return changes;
 }

@@ -91,9 +91,10 @@ export function needsOf(
   const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
   const packages = plan.packages.filter(({ state }) => state !== "complete").length;
   const content = sum(layers.map(({ contentSize }) => contentSize));
+  const executable = plan.ocx === undefined || plan.ocx.state === "present" ? 0 : plan.ocx.size;
   const small = documents.length + packages * INODES_OF_A_PACKAGE;
   return {
-    bytes: content + sum(documents.map(({ bytes }) => bytes.byteLength)) + small * BLOCK,
+    bytes: content + executable + sum(documents.map(({ bytes }) => bytes.byteLength)) + small * BLOCK,
     inodes:
       sum(layers.map(({ entryCount }) => entryCount)) +
       packages * INODES_OF_A_PACKAGE +
