@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
+import type { ForgetRequest, HistoryRequest } from "../options/history-requests.ts";
 import { type ImageRequest, toImageRequest } from "../options/image-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
@@ -16,8 +17,6 @@ import type {
   EnvironmentSubject,
   ExportRequest,
   FetchRequest,
-  ForgetRequest,
-  HistoryRequest,
   ImportRequest,
   ManifestRequest,
   SendRequest,

@@ -3,7 +3,7 @@ import { type BundleLayer, encodeConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import { foldersOfPlan } from "../home/import/check-paths.ts";
+import { foldersOfPlan, writtenFolders } from "../home/import/check-paths.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange } from "../home/import/import-plan.ts";
 import type { ImportInput } from "../home/import/plan-import.ts";
@@ -103,7 +103,8 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
   await using engine = openEngine({ workers, expected });
   const { bytes, inodes } = needsOf({ ...plan, layers }, (layer) => listedLayer(bundle, layer));
   const spooled = work.spoolDirectory === undefined ? spooledBytes(blobsToRead(plan, layers, bundle), bundle) : 0;
-  await checkRoom(input.home, { bytes: bytes + spooled, inodes }, foldersOfPlan(plan));
+  const folders = { linked: foldersOfPlan(plan), written: writtenFolders(plan) };
+  await checkRoom(input.home, { bytes: bytes + spooled, inodes }, folders);
   await using staging = await openHomeStaging(input.home);
   let repairs = NO_REPAIRS;
   const repair = async (current: ImportPlan): Promise<readonly string[]> => {
@@ -201,7 +202,10 @@ function inManifestOrder(changes: readonly LayerChange[], bundle: Bundle): reado
 }
 
 /** Finds a layer in the config. It must be there: {@link readBundle} has checked that. */
-function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange, "registry" | "digest">): BundleLayer {
+export function listedLayer(
+  { config }: Bundle,
+  { registry, digest }: Pick<LayerChange, "registry" | "digest">,
+): BundleLayer {
   const layer = config.layers.find((candidate) => candidate.registry === registry && candidate.digest === digest);
   if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
   return layer;
@@ -218,6 +222,6 @@ export function missingBytes(blobs: readonly BlobToRead[], { content }: Bundle):
 }
 
 /** Most bytes that wait on the disk at a time until they are unpacked. */
-function spooledBytes(blobs: readonly BlobToRead[], bundle: Bundle): number {
+export function spooledBytes(blobs: readonly BlobToRead[], bundle: Bundle): number {
   return Math.min(missingBytes(blobs, bundle) ?? 0, MAX_SPOOLED);
 }

@@ -42,7 +42,7 @@ export async function extractBundle(
   const target = await findMadeTarget(request, name, context);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const read = await readBundle(bundle, {
-    choose: (roots, whole) => withCompanion(chooseRoots(roots, packages, registry), whole),
+    choose: (roots, all) => withCompanion(chooseRoots(roots, packages, registry), all),
   });
   const isSubset = read.closure.roots.length < bundle.config.roots.length;
   const copy = isSubset

@@ -13,7 +13,8 @@ import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, PackagePlan } from "../home/import/import-plan.ts";
 import { type ImportInput, planImport } from "../home/import/plan-import.ts";
 import { checkHome } from "../home/import/preflight.ts";
-import { inHome } from "../home/import/target-home.ts";
+import { warnOfClosedFolders } from "../home/import/shared-files.ts";
+import { inHome, targetHome } from "../home/import/target-home.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
 import { indexRootPath } from "../home/model/paths.ts";
 import type { Root } from "../home/model/root.ts";
@@ -26,6 +27,7 @@ import type { BundleSummary } from "./bundle-summary.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
+import { importDisk } from "./import-disk.ts";
 import { importEnvironment } from "./import-environment.ts";
 import { openBehindStore } from "./import-store.ts";
 import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
@@ -114,6 +116,8 @@ export async function importAndSummarize(
     reporter,
     signal: context.signal,
   };
+  // Of the plan that was made here: another import may do some of it meanwhile.
+  const disk = importDisk({ ...plan, layers: [...plan.layers, ...(damage?.layers ?? [])] }, planned);
   const { plan: done, repairs } = request.dryRun
     ? { plan, repairs: foreseen(plan, damage) }
     : await applyImport(plan, planned);
@@ -127,12 +131,14 @@ export async function importAndSummarize(
   const launching = await (environment === undefined
     ? warnOfImport(content.closure, places, context)
     : warnOfEnvironment(environment, context));
-  for (const warning of launching) reporter.warn(warning);
+  const closed = request.shared === true ? await warnOfClosedFolders(targetHome(home), content.closure) : [];
+  for (const warning of [...launching, ...closed]) reporter.warn(warning);
   const { remote } = place;
   const result: ImportResult = {
     ...describe(done, bundle, content),
     ...(damage !== undefined && describeRepairs(done, repairs)),
     dryRun: request.dryRun,
+    disk,
     ...(remote !== undefined && {
       fetched: {
         bytes: remote.fetched(),
@@ -145,7 +151,7 @@ export async function importAndSummarize(
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
     }),
     ...(environment !== undefined && { environment }),
-    warnings: [...configured, ...done.warnings, ...launching],
+    warnings: [...configured, ...done.warnings, ...launching, ...closed],
   };
   return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }), origin: place.name };
 }
@@ -195,7 +201,7 @@ function describe(
   plan: ImportPlan,
   bundle: Bundle,
   { closure }: BundleContent,
-): Omit<ImportResult, "dryRun" | "warnings" | "project" | "environment" | "fetched" | "needsOffline"> {
+): Omit<ImportResult, "dryRun" | "disk" | "warnings" | "project" | "environment" | "fetched" | "needsOffline"> {
   const describePackage = ({ package: pkg, path, state, isDamaged }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(pkg, closure.roots),
     digest: pkg.leaf,

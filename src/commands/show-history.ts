@@ -3,7 +3,8 @@ import { readImportsLog } from "../home/import/imports-log.ts";
 import { isInPlace } from "../home/import/plan-forget.ts";
 import { targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
-import type { HistoryRequest, ProcessContext } from "../options/requests.ts";
+import type { HistoryRequest } from "../options/history-requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import type { HistoryResult } from "./history-results.ts";
 import { homePath } from "./home-path.ts";
 

@@ -157,17 +157,6 @@ export interface ImportRequest {
 
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
 
-export interface HistoryRequest {
-  readonly home?: string;
-}
-
-export interface ForgetRequest {
-  /** Bundle digest, at least four hex digits of it, or the name of the bundle. */
-  readonly bundle: string;
-  readonly home?: string;
-  readonly dryRun: boolean;
-}
-
 export interface VerifyRequest {
   readonly source: Input;
   readonly digest?: string;

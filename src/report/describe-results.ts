@@ -12,6 +12,7 @@ import type {
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
 import { formatOriginals } from "./describe-originals.ts";
+import { formatAmounts } from "./disk-table.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
@@ -20,18 +21,18 @@ type Bold = (text: string) => string;
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {
-  const { bundle, file, directory, reference, parts, dryRun, home, sbom } = result;
+  const { bundle, file, directory, reference, parts, dryRun, home, disk, sbom } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
   const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
   const where = `${file ?? directory ?? reference ?? "standard output"}${inParts}`;
-  const head = dryRun
-    ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
-    : `Exported ${what}${size} to ${where}.`;
+  const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
+  const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
+  const more = originals === "" ? "" : `\n${originals}`;
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
   const packages = formatPackages(bundle.packages, bold);
-  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${originals === "" ? "" : `\n${originals}`}`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${more}${amounts}`;
 }
 
 /** Text output of `inspect`. */
@@ -62,12 +63,13 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
 
 /** Text output of `import`. */
 export function formatImport(result: ImportResult, bold: Bold): string {
-  const { packages, links, conflicts } = result;
+  const { packages, links, conflicts, dryRun, disk, fetched } = result;
   const rows = packages.map(({ identifier, status, path }) => [shorten(identifier), status, path]);
   const changedLinks = links.filter(({ status }) => status !== "present").map(({ path, status }) => [path, status]);
   const repaired = (result.repairs ?? []).map(({ path, change }) => [path, change]);
   const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
   const sections = [
+    dryRun ? formatAmounts(disk, fetched && fetched.missing, bold) : "",
     formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
     formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
     formatTable([{ title: "REPAIRED" }, { title: "WAS" }], repaired, bold),

@@ -3,6 +3,7 @@ import type { BundleSummary } from "../commands/bundle-summary.ts";
 import type { ImageResult } from "../commands/image-results.ts";
 import type { MergeResult } from "../commands/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
+import { amountsSection } from "./disk-table.ts";
 import { formatFetched } from "./fetched.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
@@ -41,6 +42,7 @@ export function summarizeExport(result: ExportResult, sent?: SendResult, image?:
       ...pair("Image digest", image && code(image.image.digest)),
       ["Home", code(home)],
     ]),
+    amountsSection(result),
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),
     sizeChart(bundle),
     graphSection(bundle, false),
@@ -77,6 +79,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     warningList([...result.warnings, ...warnings]),
     conflictTable(result),
     countTable(result),
+    amountsSection(result, result.fetched?.missing),
     ...repairTable(result),
     packageOutcomes(result),
     linkOutcomes(result),

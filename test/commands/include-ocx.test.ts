@@ -12,21 +12,28 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { extractBundle } from "../../src/commands/extract-bundle.ts";
+import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { forgetImport } from "../../src/commands/forget-import.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import type { ExportResult } from "../../src/commands/results.ts";
+import { runStore } from "../../src/commands/run-store.ts";
+import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { showHistory } from "../../src/commands/show-history.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import type { ExportRequest } from "../../src/options/requests.ts";
+import { run } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
 import { scratch } from "../fixtures/import.ts";
 import { countSteps, dieAt } from "../fixtures/killed.ts";
+import { startCrane } from "../fixtures/registries.ts";
 import { buildStandIn, type StandIn } from "../fixtures/stand-in-ocx.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
 import { lacks, needs } from "../fixtures/tools.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 
 const HELLO = "ocx.sh/acme/hello:2.0.0";
 const OUTER = "ocx.sh/acme/outer:1";
@@ -176,6 +183,76 @@ describe.skipIf(lacks("cc"))("the executable on PATH", () => {
     expect(readFileSync(second).equals(readFileSync(file))).toBe(true);
   });
 
+  test("travels in a directory, a store and parts, and from an address alone where the rest is there", async () => {
+    const place = temporaryDirectory();
+    const [parts, layout, store] = [join(place, "parts.tar"), join(place, "layout"), join(place, "store")];
+    const source = join(directory, "source/.ocx");
+    await exported(source, parts, { includeOcx: "true", partSize: 4_000_000 }, standIn.bin);
+    await exported(source, "", { includeOcx: "true", output: { kind: "layout", path: layout } }, standIn.bin);
+    const add = { action: "add", source: { kind: "file", path: file } } as const;
+    await runStore({ store, ...add }, surroundings(), listener());
+    const home = join(place, "home");
+    const own = join(home, ".ocx-bundle/ocx");
+    for (const path of [`${parts}.parts.json`, layout, store]) {
+      expect(await importFile(path, home)).toMatchObject({ changed: true, ocx: { status: "added" } });
+      expect(sha256(readFileSync(join(own, digest, "ocx")))).toBe(digest);
+      rmSync(own, { recursive: true });
+    }
+    const server = await serveFiles({ "/b.tar": { bytes: readFileSync(file), headers: { etag: '"1"' } } });
+    const { fetched } = await importFile("", home, { source: { kind: "url", url: `${server.origin}/b.tar` } });
+    expect(sha256(readFileSync(join(own, digest, "ocx")))).toBe(digest);
+    const { size } = statSync(standIn.program);
+    expect(fetched?.missing).toBeGreaterThan(9 * 1024 * 1024 - 256 * 1024);
+    expect(fetched?.missing).toBeLessThan(size);
+    expect(server.sent()).toBe(fetched?.bytes);
+  });
+
+  needs("crane")("travels to a registry and back as the same file", async () => {
+    const place = temporaryDirectory();
+    await using registry = await startCrane(join(place));
+    const target = { channel: "registry", reference: `${registry.host}/acme/tools:1` } as const;
+    await sendBundle({ source: { kind: "file", path: file }, destination: target }, surroundings(), listener());
+    const output = join(place, "back.tar");
+    await fetchBundle({ origin: target, output }, surroundings(), listener());
+    expect(readFileSync(output).equals(readFileSync(file))).toBe(true);
+    const source = { kind: "registry", reference: target.reference } as const;
+    const home = join(place, "home");
+    expect(await importFile("", home, { source })).toMatchObject({ ocx: { status: "added" } });
+    expect(sha256(readFileSync(join(home, ".ocx-bundle/ocx", digest, "ocx")))).toBe(digest);
+  });
+
+  test("can be run by all users in a shared home, whatever the umask", () => {
+    const home = join(temporaryDirectory(), "home");
+    const args = ["import", file, "--home", home, "--platform", PLATFORM, "--shared"];
+    expect(run(args, { shell: "umask 077" }).status).toBe(0);
+    for (const path of [
+      "",
+      ".ocx-bundle",
+      ".ocx-bundle/ocx",
+      `.ocx-bundle/ocx/${digest}`,
+      `.ocx-bundle/ocx/${digest}/ocx`,
+    ])
+      expect([path, statSync(join(home, path)).mode & 0o777]).toEqual([path, 0o755]);
+  });
+
+  test("stays with a part of a bundle that is extracted", async () => {
+    const place = temporaryDirectory();
+    const [both, part] = [join(place, "both.tar"), join(place, "part.tar")];
+    const declaration = { kind: "packages", identifiers: [HELLO, OUTER] } as const;
+    await exported(join(directory, "source/.ocx"), both, { declaration, includeOcx: "true" }, standIn.bin);
+    const source = { kind: "file", path: both } as const;
+    await extractBundle(
+      { source, packages: [HELLO], output: { kind: "file", path: part } },
+      surroundings(),
+      listener(),
+    );
+    const extracted = { kind: "file", path: part } as const;
+    expect((await inspectBundle({ source: extracted }, surroundings())).ocx?.digest).toBe(`sha256:${digest}`);
+    await verifyBundle({ source: extracted, workers: 1 }, surroundings(), listener());
+    // An export of this package alone has the same bytes.
+    expect(readFileSync(part).equals(readFileSync(file))).toBe(true);
+  });
+
   needs("tar", "zstd")("is what tar and zstd unpack", () => {
     const place = temporaryDirectory();
     execFileSync("tar", ["-xf", file, "-C", place]);
@@ -206,7 +283,7 @@ describe.skipIf(lacks("cc"))("the executable on PATH", () => {
     const steps = countSteps(place, args(fresh()));
     expect(steps).toBeGreaterThan(12);
     // Steps are odd and even in turn: the process dies before or after them.
-    for (let step = 1; step <= steps; step += 3) {
+    for (let step = 1; step <= steps; step += 7) {
       const home = fresh();
       expect(dieAt(step, args(home))).toBe(true);
       for (const path of globSync(".ocx-bundle/ocx/*/ocx", { cwd: home }))

@@ -1,4 +1,5 @@
 import { BundleError } from "../../errors.ts";
+import { readRanges } from "../../io/byte-source.ts";
 import { quote, toText } from "../../tar/byte-string.ts";
 import { joinOrder } from "../../tar/entry-order.ts";
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
@@ -28,7 +29,9 @@ export async function readOneFile(blob: FramedBlob, take: (bytes: Uint8Array) =>
   const order = joinOrder();
   const reader = new FileReader(blob.name);
   for (const frame of framesOf(blob)) {
-    const compressed = await blob.bytes.read(frame.start, frame.size);
+    // Located, since a remote blob is fetched ahead of its readers.
+    const compressed = await readRanges(await blob.bytes.locate(frame.start, frame.size));
+    blob.bytes.release?.(frame.start, frame.size);
     const content = located(frame, () => decodeChecked(frame, compressed));
     const piece = located(frame, () => {
       if (frame.piece !== undefined) return reader.continueFile(frame, content);

@@ -94,6 +94,11 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
   return changes;
 }
 
+/** Every folder in which an import makes, replaces or removes something, home-relative. */
+export function writtenFolders(plan: Omit<ImportPlan, "changed">): readonly string[] {
+  return [...new Set(Array.from(changesOf(plan).keys(), (path) => dirname(path)))];
+}
+
 /** Every folder between which an import renames and links, home-relative, with those of layers that packages get files from. */
 export function foldersOfPlan(plan: Omit<ImportPlan, "changed">): readonly string[] {
   const layers = plan.packages.flatMap(({ package: pkg, state }) =>
