@@ -30,6 +30,7 @@ import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
+import { parseForget } from "./parse-forget.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
 
@@ -288,15 +289,6 @@ function valuesOfSource({ positionals: [word = ""] }: CommandLine, values: Optio
     ...((!isFar || isRegistryReference(word)) && { "plain-http": plainHttp }),
     ...((!isFar || isAddress(word)) && optional("ca-file", caFile)),
   };
-}
-
-function parseForget(line: CommandLine): ForgetRequest {
-  const [bundle, second] = line.positionals;
-  if (bundle === undefined || bundle === "")
-    throw invalidCommandLine("there is no DIGEST or NAME, expected the one of an imported bundle");
-  if (second !== undefined) throw tooMany(second, "a single DIGEST or NAME");
-  const values = parseOptions(OPTIONS, "forget", line);
-  return { bundle, ...pick(values, "home"), dryRun: values["dry-run"] };
 }
 
 function noChannel(name: "to" | "from"): BundleError {
