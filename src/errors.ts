@@ -167,6 +167,10 @@ export const FAILURES = {
     hint: "Name a package that `ocx-bundle inspect` lists.",
   },
   OBJECT_MISSING: { class: "notFound", hint: "Install the package again with `ocx package install`." },
+  OCX_NOT_FOUND: {
+    class: "notFound",
+    hint: "Install OCX on this machine, or export without `include-ocx`: then the other machine needs an ocx of its own.",
+  },
   ORIGINAL_NOT_FOUND: {
     class: "notFound",
     hint: "Install the version that the publisher has now, or export without `original`.",

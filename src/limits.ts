@@ -107,6 +107,9 @@ export const MAX_RESOLVED = 200_000;
 /** Manifests that are read to find the bundle's manifest. */
 export const MAX_CANDIDATES = 64;
 
+/** Bytes of the `ocx` executable in a bundle: ten times its present size. */
+export const MAX_EXECUTABLE = 512 * MIB;
+
 /** Members of a layout in a tar: as many blobs as a manifest can name, and directories. */
 export const MAX_MEMBERS = 100_000;
 

@@ -30,7 +30,7 @@ async function importFrom(
 ): Promise<void> {
   const request = { ...input, source };
   // Checked before the import: without the files of the job, later steps cannot get the environment.
-  const files = input.environment && jobFiles(context);
+  const files = request.dryRun ? undefined : input.environment && jobFiles(context);
   // With it, everybody may read and enter what this process creates.
   if (request.shared === true) process.umask(0o022);
   const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
@@ -47,9 +47,10 @@ async function importFrom(
   const entries = result.environment?.entries ?? [];
   const warnings = files === undefined ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const variables: Readonly<Record<string, string>> = offline ? offlineVariables(home) : {};
+  const variables: Readonly<Record<string, string>> = offline && !request.dryRun ? offlineVariables(home) : {};
   setVariables(variables);
-  const done = added === 0 ? "Nothing to import, already there" : `Imported ${countPackages(added)}, already there`;
+  const verb = request.dryRun ? "Dry run: would import" : "Imported";
+  const done = added === 0 ? "Nothing to import, already there" : `${verb} ${countPackages(added)}, already there`;
   const pin = result.pinned ? "pinned by `digest`" : "not pinned";
   const signers = result.trust?.proofs.map(({ signer }) => signer) ?? [];
   const signed = signers.length === 0 ? "" : `. Signed by ${signers.join(" and ")}`;
@@ -62,7 +63,7 @@ async function importFrom(
       warnings,
       environment: [
         ...Object.entries(variables).map(([key, value]) => ({ key, value, kind: "constant" }) as const),
-        ...changesOf(entries),
+        ...(files === undefined ? [] : changesOf(entries)),
       ],
     }),
   );

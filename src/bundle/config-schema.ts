@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../limits.ts";
+import { MAX_EXECUTABLE, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_LAYERS, MAX_LIST, MAX_PACKAGES } from "../limits.ts";
 import { isDigest } from "../oci/digest.ts";
 
 // Every text ends up in a message, a path or a command line, so control characters are refused.
@@ -73,6 +73,7 @@ export const configSchema = v.object({
   sources: list(v.object({ registry, published: v.boolean() })),
   store: v.object(table),
   project: v.exactOptional(v.object({ declarationHash: anyDigest, groups: list(text(255)) })),
+  ocx: v.exactOptional(v.object({ digest: ownDigest, size: v.pipe(positive(), v.maxValue(MAX_EXECUTABLE)), ...table })),
 });
 
 /** Fields that a config of any version has. */

@@ -1,4 +1,5 @@
 import type { Frame } from "../archive/frames/frames.ts";
+import { tarSize } from "../archive/frames/tar-size.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG_VALUES } from "../limits.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -11,6 +12,11 @@ export const FORMAT_VERSION = 1;
 
 /** Prefix of every path in a blob: a plain `tar -C /opt -xf` makes a home at `/opt/ocx`. */
 export const HOME_PREFIX = "ocx/";
+
+/** Folder of the directory with the executable `ocx`, which is named by its digest. */
+export const EXECUTABLE_PREFIX = `${HOME_PREFIX}.ocx-bundle/ocx/`;
+/** Entries of its blob: that directory, and the file. */
+const EXECUTABLE_ENTRIES = 2;
 
 /** Features in `requires` that this reader supports. There are none yet. */
 const KNOWN_FEATURES: readonly string[] = [];
@@ -26,6 +32,7 @@ export interface BundleConfig {
   readonly sources: readonly BundleSource[];
   readonly store: BundleStore;
   readonly project?: BundleProject;
+  readonly ocx?: BundleExecutable;
 }
 
 /** Platform that the bundle was resolved for. */
@@ -94,9 +101,15 @@ export interface BundleProject {
   readonly groups: readonly string[];
 }
 
+/** The executable `ocx`. `digest` and `size` are those of the file. */
+export interface BundleExecutable extends BlobTable {
+  readonly digest: Digest;
+  readonly size: number;
+}
+
 /** The bytes of a config: keys in the order of the format, no white space. The same value always gives the same bytes. */
 export function encodeConfig(config: BundleConfig): Uint8Array {
-  const { formatVersion, requires, platform, roots, packages, layers, sources, store, project } = config;
+  const { formatVersion, requires, platform, roots, packages, layers, sources, store, project, ocx } = config;
   const ordered = {
     formatVersion,
     requires,
@@ -112,6 +125,7 @@ export function encodeConfig(config: BundleConfig): Uint8Array {
     sources: sources.map(({ registry, published }) => ({ registry, published })),
     store: orderTable(store),
     ...(project && { project: { declarationHash: project.declarationHash, groups: project.groups } }),
+    ...(ocx && { ocx: { digest: ocx.digest, size: ocx.size, ...orderTable(ocx) } }),
   };
   return new TextEncoder().encode(JSON.stringify(ordered));
 }
@@ -169,11 +183,19 @@ function checkConfig(config: BundleConfig): void {
     "sources",
     config.sources.map(({ registry }) => registry),
   );
+  if (config.ocx !== undefined) checkExecutable(config.ocx);
   for (const root of config.roots) {
     checkName(root);
     const { registry, leaf, identifier } = root;
     if (!packages.has(`${registry} ${leaf}`)) refuseConfig(`root ${identifier} is not among its packages`);
   }
+}
+
+/** Checks that the table is of a tar with a directory and a file of the announced size. */
+function checkExecutable({ size, entryCount, contentSize }: BundleExecutable): void {
+  if (entryCount !== EXECUTABLE_ENTRIES) refuseConfig(`ocx has ${entryCount} entries, expected ${EXECUTABLE_ENTRIES}`);
+  const expected = tarSize([0, size]);
+  if (contentSize !== expected) refuseConfig(`ocx has ${contentSize} bytes of content, expected ${expected}`);
 }
 
 /** Checks that a root's identifier, which users read, agrees with its other fields, which the import uses. */

@@ -10,7 +10,14 @@ import { IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
 import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./choose-manifest.ts";
-import { type BlobTable, type BundleConfig, type BundleLayer, HOME_PREFIX, parseConfig } from "./config.ts";
+import {
+  type BlobTable,
+  type BundleConfig,
+  type BundleLayer,
+  EXECUTABLE_PREFIX,
+  HOME_PREFIX,
+  parseConfig,
+} from "./config.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
@@ -33,6 +40,8 @@ export interface Bundle {
   readonly blobs: ReadonlyMap<Digest, Bytes>;
   /** The store layer, to be read in memory. */
   readonly store: FramedBlob;
+  /** The blob of the executable `ocx`, if the bundle has one. */
+  readonly ocx?: FramedBlob;
   /** A layer's blob, whose entries lie below `prefix`; without a `target` it is only verified. */
   layer(layer: BundleLayer, prefix: string): FramedBlob;
 }
@@ -102,6 +111,8 @@ async function openChosen(
   const store = framed(config.store, HOME_PREFIX);
   checkFrameTable(store);
   for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
+  const ocx = config.ocx && framed(config.ocx, EXECUTABLE_PREFIX);
+  if (ocx !== undefined) checkFrameTable(ocx);
   return {
     content,
     name: nameOr(found.name, isForSeveral(found) ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform)),
@@ -112,6 +123,7 @@ async function openChosen(
     beside: found.beside,
     blobs,
     store,
+    ...(ocx !== undefined && { ocx: { ...ocx, name: `ocx in ${content.name}` } }),
     layer: (layer, prefix) => ({ ...framed(layer, prefix), top: { ...LAYER_TOP, text: layer.digest } }),
   };
 }

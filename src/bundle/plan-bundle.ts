@@ -12,7 +12,7 @@ import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatfor
 import { buildHead, type Head, headDocuments } from "./head.ts";
 
 /** The part of the config that does not depend on the blobs. */
-export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store">;
+export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store" | "ocx">;
 
 export interface BundleInput {
   /** Name of the bundle in `index.json`, in OCI's tag grammar. */
@@ -20,6 +20,7 @@ export interface BundleInput {
   readonly facts: BundleFacts;
   readonly store: TreePlan;
   readonly layers: readonly PlannedLayer[];
+  readonly ocx?: PlannedExecutable;
   readonly annotations?: Readonly<Record<string, string>>;
   /** What travels beside the bundle. */
   readonly beside?: Beside;
@@ -32,15 +33,23 @@ export interface PlannedLayer {
   readonly plan: TreePlan;
 }
 
+/** The executable `ocx`: digest and size of the file, and its tree below `EXECUTABLE_PREFIX`. */
+export interface PlannedExecutable {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly plan: TreePlan;
+}
+
 /** The trees and documents to write, and the room for the head. */
 export interface BundlePlan {
   readonly name: string;
   readonly facts: BundleFacts;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** The store layer, then the layer trees, each once, in the order of their blobs. Frames come in this order. */
+  /** The store layer, the layer trees, each once, and the executable, in the order of their blobs. Frames come in this order. */
   readonly trees: readonly TreePlan[];
   /** In the order of the config; `tree` is a place in {@link trees}. */
   readonly layers: readonly { readonly registry: string; readonly digest: Digest; readonly tree: number }[];
+  readonly ocx?: { readonly digest: Digest; readonly size: number; readonly tree: number };
   readonly beside?: Beside;
   /** Bytes kept in front of the first blob. */
   readonly room: number;
@@ -50,7 +59,7 @@ export interface BundlePlan {
  * Plans the order of a bundle's blobs and the room of its head. Pure.
  * @throws BundleError `OPTION_INVALID`, `LIMIT_EXCEEDED`
  */
-export function planBundle({ name, facts, store, layers, annotations, beside }: BundleInput): BundlePlan {
+export function planBundle({ name, facts, store, layers, ocx, annotations, beside }: BundleInput): BundlePlan {
   checkBundleName(name);
   const trees = [store];
   const treeOf = new Map<string, number>();
@@ -60,8 +69,16 @@ export function planBundle({ name, facts, store, layers, annotations, beside }: 
     treeOf.set(plan.tree.prefix, tree);
     return { registry, digest, tree };
   });
-  const planned = { name, facts: inFixedOrder(facts), ...(annotations && { annotations }), trees, layers: ordered };
-  const plan = { ...planned, ...(beside && { beside }) };
+  const executable = ocx && { digest: ocx.digest, size: ocx.size, tree: trees.push(ocx.plan) - 1 };
+  const plan = {
+    name,
+    facts: inFixedOrder(facts),
+    ...(annotations && { annotations }),
+    trees,
+    layers: ordered,
+    ...(executable && { ocx: executable }),
+    ...(beside && { beside }),
+  };
   const { root, ...head } = widestHead(plan);
   const documents = { root, documents: headDocuments({ root, ...head }) };
   return { ...plan, room: roomFor(beside ? withIndex(documents, beside.manifestsOf(inIndex(root))) : documents) };
@@ -90,7 +107,7 @@ export function headOf(
   plan: Omit<BundlePlan, "room">,
   tables: readonly BlobTable[],
 ): { readonly head: Head; readonly config: BundleConfig } {
-  const { name, facts, annotations, layers } = plan;
+  const { name, facts, annotations, layers, ocx } = plan;
   const tableOf = (tree: number): BlobTable => {
     const table = tables[tree];
     if (!table) throw new Error(`Cannot describe tree ${tree}: there are ${tables.length} tables`);
@@ -102,6 +119,7 @@ export function headOf(
     ...facts,
     layers: layers.map(({ registry, digest, tree }): BundleLayer => ({ registry, digest, ...tableOf(tree) })),
     store: tableOf(0),
+    ...(ocx && { ocx: { digest: ocx.digest, size: ocx.size, ...tableOf(ocx.tree) } }),
   };
   const blobs = tables.map((table) => ({ digest: table.blob, size: sizeOfBlob(table) }));
   return { head: buildHead({ name, config, blobs, ...(annotations && { annotations }) }), config };
@@ -140,8 +158,10 @@ interface SizedBundle {
 
 /** Room for the head of an existing bundle: a tar with the same room has the same bytes. */
 export function roomOf({ name, config, manifest, index }: SizedBundle): number {
-  const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen) };
-  const sizes = new Map([widest.store, ...widest.layers].map((table) => [table.blob, sizeOfBlob(table)]));
+  const ocx = config.ocx && widen(config.ocx);
+  const widest = { ...config, store: widen(config.store), layers: config.layers.map(widen), ...(ocx && { ocx }) };
+  const tables = [widest.store, ...widest.layers, ...(ocx ? [ocx] : [])];
+  const sizes = new Map(tables.map((table) => [table.blob, sizeOfBlob(table)]));
   const blobs = manifest.layers.map(({ digest, size }) => ({ digest, size: sizes.get(digest) ?? size }));
   const { annotations } = manifest;
   const head = buildHead({ name, config: widest, blobs, ...(annotations && { annotations }) });

@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
+import type { ForgetRequest, HistoryRequest } from "../options/history-requests.ts";
 import { type ImageRequest, toImageRequest } from "../options/image-request.ts";
 import { toImportRequest } from "../options/import-request.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
@@ -16,8 +17,6 @@ import type {
   EnvironmentSubject,
   ExportRequest,
   FetchRequest,
-  ForgetRequest,
-  HistoryRequest,
   ImportRequest,
   ManifestRequest,
   SendRequest,
@@ -31,6 +30,7 @@ import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
+import { parseForget } from "./parse-forget.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { parseVerify } from "./parse-verify.ts";
 import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutput, tooMany } from "./places.ts";
@@ -278,15 +278,6 @@ function valuesOfSource({ positionals: [word = ""] }: CommandLine, values: Optio
     ...((!isFar || isRegistryReference(word)) && { "plain-http": plainHttp }),
     ...((!isFar || isAddress(word)) && optional("ca-file", caFile)),
   };
-}
-
-function parseForget(line: CommandLine): ForgetRequest {
-  const [bundle, second] = line.positionals;
-  if (bundle === undefined || bundle === "")
-    throw invalidCommandLine("there is no DIGEST or NAME, expected the one of an imported bundle");
-  if (second !== undefined) throw tooMany(second, "a single DIGEST or NAME");
-  const values = parseOptions(OPTIONS, "forget", line);
-  return { bundle, ...pick(values, "home"), dryRun: values["dry-run"] };
 }
 
 function noChannel(name: "to" | "from"): BundleError {

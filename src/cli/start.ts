@@ -9,6 +9,9 @@ import { formatFailure } from "./failure-output.ts";
 /** The oldest supported Node: the one of GitHub's runners. */
 const OLDEST = { major: 24, minor: 19 };
 
+/** It is built for macOS, but was not tried there. */
+const SYSTEMS: readonly string[] = ["linux", "darwin"];
+
 function checkSystem(): void {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
@@ -16,8 +19,8 @@ function checkSystem(): void {
     const hint = `Install Node ${OLDEST.major}.${OLDEST.minor} or newer (https://nodejs.org), and run ocx-bundle with it.`;
     throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint });
   }
-  if (process.platform !== "linux") {
-    const found = `Cannot run on ${process.platform}: ocx-bundle supports Linux only, so far`;
+  if (!SYSTEMS.includes(process.platform)) {
+    const found = `Cannot run on ${process.platform}: ocx-bundle supports Linux, and is built for macOS`;
     throw new BundleError("SYSTEM_UNSUPPORTED", found, { hint: "Run it on Linux, in a container for example." });
   }
 }

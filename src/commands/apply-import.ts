@@ -3,7 +3,7 @@ import { type BundleLayer, encodeConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { Environment } from "../home/environment/environment.ts";
-import { foldersOfPlan } from "../home/import/check-paths.ts";
+import { foldersOfPlan, writtenFolders } from "../home/import/check-paths.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, LayerChange } from "../home/import/import-plan.ts";
 import type { ImportInput } from "../home/import/plan-import.ts";
@@ -22,9 +22,11 @@ import { openPartial } from "../io/partial.ts";
 import type { Staging } from "../io/staging.ts";
 import { inside } from "../io/working-directory.ts";
 import { MAX_SPOOLED } from "../limits.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { type Damage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
+import { stageExecutable } from "./stage-executable.ts";
 
 /** Composes the environment for later steps; undefined if none is requested. */
 export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
@@ -100,8 +102,9 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
   const expected = layers.map((layer) => listedLayer(bundle, layer));
   await using engine = openEngine({ workers, expected });
   const { bytes, inodes } = needsOf({ ...plan, layers }, (layer) => listedLayer(bundle, layer));
-  const spooled = work.spoolDirectory === undefined ? spooledBytes(layers, bundle) : 0;
-  await checkRoom(input.home, { bytes: bytes + spooled, inodes }, foldersOfPlan(plan));
+  const spooled = work.spoolDirectory === undefined ? spooledBytes(blobsToRead(plan, layers, bundle), bundle) : 0;
+  const folders = { linked: foldersOfPlan(plan), written: writtenFolders(plan) };
+  await checkRoom(input.home, { bytes: bytes + spooled, inodes }, folders);
   await using staging = await openHomeStaging(input.home);
   let repairs = NO_REPAIRS;
   const repair = async (current: ImportPlan): Promise<readonly string[]> => {
@@ -139,12 +142,13 @@ export async function stageImport(
     ...(damaged.includes(change) ? { checksContent: true } : { links: links.from(change) }),
   }));
   const total = layers.reduce((sum, { listed }) => sum + listed.contentSize, 0);
-  await withSpool(layers, work, staging, () =>
-    engine.unpack(blobs, (content) => {
+  await withSpool(blobsToRead(plan, [...plan.layers, ...damaged], bundle), work, staging, async () => {
+    await engine.unpack(blobs, (content) => {
       signal.throwIfAborted();
       reporter.progress("import", content, total);
-    }),
-  );
+    });
+    if (plan.ocx !== undefined && plan.ocx.state !== "present") await stageExecutable(bundle, plan.ocx, staging);
+  });
   await bundle.content.finish();
   await fixLayerModes({ ...plan, layers: [...plan.layers, ...damaged] }, staging);
   await engine.link(links.present);
@@ -153,20 +157,33 @@ export async function stageImport(
   signal.throwIfAborted();
 }
 
+/** Digests of the blobs that an import reads, in the order in which it reads them: that of a bundle's tar. */
+export function blobsToRead(
+  { ocx }: Pick<ImportPlan, "ocx">,
+  layers: readonly LayerChange[],
+  bundle: Bundle,
+): readonly BlobToRead[] {
+  const { config } = bundle;
+  return [
+    ...inManifestOrder(layers, bundle).map(({ listed }) => ({ digest: listed.blob })),
+    ...(ocx === undefined || ocx.state === "present" || config.ocx === undefined ? [] : [{ digest: config.ocx.blob }]),
+  ];
+}
+
+export type BlobToRead = Pick<Descriptor, "digest">;
+
 /** Does `work` while the blobs of a remote bundle arrive in a private directory. */
 async function withSpool(
-  layers: readonly LayerToUnpack[],
+  blobs: readonly BlobToRead[],
   { bundle: { content }, spoolDirectory, concurrency, signal }: PlannedImport,
   staging: Staging,
   work: () => Promise<void>,
 ): Promise<void> {
-  const spoolsThere = spoolDirectory !== undefined && content.remote !== undefined && layers.length > 0;
+  const spoolsThere = spoolDirectory !== undefined && content.remote !== undefined && blobs.length > 0;
   await using spool = spoolsThere ? await openPartial(spoolDirectory) : undefined;
   const directory = spool?.path ?? staging.tree.path;
-  await using _ = content.prefetch(
-    layers.map(({ listed }) => ({ digest: listed.blob })),
-    { directory, signal, ...(concurrency !== undefined && { limits: { inFlight: concurrency } }) },
-  );
+  const limits = concurrency === undefined ? {} : { limits: { inFlight: concurrency } };
+  await using _ = content.prefetch(blobs, { directory, signal, ...limits });
   await work();
 }
 
@@ -185,7 +202,10 @@ function inManifestOrder(changes: readonly LayerChange[], bundle: Bundle): reado
 }
 
 /** Finds a layer in the config. It must be there: {@link readBundle} has checked that. */
-function listedLayer({ config }: Bundle, { registry, digest }: Pick<LayerChange, "registry" | "digest">): BundleLayer {
+export function listedLayer(
+  { config }: Bundle,
+  { registry, digest }: Pick<LayerChange, "registry" | "digest">,
+): BundleLayer {
   const layer = config.layers.find((candidate) => candidate.registry === registry && candidate.digest === digest);
   if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
   return layer;
@@ -196,12 +216,12 @@ export function contentOf(plan: Pick<ImportPlan, "layers">, bundle: Bundle): num
   return plan.layers.reduce((sum, layer) => sum + listedLayer(bundle, layer).contentSize, 0);
 }
 
-/** Bytes that an import has to fetch for these layers; undefined for a bundle on this machine. */
-export function missingBytes(layers: readonly LayerChange[], bundle: Bundle): number | undefined {
-  return bundle.content.remote?.missing(inManifestOrder(layers, bundle).map(({ listed }) => ({ digest: listed.blob })));
+/** Bytes that an import has to fetch for these blobs; undefined for a bundle on this machine. */
+export function missingBytes(blobs: readonly BlobToRead[], { content }: Bundle): number | undefined {
+  return content.remote?.missing(blobs);
 }
 
 /** Most bytes that wait on the disk at a time until they are unpacked. */
-function spooledBytes(layers: readonly LayerChange[], bundle: Bundle): number {
-  return Math.min(missingBytes(layers, bundle) ?? 0, MAX_SPOOLED);
+export function spooledBytes(blobs: readonly BlobToRead[], bundle: Bundle): number {
+  return Math.min(missingBytes(blobs, bundle) ?? 0, MAX_SPOOLED);
 }

@@ -19,8 +19,8 @@ const packageSummary = record({
 const layerSummary = record({
   registry: v.string(),
   digest: v.pipe(digest, v.description("Of the publisher's compressed layer, as OCX names it.")),
-  blob: v.exactOptional(v.pipe(digest, v.description("Of the layer blob in the bundle; absent in a dry run."))),
-  size: v.exactOptional(v.pipe(bytes, v.description("Bytes of that blob; absent in a dry run."))),
+  blob: v.exactOptional(v.pipe(digest, v.description("Of the layer blob in the bundle."))),
+  size: v.exactOptional(v.pipe(bytes, v.description("Bytes of that blob."))),
   contentSize: bytes,
   entryCount: count,
   frameCount: count,
@@ -49,7 +49,7 @@ export type OriginalsSummary = v.InferOutput<typeof originalsSummary>;
 /** The result of `inspect`, and part of that of `export`. */
 export const bundleSummary = record({
   name: v.string(),
-  digest: v.exactOptional(v.pipe(digest, v.description("The bundle digest; absent in a dry run."))),
+  digest: v.exactOptional(v.pipe(digest, v.description("The bundle digest."))),
   manifestDigest,
   formatVersion: count,
   platform,
@@ -68,6 +68,12 @@ export const bundleSummary = record({
   tags: v.pipe(
     list(record({ identifier, digest, current: v.boolean() })),
     v.description("Every tag that resolves in the bundle, with the digest of its leaf manifest."),
+  ),
+  ocx: v.exactOptional(
+    v.pipe(
+      record({ digest, size: bytes }),
+      v.description("The executable ocx, if it travels. Another way is the package ocx.sh/ocx/cli."),
+    ),
   ),
   project: v.exactOptional(record({ declarationHash: digest, groups: list(v.string()) })),
   signatures: v.exactOptional(

@@ -5,6 +5,7 @@ import type { PinnedIdentifier } from "../home/environment/installed-packages.ts
 import type { Root } from "../home/model/root.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { type Project, projectVariables, refuseSharedNames, selectGroups } from "../home/project/project.ts";
+import { isCompanion } from "./ocx-package.ts";
 
 /** The roots and groups that a bundle's environment is composed of. */
 export interface EnvironmentRoots {
@@ -26,7 +27,8 @@ export function environmentRoots(
   requested: readonly string[],
 ): EnvironmentRoots {
   if (exported === undefined) {
-    if (requested.length === 0) return { roots: currentOnly(roots), groups: [] };
+    const named = roots.filter((root) => !isCompanion(root));
+    if (requested.length === 0) return { roots: currentOnly(named), groups: [] };
     throw new BundleError(
       "OPTION_INVALID",
       `Cannot use group ${requested.join(", ")}: the bundle was exported without a project`,

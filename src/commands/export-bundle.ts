@@ -15,19 +15,21 @@ import { formatPlatform } from "../oci/platform.ts";
 import { formatPinned } from "../oci/reference.ts";
 import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { besideOf } from "../originals/originals.ts";
+import { exportDisk } from "./export-disk.ts";
 import { findDeclared } from "./find-declared.ts";
 import { findOriginals } from "./find-originals.ts";
 import { homePath } from "./home-path.ts";
+import { includeOcx } from "./include-ocx.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
 import { documentPath, leftBeside } from "./parts-target.ts";
-import { factsOf, planAt, planExport } from "./plan-export.ts";
+import { factsOf, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
 import type { ExportResult } from "./results.ts";
 import { sbomFacts } from "./sbom-facts.ts";
-import { type LayerFigures, summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
 import { summarizeOriginals } from "./summarize-originals.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
-import { findTarget, writeExport } from "./write-export.ts";
+import { findPlace, findTarget, measureExport, writeExport } from "./write-export.ts";
 import { checkSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./write-sbom.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
@@ -41,15 +43,25 @@ export async function exportBundle(
   const declared = await findDeclared(request.declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);
   const { roots } = resolved;
-  const closure = await collectClosure(home.read, roots, wanted);
-  const warnings = [...resolved.warnings, ...warnOfExport(closure), ...(await warnOfPatches(home.path, context))];
+  const own = await collectClosure(home.read, roots, wanted);
+  await checkLayers(home, own);
+  const included = await includeOcx({ home, closure: own, wanted }, request.includeOcx ?? "auto", context);
+  const { closure } = included;
+  await using executable = included.executable;
+  const warnings = [
+    ...resolved.warnings,
+    ...included.warnings,
+    ...(executable === undefined ? warnOfExport(closure) : []),
+    ...(await warnOfPatches(home.path, context)),
+  ];
   for (const warning of warnings) reporter.warn(warning);
-  await checkLayers(home, closure);
 
   const facts = factsOf(closure, declared, wanted);
   const name = request.name ?? defaultBundleName(facts.platform);
   const reading = { say: (text: string) => reporter.say(text), debug: (text: string) => reporter.debug(text) };
-  const target = request.dryRun ? undefined : await findTarget(request, name, { context, reading });
+  const options = { context, reading };
+  const target = request.dryRun ? undefined : await findTarget(request, name, options);
+  const place = target ?? (await findPlace(request, name, options));
   const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
   if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
 
@@ -59,21 +71,20 @@ export async function exportBundle(
 
   await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
   const beside = found && besideOf(found.originals);
-  const plan = await planExport(engine, { home, closure, facts, name, ...(beside && { beside }) });
+  const plan = await planExport(engine, { home, closure, executable, facts, name, ...(beside && { beside }) });
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
   const frames = watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
     reporter.progress("export", done, total),
   );
   if (target?.kind === "registry") reporter.say(spoolNotice(plan));
-  const written = target && (await writeExport(plan, frames, target));
-  if (sbom !== undefined && written !== undefined) {
+  const written = await (target === undefined ? measureExport(plan, frames, place) : writeExport(plan, frames, target));
+  const { size } = written;
+  if (sbom !== undefined) {
     const listed = sbomFacts({ name: plan.name, ...written }, closure);
     await writeSbom(sbom, formatSbom(listed, sbomFormatOf(sbom), context));
   }
   const parts =
-    target?.kind === "parts" && written !== undefined
-      ? planParts({ size: written.size, name: basename(target.path), partSize: target.partSize })
-      : [];
+    place?.kind === "parts" ? planParts({ size, name: basename(place.path), partSize: place.partSize }) : [];
   if (target?.kind === "parts") {
     const left = await leftBeside(target.path, parts, { isSplit: false });
     for (const warning of left) reporter.warn(warning);
@@ -82,8 +93,10 @@ export async function exportBundle(
   const bundle = summarizeBundle(closure, {
     name: plan.name,
     platform: formatPlatform(facts.platform),
-    layers: written === undefined ? plannedLayers(plan) : summarizeLayers(written.config),
-    ...(written !== undefined && { digest: written.digest, size: written.size }),
+    ...(executable !== undefined && { ocx: { digest: executable.digest, size: executable.size } }),
+    layers: summarizeLayers(written.config),
+    digest: written.digest,
+    size,
     ...(facts.project !== undefined && { project: facts.project }),
     ...(found && { originals: summarizeOriginals(found.originals) }),
   });
@@ -91,6 +104,7 @@ export async function exportBundle(
     home: home.path,
     dryRun: request.dryRun,
     bundle,
+    disk: exportDisk(written, place, executable?.size),
     ...(target?.kind === "file" && { file: target.path }),
     ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
     ...(target?.kind === "layout" && { directory: target.path }),
@@ -131,11 +145,4 @@ async function* watched(
 function spoolNotice({ trees }: BundlePlan): string {
   const [first = 0, second = 0] = trees.map(({ contentSize }) => contentSize).toSorted((a, b) => b - a);
   return `Blobs are kept in ${temporaryDirectory()} until they are sent: at most ${prettyBytes(first + second)}`;
-}
-
-function plannedLayers({ layers, trees }: BundlePlan): readonly LayerFigures[] {
-  return layers.map(({ registry, digest, tree }) => {
-    const { contentSize, entryCount, frames } = planAt(trees, tree);
-    return { registry, digest, contentSize, entryCount, frameCount: frames.length };
-  });
 }

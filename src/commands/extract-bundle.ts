@@ -11,6 +11,7 @@ import { chooseRoots } from "./choose-roots.ts";
 import { homePath } from "./home-path.ts";
 import { memberName } from "./member-name.ts";
 import type { ExtractResult } from "./merge-results.ts";
+import { withCompanion } from "./ocx-package.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { platformToChoose } from "./platforms.ts";
@@ -40,7 +41,9 @@ export async function extractBundle(
   const name = memberName(bundle, whole);
   const target = await findMadeTarget(request, name, context);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
-  const read = await readBundle(bundle, { choose: (roots) => chooseRoots(roots, packages, registry) });
+  const read = await readBundle(bundle, {
+    choose: (roots, all) => withCompanion(chooseRoots(roots, packages, registry), all),
+  });
   const isSubset = read.closure.roots.length < bundle.config.roots.length;
   const copy = isSubset
     ? await copyOfSubset({ bundle, name, read })

@@ -1,11 +1,13 @@
+import { executablePath } from "../home/import/executable.ts";
 import { readImportsLog } from "../home/import/imports-log.ts";
 import { type ForgetPlan, planForget } from "../home/import/plan-forget.ts";
 import { publishForget } from "../home/import/publish-forget.ts";
 import { openHomeStaging } from "../home/import/stage-import.ts";
-import { targetHome } from "../home/import/target-home.ts";
+import { inHome, targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { withNames } from "../io/open-tree.ts";
-import type { ForgetRequest, ProcessContext } from "../options/requests.ts";
+import type { ForgetRequest } from "../options/history-requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import { findImport } from "./find-import.ts";
 import type { ForgetResult } from "./history-results.ts";
 import { homePath } from "./home-path.ts";
@@ -28,7 +30,7 @@ export async function forgetImport(request: ForgetRequest, context: ProcessConte
   }
 }
 
-function describe({ home, bundle, reliances, registrations }: ForgetPlan, dryRun: boolean): ForgetResult {
+function describe({ home, bundle, reliances, registrations, executables }: ForgetPlan, dryRun: boolean): ForgetResult {
   return {
     home,
     dryRun,
@@ -38,6 +40,9 @@ function describe({ home, bundle, reliances, registrations }: ForgetPlan, dryRun
       status: fate,
       ...(neededBy.length > 0 && { neededBy }),
     })),
+    ...(executables.length > 0 && {
+      executables: executables.map((digest) => inHome(home, executablePath(digest))),
+    }),
     projects: registrations.map(({ target }) => target),
   };
 }

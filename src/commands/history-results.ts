@@ -31,6 +31,7 @@ const recordedImport = record({
   relies: list(
     record({ ...reliedOn, inPlace: v.pipe(v.boolean(), v.description("Whether it still has this value.")) }),
   ),
+  ocx: v.exactOptional(v.pipe(v.string(), v.description("Digest of the executable ocx of the bundle."))),
   project: v.exactOptional(v.pipe(path, v.description("Directory of the registered project."))),
   forgotten: v.exactOptional(v.pipe(v.string(), v.description("Time when it was forgotten."))),
 });
@@ -56,6 +57,9 @@ export const forgetResult = record({
       ),
       neededBy: v.exactOptional(v.pipe(list(v.string()), v.description("Names of the bundles that need it."))),
     }),
+  ),
+  executables: v.exactOptional(
+    v.pipe(list(path), v.description("Executables ocx that were removed: no other import has them.")),
   ),
   projects: v.pipe(list(path), v.description("Projects whose registration was removed.")),
 });

@@ -13,22 +13,27 @@ import { existsAfter } from "../home/import/exists-after.ts";
 import type { ImportPlan, PackagePlan } from "../home/import/import-plan.ts";
 import { type ImportInput, planImport } from "../home/import/plan-import.ts";
 import { checkHome } from "../home/import/preflight.ts";
-import { inHome } from "../home/import/target-home.ts";
+import { warnOfClosedFolders } from "../home/import/shared-files.ts";
+import { inHome, targetHome } from "../home/import/target-home.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
 import { indexRootPath } from "../home/model/paths.ts";
 import type { Root } from "../home/model/root.ts";
 import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
-import { applyImport, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { applyImport, blobsToRead, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { broughtOcx } from "./brought-ocx.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { checkTrust } from "./check-trust.ts";
 import { chooseRoots } from "./choose-roots.ts";
 import { findLockedProject } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
+import { importDisk } from "./import-disk.ts";
 import { importEnvironment } from "./import-environment.ts";
 import { openBehindStore } from "./import-store.ts";
 import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
+import { withOwnOcx } from "./ocx-on-path.ts";
+import { withCompanion } from "./ocx-package.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
@@ -85,6 +90,7 @@ export async function importAndSummarize(
     ...(bundle.descriptor.digest !== bundle.digest && { manifest: bundle.descriptor.digest }),
     shared: request.shared === true,
     emptyLayers: emptyLayers(bundle.config),
+    ...(bundle.config.ocx !== undefined && { ocx: bundle.config.ocx }),
     repair: request.repair === true,
     onConflict: request.onConflict,
     select: request.select,
@@ -95,11 +101,11 @@ export async function importAndSummarize(
   const plan = await planImport(input);
   // Composed before anything is written, so that a failure leaves the home unchanged.
   const compose = composer(bundle, { ...input, project }, request);
-  const environment = compose(existsAfter(plan));
+  const composed = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
   const damage = request.repair === true ? await lookForDamage(plan, bundle, workers) : undefined;
-  const missing = missingBytes([...plan.layers, ...(damage?.layers ?? [])], bundle);
+  const missing = missingBytes(blobsToRead(plan, [...plan.layers, ...(damage?.layers ?? [])], bundle), bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
@@ -113,6 +119,8 @@ export async function importAndSummarize(
     reporter,
     signal: context.signal,
   };
+  // Of the plan that was made here: another import may do some of it meanwhile.
+  const disk = importDisk({ ...plan, layers: [...plan.layers, ...(damage?.layers ?? [])] }, planned);
   const { plan: done, repairs } = request.dryRun
     ? { plan, repairs: foreseen(plan, damage) }
     : await applyImport(plan, planned);
@@ -120,15 +128,20 @@ export async function importAndSummarize(
   await place.finish();
   if (!request.dryRun) await behind.keep(bundle);
 
+  const ocx = broughtOcx(content.closure.roots, bundle.config);
+  const places = { home, brought: ocx && { ...ocx, isComing: request.dryRun } };
+  const environment = composed && (await withOwnOcx(composed, places, { ...context, form: "job" }));
   const launching = await (environment === undefined
-    ? warnOfImport(content.closure, context)
+    ? warnOfImport(content.closure, places, context)
     : warnOfEnvironment(environment, context));
-  for (const warning of launching) reporter.warn(warning);
+  const closed = request.shared === true ? await warnOfClosedFolders(targetHome(home), content.closure) : [];
+  for (const warning of [...launching, ...closed]) reporter.warn(warning);
   const { remote } = place;
   const result: ImportResult = {
     ...describe(done, bundle, content),
     ...(damage !== undefined && describeRepairs(done, repairs)),
     dryRun: request.dryRun,
+    disk,
     ...(remote !== undefined && {
       fetched: {
         bytes: remote.fetched(),
@@ -143,7 +156,7 @@ export async function importAndSummarize(
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] },
     }),
     ...(environment !== undefined && { environment }),
-    warnings: [...configured, ...done.warnings, ...launching],
+    warnings: [...configured, ...done.warnings, ...launching, ...closed],
   };
   return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }), origin: place.name };
 }
@@ -172,7 +185,7 @@ async function readWanted(
   unnamed: string,
 ): Promise<BundleContent> {
   const content = await readBundle(bundle, {
-    choose: (roots) => chooseRoots(roots, packages, unnamed),
+    choose: (roots, whole) => withCompanion(chooseRoots(roots, packages, unnamed), whole),
     platform: wanted,
   });
   checkPlatform(content.closure, wanted);
@@ -195,7 +208,7 @@ function describe(
   { closure }: BundleContent,
 ): Omit<
   ImportResult,
-  "dryRun" | "warnings" | "project" | "environment" | "fetched" | "needsOffline" | "pinned" | "trust"
+  "dryRun" | "disk" | "warnings" | "project" | "environment" | "fetched" | "needsOffline" | "pinned" | "trust"
 > {
   const describePackage = ({ package: pkg, path, state, isDamaged }: PackagePlan): ImportedPackage => ({
     identifier: nameOf(pkg, closure.roots),
@@ -212,6 +225,9 @@ function describe(
     bytesAdded: contentOf(plan, bundle),
     links: plan.links.map(({ path, status }) => ({ path: inHome(plan.home, path), status })),
     conflicts: plan.conflicts,
+    ...(plan.ocx !== undefined && {
+      ocx: { path: inHome(plan.home, plan.ocx.path), digest: plan.ocx.digest, status: OCX_STATUS[plan.ocx.state] },
+    }),
     roots: closure.roots.map(({ registry, repository, tag, leaf }) =>
       formatIdentifier({ registry, repository, ...(tag !== undefined && { tag }), digest: leaf }),
     ),
@@ -223,4 +239,5 @@ function nameBundle({ name, digest, descriptor }: Bundle): Omit<ImportResult["bu
   return { name, digest, ...(descriptor.digest !== digest && { manifestDigest: descriptor.digest }) };
 }
 
+const OCX_STATUS = { missing: "added", altered: "repaired", present: "present" } as const;
 const STATUS = { missing: "added", incomplete: "repaired", complete: "present" } as const;

@@ -12,6 +12,7 @@ import type { Home } from "../home/model/open-home.ts";
 import { layerPath, packagePath } from "../home/model/paths.ts";
 import type { Declared } from "../home/resolve/resolve-packages.ts";
 import { familyOf, type Platform, parsePlatform } from "../oci/platform.ts";
+import type { ExecutableCopy } from "./copy-executable.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import { nameOf } from "./summarize-bundle.ts";
 
@@ -20,6 +21,8 @@ export interface Exported {
   readonly home: Home;
   readonly closure: Closure;
   readonly facts: BundleFacts;
+  /** The executable `ocx`, if it travels. */
+  readonly executable?: Pick<ExecutableCopy, "digest" | "size" | "tree"> | undefined;
   /** Name of the bundle. */
   readonly name: string;
   /** What travels beside the bundle. */
@@ -32,17 +35,20 @@ export interface Exported {
  */
 export async function planExport(
   engine: TreeEngine,
-  { home, closure, facts, name, beside }: Exported,
+  { home, closure, executable, facts, name, beside }: Exported,
 ): Promise<BundlePlan> {
   const trees = await treesOf(home, closure);
   const [store, ...layers] = await planTrees(engine, [trees.store, ...trees.layers], closure);
   if (store === undefined) throw new Error("the engine planned no store layer");
+  const [ocx] = executable === undefined ? [] : await engine.plan([executable.tree]);
   return planBundle({
     name,
     facts,
     store,
     ...(beside && { beside }),
     layers: closure.layers.map((layer, position) => ({ ...layer, plan: planAt(layers, position) })),
+    ...(executable !== undefined &&
+      ocx !== undefined && { ocx: { digest: executable.digest, size: executable.size, plan: ocx } }),
   });
 }
 

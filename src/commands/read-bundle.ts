@@ -24,7 +24,7 @@ export interface BundleContent {
 
 export interface ReadOptions {
   /** Chooses the wanted roots from all roots of the bundle. */
-  readonly choose?: (roots: readonly Root[]) => readonly Root[];
+  readonly choose?: (roots: readonly Root[], whole: Closure) => readonly Root[];
   /** Platform to resolve for. Default: that of the bundle. */
   readonly platform?: Platform;
 }
@@ -42,7 +42,7 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   checkListed(bundle, whole);
   await checkAgreement(bundle.config, whole, documents);
   if (choose === undefined && platform === undefined) return { closure: whole, whole, read };
-  const closure = await collectClosure(read, choose?.(all) ?? all, platform ?? bundle.config.platform);
+  const closure = await collectClosure(read, choose?.(all, whole) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);
   return { closure, whole, read };
 }
@@ -70,6 +70,7 @@ export async function summarizeOpened(
     platform: formatPlatform(config.platform),
     layers: summarizeLayers(config),
     ...severalPlatforms(bundle),
+    ...(config.ocx !== undefined && { ocx: { digest: config.ocx.digest, size: config.ocx.size } }),
     ...(config.project !== undefined && { project: config.project }),
     ...(originals && { originals }),
   });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Environment } from "../home/environment/environment.ts";
 import { ADDRESSED, SERVICES } from "../options/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
+import { diskUse } from "./disk-use.ts";
 import {
   bundle,
   bytes,
@@ -27,6 +28,7 @@ export const exportResult = record({
   home: path,
   dryRun: v.boolean(),
   bundle: bundleSummary,
+  disk: diskUse,
   file: v.exactOptional(
     v.pipe(path, v.description("Absent in a dry run, for a directory, and where the bundle went to standard output.")),
   ),
@@ -74,6 +76,13 @@ export const importResult = record({
   packages: list(importedPackage),
   layers: counts,
   blobs: counts,
+  ocx: v.exactOptional(
+    v.pipe(
+      record({ path, digest, status: v.picklist(["added", "present", "repaired"]) }),
+      v.description("The executable ocx of the bundle."),
+    ),
+  ),
+  disk: diskUse,
   bytesAdded: v.pipe(bytes, v.description("Content in bytes of the added layers.")),
   fetched: v.exactOptional(
     v.pipe(

@@ -10,11 +10,13 @@ import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { EnvironmentRequest, EnvironmentSubject, ProcessContext, Reporter } from "../options/requests.ts";
+import { broughtOcx } from "./brought-ocx.ts";
 import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
 import { loadProject, namedPackages } from "./find-declared.ts";
 import { homePath } from "./home-path.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
 import { warnOfEnvironment } from "./launcher-warnings.ts";
+import { type BroughtOcx, withOwnOcx } from "./ocx-on-path.ts";
 import { offlineVariables } from "./offline-variables.ts";
 import { openInput } from "./open-input.ts";
 import { wantedPlatform } from "./platforms.ts";
@@ -30,7 +32,10 @@ export async function showEnvironment(
   const home = await openHome(homePath(request.home, context));
   const source = await findSubject(home, request, { context, reporter });
   const composed = await readEnvironment(home, source.roots, source.added);
-  const environment = request.offline === true ? withOffline(composed, home.path) : composed;
+  const form = request.format === "github" ? "job" : "shell";
+  const places = { home: home.path, brought: source.brought };
+  const complete = await withOwnOcx(composed, places, { ...context, form });
+  const environment = request.offline === true ? withOffline(complete, home.path) : complete;
   const { text, warnings: flaws } = await format(environment, request.format, context);
   const warnings = [...flaws, ...(await warnOfEnvironment(environment, context))];
   for (const warning of warnings) reporter.warn(warning);
@@ -50,11 +55,14 @@ function withOffline(environment: Environment, home: string): Environment {
   return { ...environment, entries: [...environment.entries, ...added] };
 }
 
+/** The packages, and the `ocx` that their bundle brought. */
+type Subject = EnvironmentSource & { readonly brought?: BroughtOcx | undefined };
+
 async function findSubject(
   home: Home,
   { subject, platform }: EnvironmentRequest,
   { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
-): Promise<EnvironmentSource> {
+): Promise<Subject> {
   const wanted = await wantedPlatform(platform);
   switch (subject.kind) {
     case "packages": {
@@ -83,12 +91,12 @@ async function readSubject(
   platform: Platform,
   context: ProcessContext,
   reporter: Reporter,
-): Promise<EnvironmentSource> {
+): Promise<Subject> {
   await using input = await openInput(source, context, logsOf(reporter));
   const { config } = await openBundle(input, { platform });
   await input.finish();
   const { roots } = environmentRoots(config.roots, config.project?.groups, groups);
-  return { roots: roots.map(pinned), added: [] };
+  return { roots: roots.map(pinned), added: [], brought: broughtOcx(config.roots, config) };
 }
 
 async function format(

@@ -3,7 +3,8 @@ import { readImportsLog } from "../home/import/imports-log.ts";
 import { isInPlace } from "../home/import/plan-forget.ts";
 import { targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
-import type { HistoryRequest, ProcessContext } from "../options/requests.ts";
+import type { HistoryRequest } from "../options/history-requests.ts";
+import type { ProcessContext } from "../options/requests.ts";
 import type { HistoryResult } from "./history-results.ts";
 import { homePath } from "./home-path.ts";
 
@@ -23,7 +24,7 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
     );
   const imports: HistoryResult["imports"][number][] = [];
   for (const record of records) {
-    const { at, bundle, source, roots, added, registration, forgotten } = record;
+    const { at, bundle, source, roots, added, registration, ocx, forgotten } = record;
     imports.push({
       at,
       bundle,
@@ -32,6 +33,7 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
       added,
       relies: await look(record),
       ...(registration !== undefined && { project: registration.target }),
+      ...(ocx !== undefined && { ocx }),
       ...(forgotten !== undefined && { forgotten }),
     });
   }

@@ -28,7 +28,9 @@ interface Subset {
 export async function copyOfSubset({ bundle, name, read }: Subset): Promise<Copy> {
   const store = await packStore(read);
   const config = configOf(bundle, read, store.table);
-  const used = new Set<Digest>(config.layers.map(({ blob }) => blob));
+  const used = new Set<Digest>(
+    [...config.layers, ...(config.ocx === undefined ? [] : [config.ocx])].map(({ blob }) => blob),
+  );
   const layers = blobsOf([bundle.manifest]).filter(({ digest }) => used.has(digest));
   const { annotations } = bundle.manifest;
   const row = { mediaType: LAYER_TAR_ZSTD, digest: store.table.blob, size: store.bytes.byteLength };
@@ -60,6 +62,7 @@ function configOf({ config }: Bundle, { closure }: BundleContent, store: BlobTab
     }),
     layers: config.layers.filter(({ registry, digest }) => needed.has(`${registry} ${digest}`)),
     store,
+    ...(config.ocx !== undefined && { ocx: config.ocx }),
   };
 }
 

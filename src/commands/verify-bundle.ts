@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/run/engine.ts";
+import type { BlobTable, BundleConfig } from "../bundle/config.ts";
 import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/platform.ts";
@@ -59,7 +60,7 @@ export async function verifyBundle(
     const { config, descriptor } = bundle;
     await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
     const { closure } = await verifyPlatform(bundle, { engine, checked, advance }, context);
-    const tables = [config.store, ...config.layers];
+    const tables = tablesOf(config);
     amounts.frames += sumOf(tables, ({ frames }) => frames.length);
     amounts.entries += sumOf(tables, ({ entryCount }) => entryCount);
     // The same number as in inspect and export: content of the layers only.
@@ -96,8 +97,12 @@ async function manifestFor(content: WholeBundle["content"], { digest, platform }
 }
 
 /** Bytes to read: every blob is read twice, as a whole for its own digest, and frame by frame. */
-function workOf({ blobs, config: { store, layers } }: Bundle): number {
-  return sumOf([...blobs.values()], ({ size }) => size) + sumOf([store, ...layers], ({ contentSize }) => contentSize);
+function workOf({ blobs, config }: Bundle): number {
+  return sumOf([...blobs.values()], ({ size }) => size) + sumOf(tablesOf(config), ({ contentSize }) => contentSize);
+}
+
+function tablesOf({ store, layers, ocx }: BundleConfig): readonly BlobTable[] {
+  return [store, ...layers, ...(ocx === undefined ? [] : [ocx])];
 }
 
 function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {

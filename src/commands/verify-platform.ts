@@ -12,6 +12,7 @@ import { contentLinks } from "../home/import/stage-import.ts";
 import { layerPath } from "../home/model/paths.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { ProcessContext } from "../options/requests.ts";
+import { checkExecutable } from "./check-executable.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { type BundleContent, readBundle } from "./read-bundle.ts";
 
@@ -44,6 +45,8 @@ export async function verifyPlatform(
   const blobs = new Map([...bundle.blobs].filter(([digest]) => !checked.has(digest)));
   await verifyBlobs({ ...bundle, blobs }, advance);
   for (const digest of blobs.keys()) checked.add(digest);
+  await checkExecutable(bundle);
+  advance(bundle.config.ocx?.contentSize ?? 0);
   const [first = [], ...rest] = assemblyRounds(bundle, plan, content.closure);
   let unpacked = 0;
   await engine.unpack([bundle.store, ...first], (done) => {

@@ -5,6 +5,7 @@ import { streamBundle } from "../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } from "../bundle/write-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
+import { blobMeter, directoryMeter, tarMeter } from "../layout/meters.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
 import { isStore } from "../store/place.ts";
 import type { OpenedRegistry } from "./open-registry.ts";
@@ -18,6 +19,19 @@ export type Target =
   | Exclude<Output, { kind: "directory" | "registry" }>
   | { readonly kind: "parts"; readonly path: string; readonly partSize: number }
   | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry });
+
+/** Where an export would write. A registry is not asked. */
+export type Place = Exclude<Target, { kind: "registry" }> | { readonly kind: "registry" };
+
+/** Finds the place of a dry run, if the request has an output. @throws BundleError as {@link findTarget} */
+export async function findPlace(
+  request: ExportRequest,
+  name: string,
+  options: Parameters<typeof findTarget>[2],
+): Promise<Place | undefined> {
+  if (request.output === undefined || request.output.kind === "registry") return request.output;
+  return findTarget(request, name, options);
+}
 
 /** Finds the target of the bundle. @throws BundleError `FILE_EXISTS`, `OPTION_INVALID` */
 export async function findTarget(
@@ -62,6 +76,22 @@ function storeAsTarget(path: string): BundleError {
   return new BundleError("OPTION_INVALID", `Cannot export into ${path}: it is a store`, {
     hint: `Export to a file, and add that: \`ocx-bundle store add FILE --store ${path}\`.`,
   });
+}
+
+/** Packs a planned bundle, and writes nothing: its digest and size are those that the place would get. */
+export async function measureExport(
+  plan: BundlePlan,
+  frames: AsyncIterable<PackedFrame>,
+  place: Place | undefined,
+): Promise<WrittenBundle> {
+  switch (place?.kind) {
+    case "layout":
+      return writeBundle(plan, frames, await directoryMeter(place.path));
+    case "registry":
+      return writeBundle(plan, frames, blobMeter());
+    default:
+      return writeBundle(plan, frames, tarMeter(plan.room));
+  }
 }
 
 /** Writes a planned bundle. @throws BundleError what the writer of the target throws */

@@ -93,7 +93,7 @@ export async function checkDirectory(directory: string): Promise<void> {
 }
 
 /** Descriptors in the index that this one does not replace: those of another name; without a name, of other content. */
-async function othersIn(directory: string, { annotations, digest }: Descriptor): Promise<readonly Descriptor[]> {
+export async function othersIn(directory: string, { annotations, digest }: Descriptor): Promise<readonly Descriptor[]> {
   if (!(await isDirectoryLayout(directory))) return [];
   await using content = openDirectoryLayout(directory);
   const name = annotations?.[REF_NAME];

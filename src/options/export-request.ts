@@ -19,6 +19,7 @@ export function toExportRequest(
     ...optional("declaration", declaration),
     ...optional("output", output),
     ...pick(values, "home", "platform", "name", "sbom", "workers"),
+    ...(values["include-ocx"] !== "auto" && { includeOcx: values["include-ocx"] }),
     ...optional("level", values["compression-level"]),
     ...(values.overwrite && { overwrite: true }),
     ...(values.original && { original: true }),

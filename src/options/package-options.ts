@@ -80,6 +80,17 @@ export const PACKAGE_OPTIONS = {
     type: { kind: "flag" },
     uses: [{ in: ["export", "export-action"], about: "Export every package that has an install link in the home." }],
   },
+  "include-ocx": {
+    type: { kind: "choice", choices: ["auto", "true", "false"] },
+    uses: [
+      {
+        in: ["export", "export-action"],
+        about:
+          "Whether ocx itself travels. `auto` takes the package `ocx.sh/ocx/cli` of the home if entry points need it; `true` takes it in any case, else the executable `ocx` on `PATH`.",
+        default: "auto",
+      },
+    ],
+  },
   home: {
     type: { kind: "path", value: "DIR" },
     uses: [

@@ -113,6 +113,8 @@ export interface ExportRequest {
   readonly name?: string;
   /** Path of an SBOM to write too. */
   readonly sbom?: string;
+  /** Whether ocx itself travels. Default: `auto`. */
+  readonly includeOcx?: IncludeOcx;
   /** zstd level, 1 to 19. */
   readonly level?: number;
   readonly workers?: number;
@@ -120,6 +122,11 @@ export interface ExportRequest {
   readonly original?: boolean;
   readonly dryRun: boolean;
 }
+
+/**
+ * `auto`: the package of the home, if entry points need it. `true`: that package in any case, else the executable on PATH.
+ */
+export type IncludeOcx = "auto" | "true" | "false";
 
 export interface ImportRequest {
   readonly source: Input;
@@ -151,17 +158,6 @@ export interface ImportRequest {
 }
 
 export type ConflictPolicy = "update" | "keep" | "replace" | "fail";
-
-export interface HistoryRequest {
-  readonly home?: string;
-}
-
-export interface ForgetRequest {
-  /** Bundle digest, at least four hex digits of it, or the name of the bundle. */
-  readonly bundle: string;
-  readonly home?: string;
-  readonly dryRun: boolean;
-}
 
 export interface VerifyRequest {
   readonly source: Input;

@@ -114,7 +114,7 @@ export const RUN_OPTIONS = {
     type: { kind: "flag" },
     uses: [
       {
-        in: ["export", "import", "forget", "store", "export-action"],
+        in: ["export", "import", "forget", "store", "export-action", "import-action"],
         about: "Report what would be done, without doing it.",
       },
     ],

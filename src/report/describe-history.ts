@@ -25,17 +25,19 @@ function stateOf(relies: HistoryResult["imports"][number]["relies"], forgotten: 
 }
 
 /** Text output of `forget`. */
-export function formatForget({ bundle, home, dryRun, relies, projects }: ForgetResult, bold: Bold): string {
-  const removed = relies.filter(({ status }) => status === "removed").length + projects.length;
+export function formatForget(
+  { bundle, home, dryRun, relies, projects, executables = [] }: ForgetResult,
+  bold: Bold,
+): string {
+  const others = [...projects.map((project) => `project ${project}`), ...executables.map((path) => `file ${path}`)];
+  const removed = relies.filter(({ status }) => status === "removed").length + others.length;
   const verb = dryRun ? "Would forget" : "Forgot";
   const rows = relies.map((one) => [nameOf(one), WORDS[one.status], (one.neededBy ?? []).join(", ")]);
-  const ofProjects = projects.map((project) => [`project ${project}`, WORDS.removed, ""]);
+  const more = others.map((name) => [name, WORDS.removed, ""]);
   const columns = ["TAG OR LINK", "STATUS", "NEEDED BY"].map((title) => ({ title }));
-  const table = formatTable(columns, [...rows, ...ofProjects], bold);
+  const table = formatTable(columns, [...rows, ...more], bold);
   const next = removed > 0 && !dryRun ? "Run `ocx clean` to remove what nothing refers to any more.\n" : "";
-  const head = printable(
-    `${verb} ${bundle.name} in ${home}: ${removed} of ${relies.length + projects.length} removed.`,
-  );
+  const head = printable(`${verb} ${bundle.name} in ${home}: ${removed} of ${relies.length + others.length} removed.`);
   return [`${head}\nBundle digest: ${bundle.digest}\n${next}`, table].filter((part) => part !== "").join("\n");
 }
 

@@ -13,6 +13,7 @@ import type {
 import { printable } from "../printable.ts";
 import { formatOriginals } from "./describe-originals.ts";
 import { formatClaims, formatTrust } from "./describe-trust.ts";
+import { formatAmounts } from "./disk-table.ts";
 import { formatFetched } from "./fetched.ts";
 import { type Column, formatTable } from "./tables.ts";
 
@@ -21,18 +22,18 @@ type Bold = (text: string) => string;
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {
-  const { bundle, file, directory, reference, parts, dryRun, home, sbom } = result;
+  const { bundle, file, directory, reference, parts, dryRun, home, disk, sbom } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
   const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
   const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
   const where = `${file ?? directory ?? reference ?? "standard output"}${inParts}`;
-  const head = dryRun
-    ? `Would export ${what}, ${prettyBytes(bundle.contentSize)}, from ${home}.`
-    : `Exported ${what}${size} to ${where}.`;
+  const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
+  const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
+  const more = originals === "" ? "" : `\n${originals}`;
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
   const packages = formatPackages(bundle.packages, bold);
-  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${originals === "" ? "" : `\n${originals}`}`;
+  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${more}${amounts}`;
 }
 
 /** Text output of `inspect`. */
@@ -45,6 +46,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ...(bundle.manifestDigest === undefined ? [] : [["Manifest", bundle.manifestDigest]]),
     ["Format", String(formatVersion)],
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
+    ...(bundle.ocx === undefined ? [] : [["ocx", `${prettyBytes(bundle.ocx.size)}, ${bundle.ocx.digest}`]]),
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
   const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
@@ -63,12 +65,13 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
 
 /** Text output of `import`. */
 export function formatImport(result: ImportResult, bold: Bold): string {
-  const { packages, links, conflicts } = result;
+  const { packages, links, conflicts, dryRun, disk, fetched } = result;
   const rows = packages.map(({ identifier, status, path }) => [shorten(identifier), status, path]);
   const changedLinks = links.filter(({ status }) => status !== "present").map(({ path, status }) => [path, status]);
   const repaired = (result.repairs ?? []).map(({ path, change }) => [path, change]);
   const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
   const sections = [
+    dryRun ? formatAmounts(disk, fetched && fetched.missing, bold) : "",
     formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
     formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
     formatTable([{ title: "REPAIRED" }, { title: "WAS" }], repaired, bold),
@@ -78,7 +81,9 @@ export function formatImport(result: ImportResult, bold: Bold): string {
     .filter((section) => section !== "")
     .map((section) => `\n${section}`)
     .join("");
-  const head = [summarizeImport(result), ...fetchedLine(result)].map((line) => `${printable(line)}\n`).join("");
+  const head = [summarizeImport(result), ...fetchedLine(result), ...ocxLine(result)]
+    .map((line) => `${printable(line)}\n`)
+    .join("");
   const told = [...(result.notes ?? []), ...(result.needsOffline ? [NEEDS_OFFLINE] : [])];
   const notes = told.map((note) => `Note: ${printable(note)}\n`).join("");
   const signed = formatTrust(result.trust);
@@ -88,6 +93,14 @@ export function formatImport(result: ImportResult, bold: Bold): string {
 /** How much of a remote bundle was transferred. */
 function fetchedLine({ fetched }: ImportResult): string[] {
   return fetched === undefined ? [] : [`Fetched ${formatFetched(fetched)}.`];
+}
+
+/** What happens to the executable ocx of the bundle. */
+function ocxLine({ ocx, dryRun }: ImportResult): string[] {
+  if (ocx === undefined || ocx.status === "present") return [];
+  return [
+    `${dryRun ? "Would put" : "Put"} ocx to ${ocx.path}: \`ocx-bundle env\` adds it to PATH if there is no other.`,
+  ];
 }
 
 const NEEDS_OFFLINE =

@@ -13,7 +13,7 @@ const OPEN_NODES = 30;
 
 /** Facts about a bundle, for the summaries of export and import. */
 export function bundleFacts(bundle: BundleSummary): Pairs {
-  const { name, digest, manifestDigest, platform, size, contentSize, layers, project } = bundle;
+  const { name, digest, manifestDigest, platform, size, contentSize, layers, project, ocx } = bundle;
   const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
   return [
     ["Name", code(name)],
@@ -22,6 +22,7 @@ export function bundleFacts(bundle: BundleSummary): Pairs {
     ...pair("Digest for this platform", manifestDigest && code(manifestDigest)),
     ...pair("Size", size && formatSize(size, contentSize)),
     ["Content", content],
+    ...pair("ocx", ocx && `${prettyBytes(ocx.size)}, ${code(ocx.digest)}`),
     ...pair("Groups of the project", project && code(project.groups.join(", "))),
   ];
 }

@@ -4,6 +4,7 @@ import type { ImageResult } from "../commands/image-results.ts";
 import type { MergeResult } from "../commands/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
 import { signersOf } from "./describe-trust.ts";
+import { amountsSection } from "./disk-table.ts";
 import { formatFetched } from "./fetched.ts";
 import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
@@ -40,6 +41,7 @@ export function summarizeExport(result: ExportResult, sent?: SendResult, image?:
       ...pair("Image digest", image && code(image.image.digest)),
       ["Home", code(home)],
     ]),
+    amountsSection(result),
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),
     sizeChart(bundle),
     graphSection(bundle, false),
@@ -69,6 +71,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     ...pair("Came from", origin && code(origin)),
     ...pair("Fetched", result.fetched && formatFetched(result.fetched)),
     ["Home", code(home)] as const,
+    ...pair("Executable ocx", result.ocx && `${code(result.ocx.path)}, ${result.ocx.status}`),
     ...pair("Project", project && code(project.directory)),
   ];
   return assemble(`Offline bundle${outcome}`, [
@@ -76,6 +79,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     warningList([...result.warnings, ...warnings]),
     conflictTable(result),
     countTable(result),
+    amountsSection(result, result.fetched?.missing),
     ...repairTable(result),
     packageOutcomes(result),
     linkOutcomes(result),

@@ -30,12 +30,20 @@ test.each([
 });
 
 test("parseExportInputs() takes every other input", () => {
-  const values = { home: "/srv/ocx", to: "file", name: "tools", "compression-level": "19", "dry-run": "TRUE" };
+  const values = {
+    home: "/srv/ocx",
+    to: "file",
+    name: "tools",
+    "compression-level": "19",
+    "include-ocx": "false",
+    "dry-run": "TRUE",
+  };
   expect(parseExportInputs(inputs(values), "/temp").request).toEqual({
     home: "/srv/ocx",
     output: { kind: "directory", path: "/temp" },
     name: "tools",
     level: 19,
+    includeOcx: "false",
     dryRun: true,
   });
   expect(parseExportInputs(inputs({ ...values, file: "out/a.tar" }), "/temp").request).toMatchObject({

@@ -28,8 +28,16 @@ test.each([
 
 test("parseArguments() reads every option of export", () => {
   const line =
-    "export a --home /h --name n --compression-level 19 --dry-run --json --quiet --platform linux/arm64 --workers 4";
-  const request = { home: "/h", name: "n", level: 19, dryRun: true, platform: "linux/arm64", workers: 4 };
+    "export a --home /h --name n --compression-level 19 --include-ocx true --dry-run --json --quiet --platform linux/arm64 --workers 4";
+  const request = {
+    home: "/h",
+    name: "n",
+    level: 19,
+    includeOcx: "true",
+    dryRun: true,
+    platform: "linux/arm64",
+    workers: 4,
+  };
   const declaration = { kind: "packages", identifiers: ["a"] };
   expect(parse(line)).toEqual({ kind: "export", request: { ...request, declaration }, json: true, quiet: true });
 });
@@ -353,7 +361,8 @@ test.each([
 test("every command has what the design promises, and no option twice", () => {
   // From design, "Commands (stable; scripts and tests rely on them)".
   const promised = {
-    export: "output overwrite home project group all name compression-level dry-run json quiet platform workers",
+    export:
+      "output overwrite include-ocx home project group all name compression-level dry-run json quiet platform workers",
     import:
       "home package select on-conflict project digest platform allow-unverified durable workers dry-run json quiet",
     inspect: "platform json",

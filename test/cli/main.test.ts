@@ -88,7 +88,7 @@ test("export --dry-run says what would travel, and writes nothing", () => {
   const before = fingerprint(directory);
   const dry = run(["export", ...roots, "--home", source, "--dry-run", "--json", ...PLATFORM], { cwd: directory });
   const { dryRun, bundle: summary, file } = parseOutput("export", dry.text);
-  expect({ dryRun, file, digest: summary.digest }).toEqual({ dryRun: true, file: undefined, digest: undefined });
+  expect({ dryRun, file, digest: summary.digest }).toEqual({ dryRun: true, file: undefined, digest });
   const wanted = roots.map((root) => root.replace("+", "_"));
   expect(summary.packages.filter((entry) => entry.root).map(({ identifier }) => identifier)).toEqual(wanted);
   expect(run(["export", ...roots, "--home", source, "--dry-run", ...PLATFORM]).text).toMatch(

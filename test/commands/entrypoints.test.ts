@@ -23,9 +23,7 @@ const FACTS: {
 } = JSON.parse(goldenText("entrypoints"));
 const HELLO = "ocx.sh/acme/hello:2.0.0";
 const CLI = "ocx.sh/ocx/cli:0.5.8";
-const LACKS_OCX = [
-  expect.stringMatching(/^Entry points of ocx\.sh\/acme\/hello:2\.0\.0 run `ocx`, .*ocx\.sh\/ocx\/cli/),
-];
+const LACKS_OCX = [expect.stringMatching(/^Entry points of ocx\.sh\/acme\/hello:2\.0\.0 run `ocx`, which .*ocx/)];
 
 /** A bundle of these packages, and the warnings of its export. */
 async function bundle(
@@ -34,7 +32,8 @@ async function bundle(
 ): Promise<{ file: string; warnings: readonly string[] }> {
   const file = join(directory, "x.tar");
   const declaration = { kind: "packages", identifiers } as const;
-  const { warnings } = await exportToolbox(unpackGolden("entrypoints", "source", directory), file, { declaration });
+  const home = unpackGolden("entrypoints", "source", directory);
+  const { warnings } = await exportToolbox(home, file, { declaration, includeOcx: "false" });
   return { file, warnings };
 }
 
@@ -66,15 +65,17 @@ test("an import warns of entry points when there is no ocx in the bundle or on P
   const { file: both } = await bundle(temporaryDirectory(), HELLO, CLI);
   expect((await importFile(both, home)).warnings).toEqual([]);
   expect((await importFile(both, home, { environment: { groups: [] } })).warnings).toEqual([]);
-  // There, but not for the steps that only get this package.
+  // In the bundle, but not among what is imported.
   const chosen = { packages: [HELLO], environment: { groups: [] } };
-  expect((await importFile(both, home, chosen)).warnings).toEqual(LACKS_OCX);
+  expect((await importFile(both, join(directory, "part"), chosen)).warnings).toEqual(LACKS_OCX);
+  // In the home: later steps get it behind everything on PATH.
+  expect((await importFile(both, home, chosen)).warnings).toEqual([]);
 });
 
-test("`env` warns of entry points when there is no ocx in the environment or on PATH", async () => {
+test("`env` warns of entry points when there is no ocx in the environment, in the home or on PATH", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "home");
-  await importFile((await bundle(directory, HELLO, CLI)).file, home);
+  await importFile((await bundle(directory, HELLO)).file, home);
   const warningsOf = async (identifiers: string[], variables = {}): Promise<readonly string[]> => {
     const subject = { kind: "packages", identifiers } as const;
     const heard = listener();
@@ -82,8 +83,10 @@ test("`env` warns of entry points when there is no ocx in the environment or on 
     return heard.warnings;
   };
   expect(await warningsOf([HELLO])).toEqual(LACKS_OCX);
-  expect(await warningsOf([HELLO, CLI])).toEqual([]);
   for (const variables of machinesWithOcx(directory)) expect(await warningsOf([HELLO], variables)).toEqual([]);
+  await importFile((await bundle(temporaryDirectory(), HELLO, CLI)).file, home);
+  expect(await warningsOf([HELLO])).toEqual([]);
+  expect(await warningsOf([HELLO, CLI])).toEqual([]);
 });
 
 test("with an ocx in the bundle, launchers of the imported home call it as those of OCX's own home did", async () => {

@@ -19,7 +19,7 @@ import {
   TOOLBOX,
   unpackToolbox,
 } from "../fixtures/toolbox.ts";
-import { needs } from "../fixtures/tools.ts";
+import { lacks, needs } from "../fixtures/tools.ts";
 import { fingerprint } from "../fixtures/tree.ts";
 
 const LAYER = 1_000_000;
@@ -106,7 +106,7 @@ needs("docker-registry")("an import fetches only the layers that the home lacks,
   expect(describeHome(home, home)).toEqual(describeHome(local, local));
 });
 
-needs("docker-registry").each([
+test.skipIf(lacks("docker-registry")).each([
   ["none", []],
   ["half", IDENTIFIERS.slice(0, 5)],
   ["all but one", IDENTIFIERS.filter((identifier) => !identifier.includes("native"))],

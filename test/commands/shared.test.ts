@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, globSync, lstatSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MAIN, run } from "../fixtures/command-line.ts";
+import { MAIN, run, runProgram } from "../fixtures/command-line.ts";
 import { scratch } from "../fixtures/import.ts";
 import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleToolbox, exportToolbox } from "../fixtures/toolbox.ts";
@@ -22,8 +22,10 @@ function closed(home: string): string[] {
   });
 }
 
-// Only root can become another user.
-describe.skipIf(process.getuid?.() !== 0)("a home that root prepares and others use", () => {
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.warn("skipped: only root can become another user");
+
+describe.skipIf(!isRoot)("a home that root prepares and others use", () => {
   const { path: directory, remove } = scratch();
   const [open, mine] = [join(directory, "open"), join(directory, "mine")];
   let bundle: string;
@@ -86,6 +88,36 @@ describe.skipIf(process.getuid?.() !== 0)("a home that root prepares and others 
       });
     }
     expect(fingerprint(damaged)).toEqual(before);
+  });
+
+  test("another user who may write to the home, but not to its stores, is told before anything is staged", () => {
+    const loose = join(directory, "loose");
+    cpSync(open, loose, { recursive: true, verbatimSymlinks: true });
+    chmodSync(loose, 0o777);
+    // Without it, staging would begin: packages keep working.
+    rmSync(join(loose, ".ocx-bundle"), { recursive: true });
+    rmSync(join(loose, "layers/ocx.sh"), { recursive: true });
+    const before = fingerprint(loose);
+    const { status, errors } = other("import", bundle, "--home", loose, ...PLATFORM);
+    expect({ status, errors }).toEqual({
+      status: 77,
+      errors: expect.stringContaining(`Cannot write to ${loose}/`),
+    });
+    expect(fingerprint(loose)).toEqual(before);
+  });
+
+  test("folders that were made for the owner alone are named, with what opens them", () => {
+    const closedHome = join(directory, "closed");
+    const args = ["import", bundle, "--home", closedHome, ...PLATFORM];
+    expect(run(args, { shell: "umask 077" }).status).toBe(0);
+    const { status, errors } = other("env", PACKAGE, "--home", closedHome, ...PLATFORM);
+    expect({ status, errors }).toEqual({ status: 77, errors: expect.stringMatching(/hint: .*chmod go\+rX.*--shared/) });
+    const said = run([...args, "--shared"]);
+    expect(said.errors).toMatch(/^warning: Other users cannot enter .*and \d+ more folders: as the owner, run `find /m);
+    const [, command = ""] = /as the owner, run `(.+)`$/m.exec(said.errors) ?? [];
+    expect(runProgram(["sh", "-c", command]).status).toBe(0);
+    expect(other("env", PACKAGE, "--home", closedHome, ...PLATFORM)).toMatchObject({ status: 0 });
+    expect(run([...args, "--shared"]).errors).not.toContain("cannot enter");
   });
 
   test("without --shared another user is told what the owner has to do", () => {

@@ -230,7 +230,7 @@ test.each([
   expect(ranges ? server.sent() : 0).toBeLessThan(tar.length + HEAD);
 });
 
-function fetched(source: Extract<Input, { kind: "url" }>, output: string, request: Partial<FetchRequest> = {}) {
+function fetchFrom(source: Extract<Input, { kind: "url" }>, output: string, request: Partial<FetchRequest> = {}) {
   const { kind: channel, ...place } = source;
   return fetchBundle({ origin: { channel, ...place }, output, ...request }, surroundings(), listener());
 }
@@ -243,13 +243,13 @@ test("fetch brings the file of an address, resumes what is cut, and replaces not
     if (server.log.length === 1) cutAfter(3_000_000, request, response);
     return false;
   };
-  const result = await fetched(source, directory);
+  const result = await fetchFrom(source, directory);
   expect(result).toMatchObject({ channel: "url", name: "toolbox.tar", size: tar.length, file: output });
   expect(result.origin).toBe(`${server.origin}/b/toolbox.tar`);
   expect(server.ranges()).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
   expect(readFileSync(output).equals(tar)).toBe(true);
   server.files.set("/b/toolbox.tar", { bytes: Buffer.alloc(5_000_000) });
-  expect((await failureOf(fetched(source, output))).code).toBe("BUNDLE_INVALID");
+  expect((await failureOf(fetchFrom(source, output))).code).toBe("BUNDLE_INVALID");
   expect(readFileSync(output).equals(tar)).toBe(true);
   expect(readdirSync(directory)).toEqual(["toolbox.tar"]);
 });
@@ -258,14 +258,14 @@ test("fetch brings parts into a directory as they are, and into a file joined", 
   const { server } = await site();
   const source = { kind: "url", url: inParts(server) } as const;
   const directory = temporaryDirectory();
-  expect(await fetched(source, directory)).toMatchObject({ file: join(directory, "toolbox.tar.parts.json") });
+  expect(await fetchFrom(source, directory)).toMatchObject({ file: join(directory, "toolbox.tar.parts.json") });
   await verifyBundle(
     { source: { kind: "file", path: join(directory, "toolbox.tar.parts.json") }, workers: 1 },
     surroundings(),
     listener(),
   );
   const output = join(temporaryDirectory(), "whole");
-  expect(await fetched(source, output)).toMatchObject({ size: tar.length, file: output });
+  expect(await fetchFrom(source, output)).toMatchObject({ size: tar.length, file: output });
   expect(readFileSync(output).equals(tar)).toBe(true);
 });
 

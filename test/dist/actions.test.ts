@@ -154,7 +154,8 @@ test("groups that OCX does not compose together fail the import action before an
 test("the import action warns of entry points without an ocx, in its summary too", async () => {
   const directory = temporaryDirectory();
   const job = openJob(directory, { OCX_HOME: unpackGolden("entrypoints", "source", directory) });
-  const exported = await runAction(job, EXPORT, { packages: "ocx.sh/acme/hello:2.0.0" });
+  const packages = "ocx.sh/acme/hello:2.0.0";
+  const exported = await runAction(job, EXPORT, { packages, "include-ocx": "false" });
   const imported = await runAction(job, IMPORT, { home: join(directory, "imported") });
   for (const { annotations, summary } of [exported, imported]) {
     expect(annotations).toEqual([
@@ -164,12 +165,28 @@ test("the import action warns of entry points without an ocx, in its summary too
   }
 });
 
+test("ocx travels for entry points, and later steps find it behind the directories of the tools", async () => {
+  const directory = temporaryDirectory();
+  const job = openJob(directory, { OCX_HOME: unpackGolden("entrypoints", "source", directory) });
+  await runAction(job, EXPORT, { packages: "ocx.sh/acme/hello:2.0.0" });
+  const home = join(directory, "imported");
+  const dry = await runAction(job, IMPORT, { home, "dry-run": "true" });
+  expect(errorsOf(dry)).toEqual([]);
+  expect(dry).toMatchObject({ environment: { path: "", variables: "" }, outputs: { added: "3" } });
+  expect(dry.summary).toContain("staging, at most");
+  expect(existsSync(home)).toBe(false);
+  const { environment, annotations } = await runAction(job, IMPORT, { home });
+  expect(annotations).toEqual([]);
+  // The runner puts each line in front of those before it.
+  expect(environment.path.split("\n")[0]).toBe(join(home, "symlinks/ocx.sh/ocx/cli/current/content/bin"));
+});
+
 test("the export action writes nothing in a dry run", async () => {
   const directory = temporaryDirectory();
   const job = openJob(directory, { OCX_HOME: unpackGolden("toolbox", "source", directory) });
   const result = await runAction(job, EXPORT, { all: "true", "dry-run": "true" });
   expect(result.exitCode).toBe(0);
-  expect(Object.keys(result.outputs)).toEqual(["packages"]);
+  expect(Object.keys(result.outputs).toSorted()).toEqual(["bundle-digest", "packages", "size"]);
   expect(globSync("**/*.tar", { cwd: directory })).toEqual([]);
 });
 

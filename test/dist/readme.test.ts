@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { startCrane } from "../fixtures/registries.ts";
 import { makeReleaseRepository } from "../fixtures/release-repository.ts";
 import { openSite } from "../fixtures/runner/site.ts";
 import { NODE } from "../fixtures/runner.ts";
+import { buildStandIn } from "../fixtures/stand-in-ocx.ts";
 import { unpackToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
@@ -59,6 +60,7 @@ needs(
   "gzip",
   "npm",
   "bash",
+  "cc",
   "crane",
   "ssh-keygen",
 )(
@@ -80,6 +82,7 @@ needs(
     symlinkSync(resolve("dist/cli.mjs"), join(bin, "ocx-bundle"));
     mkdirSync(join(directory, ".ssh"), { mode: 0o700 });
     run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(directory, ".ssh", "id_ed25519")]);
+    const ocx = buildStandIn(join(directory, "machine"), 0);
     // Stand-ins for names, paths and hosts that do not exist on this machine.
     const standIns: readonly (readonly [string, string])[] = [
       ["ocx.sh/kitware/cmake:3.28", "ocx.sh/acme/build-kit:3"],
@@ -92,7 +95,7 @@ needs(
     ];
     const env = {
       // What `npm install --global` installs comes first, once it is there.
-      PATH: [join(prefix, "bin"), bin, dirname(NODE), process.env["PATH"]].join(delimiter),
+      PATH: [join(prefix, "bin"), bin, ocx.bin, dirname(NODE), process.env["PATH"]].join(delimiter),
       HOME: directory,
       OCX_HOME: unpackToolbox(directory),
       GITHUB_API_URL: github.apiUrl,
@@ -113,6 +116,7 @@ needs(
       expect(status, `${block.place}:\n${script}\n${said}${errors}`).toBe(0);
       expect(errors, block.place).not.toMatch(/^error:/m);
     }
+    expect(globSync(".ocx-bundle/ocx/*/ocx", { cwd: join(directory, "opt") })).toHaveLength(1);
     const left = ["toolchain.tar", "layout/index.json", "ocx-bundle.git/HEAD"].map((name) => join(folder, name));
     for (const path of [...left, join(directory, "opt", "packages"), join(prefix, "bin", "ocx-import")])
       expect(existsSync(path), path).toBe(true);

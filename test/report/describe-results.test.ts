@@ -10,6 +10,7 @@ const digest = `sha256:${"ab".repeat(32)}`;
 const IMPORT: ImportResult = {
   home: "/h",
   dryRun: false,
+  disk: { written: 1_500_000, peak: [{ use: "staging", path: "/h", bytes: 1_600_000 }] },
   bundle: { name: "kit", digest, platform: "linux/amd64" },
   changed: true,
   packages: [

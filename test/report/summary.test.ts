@@ -51,6 +51,7 @@ function anExport(packages: readonly PackageSummary[], overrides: Partial<Export
   return {
     home: "/home/r/.ocx",
     dryRun: false,
+    disk: { written: 1_000_000, peak: [{ use: "output", path: "/t", bytes: 1_000_000 }] },
     bundle: aBundle(packages),
     file: "/t/tools.tar",
     warnings: [],
@@ -72,6 +73,7 @@ const SENT: SendResult = {
 const IMPORTED: ImportResult = {
   home: "/srv/ocx",
   dryRun: false,
+  disk: { written: 2_000_000, peak: [{ use: "staging", path: "/srv/ocx", bytes: 2_100_000 }] },
   bundle: { name: "tools", digest: DIGEST, platform: "linux/amd64" },
   changed: true,
   packages: [

@@ -89,8 +89,14 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
     "link",
   );
   add(plan.ledger === undefined ? [] : [plan.ledger], "link");
+  add(plan.ocx === undefined || plan.ocx.state === "present" ? [] : [plan.ocx], "file");
   add([{ path: LOCK_PATH }, { path: LOG_PATH }, { path: UNFINISHED_PATH }], "file");
   return changes;
+}
+
+/** Every folder in which an import makes, replaces or removes something, home-relative. */
+export function writtenFolders(plan: Omit<ImportPlan, "changed">): readonly string[] {
+  return [...new Set(Array.from(changesOf(plan).keys(), (path) => dirname(path)))];
 }
 
 /** Every folder between which an import renames and links, home-relative, with those of layers that packages get files from. */

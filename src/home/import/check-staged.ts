@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isAbsent, lookAt } from "../../io/look-at.ts";
+import { stagedExecutable } from "./executable.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
 
@@ -11,14 +12,21 @@ import { stagedPath } from "./staged-path.ts";
  * @throws BundleError `BUNDLE_INVALID`; `FILE_CHANGED` when something is not staged, because the home had it before
  */
 export async function checkStaged(
-  plan: Pick<ImportPlan, "home" | "layers" | "packages">,
+  plan: Pick<ImportPlan, "home" | "layers" | "packages" | "ocx">,
   staging: string,
 ): Promise<void> {
   for (const layer of plan.layers) await checkLayer(plan.home, layer, staging);
+  await checkExecutable(plan, staging);
   for (const { path, state } of plan.packages) {
     if (state === "complete") continue;
     if (!(await namesIn(stagedPath(staging, path)))?.includes("content")) throw lost(plan.home, path);
   }
+}
+
+/** Whether the executable is staged, if it is to be published. */
+async function checkExecutable({ home, ocx }: Pick<ImportPlan, "home" | "ocx">, staging: string): Promise<void> {
+  if (ocx === undefined || ocx.state === "present") return;
+  if ((await lookAt(stagedExecutable(ocx, staging))) === undefined) throw lost(home, ocx.path);
 }
 
 async function checkLayer(home: string, { path, digest }: LayerChange, staging: string): Promise<void> {

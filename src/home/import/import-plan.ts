@@ -1,5 +1,6 @@
 import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
+import type { ExecutablePlan } from "./executable.ts";
 
 /** The policy for a tag that means something else in the target home. */
 export type TagConflictPolicy = "update" | "keep" | "replace" | "fail";
@@ -111,6 +112,8 @@ export interface ImportPlan {
   readonly unfinished: readonly Assignment[];
   /** Blobs and index documents that have to become readable for all. */
   readonly unreadable: readonly string[];
+  /** The executable `ocx` of the bundle. */
+  readonly ocx?: ExecutablePlan;
   readonly counts: { readonly layers: Tally; readonly blobs: Tally };
   /** False when the home already has everything: then not one byte must be written. */
   readonly changed: boolean;

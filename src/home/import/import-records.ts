@@ -16,6 +16,8 @@ export interface RecordedImport {
   readonly relies: readonly Assignment[];
   /** The registration of the project that the bundle's lock belongs to. */
   readonly registration?: Registration;
+  /** Digest of the executable `ocx` of the bundle. */
+  readonly ocx?: Digest;
   /** The time when it was forgotten. */
   readonly forgotten?: string;
 }
@@ -55,6 +57,7 @@ const record = v.object({
   // Older lines have only the settings.
   relies: v.exactOptional(assignments),
   registration: v.exactOptional(v.object({ path: v.string(), target: v.string(), isOwn: v.boolean() })),
+  ocx: v.exactOptional(digest),
 });
 
 /** Reads the assignments in a line; none from a line that was torn by a crash, or that a later version wrote. */

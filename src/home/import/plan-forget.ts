@@ -1,6 +1,7 @@
-import { digestOf } from "../../oci/digest.ts";
+import { type Digest, digestOf } from "../../oci/digest.ts";
 import { type RepositoryName, type RootDocument, readRootDocument } from "../documents/index-documents.ts";
 import { candidatePath, catalogPath, currentPath, indexRootPath, packagePath } from "../model/paths.ts";
+import { executablePath } from "./executable.ts";
 import type { Assignment, AssignmentKey, DocumentChange, LinkChange } from "./import-plan.ts";
 import { configOf, keyOf, type RecordedImport, valueOf } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
@@ -31,6 +32,8 @@ export interface ForgetPlan {
   readonly registrations: readonly LinkChange[];
   /** Kept configs that no other import has. Home-relative. */
   readonly configs: readonly string[];
+  /** Digests of the executables `ocx` that no other import has. */
+  readonly executables: readonly Digest[];
   /** Keys for the log: what is not there any more, also from an earlier attempt. */
   readonly gone: readonly AssignmentKey[];
 }
@@ -82,6 +85,7 @@ export async function planForget(home: string, bundle: RecordedImport["bundle"])
     reliances,
     links: removed.flatMap((assignment) => linkRemoval(home, assignment)),
     ...(await planIndexRemoval(target, removed)),
+    executables: await planExecutables(target, own, others),
     registrations: await planRegistrations(target, { own, others, log }),
     configs: configsOf(own, others),
     gone,
@@ -162,6 +166,20 @@ async function withoutTags(
   const document: RootDocument | undefined = await readRootDocument(target.read, name);
   const left = [...(document?.tags.keys() ?? [])].filter((tag) => !tags.has(tag));
   return document === undefined || left.length === 0 ? undefined : dropTags(document, tags);
+}
+
+/** The executables of these imports that are there, and that no other import has. */
+async function planExecutables(
+  target: TargetHome,
+  own: readonly RecordedImport[],
+  others: readonly RecordedImport[],
+): Promise<readonly Digest[]> {
+  const kept = new Set(others.map(({ ocx }) => ocx));
+  const found: Digest[] = [];
+  for (const digest of new Set(own.flatMap(({ ocx }) => ocx ?? []))) {
+    if (!kept.has(digest) && (await target.exists(executablePath(digest)))) found.push(digest);
+  }
+  return found;
 }
 
 /** The registrations that an import made, and that no other import needs. */

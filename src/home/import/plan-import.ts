@@ -5,6 +5,7 @@ import type { Closure } from "../closure/closure.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { packagePath } from "../model/paths.ts";
 import { checkPaths, checkPlanned } from "./check-paths.ts";
+import { type Executable, planExecutable } from "./executable.ts";
 import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import { valueOf } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
@@ -33,6 +34,8 @@ export interface ImportInput {
   readonly read: ReadDocument;
   /** Paths of the layers without any entry in the bundle. Without it, no empty tree counts as lost. */
   readonly emptyLayers?: ReadonlySet<string>;
+  /** The executable `ocx` of the bundle. */
+  readonly ocx?: Executable;
   /** Whether documents of packages that are present are compared with the bundle's. */
   readonly repair?: boolean;
   readonly onConflict: TagConflictPolicy;
@@ -99,6 +102,7 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
   const links = roots.flatMap((root) => root.links).toSorted((a, b) => rank(a) - rank(b));
   const ledger = await planLedger(target, input);
   const relies = roots.flatMap((root) => root.relies);
+  const { ocx, repair: content = false } = input;
   const plan = {
     home: input.home,
     ...stores,
@@ -114,6 +118,7 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
     isUnrecorded: await isUnrecorded(target, input, { log, relies, registration: ledger.wanted }),
     unfinished: log.unfinished,
     unreadable: input.shared === true ? await unreadableFiles(target, input.closure) : [],
+    ...(ocx !== undefined && { ocx: await planExecutable(target, ocx, { content }) }),
   };
   return { ...plan, changed: isChange(plan) };
 }
@@ -165,7 +170,7 @@ async function planLedger(
 /** True when the records of the bundle lack something that it relies on, or its config is not kept. */
 async function isUnrecorded(
   target: TargetHome,
-  { bundle, manifest = bundle }: Pick<ImportInput, "bundle" | "manifest">,
+  { bundle, manifest = bundle, ocx }: Pick<ImportInput, "bundle" | "manifest" | "ocx">,
   {
     log,
     relies,
@@ -180,7 +185,8 @@ async function isUnrecorded(
   const recorded = new Set(records.flatMap((one) => one.relies.map(valueOf)));
   const isRegistered =
     registration === undefined || records.some((one) => one.registration?.target === registration.target);
-  const isComplete = records.length > 0 && isRegistered && relies.every((one) => recorded.has(valueOf(one)));
+  const hasOcx = ocx === undefined || records.some((one) => one.ocx === ocx.digest);
+  const isComplete = records.length > 0 && isRegistered && hasOcx && relies.every((one) => recorded.has(valueOf(one)));
   return !isComplete || !(await target.exists(keptConfigPath(manifest)));
 }
 
@@ -214,12 +220,14 @@ function firstChange({
   indexDocuments,
   packages,
   links,
+  ocx,
 }: ImportPlan): string | undefined {
   const changes = [
     ...[...blobs, ...layers, ...layerDigests, ...dispatchObjects, ...indexDocuments].map(({ path }) => path),
     ...packages.filter(({ state }) => state !== "complete").map(({ path }) => path),
     ...packages.flatMap(changesIn).map(({ path }) => path),
     ...links.filter(({ status }) => status === "added" || status === "moved").map(({ path }) => path),
+    ...(ocx !== undefined && ocx.state !== "present" ? [ocx.path] : []),
   ];
   return changes[0];
 }
@@ -237,6 +245,7 @@ function isChange(plan: Omit<ImportPlan, "changed">): boolean {
     ledger,
     unfinished,
     unreadable,
+    ocx,
   } = plan;
   return (
     [blobs, layers, layerDigests, dispatchObjects, indexDocuments, stale].some((changes) => changes.length > 0) ||
@@ -246,6 +255,7 @@ function isChange(plan: Omit<ImportPlan, "changed">): boolean {
     ) ||
     ledger !== undefined ||
     unreadable.length > 0 ||
+    (ocx !== undefined && ocx.state !== "present") ||
     unfinished.length > 0
   );
 }

@@ -1,3 +1,4 @@
+import { EXECUTABLE_MODE } from "./executable.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "./imports-log.ts";
 import { packageParts } from "./package-parts.ts";
@@ -31,6 +32,7 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
   }
   if (plan.ledger !== undefined) links.set(plan.ledger.path, plan.ledger.target);
   documents.set(UNFINISHED_PATH, undefined);
+  const { ocx } = plan;
   const settings = JSON.stringify({ settings: mergeSettings(plan.unfinished, plan.settings) });
   return {
     ...target,
@@ -39,15 +41,19 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
         return Buffer.concat([(await target.read(path)) ?? Buffer.of(), Buffer.from(`\n${settings}`)]);
       return documents.has(path) ? documents.get(path) : target.read(path);
     },
-    mode: async (path) =>
-      documents.get(path) !== undefined || shared.has(path) ? SHARED_MODE : await target.mode(path),
+    size: async (path) => (path === ocx?.path ? ocx.size : target.size(path)),
+    digest: async (path) => (path === ocx?.path ? ocx.digest : target.digest(path)),
+    mode: async (path) => {
+      if (path === ocx?.path) return EXECUTABLE_MODE;
+      return documents.get(path) !== undefined || shared.has(path) ? SHARED_MODE : await target.mode(path);
+    },
     link: async (path) => (links.has(path) ? links.get(path) : target.link(path)),
-    exists: async (path) =>
-      documents.has(path)
-        ? documents.get(path) !== undefined
-        : links.has(path)
-          ? links.get(path) !== undefined
-          : directories.has(`${path}/content`) || (await target.exists(path)),
+    exists: async (path) => {
+      if (path === ocx?.path) return true;
+      if (documents.has(path)) return documents.get(path) !== undefined;
+      if (links.has(path)) return links.get(path) !== undefined;
+      return directories.has(`${path}/content`) || (await target.exists(path));
+    },
     isDirectory: async (path) => directories.has(path) || (await target.isDirectory(path)),
     hasEntries: async (path, levels) => directories.has(path) || (await target.hasEntries(path, levels)),
   };

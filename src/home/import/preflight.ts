@@ -29,6 +29,7 @@ const LONGEST_HOME = LONGEST_LOCK_PATH - LOCK_NAME - 1;
 
 /** The space that an import needs on a file system. */
 export interface Needs {
+  /** With what directories and small files take. */
   readonly bytes: number;
   readonly inodes: number;
 }
@@ -47,20 +48,30 @@ export async function checkHome(home: string): Promise<void> {
   throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${place} is a file`, { hint });
 }
 
+/** Home-relative folders of an import. Those that are there count. */
+export interface ImportFolders {
+  /** Between which it renames and links. */
+  readonly linked?: readonly string[];
+  /** In which it makes, replaces or removes something. */
+  readonly written?: readonly string[];
+}
+
 /**
- * Checks that a home, or the nearest folder above one that does not exist yet, is writable, is one file system, and has room for
- * an import.
- * @param folders home-relative, between which an import renames and links; those that are there count.
+ * Checks that a home, or the nearest folder above one that does not exist yet, and the folders of an import are writable, that
+ * it is one file system, and has room.
  * @throws BundleError `PERMISSION_DENIED`, `HOME_INVALID`, `DISK_FULL`
  */
-export async function checkRoom(home: string, needs: Needs, folders: readonly string[] = []): Promise<void> {
+export async function checkRoom(
+  home: string,
+  needs: Needs,
+  { linked = [], written = [] }: ImportFolders = {},
+): Promise<void> {
   const place = await existing(home);
-  try {
-    await access(place, constants.W_OK);
-  } catch (error) {
-    throw fromSystemError(error, `write to ${place}`);
+  await checkWritable(place);
+  if (place === home) {
+    for (const folder of await existingFolders(home, written)) await checkWritable(folder);
+    checkOneFileSystem(home, linked);
   }
-  if (place === home) checkOneFileSystem(home, folders);
   await checkSpace(place, needs, `import into ${home}`);
 }
 
@@ -80,25 +91,44 @@ export async function checkSpace(directory: string, needs: Needs, doing: string)
 }
 
 /**
- * The space that an import takes on a file system. Packages add no content: their files are hard links.
+ * The space that an import takes on a file system, and the bytes of files in it as the bundle has them. Packages add no content: their files are hard links.
  * @param sizeOf the size of a layer's content, from the bundle.
  */
 export function needsOf(
   plan: ImportPlan,
   sizeOf: (layer: ImportPlan["layers"][number]) => { readonly contentSize: number; readonly entryCount: number },
-): Needs {
+): Needs & { readonly content: number } {
   const layers = plan.layers.map(sizeOf);
   const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
   const packages = plan.packages.filter(({ state }) => state !== "complete").length;
-  const content = sum(layers.map(({ contentSize }) => contentSize));
+  const trees = sum(layers.map(({ contentSize }) => contentSize));
+  const executable = plan.ocx === undefined || plan.ocx.state === "present" ? 0 : plan.ocx.size;
+  const content = trees + executable + sum(documents.map(({ bytes }) => bytes.byteLength));
   const small = documents.length + packages * INODES_OF_A_PACKAGE;
   return {
-    bytes: content + sum(documents.map(({ bytes }) => bytes.byteLength)) + small * BLOCK,
+    content,
+    bytes: content + small * BLOCK,
     inodes:
       sum(layers.map(({ entryCount }) => entryCount)) +
       packages * INODES_OF_A_PACKAGE +
       documents.length * INODES_OF_A_DOCUMENT,
   };
+}
+
+/** Before anything is staged: else another user's import would find out when all is unpacked. */
+async function checkWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw fromSystemError(error, `write to ${folder}`);
+  }
+}
+
+/** The folders, or for each that is missing the nearest one above it. */
+async function existingFolders(home: string, folders: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const folder of folders) found.add(await existing(folder === "." ? home : inHome(home, folder)));
+  return found;
 }
 
 /** Refuses a home on several file systems: OCX and an import link and rename between its stores, and never copy. */

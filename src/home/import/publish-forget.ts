@@ -1,10 +1,11 @@
-import { rm } from "node:fs/promises";
+import { rm, rmdir } from "node:fs/promises";
 import { holdFlock } from "../../io/flock.ts";
 import { acquireLock } from "../../io/lock.ts";
 import { publishFile } from "../../io/publish.ts";
 import type { Staging } from "../../io/staging.ts";
-import { fromSystemError } from "../../io/system-error.ts";
+import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
+import { EXECUTABLES, executableDirectory, executablePath } from "./executable.ts";
 import type { RecordedImport } from "./import-records.ts";
 import { appendForgotten, LOCK_PATH } from "./imports-log.ts";
 import { type ForgetPlan, planForget } from "./plan-forget.ts";
@@ -32,6 +33,7 @@ export async function publishForget(
     }
     for (const path of [...plan.stale, ...plan.registrations.map(({ path: link }) => link), ...plan.configs])
       await remove(path, staging);
+    for (const digest of plan.executables) await removeExecutable(digest, staging);
     await appendForgotten(staging.root, { at: now.toISOString(), forgotten: bundle, removed: plan.gone });
     return plan;
   } catch (error) {
@@ -47,6 +49,18 @@ async function removeLink({ path, kind, back }: ForgetPlan["links"][number], sta
       : undefined;
   await remove(path, staging);
   await remove(back, staging);
+}
+
+/** With its directory, and the one above if that was the last. */
+async function removeExecutable(digest: string, { root }: Staging): Promise<void> {
+  await root.ifThere(executablePath(digest), (place) => rm(place, { force: true }));
+  for (const folder of [executableDirectory(digest), EXECUTABLES]) {
+    await root.ifThere(folder, async (place) => rmdir(place).catch(unlessInUse));
+  }
+}
+
+function unlessInUse(error: unknown): void {
+  if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errnoOf(error) ?? "")) throw error;
 }
 
 async function remove(path: string, { root }: Staging): Promise<void> {

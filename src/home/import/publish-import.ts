@@ -7,6 +7,7 @@ import type { Staging } from "../../io/staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
+import { publishExecutable } from "./executable.ts";
 import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
 import { configOf } from "./import-records.ts";
 import {
@@ -94,6 +95,7 @@ async function publishStores(plan: ImportPlan, staging: Staging, mode: number): 
     await publishDirectory(staging.root, path, { staged, staging: staging.path, isComplete });
   }
   await publishDocuments(plan.dispatchObjects, staging, mode);
+  await publishExecutable(plan.ocx, staging);
 }
 
 /** Publishes everything else. If an import dies here, the next one reads its assignments from {@link writeUnfinished}'s file. */
@@ -143,9 +145,9 @@ async function remove(path: string, { root }: Staging): Promise<void> {
 }
 
 function describe(
-  { packages, layers, blobs, relies, registration, ledger }: ImportPlan,
+  { packages, layers, blobs, relies, registration, ledger, ocx }: ImportPlan,
   now: Date,
-): Pick<ImportLine, "at" | "added" | "relies" | "registration"> {
+): Pick<ImportLine, "at" | "added" | "relies" | "registration" | "ocx"> {
   const added = packages
     .filter(({ state, isDamaged }) => state !== "complete" || isDamaged)
     .map(({ package: pkg }) => `${pkg.registry}/${pkg.repositories[0] ?? ""}@${pkg.leaf}`);
@@ -154,6 +156,7 @@ function describe(
     added: { packages: added, layers: layers.length, blobs: blobs.length },
     relies,
     ...(registration !== undefined && { registration: { ...registration, isOwn: ledger !== undefined } }),
+    ...(ocx !== undefined && { ocx: ocx.digest }),
   };
 }
 

@@ -47,7 +47,8 @@ export function stagedLayer({ path }: LayerChange, staging: Staging): string {
  * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
 export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise<void> {
-  await checkStaged({ ...plan, packages: [] }, staging.path);
+  const { home, layers } = plan;
+  await checkStaged({ home, layers, packages: [] }, staging.path);
   const mode = FILE_MODE & ~process.umask();
   await mapInBatches(plan.layers, async (layer) => {
     const path = `${stagedLayer(layer, staging)}/digest`;

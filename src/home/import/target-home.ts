@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { lstat, opendir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { errnoOf } from "../../io/system-error.ts";
@@ -19,6 +22,10 @@ export interface TargetHome {
   readonly hasEntries: (path: string, levels?: number) => Promise<boolean>;
   /** Permission bits of a regular file; undefined for anything else. */
   readonly mode: (path: string) => Promise<number | undefined>;
+  /** Bytes of a regular file; undefined for anything else. */
+  readonly size: (path: string) => Promise<number | undefined>;
+  /** Digest of a file's bytes. */
+  readonly digest: (path: string) => Promise<string | undefined>;
   /** The path with all links resolved. */
   readonly real: (path: string) => Promise<string | undefined>;
   /** True when an absolute path, all links resolved, is that of something in the home. */
@@ -53,6 +60,12 @@ export function targetHome(home: string): TargetHome {
         const stats = await lstat(full);
         return stats.isFile() ? stats.mode & 0o7777 : undefined;
       }),
+    size: (path) =>
+      look<number | undefined>(path, undefined, async (full) => {
+        const stats = await lstat(full);
+        return stats.isFile() ? stats.size : undefined;
+      }),
+    digest: (path) => look<string | undefined>(path, undefined, digestOfFile),
     real: (path) => look<string | undefined>(path, undefined, (full) => realpath(full)),
     leadsTo: (absolute, path) =>
       look(path, false, async (full) => (await realpath(absolute)) === (await realpath(full))),
@@ -69,6 +82,8 @@ export function absentHome(home: string): TargetHome {
     isDirectory: async () => false,
     hasEntries: async () => false,
     mode: async () => undefined,
+    size: async () => undefined,
+    digest: async () => undefined,
     real: async () => undefined,
     leadsTo: async () => false,
   };
@@ -79,6 +94,12 @@ async function hasEntries(path: string, levels: number): Promise<boolean> {
     if (levels === 0 || (entry.isDirectory() && (await hasEntries(`${path}/${entry.name}`, levels - 1)))) return true;
   }
   return false;
+}
+
+async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 /** @throws BundleError `PATH_UNSAFE` for anything but a link */

@@ -70,10 +70,15 @@ export function fromHomeError(
 ): Error {
   const failure = fromSystemError(error, doing);
   if (!(failure instanceof BundleError) || failure.code !== "PERMISSION_DENIED") return failure;
-  if (!/^(?:blobs|index)\//u.test(path)) return failure;
-  const hint =
-    "OCX makes blobs/ and index/ for the owner of the home alone. As the owner, import with `--shared` (`shared: true` of the action).";
+  const hint = /^(?:blobs|index)\//u.test(path)
+    ? "OCX makes blobs/ and index/ for the owner of the home alone. As the owner, import with `--shared` (`shared: true` of the action)."
+    : `As the owner of the home, run \`${openingCommand("HOME")}\`, then import with \`--shared\` (\`shared: true\` of the action).`;
   return new BundleError(failure.code, failure.message, { cause: failure.cause, hint });
+}
+
+/** Opens a home that was made for its owner alone. Files of packages keep the modes of their publishers. */
+export function openingCommand(home: string): string {
+  return `find ${home} -not -type l -not -path '*/content/*' -exec chmod go+rX {} +`;
 }
 
 async function entriesOf(home: string): Promise<ReadonlySet<string>> {
@@ -82,6 +87,6 @@ async function entriesOf(home: string): Promise<ReadonlySet<string>> {
   } catch (error) {
     if (isAbsent(error))
       throw new BundleError("HOME_NOT_FOUND", `Cannot find home ${home}: the directory does not exist`);
-    throw fromSystemError(error, `read home ${home}`);
+    throw fromHomeError(error, { doing: `read home ${home}`, path: "." });
   }
 }

@@ -1,11 +1,12 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import { choosePlatform } from "../../oci/platform.ts";
-import { readReferenced, readRootDocument } from "../documents/index-documents.ts";
+import { type RepositoryName, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import { type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
-import { shard } from "../model/paths.ts";
+import { linksPath, shard } from "../model/paths.ts";
+import type { Root } from "../model/root.ts";
 import { type FoundLink, findInstallLinks } from "./install-links.ts";
 import { registryFinder } from "./registries.ts";
 import type { Resolution, ResolveOptions } from "./resolve-reference.ts";
@@ -35,6 +36,24 @@ export async function resolveLinks(home: Home, options: ResolveOptions): Promise
     );
   }
   return findings;
+}
+
+/**
+ * The package of one repository that `current` points at, or the only one that candidates point at, as a root without a tag.
+ * Undefined if there is none, or if its leaf manifest is missing.
+ * @throws BundleError `DOCUMENT_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function resolveLinked(home: Home, { registry, repository }: RepositoryName): Promise<Root | undefined> {
+  const links = (await findInstallLinks(home)).filter(
+    (link) => `symlinks/${link.slug}/${link.repository}` === linksPath(registry, repository),
+  );
+  const current = links.find(({ tag }) => tag === undefined);
+  const [only, ...others] = new Map(links.map((link) => [link.shard, link])).values();
+  const link = current ?? (others.length === 0 ? only : undefined);
+  const leaf = link && (await leafOf(home, link));
+  if (leaf === undefined) return undefined;
+  const identifier = formatIdentifier({ registry, repository, digest: leaf });
+  return { identifier, registry, repository, leaf, current: true, declaredBy: "link" };
 }
 
 async function resolveLink(

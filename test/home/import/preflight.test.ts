@@ -104,7 +104,7 @@ test.runIf(mounts).each([["layers"], ["packages/reg.example"], ["index/reg.examp
     const out = mounted(
       `mount --bind "${home}-other" "${path}"`,
       `const { checkRoom } = await load("home/import/preflight.ts");
-       await checkRoom(${JSON.stringify(home)}, { bytes: 0, inodes: 0 }, ["packages/reg.example", "index/reg.example/p"])
+       await checkRoom(${JSON.stringify(home)}, { bytes: 0, inodes: 0 }, { linked: ["packages/reg.example", "index/reg.example/p"] })
          .catch(({ code, message }) => console.log(code, message));`,
     );
     expect(out).toContain("HOME_INVALID");

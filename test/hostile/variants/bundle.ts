@@ -31,8 +31,17 @@ export interface PackageRecipe {
   readonly rootDocument?: (document: RootDocument) => unknown;
 }
 
+/** The executable `ocx`: its directory is named by the digest of the content. */
+export interface ExecutableRecipe {
+  readonly content: Buffer;
+  readonly entries?: (honest: readonly Entry[]) => readonly Entry[];
+  readonly cut?: (cut: Cut) => Cut;
+  readonly row?: (row: ExecutableRow) => unknown;
+}
+
 export interface Recipe {
   readonly packages?: readonly PackageRecipe[];
+  readonly ocx?: ExecutableRecipe;
   readonly storeEntries?: (entries: readonly Entry[]) => Iterable<Entry>;
   readonly storeCut?: (cut: Cut) => Cut;
   readonly config?: (config: ConfigDocument) => unknown;
@@ -92,6 +101,8 @@ export interface TableRow {
   readonly contentSize: number;
   readonly frames: readonly FrameRow[];
 }
+
+export type ExecutableRow = TableRow & { readonly digest: string; readonly size: number };
 
 export interface PackageRow {
   readonly registry: string;
@@ -352,9 +363,13 @@ export function buildBundle(recipe: Recipe = {}): Buffer {
   const cutStore = cutEntries(recipe.storeEntries?.(honestStore) ?? honestStore, "ocx/");
   const store = toBlob(recipe.storeCut?.(cutStore) ?? cutStore);
   const layers = layersOf(packages);
-  const config = encode(bend(recipe.config, configOf(packages, layers, store)));
+  const ocx = recipe.ocx && executableOf(recipe.ocx);
+  const honest = { ...configOf(packages, layers, store), ...(ocx && { ocx: ocx.row }) };
+  const config = encode(bend(recipe.config, honest));
   const configDescriptor = { mediaType: TYPES.config, digest: sha256(config), size: config.length };
-  const blobs = [...new Map([store, ...layers].map((blob) => [blob.table.blob, blob.bytes]))];
+  const blobs = [
+    ...new Map([store, ...layers, ...(ocx ? [ocx.blob] : [])].map((blob) => [blob.table.blob, blob.bytes])),
+  ];
   const manifest = encode(
     bend(recipe.manifest, {
       schemaVersion: 2,
@@ -375,6 +390,17 @@ export function buildBundle(recipe: Recipe = {}): Buffer {
   ];
   const bytes = Buffer.concat([...(recipe.members?.(members) ?? members).map((entry) => encodeEntry(entry)), END]);
   return recipe.bytes?.(bytes) ?? bytes;
+}
+
+function executableOf({ content, entries, cut, row }: ExecutableRecipe): {
+  readonly blob: Blob;
+  readonly row: unknown;
+} {
+  const hex = hexOf(content);
+  const honest = [directory(`${hex}/`), file(`${hex}/ocx`, content, { mode: 0o755 })];
+  const cutHonest = cutEntries(entries?.(honest) ?? honest, "ocx/.ocx-bundle/ocx/");
+  const blob = toBlob(cut?.(cutHonest) ?? cutHonest);
+  return { blob, row: bend(row, { digest: sha256(content), size: content.length, ...blob.table }) };
 }
 
 function bend<T>(hook: ((honest: T) => unknown) | undefined, honest: T): unknown {

@@ -1,4 +1,5 @@
 import { type Cut, layer, type Recipe, sorted, tool } from "../bundle.ts";
+import { elf } from "../elf.ts";
 import { directory, file, symlink } from "../tar.ts";
 import { honest, type Variant } from "../variant.ts";
 import { reframe, windowOf } from "../zstd.ts";
@@ -150,4 +151,6 @@ export const taken: Variant[] = honest([
   ],
   ["a file of 9 MB", single(file("content/big", Buffer.alloc(9_000_000, "x")))],
   ["an empty package", { packages: [{ layers: [] }] }],
+  ["an executable ocx", { ocx: { content: elf() } }],
+  ["an executable ocx of 9 MB", { ocx: { content: Buffer.concat([elf(), Buffer.alloc(9_000_000, "x")]) } }],
 ]);

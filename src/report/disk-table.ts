@@ -1,0 +1,39 @@
+import prettyBytes from "pretty-bytes";
+import type { DiskUse } from "../commands/disk-use.ts";
+import { code } from "./summary-html.ts";
+import { block, type Section, table } from "./summary-sections.ts";
+import { formatTable } from "./tables.ts";
+
+/** What a run would write and fetch, and the most that it would have on each disk, for a terminal. */
+export function formatAmounts(
+  { written, peak }: DiskUse,
+  fetch: number | undefined,
+  bold: (text: string) => string,
+): string {
+  const rows = [
+    ...(fetch === undefined ? [] : [["to fetch", prettyBytes(fetch), ""]]),
+    ["to write", prettyBytes(written), ""],
+    ...peak.map(({ use, path, bytes }) => [PEAKS[use], prettyBytes(bytes), path]),
+  ];
+  return formatTable([{ title: "AMOUNT" }, { title: "BYTES", right: true }, { title: "WHERE" }], rows, bold);
+}
+
+/** The same for a job summary. Empty if it is no dry run. */
+export function amountsSection(
+  { disk, dryRun }: { readonly disk: DiskUse; readonly dryRun: boolean },
+  fetch?: number,
+): Section {
+  if (!dryRun) return block(undefined);
+  const rows = [
+    ...(fetch === undefined ? [] : [["to fetch", prettyBytes(fetch), ""]]),
+    ["to write", prettyBytes(disk.written), ""],
+    ...disk.peak.map(({ use, path, bytes }) => [PEAKS[use], prettyBytes(bytes), code(path)]),
+  ];
+  return table({ title: "Disk and network" }, ["Amount", "Bytes", "Where"], rows);
+}
+
+const PEAKS = {
+  output: "output, at most",
+  staging: "staging, at most",
+  spool: "spool, at most",
+} as const;
