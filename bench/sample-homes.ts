@@ -20,6 +20,8 @@ const REGISTRY = "bench.example";
 /** One kind of toolchain: what makes the content of each of its layers. */
 export interface Sample {
   readonly name: string;
+  /** Default: 1. */
+  readonly version?: string;
   readonly layers: readonly ((content: string) => void)[];
 }
 
@@ -75,9 +77,9 @@ function writeFiles(content: string, files: number, size: number): void {
 }
 
 /** Writes a home that holds one package with the sample's layers, as OCX stores it. @returns the identifier of the package */
-export function writeHome(home: string, { name, layers }: Sample): string {
+export function writeHome(home: string, { name, version = "1", layers }: Sample): string {
   const digests = layers.map((fill, position) => {
-    const digest = digestOf(Buffer.from(`${name} ${position}`));
+    const digest = digestOf(Buffer.from(`${name} ${version} ${position}`));
     const path = join(home, layerPath(REGISTRY, digest));
     mkdirSync(join(path, "content"), { recursive: true });
     fill(join(path, "content"));
@@ -111,9 +113,9 @@ export function writeHome(home: string, { name, layers }: Sample): string {
   };
   const { digest } = writeBlob(home, index);
   write(join(home, dispatchPath(REGISTRY, name, digest)), JSON.stringify(index));
-  const root = { repository: `oci://${REGISTRY}/${name}`, tags: { "1": { content: digest } } };
+  const root = { repository: `oci://${REGISTRY}/${name}`, tags: { [version]: { content: digest } } };
   write(join(home, indexRootPath(REGISTRY, name)), JSON.stringify(root));
-  return `${REGISTRY}/${name}:1`;
+  return `${REGISTRY}/${name}:${version}`;
 }
 
 function writeBlob(home: string, document: unknown) {

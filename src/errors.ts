@@ -73,6 +73,14 @@ export const FAILURES = {
     class: "data",
     hint: "Sign with an ed25519, ECDSA or RSA key itself, not with a certificate.",
   },
+  BASE_CHANGED: {
+    class: "data",
+    hint: "Give the earlier bundle with `--base BUNDLE`, or repair the layer: `ocx-bundle import BUNDLE --repair` with the bundle that brought it.",
+  },
+  DELTA_INCOMPLETE: {
+    class: "data",
+    hint: "Import the delta, give the earlier bundle with `--base`, or use the full bundle.",
+  },
   FRAME_INVALID: { class: "data", hint: "Fetch or export the bundle again: it is damaged." },
   ENTRY_INVALID: { class: "data", hint: "Export the bundle again: it is damaged, or ocx-bundle did not write it." },
   PATH_UNSAFE: { class: "data", hint: "Do not trust this bundle: a path in it leaves the home." },
@@ -157,6 +165,10 @@ export const FAILURES = {
   HOME_NOT_FOUND: {
     class: "notFound",
     hint: "Set `home` or OCX_HOME to the directory with OCX's blobs/, layers/ and packages/.",
+  },
+  BASE_MISSING: {
+    class: "notFound",
+    hint: "Import the bundle that the delta was made against first, give it with `--base BUNDLE`, or use the full bundle.",
   },
   BUNDLE_NOT_FOUND: { class: "notFound", hint: "Correct the name, or omit it if there is only one bundle." },
   FILE_NOT_FOUND: { class: "notFound", hint: "Correct the path, or create the file first." },

@@ -144,3 +144,12 @@ export const MAX_ATTESTATION = 24 * MIB;
 
 /** Signatures of one bundle that are looked at, and files in a directory of them. */
 export const MAX_SIGNATURES = 64;
+
+/** Bytes of the dictionary of one frame of a delta: a frame, and 1 MiB on each side. */
+export const MAX_DICTIONARY = 10 * MIB;
+
+/** Bytes of a dictionary that zstd ignores if it has fewer. Source: zstd 1.5, `ZSTD_compress_insertDictionary`. */
+export const MIN_DICTIONARY = 8;
+
+/** Bytes of the dictionaries of all frames of a blob: so many times its content, and some more for small ones. */
+export const MAX_DICTIONARIES = { ofContent: 3, more: 8 * MIB };

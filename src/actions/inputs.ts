@@ -1,4 +1,5 @@
 import { BundleError } from "../errors.ts";
+import { toBases } from "../options/base-input.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toExportedImage, withoutRegistry } from "../options/exported-image.ts";
@@ -65,17 +66,18 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     return { request, merge: toMerged(values, destination, quote), ...optional("destination", destination) };
   }
   const selection = toSelection({ identifiers: values.package, calledAs: quote("package") }, values, quote);
+  const bases = toBases(values, quote);
   if (destination?.channel === "registry" && values.output === undefined) {
     // Straight there: no file is needed.
     const { channel: _, ...target } = destination;
     refuseLayout(values, destination);
-    const request = toExportRequest(values, selection, { kind: "registry", ...target });
+    const request = { ...toExportRequest(values, selection, { kind: "registry", ...target }), ...bases };
     return { request, ...optional("image", image) };
   }
   const output = toOutput(values, directory, destination);
   if (values.split !== undefined && values.format === "oci-dir")
     throw new BundleError("OPTION_INVALID", "Cannot use `split`: `format` is oci-dir, expected tar");
-  const request = { ...toExportRequest(values, selection, output), ...optional("partSize", values.split) };
+  const request = { ...toExportRequest(values, selection, output), ...optional("partSize", values.split), ...bases };
   return { request, ...optional("destination", destination), ...optional("image", image) };
 }
 

@@ -4,23 +4,23 @@ import { isDigest } from "../oci/digest.ts";
 
 // Every text ends up in a message, a path or a command line, so control characters are refused.
 // Patterns are plain enough to mean the same in JSON Schema.
-const text = (longest: number) => v.pipe(v.string(), v.regex(/^[ -~\u00a0-\uffff]+$/), v.maxLength(longest));
+export const text = (longest: number) => v.pipe(v.string(), v.regex(/^[ -~\u00a0-\uffff]+$/), v.maxLength(longest));
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = () => v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const list = <T extends v.GenericSchema>(item: T, longest = MAX_LIST) =>
   v.pipe(v.array(item), v.maxLength(longest), v.readonly());
 
 /** Digest of an OCX object, in the publisher's algorithm. */
-const anyDigest = v.pipe(
+export const anyDigest = v.pipe(
   v.string(),
   v.regex(/^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/),
   v.guard(isDigest),
 );
 /** Digest of the bundle's own blobs and frames: always sha256. */
-const ownDigest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
+export const ownDigest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
 
 // "." and ".." are refused, since registry, repository and tag become parts of paths.
-const registry = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_[][A-Za-z0-9._:[\]-]*$/), v.maxLength(255));
+export const registry = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_[][A-Za-z0-9._:[\]-]*$/), v.maxLength(255));
 const repository = v.pipe(
   v.string(),
   v.regex(/^(?!\.{1,2}(\/|$))[a-z0-9._-]+(\/(?!\.{1,2}(\/|$))[a-z0-9._-]+)*$/),

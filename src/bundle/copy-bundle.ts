@@ -7,7 +7,7 @@ import { sizeOfHead } from "../layout/tar-head.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { IMAGE_MANIFEST } from "../oci/media-types.ts";
+import { DELTA_ARTIFACT, IMAGE_MANIFEST } from "../oci/media-types.ts";
 import { type CopyBlob, type ManifestBeside, openBlobsBeside, readBeside, withIndex, writeBeside } from "./beside.ts";
 import { blobsOf } from "./find-bundle.ts";
 import { describeIndex, describeManifest, documentOf } from "./head.ts";
@@ -77,12 +77,26 @@ export async function copyOfManifests(content: Content, manifests: readonly Mani
  * @param beside what travels beside it
  */
 export async function copyOfOne(bundle: Bundle, name: string, beside?: CopiedBeside): Promise<Copy> {
+  if (bundle.delta !== undefined) return copyOfDelta(bundle, name);
   const { manifest, config, blobs } = await copyOfPlatform(bundle);
   const own = { root: describeManifest(name, manifest.bytes, bundle.config), documents: [manifest, config] };
   const sized = { name, config: bundle.config, manifest: bundle.manifest };
   if (beside === undefined) return { ...own, blobs, room: roomOf(sized) };
   const index = withIndex(own, beside.manifests);
   return { ...index, blobs, beside, room: roomOf({ ...sized, index }) };
+}
+
+/** A delta as it is. All its sizes are known before it is written, so its head has no more room than it takes. */
+async function copyOfDelta({ content, stored, config: { platform } }: Bundle, name: string): Promise<Copy> {
+  const { descriptor, manifest } = stored;
+  const bytes = await readManifest(content, descriptor);
+  const root = describeManifest(name, bytes, { platform, artifactType: DELTA_ARTIFACT });
+  const documents = [
+    documentOf(descriptor.mediaType, bytes),
+    documentOf(manifest.config.mediaType, await readConfig(content, manifest.config)),
+  ];
+  const blobs = Array.from(stored.blobs, ([digest, each]) => [digest, { bytes: each, content }] as const);
+  return { root, documents, blobs: new Map(blobs), room: sizeOfHead({ root, documents }) };
 }
 
 /** What one platform adds to a bundle for several. */

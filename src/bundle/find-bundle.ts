@@ -5,9 +5,18 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
-import { BESIDE, BUNDLE_ARTIFACT, BUNDLE_CONFIG, IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../oci/media-types.ts";
+import {
+  BESIDE,
+  BUNDLE_ARTIFACT,
+  BUNDLE_CONFIG,
+  FULL_MANIFEST,
+  IMAGE_INDEX,
+  IMAGE_MANIFEST,
+  REF_NAME,
+} from "../oci/media-types.ts";
 import { excerpt } from "../printable.ts";
 import { type BundleConfig, FORMAT_VERSION } from "./config.ts";
+import { isDelta, onlyLayer } from "./delta-layers.ts";
 
 /** The bundle of a layout, for one platform or for several. */
 export interface FoundBundle {
@@ -19,6 +28,8 @@ export interface FoundBundle {
   readonly manifests: readonly FoundManifest[];
   /** What travels beside the bundle in its image index, whose digest covers it. It is not read. */
   readonly beside: readonly Descriptor[];
+  /** Digest of the bundle: that of {@link root}; of a delta, that of the manifest that it has as a layer. */
+  readonly digest: Digest;
 }
 
 export interface FoundManifest {
@@ -50,7 +61,11 @@ export async function findBundle(
     const found = manifests.filter(({ manifest }) => isBundle(manifest));
     const name = root.annotations?.[REF_NAME];
     checkConfigs(found.map(({ manifest }) => manifest.config.size));
-    if (found.length > 0) bundles.push({ root, manifests: found, beside, ...(name !== undefined && { name }) });
+    const named = name === undefined ? {} : { name };
+    const delta = manifests.find(({ manifest }) => isDelta(manifest));
+    if (found.length > 0) bundles.push({ root, manifests: found, beside, digest: root.digest, ...named });
+    else if (delta !== undefined)
+      bundles.push({ root, manifests: [delta], beside: [], digest: fullDigestOf(delta), ...named });
     else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
   }
   const meant = pinned === undefined ? undefined : bundles.find((bundle) => hasDigest(bundle, pinned));
@@ -62,7 +77,7 @@ export async function findBundle(
     throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
   }
   if (pinned !== undefined) {
-    const found = `its digest is ${bundle.root.digest}, expected ${pinned}`;
+    const found = `its digest is ${bundle.digest}, expected ${pinned}`;
     throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: ${found}`, {
       hint: "Fetch the pinned bundle, or correct the digest: this is another bundle.",
     });
@@ -70,8 +85,14 @@ export async function findBundle(
   return bundle;
 }
 
-function hasDigest({ root, manifests }: FoundBundle, digest: Digest): boolean {
-  return root.digest === digest || manifests.some(({ descriptor }) => descriptor.digest === digest);
+function hasDigest(bundle: FoundBundle, digest: Digest): boolean {
+  if (bundle.digest === digest) return true;
+  // The manifest of a delta is not that of its bundle.
+  return bundle.manifests.some(({ descriptor, manifest }) => !isDelta(manifest) && descriptor.digest === digest);
+}
+
+function fullDigestOf({ manifest }: FoundManifest): Digest {
+  return onlyLayer(manifest, FULL_MANIFEST).digest;
 }
 
 /**
@@ -145,13 +166,14 @@ export function checkConfigs(sizes: readonly number[]): void {
   throw new BundleError("LIMIT_EXCEEDED", `Cannot use bundle: ${found}`);
 }
 
-function isBundle({ artifactType, config }: Manifest): boolean {
+/** Whether a manifest is that of a bundle for one platform. */
+export function isBundle({ artifactType, config }: Manifest): boolean {
   return (artifactType ?? BUNDLE_ARTIFACT) === BUNDLE_ARTIFACT && config.mediaType === BUNDLE_CONFIG;
 }
 
 function notABundle(others: readonly string[]): BundleError {
   const versions = others.map((type) =>
-    Number(/^application\/vnd\.ocx-bundle(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1]),
+    Number(/^application\/vnd\.ocx-bundle(?:\.delta)?(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1]),
   );
   const newer = versions.find((version) => version > FORMAT_VERSION);
   if (newer !== undefined) {

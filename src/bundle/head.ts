@@ -37,11 +37,19 @@ export function buildHead({ name, config, blobs, annotations }: HeadFacts): Head
     layers: blobs.map(({ digest, size }) => ({ mediaType: LAYER_TAR_ZSTD, digest, size })),
     ...(annotations && { annotations }),
   });
-  return { root: describeManifest(name, manifest, config), manifest, config: configBytes };
+  return {
+    root: describeManifest(name, manifest, config),
+    manifest,
+    config: configBytes,
+  };
 }
 
-/** The descriptor of a bundle's manifest, as an index names it. */
-export function describeManifest(name: string, manifest: Uint8Array, { platform }: BundleConfig): Descriptor {
+/** The descriptor of the manifest of a bundle or a delta, as an index names it. */
+export function describeManifest(
+  name: string,
+  manifest: Uint8Array,
+  { platform, artifactType = BUNDLE_ARTIFACT }: Pick<BundleConfig, "platform"> & { readonly artifactType?: string },
+): Descriptor {
   const { os, architecture, features } = platform;
   return {
     mediaType: IMAGE_MANIFEST,
@@ -49,7 +57,7 @@ export function describeManifest(name: string, manifest: Uint8Array, { platform 
     size: manifest.byteLength,
     annotations: { [REF_NAME]: name },
     platform: { architecture, os, ...(features.length > 0 && { "os.features": features.toSorted() }) },
-    artifactType: BUNDLE_ARTIFACT,
+    artifactType,
   };
 }
 

@@ -6,7 +6,7 @@ import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
+import { BUNDLE_CONFIG, DELTA_PATCH, FULL_MANIFEST, IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
 import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./choose-manifest.ts";
@@ -18,32 +18,52 @@ import {
   HOME_PREFIX,
   parseConfig,
 } from "./config.ts";
+import { isDelta, onlyLayer } from "./delta-layers.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
+import { type Delta, openDelta } from "./open-delta.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
+import { readDelta, wholeBlobs } from "./read-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 
-/** An opened bundle, for one platform. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
+/** An opened bundle for one platform, or a delta of it. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
   /** The place that the bundle was read from. */
   readonly content: Content;
   /** Name in `index.json`, or the default name when another tool dropped it. */
   readonly name: string;
-  /** Digest of its descriptor in `index.json`: of the manifest, or of an image index over several. */
+  /** Digest of its descriptor in `index.json`: of the manifest, or of an image index over several; of a delta, as the bundle has it. */
   readonly digest: Digest;
   /** Descriptor of the manifest for this platform. */
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
+  /** What is stored in the place, to be copied as it is: the bundle itself, or a delta. */
+  readonly stored: StoredArtifact;
   /** What travels beside it, in one image index with it. */
   readonly beside: readonly Descriptor[];
-  /** The blobs of the manifest, in its order. */
+  /** The blobs of the manifest, in its order. A delta lacks some. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;
   /** The store layer, to be read in memory. */
   readonly store: FramedBlob;
   /** The blob of the executable `ocx`, if the bundle has one. */
   readonly ocx?: FramedBlob;
-  /** A layer's blob, whose entries lie below `prefix`; without a `target` it is only verified. */
+  /**
+   * A layer's blob, whose entries lie below `prefix`; without a `target` it is only verified.
+   * @throws BundleError `DELTA_INCOMPLETE` for a layer that a delta lacks
+   */
   layer(layer: BundleLayer, prefix: string): FramedBlob;
+  /** Whether a layer can be read: a delta may lack it. */
+  has(layer: BundleLayer): boolean;
+  /** Digest of the stored blob that a layer is made from; undefined if there is none. */
+  carrierOf(layer: BundleLayer): Digest | undefined;
+  readonly delta?: Delta;
+}
+
+/** A manifest and its blobs, as they are in the place. */
+export interface StoredArtifact {
+  readonly descriptor: Descriptor;
+  readonly manifest: Manifest;
+  readonly blobs: ReadonlyMap<Digest, Bytes>;
 }
 
 /** A bundle that was chosen, and what there was to choose from. */
@@ -54,6 +74,10 @@ export interface ChosenBundle extends Bundle {
 
 /** Entries at the top of a layer's tree. The file contains the layer's digest. */
 const LAYER_TOP = { directory: "content", file: "digest" };
+
+/** Media types of the layers of a bundle, and of a delta. */
+const OF_BUNDLE: readonly string[] = [LAYER_TAR_ZSTD];
+const OF_DELTA: readonly string[] = [FULL_MANIFEST, BUNDLE_CONFIG, LAYER_TAR_ZSTD, DELTA_PATCH];
 
 /**
  * Opens a bundle in a place of any kind, for one of its platforms: verifies manifest and config, and checks that they agree. The
@@ -93,38 +117,53 @@ export async function openWhole(content: Content, pinned?: Digest): Promise<Whol
   }
   let name: string | undefined;
   for await (const bundle of platforms()) name ??= bundle.name;
-  return { content, found, name: name ?? "", digest: found.root.digest, platforms };
+  return { content, found, name: name ?? "", digest: found.digest, platforms };
 }
 
 async function openChosen(
   content: Content,
   found: FoundBundle,
-  { descriptor, manifest, config }: Omit<ChosenManifest, "offers">,
+  { config, ...chosen }: Omit<ChosenManifest, "offers">,
 ): Promise<Bundle> {
-  const blobs = await openBlobs(content, found, manifest);
+  const documents = isDelta(chosen.manifest) ? await readDelta(content, chosen.manifest) : undefined;
+  const { descriptor, manifest } = documents ?? chosen;
+  const stored = {
+    descriptor: chosen.descriptor,
+    manifest: chosen.manifest,
+    blobs: await openBlobs(content, found, chosen.manifest),
+  };
+  const blobs =
+    documents === undefined ? stored.blobs : wholeBlobs(uniqueLayers(manifest.layers, OF_BUNDLE), stored.blobs);
+  const delta = documents && openDelta({ ...documents, config, blobs, stored, place: content.name });
   const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const bytes = blobs.get(table.blob);
+    if (!bytes && delta !== undefined) throw delta.lacks(table.blob);
     if (!bytes) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its manifest does not name ${table.blob}`);
     const { entryCount, contentSize, frames } = table;
     return { name: `${table.blob} in ${content.name}`, bytes, prefix, entryCount, contentSize, frames };
   };
   const store = framed(config.store, HOME_PREFIX);
   checkFrameTable(store);
-  for (const layer of config.layers) checkFrameTable(framed(layer, HOME_PREFIX));
+  for (const layer of config.layers)
+    if (blobs.has(layer.blob) || delta === undefined) checkFrameTable(framed(layer, HOME_PREFIX));
   const ocx = config.ocx && framed(config.ocx, EXECUTABLE_PREFIX);
   if (ocx !== undefined) checkFrameTable(ocx);
   return {
     content,
     name: nameOr(found.name, isForSeveral(found) ? DEFAULT_NAME_OF_SEVERAL : defaultBundleName(config.platform)),
-    digest: found.root.digest,
+    digest: found.digest,
     descriptor,
+    stored,
     manifest,
     config,
     beside: found.beside,
     blobs,
     store,
     ...(ocx !== undefined && { ocx: { ...ocx, name: `ocx in ${content.name}` } }),
-    layer: (layer, prefix) => ({ ...framed(layer, prefix), top: { ...LAYER_TOP, text: layer.digest } }),
+    layer: (layer, prefix) => ({ ...framed(layer, prefix), top: topOf(layer) }),
+    has: ({ blob }) => blobs.has(blob),
+    carrierOf: ({ blob }) => (blobs.has(blob) ? blob : delta?.patchOf(blob)?.patch),
+    ...(delta !== undefined && { delta }),
   };
 }
 
@@ -144,6 +183,11 @@ export async function readNamedDocument(content: Content, pinned?: Digest): Prom
   return { ...(name !== undefined && { name }), descriptor, bytes: await readManifest(content, descriptor) };
 }
 
+/** The entries at the top of a layer's tree. */
+export function topOf({ digest }: BundleLayer): NonNullable<FramedBlob["top"]> {
+  return { ...LAYER_TOP, text: digest };
+}
+
 /** A name from a document if it is one, or another. */
 export function nameOr(name: string | undefined, other: string): string {
   return name !== undefined && isTagName(name) ? name : other;
@@ -156,17 +200,17 @@ function isForSeveral({ root, manifests, beside }: FoundBundle): boolean {
 
 /** Opens the blobs of the manifest, in its order. */
 async function openBlobs(content: Content, found: FoundBundle, manifest: Manifest): Promise<Map<Digest, Bytes>> {
-  const layers = uniqueLayers(manifest.layers);
+  const layers = uniqueLayers(manifest.layers, isDelta(manifest) ? OF_DELTA : OF_BUNDLE);
   await content.expect(partsOf(found), found.beside.length === 0 ? "all" : "first");
   const blobs = new Map<Digest, Bytes>();
   for (const layer of layers) blobs.set(layer.digest, await openBlob(content, layer, "blob"));
   return blobs;
 }
 
-function uniqueLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
+function uniqueLayers(layers: readonly Descriptor[], mediaTypes: readonly string[]): readonly Descriptor[] {
   const unique = new Map<Digest, Descriptor>();
   for (const layer of layers) {
-    if (layer.mediaType !== LAYER_TAR_ZSTD) {
+    if (!mediaTypes.includes(layer.mediaType)) {
       const found = `it is ${excerpt(layer.mediaType)}, expected ${LAYER_TAR_ZSTD}`;
       throw new BundleError("BUNDLE_INVALID", `Cannot read blob ${layer.digest}: ${found}`);
     }
@@ -190,7 +234,10 @@ function documentReader(content: Content): DocumentReader {
       left -= descriptor.size;
       return readVerified(content, descriptor, { what: "manifest", longest });
     },
-    config: async ({ config }) => parseConfig(await readConfig(content, config)),
+    config: async (manifest) => {
+      const descriptor = isDelta(manifest) ? onlyLayer(manifest, BUNDLE_CONFIG) : manifest.config;
+      return parseConfig(await readConfig(content, descriptor));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { BundleError } from "../errors.ts";
-import { hashRange } from "../io/bytes.ts";
+import { type Bytes, hashRange } from "../io/bytes.ts";
+import type { LayerPatch } from "./delta-config.ts";
 import type { Bundle } from "./open-bundle.ts";
 
 /**
@@ -20,4 +21,23 @@ export async function verifyBlobs(
       );
   }
   await content.finish();
+}
+
+/** Checks the digest of each frame of the patches of a delta. @throws BundleError `DIGEST_MISMATCH` */
+export async function verifyPatches({ delta, stored, content }: Bundle): Promise<void> {
+  for (const patch of delta?.config.patches ?? [])
+    await verifyPatch(patch, stored.blobs.get(patch.patch), content.name);
+}
+
+/** Checks the digest of each frame of a patch. Its content needs the base. */
+async function verifyPatch({ patch, frames }: LayerPatch, bytes: Bytes | undefined, place: string): Promise<void> {
+  let start = 0;
+  for (const [index, { size, digest }] of frames.entries()) {
+    const found = bytes && (await hashRange(bytes, start, size));
+    if (found !== digest) {
+      const what = `frame ${index} of patch ${patch} of ${place}: got ${found}, expected ${digest}`;
+      throw new BundleError("DIGEST_MISMATCH", `Cannot verify ${what}`);
+    }
+    start += size;
+  }
 }

@@ -36,7 +36,12 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) throw unknownOption(token.rawName, options);
     const earlier = values.get(option.name) ?? [];
-    if (earlier.length > 0 && option.type.kind !== "flag" && option.type.kind !== "list") {
+    if (
+      earlier.length > 0 &&
+      option.type.kind !== "flag" &&
+      option.type.kind !== "list" &&
+      option.type.kind !== "paths"
+    ) {
       throw invalidCommandLine(`--${option.name} is given twice, expected once`);
     }
     values.set(option.name, [...earlier, valueOf(option, token)]);

@@ -90,6 +90,19 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       "The exit code is 0 if they are equal and 1 if they differ.",
     ],
   },
+  have: {
+    about: "List the layers that a home has, so that another machine can export only what it lacks.",
+    usage: ["have [-o HAVE.json] [options]"],
+    notes: ["Carry the list to the machine that exports: ocx-bundle export --base HAVE.json"],
+  },
+  complete: {
+    about: "Make the whole bundle of a delta, byte for byte.",
+    usage: ["complete DELTA --base BUNDLE|HOME -o FILE [options]"],
+    argument: { kind: "path", value: "DELTA" },
+    notes: [
+      "This needs the version of zstd that compressed the bundle, which Node brings. An import of the delta does not.",
+    ],
+  },
   split: {
     about: "Write an offline bundle in parts that fit a medium.",
     usage: ["split BUNDLE --size SIZE [options]"],

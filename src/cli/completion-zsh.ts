@@ -49,7 +49,7 @@ function formatOption(option: Option): string {
   const about = firstSentence(option.about).replaceAll(/[[\]\\]/g, "\\$&");
   const spellings = spellingsOf(option);
   const value = formatValue(option.type);
-  const exclusion = option.type.kind === "list" ? "*" : `(${spellings.join(" ")})`;
+  const exclusion = option.type.kind === "list" || option.type.kind === "paths" ? "*" : `(${spellings.join(" ")})`;
   return spellings
     .map((spelling) => {
       const joint = value === "" ? "" : spelling.startsWith("--") ? "=" : "+";

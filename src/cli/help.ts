@@ -65,7 +65,7 @@ function formatOptions(options: readonly Option[]): string {
 /** What help says about an option. */
 function describe({ about, type, ...option }: Option): string {
   const without = option.default ?? option.otherwise;
-  return `${about}${type.kind === "list" ? " May be repeated." : ""}${without === undefined ? "" : ` Default: ${without}.`}`;
+  return `${about}${type.kind === "list" || type.kind === "paths" ? " May be repeated." : ""}${without === undefined ? "" : ` Default: ${without}.`}`;
 }
 
 /** Two columns; a head that is too long for the first one gets a line of its own. */

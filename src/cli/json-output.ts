@@ -5,6 +5,7 @@ import { imageResult } from "../commands/image-results.ts";
 import { extractResult, mergeResult } from "../commands/merge-results.ts";
 import { count, identifier, list, record } from "../commands/result-fields.ts";
 import {
+  completeResult,
   diffResult,
   exportResult,
   fetchResult,
@@ -56,6 +57,7 @@ export const JSON_OUTPUT = {
   import: importResult,
   inspect: bundleSummary,
   verify: v.union([verifyResult, verifyHomeResult]),
+  complete: completeResult,
   env: environment,
   diff: diffResult,
   split: splitResult,
@@ -72,6 +74,6 @@ export const JSON_OUTPUT = {
   store: storeResult,
   failure,
 } as const satisfies Record<
-  Exclude<CommandName, "manifest" | "sbom" | "serve" | "completion" | "help" | "version"> | "failure",
+  Exclude<CommandName, "manifest" | "have" | "sbom" | "serve" | "completion" | "help" | "version"> | "failure",
   v.GenericSchema
 >;

@@ -1,5 +1,7 @@
 import { BundleError } from "../errors.ts";
+import { toBases } from "../options/base-input.ts";
 import { toDestination, toOrigin } from "../options/channel.ts";
+import type { CompleteRequest, HaveRequest } from "../options/delta-requests.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import type { ForgetRequest, HistoryRequest } from "../options/history-requests.ts";
 import { type ImageRequest, toImageRequest } from "../options/image-request.ts";
@@ -30,6 +32,7 @@ import { OPTIONS, type OptionValues } from "../options/table.ts";
 import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
+import { parseComplete, parseHave } from "./parse-delta.ts";
 import { parseForget } from "./parse-forget.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { parseVerify } from "./parse-verify.ts";
@@ -45,6 +48,8 @@ export type CommandTask = { readonly json: boolean; readonly quiet: boolean; rea
   | { readonly kind: "inspect"; readonly request: InspectRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "verify-home"; readonly request: VerifyHomeRequest }
+  | { readonly kind: "have"; readonly request: HaveRequest }
+  | { readonly kind: "complete"; readonly request: CompleteRequest }
   | { readonly kind: "env"; readonly request: EnvironmentRequest }
   | { readonly kind: "diff"; readonly request: DiffRequest }
   | { readonly kind: "split"; readonly request: SplitRequest }
@@ -82,7 +87,8 @@ export function parseTask(
     case "import": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      return { kind: command, request: { source, ...toImportRequest(values, { quote, from: "repository" }) } };
+      const wanted = toImportRequest(values, { quote, from: "repository" });
+      return { kind: command, request: { source, ...wanted, ...toBases(values, quote) } };
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
@@ -92,6 +98,10 @@ export function parseTask(
     }
     case "verify":
       return parseVerify(line, streams);
+    case "have":
+      return { kind: command, request: parseHave(line) };
+    case "complete":
+      return { kind: command, request: parseComplete(line, streams) };
     case "env":
       return { kind: command, request: parseEnvironment(line, streams) };
     case "split":
@@ -167,7 +177,11 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
   if (values.split !== undefined && (output === "-" || values.format === "oci-dir"))
     throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
   const where = output === undefined ? undefined : toOutput(output, values, streams);
-  return { ...toExportRequest(values, selection, where), ...optional("partSize", values.split) };
+  return {
+    ...toExportRequest(values, selection, where),
+    ...optional("partSize", values.split),
+    ...toBases(values, quote),
+  };
 }
 
 function parseSplit(line: CommandLine, streams: StandardStreams): SplitRequest {

@@ -1,3 +1,4 @@
+import { toBases } from "../options/base-input.ts";
 import { optional, pick } from "../options/members.ts";
 import { parseOptions } from "../options/parse-options.ts";
 import type { VerifyHomeRequest, VerifyRequest } from "../options/requests.ts";
@@ -17,7 +18,10 @@ export function parseVerify(line: CommandLine, streams: StandardStreams): Verifi
     return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
   const source = onlyBundle(line, values, streams);
   const trust = optional("trust", toTrustRequest(values, quote));
-  return { kind: "verify", request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust } };
+  return {
+    kind: "verify",
+    request: { source, ...pick(values, "digest", "platform", "home", "workers"), ...trust, ...toBases(values, quote) },
+  };
 }
 
 /** What is about a bundle means nothing without one. */

@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ProgressStep } from "../options/requests.ts";
+import type { ProgressStep } from "../options/progress-step.ts";
 
 /** How far a step is, and its bytes in the time since it began. */
 export interface Progress {
@@ -21,6 +21,7 @@ const STEPS: Readonly<Record<ProgressStep, string>> = {
   join: "Joining",
   attach: "Attaching",
   image: "Building",
+  delta: "Patching",
 };
 
 /** Leaves room in 80 columns for all facts, so that the bar keeps its width. */

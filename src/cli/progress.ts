@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
-import type { ProgressStep, Reporter } from "../options/requests.ts";
+import type { ProgressStep } from "../options/progress-step.ts";
+import type { Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";
 import { plainLabel } from "./describe-failure.ts";
 import type { Label } from "./label.ts";

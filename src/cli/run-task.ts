@@ -127,6 +127,17 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
       const result = await verifyKept(task.request, context, reporter);
       return { document: result, text: () => formatVerifyHome(result) };
     }
+    case "have": {
+      const { listHave } = await import("../commands/list-have.ts");
+      const { file, layers, text } = await listHave(task.request, context, reporter);
+      return { document: undefined, text: () => (file === undefined ? text : `Listed ${layers} layers in ${file}.\n`) };
+    }
+    case "complete": {
+      const { completeDelta } = await import("../commands/complete-delta.ts");
+      const { formatComplete } = await import("../report/describe-delta.ts");
+      const result = await completeDelta(task.request, context, reporter);
+      return { document: result, text: () => formatComplete(result) };
+    }
     case "manifest": {
       const { showManifest } = await import("../commands/show-manifest.ts");
       return { pieces: await showManifest(task.request, context, reporter) };

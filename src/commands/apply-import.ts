@@ -23,6 +23,7 @@ import type { Staging } from "../io/staging.ts";
 import { inside } from "../io/working-directory.ts";
 import { MAX_SPOOLED } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { Reporter } from "../options/requests.ts";
 import { layerBlob } from "./layer-blob.ts";
 import { type Damage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
@@ -165,7 +166,7 @@ export function blobsToRead(
 ): readonly BlobToRead[] {
   const { config } = bundle;
   return [
-    ...inManifestOrder(layers, bundle).map(({ listed }) => ({ digest: listed.blob })),
+    ...carriersOf(inManifestOrder(layers, bundle), bundle),
     ...(ocx === undefined || ocx.state === "present" || config.ocx === undefined ? [] : [{ digest: config.ocx.blob }]),
   ];
 }
@@ -194,11 +195,19 @@ interface LayerToUnpack {
 
 /** Layers in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
 function inManifestOrder(changes: readonly LayerChange[], bundle: Bundle): readonly LayerToUnpack[] {
-  const places = new Map(Array.from(bundle.blobs.keys(), (digest, place) => [digest, place]));
-  const place = ({ blob }: BundleLayer): number => places.get(blob) ?? 0;
+  const places = new Map<Digest | undefined, number>(
+    Array.from(bundle.stored.blobs.keys(), (digest, at) => [digest, at]),
+  );
+  const place = (layer: BundleLayer): number => places.get(bundle.carrierOf(layer)) ?? 0;
   return changes
     .map((change) => ({ change, listed: listedLayer(bundle, change) }))
     .toSorted((a, b) => place(a.listed) - place(b.listed));
+}
+
+/** The stored blobs that layers are made from. */
+function carriersOf(layers: readonly LayerToUnpack[], bundle: Bundle): readonly { readonly digest: Digest }[] {
+  const carriers = layers.map(({ listed }) => bundle.carrierOf(listed)).filter((digest) => digest !== undefined);
+  return carriers.map((digest) => ({ digest }));
 }
 
 /** Finds a layer in the config. It must be there: {@link readBundle} has checked that. */

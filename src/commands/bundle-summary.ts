@@ -45,6 +45,14 @@ const originalsSummary = record({
 
 /** The publishers' own blobs in a bundle. */
 export type OriginalsSummary = v.InferOutput<typeof originalsSummary>;
+/** How the layers of a delta travel. */
+export const deltaSummary = record({
+  omitted: v.pipe(count, v.description("Layers that the other side has.")),
+  patched: v.pipe(count, v.description("Layers that are made from others which the other side has.")),
+  whole: count,
+  fullSize: v.pipe(bytes, v.description("Bytes of all blobs of the bundle itself.")),
+});
+export type DeltaSummary = v.InferOutput<typeof deltaSummary>;
 
 /** The result of `inspect`, and part of that of `export`. */
 export const bundleSummary = record({
@@ -85,6 +93,7 @@ export const bundleSummary = record({
   originals: v.exactOptional(
     v.pipe(originalsSummary, v.description("The publishers' own archives and signatures, if the bundle has them.")),
   ),
+  delta: v.exactOptional(v.pipe(deltaSummary, v.description("Of a delta; size is then that of the delta."))),
 });
 
 /** One package of a bundle. */

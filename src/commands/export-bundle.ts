@@ -15,15 +15,18 @@ import { formatPlatform } from "../oci/platform.ts";
 import { formatPinned } from "../oci/reference.ts";
 import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { besideOf } from "../originals/originals.ts";
+import { exportDelta } from "./export-delta.ts";
 import { exportDisk } from "./export-disk.ts";
 import { findDeclared } from "./find-declared.ts";
 import { findOriginals } from "./find-originals.ts";
 import { homePath } from "./home-path.ts";
 import { includeOcx } from "./include-ocx.ts";
 import { warnOfExport } from "./launcher-warnings.ts";
+import { openBases } from "./open-bases.ts";
 import { documentPath, leftBeside } from "./parts-target.ts";
 import { factsOf, planExport } from "./plan-export.ts";
 import { wantedPlatform } from "./platforms.ts";
+import { logsOf } from "./remote-reading.ts";
 import type { ExportResult } from "./results.ts";
 import { sbomFacts } from "./sbom-facts.ts";
 import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
@@ -64,20 +67,34 @@ export async function exportBundle(
   const place = target ?? (await findPlace(request, name, options));
   const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
   if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
+  if (request.original === true && (request.bases ?? []).length > 0)
+    throw new BundleError("OPTION_INVALID", "Cannot write a delta with originals: give either bases or originals");
+  await using stack = new AsyncDisposableStack();
+  const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
 
   // Before anything is packed: the network may lack, or a publisher may have removed a package.
   const found = request.original === true ? await findOriginals(home, closure, { context, reporter }) : undefined;
   for (const note of found?.notes ?? []) reporter.say(note);
 
-  await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
+  const { workers = availableParallelism(), level = DEFAULT_LEVEL } = request;
+  await using engine = openEngine({ workers });
   const beside = found && besideOf(found.originals);
   const plan = await planExport(engine, { home, closure, executable, facts, name, ...(beside && { beside }) });
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
-  const frames = watched(engine.pack(plan.trees, request.level ?? DEFAULT_LEVEL), context.signal, (done) =>
+  const frames = watched(engine.pack(plan.trees, level), context.signal, (done) =>
     reporter.progress("export", done, total),
   );
-  if (target?.kind === "registry") reporter.say(spoolNotice(plan));
-  const written = await (target === undefined ? measureExport(plan, frames, place) : writeExport(plan, frames, target));
+  if (target?.kind === "registry" && bases.length === 0) reporter.say(spoolNotice(plan));
+  const { signal } = context;
+  const delta =
+    target !== undefined && bases.length > 0
+      ? await exportDelta(
+          { home: home.path, closure, plan, frames, packer: engine, level, workers, bases, reporter, signal },
+          target,
+        )
+      : undefined;
+  const written =
+    delta ?? (await (target === undefined ? measureExport(plan, frames, place) : writeExport(plan, frames, target)));
   const { size } = written;
   if (sbom !== undefined) {
     const listed = sbomFacts({ name: plan.name, ...written }, closure);
@@ -99,6 +116,7 @@ export async function exportBundle(
     size,
     ...(facts.project !== undefined && { project: facts.project }),
     ...(found && { originals: summarizeOriginals(found.originals) }),
+    ...(delta !== undefined && { delta: delta.delta }),
   });
   return {
     home: home.path,
@@ -108,7 +126,9 @@ export async function exportBundle(
     ...(target?.kind === "file" && { file: target.path }),
     ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
     ...(target?.kind === "layout" && { directory: target.path }),
-    ...(target?.kind === "registry" && { reference: formatPinned(target.opened.reference, bundle.digest ?? "") }),
+    ...(target?.kind === "registry" && {
+      reference: formatPinned(target.opened.reference, delta?.stored ?? bundle.digest ?? ""),
+    }),
     ...(sbom !== undefined && { sbom }),
     warnings,
   };

@@ -22,6 +22,7 @@ import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
 import { applyImport, blobsToRead, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { attachBases } from "./attach-bases.ts";
 import { broughtOcx } from "./brought-ocx.ts";
 import type { BundleSummary } from "./bundle-summary.ts";
 import { checkTrust } from "./check-trust.ts";
@@ -34,6 +35,7 @@ import { openBehindStore } from "./import-store.ts";
 import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
 import { withOwnOcx } from "./ocx-on-path.ts";
 import { withCompanion } from "./ocx-package.ts";
+import { openBases } from "./open-bases.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned } from "./open-pinned.ts";
 import { checkPlatform, wantedPlatform } from "./platforms.ts";
@@ -73,24 +75,24 @@ export async function importAndSummarize(
   );
   await using place = behind.place;
   const wanted = await wantedPlatform(request.platform);
-  const bundle = await openPinned(place, request.digest, { platform: wanted });
+  const opened = await openPinned(place, request.digest, { platform: wanted });
   const question = { source: request.source, request: request.trust, home };
-  const trust = await checkTrust(bundle, question, context, reporter);
-  const content = await readWanted(bundle, request.packages, wanted, await defaultRegistry({ ...context, home }));
+  const trust = await checkTrust(opened, question, context, reporter);
+  const content = await readWanted(opened, request.packages, wanted, await defaultRegistry({ ...context, home }));
   await checkHome(home);
   checkLaunchers(home, content.closure.packages);
-  const project = await findLockedProject(request.project, bundle.config.project, { ...context, home });
+  const project = await findLockedProject(request.project, opened.config.project, { ...context, home });
   const settings = { ...context, home, ...(project !== undefined && { project: project.directory }) };
   const configured = await checkConfiguration(settings, content.closure.packages, request.allowUnverified);
 
   const input: ImportInput = {
     home,
     ...content,
-    bundle: bundle.digest,
-    ...(bundle.descriptor.digest !== bundle.digest && { manifest: bundle.descriptor.digest }),
+    bundle: opened.digest,
+    ...(opened.descriptor.digest !== opened.digest && { manifest: opened.descriptor.digest }),
     shared: request.shared === true,
-    emptyLayers: emptyLayers(bundle.config),
-    ...(bundle.config.ocx !== undefined && { ocx: bundle.config.ocx }),
+    emptyLayers: emptyLayers(opened.config),
+    ...(opened.config.ocx !== undefined && { ocx: opened.config.ocx }),
     repair: request.repair === true,
     onConflict: request.onConflict,
     select: request.select,
@@ -100,12 +102,16 @@ export async function importAndSummarize(
   };
   const plan = await planImport(input);
   // Composed before anything is written, so that a failure leaves the home unchanged.
-  const compose = composer(bundle, { ...input, project }, request);
+  const compose = composer(opened, { ...input, project }, request);
   const composed = compose(existsAfter(plan));
   for (const warning of [...configured, ...plan.warnings]) reporter.warn(warning);
   const { durable, workers = availableParallelism() } = request;
-  const damage = request.repair === true ? await lookForDamage(plan, bundle, workers) : undefined;
-  const missing = missingBytes(blobsToRead(plan, [...plan.layers, ...(damage?.layers ?? [])], bundle), bundle);
+  const damage = request.repair === true ? await lookForDamage(plan, opened, workers) : undefined;
+  await using stack = new AsyncDisposableStack();
+  const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
+  const needed = [...plan.layers, ...(damage?.layers ?? [])];
+  const bundle = await attachBases(opened, needed, { home, bases, closure: content.closure });
+  const missing = missingBytes(blobsToRead(plan, needed, bundle), bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, request, reporter);
   const planned: PlannedImport = {
     bundle,
@@ -158,7 +164,7 @@ export async function importAndSummarize(
     ...(environment !== undefined && { environment }),
     warnings: [...configured, ...done.warnings, ...launching, ...closed],
   };
-  return { result, summary: await summarizeOpened(bundle, { ...content, closure: content.whole }), origin: place.name };
+  return { result, summary: await summarizeOpened(opened, { ...content, closure: content.whole }), origin: place.name };
 }
 
 /** Says how much will be fetched, before it is. */

@@ -10,15 +10,23 @@ import { nameOf } from "./summarize-bundle.ts";
 const NAMED_PACKAGES = 3;
 
 /** A layer's blob. Its name in messages gives the packages that have the layer, and the file of the bundle. */
-export function layerBlob(bundle: Bundle, layer: BundleLayer, { packages, roots }: Closure): FramedBlob {
+export function layerBlob(bundle: Bundle, layer: BundleLayer, closure: Closure): FramedBlob {
+  const name = `layer ${layer.digest} of ${ownersOf(layer, closure)} in ${bundle.content.name}`;
+  return { ...bundle.layer(layer, layerPrefix(layer)), name };
+}
+
+/** The packages that have a layer, for messages. */
+export function ownersOf(
+  layer: Pick<BundleLayer, "registry" | "digest">,
+  { packages, roots }: Pick<Closure, "packages" | "roots">,
+): string {
   const users = packages.filter(
     ({ registry, manifest }) =>
       registry === layer.registry && manifest.layers.some(({ digest }) => digest === layer.digest),
   );
   const names = users.slice(0, NAMED_PACKAGES).map((user) => nameOf(user, roots));
   const more = users.length > names.length ? [`${users.length - names.length} more`] : [];
-  const name = `layer ${layer.digest} of ${[...names, ...more].join(", ")} in ${bundle.content.name}`;
-  return { ...bundle.layer(layer, layerPrefix(layer)), name };
+  return [...names, ...more].join(", ");
 }
 
 /** Prefix of every path in the blob of a layer. */

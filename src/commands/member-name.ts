@@ -6,6 +6,6 @@ import { REF_NAME } from "../oci/media-types.ts";
 export function memberName({ descriptor, config }: Bundle, { found, name }: WholeBundle): string {
   const member = descriptor.annotations?.[REF_NAME];
   // One with originals has an image index too, but the name of the whole.
-  const isWhole = descriptor.digest === found.root.digest || (found.manifests.length === 1 && member === undefined);
+  const isWhole = descriptor.digest === found.digest || (found.manifests.length === 1 && member === undefined);
   return isWhole ? name : nameOr(member, defaultBundleName(config.platform));
 }

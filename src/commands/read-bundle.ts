@@ -11,7 +11,7 @@ import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { BundleSummary, OriginalsSummary } from "./bundle-summary.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { layerPrefix } from "./layer-blob.ts";
-import { summarizeBundle, summarizeLayers } from "./summarize-bundle.ts";
+import { summarizeBundle, summarizeDelta, summarizeLayers } from "./summarize-bundle.ts";
 
 /** The packages of a bundle, read from OCX's own documents in its store layer. */
 export interface BundleContent {
@@ -73,6 +73,7 @@ export async function summarizeOpened(
     ...(config.ocx !== undefined && { ocx: { digest: config.ocx.digest, size: config.ocx.size } }),
     ...(config.project !== undefined && { project: config.project }),
     ...(originals && { originals }),
+    ...(bundle.delta !== undefined && { delta: summarizeDelta(bundle, bundle.delta.config) }),
   });
 }
 

@@ -3,14 +3,13 @@ import type { TreePlan } from "../archive/frames/tree.ts";
 import type { TreeEngine } from "../archive/run/engine.ts";
 import type { CompareResult, Difference } from "../archive/work/compare-tree.ts";
 import type { BundleLayer } from "../bundle/config.ts";
-import { BundleError, type ErrorCode } from "../errors.ts";
 import type { ImportPlan, LayerChange } from "../home/import/import-plan.ts";
 import { findLinkedPackages, type LinkedPackage, linksOf } from "../home/import/linked-packages.ts";
 import { replaceEntries } from "../home/import/replace-entries.ts";
 import { stagedLayer } from "../home/import/stage-import.ts";
 import { inHome } from "../home/import/target-home.ts";
 import type { Staging } from "../io/staging.ts";
-import { layerPrefix } from "./layer-blob.ts";
+import { planLayer } from "./plan-layer.ts";
 import type { ImportResult, RepairedEntry } from "./results.ts";
 
 /** Layers and packages that a home has, and that differ from the bundle. */
@@ -28,9 +27,6 @@ export interface Repairs {
 }
 
 export const NO_REPAIRS: Repairs = { entries: [], notes: [] };
-
-/** Failures of walking a tree that has entries which no layer has. */
-const UNUSUAL: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "NAME_INVALID", "PATH_UNSAFE", "LIMIT_EXCEEDED"];
 
 /**
  * Reads all layer trees and packages of a bundle that the home has. Writes nothing.
@@ -89,22 +85,6 @@ async function findDamagedLayers(
     if (listed !== undefined && !isSameContent(found[index] ?? [], listed.frames)) damaged.push(layer);
   }
   return damaged;
-}
-
-/** Plans a layer's tree in a home; undefined if it has entries that no layer can have. */
-export async function planLayer(engine: TreeEngine, home: string, layer: LayerChange): Promise<TreePlan | undefined> {
-  const tree = {
-    prefix: layerPrefix(layer),
-    directory: { name: "content", path: inHome(home, `${layer.path}/content`) },
-    documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],
-  };
-  try {
-    const [plan] = await engine.plan([tree]);
-    return plan;
-  } catch (error) {
-    if (error instanceof BundleError && UNUSUAL.includes(error.code)) return undefined;
-    throw error;
-  }
 }
 
 /** Frames of another writer may have other borders; then the trees are compared file by file. */

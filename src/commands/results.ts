@@ -154,6 +154,14 @@ export const verifyResult = record({
   contentSize: bytes,
   pinned,
   trust,
+  unchecked: v.exactOptional(
+    v.pipe(
+      count,
+      v.description(
+        "Of a delta: layers whose content was not checked, because it is made from what --base has. Absent for 0.",
+      ),
+    ),
+  ),
   home: v.exactOptional(verifiedHome),
 });
 export const verifyHomeResult = record({
@@ -180,6 +188,9 @@ export const joinResult = record({
   fileDigest: v.pipe(digest, v.description("Of the whole file, as `sha256sum` prints it.")),
 });
 export type JoinResult = v.InferOutput<typeof joinResult>;
+
+export const completeResult = record({ bundle: record(bundle), file: path, size: bytes });
+export type CompleteResult = v.InferOutput<typeof completeResult>;
 
 const difference = v.picklist(["added", "removed", "changed"]);
 const sizes = { sizeBefore: v.exactOptional(bytes), sizeAfter: v.exactOptional(bytes) };

@@ -79,6 +79,11 @@ async function add(
   await using content = await openInput(source, context);
   // Refuses what is no bundle, and one that lacks blobs.
   const bundle = await openWhole(content);
+  if (bundle.digest !== bundle.found.root.digest) {
+    throw new BundleError("DELTA_INCOMPLETE", `Cannot add ${content.name}: it is a delta, expected a whole bundle`, {
+      hint: "Make the whole bundle first: `ocx-bundle complete DELTA --base BUNDLE -o FULL.tar`.",
+    });
+  }
   return await addToStore(store, {
     content,
     root: bundle.found.root,

@@ -30,7 +30,9 @@ export async function sendToRegistry(
   const opened = await openRegistry(target, context, { sole, say, debug, progress });
   const { reference, repository } = opened;
   const before = await resolveManifest(repository, manifestOf(reference));
-  if (before !== bundle.digest) {
+  // A delta has a manifest of its own.
+  const { digest } = bundle.found.root;
+  if (before !== digest) {
     await using writer = writerFor(opened, target);
     await using spool = await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-"));
     await copyBundle(bundle, writer, { directory: spool.path, signal: context.signal });
@@ -38,12 +40,12 @@ export async function sendToRegistry(
   await pushSignatures(repository, { bundle, source, context, reporter });
   return {
     channel: "registry",
-    status: before === undefined ? "sent" : before === bundle.digest ? "kept" : "replaced",
+    status: before === undefined ? "sent" : before === digest ? "kept" : "replaced",
     bundle: { name: bundle.name, digest: bundle.digest },
     name: formatReference(reference),
     names: [formatReference(reference)],
     size: await content.size(),
-    reference: formatPinned(reference, bundle.digest),
+    reference: formatPinned(reference, digest),
   };
 }
 

@@ -1,8 +1,11 @@
 import { type BundleConfig, FORMAT_VERSION } from "../bundle/config.ts";
+import type { DeltaConfig } from "../bundle/delta-config.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
 import type { Closure, ClosurePackage } from "../home/closure/closure.ts";
 import { formatIdentifier } from "../home/model/identifier.ts";
 import type { Root } from "../home/model/root.ts";
-import type { BundleSummary, LayerSummary, PackageSummary } from "./bundle-summary.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { BundleSummary, DeltaSummary, LayerSummary, PackageSummary } from "./bundle-summary.ts";
 
 /** The fields of a summary that are not from the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {
@@ -34,6 +37,23 @@ export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures
     size: frames.reduce((sum, frame) => sum + frame.size, 0),
     frameCount: frames.length,
   }));
+}
+
+/** How the layers of a bundle travel in a delta. */
+export function summarizeDelta(
+  { config, manifest }: Pick<Bundle, "config" | "manifest">,
+  { omitted, patches }: DeltaConfig,
+): DeltaSummary {
+  const ways = new Map<Digest, "omitted" | "patched">(omitted.map((blob) => [blob, "omitted"]));
+  for (const { blob } of patches) ways.set(blob, "patched");
+  const count = (way: "omitted" | "patched" | undefined): number =>
+    config.layers.filter(({ blob }) => ways.get(blob) === way).length;
+  return {
+    omitted: count("omitted"),
+    patched: count("patched"),
+    whole: count(undefined),
+    fullSize: manifest.layers.reduce((sum, { size }) => sum + size, 0),
+  };
 }
 
 /** Display name of a package: a root as it was declared, a dependency by its digest. */

@@ -5,11 +5,14 @@ import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
+import { attachBases } from "./attach-bases.ts";
 import { checkTrust } from "./check-trust.ts";
 import { homePath } from "./home-path.ts";
+import { type Base, openBases } from "./open-bases.ts";
 import { openInput } from "./open-input.ts";
 import { openPinned, openPinnedWhole } from "./open-pinned.ts";
 import { platformToChoose } from "./platforms.ts";
+import { readBundle } from "./read-bundle.ts";
 import { logsOf, type RemoteReading } from "./remote-reading.ts";
 import type { VerifiedHome, VerifyResult } from "./results.ts";
 import { type TrustResult, together } from "./trust-result.ts";
@@ -55,16 +58,22 @@ export async function verifyBundle(
   const platforms: { platform: string; digest: string }[] = [];
   let home: VerifiedHome | undefined;
   const compared = request.home === undefined ? undefined : await manifestFor(input, request);
-  for await (const bundle of whole.platforms()) {
-    if (!isWanted(bundle)) continue;
+  await using stack = new AsyncDisposableStack();
+  const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
+  let unchecked = 0;
+  for await (const opened of whole.platforms()) {
+    if (!isWanted(opened)) continue;
+    const bundle = await withBases(opened, bases);
     const { config, descriptor } = bundle;
     await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
     const { closure } = await verifyPlatform(bundle, { engine, checked, advance }, context);
-    const tables = tablesOf(config);
+    const layers = config.layers.filter((layer) => bundle.has(layer));
+    unchecked += config.layers.length - layers.length;
+    const tables = tablesOf({ ...config, layers });
     amounts.frames += sumOf(tables, ({ frames }) => frames.length);
     amounts.entries += sumOf(tables, ({ entryCount }) => entryCount);
     // The same number as in inspect and export: content of the layers only.
-    amounts.contentSize += sumOf(config.layers, ({ contentSize }) => contentSize);
+    amounts.contentSize += sumOf(layers, ({ contentSize }) => contentSize);
     platforms.push({ platform: formatPlatform(config.platform), digest: descriptor.digest });
     if (descriptor.digest !== compared || ofHome === undefined) continue;
     home = await verifyHome({ path: ofHome, bundle, closure, engine }, context, reporter);
@@ -78,8 +87,16 @@ export async function verifyBundle(
     ...amounts,
     pinned: request.digest !== undefined,
     ...(trust !== undefined && { trust }),
+    ...(unchecked > 0 && { unchecked }),
     ...(home !== undefined && { home }),
   };
+}
+
+/** A delta with all that its bases have. Without bases, what can be checked without them is. */
+async function withBases(bundle: Bundle, bases: readonly Base[]): Promise<Bundle> {
+  if (bundle.delta === undefined || bases.length === 0) return bundle;
+  const { whole: closure } = await readBundle(bundle);
+  return attachBases(bundle, bundle.config.layers, { home: undefined, bases, closure });
 }
 
 /** The manifests to verify; undefined for all. A pin may name one. */
@@ -97,7 +114,7 @@ async function manifestFor(content: WholeBundle["content"], { digest, platform }
 }
 
 /** Bytes to read: every blob is read twice, as a whole for its own digest, and frame by frame. */
-function workOf({ blobs, config }: Bundle): number {
+function workOf({ stored: { blobs }, config }: Bundle): number {
   return sumOf([...blobs.values()], ({ size }) => size) + sumOf(tablesOf(config), ({ contentSize }) => contentSize);
 }
 

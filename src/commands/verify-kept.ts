@@ -11,7 +11,7 @@ import type { ProcessContext, Reporter, VerifyHomeRequest } from "../options/req
 import { homePath } from "./home-path.ts";
 import { collectKept, type Kept } from "./kept-imports.ts";
 import { contentPath } from "./list-files.ts";
-import { planLayer } from "./repair-home.ts";
+import { planLayer } from "./plan-layer.ts";
 import type { VerifyHomeResult } from "./results.ts";
 import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify-home.ts";
 
@@ -76,7 +76,7 @@ async function checkLayers(
       findings.notes.push(`${pathOf(layer)} cannot be compared: its bundle has no digests of content`);
       continue;
     }
-    const plan = await planLayer(engine, home.path, { ...layer, path: pathOf(layer) });
+    const plan = await planLayer(engine, home.path, layer);
     if (plan === undefined) findings.damaged.push(`${pathOf(layer)} has entries that no layer can have`);
     else {
       trees.push({ plan, listed: layer.frames });

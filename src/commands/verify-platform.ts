@@ -4,7 +4,7 @@ import type { FramedBlob } from "../archive/frames/frames.ts";
 import type { LinkDestination } from "../archive/frames/tree.ts";
 import type { TreeEngine } from "../archive/run/engine.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import { verifyBlobs } from "../bundle/verify-blobs.ts";
+import { verifyBlobs, verifyPatches } from "../bundle/verify-blobs.ts";
 import type { Closure } from "../home/closure/closure.ts";
 import type { ImportPlan } from "../home/import/import-plan.ts";
 import { planImport } from "../home/import/plan-import.ts";
@@ -42,12 +42,18 @@ export async function verifyPlatform(
 ): Promise<BundleContent> {
   const content = await readBundle(bundle);
   const plan = await planIntoEmptyHome(bundle, content);
-  const blobs = new Map([...bundle.blobs].filter(([digest]) => !checked.has(digest)));
+  const blobs = new Map([...bundle.stored.blobs].filter(([digest]) => !checked.has(digest)));
   await verifyBlobs({ ...bundle, blobs }, advance);
+  await verifyPatches(bundle);
   for (const digest of blobs.keys()) checked.add(digest);
   await checkExecutable(bundle);
   advance(bundle.config.ocx?.contentSize ?? 0);
-  const [first = [], ...rest] = assemblyRounds(bundle, plan, content.closure);
+  const layers = bundle.config.layers.filter((layer) => bundle.has(layer));
+  // The packages of a delta are assembled only if all its layers can be read.
+  const isWhole = layers.length === bundle.config.layers.length;
+  const [first = [], ...rest] = isWhole
+    ? assemblyRounds(bundle, plan, content.closure)
+    : [layers.map((layer) => layerBlob(bundle, layer, content.closure))];
   let unpacked = 0;
   await engine.unpack([bundle.store, ...first], (done) => {
     advance(done - unpacked);

@@ -4,8 +4,13 @@ import type { BundlePlan } from "../bundle/plan-bundle.ts";
 import { streamBundle } from "../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } from "../bundle/write-bundle.ts";
 import { BundleError } from "../errors.ts";
+import type { ContentWriter } from "../layout/content-writer.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { blobMeter, directoryMeter, tarMeter } from "../layout/meters.ts";
+import { openPartsWriter } from "../layout/parts-writer.ts";
+import { streamTar } from "../layout/stream-tar.ts";
+import { sizeOfHead, type TarHead } from "../layout/tar-head.ts";
+import { openTarWriter } from "../layout/tar-writer.ts";
 import type { ExportRequest, Output, ProcessContext } from "../options/requests.ts";
 import { isStore } from "../store/place.ts";
 import type { OpenedRegistry } from "./open-registry.ts";
@@ -116,5 +121,39 @@ export async function writeExport(
     }
     case "stream":
       return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: temporaryDirectory() });
+  }
+}
+
+/**
+ * Opens the writer of a target for an artifact of which everything is known.
+ * @returns what `write` returns
+ * @throws BundleError what the writer of the target throws
+ */
+export async function openWriter(
+  target: Target,
+  head: TarHead,
+  write: (writer: ContentWriter) => Promise<number>,
+): Promise<number> {
+  const room = sizeOfHead(head);
+  switch (target.kind) {
+    case "file": {
+      await using writer = await openTarWriter(target.path, room);
+      return await write(writer);
+    }
+    case "parts": {
+      await using writer = await openPartsWriter(target.path, room, target.partSize);
+      return await write(writer);
+    }
+    case "layout": {
+      await using writer = await openDirectoryWriter(target.path);
+      return await write(writer);
+    }
+    case "registry": {
+      const { writerFor } = await import("./send-to-registry.ts");
+      await using writer = writerFor(target.opened, target);
+      return await write(writer);
+    }
+    case "stream":
+      return streamTar({ stream: target.stream, spoolDirectory: temporaryDirectory(), room }, write);
   }
 }

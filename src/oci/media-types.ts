@@ -53,3 +53,13 @@ export const BASE_DIGEST = "org.opencontainers.image.base.digest";
 
 /** Annotation with the digest of the bundle that an image was made from. */
 export const BUNDLE_DIGEST = "vnd.ocx-bundle.digest";
+
+/** A delta: a bundle for a machine that has much of it. Its layers are documents, whole blobs and patches of a bundle. */
+export const DELTA_ARTIFACT = "application/vnd.ocx-bundle.delta.v1";
+export const DELTA_CONFIG = "application/vnd.ocx-bundle.delta.config.v1+json";
+/** The manifest of the bundle, as a layer. With its own media type, tools would look for the blobs that it names. */
+export const FULL_MANIFEST = "application/vnd.ocx-bundle.manifest.v1+json";
+export const DELTA_PATCH = "application/vnd.ocx-bundle.patch.v1";
+
+/** The list of what a home has. */
+export const HAVE_LIST = "application/vnd.ocx-bundle.have.v1+json";

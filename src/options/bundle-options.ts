@@ -30,6 +30,7 @@ export const BUNDLE_OPTIONS = {
           "verify",
           "env",
           "manifest",
+          "complete",
           "split",
           "extract",
           "send",
@@ -100,6 +101,8 @@ export const BUNDLE_OPTIONS = {
         in: ["image"],
         about: "Archive to write; in a directory, NAME.image.tar. - is standard output, oci://… a registry.",
       },
+      { in: ["complete"], about: "Bundle to write; in a directory, NAME.tar." },
+      { in: ["have"], type: { kind: "path", value: "FILE" }, about: "File to write.", otherwise: "standard output" },
       {
         in: ["export-action"],
         about: "Path of the bundle to write. Its parent directory must exist.",
@@ -114,7 +117,7 @@ export const BUNDLE_OPTIONS = {
       { in: ["sign"], about: "Replace an earlier signature." },
       { in: ["sbom"], about: "Replace an output file even if it is not an SBOM." },
       {
-        in: ["export", "join", "merge", "extract", "fetch"],
+        in: ["export", "complete", "join", "merge", "extract", "fetch"],
         about: "Replace an output file even if it is not an offline bundle.",
       },
       { in: ["image"], about: "Replace an output file even if it is not an archive of an image." },

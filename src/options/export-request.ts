@@ -6,7 +6,7 @@ import type { OptionValues } from "./table.ts";
 /** The options of the command that the action may have too. */
 type ExportValues = Omit<
   OptionValues<"export">,
-  "format" | "output" | "mount-from" | "plain-http" | "split" | "json" | "quiet" | "help" | "version"
+  "format" | "base" | "output" | "mount-from" | "plain-http" | "split" | "json" | "quiet" | "help" | "version"
 >;
 
 /** The request of an export, as the command and the action have it. */

@@ -25,8 +25,9 @@ export function toExportedImage(
     refuseWithoutImage(values, quote);
     return undefined;
   }
-  const { "image-base": base, "image-compression": compression, group: groups } = values;
-  const form = { ...values, compression, "home-path": HOME_PATH, ...(base !== undefined && { base }) };
+  // The input `base` is about deltas.
+  const { "image-base": base, "image-compression": compression, group: groups, base: _, ...rest } = values;
+  const form = { ...rest, compression, "home-path": HOME_PATH, ...(base !== undefined && { base }) };
   const { "compression-level": level, ...others } = form;
   return {
     ...toImageForm(compression === "zstd" && level !== undefined ? form : others, quote),

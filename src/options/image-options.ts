@@ -2,16 +2,6 @@ import type { OptionTable } from "./option.ts";
 
 /** How a container image looks. */
 export const IMAGE_OPTIONS = {
-  base: {
-    type: { kind: "path", value: "BASE" },
-    uses: [
-      {
-        in: ["image"],
-        about: "Image to build on: an OCI image layout, an archive of docker or podman, or oci://HOST/REPOSITORY:TAG.",
-        otherwise: "none: the image has the packages only",
-      },
-    ],
-  },
   "home-path": {
     type: { kind: "path", value: "PATH" },
     uses: [{ in: ["image"], about: "Path of the OCX home in the image.", default: "/ocx" }],

@@ -8,6 +8,7 @@ import { toTrustRequest } from "./trust-request.ts";
 type ImportValues = Omit<
   OptionValues<"import">,
   | "name"
+  | "base"
   | "repository"
   | "ca-file"
   | "plain-http"

@@ -7,6 +7,8 @@ export const COMMAND_NAMES = [
   "env",
   "manifest",
   "diff",
+  "have",
+  "complete",
   "split",
   "join",
   "merge",

@@ -95,7 +95,7 @@ export const PACKAGE_OPTIONS = {
     type: { kind: "path", value: "DIR" },
     uses: [
       {
-        in: ["export", "env", "history", "forget", "export-action"],
+        in: ["export", "have", "env", "history", "forget", "export-action"],
         about: "Absolute path of the OCX home.",
         otherwise: "`OCX_HOME`, else `~/.ocx`",
       },

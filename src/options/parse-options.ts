@@ -36,6 +36,7 @@ export function parseOptions<const Table extends OptionTable, const Operation ex
 
 function parseValue(type: OptionType, texts: readonly string[], quoted: string): unknown {
   if (type.kind === "list") return texts.flatMap((text) => parseList(text, quoted));
+  if (type.kind === "paths") return texts.flatMap(parseLines);
   const [text] = texts;
   if (text === undefined) return type.kind === "flag" ? false : undefined;
   switch (type.kind) {
@@ -68,6 +69,11 @@ function parseList(text: string, quoted: string): readonly string[] {
   const words = text.split(/[\s,]+/).filter((word) => word !== "");
   if (words.length === 0) throw invalidOption(quoted, text, "at least one name");
   return words;
+}
+
+function parseLines(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "");
 }
 
 /** The error for a value; `meant` is a similar one that would be right. */

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { ProgressStep } from "./progress-step.ts";
 import type { TrustRequest } from "./trust-request.ts";
 
 /** The process environment of a command. The edges fill it in, so that nothing below them reads globals. */
@@ -21,18 +22,6 @@ export interface Reporter {
   /** `done` of `total` bytes in the current step: bytes of content, or transferred bytes. Called often. */
   progress(step: ProgressStep, done: number, total: number): void;
 }
-
-export type ProgressStep =
-  | "export"
-  | "import"
-  | "verify"
-  | "send"
-  | "fetch"
-  | "list"
-  | "split"
-  | "join"
-  | "image"
-  | "attach";
 
 /** Selection of the packages to export. */
 export type ExportSelection =
@@ -108,6 +97,8 @@ export interface ExportRequest {
   readonly output?: Output;
   /** Bytes of a part, to write an output file in parts. */
   readonly partSize?: number;
+  /** Bundles, or lists of what a home has, that the other side has: then a delta is written. */
+  readonly bases?: readonly Input[];
   /** Replace an output file that is not a bundle. */
   readonly overwrite?: boolean;
   readonly name?: string;
@@ -138,6 +129,8 @@ export interface ImportRequest {
   readonly project?: string;
   readonly digest?: string;
   readonly platform?: string;
+  /** Earlier bundles or homes with what a delta builds on. Default: the home itself. */
+  readonly bases?: readonly Input[];
   readonly allowUnverified: boolean;
   /** Whether all users may read what the import writes. The edges set the umask for it. */
   readonly shared?: boolean;
@@ -168,6 +161,8 @@ export interface VerifyRequest {
   /** A home to compare with the bundle. */
   readonly home?: string;
   readonly trust?: TrustRequest;
+  /** Earlier bundles and homes that a delta builds on. */
+  readonly bases?: readonly Input[];
 }
 
 /** Compares a home with what was imported into it. */

@@ -104,7 +104,7 @@ export const RUN_OPTIONS = {
     type: { kind: "number", value: "N", most: 256 },
     uses: [
       {
-        in: ["export", "import", "verify", "manifest", "diff", "image"],
+        in: ["export", "import", "verify", "have", "complete", "manifest", "diff", "image"],
         about: "Threads that read, write and compress.",
         otherwise: "one for each core",
       },
@@ -128,6 +128,7 @@ export const RUN_OPTIONS = {
           "import",
           "inspect",
           "verify",
+          "complete",
           "diff",
           "split",
           "join",
@@ -155,6 +156,8 @@ export const RUN_OPTIONS = {
           "export",
           "import",
           "verify",
+          "have",
+          "complete",
           "manifest",
           "diff",
           "split",

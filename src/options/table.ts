@@ -1,5 +1,6 @@
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { CHANNEL_OPTIONS } from "./channel-options.ts";
+import { BASE_OPTIONS } from "./delta-options.ts";
 import { IMAGE_OPTIONS } from "./image-options.ts";
 import type { OperationName } from "./operations.ts";
 import { type Option, optionsIn } from "./option.ts";
@@ -17,6 +18,7 @@ export const OPTIONS = {
   ...CHANNEL_OPTIONS,
   ...REGISTRY_OPTIONS,
   ...BUNDLE_OPTIONS,
+  ...BASE_OPTIONS,
   ...IMAGE_OPTIONS,
   ...STORE_OPTIONS,
   ...SERVE_OPTIONS,

@@ -6,7 +6,7 @@ type Parsed<Type> = Type extends { readonly kind: "flag" }
   ? boolean
   : Type extends { readonly kind: "number" | "size" }
     ? number
-    : Type extends { readonly kind: "list" }
+    : Type extends { readonly kind: "list" | "paths" }
       ? readonly string[]
       : Type extends { readonly choices: readonly (infer Choice)[] }
         ? Choice
@@ -28,7 +28,7 @@ type TypeIn<Row extends OptionRow, Operation> =
 type ValueIn<Row extends OptionRow, Operation> = Parsed<TypeIn<Row, Operation>>;
 
 /** Flags, lists and options with a default always have a value; others only if they are given. */
-type IsAlwaysThere<Row extends OptionRow, Operation> = TypeIn<Row, Operation>["kind"] extends "flag" | "list"
+type IsAlwaysThere<Row extends OptionRow, Operation> = TypeIn<Row, Operation>["kind"] extends "flag" | "list" | "paths"
   ? true
   : UseIn<Row, Operation> extends { readonly noBlank: true }
     ? false

@@ -11,6 +11,7 @@ import type {
   VerifyResult,
 } from "../commands/results.ts";
 import { printable } from "../printable.ts";
+import { describeDelta, describeUnchecked } from "./describe-delta.ts";
 import { formatOriginals } from "./describe-originals.ts";
 import { formatClaims, formatTrust } from "./describe-trust.ts";
 import { formatAmounts } from "./disk-table.ts";
@@ -30,10 +31,11 @@ export function formatExport(result: ExportResult, bold: Bold): string {
   const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
   const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
+  const delta = bundle.delta === undefined ? "" : `${describeDelta(bundle.delta)}\n`;
   const more = originals === "" ? "" : `\n${originals}`;
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
   const packages = formatPackages(bundle.packages, bold);
-  return `${printable(head)}\n${formatDigest(bundle.digest)}${list}\n${packages}${more}${amounts}`;
+  return `${printable(head)}\n${delta}${formatDigest(bundle.digest)}${list}\n${packages}${more}${amounts}`;
 }
 
 /** Text output of `inspect`. */
@@ -47,6 +49,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     ["Format", String(formatVersion)],
     ["Size", `${size === undefined ? "" : `${prettyBytes(size)}, `}${prettyBytes(contentSize)} unpacked`],
     ...(bundle.ocx === undefined ? [] : [["ocx", `${prettyBytes(bundle.ocx.size)}, ${bundle.ocx.digest}`]]),
+    ...(bundle.delta === undefined ? [] : [["Delta", describeDelta(bundle.delta)]]),
     ...(project === undefined ? [] : [["Project", `${project.declarationHash}, groups ${project.groups.join(", ")}`]]),
   ];
   const head = facts.map(([key = "", value = ""]) => `${`${key}:`.padEnd(10)}${printable(value)}\n`).join("");
@@ -136,7 +139,7 @@ function repairSentence(entries: number, dryRun: boolean): string {
 
 /** Text output of `verify`. */
 export function formatVerify(result: VerifyResult): string {
-  const { bundle, platforms, size, blobs, frames, entries, contentSize, home, trust } = result;
+  const { bundle, platforms, size, blobs, frames, entries, contentSize, home, trust, unchecked } = result;
   const checked = platforms === undefined ? "" : ` for ${platforms.map(({ platform }) => platform).join(", ")}`;
   const counts = `${count(blobs, "blob")}, ${count(frames, "frame")} and ${count(entries, "entry", "entries")}`;
   const sizes = `${prettyBytes(size)}, ${prettyBytes(contentSize)} unpacked`;
@@ -144,7 +147,8 @@ export function formatVerify(result: VerifyResult): string {
     home === undefined
       ? ""
       : `${home.path} has it unchanged: ${count(home.layers, "layer")} and ${count(home.packages, "package")}.\n`;
-  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
+  const left = unchecked === undefined ? "" : `${describeUnchecked(unchecked)}\n`;
+  return `${printable(bundle.name)} is whole${printable(checked)}: ${counts}, ${sizes}.\n${left}${formatDigest(bundle.digest)}${same}${formatTrust(trust)}`;
 }
 
 /** Text output of `verify` for a home without a bundle. */

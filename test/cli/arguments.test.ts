@@ -369,6 +369,8 @@ test("every command has what the design promises, and no option twice", () => {
     verify: "digest platform home json",
     merge: "output overwrite format name json quiet",
     extract: "platform package output overwrite format name json quiet",
+    have: "home output workers quiet",
+    complete: "base output overwrite name workers json quiet",
     split: "size output overwrite name json quiet",
     join: "output overwrite json quiet",
     diff: "package platform workers json quiet",

@@ -77,7 +77,7 @@ test("completion prints the script of the shell, and refuses other shells", () =
 
 const TYPED: readonly (readonly [keys: string, words: string])[] = [
   ["ocx-bundle exp\t --form\toci\t", "export --format oci-dir"],
-  ["ocx-bundle comp\tz\t", "completion zsh"],
+  ["ocx-bundle completi\tz\t", "completion zsh"],
   ["ocx-bundle import k\t --on-c\tkee\t --dr\t", "import kit.tar --on-conflict keep --dry-run"],
   ["ocx-bundle env --format=p\t", "env --format pwsh"],
   ["ocx-import k\t --sel\t", "kit.tar --select"],

@@ -46,6 +46,7 @@ async function printAll(): Promise<readonly Printed[]> {
   const directory = temporaryDirectory();
   const source = unpackToolbox(directory);
   const [bundle, layout, home] = [join(directory, "kit.tar"), join(directory, "layout"), join(directory, "home")];
+  const delta = join(directory, "delta.tar");
   const lock = join(goldenProject("toolbox"), "ocx.toml");
   const key = join(directory, "key.pem");
   writeFileSync(key, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
@@ -63,6 +64,10 @@ async function printAll(): Promise<readonly Printed[]> {
     ["inspect", ["inspect", layout, "--json"]],
     ["inspect", ["inspect", join(directory, "project.tar"), "--json"]],
     ["verify", ["verify", bundle, "--json"]],
+    ["export", exporting("--project", lock, "--base", bundle, "--output", delta)],
+    ["inspect", ["inspect", delta, "--json"]],
+    ["verify", ["verify", delta, "--json"]],
+    ["complete", ["complete", delta, "--base", bundle, "--base", source, "--output", join(directory, "c"), "--json"]],
     ["import", ["import", bundle, "--home", home, ...PLATFORM, "--dry-run", "--json"]],
     ["import", ["import", bundle, "--home", home, ...PLATFORM, "--json"]],
     ["import", ["import", bundle, "--home", home, ...PLATFORM, "--json"]],

@@ -152,6 +152,8 @@ const LINES: Readonly<Record<(typeof COMMAND_NAMES)[number], readonly string[]>>
   env: ["env", "env a", "env --bundle f", "env --bundle https://h/f", "env --bundle oci://h.example/a"],
   manifest: ["manifest f"],
   diff: ["diff a b"],
+  have: ["have"],
+  complete: ["complete f -o g", "complete https://h/f -o g", "complete oci://h.example/a -o g", "complete f"],
   split: ["split f --size 1M", "split f"],
   join: ["join f"],
   merge: ["merge a b -o f", "merge a b", "merge https://h/a b -o f", "merge oci://h.example/a b -o f"],

@@ -5,6 +5,7 @@ import type { Bytes } from "../../io/bytes.ts";
 import { MAX_BLOB_CONTENT, MAX_ENTRIES, MAX_FRAME_CONTENT, MAX_FRAME_SIZE, MAX_RATIO } from "../../limits.ts";
 import type { TreeTop } from "../../tar/entry-order.ts";
 import { BLOCK_SIZE, END_SIZE } from "../../tar/headers.ts";
+import type { PatchedFrames } from "./text.ts";
 import type { LinkDestination } from "./tree.ts";
 import { zstdFrameProblem } from "./zstd-frame.ts";
 
@@ -53,6 +54,8 @@ export interface FramedBlob {
   readonly checksContent?: boolean;
   /** Directories into which the unpacked files are hard linked too. */
   readonly links?: readonly LinkDestination[];
+  /** For frames of a delta: sizes and digests above are those of the patches. */
+  readonly patched?: PatchedFrames;
 }
 
 export function digestOfBytes(bytes: Uint8Array): string {
@@ -76,23 +79,46 @@ export function encodeFrame(content: Uint8Array, level: number): Buffer {
   return zstdCompressSync(content, { params, chunkSize: frameRoom(content.byteLength) });
 }
 
+/** zstd's level for frames with a dictionary. */
+const PATCH_LEVEL = 6;
+const LEAST_TABLE = 12;
+const MOST_TABLE = 22;
+
+/**
+ * Compresses one frame's content with a dictionary of raw content. The tables must index the whole dictionary, or nothing is found
+ * in it; larger ones would take 128 MiB for a worker.
+ */
+export function encodePatch(content: Uint8Array, dictionary: Buffer): Buffer {
+  const wanted = Math.ceil(Math.log2(dictionary.byteLength + content.byteLength));
+  const table = Math.min(MOST_TABLE, Math.max(LEAST_TABLE, wanted));
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: PATCH_LEVEL,
+    [constants.ZSTD_c_windowLog]: 23,
+    [constants.ZSTD_c_hashLog]: table,
+    [constants.ZSTD_c_chainLog]: table,
+    [constants.ZSTD_c_checksumFlag]: 1,
+  };
+  return zstdCompressSync(content, { params, dictionary, chunkSize: frameRoom(content.byteLength) });
+}
+
 /**
  * Decompresses exactly one frame. Node's decoder accepts a truncated frame, and bytes behind a frame, so both lengths are
  * checked here.
  * @throws BundleError `FRAME_INVALID`
  */
-export function decodeFrame(bytes: Uint8Array, contentSize: number): Buffer {
+export function decodeFrame(bytes: Uint8Array, contentSize: number, dictionary?: Buffer): Buffer {
   const problem = zstdFrameProblem(bytes);
   if (problem !== undefined) throw invalidFrame(problem);
-  const content = decompress(bytes, contentSize);
+  const content = decompress(bytes, contentSize, dictionary);
   if (content.byteLength === contentSize) return content;
   throw invalidFrame(`got ${content.byteLength} bytes of content, expected ${contentSize}`);
 }
 
-function decompress(bytes: Uint8Array, contentSize: number): Buffer {
+function decompress(bytes: Uint8Array, contentSize: number, dictionary: Buffer | undefined): Buffer {
   try {
     // One byte more than needed: Node allocates another buffer when the output fills one.
-    return zstdDecompressSync(bytes, { maxOutputLength: contentSize + 1, chunkSize: Math.max(64, contentSize + 1) });
+    const sizes = { maxOutputLength: contentSize + 1, chunkSize: Math.max(64, contentSize + 1) };
+    return zstdDecompressSync(bytes, { ...sizes, ...(dictionary && { dictionary }) });
   } catch (error) {
     throw new BundleError("FRAME_INVALID", "Cannot decode frame: zstd refuses it", { cause: error });
   }
@@ -106,11 +132,16 @@ export function release(buffer: Buffer): void {
   if (buffer.byteLength > 64 * 1024 && buffer.buffer instanceof ArrayBuffer) buffer.buffer.transfer(0);
 }
 
+/** A blob's table, and the size of the blob. */
+export interface FrameTable extends Pick<FramedBlob, "name" | "frames" | "contentSize" | "entryCount"> {
+  readonly bytes: Pick<Bytes, "size">;
+}
+
 /**
  * Refuses an impossible frame table before any byte of the blob is read.
  * @throws BundleError `FRAME_INVALID`, `LIMIT_EXCEEDED`
  */
-export function checkFrameTable(blob: FramedBlob): void {
+export function checkFrameTable(blob: FrameTable): void {
   const lie = (what: string): BundleError =>
     new BundleError("FRAME_INVALID", `Cannot use frame table of ${blob.name}: ${what}`);
   const over = (what: string): BundleError => new BundleError("LIMIT_EXCEEDED", `Cannot read ${blob.name}: ${what}`);

@@ -1,10 +1,12 @@
 import type { Compression } from "../frames/compression.ts";
 import type { FramedBlob, PackedFrame } from "../frames/frames.ts";
+import type { TextSource } from "../frames/text.ts";
 import type { ComposedTree, LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../work/compare-tree.ts";
 import type { ContentHashName } from "../work/content-hash.ts";
 import { PackagePaths } from "../work/package-paths.ts";
 import { composeTree } from "./compose-tree.ts";
+import { hashTexts } from "./hash-texts.ts";
 import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
 import { listTrees } from "./list-trees.ts";
@@ -12,6 +14,7 @@ import type { ListedTree } from "./listed-tree.ts";
 import { type FramesToMatch, type MatchedFrames, matchFrames } from "./match-frames.ts";
 import { type PackedPiece, packTrees, streamTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
+import { type EncodedFrame, type FrameOfDelta, patchBlob, recodeBlob } from "./patch-blobs.ts";
 import { planTrees } from "./plan-trees.ts";
 import { unpackTrees } from "./unpack-trees.ts";
 import { inlineExecutor, startWorkers, type WorkerPool } from "./worker-pool.ts";
@@ -89,6 +92,21 @@ export interface TreeEngine extends AsyncDisposable {
     onProgress?: (contentBytes: number) => void,
   ): Promise<readonly MatchedFrames[]>;
   /**
+   * Yields the frames of a blob in order, each compressed with its dictionary if that makes it smaller.
+   * @throws BundleError as {@link unpack}, `FILE_CHANGED`
+   */
+  patch(blob: FramedBlob): AsyncIterable<FrameOfDelta>;
+  /**
+   * Decodes the frames of a blob and yields them in order, each compressed on its own at this level.
+   * @throws BundleError as {@link unpack}, `BASE_CHANGED`
+   */
+  recode(blob: FramedBlob, level: number): AsyncIterable<EncodedFrame>;
+  /**
+   * Digests texts: the sha256 digest of the digests of their pieces of 8 MiB.
+   * @throws BundleError as {@link pack} and {@link unpack}
+   */
+  digestTexts(texts: readonly TextSource[], onProgress?: (bytes: number) => void): Promise<string[]>;
+  /**
    * Compares a directory with what linking trees into it would make.
    * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`, `NAME_INVALID`
    */
@@ -152,6 +170,31 @@ export function openEngine({
     digestFrames: (plans) => packTrees(plans, undefined, choose(plans)),
     match: (trees, onProgress = () => undefined) =>
       matchFrames(trees, choose(trees.map(({ plan }) => plan)), onProgress),
+    async *patch(blob) {
+      runs += 1;
+      try {
+        yield* patchBlob(blob, runs, choose([blob]));
+      } finally {
+        inline.close();
+      }
+    },
+    async *recode(blob, level) {
+      runs += 1;
+      try {
+        yield* recodeBlob(blob, { run: runs, level }, choose([blob]));
+      } finally {
+        inline.close();
+      }
+    },
+    async digestTexts(texts, onProgress = () => undefined) {
+      runs += 1;
+      try {
+        const amounts = texts.map(({ size }) => ({ contentSize: size, entryCount: 0 }));
+        return await hashTexts(texts, runs, choose(amounts), onProgress);
+      } finally {
+        inline.close();
+      }
+    },
     compare: (comparison) => inline.run({ kind: "compare", ...comparison }),
     checkPackages() {
       symlinks.check();

@@ -6,7 +6,8 @@ import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
 import { checkFrameTable, type FramedBlob } from "../frames/frames.ts";
-import { decodeChecked, type FrameToUnpack, located } from "../work/unpack-tree.ts";
+import { decodeAlone } from "../work/decode-frame.ts";
+import { type FrameToUnpack, located } from "../work/unpack-tree.ts";
 import { framesOf } from "./unpack-trees.ts";
 
 interface Document {
@@ -47,7 +48,7 @@ export async function readDocuments(blob: FramedBlob): Promise<Map<string, Uint8
   for (const frame of framesOf(blob)) {
     const compressed = await blob.bytes.read(frame.start, frame.size);
     located(frame, () => {
-      const content = decodeChecked(frame, compressed);
+      const content = decodeAlone(frame, compressed);
       if (frame.piece !== undefined) {
         continueDocument(open, frame, frame.piece.fileOffset, content);
         return;

@@ -6,7 +6,8 @@ import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
 import { checkFrameTable, type FramedBlob, release } from "../frames/frames.ts";
-import { decodeChecked, type FrameToUnpack, located } from "../work/unpack-tree.ts";
+import { decodeAlone } from "../work/decode-frame.ts";
+import { type FrameToUnpack, located } from "../work/unpack-tree.ts";
 import { framesOf } from "./unpack-trees.ts";
 
 /** The only file of a blob. */
@@ -32,7 +33,7 @@ export async function readOneFile(blob: FramedBlob, take: (bytes: Uint8Array) =>
     // Located, since a remote blob is fetched ahead of its readers.
     const compressed = await readRanges(await blob.bytes.locate(frame.start, frame.size));
     blob.bytes.release?.(frame.start, frame.size);
-    const content = located(frame, () => decodeChecked(frame, compressed));
+    const content = located(frame, () => decodeAlone(frame, compressed));
     const piece = located(frame, () => {
       if (frame.piece !== undefined) return reader.continueFile(frame, content);
       const { order: found } = readEntries(content, frame, reader.sink(content));

@@ -13,9 +13,9 @@ import {
   SYMLINK_ENTRY,
 } from "./entry-records.ts";
 import { EntryWriter } from "./entry-writer.ts";
-import type { FrameReader } from "./frame-reader.ts";
+import type { FrameDecoder } from "./frame-decoder.ts";
 import { PathNotes } from "./package-paths.ts";
-import { decodeChecked, type LocatedFrame, located, type UnpackedFrame, unpackPiece } from "./unpack-tree.ts";
+import { type LocatedFrame, located, type UnpackedFrame, unpackPiece } from "./unpack-tree.ts";
 
 /** Verifies and decodes frames, and lists their entries with the digests of the files. Writes nothing. */
 export interface ListTask {
@@ -34,19 +34,18 @@ export interface ListResult {
 }
 
 /** @throws BundleError as an unpack task */
-export function frameLister(reader: FrameReader): (task: ListTask, hash: ContentHash) => ListResult {
+export function frameLister(decode: FrameDecoder): (task: ListTask, hash: ContentHash) => ListResult {
   return ({ run, frames }, hash) => {
     const sink = new ListingSink(hash);
     const results = frames.map((frame) => {
-      const bytes = reader.read(run, frame);
-      return located(frame, () => listFrame(frame, bytes, sink));
+      const content = decode(run, frame);
+      return located(frame, () => listFrame(frame, content, sink));
     });
     return { frames: results, records: sink.take() };
   };
 }
 
-function listFrame(frame: LocatedFrame, bytes: Buffer, sink: ListingSink): UnpackedFrame {
-  const content = decodeChecked(frame, bytes);
+function listFrame(frame: LocatedFrame, content: Buffer, sink: ListingSink): UnpackedFrame {
   try {
     if (frame.piece !== undefined) return sink.listPiece(frame, frame.piece.fileOffset, content);
     const notes = frame.links.length > 0 ? new PathNotes(frame.links) : undefined;

@@ -137,20 +137,20 @@ function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, 
 }
 
 /** Directory on disk from which files are read. It replaces the directory's name in their paths. */
-interface Source {
+export interface Source {
   readonly directory: ByteString;
   /** Length in bytes of the directory's name. */
   readonly inside: number;
   readonly isPlain: boolean;
 }
 
-function sourceOf({ directory = { name: "", path: "" } }: FrameToPack): Source {
+export function sourceOf({ directory = { name: "", path: "" } }: Pick<FrameToPack, "directory">): Source {
   const path = toByteString(directory.path);
   return { directory: path, inside: toByteString(directory.name).length, isPlain: isAscii(path) };
 }
 
 /** The file on disk of an entry. Its path is that of the entry, or is in the record. */
-function fileOf({ path: name, headerSize, payload }: EntryRecord, source: Source): FileToRead {
+export function fileOf({ path: name, headerSize, payload }: EntryRecord, source: Source): FileToRead {
   if (payload.length > 0) {
     const path = asByteString(source.directory + (payload as Buffer).toString("latin1"));
     return { path, at: isAscii(path) ? path : toFsPath(path) };
@@ -168,7 +168,8 @@ const TYPES = {
 };
 const NONE = asByteString("");
 
-function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }: EntryRecord) {
+/** The header of a record's entry. */
+export function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }: EntryRecord) {
   const isLink = kind === SYMLINK_ENTRY || kind === HARD_LINK_ENTRY;
   const target = isLink ? asByteString((payload as Buffer).toString("latin1")) : NONE;
   return {
@@ -181,7 +182,7 @@ function headerOf(prefix: ByteString, { kind, path, mode, size, mtime, payload }
   };
 }
 
-interface FileToRead {
+export interface FileToRead {
   readonly path: ByteString;
   /** The path for `node:fs`. */
   readonly at: string | Buffer;
@@ -189,15 +190,16 @@ interface FileToRead {
 
 /**
  * Reads a run of a walked file's bytes into a span.
+ * @param record what the walk found; without it only the number of bytes is checked, for bytes that are checked elsewhere
  * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export function readFile(file: FileToRead, record: EntryRecord, to: Span, offset: number): void {
+export function readFile(file: FileToRead, record: EntryRecord | undefined, to: Span, offset: number): void {
   const { path } = file;
   const fd = open(file);
   try {
-    const found = readUpTo(fd, to, offset);
+    if (readUpTo(fd, to, offset) !== to.end - to.start) throw changed(path);
     // After reading, so that a change during the reading is detected too.
-    if (found !== to.end - to.start || !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
+    if (record !== undefined && !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
   } catch (error) {
     throw errnoOf(error) === "EISDIR" ? changed(path, error) : fromSystemError(error, `read ${quote(path)}`);
   } finally {

@@ -3,11 +3,22 @@ import { fromSystemError } from "../../io/system-error.ts";
 import { type CompareResult, type CompareTask, compareTree } from "./compare-tree.ts";
 import { contentHashes } from "./content-hash.ts";
 import { type FinishTask, finishTree, makeSymlinks, type SymlinkTask } from "./finalize.ts";
+import { frameDecoder } from "./frame-decoder.ts";
 import { frameReader } from "./frame-reader.ts";
 import { fileHasher, type HashResult, type HashTask } from "./hash-files.ts";
 import { type LinkResult, type LinkTask, linkTree } from "./link-tree.ts";
 import { frameLister, type ListResult, type ListTask } from "./list-frames.ts";
+import { textMaker } from "./make-text.ts";
 import { framePacker, type PackResult, type PackTask, type StreamResult, type StreamTask } from "./pack-tree.ts";
+import {
+  framePatcher,
+  type PatchResult,
+  type PatchTask,
+  type TextResult,
+  type TextTask,
+  textHasher,
+} from "./patch-frame.ts";
+import { frameRecoder, type RecodeResult, type RecodeTask } from "./recode-frame.ts";
 import { frameUnpacker, type UnpackResult, type UnpackTask } from "./unpack-tree.ts";
 import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
 
@@ -22,7 +33,10 @@ export type Task =
   | LinkTask
   | CompareTask
   | ListTask
-  | HashTask;
+  | HashTask
+  | PatchTask
+  | RecodeTask
+  | TextTask;
 
 interface Results {
   readonly walk: WalkResult;
@@ -35,6 +49,9 @@ interface Results {
   readonly compare: CompareResult;
   readonly list: ListResult;
   readonly hash: HashResult;
+  readonly patch: PatchResult;
+  readonly recode: RecodeResult;
+  readonly text: TextResult;
 }
 
 export type ResultOf<T extends Task> = Results[T["kind"]];
@@ -51,8 +68,13 @@ export interface TaskRunner {
 export function taskRunner(): TaskRunner {
   const packer = framePacker();
   const reader = frameReader();
-  const unpack = frameUnpacker(reader);
-  const list = frameLister(reader);
+  const makeText = textMaker(reader);
+  const decode = frameDecoder(reader, makeText);
+  const unpack = frameUnpacker(decode);
+  const list = frameLister(decode);
+  const patch = framePatcher(reader, makeText);
+  const recode = frameRecoder(decode);
+  const hashText = textHasher(makeText);
   const hashFiles = fileHasher();
   const hashes = contentHashes();
   return {
@@ -82,6 +104,12 @@ export function taskRunner(): TaskRunner {
           return list(task, hashes.use(task.algorithm));
         case "hash":
           return hashFiles(task, hashes.use(task.algorithm));
+        case "patch":
+          return patch(task);
+        case "recode":
+          return recode(task);
+        case "text":
+          return hashText(task);
       }
     },
   };

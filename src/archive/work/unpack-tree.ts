@@ -3,11 +3,11 @@ import type { FileRange } from "../../io/bytes.ts";
 import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
 import { type FrameOrder, OrderCheck, type TreeTop } from "../../tar/entry-order.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
-import { decodeFrame, digestOfBytes, release } from "../frames/frames.ts";
+import { release } from "../frames/frames.ts";
+import type { Dictionary } from "../frames/text.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { writePiece, writing } from "./files.ts";
-import type { FrameReader } from "./frame-reader.ts";
 import { PathNotes } from "./package-paths.ts";
 
 /** Verifies, decodes and unpacks frames. Later tasks make symlinks, and set directory modes that could prevent writing. */
@@ -45,6 +45,8 @@ export interface FrameToUnpack {
 /** A frame whose bytes have arrived. */
 export interface LocatedFrame extends FrameToUnpack {
   readonly at: readonly FileRange[];
+  /** What the frame was compressed with. */
+  readonly dictionary?: Dictionary | undefined;
 }
 
 export interface FilePiece {
@@ -64,28 +66,21 @@ export type UnpackResult = readonly UnpackedFrame[];
 const MADE = 10_000;
 
 /** Unpacks frames, and remembers the directories that it made. */
-export function frameUnpacker(reader: FrameReader): (task: UnpackTask) => UnpackResult {
+export function frameUnpacker(
+  decode: (run: number, frame: LocatedFrame) => Buffer,
+): (task: UnpackTask) => UnpackResult {
   let made = { run: 0, target: "", directories: new Set<string>() };
   return ({ run, umask, frames }) =>
     frames.map((frame) => {
-      const bytes = reader.read(run, frame);
+      const content = decode(run, frame);
       const { target } = frame;
       const isKnown = made.run === run && made.target === target && made.directories.size <= MADE;
       if (target !== undefined && !isKnown) made = { run, target, directories: new Set() };
-      return located(frame, () => unpackFrame(frame, bytes, umask, made.directories));
+      return located(frame, () => unpackFrame(frame, content, umask, made.directories));
     });
 }
 
-/** Checks the digest before zstd decodes a byte. @throws BundleError `FRAME_INVALID` */
-export function decodeChecked(frame: Pick<FrameToUnpack, "digest" | "contentSize">, bytes: Uint8Array): Buffer {
-  const digest = digestOfBytes(bytes);
-  if (digest !== frame.digest) throw damaged(`its digest is ${digest}, expected ${frame.digest}`);
-  return decodeFrame(bytes, frame.contentSize);
-}
-
-function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: Set<string>): UnpackedFrame {
-  const content = decodeChecked(frame, bytes);
-  checkContent(frame, content);
+function unpackFrame(frame: FrameToUnpack, content: Buffer, umask: number, made: Set<string>): UnpackedFrame {
   try {
     return frame.piece === undefined
       ? unpackEntries(frame, content, umask, made)
@@ -93,13 +88,6 @@ function unpackFrame(frame: FrameToUnpack, bytes: Buffer, umask: number, made: S
   } finally {
     release(content);
   }
-}
-
-/** Checks the content's digest, if it is wanted: the frame's own digest, which is always checked, covers the content too. */
-function checkContent({ contentDigest }: FrameToUnpack, content: Buffer): void {
-  if (contentDigest === undefined) return;
-  const found = digestOfBytes(content);
-  if (found !== contentDigest) throw damaged(`its content digest is ${found}, expected ${contentDigest}`);
 }
 
 function unpackEntries(frame: FrameToUnpack, content: Buffer, umask: number, made: Set<string>): UnpackedFrame {

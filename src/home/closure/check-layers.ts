@@ -28,7 +28,7 @@ export async function checkLayers(home: Home, closure: Closure): Promise<void> {
 }
 
 /** A layer tree is complete when it has `content/`. Its `digest` file, if there is one, must match. Source: OCX. */
-async function isComplete(home: Home, { registry, digest }: ClosureLayer): Promise<boolean> {
+export async function isComplete(home: Pick<Home, "path">, { registry, digest }: ClosureLayer): Promise<boolean> {
   const directory = join(home.path, layerPath(registry, digest));
   try {
     if (!(await stat(join(directory, "content"))).isDirectory()) return false;

@@ -1,0 +1,18 @@
+import type { Quote } from "./parse-options.ts";
+import { isRegistryReference, toRegistryPlace } from "./registry-place.ts";
+import type { Input } from "./requests.ts";
+import { isUrl, toUrlPlace } from "./url-place.ts";
+
+/** What a base is: a path, or an address without credentials of its own. */
+function toBaseInput(text: string, values: { readonly "ca-file"?: string }, quote: Quote): Input {
+  if (isRegistryReference(text)) return { kind: "registry", ...toRegistryPlace({ ...values, reference: text }, quote) };
+  return isUrl(text) ? { kind: "url", ...toUrlPlace({ ...values, url: text }, quote) } : { kind: "file", path: text };
+}
+
+/** The member of a request with the bases, if there are any. */
+export function toBases(
+  { base, ...values }: { readonly base: readonly string[]; readonly "ca-file"?: string },
+  quote: Quote,
+): { readonly bases?: readonly Input[] } {
+  return base.length === 0 ? {} : { bases: base.map((text) => toBaseInput(text, values, quote)) };
+}

@@ -1,0 +1,36 @@
+import type { OptionTable } from "./option.ts";
+
+/** What something is built on: a delta, or an image. */
+export const BASE_OPTIONS = {
+  base: {
+    type: { kind: "paths", value: "BUNDLE|HAVE.json" },
+    uses: [
+      {
+        in: ["export"],
+        about: "Write a delta: only what this earlier bundle, or the home that this list describes, does not have.",
+      },
+      {
+        in: ["export-action"],
+        about:
+          "Earlier bundles (paths, `https://…` or `oci://…`), or lists that `ocx-bundle have` wrote. Writes a delta: only what they do not have.",
+      },
+      {
+        in: ["import"],
+        type: { kind: "paths", value: "BUNDLE|HOME" },
+        about: "Earlier bundle that a delta builds on.",
+        otherwise: "what the home has",
+      },
+      {
+        in: ["verify", "complete"],
+        type: { kind: "paths", value: "BUNDLE|HOME" },
+        about: "Earlier bundle, or a home, that the delta builds on.",
+      },
+      {
+        in: ["image"],
+        type: { kind: "path", value: "BASE" },
+        about: "Image to build on: an OCI image layout, an archive of docker or podman, or oci://HOST/REPOSITORY:TAG.",
+        otherwise: "none: the image has the packages only",
+      },
+    ],
+  },
+} as const satisfies OptionTable;

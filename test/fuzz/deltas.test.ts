@@ -1,0 +1,89 @@
+import { chmodSync, existsSync, globSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { noise } from "../archive/trees.ts";
+import { describeHome } from "../fixtures/ocx-home.ts";
+import { exportTools, type Files, fileInput, importTools, type Tools, toolHome } from "../fixtures/tool-homes.ts";
+import { run } from "../fixtures/tools.ts";
+import { RUNS } from "./runs.ts";
+
+/** Each case exports two bundles and imports four times. */
+const CASES = Math.max(4, Math.floor(RUNS / 25));
+
+const name = fc.constantFrom(
+  "a",
+  "b",
+  "b.c",
+  "lib/a",
+  "lib/b",
+  "lib-1.2/x",
+  "lib-1.3/x",
+  "ü/é",
+  `long/${"n".repeat(110)}`,
+);
+const content = fc
+  .record({ seed: fc.constantFrom("x", "y"), size: fc.constantFrom(0, 1, 511, 512, 5000, 60_000), cut: fc.nat(400) })
+  .map(({ seed, size, cut }) =>
+    Buffer.concat([noise(size, seed).subarray(cut), Buffer.from([0x37, 0xa4, 0x30, 0xec])]),
+  );
+const files: fc.Arbitrary<Files> = fc.dictionary(name, content, { minKeys: 1, maxKeys: 8 });
+const layers = fc
+  .array(files, { minLength: 1, maxLength: 2 })
+  .filter((all) => new Set(all.flatMap(Object.keys)).size === all.flatMap(Object.keys).length);
+const version = fc.record({ one: layers, two: layers });
+const umask = fc.constantFrom(0o022, 0o027, 0o077);
+
+function toTools({ one, two }: { readonly one: readonly Files[]; readonly two: readonly Files[] }, tag: string): Tools {
+  return { one: { tag, layers: one }, two: { tag, layers: two } };
+}
+
+/** A tree may not have a file where another path has a directory. */
+function isTree(all: readonly Files[]): boolean {
+  const paths = all.flatMap(Object.keys);
+  return !paths.some((path) => paths.some((other) => other.startsWith(`${path}/`)));
+}
+
+test("whatever changes between two versions, a delta gives the home that the whole bundle gives", async () => {
+  await fc.assert(
+    fc.asyncProperty(version, version, umask, fc.boolean(), async (before, after, mask, shares) => {
+      const next = shares ? { ...after, two: before.two } : after;
+      fc.pre([before.one, before.two, next.one, next.two].every(isTree));
+      const at = run("mktemp", ["-d"]).toString().trim();
+      try {
+        const [old, made] = [toTools(before, "1"), toTools(next, "2")];
+        const path = (file: string): string => join(at, file);
+        await exportTools(toolHome(path("1"), old), old, path("1.tar"));
+        await exportTools(toolHome(path("2"), made), made, path("2.tar"));
+        const bases = [fileInput(path("1.tar"))];
+        const { bundle } = await exportTools(path("2"), made, path("delta.tar"), { bases });
+        const { omitted = 0, patched: patches = 0 } = bundle.delta ?? {};
+        const refused = await importTools(path("delta.tar"), path("none")).then(
+          () => "taken",
+          ({ code }: { readonly code?: string }) => code,
+        );
+        expect(refused).toBe(omitted + patches > 0 ? "BASE_MISSING" : "taken");
+        expect(existsSync(path("none"))).toBe(refused === "taken");
+        for (const home of ["full", "patched"]) {
+          await importTools(path("1.tar"), path(home));
+          for (const directory of globSync("layers/**/content/**/", { cwd: path(home) }))
+            if (statSync(join(path(home), directory)).isDirectory())
+              chmodSync(join(path(home), directory), 0o777 & ~mask);
+        }
+        const full = await importTools(path("2.tar"), path("full"));
+        const patched = await importTools(path("delta.tar"), path("patched"), { digest: full.bundle.digest });
+        expect({ ...patched, home: "", packages: [], links: [] }).toEqual({
+          ...full,
+          home: "",
+          packages: [],
+          links: [],
+        });
+        expect(describeHome(path("patched"), path("patched"))).toEqual(describeHome(path("full"), path("full")));
+        expect(await importTools(path("delta.tar"), path("patched"))).toMatchObject({ changed: false });
+      } finally {
+        rmSync(at, { recursive: true });
+      }
+    }),
+    { numRuns: CASES },
+  );
+}, 600_000);
