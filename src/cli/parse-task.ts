@@ -10,13 +10,12 @@ import type { InspectRequest } from "../options/inspect-request.ts";
 import { optional, pick } from "../options/members.ts";
 import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
 import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
-import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
+import { parseOptions } from "../options/parse-options.ts";
 import type { JoinRequest, SplitRequest } from "../options/parts-requests.ts";
 import { isRegistryReference } from "../options/registry-place.ts";
 import type {
   DiffRequest,
   EnvironmentRequest,
-  EnvironmentSubject,
   ExportRequest,
   FetchRequest,
   ImportRequest,
@@ -33,6 +32,7 @@ import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest }
 import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
 import { parseComplete, parseHave } from "./parse-delta.ts";
+import { parseEnvironment } from "./parse-environment.ts";
 import { parseForget } from "./parse-forget.ts";
 import { parseExtract, parseMerge } from "./parse-merge.ts";
 import { parseVerify } from "./parse-verify.ts";
@@ -213,40 +213,6 @@ function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
     after: toInput(after, {}, streams),
     ...pick(values, "package", "platform", "workers"),
   };
-}
-
-function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
-  const values = parseOptions(OPTIONS, "env", line);
-  return {
-    subject: toSubject(line.positionals, values, streams),
-    ...pick(values, "home", "platform", "format"),
-    ...(values.offline && { offline: true }),
-  };
-}
-
-function toSubject(
-  identifiers: readonly string[],
-  values: OptionValues<"env">,
-  streams: StandardStreams,
-): EnvironmentSubject {
-  const { bundle, project, group: groups } = values;
-  refuseSeveral([
-    identifiers.length > 0 && "PACKAGE",
-    bundle !== undefined && "--bundle",
-    project !== undefined && "--project",
-  ]);
-  if (groups.length > 0 && project === undefined && bundle === undefined)
-    throw invalidCommandLine("--group is given without --project or --bundle, expected one of them");
-  if (identifiers.length > 0) return { kind: "packages", identifiers };
-  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, values, streams), groups };
-  if (project !== undefined) return { kind: "project", path: project, groups };
-  throw new BundleError(
-    "NOTHING_DECLARED",
-    "Cannot compose an environment: there is no PACKAGE, --bundle or --project",
-    {
-      hint: "Name packages, a bundle or a project, for example `ocx-bundle env cmake:3.28`.",
-    },
-  );
 }
 
 function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {

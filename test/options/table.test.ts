@@ -7,6 +7,7 @@ import { parseExportInputs, parseImportInputs } from "../../src/actions/inputs.t
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { BUNDLE_OPTIONS } from "../../src/options/bundle-options.ts";
 import { CHANNEL_OPTIONS } from "../../src/options/channel-options.ts";
+import { BASE_OPTIONS } from "../../src/options/delta-options.ts";
 import { IMAGE_OPTIONS } from "../../src/options/image-options.ts";
 import { ADDRESSED, CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.ts";
 import type { Option } from "../../src/options/option.ts";
@@ -38,6 +39,7 @@ test("no option is in the table twice, and no operation has one twice", () => {
     SERVE_OPTIONS,
     STORE_OPTIONS,
     TRUST_OPTIONS,
+    BASE_OPTIONS,
     RUN_OPTIONS,
   ];
   expect(themes.flatMap((theme) => Object.keys(theme)).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());

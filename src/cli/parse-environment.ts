@@ -1,0 +1,42 @@
+import { BundleError } from "../errors.ts";
+import { pick } from "../options/members.ts";
+import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
+import type { EnvironmentRequest, EnvironmentSubject } from "../options/requests.ts";
+import { OPTIONS, type OptionValues } from "../options/table.ts";
+import { type CommandLine, invalidCommandLine } from "./command-line.ts";
+import { type StandardStreams, toInput } from "./places.ts";
+
+/** Parses the words of `env`. */
+export function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
+  const values = parseOptions(OPTIONS, "env", line);
+  return {
+    subject: toSubject(line.positionals, values, streams),
+    ...pick(values, "home", "platform", "format"),
+    ...(values.offline && { offline: true }),
+  };
+}
+
+function toSubject(
+  identifiers: readonly string[],
+  values: OptionValues<"env">,
+  streams: StandardStreams,
+): EnvironmentSubject {
+  const { bundle, project, group: groups } = values;
+  refuseSeveral([
+    identifiers.length > 0 && "PACKAGE",
+    bundle !== undefined && "--bundle",
+    project !== undefined && "--project",
+  ]);
+  if (groups.length > 0 && project === undefined && bundle === undefined)
+    throw invalidCommandLine("--group is given without --project or --bundle, expected one of them");
+  if (identifiers.length > 0) return { kind: "packages", identifiers };
+  if (bundle !== undefined) return { kind: "bundle", source: toInput(bundle, values, streams), groups };
+  if (project !== undefined) return { kind: "project", path: project, groups };
+  throw new BundleError(
+    "NOTHING_DECLARED",
+    "Cannot compose an environment: there is no PACKAGE, --bundle or --project",
+    {
+      hint: "Name packages, a bundle or a project, for example `ocx-bundle env cmake:3.28`.",
+    },
+  );
+}
