@@ -41,6 +41,7 @@ export async function exportBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<ExportResult> {
+  checkDelta(request);
   const home = await openHome(homePath(request.home, context));
   const wanted = await wantedPlatform(request.platform);
   const declared = await findDeclared(request.declaration, home.path, context);
@@ -67,8 +68,6 @@ export async function exportBundle(
   const place = target ?? (await findPlace(request, name, options));
   const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
   if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
-  if (request.original === true && (request.bases ?? []).length > 0)
-    throw new BundleError("OPTION_INVALID", "Cannot write a delta with originals: give either bases or originals");
   await using stack = new AsyncDisposableStack();
   const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
 
@@ -132,6 +131,21 @@ export async function exportBundle(
     ...(sbom !== undefined && { sbom }),
     warnings,
   };
+}
+
+/** @throws BundleError `OPTION_INVALID` for what a delta cannot be */
+function checkDelta({ bases = [], original = false, dryRun }: ExportRequest): void {
+  if (bases.length === 0) return;
+  if (original)
+    throw new BundleError("OPTION_INVALID", "Cannot write a delta with originals: give either bases or originals");
+  if (dryRun)
+    throw new BundleError(
+      "OPTION_INVALID",
+      "Cannot tell the size of a delta in a dry run: only the real run finds it",
+      {
+        hint: "Leave out the bases, to see the size of the whole bundle.",
+      },
+    );
 }
 
 /** Warns if patches are configured: OCX applies them outside of the package, so the bundle has the package as published. */
