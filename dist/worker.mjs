@@ -2,13 +2,16 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-7VESFVHV.mjs";
-import "./chunk-DGISC6Y6.mjs";
-import "./chunk-J7RN6EX5.mjs";
-import "./chunk-CZ2U25SC.mjs";
-import "./chunk-EQADGZVT.mjs";
-import "./chunk-JBU255CI.mjs";
-import "./chunk-AE2P7HNV.mjs";
+} from "./chunk-7AMTZMYU.mjs";
+import "./chunk-CEOJN6V4.mjs";
+import "./chunk-NNUK72C2.mjs";
+import "./chunk-33MI7YQE.mjs";
+import "./chunk-YJSVGHZO.mjs";
+import "./chunk-3QQAQMWO.mjs";
+import "./chunk-RCTERZSS.mjs";
+import "./chunk-4FDFUD6J.mjs";
+import "./chunk-ZKGAMAZP.mjs";
+import "./chunk-3O6M6KTH.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/work/worker.ts
