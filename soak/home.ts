@@ -1,6 +1,6 @@
 import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT } from "../src/errors.ts";
+import { EXIT } from "../src/failures.ts";
 import { describeHome } from "../test/fixtures/ocx-home.ts";
 import { sha256 } from "../test/fixtures/tree.ts";
 import { makeBundles, makeHome, PLATFORM } from "./bundles.ts";

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT } from "../src/errors.ts";
+import { EXIT } from "../src/failures.ts";
 import { makeBundles, makeHome, PLATFORM, type SoakBundle } from "./bundles.ts";
 import { checkLayout, checkNoGarbage } from "./check-layout.ts";
 import { checkSuccess, type Outcome, type Running, start, succeed } from "./process.ts";

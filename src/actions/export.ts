@@ -1,9 +1,9 @@
-import { digestFile } from "../commands/digest-file.ts";
 import { exportBundle } from "../commands/export-bundle.ts";
-import type { ImageResult } from "../commands/image-results.ts";
-import type { MergeResult } from "../commands/merge-results.ts";
 import { mergeSent } from "../commands/merge-sent.ts";
-import type { ExportResult, SendResult } from "../commands/results.ts";
+import { digestFile } from "../commands/places/digest-file.ts";
+import type { ImageResult } from "../commands/results/image-results.ts";
+import type { MergeResult } from "../commands/results/merge-results.ts";
+import type { ExportResult, SendResult } from "../commands/results/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import type { ExportRequest, Input } from "../options/requests.ts";
 import { describeImage } from "../report/describe-image.ts";

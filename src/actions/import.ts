@@ -1,9 +1,9 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
-import { offlineVariables } from "../commands/offline-variables.ts";
-import type { FetchResult } from "../commands/results.ts";
-import { expandTilde } from "../commands/user-path.ts";
+import { offlineVariables } from "../commands/ocx/offline-variables.ts";
+import { expandTilde } from "../commands/places/user-path.ts";
+import type { FetchResult } from "../commands/results/results.ts";
 import { BundleError } from "../errors.ts";
 import type { Input } from "../options/requests.ts";
 import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";

@@ -13,7 +13,7 @@ import {
   warning,
 } from "@actions/core";
 import prettyBytes from "pretty-bytes";
-import { findUserHome } from "../commands/user-path.ts";
+import { findUserHome } from "../commands/places/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { printable } from "../printable.ts";

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { bundleSummary } from "../commands/bundle-summary.ts";
-import { forgetResult, historyResult } from "../commands/history-results.ts";
-import { imageResult } from "../commands/image-results.ts";
-import { extractResult, mergeResult } from "../commands/merge-results.ts";
-import { count, identifier, list, record } from "../commands/result-fields.ts";
+import { bundleSummary } from "../commands/results/bundle-summary.ts";
+import { forgetResult, historyResult } from "../commands/results/history-results.ts";
+import { imageResult } from "../commands/results/image-results.ts";
+import { extractResult, mergeResult } from "../commands/results/merge-results.ts";
+import { count, identifier, list, record } from "../commands/results/result-fields.ts";
 import {
   completeResult,
   diffResult,
@@ -15,9 +15,9 @@ import {
   splitResult,
   verifyHomeResult,
   verifyResult,
-} from "../commands/results.ts";
-import { attachResult, signResult } from "../commands/signing-results.ts";
-import { storeResult } from "../commands/store-result.ts";
+} from "../commands/results/results.ts";
+import { attachResult, signResult } from "../commands/results/signing-results.ts";
+import { storeResult } from "../commands/results/store-result.ts";
 import type { CommandName } from "../options/operations.ts";
 
 const claim = record({ name: v.string(), package: identifier });

@@ -2,8 +2,8 @@ import { constants } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
-import { logsOf } from "../commands/remote-reading.ts";
-import { findUserHome } from "../commands/user-path.ts";
+import { logsOf } from "../commands/places/remote-reading.ts";
+import { findUserHome } from "../commands/places/user-path.ts";
 import { BundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { printableJson } from "../printable.ts";
@@ -237,7 +237,7 @@ async function perform(task: CommandTask, context: ProcessContext, reporter: Rep
     }
     case "serve": {
       if (task.request.printConfig === true) {
-        const { printConfiguration } = await import("../commands/print-configuration.ts");
+        const { printConfiguration } = await import("../commands/sending/print-configuration.ts");
         const text = await printConfiguration(task.request, context);
         return { document: undefined, text: () => text };
       }

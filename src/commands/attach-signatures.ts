@@ -10,12 +10,12 @@ import type { Input, ProcessContext, Reporter } from "../options/requests.ts";
 import type { AttachRequest } from "../options/trust-requests.ts";
 import { type FoundSignature, splitSignatures } from "../trust/signatures/found-signature.ts";
 import type { SignatureKind } from "../trust/signatures/signature-kind.ts";
-import { checkSubject } from "./check-subject.ts";
-import { encodeSignature } from "./encode-signature.ts";
-import { openInput } from "./open-input.ts";
-import { readTrustFile } from "./read-trust-file.ts";
-import type { AttachResult } from "./signing-results.ts";
-import { userPath } from "./user-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { userPath } from "./places/user-path.ts";
+import type { AttachResult } from "./results/signing-results.ts";
+import { checkSubject } from "./trust/check-subject.ts";
+import { encodeSignature } from "./trust/encode-signature.ts";
+import { readTrustFile } from "./trust/read-trust-file.ts";
 
 /** A signature in the form in which it travels. */
 interface Attachment {
@@ -112,7 +112,7 @@ async function attachInRegistry(
   signatures: readonly FoundSignature[],
   { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
 ): Promise<AttachResult> {
-  const { openRegistryBundle, pushAttachment } = await import("./attach-in-registry.ts");
+  const { openRegistryBundle, pushAttachment } = await import("./trust/attach-in-registry.ts");
   const { document, reference, repository, present } = await openRegistryBundle(source, context, reporter);
   const attachments = prepare(signatures, document);
   for (const { referrer } of attachments)

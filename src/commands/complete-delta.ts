@@ -9,14 +9,14 @@ import { BundleError } from "../errors.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { CompleteRequest } from "../options/delta-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
-import { findLayerSources, type LayerSource } from "./attach-bases.ts";
-import { layerPrefix } from "./layer-blob.ts";
-import { openBases } from "./open-bases.ts";
-import { openInput } from "./open-input.ts";
-import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
-import { readBundle } from "./read-bundle.ts";
-import { logsOf } from "./remote-reading.ts";
-import type { CompleteResult } from "./results.ts";
+import { openInput } from "./places/open-input.ts";
+import { checkReplaceable, fileNameOf, outputPath } from "./places/output-path.ts";
+import { logsOf } from "./places/remote-reading.ts";
+import { findLayerSources, type LayerSource } from "./reading/attach-bases.ts";
+import { layerPrefix } from "./reading/layer-blob.ts";
+import { openBases } from "./reading/open-bases.ts";
+import { readBundle } from "./reading/read-bundle.ts";
+import type { CompleteResult } from "./results/results.ts";
 
 /**
  * Makes the whole bundle of a delta, with the bytes that export wrote. Every blob is checked against the digest in the bundle.

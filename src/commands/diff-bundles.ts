@@ -7,9 +7,9 @@ import type { DigestAlgorithm, FileList } from "../manifest/file-list.ts";
 import { type PackageTree, packageTrees } from "../manifest/package-trees.ts";
 import { checkListSize, isFileList, LIST_START, parseFileList } from "../manifest/parse-list.ts";
 import type { DiffRequest, Input, ProcessContext, Reporter } from "../options/requests.ts";
-import { listSource } from "./list-source.ts";
-import type { DiffResult } from "./results.ts";
-import { userPath } from "./user-path.ts";
+import { userPath } from "./places/user-path.ts";
+import { listSource } from "./reading/list-source.ts";
+import type { DiffResult } from "./results/results.ts";
 
 /**
  * Compares the packages and files of two bundles, homes or lists of files. Reads all content: a home may have been changed by hand.

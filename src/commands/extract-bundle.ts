@@ -7,18 +7,18 @@ import { formatPlatform } from "../oci/platform.ts";
 import type { ExtractRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { ownOriginals } from "../originals/own-originals.ts";
-import { chooseRoots } from "./choose-roots.ts";
-import { homePath } from "./home-path.ts";
-import { memberName } from "./member-name.ts";
-import type { ExtractResult } from "./merge-results.ts";
-import { withCompanion } from "./ocx-package.ts";
-import { openInput } from "./open-input.ts";
-import { openPinned } from "./open-pinned.ts";
-import { platformToChoose } from "./platforms.ts";
-import { readBundle } from "./read-bundle.ts";
-import { logsOf } from "./remote-reading.ts";
-import { copyOfSubset } from "./subset-bundle.ts";
-import { findMadeTarget, writeMade } from "./write-made.ts";
+import { copyOfSubset } from "./export/subset-bundle.ts";
+import { withCompanion } from "./ocx/ocx-package.ts";
+import { homePath } from "./places/home-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { logsOf } from "./places/remote-reading.ts";
+import { findMadeTarget, writeMade } from "./places/write-made.ts";
+import { chooseRoots } from "./reading/choose-roots.ts";
+import { memberName } from "./reading/member-name.ts";
+import { openPinned } from "./reading/open-pinned.ts";
+import { platformToChoose } from "./reading/platforms.ts";
+import { readBundle } from "./reading/read-bundle.ts";
+import type { ExtractResult } from "./results/merge-results.ts";
 
 /**
  * Writes the part of a bundle for one platform, which gives the bundle that was merged, byte for byte; or of some packages, which

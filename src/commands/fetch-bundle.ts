@@ -17,13 +17,13 @@ import type {
   Reporter,
   UrlPlace,
 } from "../options/requests.ts";
-import { parseBundleUrl, urlName } from "./bundle-url.ts";
-import { addressOf } from "./channel-address.ts";
-import { openInput } from "./open-input.ts";
-import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./output-path.ts";
-import { logsOf, type RemoteReading } from "./remote-reading.ts";
-import type { FetchResult } from "./results.ts";
-import { userPath } from "./user-path.ts";
+import { parseBundleUrl, urlName } from "./places/bundle-url.ts";
+import { addressOf } from "./places/channel-address.ts";
+import { openInput } from "./places/open-input.ts";
+import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./places/output-path.ts";
+import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
+import { userPath } from "./places/user-path.ts";
+import type { FetchResult } from "./results/results.ts";
 
 /** Bytes copied at a time. */
 const COPY_CHUNK = 1024 * 1024;
@@ -84,7 +84,7 @@ async function fetchFromServer(
   { sentAs, directory }: { readonly sentAs: string; readonly directory: string },
   { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
 ): Promise<FetchResult & AsyncDisposable> {
-  const { downloadUrl } = await import("./open-url.ts");
+  const { downloadUrl } = await import("./places/open-url.ts");
   await using stack = new AsyncDisposableStack();
   const staging = stack.use(await openPartial(directory));
   const reading = readingFor(reporter);

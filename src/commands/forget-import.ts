@@ -8,9 +8,9 @@ import { openHome } from "../home/model/open-home.ts";
 import { withNames } from "../io/open-tree.ts";
 import type { ForgetRequest } from "../options/history-requests.ts";
 import type { ProcessContext } from "../options/requests.ts";
-import { findImport } from "./find-import.ts";
-import type { ForgetResult } from "./history-results.ts";
-import { homePath } from "./home-path.ts";
+import { findImport } from "./import/find-import.ts";
+import { homePath } from "./places/home-path.ts";
+import type { ForgetResult } from "./results/history-results.ts";
 
 /**
  * Forgets the imports of one bundle: removes the tags, links and registrations that they made, that still have the same value,

@@ -21,30 +21,37 @@ import type { Root } from "../home/model/root.ts";
 import type { Project } from "../home/project/project.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../options/requests.ts";
-import { applyImport, blobsToRead, type Compose, contentOf, missingBytes, type PlannedImport } from "./apply-import.ts";
-import { attachBases } from "./attach-bases.ts";
-import { broughtOcx } from "./brought-ocx.ts";
-import type { BundleSummary } from "./bundle-summary.ts";
-import { checkTrust } from "./check-trust.ts";
-import { chooseRoots } from "./choose-roots.ts";
-import { findLockedProject } from "./find-declared.ts";
-import { homePath } from "./home-path.ts";
-import { importDisk } from "./import-disk.ts";
-import { importEnvironment } from "./import-environment.ts";
-import { openBehindStore } from "./import-store.ts";
-import { warnOfEnvironment, warnOfImport } from "./launcher-warnings.ts";
-import { withOwnOcx } from "./ocx-on-path.ts";
-import { withCompanion } from "./ocx-package.ts";
-import { openBases } from "./open-bases.ts";
-import { openInput } from "./open-input.ts";
-import { openPinned } from "./open-pinned.ts";
-import { checkPlatform, wantedPlatform } from "./platforms.ts";
-import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./read-bundle.ts";
-import { logsOf } from "./remote-reading.ts";
-import { type Damage, describeRepairs, findDamage, foreseen } from "./repair-home.ts";
-import type { ImportedPackage, ImportResult } from "./results.ts";
-import { nameOf } from "./summarize-bundle.ts";
-import { userPath } from "./user-path.ts";
+import {
+  applyImport,
+  blobsToRead,
+  type Compose,
+  contentOf,
+  missingBytes,
+  type PlannedImport,
+} from "./import/apply-import.ts";
+import { importDisk } from "./import/import-disk.ts";
+import { importEnvironment } from "./import/import-environment.ts";
+import { type Damage, describeRepairs, findDamage, foreseen } from "./import/repair-home.ts";
+import { broughtOcx } from "./ocx/brought-ocx.ts";
+import { warnOfEnvironment, warnOfImport } from "./ocx/launcher-warnings.ts";
+import { withOwnOcx } from "./ocx/ocx-on-path.ts";
+import { withCompanion } from "./ocx/ocx-package.ts";
+import { findLockedProject } from "./places/find-declared.ts";
+import { homePath } from "./places/home-path.ts";
+import { openBehindStore } from "./places/import-store.ts";
+import { openInput } from "./places/open-input.ts";
+import { logsOf } from "./places/remote-reading.ts";
+import { userPath } from "./places/user-path.ts";
+import { attachBases } from "./reading/attach-bases.ts";
+import { chooseRoots } from "./reading/choose-roots.ts";
+import { openBases } from "./reading/open-bases.ts";
+import { openPinned } from "./reading/open-pinned.ts";
+import { checkPlatform, wantedPlatform } from "./reading/platforms.ts";
+import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./reading/read-bundle.ts";
+import type { BundleSummary } from "./results/bundle-summary.ts";
+import type { ImportedPackage, ImportResult } from "./results/results.ts";
+import { nameOf } from "./results/summarize-bundle.ts";
+import { checkTrust } from "./trust/check-trust.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */
 export async function importBundle(

@@ -4,14 +4,14 @@ import { BundleError } from "../errors.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import { openOriginals } from "../originals/open-originals.ts";
-import type { BundleSummary } from "./bundle-summary.ts";
-import { findSignatures, type SignaturePlace } from "./find-signatures.ts";
-import { openInput } from "./open-input.ts";
-import { platformToChoose } from "./platforms.ts";
-import { readBundle, summarizeOpened } from "./read-bundle.ts";
-import type { RemoteReading } from "./remote-reading.ts";
-import { readClaim, type SignatureClaim } from "./signature-claims.ts";
-import { summarizeOpenedOriginals } from "./summarize-originals.ts";
+import { openInput } from "./places/open-input.ts";
+import type { RemoteReading } from "./places/remote-reading.ts";
+import { platformToChoose } from "./reading/platforms.ts";
+import { readBundle, summarizeOpened } from "./reading/read-bundle.ts";
+import type { BundleSummary } from "./results/bundle-summary.ts";
+import { readClaim, type SignatureClaim } from "./results/signature-claims.ts";
+import { summarizeOpenedOriginals } from "./results/summarize-originals.ts";
+import { findSignatures, type SignaturePlace } from "./trust/find-signatures.ts";
 
 /**
  * Summarizes a bundle, or one platform of a bundle for several, and lists its signatures. Reads its head and its store layer, but no

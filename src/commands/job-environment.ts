@@ -4,7 +4,7 @@ import type { EnvironmentEntry } from "../home/environment/entries.ts";
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests.ts";
-import type { EnvironmentChange } from "./results.ts";
+import type { EnvironmentChange } from "./results/results.ts";
 
 /** The two files from which the runner sets the environment of later steps. */
 export interface JobFiles {

@@ -11,10 +11,10 @@ import { writeAt } from "../layout/tar-writer.ts";
 import { digester } from "../oci/digest.ts";
 import type { JoinRequest } from "../options/parts-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
-import { openInput } from "./open-input.ts";
-import { checkReplaceable, outputPath } from "./output-path.ts";
-import type { JoinResult } from "./results.ts";
-import { userPath } from "./user-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { checkReplaceable, outputPath } from "./places/output-path.ts";
+import { userPath } from "./places/user-path.ts";
+import type { JoinResult } from "./results/results.ts";
 
 /** Bytes copied at a time. */
 const CHUNK = 1024 * 1024;

@@ -17,9 +17,9 @@ import { readStart } from "../layout/file-kind.ts";
 import { isDigest, parseDigest } from "../oci/digest.ts";
 import type { HaveRequest } from "../options/delta-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
-import { homePath } from "./home-path.ts";
-import { planLayer } from "./plan-layer.ts";
-import { userPath } from "./user-path.ts";
+import { homePath } from "./places/home-path.ts";
+import { userPath } from "./places/user-path.ts";
+import { planLayer } from "./reading/plan-layer.ts";
 
 /** What `have` did: the text of the list, and where it was written. */
 export interface HaveResult {

@@ -15,11 +15,11 @@ import { formatPlatform } from "../oci/platform.ts";
 import type { MergeRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import { joinBeside } from "../originals/own-originals.ts";
-import { memberName } from "./member-name.ts";
-import type { MergeResult } from "./merge-results.ts";
-import { openInput } from "./open-input.ts";
-import { logsOf } from "./remote-reading.ts";
-import { findMadeTarget, writeMade } from "./write-made.ts";
+import { openInput } from "./places/open-input.ts";
+import { logsOf } from "./places/remote-reading.ts";
+import { findMadeTarget, writeMade } from "./places/write-made.ts";
+import { memberName } from "./reading/member-name.ts";
+import type { MergeResult } from "./results/merge-results.ts";
 
 /** A bundle for one platform, ready to be written. */
 interface Part extends MergeInput {

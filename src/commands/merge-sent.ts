@@ -2,7 +2,7 @@ import type { MergeRequest } from "../options/merge-requests.ts";
 import type { Input, ProcessContext, RemoteBundle, Reporter } from "../options/requests.ts";
 import { fetchTemporarily } from "./fetch-bundle.ts";
 import { mergeBundles } from "./merge-bundles.ts";
-import type { MergeResult } from "./merge-results.ts";
+import type { MergeResult } from "./results/merge-results.ts";
 
 /** Bundles to merge: where they are, or in which channel. */
 export interface MergeSentRequest extends Omit<MergeRequest, "sources"> {

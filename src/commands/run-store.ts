@@ -9,10 +9,10 @@ import { collectGarbage } from "../store/collect-garbage.ts";
 import { entriesOf, findEntry, formatEntry } from "../store/entries.ts";
 import { type ListedEntry, listStore } from "../store/list-store.ts";
 import { openStore } from "../store/place.ts";
-import { parseEntryName } from "./entry-name.ts";
-import { openInput } from "./open-input.ts";
-import type { StoredBundle, StoreResult } from "./store-result.ts";
-import { userPath } from "./user-path.ts";
+import { parseEntryName } from "./places/entry-name.ts";
+import { openInput } from "./places/open-input.ts";
+import { userPath } from "./places/user-path.ts";
+import type { StoredBundle, StoreResult } from "./results/store-result.ts";
 
 /** Works on a store of many bundles. @throws BundleError of the action */
 export async function runStore(

@@ -5,14 +5,14 @@ import { openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import type { TransferReporter } from "../http/transfer.ts";
 import type { ProcessContext, Reporter, SendRequest } from "../options/requests.ts";
-import { addressOf } from "./channel-address.ts";
-import { digestFile } from "./digest-file.ts";
-import { openInput } from "./open-input.ts";
-import { fileNameOf } from "./output-path.ts";
-import { logsOf, type RemoteReading } from "./remote-reading.ts";
-import type { SendResult } from "./results.ts";
-import { sendSidecars } from "./send-signatures.ts";
-import { temporaryDirectory } from "./user-path.ts";
+import { addressOf } from "./places/channel-address.ts";
+import { digestFile } from "./places/digest-file.ts";
+import { openInput } from "./places/open-input.ts";
+import { fileNameOf } from "./places/output-path.ts";
+import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
+import { temporaryDirectory } from "./places/user-path.ts";
+import type { SendResult } from "./results/results.ts";
+import { sendSidecars } from "./trust/send-signatures.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -22,11 +22,11 @@ export async function sendBundle(
 ): Promise<SendResult> {
   if (destination.channel === "registry") {
     // Loaded only here, as channels are: an action without them starts without HTTP.
-    const { sendToRegistry } = await import("./send-to-registry.ts");
+    const { sendToRegistry } = await import("./sending/send-to-registry.ts");
     return sendToRegistry(source, destination, { context, reporter });
   }
   if (destination.channel === "mirror") {
-    const { sendToMirror } = await import("./send-to-mirror.ts");
+    const { sendToMirror } = await import("./sending/send-to-mirror.ts");
     return sendToMirror(source, destination, { context, reporter });
   }
   await using stack = new AsyncDisposableStack();
@@ -73,7 +73,7 @@ export async function checkDestination(
   reporter: Reporter,
 ): Promise<void> {
   if (destination.channel === "registry") {
-    const { openRegistry } = await import("./open-registry.ts");
+    const { openRegistry } = await import("./places/open-registry.ts");
     await openRegistry(destination, context, {});
   } else if (destination.channel !== "mirror")
     await openChannel(await addressOf(destination, name, context), watchOf(reporter, context));

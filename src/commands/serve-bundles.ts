@@ -8,9 +8,9 @@ import { requestHandler } from "../serve/handle-requests.ts";
 import { type Certificate, openServer } from "../serve/open-server.ts";
 import type { Repositories } from "../serve/repository.ts";
 import { isStore } from "../store/place.ts";
-import type { ServeResult } from "./results.ts";
+import { userPath } from "./places/user-path.ts";
+import type { ServeResult } from "./results/results.ts";
 import { openServedBundles } from "./served-bundles.ts";
-import { userPath } from "./user-path.ts";
 
 /** Most bytes of a token, and of a PEM file. */
 const MAX_TOKEN = 4096;

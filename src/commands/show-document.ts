@@ -1,7 +1,7 @@
 import { readNamedDocument } from "../bundle/open-bundle.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import type { ProcessContext } from "../options/requests.ts";
-import { openInput } from "./open-input.ts";
+import { openInput } from "./places/open-input.ts";
 
 /** The bytes of the document that the bundle digest names. Signatures are made over it. */
 export async function showDocument({ source }: InspectRequest, context: ProcessContext): Promise<Uint8Array> {

@@ -10,18 +10,18 @@ import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { EnvironmentRequest, EnvironmentSubject, ProcessContext, Reporter } from "../options/requests.ts";
-import { broughtOcx } from "./brought-ocx.ts";
-import { environmentRoots, pinned, projectEntries } from "./environment-roots.ts";
-import { loadProject, namedPackages } from "./find-declared.ts";
-import { homePath } from "./home-path.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
-import { warnOfEnvironment } from "./launcher-warnings.ts";
-import { type BroughtOcx, withOwnOcx } from "./ocx-on-path.ts";
-import { offlineVariables } from "./offline-variables.ts";
-import { openInput } from "./open-input.ts";
-import { wantedPlatform } from "./platforms.ts";
-import { logsOf } from "./remote-reading.ts";
-import type { EnvironmentResult } from "./results.ts";
+import { broughtOcx } from "./ocx/brought-ocx.ts";
+import { environmentRoots, pinned, projectEntries } from "./ocx/environment-roots.ts";
+import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
+import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
+import { offlineVariables } from "./ocx/offline-variables.ts";
+import { loadProject, namedPackages } from "./places/find-declared.ts";
+import { homePath } from "./places/home-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { logsOf } from "./places/remote-reading.ts";
+import { wantedPlatform } from "./reading/platforms.ts";
+import type { EnvironmentResult } from "./results/results.ts";
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
 export async function showEnvironment(

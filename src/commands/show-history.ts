@@ -5,8 +5,8 @@ import { targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
 import type { HistoryRequest } from "../options/history-requests.ts";
 import type { ProcessContext } from "../options/requests.ts";
-import type { HistoryResult } from "./history-results.ts";
-import { homePath } from "./home-path.ts";
+import { homePath } from "./places/home-path.ts";
+import type { HistoryResult } from "./results/history-results.ts";
 
 /** Lists the imports into a home, oldest first, and what of each is still in place. Writes nothing. */
 export async function showHistory(request: HistoryRequest, context: ProcessContext): Promise<HistoryResult> {

@@ -2,8 +2,8 @@ import type { FileEntry, FileList } from "../manifest/file-list.ts";
 import { formatJsonLines } from "../manifest/json-lines.ts";
 import { formatMtree } from "../manifest/mtree.ts";
 import type { ManifestFormat, ManifestRequest, ProcessContext, Reporter } from "../options/requests.ts";
-import type { PackageFiles } from "./list-files.ts";
-import { listSource } from "./list-source.ts";
+import type { PackageFiles } from "./reading/list-files.ts";
+import { listSource } from "./reading/list-source.ts";
 
 /**
  * Lists all files of a bundle or of a home. The same files give the same bytes from either.

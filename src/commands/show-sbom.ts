@@ -1,13 +1,13 @@
 import { openBundle } from "../bundle/open-bundle.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import type { SbomRequest } from "../options/trust-requests.ts";
-import { openInput } from "./open-input.ts";
-import { platformToChoose } from "./platforms.ts";
-import { readBundle } from "./read-bundle.ts";
-import { sbomFacts } from "./sbom-facts.ts";
-import type { SbomResult } from "./signing-results.ts";
-import { userPath } from "./user-path.ts";
-import { checkSbomTarget, formatSbom, writeSbom } from "./write-sbom.ts";
+import { sbomFacts } from "./export/sbom-facts.ts";
+import { checkSbomTarget, formatSbom, writeSbom } from "./export/write-sbom.ts";
+import { openInput } from "./places/open-input.ts";
+import { userPath } from "./places/user-path.ts";
+import { platformToChoose } from "./reading/platforms.ts";
+import { readBundle } from "./reading/read-bundle.ts";
+import type { SbomResult } from "./results/signing-results.ts";
 
 /**
  * Lists the packages of a bundle as an SBOM. Reads its head and its store layer, but no layer trees.

@@ -12,11 +12,11 @@ import type { ProcessContext, Reporter } from "../options/requests.ts";
 import type { SignRequest } from "../options/trust-requests.ts";
 import { signWithEd25519 } from "../trust/ssh/sign-ssh.ts";
 import { SSH_NAMESPACE, verifyBySomeone } from "../trust/ssh/verify-ssh-signature.ts";
-import { openInput } from "./open-input.ts";
-import { isDirectoryPath } from "./output-path.ts";
-import type { SignResult } from "./signing-results.ts";
-import { runSsh } from "./ssh-keygen.ts";
-import { temporaryDirectory, userPath } from "./user-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { isDirectoryPath } from "./places/output-path.ts";
+import { temporaryDirectory, userPath } from "./places/user-path.ts";
+import type { SignResult } from "./results/signing-results.ts";
+import { runSsh } from "./trust/ssh-keygen.ts";
 
 /** The word for a key in an SSH agent. */
 const AGENT = "agent";

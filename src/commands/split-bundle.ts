@@ -8,11 +8,11 @@ import { openPartsFile, publishParts } from "../layout/parts-file.ts";
 import { digester } from "../oci/digest.ts";
 import type { SplitRequest } from "../options/parts-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
-import { openInput } from "./open-input.ts";
-import { outputPath } from "./output-path.ts";
-import { checkPartsTarget, documentPath, leftBeside } from "./parts-target.ts";
-import type { SplitResult } from "./results.ts";
-import { userPath } from "./user-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { outputPath } from "./places/output-path.ts";
+import { checkPartsTarget, documentPath, leftBeside } from "./places/parts-target.ts";
+import { userPath } from "./places/user-path.ts";
+import type { SplitResult } from "./results/results.ts";
 
 /** Bytes copied at a time. */
 const CHUNK = 1024 * 1024;

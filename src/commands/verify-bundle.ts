@@ -5,20 +5,20 @@ import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ProcessContext, Reporter, VerifyRequest } from "../options/requests.ts";
-import { attachBases } from "./attach-bases.ts";
-import { checkTrust } from "./check-trust.ts";
-import { homePath } from "./home-path.ts";
-import { type Base, openBases } from "./open-bases.ts";
-import { openInput } from "./open-input.ts";
-import { openPinned, openPinnedWhole } from "./open-pinned.ts";
-import { platformToChoose } from "./platforms.ts";
-import { readBundle } from "./read-bundle.ts";
-import { logsOf, type RemoteReading } from "./remote-reading.ts";
-import type { VerifiedHome, VerifyResult } from "./results.ts";
-import { type TrustResult, together } from "./trust-result.ts";
-import { verifyHome } from "./verify-home.ts";
-import { verifyOriginals } from "./verify-originals.ts";
-import { verifyPlatform } from "./verify-platform.ts";
+import { homePath } from "./places/home-path.ts";
+import { openInput } from "./places/open-input.ts";
+import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
+import { attachBases } from "./reading/attach-bases.ts";
+import { type Base, openBases } from "./reading/open-bases.ts";
+import { openPinned, openPinnedWhole } from "./reading/open-pinned.ts";
+import { platformToChoose } from "./reading/platforms.ts";
+import { readBundle } from "./reading/read-bundle.ts";
+import type { VerifiedHome, VerifyResult } from "./results/results.ts";
+import { type TrustResult, together } from "./results/trust-result.ts";
+import { checkTrust } from "./trust/check-trust.ts";
+import { verifyHome } from "./verify/verify-home.ts";
+import { verifyOriginals } from "./verify/verify-originals.ts";
+import { verifyPlatform } from "./verify/verify-platform.ts";
 
 /**
  * Checks every byte of a bundle: the frames, as an import does, and the digests of whole blobs, which an import does not compute.

@@ -8,12 +8,12 @@ import { inHome } from "../home/import/target-home.ts";
 import { type Home, openHome } from "../home/model/open-home.ts";
 import { layerPath } from "../home/model/paths.ts";
 import type { ProcessContext, Reporter, VerifyHomeRequest } from "../options/requests.ts";
-import { homePath } from "./home-path.ts";
-import { collectKept, type Kept } from "./kept-imports.ts";
-import { contentPath } from "./list-files.ts";
-import { planLayer } from "./plan-layer.ts";
-import type { VerifyHomeResult } from "./results.ts";
-import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify-home.ts";
+import { homePath } from "./places/home-path.ts";
+import { contentPath } from "./reading/list-files.ts";
+import { planLayer } from "./reading/plan-layer.ts";
+import type { VerifyHomeResult } from "./results/results.ts";
+import { collectKept, type Kept } from "./verify/kept-imports.ts";
+import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify/verify-home.ts";
 
 const HINT =
   "Remove what is named, a whole layer or package each, and import the bundles again. With the bundle, `ocx-bundle verify BUNDLE --home DIR` names the files of layers too.";

@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
-import type { DeltaSummary } from "../commands/bundle-summary.ts";
-import type { CompleteResult } from "../commands/results.ts";
+import type { DeltaSummary } from "../commands/results/bundle-summary.ts";
+import type { CompleteResult } from "../commands/results/results.ts";
 import { printable } from "../printable.ts";
 
 /** Text output of `complete`. */

@@ -1,4 +1,4 @@
-import type { ForgetResult, HistoryResult, ReliedOn } from "../commands/history-results.ts";
+import type { ForgetResult, HistoryResult, ReliedOn } from "../commands/results/history-results.ts";
 import { printable } from "../printable.ts";
 import { formatTable } from "./tables.ts";
 

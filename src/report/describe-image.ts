@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ImageResult } from "../commands/image-results.ts";
+import type { ImageResult } from "../commands/results/image-results.ts";
 import { printable } from "../printable.ts";
 
 /** Text output of `image`. */

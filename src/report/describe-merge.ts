@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ExtractResult, MergeResult } from "../commands/merge-results.ts";
+import type { ExtractResult, MergeResult } from "../commands/results/merge-results.ts";
 import { printable } from "../printable.ts";
 import { formatTable } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { OriginalsSummary } from "../commands/bundle-summary.ts";
+import type { OriginalsSummary } from "../commands/results/bundle-summary.ts";
 import { formatTable } from "./tables.ts";
 
 /** What is known by a shorter name than its artifact type. */

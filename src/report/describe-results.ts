@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { BundleSummary, LayerSummary, PackageSummary } from "../commands/bundle-summary.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "../commands/results/bundle-summary.ts";
 import type {
   ExportResult,
   FetchResult,
@@ -9,7 +9,7 @@ import type {
   SplitResult,
   VerifyHomeResult,
   VerifyResult,
-} from "../commands/results.ts";
+} from "../commands/results/results.ts";
 import { printable } from "../printable.ts";
 import { describeDelta, describeUnchecked } from "./describe-delta.ts";
 import { formatOriginals } from "./describe-originals.ts";

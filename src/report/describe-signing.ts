@@ -1,4 +1,4 @@
-import type { AttachResult, SbomResult, SignResult } from "../commands/signing-results.ts";
+import type { AttachResult, SbomResult, SignResult } from "../commands/results/signing-results.ts";
 import { printable } from "../printable.ts";
 
 /** Text output of `sign`. */

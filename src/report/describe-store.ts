@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { StoredBundle, StoreResult } from "../commands/store-result.ts";
+import type { StoredBundle, StoreResult } from "../commands/results/store-result.ts";
 import { printable } from "../printable.ts";
 import { count } from "./summary-bundle.ts";
 import { shorten } from "./summary-html.ts";

@@ -1,5 +1,5 @@
-import type { SignatureClaim } from "../commands/signature-claims.ts";
-import type { ProofResult, TrustResult } from "../commands/trust-result.ts";
+import type { SignatureClaim } from "../commands/results/signature-claims.ts";
+import type { ProofResult, TrustResult } from "../commands/results/trust-result.ts";
 import { printable } from "../printable.ts";
 import { code } from "./summary-html.ts";
 import { formatTable } from "./tables.ts";

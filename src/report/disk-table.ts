@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { DiskUse } from "../commands/disk-use.ts";
+import type { DiskUse } from "../commands/results/disk-use.ts";
 import { code } from "./summary-html.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 import { formatTable } from "./tables.ts";

@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ImportResult } from "../commands/results.ts";
+import type { ImportResult } from "../commands/results/results.ts";
 
 /** How much of a remote bundle was transferred, in words. */
 export function formatFetched({ bytes, size }: NonNullable<ImportResult["fetched"]>): string {

@@ -1,4 +1,4 @@
-import type { PackageSummary } from "../commands/bundle-summary.ts";
+import type { PackageSummary } from "../commands/results/bundle-summary.ts";
 import { shorten } from "./summary-html.ts";
 
 /** Most edges and characters of a graph: beyond them GitHub's mermaid shows an error instead. */

@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
-import type { BundleSummary } from "../commands/bundle-summary.ts";
-import type { ExportResult, SendResult } from "../commands/results.ts";
+import type { BundleSummary } from "../commands/results/bundle-summary.ts";
+import type { ExportResult, SendResult } from "../commands/results/results.ts";
 import { formatGraph } from "./graph.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";

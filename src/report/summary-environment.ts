@@ -1,4 +1,4 @@
-import type { EnvironmentChange, ImportedPackage } from "../commands/results.ts";
+import type { EnvironmentChange, ImportedPackage } from "../commands/results/results.ts";
 import { code, cutMiddle } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";

@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ImportResult } from "../commands/results.ts";
+import type { ImportResult } from "../commands/results/results.ts";
 import { count, pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shorten } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";

@@ -1,4 +1,4 @@
-import type { PackageSummary } from "../commands/bundle-summary.ts";
+import type { PackageSummary } from "../commands/results/bundle-summary.ts";
 import { shorten } from "./summary-html.ts";
 
 /** Short names by identifier, for tables that also show the digest. Packages of the same name keep a shortened digest. */

@@ -1,4 +1,4 @@
-import type { BundleSummary } from "../commands/bundle-summary.ts";
+import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import { code, formatBytes } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";

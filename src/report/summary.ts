@@ -1,8 +1,8 @@
 import prettyBytes from "pretty-bytes";
-import type { BundleSummary } from "../commands/bundle-summary.ts";
-import type { ImageResult } from "../commands/image-results.ts";
-import type { MergeResult } from "../commands/merge-results.ts";
-import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results.ts";
+import type { BundleSummary } from "../commands/results/bundle-summary.ts";
+import type { ImageResult } from "../commands/results/image-results.ts";
+import type { MergeResult } from "../commands/results/merge-results.ts";
+import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results/results.ts";
 import { signersOf } from "./describe-trust.ts";
 import { amountsSection } from "./disk-table.ts";
 import { formatFetched } from "./fetched.ts";

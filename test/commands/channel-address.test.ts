@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { addressOf } from "../../src/commands/channel-address.ts";
+import { addressOf } from "../../src/commands/places/channel-address.ts";
 import { hostPlatform } from "../../src/home/host/host-platform.ts";
 import { formatPlatform } from "../../src/oci/platform.ts";
 import type { FileDestination, FileOrigin } from "../../src/options/requests.ts";

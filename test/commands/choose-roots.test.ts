@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { chooseRoots } from "../../src/commands/choose-roots.ts";
+import { chooseRoots } from "../../src/commands/reading/choose-roots.ts";
 import { parseIdentifier } from "../../src/home/model/identifier.ts";
 import type { Root } from "../../src/home/model/root.ts";
 import { type Digest, parseDigest } from "../../src/oci/digest.ts";

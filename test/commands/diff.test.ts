@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, readFileSync, rmSync, symlinkSync, writeFile
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diffBundles } from "../../src/commands/diff-bundles.ts";
-import type { DiffResult } from "../../src/commands/results.ts";
+import type { DiffResult } from "../../src/commands/results/results.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
 import type { DiffRequest, ManifestFormat } from "../../src/options/requests.ts";
 import { run } from "../fixtures/command-line.ts";

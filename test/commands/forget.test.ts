@@ -15,7 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetImport } from "../../src/commands/forget-import.ts";
-import type { ForgetResult, HistoryResult } from "../../src/commands/history-results.ts";
+import type { ForgetResult, HistoryResult } from "../../src/commands/results/history-results.ts";
 import { showHistory } from "../../src/commands/show-history.ts";
 import { run, startRun, WITH_OCX } from "../fixtures/command-line.ts";
 import { surroundings } from "../fixtures/commands.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { homePath } from "../../src/commands/home-path.ts";
+import { homePath } from "../../src/commands/places/home-path.ts";
 import { surroundings } from "../fixtures/commands.ts";
 
 const around = { ...surroundings(), directory: "/srv", userHome: "/home/u", variables: {} };

@@ -6,7 +6,7 @@ import { forgetImport } from "../../src/commands/forget-import.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { mergeBundles } from "../../src/commands/merge-bundles.ts";
-import type { MergeResult } from "../../src/commands/merge-results.ts";
+import type { MergeResult } from "../../src/commands/results/merge-results.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";

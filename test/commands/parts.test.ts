@@ -12,7 +12,7 @@ import { basename, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
-import { openInput } from "../../src/commands/open-input.ts";
+import { openInput } from "../../src/commands/places/open-input.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import { openJoined } from "../../src/io/byte-source.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
-import { readBundle } from "../../src/commands/read-bundle.ts";
+import { readBundle } from "../../src/commands/reading/read-bundle.ts";
 import { BundleError } from "../../src/errors.ts";
 import { openRemoteFile } from "../../src/http/open-remote-file.ts";
 import { readRanges } from "../../src/io/byte-source.ts";

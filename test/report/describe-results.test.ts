@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { BundleSummary } from "../../src/commands/bundle-summary.ts";
-import type { ImportResult } from "../../src/commands/results.ts";
+import type { BundleSummary } from "../../src/commands/results/bundle-summary.ts";
+import type { ImportResult } from "../../src/commands/results/results.ts";
 import { formatImport, formatInspect } from "../../src/report/describe-results.ts";
 import { formatTable } from "../../src/report/tables.ts";
 

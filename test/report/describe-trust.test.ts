@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TrustResult } from "../../src/commands/trust-result.ts";
+import type { TrustResult } from "../../src/commands/results/trust-result.ts";
 import { formatClaims, formatTrust, signersOf } from "../../src/report/describe-trust.ts";
 
 const TRUST: TrustResult = {

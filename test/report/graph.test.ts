@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PackageSummary } from "../../src/commands/bundle-summary.ts";
+import type { PackageSummary } from "../../src/commands/results/bundle-summary.ts";
 import { formatGraph } from "../../src/report/graph.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;

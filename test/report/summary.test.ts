@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { BundleSummary, LayerSummary, PackageSummary } from "../../src/commands/bundle-summary.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
-import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../../src/commands/results.ts";
+import type { BundleSummary, LayerSummary, PackageSummary } from "../../src/commands/results/bundle-summary.ts";
+import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../../src/commands/results/results.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { summarizeExport, summarizeImport, summarizeMiss } from "../../src/report/summary.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";

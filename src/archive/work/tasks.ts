@@ -1,4 +1,5 @@
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { type CompareResult, type CompareTask, compareTree } from "./compare-tree.ts";
 import { contentHashes } from "./content-hash.ts";

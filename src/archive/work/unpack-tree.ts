@@ -1,4 +1,5 @@
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import type { FileRange } from "../../io/bytes.ts";
 import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
 import { type FrameOrder, OrderCheck, type TreeTop } from "../../tar/entry-order.ts";

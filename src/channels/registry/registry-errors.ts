@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import { fromHttpError, fromStorageError, HttpError, transientHttp } from "../../http/request.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { decodeUtf8 } from "./json-tree.ts";

@@ -1,4 +1,5 @@
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import { printable } from "../../printable.ts";
 

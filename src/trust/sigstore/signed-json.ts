@@ -1,4 +1,5 @@
-import { BundleError, type ErrorCode } from "../../errors.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
 import { MAX_MANIFEST_VALUES, MAX_NESTING } from "../../limits.ts";
 import { shapeOf } from "../../oci/json-shape.ts";
 import { hasRepeatedKeys } from "../../oci/unique-keys.ts";

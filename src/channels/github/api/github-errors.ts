@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { BundleError, type ErrorCode } from "../../../errors.ts";
+import { BundleError } from "../../../errors.ts";
+import type { ErrorCode } from "../../../failures.ts";
 import { HttpError, type RateLimit, rateLimitOf } from "../../../http/request.ts";
 
 /** A permission of a job's token, as a workflow writes it. */

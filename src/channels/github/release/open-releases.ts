@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { BundleError, type ErrorCode } from "../../../errors.ts";
+import { BundleError } from "../../../errors.ts";
+import type { ErrorCode } from "../../../failures.ts";
 import { parseAnswer } from "../../../http/parse-answer.ts";
 import { HttpError, readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";

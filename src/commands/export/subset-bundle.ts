@@ -1,0 +1,86 @@
+import { DEFAULT_LEVEL } from "../../archive/frames/frames.ts";
+import { openEngine } from "../../archive/run/engine.ts";
+import { type BlobTable, type BundleConfig, HOME_PREFIX, parseConfig } from "../../bundle/config.ts";
+import type { CopiedBlob, Copy } from "../../bundle/copy-bundle.ts";
+import { blobsOf } from "../../bundle/find-bundle.ts";
+import { buildHead, headDocuments } from "../../bundle/head.ts";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import { inFixedOrder, roomOf } from "../../bundle/plan-bundle.ts";
+import { collectDocuments } from "../../home/closure/store-documents.ts";
+import { bytesInMemory } from "../../io/bytes.ts";
+import { type Digest, digestOf } from "../../oci/digest.ts";
+import { LAYER_TAR_ZSTD } from "../../oci/media-types.ts";
+import type { BundleContent } from "../reading/read-bundle.ts";
+import { factsOf, planAt } from "./plan-export.ts";
+
+interface Subset {
+  readonly bundle: Bundle;
+  readonly name: string;
+  /** With the closure of the wanted roots. */
+  readonly read: BundleContent;
+}
+
+/**
+ * A bundle with some of the packages of another, as an export of them writes it. Layer blobs stay as they are; only the small
+ * store layer is made anew.
+ * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID`, `LIMIT_EXCEEDED`
+ */
+export async function copyOfSubset({ bundle, name, read }: Subset): Promise<Copy> {
+  const store = await packStore(read);
+  const config = configOf(bundle, read, store.table);
+  const used = new Set<Digest>(
+    [...config.layers, ...(config.ocx === undefined ? [] : [config.ocx])].map(({ blob }) => blob),
+  );
+  const layers = blobsOf([bundle.manifest]).filter(({ digest }) => used.has(digest));
+  const { annotations } = bundle.manifest;
+  const row = { mediaType: LAYER_TAR_ZSTD, digest: store.table.blob, size: store.bytes.byteLength };
+  const head = buildHead({ name, config, blobs: [row, ...layers], ...(annotations && { annotations }) });
+  // Refuses to write a config that a reader would refuse.
+  parseConfig(head.config);
+  const { content } = bundle;
+  const blobs = new Map<Digest, CopiedBlob>([[row.digest, { bytes: bytesInMemory("the store layer", store.bytes) }]]);
+  for (const { digest } of layers) {
+    const bytes = bundle.blobs.get(digest);
+    if (bytes !== undefined) blobs.set(digest, { bytes, content });
+  }
+  const manifest = { ...bundle.manifest, layers: [row, ...layers] };
+  return { root: head.root, documents: headDocuments(head), blobs, room: roomOf({ name, config, manifest }) };
+}
+
+function configOf({ config }: Bundle, { closure }: BundleContent, store: BlobTable): BundleConfig {
+  const { project: _, ...facts } = factsOf(closure, { kind: "all" }, config.platform);
+  const needed = new Set(closure.layers.map(({ registry, digest }) => `${registry} ${digest}`));
+  return {
+    formatVersion: config.formatVersion,
+    requires: config.requires,
+    ...inFixedOrder({
+      ...facts,
+      // Groups are those of the whole project, whose packages are not all here.
+      roots: facts.roots.map(({ groups: _groups, name: _name, ...root }) => root),
+      // Without a tag, documents do not tell whether an index is published.
+      sources: config.sources.filter(({ registry }) => facts.sources.some((source) => source.registry === registry)),
+    }),
+    layers: config.layers.filter(({ registry, digest }) => needed.has(`${registry} ${digest}`)),
+    store,
+    ...(config.ocx !== undefined && { ocx: config.ocx }),
+  };
+}
+
+/** Packs the documents of the closure. They fit into memory, as all documents of the whole bundle do. */
+async function packStore({ read, closure }: BundleContent) {
+  await using engine = openEngine({ workers: 1 });
+  const plan = planAt(
+    await engine.plan([{ prefix: HOME_PREFIX, documents: await collectDocuments(read, closure) }]),
+    0,
+  );
+  const frames = [];
+  const pieces: Uint8Array[] = [];
+  for await (const { frame, bytes } of engine.pack([plan], DEFAULT_LEVEL)) {
+    frames.push(frame);
+    pieces.push(bytes);
+  }
+  const bytes = Buffer.concat(pieces);
+  const { entryCount, contentSize } = plan;
+  const table: BlobTable = { blob: digestOf(bytes), entryCount, contentSize, frames };
+  return { table, bytes };
+}

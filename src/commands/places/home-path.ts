@@ -1,0 +1,24 @@
+import { isAbsolute, join } from "node:path";
+import { BundleError } from "../../errors.ts";
+import type { ProcessContext } from "../../options/requests.ts";
+import { expandTilde, userPath } from "./user-path.ts";
+
+/**
+ * The home as OCX finds it: the requested path, else `OCX_HOME`, else `.ocx` in the user's home. The spelling is kept, because
+ * links and launchers contain it.
+ * @throws BundleError `HOME_INVALID` for a relative path
+ */
+export function homePath(asked: string | undefined, { variables, userHome, directory }: ProcessContext): string {
+  const given = (asked && expandTilde(asked, { userHome })) || variables["OCX_HOME"];
+  if (!given && !isAbsolute(userHome)) {
+    throw new BundleError("HOME_INVALID", "Cannot find the home: neither OCX_HOME nor HOME is an absolute path", {
+      hint: "Set `home` or OCX_HOME.",
+    });
+  }
+  const path = given || join(userHome, ".ocx");
+  if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
+  const name = asked ? "home" : "the home in OCX_HOME,";
+  throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
+    hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`,
+  });
+}

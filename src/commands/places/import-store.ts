@@ -1,0 +1,39 @@
+import prettyBytes from "pretty-bytes";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { Content } from "../../layout/content.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import { isManifestType } from "../../oci/links.ts";
+import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
+import { storeFirst } from "../../store/store-first.ts";
+import { findEntryName } from "./entry-name.ts";
+import { userPath } from "./user-path.ts";
+
+/** The place of a bundle, with the store of the import in front of it if there is one. */
+export interface ImportPlace {
+  readonly place: Content;
+  /** Keeps the bundle in the store, as far as it was read. */
+  keep(bundle: Bundle): Promise<void>;
+}
+
+/** Opens a place behind the store that the request names, or OCX_BUNDLE_STORE. */
+export async function openBehindStore(
+  { store }: Pick<ImportRequest, "store">,
+  { context, say }: { readonly context: ProcessContext; readonly say: (text: string) => void },
+  open: () => Promise<Content>,
+): Promise<ImportPlace> {
+  const given = store ?? context.variables["OCX_BUNDLE_STORE"] ?? "";
+  const path = given === "" ? undefined : userPath(given, context);
+  const place = await open();
+  if (path === undefined) return { place, keep: async () => {} };
+  const stored = storeFirst(path, place);
+  return {
+    place: stored,
+    async keep({ digest, manifest, config, name }) {
+      const read = new Set<string>([manifest.config.digest, config.store.blob]);
+      const isDocument = (blob: Descriptor): boolean => isManifestType(blob.mediaType) || read.has(blob.digest);
+      await stored.keep({ digest, name: findEntryName(name) }, isDocument);
+      const { taken, kept } = stored.amounts;
+      if (taken + kept > 0) say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { defaultBundleName } from "../../bundle/plan-bundle.ts";
+import { openChannel } from "../../channels/open-channel.ts";
+import { hostPlatform } from "../../home/host/host-platform.ts";
+import { openJoined } from "../../http/open-joined.ts";
+import { fromStorageError, HttpError } from "../../http/request.ts";
+import type { Content } from "../../layout/content.ts";
+import { FIRST_REQUEST, openRemoteTar } from "../../layout/remote-tar.ts";
+import type { Input, ProcessContext } from "../../options/requests.ts";
+import { addressOf } from "./channel-address.ts";
+import { fileNameOf } from "./output-path.ts";
+import type { RemoteReading } from "./remote-reading.ts";
+import { temporaryDirectory } from "./user-path.ts";
+
+/**
+ * Opens a bundle in a channel where it is, to be read by ranges.
+ * @throws BundleError what {@link addressOf}, the channel and opening throw
+ */
+export async function openChannelFile(
+  { origin, name }: Extract<Input, { kind: "channel" }>,
+  context: ProcessContext,
+  { spoolDirectory = temporaryDirectory(), say = () => undefined, debug }: RemoteReading,
+): Promise<Content> {
+  const { signal } = context;
+  const address = await addressOf(origin, name, context);
+  const channel = await openChannel(address, { say, debug, progress: () => undefined, signal });
+  if (channel.find === undefined) throw new Error(`files of channel ${address.channel} are fetched whole`);
+  const found = await channel.find(fileNameOf(name ?? defaultBundleName(await hostPlatform())));
+  let fetched = 0;
+  const received = (bytes: number): void => void (fetched += bytes);
+  const pieces = found.pieces.map((piece) => ({ ...piece, say, debug, signal, received, explain }));
+  const opened = await openJoined(found.origin, pieces, FIRST_REQUEST);
+  return openRemoteTar(opened, { name: undefined, spoolDirectory, signal, fetched: () => fetched });
+}
+
+/** The addresses are signed. */
+function explain(error: unknown, doing: string): Error {
+  return fromStorageError(error, { doing, url: error instanceof HttpError ? error.url : "" });
+}

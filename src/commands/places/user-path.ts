@@ -1,0 +1,37 @@
+import { homedir, tmpdir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import { BundleError } from "../../errors.ts";
+import { errnoOf } from "../../io/system-error.ts";
+import type { ProcessContext } from "../../options/requests.ts";
+
+/** The user's home; empty if neither HOME nor the user database has one, as for an unknown user id in a container. */
+export function findUserHome(): string {
+  try {
+    return homedir();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return "";
+  }
+}
+
+/** The directory for temporary files. Absolute, since an import changes the working directory while it unpacks. */
+export function temporaryDirectory(): string {
+  return resolve(tmpdir());
+}
+
+/** The absolute form of a path from a user, relative to the working directory. @throws BundleError as {@link expandTilde} */
+export function userPath(path: string, context: Pick<ProcessContext, "directory" | "userHome">): string {
+  return resolve(context.directory, expandTilde(path, context));
+}
+
+/**
+ * Replaces a leading `~` by the user's home. A shell only does so at the start of a word, not in `--home=~/x` or in a workflow.
+ * @throws BundleError `OPTION_INVALID` when the user has no home
+ */
+export function expandTilde(path: string, { userHome }: Pick<ProcessContext, "userHome">): string {
+  if (path !== "~" && !path.startsWith("~/")) return path;
+  if (isAbsolute(userHome)) return join(userHome, path.slice(1));
+  throw new BundleError("OPTION_INVALID", `Cannot use path ${path}: HOME is not an absolute path`, {
+    hint: "Write the absolute path.",
+  });
+}

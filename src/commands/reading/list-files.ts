@@ -1,0 +1,154 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { openEngine } from "../../archive/run/engine.ts";
+import { type ListedTree, mergeListed, type PlacedTree } from "../../archive/run/listed-tree.ts";
+import { openBundle } from "../../bundle/open-bundle.ts";
+import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
+import { defaultRegistry } from "../../home/config/config-files.ts";
+import { layerLinks } from "../../home/import/stage-import.ts";
+import { openHome } from "../../home/model/open-home.ts";
+import { layerPath, packagePath } from "../../home/model/paths.ts";
+import { resolvePackages } from "../../home/resolve/resolve-packages.ts";
+import { MAX_LISTED } from "../../limits.ts";
+import type { DigestAlgorithm, FileEntry } from "../../manifest/file-list.ts";
+import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
+import { findDeclared, namedPackages } from "../places/find-declared.ts";
+import { homePath } from "../places/home-path.ts";
+import { openInput } from "../places/open-input.ts";
+import { logsOf } from "../places/remote-reading.ts";
+import { choosePackage } from "../results/choose-package.ts";
+import { layerBlob } from "./layer-blob.ts";
+import { platformToChoose, wantedPlatform } from "./platforms.ts";
+import { readBundle } from "./read-bundle.ts";
+
+/** The files of one package. */
+export interface PackageFiles {
+  readonly registry: string;
+  readonly repository: string;
+  /** Digest of the leaf manifest. */
+  readonly digest: string;
+  /** Of its content, below a home. */
+  readonly path: string;
+  /** Paths below its content. */
+  readonly entries: readonly FileEntry[];
+}
+
+export interface Listing {
+  readonly algorithm: DigestAlgorithm;
+  /** Identifier of the only package to list. */
+  readonly only?: string | undefined;
+  /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
+  readonly platform?: string | undefined;
+  readonly workers?: number | undefined;
+}
+
+/**
+ * Lists the content of the packages in a bundle: verifies its layers, and merges them as an import would.
+ * @throws BundleError `PACKAGE_NOT_IN_BUNDLE`, `LIMIT_EXCEEDED`, and what opening and verifying throw
+ */
+export async function listBundle(
+  source: Input,
+  { algorithm, only, platform, workers = availableParallelism() }: Listing,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<readonly PackageFiles[]> {
+  await using input = await openInput(source, context, logsOf(reporter));
+  const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
+  const { closure } = await readBundle(bundle);
+  const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
+  const packages = only === undefined ? closure.packages : [choosePackage(closure, only, registry)];
+  const links = Map.groupBy(packages.flatMap(treeLinks), ({ layer }) => layer);
+  const blobs = bundle.config.layers.flatMap((layer) => {
+    const path = layerPath(layer.registry, layer.digest);
+    const own = links.get(path);
+    return own === undefined
+      ? []
+      : [{ ...layerBlob(bundle, layer, closure), path, links: own.map(({ link }) => link) }];
+  });
+  await using engine = openEngine({ workers });
+  const trees = await engine.list(blobs, algorithm, progressOf(blobs, context, reporter));
+  engine.checkPackages();
+  await input.finish();
+  const listed = new Map(blobs.map(({ path }, place) => [path, trees[place]]));
+  return mergeAll(packages, (pkg) =>
+    treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: listed.get(layer) ?? NOTHING })),
+  );
+}
+
+const NOTHING: ListedTree = { records: [] };
+
+/**
+ * Lists the content of the packages in a home as it is on disk: of all with an install link, and of their dependencies.
+ * @throws BundleError `PACKAGE_NOT_INSTALLED`, `FILE_UNSUPPORTED`, `FILE_CHANGED`, `LIMIT_EXCEEDED`, and what reading throws
+ */
+export async function listHome(
+  path: string,
+  { algorithm, only, platform, workers = availableParallelism() }: Listing,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<readonly PackageFiles[]> {
+  const home = await openHome(path);
+  const wanted = await wantedPlatform(platform);
+  const declared =
+    only === undefined
+      ? await findDeclared({ kind: "all" }, home.path, context)
+      : await namedPackages([only], home.path, context);
+  const { roots } = await resolvePackages(home, declared, wanted);
+  const closure = await collectClosure(home.read, roots, wanted);
+  const isRoot = (pkg: ClosurePackage): boolean =>
+    roots.some(({ registry, leaf }) => registry === pkg.registry && leaf === pkg.leaf);
+  const packages = only === undefined ? closure.packages : closure.packages.filter(isRoot);
+  await using engine = openEngine({ workers });
+  const plans = await engine.plan(
+    packages.map((pkg) => ({
+      prefix: `${packagePath(pkg.registry, pkg.leaf)}/`,
+      directory: { name: "content", path: join(home.path, contentPath(pkg)) },
+      documents: [],
+    })),
+  );
+  const trees = await engine.hash(plans, algorithm, progressOf(plans, context, reporter));
+  return mergeAll(packages, (_, place) => [{ tree: trees[place] ?? NOTHING, strip: 1, prefix: "" }]);
+}
+
+/** @throws BundleError `LIMIT_EXCEEDED` when all packages together have too many entries */
+function mergeAll(
+  packages: readonly ClosurePackage[],
+  treesOf: (pkg: ClosurePackage, place: number) => readonly PlacedTree[],
+): readonly PackageFiles[] {
+  let room = MAX_LISTED;
+  return packages.map((pkg, place) => {
+    const entries = mergeListed(treesOf(pkg, place), room);
+    room -= entries.length;
+    return { ...describe(pkg), entries };
+  });
+}
+
+function describe(pkg: ClosurePackage): Omit<PackageFiles, "entries"> {
+  const { registry, repositories, leaf } = pkg;
+  return { registry, repository: repositories[0] ?? "", digest: leaf, path: contentPath(pkg) };
+}
+
+/** Path of a package's content, below a home. */
+export function contentPath({ registry, leaf }: ClosurePackage): string {
+  return `${packagePath(registry, leaf)}/content`;
+}
+
+/** The links of a package's layers. Their trees have `content` as top directory, which is dropped too. */
+export function treeLinks(pkg: ClosurePackage): ReturnType<typeof layerLinks> {
+  return layerLinks(pkg, contentPath(pkg)).map(({ layer, link }) => ({
+    layer,
+    link: { ...link, strip: link.strip + 1 },
+  }));
+}
+
+function progressOf(
+  trees: readonly { readonly contentSize: number }[],
+  { signal }: ProcessContext,
+  reporter: Reporter,
+): (done: number) => void {
+  const total = trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
+  return (done) => {
+    signal.throwIfAborted();
+    reporter.progress("list", done, total);
+  };
+}

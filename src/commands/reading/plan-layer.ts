@@ -1,0 +1,31 @@
+import type { TreePlan } from "../../archive/frames/tree.ts";
+import type { TreeEngine } from "../../archive/run/engine.ts";
+import { BundleError } from "../../errors.ts";
+import type { ErrorCode } from "../../failures.ts";
+import { inHome } from "../../home/import/target-home.ts";
+import { layerPath } from "../../home/model/paths.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { layerPrefix } from "./layer-blob.ts";
+
+/** Failures of walking a tree that has entries which no layer has. */
+const UNUSUAL: readonly ErrorCode[] = ["FILE_UNSUPPORTED", "NAME_INVALID", "PATH_UNSAFE", "LIMIT_EXCEEDED"];
+
+/** Plans the tree of a layer in a home as export does; undefined if it has entries that no layer has. */
+export async function planLayer(
+  engine: TreeEngine,
+  home: string,
+  layer: { readonly registry: string; readonly digest: Digest },
+): Promise<TreePlan | undefined> {
+  const tree = {
+    prefix: layerPrefix(layer),
+    directory: { name: "content", path: inHome(home, `${layerPath(layer.registry, layer.digest)}/content`) },
+    documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],
+  };
+  try {
+    const [plan] = await engine.plan([tree]);
+    return plan;
+  } catch (error) {
+    if (error instanceof BundleError && UNUSUAL.includes(error.code)) return undefined;
+    throw error;
+  }
+}

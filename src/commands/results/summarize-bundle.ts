@@ -1,0 +1,101 @@
+import { type BundleConfig, FORMAT_VERSION } from "../../bundle/config.ts";
+import type { DeltaConfig } from "../../bundle/delta-config.ts";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
+import { formatIdentifier } from "../../home/model/identifier.ts";
+import type { Root } from "../../home/model/root.ts";
+import type { Digest } from "../../oci/digest.ts";
+import type { BundleSummary, DeltaSummary, LayerSummary, PackageSummary } from "./bundle-summary.ts";
+
+/** The fields of a summary that are not from the closure; `digest` and `size` exist once the bundle is written. */
+export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {
+  readonly layers: readonly LayerFigures[];
+};
+
+/** A layer summary, without the packages of the layer. */
+export type LayerFigures = Omit<LayerSummary, "packages">;
+
+/** Summary of a bundle, for people and for JSON. Pure. */
+export function summarizeBundle(closure: Closure, figures: BundleFigures): BundleSummary {
+  const sizes = new Map(figures.layers.map((layer) => [keyOf(layer), layer]));
+  const users = usersOf(closure);
+  const tagged = closure.roots.filter(({ tag }) => tag !== undefined);
+  return {
+    ...figures,
+    formatVersion: FORMAT_VERSION,
+    contentSize: figures.layers.reduce((sum, { contentSize }) => sum + contentSize, 0),
+    packages: closure.packages.map((item) => summarizePackage(item, closure, sizes)),
+    layers: figures.layers.map((layer) => ({ ...layer, packages: users.get(keyOf(layer)) ?? [] })),
+    tags: tagged.map(({ identifier, leaf, current }) => ({ identifier, digest: leaf, current })),
+  };
+}
+
+/** The layers of a written bundle. */
+export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures[] {
+  return layers.map(({ frames, ...layer }) => ({
+    ...layer,
+    size: frames.reduce((sum, frame) => sum + frame.size, 0),
+    frameCount: frames.length,
+  }));
+}
+
+/** How the layers of a bundle travel in a delta. */
+export function summarizeDelta(
+  { config, manifest }: Pick<Bundle, "config" | "manifest">,
+  { omitted, patches }: DeltaConfig,
+): DeltaSummary {
+  const ways = new Map<Digest, "omitted" | "patched">(omitted.map((blob) => [blob, "omitted"]));
+  for (const { blob } of patches) ways.set(blob, "patched");
+  const count = (way: "omitted" | "patched" | undefined): number =>
+    config.layers.filter(({ blob }) => ways.get(blob) === way).length;
+  return {
+    omitted: count("omitted"),
+    patched: count("patched"),
+    whole: count(undefined),
+    fullSize: manifest.layers.reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+/** Display name of a package: a root as it was declared, a dependency by its digest. */
+export function nameOf({ registry, leaf, repositories }: ClosurePackage, roots: readonly Root[]): string {
+  const root = roots.find((candidate) => candidate.registry === registry && candidate.leaf === leaf);
+  return root?.identifier ?? formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
+}
+
+function summarizePackage(
+  item: ClosurePackage,
+  { packages, roots }: Closure,
+  sizes: ReadonlyMap<string, LayerFigures>,
+): PackageSummary {
+  const { registry, leaf, platform, manifest, dependencies } = item;
+  const own = roots.filter((root) => root.registry === registry && root.leaf === leaf);
+  const needed = dependencies.flatMap(({ identifier }) =>
+    packages.filter((other) => other.registry === identifier.registry && other.leaf === identifier.digest),
+  );
+  const layers = manifest.layers.map(({ digest }) => sizes.get(keyOf({ registry, digest })));
+  return {
+    identifier: nameOf(item, roots),
+    digest: leaf,
+    platform,
+    root: own.length > 0,
+    current: own.some(({ current }) => current),
+    dependencies: needed.map((other) => nameOf(other, roots)),
+    layers: layers.length,
+    contentSize: layers.reduce((sum, layer) => sum + (layer?.contentSize ?? 0), 0),
+  };
+}
+
+/** Names of the packages of each layer, without duplicates. */
+function usersOf({ packages, roots }: Closure): ReadonlyMap<string, readonly string[]> {
+  const uses = packages.flatMap((item) => {
+    const digests = new Set(item.manifest.layers.map(({ digest }) => digest));
+    const name = nameOf(item, roots);
+    return Array.from(digests, (digest) => ({ key: keyOf({ registry: item.registry, digest }), name }));
+  });
+  const byLayer = Map.groupBy(uses, ({ key }) => key);
+  return new Map(Array.from(byLayer, ([key, list]) => [key, list.map(({ name }) => name)]));
+}
+
+function keyOf({ registry, digest }: { readonly registry: string; readonly digest: string }): string {
+  return `${registry} ${digest}`;
+}

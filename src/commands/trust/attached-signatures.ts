@@ -1,0 +1,72 @@
+import { BundleError } from "../../errors.ts";
+import type { Content } from "../../layout/content.ts";
+import { readWhole } from "../../layout/read-layout.ts";
+import { readLinks } from "../../layout/walk-manifests.ts";
+import { MAX_ATTESTATION, MAX_SIGNATURES } from "../../limits.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import { type Digest, isDigestOf } from "../../oci/digest.ts";
+import { isManifestType } from "../../oci/links.ts";
+import { REF_NAME } from "../../oci/media-types.ts";
+import { type FoundSignature, splitSignatures } from "../../trust/signatures/found-signature.ts";
+import { SIGNATURE_TYPES } from "../../trust/signatures/signature-kind.ts";
+
+const TYPES: readonly string[] = Object.values(SIGNATURE_TYPES);
+
+/** True for the descriptor of a signature. */
+export function isSignature({ mediaType }: Pick<Descriptor, "mediaType">): boolean {
+  return TYPES.includes(mediaType);
+}
+
+/**
+ * Reads the signatures that are attached to a bundle in its own file or directory, after the bundle was opened: manifests that name
+ * it as their subject, as `attach` and copies from a registry have them, and files that `index.json` names themselves.
+ * @throws BundleError what reading throws
+ */
+export async function readAttachedSignatures(content: Content, bundle: Digest): Promise<readonly FoundSignature[]> {
+  const nameless = (await content.roots()).filter(
+    ({ annotations, digest }) => annotations?.[REF_NAME] === undefined && digest !== bundle,
+  );
+  const found: FoundSignature[] = [];
+  for (const root of nameless.slice(0, MAX_SIGNATURES)) {
+    const isManifest = isManifestType(root.mediaType);
+    // Tools drop the artifact type from descriptors, so the manifest decides.
+    const blobs = isManifest ? await layersFor(content, root, bundle) : [root];
+    for (const blob of blobs.filter(isSignature))
+      found.push(...(await readSignature(content, blob, `${root.digest} in ${content.name}`)));
+  }
+  return found.slice(0, MAX_SIGNATURES);
+}
+
+/** What a manifest names, if its subject is the bundle. */
+async function layersFor(content: Content, manifest: Descriptor, bundle: Digest): Promise<readonly Descriptor[]> {
+  const links = await readLinks(content, manifest).catch(nothingFor(UNUSABLE));
+  return links?.subject?.digest === bundle ? links.to : [];
+}
+
+/** What makes an attachment unusable. A torn file and a lost connection are failures. */
+const UNUSABLE: readonly string[] = ["BUNDLE_INVALID", "DIGEST_MISMATCH", "LIMIT_EXCEEDED", "SIGNATURE_INVALID"];
+
+/**
+ * Reads the signatures in a blob. What is absent, too large, differs from its digest or is not a signature is left out: it decides
+ * nothing, and must not keep others from being read.
+ * @param name for people
+ */
+export async function readSignature(
+  content: Pick<Content, "open">,
+  blob: Descriptor,
+  name: string,
+): Promise<readonly FoundSignature[]> {
+  const read = async (): Promise<readonly FoundSignature[]> => {
+    const bytes = await content.open(blob);
+    const whole = bytes && (await readWhole(bytes, name, MAX_ATTESTATION));
+    return whole !== undefined && isDigestOf(blob.digest, whole) ? splitSignatures(whole, name) : [];
+  };
+  return (await read().catch(nothingFor(UNUSABLE))) ?? [];
+}
+
+function nothingFor(codes: readonly string[]): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof BundleError && codes.includes(error.code)) return undefined;
+    throw error;
+  };
+}

@@ -1,0 +1,126 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import { BundleError } from "../../errors.ts";
+import { lookAt } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
+import { MAX_ATTESTATION, MAX_SIGNATURES } from "../../limits.ts";
+import type { Input, ProcessContext } from "../../options/requests.ts";
+import { REFERRERS } from "../../options/trust-request.ts";
+import type { Evidence } from "../../trust/policy/decide.ts";
+import { type FoundSignature, splitSignatures } from "../../trust/signatures/found-signature.ts";
+import type { RemoteReading } from "../places/remote-reading.ts";
+import { userPath } from "../places/user-path.ts";
+import { readAttachedSignatures } from "./attached-signatures.ts";
+import { readTrustFile } from "./read-trust-file.ts";
+import { findSidecars, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
+
+/** Signatures name the whole bundle, whatever platform is wanted. */
+type LocatedBundle = Pick<Bundle, "content" | "digest">;
+
+/** Where a bundle comes from, and what to look for. */
+export interface SignaturePlace {
+  readonly source: Input;
+  /** As a user names it: a file, a directory, or `referrers`. */
+  readonly attestation?: string;
+  readonly context: ProcessContext;
+  readonly reading?: RemoteReading;
+  /** Leaves out web servers and releases, which take a request for each name that may be there. */
+  readonly quick?: true;
+}
+
+/**
+ * Finds the signatures of a bundle: those that the user names, else those beside it, in it, and in the registry that it comes from.
+ * A file that cannot be read as a signature fails only if the user names it: anybody may have put others there.
+ * @throws BundleError `SIGNATURE_INVALID`, `LIMIT_EXCEEDED`, `OPTION_INVALID`, and what reading throws
+ */
+export async function findSignatures(bundle: LocatedBundle, place: SignaturePlace): Promise<Evidence> {
+  const { attestation, source, context } = place;
+  if (attestation === REFERRERS) {
+    if (source.kind !== "registry") throw notInRegistry();
+    return await referrers(bundle, source, place);
+  }
+  if (attestation !== undefined) return await named(userPath(attestation, context));
+  const attached = await readAttachedSignatures(bundle.content, bundle.digest);
+  const found = [await beside(bundle, place), { signatures: attached, looked: ["signatures in it"] }];
+  if (source.kind === "registry") found.push(await referrers(bundle, source, place));
+  if (place.quick !== true && (source.kind === "url" || source.kind === "channel"))
+    found.push(await remote(source, place));
+  return {
+    signatures: found.flatMap(({ signatures }) => signatures).slice(0, MAX_SIGNATURES),
+    looked: found.flatMap(({ looked }) => looked),
+  };
+}
+
+/** The file or directory that the user names. */
+async function named(path: string): Promise<Evidence> {
+  const stats = await lookAt(path);
+  if (stats?.isDirectory() !== true) {
+    const bytes = await readTrustFile(path, MAX_ATTESTATION);
+    return { signatures: limited(splitSignatures(bytes, path), path), looked: [path] };
+  }
+  const names = await readdir(path).catch((error: unknown) => {
+    throw fromSystemError(error, `read ${path}`);
+  });
+  const files = names.filter((name) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending))).toSorted();
+  const signatures = await readAll(limited(files, path).map((name) => join(path, name)));
+  return {
+    signatures: limited(signatures, path),
+    looked: [`files in ${path} that end with ${SIDECAR_ENDINGS.join(", ")}`],
+  };
+}
+
+/** Files with the name of the bundle and an ending, beside it. Parts have theirs under the name of the whole. */
+async function beside({ content }: LocatedBundle, { source, context }: SignaturePlace): Promise<Evidence> {
+  if (source.kind !== "file" && source.kind !== "directory") return { signatures: [], looked: [] };
+  // In a directory, the content is the file that was found there.
+  const path = source.kind === "file" ? userPath(source.path, context) : content.name;
+  const files = (await findSidecars(path)).map((sidecar) => sidecar.path);
+  const names = SIDECAR_ENDINGS.map((ending) => `${basename(sidecarStem(path))}${ending}`);
+  return { signatures: await readAll(files), looked: [`${names.join(", ")} beside it`] };
+}
+
+/** Leaves out files that are not signatures. */
+async function readAll(paths: readonly string[]): Promise<readonly FoundSignature[]> {
+  const found: FoundSignature[] = [];
+  for (const path of paths) {
+    try {
+      found.push(...splitSignatures(await readTrustFile(path, MAX_ATTESTATION), path));
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+    }
+  }
+  return found;
+}
+
+async function referrers(
+  bundle: LocatedBundle,
+  source: Extract<Input, { kind: "registry" }>,
+  { context, reading = {} }: SignaturePlace,
+): Promise<Evidence> {
+  const { readRegistrySignatures } = await import("./read-registry-signatures.ts");
+  return readRegistrySignatures(bundle, source, context, reading);
+}
+
+async function remote(
+  source: Extract<Input, { kind: "url" | "channel" }>,
+  { context, reading = {} }: SignaturePlace,
+): Promise<Evidence> {
+  const { readRemoteSignatures } = await import("./read-remote-signatures.ts");
+  return readRemoteSignatures(source, context, reading);
+}
+
+function limited<Item>(items: readonly Item[], where: string): readonly Item[] {
+  if (items.length <= MAX_SIGNATURES) return items;
+  const found = `it has ${items.length} signatures, expected at most ${MAX_SIGNATURES}`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${where}: ${found}`, {
+    hint: "Name the file with the right one.",
+  });
+}
+
+function notInRegistry(): BundleError {
+  const found = "the bundle does not come from a registry";
+  return new BundleError("OPTION_INVALID", `Cannot look for referrers: ${found}`, {
+    hint: "Name the file with the signature.",
+  });
+}

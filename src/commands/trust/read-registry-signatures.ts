@@ -1,0 +1,33 @@
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import { readReferrers } from "../../channels/registry/referrers.ts";
+import { openRegistryContent } from "../../channels/registry/registry-content.ts";
+import { MAX_SIGNATURES } from "../../limits.ts";
+import { parseLinks } from "../../oci/links.ts";
+import type { Input, ProcessContext } from "../../options/requests.ts";
+import type { Evidence } from "../../trust/policy/decide.ts";
+import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import { openRegistry } from "../places/open-registry.ts";
+import type { RemoteReading } from "../places/remote-reading.ts";
+import { isSignature, readSignature } from "./attached-signatures.ts";
+
+/**
+ * Reads the signatures among what the registry lists as referrers of a bundle.
+ * @throws BundleError what the registry's answers make it throw
+ */
+export async function readRegistrySignatures(
+  { digest }: Pick<Bundle, "digest">,
+  source: Extract<Input, { kind: "registry" }>,
+  context: ProcessContext,
+  reading: RemoteReading,
+): Promise<Evidence> {
+  const { reference, repository } = await openRegistry(source, context, reading);
+  await using content = await openRegistryContent(repository, { ...reference, digest });
+  const signatures: FoundSignature[] = [];
+  for (const referrer of await readReferrers(repository, digest)) {
+    for (const layer of parseLinks(referrer.bytes).to.filter(isSignature)) {
+      const name = `referrer ${referrer.descriptor.digest} in ${content.name}`;
+      if (signatures.length < MAX_SIGNATURES) signatures.push(...(await readSignature(content, layer, name)));
+    }
+  }
+  return { signatures, looked: [`referrers of ${content.name}`] };
+}
