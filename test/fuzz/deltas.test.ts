@@ -70,14 +70,11 @@ test("whatever changes between two versions, a delta gives the home that the who
             if (statSync(join(path(home), directory)).isDirectory())
               chmodSync(join(path(home), directory), 0o777 & ~mask);
         }
-        const full = await importTools(path("2.tar"), path("full"));
-        const patched = await importTools(path("delta.tar"), path("patched"), { digest: full.bundle.digest });
-        expect({ ...patched, home: "", packages: [], links: [] }).toEqual({
-          ...full,
-          home: "",
-          packages: [],
-          links: [],
-        });
+        const pin = { digest: bundle.digest ?? "" };
+        const full = await importTools(path("2.tar"), path("full"), pin);
+        const patched = await importTools(path("delta.tar"), path("patched"), pin);
+        const told = (result: typeof full) => JSON.stringify(result).replaceAll(/\/(full|patched)\b/g, "/home");
+        expect(told(patched)).toBe(told(full));
         expect(describeHome(path("patched"), path("patched"))).toEqual(describeHome(path("full"), path("full")));
         expect(await importTools(path("delta.tar"), path("patched"))).toMatchObject({ changed: false });
       } finally {
