@@ -8,10 +8,9 @@ export function formatComplete({ bundle, file, size }: CompleteResult): string {
   return `${printable(`Completed ${bundle.name}, ${prettyBytes(size)}, as ${file}.`)}\nBundle digest: ${bundle.digest}\n`;
 }
 
-/** How the layers of a delta travel, in one sentence. */
+/** How the layers of a delta travel. */
 export function describeDelta({ omitted, patched, whole, fullSize }: DeltaSummary): string {
-  const layers = `${omitted} omitted, ${patched} patched, ${whole} whole`;
-  return `Delta of a bundle of ${prettyBytes(fullSize)}: layers ${layers}.`;
+  return `of ${prettyBytes(fullSize)} of blobs; layers: ${omitted} omitted, ${patched} patched, ${whole} whole`;
 }
 
 /** The layers of a delta that could not be verified. */

@@ -31,7 +31,7 @@ export function formatExport(result: ExportResult, bold: Bold): string {
   const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
   const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
-  const delta = bundle.delta === undefined ? "" : `${describeDelta(bundle.delta)}\n`;
+  const delta = bundle.delta === undefined ? "" : `Delta ${describeDelta(bundle.delta)}.\n`;
   const more = originals === "" ? "" : `\n${originals}`;
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
   const packages = formatPackages(bundle.packages, bold);
