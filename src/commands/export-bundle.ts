@@ -17,7 +17,7 @@ import type { ExportRequest, ProcessContext, Reporter } from "../options/request
 import { besideOf } from "../originals/originals.ts";
 import { exportDelta } from "./export/export-delta.ts";
 import { exportDisk } from "./export/export-disk.ts";
-import { findOriginals } from "./export/find-originals.ts";
+import type { findOriginals } from "./export/find-originals.ts";
 import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
 import { findPlace, findTarget, measureExport, writeExport } from "./export/write-export.ts";
@@ -72,7 +72,7 @@ export async function exportBundle(
   const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
 
   // Before anything is packed: the network may lack, or a publisher may have removed a package.
-  const found = request.original === true ? await findOriginals(home, closure, { context, reporter }) : undefined;
+  const found = request.original === true ? await loadOriginals(home, closure, { context, reporter }) : undefined;
   for (const note of found?.notes ?? []) reporter.say(note);
 
   const { workers = availableParallelism(), level = DEFAULT_LEVEL } = request;
@@ -131,6 +131,12 @@ export async function exportBundle(
     ...(sbom !== undefined && { sbom }),
     warnings,
   };
+}
+
+/** Loaded only for them: an export without them starts without HTTP. */
+async function loadOriginals(...words: Parameters<typeof findOriginals>): ReturnType<typeof findOriginals> {
+  const { findOriginals: find } = await import("./export/find-originals.ts");
+  return find(...words);
 }
 
 /** @throws BundleError `OPTION_INVALID` for what a delta cannot be */
