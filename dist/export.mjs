@@ -1,38 +1,34 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
+  describeImage
+} from "./chunk-V5CP5S6R.mjs";
+import {
   exportBundle
-} from "./chunk-5PGFWUFK.mjs";
-import "./chunk-R2HN734I.mjs";
+} from "./chunk-5WG5DQ6U.mjs";
+import "./chunk-FPBFDKG6.mjs";
 import "./chunk-7NILHGZO.mjs";
-import "./chunk-KWVPB3UL.mjs";
-import "./chunk-OY65ZRSV.mjs";
-import "./chunk-QZK5PLIG.mjs";
-import "./chunk-2CCB4MV6.mjs";
-import "./chunk-SF6AQFAE.mjs";
-import "./chunk-SS2FRJ7A.mjs";
-import "./chunk-5O7XIWJZ.mjs";
-import "./chunk-JQOKBYYX.mjs";
-import "./chunk-ZJXIJUYF.mjs";
+import "./chunk-T7Y4ECUQ.mjs";
+import "./chunk-3PSUTAWU.mjs";
+import "./chunk-QWCWIXD4.mjs";
+import "./chunk-TRNDBGAQ.mjs";
+import "./chunk-7AVZ2X2U.mjs";
+import "./chunk-FLXYCBD4.mjs";
+import "./chunk-UZHMPQG2.mjs";
+import "./chunk-J4IED6G3.mjs";
+import "./chunk-HIIINEFB.mjs";
 import {
   mergeBundles
-} from "./chunk-B2S6JGZQ.mjs";
-import "./chunk-U5A7EKO5.mjs";
-import "./chunk-MKZ7B7L3.mjs";
-import "./chunk-374AZAON.mjs";
-import "./chunk-2MJC5CAV.mjs";
+} from "./chunk-4JQLQWPH.mjs";
+import "./chunk-L645U2KU.mjs";
+import "./chunk-HAIZQJ5W.mjs";
+import "./chunk-LYMLNWLA.mjs";
+import "./chunk-WX6CJZ75.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-MZPDFHTX.mjs";
-import "./chunk-BJBYGA3I.mjs";
-import "./chunk-4UNP7NRD.mjs";
-import {
-  describeImage
-} from "./chunk-V5CP5S6R.mjs";
-import "./chunk-RIHRZRUM.mjs";
-import "./chunk-ZSGYV3GI.mjs";
-import "./chunk-NGXBGIGO.mjs";
-import "./chunk-LZ5CJGUA.mjs";
+} from "./chunk-RYVOZ5RR.mjs";
+import "./chunk-ROMYMYVQ.mjs";
+import "./chunk-6LN662YP.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -44,104 +40,102 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-TDRLIC32.mjs";
-import "./chunk-BOXTWSFS.mjs";
+} from "./chunk-NPLMY73F.mjs";
+import "./chunk-CVZSAODR.mjs";
+import "./chunk-LJ3VIJJI.mjs";
 import "./chunk-DARB3TCS.mjs";
-import "./chunk-QU7WR3S5.mjs";
 import "./chunk-HHJ5SUYD.mjs";
 import "./chunk-TPBQN4DI.mjs";
 import "./chunk-OSR6M2IJ.mjs";
 import "./chunk-PVYKHTJY.mjs";
-import "./chunk-K4KIB5BH.mjs";
-import "./chunk-SBKVQCXK.mjs";
-import "./chunk-65QHV5H2.mjs";
-import "./chunk-BG55TK6M.mjs";
-import "./chunk-ZSXBQEIY.mjs";
+import "./chunk-F3J3QYEL.mjs";
+import "./chunk-W5YVL5HU.mjs";
+import "./chunk-FQQMQRJK.mjs";
+import "./chunk-ZLNMT2ME.mjs";
+import "./chunk-RBARIIM4.mjs";
+import "./chunk-UI5H3SEU.mjs";
 import "./chunk-TCIWIPRY.mjs";
-import "./chunk-SAZB5XWV.mjs";
-import "./chunk-PZNTKEH6.mjs";
+import "./chunk-CE4BDZOU.mjs";
+import "./chunk-SBRJKEVF.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-QLOZH3D7.mjs";
-import "./chunk-AQ45ZT5B.mjs";
-import "./chunk-CV2ESZJX.mjs";
-import "./chunk-SK2YQAPE.mjs";
+import "./chunk-ZWGKOM4T.mjs";
+import "./chunk-ASDWAUWF.mjs";
+import "./chunk-CRMI3FEV.mjs";
+import "./chunk-BXJYX6N2.mjs";
+import "./chunk-MVWI7EBL.mjs";
+import "./chunk-M3JWKYEK.mjs";
+import "./chunk-NLKNVU6L.mjs";
+import "./chunk-LAYNSALZ.mjs";
+import "./chunk-FCHVQ5G7.mjs";
+import "./chunk-ULI3Q6Y3.mjs";
+import "./chunk-52KWDJG3.mjs";
+import "./chunk-3WPMJLY2.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-ITXUJ46A.mjs";
-import "./chunk-ZL47MGJQ.mjs";
-import "./chunk-JZX23AU7.mjs";
-import "./chunk-4H7QQNDA.mjs";
-import "./chunk-YFDVG4C4.mjs";
-import "./chunk-AUYBUWAL.mjs";
-import "./chunk-BTJJZCIP.mjs";
-import "./chunk-VCUZB5P6.mjs";
-import "./chunk-AEVPCI5I.mjs";
+import "./chunk-FDJWJL6G.mjs";
 import {
   fetchTemporarily
-} from "./chunk-ZEZRPJOY.mjs";
-import "./chunk-K4ZMXB7H.mjs";
-import "./chunk-HXUAPHZK.mjs";
-import "./chunk-XXONJWOB.mjs";
-import "./chunk-GZCMRPVD.mjs";
-import "./chunk-XSGKXUPC.mjs";
-import "./chunk-6V5NJOXI.mjs";
-import "./chunk-X3ZJRTME.mjs";
-import "./chunk-GAHNM63O.mjs";
-import "./chunk-5JM2G2WW.mjs";
-import "./chunk-A65DSS4G.mjs";
-import "./chunk-NPT75A53.mjs";
-import "./chunk-AZMMX7DZ.mjs";
-import "./chunk-H6JET2QB.mjs";
-import "./chunk-NC72UY2E.mjs";
-import "./chunk-YVR34EHJ.mjs";
-import "./chunk-F2LX4ZI4.mjs";
-import "./chunk-PIWIB3BF.mjs";
-import "./chunk-JK5DJPE2.mjs";
-import "./chunk-JRCM5VXD.mjs";
-import "./chunk-HKD6KDCN.mjs";
-import "./chunk-D575VCTS.mjs";
+} from "./chunk-V64NRFYW.mjs";
+import "./chunk-Z7PELVLL.mjs";
+import "./chunk-WJFUQVVE.mjs";
+import "./chunk-V3SVHXSN.mjs";
+import "./chunk-VQDLSWPX.mjs";
+import "./chunk-BQMSE65L.mjs";
+import "./chunk-AQQARF2O.mjs";
+import "./chunk-OPCWZQUZ.mjs";
+import "./chunk-WBQEOX5U.mjs";
+import "./chunk-KZHCGS7L.mjs";
+import "./chunk-4GCQO6KV.mjs";
+import "./chunk-XQLJGAJ5.mjs";
+import "./chunk-GBCZTBOQ.mjs";
+import "./chunk-BOIK5VYQ.mjs";
+import "./chunk-B72G32SU.mjs";
+import "./chunk-OG5BFJYO.mjs";
+import "./chunk-7XECXOME.mjs";
+import "./chunk-CV7NIZHK.mjs";
+import "./chunk-4MQYZNJU.mjs";
+import "./chunk-WLTXINVL.mjs";
 import {
   digestFile
-} from "./chunk-XIDELYOO.mjs";
-import "./chunk-BBSF7FXB.mjs";
-import "./chunk-FEIMYRZD.mjs";
-import "./chunk-6J6BVQZ3.mjs";
+} from "./chunk-V3K6XKUV.mjs";
+import "./chunk-6WYLAPNC.mjs";
+import "./chunk-6UD7RHXT.mjs";
+import "./chunk-YQBKD3BK.mjs";
+import "./chunk-2PJXGMJF.mjs";
+import "./chunk-CC6Q3MBK.mjs";
+import "./chunk-5UNACQVU.mjs";
 import "./chunk-GQP6D7FI.mjs";
-import "./chunk-SHEJKYR5.mjs";
-import "./chunk-BQ2ZPZQ5.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-G5M7KRR3.mjs";
-import "./chunk-SLUGIOMK.mjs";
-import "./chunk-M5EGB263.mjs";
-import "./chunk-N2CISJJK.mjs";
-import "./chunk-75JR47UT.mjs";
-import "./chunk-FOS3Q45O.mjs";
-import "./chunk-YA4PZWUG.mjs";
-import "./chunk-5T6YHEM6.mjs";
-import "./chunk-OTMIDOC4.mjs";
+import "./chunk-F6RVCG2V.mjs";
+import "./chunk-6CU5T5AX.mjs";
+import "./chunk-N2LVX2II.mjs";
+import "./chunk-7WC2TNXI.mjs";
+import "./chunk-MQGKUEUU.mjs";
+import "./chunk-MK5PH45A.mjs";
+import "./chunk-LUPRM4LO.mjs";
+import "./chunk-L4JMTKIJ.mjs";
+import "./chunk-OUNWGCP3.mjs";
+import "./chunk-WNBWGKGN.mjs";
+import "./chunk-4DSASQNQ.mjs";
+import "./chunk-4RRVGPQ6.mjs";
+import "./chunk-JHMV33AG.mjs";
+import "./chunk-5EKI3K5F.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-7AMTZMYU.mjs";
-import "./chunk-CEOJN6V4.mjs";
-import "./chunk-NNUK72C2.mjs";
-import "./chunk-33MI7YQE.mjs";
+import "./chunk-SIXYNKZ3.mjs";
+import "./chunk-XBYPF2TB.mjs";
+import "./chunk-A5G26SDU.mjs";
+import "./chunk-AMTFR3ER.mjs";
 import "./chunk-YJSVGHZO.mjs";
-import "./chunk-3QQAQMWO.mjs";
-import "./chunk-RCTERZSS.mjs";
+import "./chunk-TUPD2LI7.mjs";
+import "./chunk-JH3NGZWR.mjs";
 import "./chunk-4FDFUD6J.mjs";
-import "./chunk-WU64DVQV.mjs";
-import "./chunk-3H3T5RP2.mjs";
-import "./chunk-MH7QNLL6.mjs";
-import "./chunk-ORSRYB4M.mjs";
-import "./chunk-YAHHWPPK.mjs";
-import "./chunk-W52AKVKH.mjs";
-import "./chunk-BFXJEC5E.mjs";
-import "./chunk-QZVIWQUY.mjs";
-import "./chunk-67ZLQWPQ.mjs";
-import "./chunk-3O3BYXQU.mjs";
-import "./chunk-6YTQYSGA.mjs";
+import "./chunk-DOAIOH6Z.mjs";
+import "./chunk-PDOXIJT4.mjs";
+import "./chunk-QETTNQ5Q.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-4LCJ56VL.mjs";
+import "./chunk-6YTQYSGA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-ZKGAMAZP.mjs";
-import "./chunk-3O6M6KTH.mjs";
+import "./chunk-R75ETOQW.mjs";
+import "./chunk-ME3MDIW7.mjs";
 import {
   __callDispose,
   __using
@@ -242,7 +236,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-45JOWK5R.mjs");
+  const { imageBundle } = await import("./image-bundle-VFBFHETN.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.surroundings, job.listener);
   say(describeImage(made));

@@ -3,32 +3,32 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-26MRJTBS.mjs";
+} from "./chunk-PTHS35QR.mjs";
 import {
   offlineVariables
-} from "./chunk-MFJQ65AP.mjs";
+} from "./chunk-E62IJDWV.mjs";
 import {
   importAndSummarize
-} from "./chunk-7KZIXHU2.mjs";
-import "./chunk-LJK4JIFG.mjs";
-import "./chunk-64F5CA6L.mjs";
-import "./chunk-TUWLC5JP.mjs";
-import "./chunk-DBWTPKDR.mjs";
-import "./chunk-STKC4WMF.mjs";
-import "./chunk-AXJ4S7LA.mjs";
-import "./chunk-WWE7SJWM.mjs";
-import "./chunk-47PZDB53.mjs";
-import "./chunk-5T3ZQORB.mjs";
-import "./chunk-SY6BGADW.mjs";
-import "./chunk-VK3FAVGF.mjs";
-import "./chunk-3YYFMSJ3.mjs";
-import "./chunk-UWHQPEWC.mjs";
-import "./chunk-75ZR6IYL.mjs";
-import "./chunk-VO4XXEIY.mjs";
-import "./chunk-XIKOS46J.mjs";
-import "./chunk-ZJBYR6AS.mjs";
-import "./chunk-Y5LQZ64E.mjs";
-import "./chunk-UW4OPUOT.mjs";
+} from "./chunk-ZXZ2JFAF.mjs";
+import "./chunk-3TVNHQ3D.mjs";
+import "./chunk-ZI3BJL4O.mjs";
+import "./chunk-M3R36IYA.mjs";
+import "./chunk-ATB2I7JB.mjs";
+import "./chunk-VQ4XFDQI.mjs";
+import "./chunk-S5ASQTHA.mjs";
+import "./chunk-6EM7Q6LZ.mjs";
+import "./chunk-WUCKIWJU.mjs";
+import "./chunk-3OV7CLW3.mjs";
+import "./chunk-ELSZRXL7.mjs";
+import "./chunk-G56PGCIM.mjs";
+import "./chunk-PXEHLFEB.mjs";
+import "./chunk-WJLE7FBZ.mjs";
+import "./chunk-WFA7RIYN.mjs";
+import "./chunk-DKVBKMNA.mjs";
+import "./chunk-RQETZYYC.mjs";
+import "./chunk-GLOYTN5B.mjs";
+import "./chunk-HU6PSS2E.mjs";
+import "./chunk-LJNXJK74.mjs";
 import {
   addSummary,
   countPackages,
@@ -40,100 +40,104 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-TDRLIC32.mjs";
-import "./chunk-BOXTWSFS.mjs";
+} from "./chunk-NPLMY73F.mjs";
+import "./chunk-CVZSAODR.mjs";
+import "./chunk-LJ3VIJJI.mjs";
 import "./chunk-DARB3TCS.mjs";
-import "./chunk-QU7WR3S5.mjs";
 import "./chunk-HHJ5SUYD.mjs";
 import "./chunk-TPBQN4DI.mjs";
 import "./chunk-OSR6M2IJ.mjs";
 import "./chunk-PVYKHTJY.mjs";
-import "./chunk-K4KIB5BH.mjs";
-import "./chunk-SBKVQCXK.mjs";
-import "./chunk-65QHV5H2.mjs";
-import "./chunk-BG55TK6M.mjs";
-import "./chunk-ZSXBQEIY.mjs";
+import "./chunk-F3J3QYEL.mjs";
+import "./chunk-W5YVL5HU.mjs";
+import "./chunk-FQQMQRJK.mjs";
+import "./chunk-ZLNMT2ME.mjs";
+import "./chunk-RBARIIM4.mjs";
+import "./chunk-UI5H3SEU.mjs";
 import "./chunk-TCIWIPRY.mjs";
-import "./chunk-SAZB5XWV.mjs";
-import "./chunk-PZNTKEH6.mjs";
+import "./chunk-CE4BDZOU.mjs";
+import "./chunk-SBRJKEVF.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-QLOZH3D7.mjs";
-import "./chunk-AQ45ZT5B.mjs";
-import "./chunk-CV2ESZJX.mjs";
-import "./chunk-SK2YQAPE.mjs";
+import "./chunk-ZWGKOM4T.mjs";
+import "./chunk-ASDWAUWF.mjs";
+import "./chunk-CRMI3FEV.mjs";
+import "./chunk-BXJYX6N2.mjs";
+import "./chunk-MVWI7EBL.mjs";
+import "./chunk-M3JWKYEK.mjs";
+import "./chunk-NLKNVU6L.mjs";
+import "./chunk-LAYNSALZ.mjs";
+import "./chunk-FCHVQ5G7.mjs";
+import "./chunk-ULI3Q6Y3.mjs";
+import "./chunk-52KWDJG3.mjs";
+import "./chunk-3WPMJLY2.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-ITXUJ46A.mjs";
-import "./chunk-ZL47MGJQ.mjs";
-import "./chunk-JZX23AU7.mjs";
-import "./chunk-4H7QQNDA.mjs";
-import "./chunk-YFDVG4C4.mjs";
-import "./chunk-AUYBUWAL.mjs";
-import "./chunk-BTJJZCIP.mjs";
-import "./chunk-VCUZB5P6.mjs";
-import "./chunk-AEVPCI5I.mjs";
+import "./chunk-FDJWJL6G.mjs";
 import {
   fetchTemporarily
-} from "./chunk-ZEZRPJOY.mjs";
-import "./chunk-K4ZMXB7H.mjs";
-import "./chunk-HXUAPHZK.mjs";
-import "./chunk-XXONJWOB.mjs";
-import "./chunk-GZCMRPVD.mjs";
-import "./chunk-XSGKXUPC.mjs";
-import "./chunk-6V5NJOXI.mjs";
-import "./chunk-X3ZJRTME.mjs";
-import "./chunk-GAHNM63O.mjs";
-import "./chunk-5JM2G2WW.mjs";
-import "./chunk-A65DSS4G.mjs";
-import "./chunk-NPT75A53.mjs";
-import "./chunk-AZMMX7DZ.mjs";
-import "./chunk-H6JET2QB.mjs";
-import "./chunk-NC72UY2E.mjs";
-import "./chunk-YVR34EHJ.mjs";
-import "./chunk-F2LX4ZI4.mjs";
-import "./chunk-PIWIB3BF.mjs";
-import "./chunk-JK5DJPE2.mjs";
-import "./chunk-JRCM5VXD.mjs";
-import "./chunk-HKD6KDCN.mjs";
-import "./chunk-D575VCTS.mjs";
-import "./chunk-XIDELYOO.mjs";
-import "./chunk-BBSF7FXB.mjs";
-import "./chunk-FEIMYRZD.mjs";
-import "./chunk-6J6BVQZ3.mjs";
+} from "./chunk-V64NRFYW.mjs";
+import "./chunk-Z7PELVLL.mjs";
+import "./chunk-WJFUQVVE.mjs";
+import "./chunk-V3SVHXSN.mjs";
+import "./chunk-VQDLSWPX.mjs";
+import "./chunk-BQMSE65L.mjs";
+import "./chunk-AQQARF2O.mjs";
+import "./chunk-OPCWZQUZ.mjs";
+import "./chunk-WBQEOX5U.mjs";
+import "./chunk-KZHCGS7L.mjs";
+import "./chunk-4GCQO6KV.mjs";
+import "./chunk-XQLJGAJ5.mjs";
+import "./chunk-GBCZTBOQ.mjs";
+import "./chunk-BOIK5VYQ.mjs";
+import "./chunk-B72G32SU.mjs";
+import "./chunk-OG5BFJYO.mjs";
+import "./chunk-7XECXOME.mjs";
+import "./chunk-CV7NIZHK.mjs";
+import "./chunk-4MQYZNJU.mjs";
+import "./chunk-WLTXINVL.mjs";
+import "./chunk-V3K6XKUV.mjs";
+import "./chunk-6WYLAPNC.mjs";
+import "./chunk-6UD7RHXT.mjs";
+import "./chunk-YQBKD3BK.mjs";
+import "./chunk-2PJXGMJF.mjs";
+import "./chunk-CC6Q3MBK.mjs";
+import "./chunk-5UNACQVU.mjs";
 import "./chunk-GQP6D7FI.mjs";
-import "./chunk-SHEJKYR5.mjs";
-import "./chunk-BQ2ZPZQ5.mjs";
-import "./chunk-7T4SPWYI.mjs";
-import "./chunk-G5M7KRR3.mjs";
-import "./chunk-SLUGIOMK.mjs";
-import "./chunk-M5EGB263.mjs";
-import "./chunk-N2CISJJK.mjs";
-import "./chunk-75JR47UT.mjs";
-import "./chunk-FOS3Q45O.mjs";
-import "./chunk-YA4PZWUG.mjs";
-import "./chunk-5T6YHEM6.mjs";
-import "./chunk-OTMIDOC4.mjs";
+import "./chunk-F6RVCG2V.mjs";
+import "./chunk-6CU5T5AX.mjs";
+import "./chunk-N2LVX2II.mjs";
+import "./chunk-7WC2TNXI.mjs";
+import "./chunk-MQGKUEUU.mjs";
+import "./chunk-MK5PH45A.mjs";
+import "./chunk-LUPRM4LO.mjs";
+import "./chunk-L4JMTKIJ.mjs";
+import "./chunk-OUNWGCP3.mjs";
+import "./chunk-WNBWGKGN.mjs";
+import "./chunk-4DSASQNQ.mjs";
+import "./chunk-4RRVGPQ6.mjs";
+import "./chunk-JHMV33AG.mjs";
+import "./chunk-5EKI3K5F.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-7AMTZMYU.mjs";
-import "./chunk-CEOJN6V4.mjs";
-import "./chunk-NNUK72C2.mjs";
-import "./chunk-33MI7YQE.mjs";
+import "./chunk-SIXYNKZ3.mjs";
+import "./chunk-XBYPF2TB.mjs";
+import "./chunk-A5G26SDU.mjs";
+import "./chunk-AMTFR3ER.mjs";
 import "./chunk-YJSVGHZO.mjs";
-import "./chunk-3QQAQMWO.mjs";
-import "./chunk-RCTERZSS.mjs";
+import "./chunk-TUPD2LI7.mjs";
+import "./chunk-JH3NGZWR.mjs";
 import "./chunk-4FDFUD6J.mjs";
-import "./chunk-ORSRYB4M.mjs";
+import "./chunk-DOAIOH6Z.mjs";
 import {
   expandTilde
-} from "./chunk-YAHHWPPK.mjs";
-import "./chunk-W52AKVKH.mjs";
-import "./chunk-3O3BYXQU.mjs";
-import "./chunk-6YTQYSGA.mjs";
+} from "./chunk-PDOXIJT4.mjs";
+import "./chunk-QETTNQ5Q.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-4LCJ56VL.mjs";
+import "./chunk-6YTQYSGA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-ZKGAMAZP.mjs";
+import "./chunk-R75ETOQW.mjs";
 import {
   BundleError
-} from "./chunk-3O6M6KTH.mjs";
+} from "./chunk-ME3MDIW7.mjs";
 import {
   __callDispose,
   __using

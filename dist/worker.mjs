@@ -2,16 +2,16 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-7AMTZMYU.mjs";
-import "./chunk-CEOJN6V4.mjs";
-import "./chunk-NNUK72C2.mjs";
-import "./chunk-33MI7YQE.mjs";
+} from "./chunk-SIXYNKZ3.mjs";
+import "./chunk-XBYPF2TB.mjs";
+import "./chunk-A5G26SDU.mjs";
+import "./chunk-AMTFR3ER.mjs";
 import "./chunk-YJSVGHZO.mjs";
-import "./chunk-3QQAQMWO.mjs";
-import "./chunk-RCTERZSS.mjs";
+import "./chunk-TUPD2LI7.mjs";
+import "./chunk-JH3NGZWR.mjs";
 import "./chunk-4FDFUD6J.mjs";
-import "./chunk-ZKGAMAZP.mjs";
-import "./chunk-3O6M6KTH.mjs";
+import "./chunk-R75ETOQW.mjs";
+import "./chunk-ME3MDIW7.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
 // src/archive/work/worker.ts

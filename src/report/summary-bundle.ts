@@ -1,6 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import type { ExportResult, SendResult } from "../commands/results/results.ts";
+import { describeDelta } from "./describe-delta.ts";
 import { formatGraph } from "./graph.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";
@@ -13,7 +14,7 @@ const OPEN_NODES = 30;
 
 /** Facts about a bundle, for the summaries of export and import. */
 export function bundleFacts(bundle: BundleSummary): Pairs {
-  const { name, digest, manifestDigest, platform, size, contentSize, layers, project, ocx } = bundle;
+  const { name, digest, manifestDigest, platform, size, contentSize, layers, project, ocx, delta } = bundle;
   const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
   return [
     ["Name", code(name)],
@@ -22,6 +23,7 @@ export function bundleFacts(bundle: BundleSummary): Pairs {
     ...pair("Digest for this platform", manifestDigest && code(manifestDigest)),
     ...pair("Size", size && formatSize(size, contentSize)),
     ["Content", content],
+    ...pair("Delta", delta && describeDelta(delta)),
     ...pair("ocx", ocx && `${prettyBytes(ocx.size)}, ${code(ocx.digest)}`),
     ...pair("Groups of the project", project && code(project.groups.join(", "))),
   ];

@@ -148,6 +148,12 @@ test("summarizeExport() says of a dry run that nothing was written, and has noth
   expect(text).not.toContain("verify");
 });
 
+test("summarizeExport() says of a delta how its layers travel", () => {
+  const delta = { omitted: 3, patched: 2, whole: 1, fullSize: 5_000_000 };
+  const text = summarizeExport(anExport([], { bundle: aBundle([], { delta }) }));
+  expect(shown(text)).toContain("Delta of 5 MB of blobs; layers: 3 omitted, 2 patched, 1 whole");
+});
+
 test("summarizeExport() says where the bundle went, and how to check what lies there", () => {
   const text = summarizeExport(anExport([aPackage("ocx.sh/a:1")]), SENT);
   expect(text).toContain('href="https://example.com/tools.tar?a=1&#38;b=2"');
