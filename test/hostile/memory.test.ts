@@ -3,7 +3,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
-import { MACHINE } from "../fixtures/runner.ts";
 import { entry, pax } from "./craft.ts";
 import {
   craftBundle,
@@ -32,7 +31,8 @@ interface Outcome {
 function runWith(args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", WATCH, CLI, ...args], {
     encoding: "utf8",
-    env: { ...MACHINE, HOME: "/nonexistent" },
+    // Without the cache of compiled sources, which takes memory of its own when it is written.
+    env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
   });
   const memory = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
   return { status, text: stdout + stderr, memory };

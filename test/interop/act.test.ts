@@ -94,7 +94,7 @@ function writeSetup(folder: string, source: string): void {
   const main = `import { appendFileSync, cpSync } from "node:fs";
 const { RUNNER_TEMP, GITHUB_ENV, GITHUB_PATH } = process.env;
 const home = RUNNER_TEMP + "/ocx";
-cpSync(${JSON.stringify(source)}, home, { recursive: true, verbatimSymlinks: true });
+cpSync(${JSON.stringify(source)}, home, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
 appendFileSync(GITHUB_ENV, "OCX_HOME=" + home + "\\n");
 // What ocx package env says of ocx.sh/acme/jdk:21.0.2+13
 appendFileSync(GITHUB_PATH, home + "/packages/ocx.sh/sha256/92/8bcf3cb4cd37da0718020b73c77f02/content/bin\\n");
