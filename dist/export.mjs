@@ -40,7 +40,7 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-NPLMY73F.mjs";
+} from "./chunk-GY5CQ2ZN.mjs";
 import "./chunk-CVZSAODR.mjs";
 import "./chunk-LJ3VIJJI.mjs";
 import "./chunk-DARB3TCS.mjs";

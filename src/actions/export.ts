@@ -86,7 +86,7 @@ function describeMerge({ platforms, file, directory, bundle }: MergeResult): str
   return `Merged bundles for ${names} to ${file ?? directory}, bundle digest ${bundle.digest}`;
 }
 
-/** What a signer should be told of: the file of the bundle, and the bundle in a registry. Parts are no bundle by themselves. */
+/** Lists the subjects to attest: the bundle file and the pinned registry reference. Parts are left out: one alone cannot be verified. */
 function subjectsOf(
   { file, parts, reference }: Pick<ExportResult, "file" | "parts" | "reference">,
   sent: SendResult | undefined,

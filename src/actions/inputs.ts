@@ -108,7 +108,7 @@ function refuseBesideMerge(values: OptionValues<"export-action">, quote: GivenOp
   });
 }
 
-/** Where the bundles to merge are. */
+/** Reads the input `merge`: names in the channel `to`, references in a registry, or paths. */
 function toMerged(
   values: OptionValues<"export-action">,
   destination: Destination | undefined,

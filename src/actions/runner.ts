@@ -88,8 +88,8 @@ export async function addSummary(markdown: string): Promise<void> {
   }
 }
 
-/** What the runner would not read as one subject: it takes `=` for a key, and each line for itself. */
-const NO_SUBJECT = /[=\r\n]/;
+/** A subject in `$GITHUB_ARTIFACTS` is one line, and the runner reads `=` in it as the end of a key. */
+const UNLISTABLE = /[=\r\n]/;
 
 /**
  * Tells the runner what the step made, if it asks: a path, or `oci://HOST/REPOSITORY@DIGEST`. It hashes files itself, and
@@ -98,7 +98,7 @@ const NO_SUBJECT = /[=\r\n]/;
 export function announceArtifacts(subjects: readonly string[]): void {
   const path = process.env["GITHUB_ARTIFACTS"];
   if (!path) return;
-  const odd = subjects.filter((subject) => NO_SUBJECT.test(subject));
+  const odd = subjects.filter((subject) => UNLISTABLE.test(subject));
   for (const subject of odd)
     warning(
       printable(`${subject} is not listed for attestation: the runner takes no \`=\` and no line break in a path`),

@@ -20,7 +20,7 @@ export interface ManifestBeside {
 /** Copies a blob piece by piece. */
 export type CopyBlob = (blob: Descriptor, write: (bytes: Uint8Array) => Promise<void>) => Promise<void>;
 
-/** What is to travel beside a bundle. */
+/** Manifests to write into the image index of a bundle, next to its own, with their blobs. */
 export interface Beside {
   /** The manifests, once the descriptor of the bundle's own is known. How many they are does not depend on it. */
   manifestsOf(bundle: Descriptor): readonly ManifestBeside[];

@@ -30,7 +30,7 @@ export interface Copy {
 
 export interface CopiedBeside {
   readonly manifests: readonly ManifestBeside[];
-  /** What they name, each digest once, in their order. */
+  /** The blobs that the manifests name, each digest once, in the order of the manifests. */
   readonly blobs: ReadonlyMap<Digest, CopiedBlob>;
 }
 
@@ -99,7 +99,7 @@ async function copyOfDelta({ content, stored, config: { platform } }: Bundle, na
   return { root, documents, blobs: new Map(blobs), room: sizeOfHead({ root, documents }) };
 }
 
-/** What one platform adds to a bundle for several. */
+/** Manifest, config and blobs of one platform in a bundle for several. */
 export interface PlatformCopy {
   readonly manifest: DocumentToWrite;
   readonly config: DocumentToWrite;

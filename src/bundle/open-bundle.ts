@@ -37,9 +37,9 @@ export interface Bundle {
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: BundleConfig;
-  /** What is stored in the place, to be copied as it is: the bundle itself, or a delta. */
+  /** The manifest in the place and its blobs: of the bundle, or of a delta. Copies are made of these. */
   readonly stored: StoredArtifact;
-  /** What travels beside it, in one image index with it. */
+  /** The other manifests of its image index, such as originals. */
   readonly beside: readonly Descriptor[];
   /** The blobs of the manifest, in its order. A delta lacks some. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;

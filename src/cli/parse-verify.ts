@@ -24,7 +24,7 @@ export function parseVerify(line: CommandLine, streams: StandardStreams): Verifi
   };
 }
 
-/** What is about a bundle means nothing without one. */
+/** Refuses options of a bundle, because no BUNDLE is given. */
 function toVerifyHome(values: OptionValues<"verify"> & { readonly home: string }): VerifyHomeRequest {
   for (const name of ["digest", "platform", "name", "ca-file", ...TRUST_NAMES] as const) {
     if (values[name] !== undefined) throw invalidCommandLine(`${quote(name)} is given, expected a BUNDLE with it`);

@@ -18,7 +18,7 @@ import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify/verify
 const HINT =
   "Remove what is named, a whole layer or package each, and import the bundles again. With the bundle, `ocx-bundle verify BUNDLE --home DIR` names the files of layers too.";
 
-/** What was found so far. */
+/** Damage and notes, collected while the home is read. */
 interface Findings {
   readonly damaged: string[];
   readonly notes: string[];

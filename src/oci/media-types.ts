@@ -17,7 +17,7 @@ export const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.g
 export const BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
 export const BUNDLE_CONFIG = "application/vnd.ocx-bundle.config.v1+json";
 
-/** What carries the publishers' own blobs beside a bundle: the list of them, and OCX's image indexes. */
+/** Artifact type of the manifest with the list of originals, and with OCX's image indexes as blobs. */
 export const ORIGINALS_ARTIFACT = "application/vnd.ocx-bundle.originals.v1";
 export const ORIGINALS_LIST = "application/vnd.ocx-bundle.originals.list.v1+json";
 /**

@@ -3,7 +3,7 @@ import { isRegistryReference, toRegistryPlace } from "./registry-place.ts";
 import type { Input } from "./requests.ts";
 import { isUrl, toUrlPlace } from "./url-place.ts";
 
-/** What a base is: a path, or an address without credentials of its own. */
+/** Parses a base: a path or an address. Inputs have no credentials for it. */
 function toBaseInput(text: string, values: { readonly "ca-file"?: string }, quote: Quote): Input {
   if (isRegistryReference(text)) return { kind: "registry", ...toRegistryPlace({ ...values, reference: text }, quote) };
   return isUrl(text) ? { kind: "url", ...toUrlPlace({ ...values, url: text }, quote) } : { kind: "file", path: text };

@@ -1,6 +1,6 @@
 import type { OptionTable } from "./option.ts";
 
-/** What something is built on: a delta, or an image. */
+/** `--base`: the bundles that a delta is made against, or the image that an image is built on. */
 export const BASE_OPTIONS = {
   base: {
     type: { kind: "paths", value: "BUNDLE|HAVE.json" },

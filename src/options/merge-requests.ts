@@ -1,6 +1,6 @@
 import type { Input } from "./requests.ts";
 
-/** Where a bundle that is made of others goes: a file, a directory for `<name>.tar`, or an OCI image layout. */
+/** Output of `merge` and `extract`: a file, a directory for `<name>.tar`, or an OCI image layout. */
 export interface MadeOutput {
   readonly kind: "file" | "layout";
   readonly path: string;

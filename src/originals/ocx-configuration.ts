@@ -4,7 +4,7 @@ import type { OpenedOriginals } from "./open-originals.ts";
 
 /** Where OCX finds originals. */
 export interface MirrorPlace {
-  /** What stands in front of the name of a registry: `https://HOST` or `https://HOST/PREFIX`. */
+  /** Address of the mirror, before the name of the mirrored registry: `https://HOST` or `https://HOST/PREFIX`. */
   readonly base: string;
   /** True if OCX must log in. */
   readonly asksForToken?: boolean;

@@ -34,7 +34,7 @@ export async function findOriginalsIn(contents: readonly Content[]): Promise<rea
       const others = manifests.filter(({ annotations }) => annotations?.[BESIDE] !== undefined);
       // Other image indexes may name anything.
       if (!others.some(({ annotations }) => annotations?.[BESIDE] === LIST_ROLE)) continue;
-      // Whoever copies one platform of an image index leaves them out.
+      // A copy of one platform of an image index has no originals.
       if (!(await hasAll(content, others))) continue;
       const beside = await readBeside(content, others);
       for (const opened of await openOriginals(content, beside))

@@ -2,7 +2,7 @@ import prettyBytes from "pretty-bytes";
 import type { OriginalsSummary } from "../commands/results/bundle-summary.ts";
 import { formatTable } from "./tables.ts";
 
-/** What is known by a shorter name than its artifact type. */
+/** Short names of artifact types. */
 const KINDS: Readonly<Record<string, string>> = {
   "application/vnd.dev.sigstore.bundle.v0.3+json": "signature",
   "application/spdx+json": "SBOM (SPDX)",

@@ -2,7 +2,7 @@ import type { SbomFacts, SbomPackage } from "./facts.ts";
 import { isLicenseExpression } from "./license.ts";
 import { packageUrl } from "./package-url.ts";
 
-/** How a document is told from others, and when and by what it was made. */
+/** Namespace, time and tool of an SPDX document. */
 export interface SpdxCreation {
   /** Version of ocx-bundle. */
   readonly version: string;
@@ -66,7 +66,7 @@ export function formatSpdx({ bundle, packages }: SbomFacts, { version, created }
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** What nobody states here. Without a list of files, no verification code is due. */
+/** Required fields whose values are not known. SPDX wants a verification code only with a list of files. */
 const UNASSERTED = {
   downloadLocation: UNKNOWN,
   filesAnalyzed: false,

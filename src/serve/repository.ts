@@ -6,7 +6,7 @@ import type { Digest } from "../oci/digest.ts";
 export interface Placed {
   readonly content: Content;
   readonly descriptor: Descriptor;
-  /** What it belongs to, if that is another manifest: a use of it is a use of that. */
+  /** The manifest of its bundle, if that is another one: a request for this manifest counts as a use of the bundle. */
   readonly root?: Digest;
 }
 

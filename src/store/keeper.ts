@@ -55,7 +55,7 @@ export function openKeeper(store: string): Keeper {
       }),
     async end({ digest, name }, place, isDocument) {
       const [root] = held;
-      // What is held may be another encoding of the bundle, such as a delta, which is not named.
+      // A delta has another digest than its bundle. It gets no name in the store.
       if (!hasLease || root?.digest !== digest) return;
       const documents = held.filter(isDocument);
       const lacking = await lackingIn(store, held);

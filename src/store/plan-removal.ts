@@ -21,7 +21,7 @@ export interface EntryRow {
   readonly blobs: ReadonlyMap<Digest, Descriptor>;
 }
 
-/** What an import has kept of a bundle that is not whole in the store. */
+/** A bundle of which an import has kept some blobs, but not all. */
 export interface PartialRow {
   readonly root: Digest;
   /** Milliseconds since 1970. */

@@ -15,7 +15,7 @@ export interface EntryName {
   readonly tag: string;
 }
 
-/** What to name, when all that it reaches is in the store. */
+/** A manifest and its name. It is published only if all blobs that it reaches are in the store. */
 export interface NewEntry {
   readonly root: Descriptor;
   readonly name: EntryName;

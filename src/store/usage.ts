@@ -12,8 +12,8 @@ export interface Usage {
   readonly origin: string;
 }
 
-/** What an import keeps of a bundle that is not whole in the store. */
-export interface Partial {
+/** A bundle of which an import has kept some blobs, but not all. */
+export interface PartialBundle {
   readonly root: Digest;
   /** Time of the last import that read it. */
   readonly used: number;
@@ -33,8 +33,8 @@ export interface UsageRecord extends Disposable {
   set(digest: Digest, usage: Usage): void;
   /** Removes the rows of all others. */
   keepOnly(digests: ReadonlySet<Digest>): void;
-  partials(): readonly Partial[];
-  setPartial(partial: Partial): void;
+  partials(): readonly PartialBundle[];
+  setPartial(partial: PartialBundle): void;
   forgetPartial(root: Digest): void;
 }
 
@@ -64,7 +64,7 @@ export function openUsage(store: string): UsageRecord {
   };
 }
 
-function parsePartial({ root, used, digests }: Record<string, unknown>): readonly Partial[] {
+function parsePartial({ root, used, digests }: Record<string, unknown>): readonly PartialBundle[] {
   const name = String(root);
   return isDigest(name)
     ? [{ root: name, used: Number(used), digests: String(digests).split(" ").filter(isDigest) }]

@@ -9,7 +9,7 @@ export interface TextSource {
   readonly name: string;
   /** Bytes of the whole text. */
   readonly size: number;
-  /** What workers need to make a range. Returns a promise only if bytes have not arrived yet. */
+  /** The pieces of a range, from which workers make its bytes. A promise only if bytes have not arrived yet. */
   pieces(range: TextRange): readonly TextPiece[] | Promise<readonly TextPiece[]>;
 }
 
@@ -46,7 +46,7 @@ export interface Dictionary {
   readonly pieces: readonly TextPiece[];
 }
 
-/** What the frames of a blob need to be decoded besides their bytes: for each frame a range of one text, or nothing. */
+/** The zstd dictionaries of a patched blob: for each frame a range of one text; undefined for a frame without a dictionary. */
 export interface PatchedFrames {
   readonly text: TextSource;
   readonly ranges: readonly (TextRange | undefined)[];

@@ -32,7 +32,7 @@ export interface DeltaExport {
   readonly closure: Closure;
   readonly plan: BundlePlan;
   readonly frames: AsyncIterable<PackedFrame>;
-  /** What makes the frames: not needed any more when they are written, and its threads take memory. */
+  /** The engine that makes the frames. It is closed once they are written, because its threads take memory. */
   readonly packer: AsyncDisposable;
   readonly level: number;
   readonly workers: number;

@@ -16,7 +16,7 @@ import { layerPrefix, ownersOf } from "./layer-blob.ts";
 import type { Base } from "./open-bases.ts";
 import { planLayer } from "./plan-layer.ts";
 
-/** Where the layers of a delta may come from. */
+/** The home and the bundles in which the base layers of a delta are looked for. */
 export interface BasesOfDelta {
   /** Absolute path of a home whose layers may be bases; undefined if there is none. */
   readonly home: string | undefined;
@@ -27,7 +27,7 @@ export interface BasesOfDelta {
   readonly takesTrees?: boolean;
 }
 
-/** Where a layer comes from that a delta does not have as it is. */
+/** The source of a layer that the delta omits or has as a patch. */
 export type LayerSource =
   /** The blob of a base bundle, with the same content in frames with the same borders. */
   | { readonly kind: "blob"; readonly blob: FramedBlob }

@@ -14,7 +14,7 @@ import type { RemoteReading } from "../places/remote-reading.ts";
 import { userPath } from "../places/user-path.ts";
 import { readBundle } from "./read-bundle.ts";
 
-/** What the other side of a delta has. */
+/** The layers of a bundle, home or list that was given with `--base`. */
 export interface Base {
   readonly name: string;
   /** By their path in a home. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { bytes, list, path, record } from "./result-fields.ts";
 
-/** What a run writes, and the most that it has on each disk at a time, beside what was there. The same in a dry run. */
+/** Bytes that a run writes, and for each disk the most bytes that it adds at a time. A dry run reports the same. */
 export const diskUse = record({
   written: v.pipe(bytes, v.description("Export: of the bundle. Import: content of layers, blobs, documents and ocx.")),
   peak: v.pipe(

@@ -37,7 +37,7 @@ export async function readAttachedSignatures(content: Content, bundle: Digest): 
   return found.slice(0, MAX_SIGNATURES);
 }
 
-/** What a manifest names, if its subject is the bundle. */
+/** The layers of a referrer manifest; none if its subject is another than the bundle. */
 async function layersFor(content: Content, manifest: Descriptor, bundle: Digest): Promise<readonly Descriptor[]> {
   const links = await readLinks(content, manifest).catch(nothingFor(UNUSABLE));
   return links?.subject?.digest === bundle ? links.to : [];

@@ -5,7 +5,7 @@ import { parseMinisign } from "../../trust/minisign/minisign.ts";
 import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
 import { verifyBySomeone } from "../../trust/ssh/verify-ssh-signature.ts";
 
-/** What a signature must be of. */
+/** The document that the bundle digest names. */
 interface SignedDocument {
   readonly digest: Digest;
   readonly bytes: Uint8Array;

@@ -15,7 +15,7 @@ import { describeProof, UNPROVEN } from "../results/trust-result.ts";
 import { findSignatures } from "./find-signatures.ts";
 import { readRequirements } from "./read-requirements.ts";
 
-/** What is asked of a bundle, and where it comes from. */
+/** The source of a bundle, the requirements of the options, and the home with its policy. */
 export interface TrustQuestion {
   readonly source: Input;
   readonly request: TrustRequest | undefined;
@@ -78,7 +78,7 @@ function nobodyNamed(): BundleError {
   });
 }
 
-/** What signatures of this bundle can be about. */
+/** The documents and digests of a bundle that a signature may cover. */
 async function subjectOf(bundle: Bundle): Promise<Subject> {
   const { content, digest, descriptor } = bundle;
   const manifest = await readManifest(content, descriptor);

@@ -7,7 +7,7 @@ export const SIDECAR_ENDINGS = [".sigstore.json", ".intoto.jsonl", ".jsonl", ".s
 /** A file with signatures that lies beside a bundle. */
 export interface Sidecar {
   readonly path: string;
-  /** What its name has behind that of the bundle. */
+  /** The end of its file name, after the name of the bundle: `.sig`. */
   readonly ending: string;
 }
 

@@ -9,12 +9,12 @@ import type { Home } from "../../home/model/open-home.ts";
 import { MAX_CONFIG } from "../../limits.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
 
-/** What the imports of a home brought into it, each once. */
+/** The layers and packages of all imports of a home, each once. */
 export interface Kept {
   readonly imports: readonly RecordedImport["bundle"][];
   readonly layers: readonly BundleLayer[];
   readonly packages: readonly ClosurePackage[];
-  /** What should be there and cannot be read. */
+  /** Kept configs that are missing or unreadable. */
   readonly damaged: readonly string[];
   readonly notes: readonly string[];
 }

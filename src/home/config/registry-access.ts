@@ -10,7 +10,7 @@ export interface Mirror {
   readonly plainHttp: boolean;
 }
 
-/** How OCX reaches registries on this machine. */
+/** Mirrors, index addresses and plain-HTTP hosts that the configuration of OCX sets for registries. */
 export interface RegistryAccess {
   /** By the host that they stand for. */
   readonly mirrors: ReadonlyMap<string, { readonly registry?: Mirror; readonly index?: Mirror }>;

@@ -19,7 +19,7 @@ export interface ExecutablePlan extends Executable {
   readonly state: "missing" | "altered" | "present";
 }
 
-/** Whatever the bundle or the umask says. */
+/** The mode of the executable, independent of the bundle and the umask. */
 export const EXECUTABLE_MODE = 0o755;
 
 /** Its name in its directory, so that the directory can be on PATH. */

@@ -5,7 +5,7 @@ import { packageParts } from "./package-parts.ts";
 const MODE = 0o644;
 const LAUNCHER_MODE = 0o755;
 
-/** What a new home has beside its layers and the files in its packages. Paths are home-relative. */
+/** Directories, documents and links of a new home, without layers and the content of packages. Paths are home-relative. */
 export interface NewHome {
   readonly directories: readonly string[];
   readonly documents: readonly { readonly path: string; readonly bytes: Uint8Array; readonly mode: number }[];

@@ -11,7 +11,7 @@ export type Rule =
   | { readonly kind: "minisign"; readonly key: MinisignKey }
   | { readonly kind: "digest"; readonly digests: readonly Digest[] };
 
-/** What somebody requires of a bundle: one of the rules must be met. */
+/** A list of rules from a policy or the options. A bundle must meet one of them. */
 export interface Requirement {
   /** Who requires it: the path of a policy, or the options. */
   readonly name: string;

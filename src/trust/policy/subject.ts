@@ -19,7 +19,7 @@ export interface Subject {
 /** What a signature covers: the bundle digest, the manifest for this platform, or the file. */
 export type Cover = "bundle" | "manifest" | "file";
 
-/** How the document at a place of {@link Subject.documents} is called. */
+/** Names the document at an index of {@link Subject.documents}. */
 export function coverOf(index: number): Cover {
   return index === 0 ? "bundle" : "manifest";
 }

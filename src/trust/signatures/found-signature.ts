@@ -5,7 +5,7 @@ import { type SignatureKind, signatureKind } from "./signature-kind.ts";
 export interface FoundSignature {
   readonly kind: SignatureKind;
   readonly bytes: Uint8Array;
-  /** Where it was found, for people. */
+  /** Path, address or reference where it was found, for messages. */
   readonly name: string;
 }
 

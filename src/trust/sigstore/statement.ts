@@ -19,7 +19,7 @@ const statementSchema = v.object({
   predicateType: v.string(),
 });
 
-/** What somebody states, and of what. */
+/** An in-toto statement: subjects, and the type of the predicate. */
 export interface Statement {
   /** Digests of what it is about, as `sha256:<hex>`. Names in it are ignored: a digest needs none. */
   readonly subjects: readonly string[];
