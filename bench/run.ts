@@ -14,6 +14,7 @@ import {
   manifestIn,
   streamIn,
 } from "./contestants.ts";
+import { measureFar } from "./far.ts";
 import { buildImportFloor } from "./floor.ts";
 import { describeMachine, freeSpace } from "./machine.ts";
 import { measure } from "./measure.ts";
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     cli: { type: "string", default: join(import.meta.dirname, "../dist/cli.mjs") },
     directory: { type: "string" },
+    far: { type: "boolean", default: false },
     profile: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
     sample: { type: "string", multiple: true, default: SAMPLES.map(({ name }) => name) },
@@ -76,6 +78,10 @@ async function benchmark(sample: Sample): Promise<void> {
   await measure(importing, directory);
   await run("second import", home, [{ name: "ocx-bundle", command: importing }]);
   await run("image", home, imagers(arena));
+  if (options.far) {
+    const far = { bundle: bundleIn(directory), directory, workers: options.workers, rounds: Number(options.rounds) };
+    say(`${await measureFar({ cli: CLI, ...far })}\n`);
+  }
   if (options.profile) {
     say(`${await profile("export, by phase", exporting, join(directory, "profile-export"))}\n`);
     rmSync(target, { recursive: true });
