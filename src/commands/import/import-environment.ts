@@ -20,7 +20,7 @@ interface Imported {
  */
 export function importEnvironment(
   { closure, exported, project }: Imported,
-  { packages, environment }: ImportRequest,
+  { packages, environment }: Pick<ImportRequest, "packages" | "environment">,
 ): EnvironmentSource {
   const ofProject = packages.length === 0 ? exported : undefined;
   const { roots, groups } = environmentRoots(closure.roots, ofProject, environment?.groups ?? []);

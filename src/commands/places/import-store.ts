@@ -3,9 +3,11 @@ import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Content } from "../../layout/content.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { isManifestType } from "../../oci/links.ts";
-import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
+import type { ImportRequest, ProcessContext, Reporter } from "../../options/requests.ts";
 import { storeFirst } from "../../store/store-first.ts";
 import { findEntryName } from "./entry-name.ts";
+import { openInput } from "./open-input.ts";
+import { logsOf } from "./remote-reading.ts";
 import { userPath } from "./user-path.ts";
 
 /** The place of a bundle, with the store of the import in front of it if there is one. */
@@ -15,15 +17,18 @@ export interface ImportPlace {
   keep(bundle: Bundle): Promise<void>;
 }
 
-/** Opens a place behind the store that the request names, or OCX_BUNDLE_STORE. */
-export async function openBehindStore(
-  { store }: Pick<ImportRequest, "store">,
-  { context, say }: { readonly context: ProcessContext; readonly say: (text: string) => void },
-  open: () => Promise<Content>,
+/**
+ * Opens the bundle of an import, behind the store that the request names, or OCX_BUNDLE_STORE.
+ * @throws BundleError as {@link openInput}
+ */
+export async function openImportPlace(
+  { source, store, spoolDirectory }: Pick<ImportRequest, "source" | "store" | "spoolDirectory">,
+  context: ProcessContext,
+  reporter: Reporter,
 ): Promise<ImportPlace> {
   const given = store ?? context.variables["OCX_BUNDLE_STORE"] ?? "";
   const path = given === "" ? undefined : userPath(given, context);
-  const place = await open();
+  const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === undefined) return { place, keep: async () => {} };
   const stored = storeFirst(path, place);
   return {
@@ -33,7 +38,8 @@ export async function openBehindStore(
       const isDocument = (blob: Descriptor): boolean => isManifestType(blob.mediaType) || read.has(blob.digest);
       await stored.keep({ digest, name: findEntryName(name) }, isDocument);
       const { taken, kept } = stored.amounts;
-      if (taken + kept > 0) say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
+      if (taken + kept > 0)
+        reporter.say(`Store ${path}: ${prettyBytes(taken)} taken from it, ${prettyBytes(kept)} added to it`);
     },
   };
 }

@@ -1,0 +1,34 @@
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { Closure } from "../../home/closure/closure.ts";
+import type { Environment } from "../../home/environment/environment.ts";
+import { warnOfClosedFolders } from "../../home/import/shared-files.ts";
+import { targetHome } from "../../home/import/target-home.ts";
+import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
+import { broughtOcx } from "../ocx/brought-ocx.ts";
+import { warnOfEnvironment, warnOfImport } from "../ocx/launcher-warnings.ts";
+import { withOwnOcx } from "../ocx/ocx-on-path.ts";
+
+/** How imported packages are used. */
+export interface Use {
+  /** With an `ocx` for the entry points. */
+  readonly environment: Environment | undefined;
+  /** What keeps users from running the packages. */
+  readonly warnings: readonly string[];
+}
+
+/** Completes the environment of an import, and looks for what its users lack. */
+export async function readyForUse(
+  { home, closure, bundle }: { readonly home: string; readonly closure: Closure; readonly bundle: Bundle },
+  composed: Environment | undefined,
+  { dryRun, shared }: Pick<ImportRequest, "dryRun" | "shared">,
+  context: ProcessContext,
+): Promise<Use> {
+  const ocx = broughtOcx(closure.roots, bundle.config);
+  const places = { home, brought: ocx && { ...ocx, isComing: dryRun } };
+  const environment = composed && (await withOwnOcx(composed, places, { ...context, form: "job" }));
+  const launching = await (environment === undefined
+    ? warnOfImport(closure, places, context)
+    : warnOfEnvironment(environment, context));
+  const closed = shared === true ? await warnOfClosedFolders(targetHome(home), closure) : [];
+  return { environment, warnings: [...launching, ...closed] };
+}
