@@ -1,39 +1,34 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
-import prettyBytes from "pretty-bytes";
-import { DEFAULT_LEVEL, type PackedFrame } from "../archive/frames/frames.ts";
+import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
-import { type BundlePlan, defaultBundleName } from "../bundle/plan-bundle.ts";
+import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { checkLayers } from "../home/closure/check-layers.ts";
 import { collectClosure } from "../home/closure/closure.ts";
-import { patchSources, readConfigFiles } from "../home/config/config-files.ts";
+import { warnOfPatches } from "../home/config/ocx-config.ts";
+import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { openHome } from "../home/model/open-home.ts";
+import { findDeclared } from "../home/resolve/find-declared.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { planParts } from "../layout/parts.ts";
-import { formatPlatform } from "../oci/platform.ts";
-import { formatPinned } from "../oci/reference.ts";
-import type { ExportRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import type { ExportRequest, ExportSelection, ProcessContext, Reporter } from "../options/requests.ts";
 import { besideOf } from "../originals/originals.ts";
-import { exportDelta } from "./export/export-delta.ts";
-import { exportDisk } from "./export/export-disk.ts";
+import { describeExport } from "./export/describe-export.ts";
 import type { findOriginals } from "./export/find-originals.ts";
+import { packExport } from "./export/pack-export.ts";
 import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
-import { findPlace, findTarget, measureExport, writeExport } from "./export/write-export.ts";
-import { checkSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
+import { findPlace, findTarget, type Place } from "./export/write-export.ts";
+import { findSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
 import { includeOcx } from "./ocx/include-ocx.ts";
 import { warnOfExport } from "./ocx/launcher-warnings.ts";
-import { findDeclared } from "./places/find-declared.ts";
 import { homePath } from "./places/home-path.ts";
-import { documentPath, leftBeside } from "./places/parts-target.ts";
+import { leftBeside } from "./places/parts-target.ts";
 import { logsOf } from "./places/remote-reading.ts";
-import { temporaryDirectory, userPath } from "./places/user-path.ts";
+import { expandTilde } from "./places/user-path.ts";
 import { openBases } from "./reading/open-bases.ts";
-import { wantedPlatform } from "./reading/platforms.ts";
 import type { ExportResult } from "./results/results.ts";
-import { summarizeBundle, summarizeLayers } from "./results/summarize-bundle.ts";
-import { summarizeOriginals } from "./results/summarize-originals.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
 export async function exportBundle(
@@ -42,95 +37,59 @@ export async function exportBundle(
   reporter: Reporter,
 ): Promise<ExportResult> {
   checkDelta(request);
-  const home = await openHome(homePath(request.home, context));
+  const { dryRun } = request;
+  const path = homePath(request.home, context);
+  const declaration = expanded(request.declaration, context);
+  const home = await openHome(path);
   const wanted = await wantedPlatform(request.platform);
-  const declared = await findDeclared(request.declaration, home.path, context);
+  const declared = await findDeclared(declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);
-  const { roots } = resolved;
-  const own = await collectClosure(home.read, roots, wanted);
+  const own = await collectClosure(home.read, resolved.roots, wanted);
   await checkLayers(home, own);
   const included = await includeOcx({ home, closure: own, wanted }, request.includeOcx ?? "auto", context);
-  const { closure } = included;
   await using executable = included.executable;
+  const { closure } = included;
   const warnings = [
     ...resolved.warnings,
     ...included.warnings,
     ...(executable === undefined ? warnOfExport(closure) : []),
-    ...(await warnOfPatches(home.path, context)),
+    ...(await warnOfPatches({ ...context, home: home.path })),
   ];
   for (const warning of warnings) reporter.warn(warning);
 
   const facts = factsOf(closure, declared, wanted);
   const name = request.name ?? defaultBundleName(facts.platform);
-  const reading = { say: (text: string) => reporter.say(text), debug: (text: string) => reporter.debug(text) };
-  const options = { context, reading };
-  const target = request.dryRun ? undefined : await findTarget(request, name, options);
+  const options = { context, reading: logsOf(reporter) };
+  const target = dryRun ? undefined : await findTarget(request, name, options);
   const place = target ?? (await findPlace(request, name, options));
-  const sbom = request.sbom === undefined || request.dryRun ? undefined : userPath(request.sbom, context);
-  if (sbom !== undefined && request.overwrite !== true) await checkSbomTarget(sbom);
+  const sbom = await findSbomTarget(request, context);
   await using stack = new AsyncDisposableStack();
   const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
 
   // Before anything is packed: the network may lack, or a publisher may have removed a package.
   const found = request.original === true ? await loadOriginals(home, closure, { context, reporter }) : undefined;
   for (const note of found?.notes ?? []) reporter.say(note);
+  const originals = found?.originals;
 
   const { workers = availableParallelism(), level = DEFAULT_LEVEL } = request;
   await using engine = openEngine({ workers });
-  const beside = found && besideOf(found.originals);
+  const beside = originals && besideOf(originals);
   const plan = await planExport(engine, { home, closure, executable, facts, name, ...(beside && { beside }) });
-  const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
-  const frames = watched(engine.pack(plan.trees, level), context.signal, (done) =>
-    reporter.progress("export", done, total),
-  );
-  if (target?.kind === "registry" && bases.length === 0) reporter.say(spoolNotice(plan));
-  const { signal } = context;
-  const delta =
-    target !== undefined && bases.length > 0
-      ? await exportDelta(
-          { home: home.path, closure, plan, frames, packer: engine, level, workers, bases, reporter, signal },
-          target,
-        )
-      : undefined;
-  const written =
-    delta ?? (await (target === undefined ? measureExport(plan, frames, place) : writeExport(plan, frames, target)));
-  const { size } = written;
+  const toPack = { plan, home: home.path, closure, bases, level, workers };
+  const written = await packExport(engine, toPack, { target, place }, { reporter, signal: context.signal });
   if (sbom !== undefined) {
-    const listed = sbomFacts({ name: plan.name, ...written }, closure);
+    const listed = sbomFacts({ name, ...written }, closure);
     await writeSbom(sbom, formatSbom(listed, sbomFormatOf(sbom), context));
   }
-  const parts =
-    place?.kind === "parts" ? planParts({ size, name: basename(place.path), partSize: place.partSize }) : [];
-  if (target?.kind === "parts") {
-    const left = await leftBeside(target.path, parts, { isSplit: false });
-    for (const warning of left) reporter.warn(warning);
-    warnings.push(...left);
-  }
-  const bundle = summarizeBundle(closure, {
-    name: plan.name,
-    platform: formatPlatform(facts.platform),
-    ...(executable !== undefined && { ocx: { digest: executable.digest, size: executable.size } }),
-    layers: summarizeLayers(written.config),
-    digest: written.digest,
-    size,
-    ...(facts.project !== undefined && { project: facts.project }),
-    ...(found && { originals: summarizeOriginals(found.originals) }),
-    ...(delta !== undefined && { delta: delta.delta }),
-  });
-  return {
-    home: home.path,
-    dryRun: request.dryRun,
-    bundle,
-    disk: exportDisk(written, place, executable?.size),
-    ...(target?.kind === "file" && { file: target.path }),
-    ...(target?.kind === "parts" && { file: documentPath(target.path), parts: parts.length }),
-    ...(target?.kind === "layout" && { directory: target.path }),
-    ...(target?.kind === "registry" && {
-      reference: formatPinned(target.opened.reference, delta?.stored ?? bundle.digest ?? ""),
-    }),
-    ...(sbom !== undefined && { sbom }),
-    warnings,
-  };
+  const parts = partsOf(place, written.size);
+  const left = target?.kind === "parts" ? await leftBeside(target.path, parts, { isSplit: false }) : [];
+  for (const warning of left) reporter.warn(warning);
+  return describeExport(
+    written,
+    { name, closure, facts, executable, originals },
+    { target, place, parts: parts.length },
+    { home: home.path, dryRun, sbom, warnings: [...warnings, ...left] },
+  );
 }
 
 /** Loaded only for them: an export without them starts without HTTP. */
@@ -154,35 +113,14 @@ function checkDelta({ bases = [], original = false, dryRun }: ExportRequest): vo
     );
 }
 
-/** Warns if patches are configured: OCX applies them outside of the package, so the bundle has the package as published. */
-async function warnOfPatches(home: string, context: ProcessContext): Promise<readonly string[]> {
-  const files = await readConfigFiles({ ...context, home }).catch((error: unknown) => {
-    // Ignored here: only an import must obey the configuration.
-    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
-    throw error;
-  });
-  return patchSources(context.variables, files).map(
-    (source) => `${source}: patches do not travel, and the packages are exported without them`,
-  );
+/** Replaces a leading `~` in the path of a project. */
+function expanded(declaration: ExportSelection | undefined, context: ProcessContext): ExportSelection | undefined {
+  if (declaration?.kind !== "project" || declaration.path === undefined) return declaration;
+  return { ...declaration, path: expandTilde(declaration.path, context) };
 }
 
-/** Reports progress, and stops when the user cancels. */
-async function* watched(
-  frames: AsyncIterable<PackedFrame>,
-  signal: AbortSignal,
-  tell: (contentBytes: number) => void,
-): AsyncGenerator<PackedFrame> {
-  let done = 0;
-  for await (const packed of frames) {
-    signal.throwIfAborted();
-    yield packed;
-    done += packed.frame.contentSize;
-    tell(done);
-  }
-}
-
-/** The two largest blobs lie on the disk at the same time at worst: one is written, one is sent. */
-function spoolNotice({ trees }: BundlePlan): string {
-  const [first = 0, second = 0] = trees.map(({ contentSize }) => contentSize).toSorted((a, b) => b - a);
-  return `Blobs are kept in ${temporaryDirectory()} until they are sent: at most ${prettyBytes(first + second)}`;
+/** The parts in which a bundle is written; none if it is not. */
+function partsOf(place: Place | undefined, size: number): ReturnType<typeof planParts> {
+  if (place?.kind !== "parts") return [];
+  return planParts({ size, name: basename(place.path), partSize: place.partSize });
 }

@@ -3,6 +3,7 @@ import { type CopiedBeside, copyOfManifests, copyOfOne } from "../bundle/copy-bu
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
+import { platformToChoose } from "../home/host/wanted-platform.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ExtractRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
@@ -16,7 +17,6 @@ import { findMadeTarget, writeMade } from "./places/write-made.ts";
 import { chooseRoots } from "./reading/choose-roots.ts";
 import { memberName } from "./reading/member-name.ts";
 import { openPinned } from "./reading/open-pinned.ts";
-import { platformToChoose } from "./reading/platforms.ts";
 import { readBundle } from "./reading/read-bundle.ts";
 import type { ExtractResult } from "./results/merge-results.ts";
 

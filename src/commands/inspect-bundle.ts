@@ -1,12 +1,12 @@
 import { readBeside } from "../bundle/beside.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
+import { platformToChoose } from "../home/host/wanted-platform.ts";
 import type { InspectRequest } from "../options/inspect-request.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import { openOriginals } from "../originals/open-originals.ts";
 import { openInput } from "./places/open-input.ts";
 import type { RemoteReading } from "./places/remote-reading.ts";
-import { platformToChoose } from "./reading/platforms.ts";
 import { readBundle, summarizeOpened } from "./reading/read-bundle.ts";
 import type { BundleSummary } from "./results/bundle-summary.ts";
 import { readClaim, type SignatureClaim } from "./results/signature-claims.ts";

@@ -4,9 +4,12 @@ import type { Environment } from "../home/environment/environment.ts";
 import { formatEnvironmentJson } from "../home/environment/format-json.ts";
 import { formatShell } from "../home/environment/format-shell.ts";
 import { type EnvironmentSource, readEnvironment } from "../home/environment/read-environment.ts";
+import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { type Home, openHome } from "../home/model/open-home.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
+import { loadProject } from "../home/project/load-project.ts";
 import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
+import { namedPackages } from "../home/resolve/find-declared.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { EnvironmentRequest, EnvironmentSubject, ProcessContext, Reporter } from "../options/requests.ts";
@@ -16,11 +19,10 @@ import { environmentRoots, pinned, projectEntries } from "./ocx/environment-root
 import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
 import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
 import { offlineVariables } from "./ocx/offline-variables.ts";
-import { loadProject, namedPackages } from "./places/find-declared.ts";
 import { homePath } from "./places/home-path.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
-import { wantedPlatform } from "./reading/platforms.ts";
+import { expandTilde } from "./places/user-path.ts";
 import type { EnvironmentResult } from "./results/results.ts";
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
@@ -72,7 +74,7 @@ async function findSubject(
       return { roots: roots.map(pinned), added: [] };
     }
     case "project": {
-      const project = await loadProject(subject.path, context);
+      const project = await loadProject(expandTilde(subject.path, context), context);
       if (project === undefined) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${subject.path}`);
       const groups = selectGroups(project, subject.groups.length === 0 ? [DEFAULT_GROUP] : subject.groups);
       const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));

@@ -1,11 +1,11 @@
 import { openBundle } from "../bundle/open-bundle.ts";
+import { platformToChoose } from "../home/host/wanted-platform.ts";
 import type { ProcessContext } from "../options/requests.ts";
 import type { SbomRequest } from "../options/trust-requests.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
 import { checkSbomTarget, formatSbom, writeSbom } from "./export/write-sbom.ts";
 import { openInput } from "./places/open-input.ts";
 import { userPath } from "./places/user-path.ts";
-import { platformToChoose } from "./reading/platforms.ts";
 import { readBundle } from "./reading/read-bundle.ts";
 import type { SbomResult } from "./results/signing-results.ts";
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { openFile, openJoined } from "../io/byte-source.ts";
+import { type ByteSource, openFile, openJoined } from "../io/byte-source.ts";
 import { hashRange } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Content } from "./content.ts";
@@ -26,15 +26,16 @@ import { openTarLayout } from "./tar-layout.ts";
 export async function openLayout(path: string, name?: string): Promise<Content> {
   if (await isDirectoryLayout(path)) return openDirectoryLayout(path, name);
   await refuseSinglePart(path);
-  const document = await readDocument(path);
-  if (document !== undefined) return openParts(path, document, name);
-  return { ...(await openTarLayout(await openFile(path), { name })), file: path };
+  await using stack = new AsyncDisposableStack();
+  const file = stack.use(await openFile(path));
+  if (isPartsDocument(await readStart(file, PARTS_DOCUMENT_START)))
+    return await openParts(path, await readDocument(file, path), name);
+  stack.move();
+  return { ...(await openTarLayout(file, { name })), file: path };
 }
 
-/** The parts document at a path; undefined for any other file. */
-async function readDocument(path: string): Promise<PartsDocument | undefined> {
-  await using file = await openFile(path);
-  if (!isPartsDocument(await readStart(file, PARTS_DOCUMENT_START))) return undefined;
+/** Reads a parts document whole. */
+async function readDocument(file: ByteSource, path: string): Promise<PartsDocument> {
   const size = await file.size();
   checkPartsDocumentSize(size, path);
   return parsePartsDocument(await file.read(0, size), path);

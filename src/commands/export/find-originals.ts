@@ -9,6 +9,7 @@ import type { Closure } from "../../home/closure/closure.ts";
 import { readConfigFiles } from "../../home/config/config-files.ts";
 import { loginInVariables, type Mirror, readRegistryAccess } from "../../home/config/registry-access.ts";
 import type { Home } from "../../home/model/open-home.ts";
+import { checkProxy } from "../../http/check-proxy.ts";
 import { isPrivate } from "../../http/origin.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
@@ -16,7 +17,6 @@ import type { ProcessContext, Reporter } from "../../options/requests.ts";
 import { type Collected, collectOriginals } from "../../originals/collect-originals.ts";
 import { fetchDocument } from "../../originals/fetch-document.ts";
 import { type LocatedRepository, locateRepository } from "../../originals/locate-repository.ts";
-import { checkProxy } from "../places/check-proxy.ts";
 import { PATIENCE } from "../places/open-registry.ts";
 
 /**

@@ -3,12 +3,13 @@ import { openFile } from "../../io/byte-source.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { writeWhole } from "../../io/write-whole.ts";
 import { readStart } from "../../layout/file-kind.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ExportRequest, ProcessContext } from "../../options/requests.ts";
 import type { SbomFormat } from "../../options/trust-requests.ts";
 import { formatCycloneDx } from "../../sbom/cyclonedx.ts";
 import type { SbomFacts } from "../../sbom/facts.ts";
 import { formatSpdx } from "../../sbom/spdx.ts";
 import { VERSION } from "../../version.ts";
+import { userPath } from "../places/user-path.ts";
 
 /** Bytes in which an SBOM says what it is. */
 const START = 512;
@@ -36,6 +37,20 @@ export function formatSbom(
       },
     );
   return formatSpdx(facts, { version: VERSION, created: epoch ? new Date(Number(epoch) * 1000) : new Date() });
+}
+
+/**
+ * The path of the SBOM of an export; undefined if none is written.
+ * @throws BundleError as {@link checkSbomTarget}
+ */
+export async function findSbomTarget(
+  { sbom, overwrite, dryRun }: Pick<ExportRequest, "sbom" | "overwrite" | "dryRun">,
+  context: ProcessContext,
+): Promise<string | undefined> {
+  if (sbom === undefined || dryRun) return undefined;
+  const path = userPath(sbom, context);
+  if (overwrite !== true) await checkSbomTarget(path);
+  return path;
 }
 
 /**

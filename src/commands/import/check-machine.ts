@@ -3,9 +3,10 @@ import type { Closure } from "../../home/closure/closure.ts";
 import { checkConfiguration } from "../../home/config/ocx-config.ts";
 import { checkLaunchers } from "../../home/import/assemble.ts";
 import { checkHome } from "../../home/import/preflight.ts";
+import { findLockedProject } from "../../home/project/load-project.ts";
 import type { Project } from "../../home/project/project.ts";
 import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
-import { findLockedProject } from "../places/find-declared.ts";
+import { expandTilde } from "../places/user-path.ts";
 
 /** The machine that an import is for. */
 export interface Machine {
@@ -29,7 +30,8 @@ export async function checkMachine(
   await checkHome(home);
   checkLaunchers(home, packages);
   const place = { ...context, home };
-  const project = await findLockedProject(named, exported, place);
+  const path = named && expandTilde(named, context);
+  const project = await findLockedProject(path, exported, place);
   const settings = { ...place, ...(project !== undefined && { project: project.directory }) };
   return { project, warnings: await checkConfiguration(settings, packages, allowUnverified) };
 }

@@ -1,10 +1,11 @@
 import { BundleError } from "../../errors.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
+import { loadProject } from "../../home/project/load-project.ts";
 import { hexOf } from "../../oci/digest.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { CacheKey, ProcessContext } from "../../options/requests.ts";
 import { digestFile } from "./digest-file.ts";
-import { loadProject } from "./find-declared.ts";
+import { expandTilde } from "./user-path.ts";
 
 /**
  * The key of a cache entry: the given one, else `<name>-<platform>-<digest of ocx.lock>`, which changes with the locked tools.
@@ -12,7 +13,8 @@ import { loadProject } from "./find-declared.ts";
  */
 export async function cacheKey(wanted: CacheKey, name: string | undefined, context: ProcessContext): Promise<string> {
   if (wanted.kind === "given") return wanted.key;
-  const project = await loadProject(wanted.project, context);
+  const named = wanted.project && expandTilde(wanted.project, context);
+  const project = await loadProject(named, context);
   if (project === undefined) {
     throw new BundleError("OPTION_INVALID", `Cannot make a cache key: ${context.directory} has no ocx.toml`, {
       hint: "Set `cache-key`, or `project` to the directory with ocx.toml and ocx.lock.",

@@ -8,9 +8,9 @@ import type {
   RunnerService,
 } from "../../channels/address/address.ts";
 import { BundleError } from "../../errors.ts";
+import { checkProxy } from "../../http/check-proxy.ts";
 import type { FileDestination, FileOrigin, ProcessContext } from "../../options/requests.ts";
 import { cacheKey } from "./cache-key.ts";
-import { checkProxy } from "./check-proxy.ts";
 
 type Variables = ProcessContext["variables"];
 

@@ -21,12 +21,15 @@ import { temporaryDirectory, userPath } from "./user-path.ts";
 export async function openInput(input: Input, context: ProcessContext, reading: RemoteReading = {}): Promise<Content> {
   const spoolDirectory = reading.spoolDirectory && userPath(reading.spoolDirectory, context);
   switch (input.kind) {
-    case "file":
-      return openLayout(userPath(input.path, context), input.name);
+    case "file": {
+      const path = userPath(input.path, context);
+      return openLayout(path, input.name);
+    }
     case "directory": {
       const path = userPath(input.path, context);
       if (await isDirectoryLayout(path)) return openLayout(path, input.name);
-      return openLayout(await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform()))));
+      const file = await findIn(path, fileNameOf(input.name ?? defaultBundleName(await hostPlatform())));
+      return openLayout(file);
     }
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });

@@ -1,10 +1,10 @@
+import { checkProxy } from "../../http/check-proxy.ts";
 import { download } from "../../http/download.ts";
 import type { SignedUrl } from "../../http/follow.ts";
 import type { RemoteFileOptions } from "../../http/open-remote-file.ts";
 import { trustAuthorities } from "../../http/trust-authorities.ts";
 import type { ProcessContext, UrlPlace } from "../../options/requests.ts";
 import { urlName } from "./bundle-url.ts";
-import { checkProxy } from "./check-proxy.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { credentialFor } from "./url-credential.ts";
 import { explainRefusal } from "./url-errors.ts";

@@ -5,20 +5,20 @@ import { type ListedTree, mergeListed, type PlacedTree } from "../../archive/run
 import { openBundle } from "../../bundle/open-bundle.ts";
 import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
 import { defaultRegistry } from "../../home/config/config-files.ts";
+import { platformToChoose, wantedPlatform } from "../../home/host/wanted-platform.ts";
 import { layerLinks } from "../../home/import/stage-import.ts";
 import { openHome } from "../../home/model/open-home.ts";
 import { layerPath, packagePath } from "../../home/model/paths.ts";
+import { findDeclared, namedPackages } from "../../home/resolve/find-declared.ts";
 import { resolvePackages } from "../../home/resolve/resolve-packages.ts";
 import { MAX_LISTED } from "../../limits.ts";
 import type { DigestAlgorithm, FileEntry } from "../../manifest/file-list.ts";
 import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
-import { findDeclared, namedPackages } from "../places/find-declared.ts";
 import { homePath } from "../places/home-path.ts";
 import { openInput } from "../places/open-input.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { choosePackage } from "../results/choose-package.ts";
 import { layerBlob } from "./layer-blob.ts";
-import { platformToChoose, wantedPlatform } from "./platforms.ts";
 import { readBundle } from "./read-bundle.ts";
 
 /** The files of one package. */

@@ -49,6 +49,18 @@ export async function checkConfiguration(
   throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
 }
 
+/** Warns if patches are configured: OCX applies them outside of the package, so a bundle has the package as published. */
+export async function warnOfPatches(place: ConfigPlace): Promise<readonly string[]> {
+  const files = await readConfigFiles(place).catch((error: unknown) => {
+    // Ignored here: only an import must obey the configuration.
+    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
+    throw error;
+  });
+  return patchSources(place.variables, files).map(
+    (source) => `${source}: patches do not travel, and the packages are exported without them`,
+  );
+}
+
 const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
 
 /** Warns when the home lacks a required `[managed]` configuration: nearly every OCX command fails without it. */

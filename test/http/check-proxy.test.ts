@@ -1,6 +1,6 @@
 import { getProxyUrl } from "@actions/http-client";
 import { expect, test, vi } from "vitest";
-import { checkProxy } from "../../src/commands/places/check-proxy.ts";
+import { checkProxy } from "../../src/http/check-proxy.ts";
 
 const API = "https://api.github.com";
 

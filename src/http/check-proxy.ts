@@ -1,12 +1,11 @@
-import { BundleError } from "../../errors.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import { BundleError } from "../errors.ts";
 
 /**
  * Refuses a proxy that the clients do not support. They would treat it as an HTTP proxy, or ignore it.
  * @param url URL of the service.
  * @throws BundleError `OPTION_INVALID`, without the value: it may have a password
  */
-export function checkProxy(url: string, variables: ProcessContext["variables"]): void {
+export function checkProxy(url: string, variables: Readonly<Record<string, string | undefined>>): void {
   const names = url.startsWith("https:") ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy", "HTTP_PROXY"];
   const name = names.find((candidate) => variables[candidate]);
   if (name === undefined) return;

@@ -1,0 +1,68 @@
+import prettyBytes from "pretty-bytes";
+import type { PackedFrame } from "../../archive/frames/frames.ts";
+import type { TreeEngine } from "../../archive/run/engine.ts";
+import type { BundlePlan } from "../../bundle/plan-bundle.ts";
+import type { WrittenBundle } from "../../bundle/write-bundle.ts";
+import type { Closure } from "../../home/closure/closure.ts";
+import type { Reporter } from "../../options/requests.ts";
+import { temporaryDirectory } from "../places/user-path.ts";
+import type { Base } from "../reading/open-bases.ts";
+import { exportDelta, type WrittenDelta } from "./export-delta.ts";
+import { measureExport, type Place, type Target, writeExport } from "./write-export.ts";
+
+/** A planned bundle, and what a delta leaves out of it. */
+export interface ToPack {
+  readonly plan: BundlePlan;
+  /** Absolute path of the exported home. */
+  readonly home: string;
+  readonly closure: Closure;
+  /** With any, a delta is written. */
+  readonly bases: readonly Base[];
+  readonly level: number;
+  readonly workers: number;
+}
+
+/** A bundle as it was written or measured, or the delta that was written of it. */
+export type PackedExport = WrittenBundle & Partial<Pick<WrittenDelta, "stored" | "delta">>;
+
+/**
+ * Packs a planned bundle into its target; without one, finds the size it would have in its place. Closes the engine early for a
+ * delta.
+ * @throws BundleError what packing and the writer of the target throw
+ */
+export async function packExport(
+  engine: TreeEngine,
+  input: ToPack,
+  { target, place }: { readonly target: Target | undefined; readonly place: Place | undefined },
+  { reporter, signal }: { readonly reporter: Reporter; readonly signal: AbortSignal },
+): Promise<PackedExport> {
+  const { plan, bases, level } = input;
+  const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
+  const tell = (done: number): void => reporter.progress("export", done, total);
+  const frames = watched(engine.pack(plan.trees, level), signal, tell);
+  if (target === undefined) return measureExport(plan, frames, place);
+  if (bases.length > 0) return exportDelta({ ...input, frames, packer: engine, reporter, signal }, target);
+  if (target.kind === "registry") reporter.say(spoolNotice(plan));
+  return writeExport(plan, frames, target);
+}
+
+/** Reports progress, and stops when the user cancels. */
+async function* watched(
+  frames: AsyncIterable<PackedFrame>,
+  signal: AbortSignal,
+  tell: (contentBytes: number) => void,
+): AsyncGenerator<PackedFrame> {
+  let done = 0;
+  for await (const packed of frames) {
+    signal.throwIfAborted();
+    yield packed;
+    done += packed.frame.contentSize;
+    tell(done);
+  }
+}
+
+/** The two largest blobs lie on the disk at the same time at worst: one is written, one is sent. */
+function spoolNotice({ trees }: BundlePlan): string {
+  const [first = 0, second = 0] = trees.map(({ contentSize }) => contentSize).toSorted((a, b) => b - a);
+  return `Blobs are kept in ${temporaryDirectory()} until they are sent: at most ${prettyBytes(first + second)}`;
+}
