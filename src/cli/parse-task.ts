@@ -41,46 +41,51 @@ import { isAddress, onlyBundle, onlyPath, type StandardStreams, toInput, toOutpu
 /** Commands that touch neither homes nor bundles. */
 export type AboutProgram = "completion" | "help" | "version";
 
-/** A command with its request and the form of its output. */
-export type CommandTask = { readonly json: boolean; readonly quiet: boolean; readonly verbose?: boolean } & (
-  | { readonly kind: "export"; readonly request: ExportRequest }
-  | { readonly kind: "import"; readonly request: ImportRequest }
-  | { readonly kind: "inspect"; readonly request: InspectRequest }
-  | { readonly kind: "verify"; readonly request: VerifyRequest }
-  | { readonly kind: "verify-home"; readonly request: VerifyHomeRequest }
-  | { readonly kind: "have"; readonly request: HaveRequest }
-  | { readonly kind: "complete"; readonly request: CompleteRequest }
-  | { readonly kind: "env"; readonly request: EnvironmentRequest }
-  | { readonly kind: "diff"; readonly request: DiffRequest }
-  | { readonly kind: "split"; readonly request: SplitRequest }
-  | { readonly kind: "join"; readonly request: JoinRequest }
-  | { readonly kind: "merge"; readonly request: MergeRequest }
-  | { readonly kind: "extract"; readonly request: ExtractRequest }
-  | { readonly kind: "manifest"; readonly request: ManifestRequest }
-  | { readonly kind: "send"; readonly request: SendRequest }
-  | { readonly kind: "fetch"; readonly request: FetchRequest }
-  | { readonly kind: "sign"; readonly request: SignRequest }
-  | { readonly kind: "attach"; readonly request: AttachRequest }
-  | { readonly kind: "sbom"; readonly request: SbomRequest }
-  | { readonly kind: "image"; readonly request: ImageRequest }
-  | { readonly kind: "history"; readonly request: HistoryRequest }
-  | { readonly kind: "forget"; readonly request: ForgetRequest }
-  | { readonly kind: "store"; readonly request: StoreRequest }
-  | { readonly kind: "serve"; readonly request: ServeRequest }
-);
+/** The request of each command. */
+export interface Requests {
+  readonly export: ExportRequest;
+  readonly import: ImportRequest;
+  readonly inspect: InspectRequest;
+  readonly verify: VerifyRequest;
+  readonly "verify-home": VerifyHomeRequest;
+  readonly have: HaveRequest;
+  readonly complete: CompleteRequest;
+  readonly env: EnvironmentRequest;
+  readonly diff: DiffRequest;
+  readonly split: SplitRequest;
+  readonly join: JoinRequest;
+  readonly merge: MergeRequest;
+  readonly extract: ExtractRequest;
+  readonly manifest: ManifestRequest;
+  readonly send: SendRequest;
+  readonly fetch: FetchRequest;
+  readonly sign: SignRequest;
+  readonly attach: AttachRequest;
+  readonly sbom: SbomRequest;
+  readonly image: ImageRequest;
+  readonly history: HistoryRequest;
+  readonly forget: ForgetRequest;
+  readonly store: StoreRequest;
+  readonly serve: ServeRequest;
+}
 
-type Request = CommandTask extends infer One
-  ? One extends CommandTask
-    ? Omit<One, "json" | "quiet" | "verbose">
-    : never
-  : never;
+type RequestOf<Kind extends keyof Requests> = {
+  [One in Kind]: { readonly kind: One; readonly request: Requests[One] };
+}[Kind];
+
+/** A command with its request and the form of its output. */
+export type CommandTask<Kind extends keyof Requests = keyof Requests> = RequestOf<Kind> & {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose?: boolean;
+};
 
 /** Parses the words of a command that touches homes or bundles. */
 export function parseTask(
   command: Exclude<CommandName, AboutProgram>,
   line: CommandLine,
   streams: StandardStreams,
-): Request {
+): RequestOf<keyof Requests> {
   switch (command) {
     case "export":
       return { kind: command, request: parseExport(line, streams) };
