@@ -15,6 +15,7 @@ const NOWHERE = "http://127.0.0.1:9";
 
 /** OCX's configuration for machines that take originals from a place: TOML, with what else must be set in comments. */
 export function formatConfiguration(originals: readonly OpenedOriginals[], place: MirrorPlace): string {
+  const base = new URL(place.base);
   const repositories = originals.flatMap(({ list }) => list.repositories);
   const moved = repositories.flatMap(({ registry, location }) =>
     location === undefined || location.registry === registry ? [] : [{ registry, host: location.registry }],
@@ -25,10 +26,11 @@ export function formatConfiguration(originals: readonly OpenedOriginals[], place
     [...manifests.values()].some(({ links }) => links.artifactType === SIGSTORE_BUNDLE),
   );
   const blocks = [
-    [...HEAD, ...variables(place)],
-    ["[mirrors]", ...unique(hosts).map((host) => `${quote(host)} = ${quote(`${place.base}/${mirrorName(host)}`)}`)],
+    [...HEAD, ...variables(base, place)],
+    ["[mirrors]", ...unique(hosts).map((host) => `${quote(host)} = ${quote(mirrorAddress(base, host))}`)],
     ...Array.from(trusted, ([registry, rows]) => {
-      const names = unique(rows.map(({ host }) => host));
+      // OCX compares names without ports.
+      const names = unique(rows.map(({ host }) => host.replace(/:\d+$/, "")));
       return [
         `# The index of ${registry} says that packages are at ${names.join(", ")}. OCX resolves the name before it takes the mirror:`,
         "# it must have an address, whichever, for example in /etc/hosts.",
@@ -53,8 +55,12 @@ const TRUST = [
   `rekor_url = ${quote(NOWHERE)}`,
 ];
 
-function variables({ base, asksForToken = false }: MirrorPlace): readonly string[] {
-  const { protocol, host } = new URL(base);
+/** OCX finds this host, as it is written, in its variables. So both come from one parsed address, without a default port. */
+function mirrorAddress({ origin, pathname }: URL, registry: string): string {
+  return `${origin}${pathname.replace(/\/$/, "")}/${mirrorName(registry)}`;
+}
+
+function variables({ protocol, host }: URL, { asksForToken = false }: MirrorPlace): readonly string[] {
   const slug = host.replaceAll(/[^a-zA-Z0-9]/g, "_");
   const set = [
     ...(protocol === "http:" ? [`OCX_INSECURE_REGISTRIES=${host}`] : []),
