@@ -64,8 +64,10 @@ export async function imageBundle(
   const layers = chooseLayers(bundle, closure, base?.layers.length ?? 0);
   // Composed before anything is unpacked, and checked again when it is.
   const compose = composer({ home, bundle, closure, groups });
-  const environment = imageVariables(home, compose(existsAfter(plan)), base?.config.config?.Env ?? []);
-  const warnings = [...warnOfExport(closure), ...environment.warnings];
+  const variables = base?.config.config?.Env ?? [];
+  const environment = imageVariables({ home, bundle, closure }, compose(existsAfter(plan)), variables);
+  const launching = bundle.config.ocx === undefined ? warnOfExport(closure) : [];
+  const warnings = [...launching, ...environment.warnings];
   for (const warning of warnings) reporter.warn(warning);
   const image: ImagePlan = {
     name: target.name,
@@ -120,7 +122,16 @@ function namesOneServer({ source, output, base }: ImageRequest): boolean {
 /** The import that makes the home: into a new one, on a machine of the bundle's platform. */
 function inputOf({ config }: Bundle, content: BundleContent, home: string): ImportInput {
   const host = config.platform;
-  return { home, ...content, emptyLayers: emptyLayers(config), onConflict: "keep", select: false, host, now: NO_TIME };
+  return {
+    home,
+    ...content,
+    emptyLayers: emptyLayers(config),
+    ...(config.ocx !== undefined && { ocx: config.ocx }),
+    onConflict: "keep",
+    select: false,
+    host,
+    now: NO_TIME,
+  };
 }
 
 function sizesIn({ layers }: BundleConfig) {

@@ -5,6 +5,7 @@ import { formatImageEnvironment, type ImageEnvironment } from "../../home/enviro
 import { packagesOf } from "../../home/environment/installed-packages.ts";
 import { composeWhole } from "../../home/environment/read-environment.ts";
 import { packagePath } from "../../home/model/paths.ts";
+import { broughtOcx } from "../ocx/brought-ocx.ts";
 import { environmentRoots, pinned } from "../ocx/environment-roots.ts";
 import { offlineVariables } from "../ocx/offline-variables.ts";
 
@@ -41,9 +42,20 @@ export function composer({
     });
 }
 
-/** The variables of an image: those of its base, then those of its packages, then those by which `ocx` uses its home alone. */
-export function imageVariables(home: string, { entries }: Environment, base: readonly string[]): ImageEnvironment {
+/**
+ * The variables of an image: those of its base, then those of its packages, then those by which `ocx` uses its home alone. The
+ * directory of an `ocx` that the bundle brings is the last on PATH, so that it stays behind one of the base.
+ */
+export function imageVariables(
+  { home, bundle, closure }: Omit<ImageHome, "groups">,
+  { entries }: Environment,
+  base: readonly string[],
+): ImageEnvironment {
   const offline = Object.entries(offlineVariables(home));
   const own = offline.map(([key, value]) => ({ key, value, type: "constant" }) as const);
-  return formatImageEnvironment([...entries, ...own], base);
+  const [brought] = broughtOcx(closure.roots, bundle.config)?.directories ?? [];
+  const last = brought === undefined ? [] : [{ key: "PATH", value: `${home}/${brought}`, ...LIST }];
+  return formatImageEnvironment([...entries, ...last, ...own], base);
 }
+
+const LIST = { type: "list", separator: ":" } as const;

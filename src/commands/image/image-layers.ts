@@ -11,6 +11,7 @@ import { planLayers } from "../../image/plan-layers.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
 import { treeLinks } from "../reading/list-files.ts";
 import { nameOf } from "../results/summarize-bundle.ts";
+import { placeExecutable } from "./place-executable.ts";
 
 /** Most packages that a layer's comment names. */
 const NAMED = 3;
@@ -26,25 +27,29 @@ const OF_A_SYSTEM: readonly MadeEntry[] = [
   { kind: "directory", path: "tmp", mode: 0o1777 },
 ];
 
-/** One layer to add to an image. */
-export interface ImageLayer {
-  readonly comment: string;
-  /** Paths of the layers of the home whose files it has; none for the layer of the home itself. */
-  readonly from: readonly string[];
-}
+/** One layer to add to an image: with files of the home's layers at some paths, with the executable `ocx`, or with the rest of the home. */
+export type ImageLayer = { readonly comment: string } & (
+  | { readonly kind: "packages"; readonly from: readonly string[] }
+  | { readonly kind: "executable" | "home" }
+);
 
 /**
- * Decides which layers an image gets: those of the packages, and last that of the home.
+ * Decides which layers an image gets: those of the packages, that of the executable, and last that of the home.
  * @param base number of layers of the base
  * @throws BundleError `LIMIT_EXCEEDED`
  */
 export function chooseLayers({ config }: Bundle, closure: Closure, base: number): readonly ImageLayer[] {
   const largestFirst = config.layers.toSorted((a, b) => b.contentSize - a.contentSize);
-  const groups = planLayers(largestFirst, base).map((layers) => ({
+  const own: readonly ImageLayer[] = [
+    ...(config.ocx === undefined ? [] : [{ kind: "executable" as const, comment: "ocx" }]),
+    { kind: "home", comment: "the OCX home" },
+  ];
+  const groups = planLayers(largestFirst, { base, own: own.length }).map((layers) => ({
+    kind: "packages" as const,
     comment: namesOf(layers, closure),
     from: layers.map(({ registry, digest }) => layerPath(registry, digest)),
   }));
-  return [...groups, { comment: "the OCX home", from: [] }];
+  return [...groups, ...own];
 }
 
 function namesOf(layers: readonly BundleLayer[], { packages, roots }: Closure): string {
@@ -78,13 +83,15 @@ export async function composeLayers(
 ): Promise<readonly ComposedTree[]> {
   const root = plan.home.slice(1);
   const unpacked = config.layers.map((layer) => ({ layer, path: layerPath(layer.registry, layer.digest) }));
-  const walked = await engine.plan(
-    unpacked.map(({ layer, path }) => ({
+  const executable = plan.ocx && (await placeExecutable(plan.ocx, staging));
+  const walked = await engine.plan([
+    ...unpacked.map(({ layer, path }) => ({
       prefix: layerPrefix(layer),
       directory: { name: "content", path: `${stagedPath(staging, path)}/content` },
       documents: [],
     })),
-  );
+    ...(executable === undefined ? [] : [executable.tree]),
+  ]);
   const plans = new Map(unpacked.map(({ path }, place): [string, TreePlan | undefined] => [path, walked[place]]));
   const links = Map.groupBy(
     // In the order of their paths: the first package has the file, the others have links to it.
@@ -100,11 +107,23 @@ export async function composeLayers(
     const below = stagedPath("", path).slice(1);
     return { plan: tree, below: `${below}/`, links: (links.get(path) ?? []).map(({ link }) => link) };
   };
-  return layers.map(({ from }) => ({
-    directory: staging,
-    entries: from.length === 0 ? [...(isWhole ? OF_A_SYSTEM : []), ...homeEntries(plan, now)] : [],
-    sources: from.map(sourceOf),
-  }));
+  return layers.map((layer): ComposedTree => {
+    switch (layer.kind) {
+      case "packages":
+        return { directory: staging, entries: [], sources: layer.from.map(sourceOf) };
+      case "executable": {
+        const tree = walked[unpacked.length];
+        if (executable === undefined || tree === undefined) throw new Error("the executable was not unpacked");
+        const { below, link } = executable;
+        const inImage = { ...link, content: `${root}/${link.content}` };
+        return { directory: staging, entries: [], sources: [{ plan: tree, below, links: [inImage] }] };
+      }
+      case "home": {
+        const entries = [...(isWhole ? OF_A_SYSTEM : []), ...homeEntries(plan, now)];
+        return { directory: staging, entries, sources: [] };
+      }
+    }
+  });
 }
 
 /** Everything of the home but the files in its packages, sorted by path. */
