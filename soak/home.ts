@@ -1,97 +1,128 @@
-import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../src/failures.ts";
 import { describeHome } from "../test/fixtures/ocx-home.ts";
 import { sha256 } from "../test/fixtures/tree.ts";
-import { makeBundles, makeHome, PLATFORM } from "./bundles.ts";
-import { checkSuccess, type Outcome, start, succeed } from "./process.ts";
-import type { Scenario } from "./scenario.ts";
+import { makeBundles, makeHome, PLATFORM, type SoakBundle } from "./bundles.ts";
+import { alter, checkNothingLeft, checkSame, checkSound, damage } from "./home-state.ts";
+import { checkSuccess, type Outcome, type Start, start, succeed } from "./process.ts";
+import type { Random } from "./random.ts";
+import type { Soak } from "./scenario.ts";
 
-/** What a home has besides OCX's own, when nobody works on it. */
-const AT_REST = ["bundles", "imports.jsonl", "lock"];
-const IMPORTERS = 8;
-const EXPORTERS = 2;
+export interface HomeSize {
+  readonly importers: number;
+  readonly exporters: number;
+  readonly bundles: number;
+  /** Bytes of each layer. */
+  readonly weight: number;
+}
+
+const FULL: HomeSize = { importers: 8, exporters: 2, bundles: 6, weight: 4_000_000 };
+
+/** How a round begins. `forgotten` is whole too; bundles are forgotten while others are imported. */
+const BEGINNINGS = ["absent", "altered", "forgotten", "damaged", "whole"] as const;
+type Beginning = (typeof BEGINNINGS)[number];
+
+/** Steps after which a command can be told to die: somewhat more than an import of all packages has. */
+const STEPS = 100;
 
 /**
- * Importers, exporters, repairs and forgets on one home, some of them killed. At the end of each round, the imports without a
- * kill must make the home what it is after one import of each, and nothing may be left over.
+ * Importers and exporters at once on one home, with repairs and forgets. Each dies up to three times, at a random moment or at a step
+ * by which it changes something, and is repeated. Then the home must be whole, and nothing may be left over.
  */
-export const soakHome: Scenario = async ({ directory, rounds, random, say }) => {
-  const source = makeHome(directory, 200_000);
-  const bundles = await makeBundles(source, directory, 6);
+export async function soakHome(soak: Soak, size: HomeSize = FULL): Promise<void> {
+  const { directory, rounds, random, say } = soak;
+  const bundles = await makeBundles(makeHome(directory, size.weight), directory, size.bundles);
+  const [all] = bundles;
+  if (all === undefined) throw new Error("there are bundles");
   const home = join(directory, "lived-in");
-  const importAll = async (...more: readonly string[]): Promise<void> => {
-    for (const { file } of bundles) await succeed(["import", file, "--home", home, "-q", ...PLATFORM, ...more]);
+  const importing = ({ file }: SoakBundle, ...more: readonly string[]): readonly string[] => {
+    return ["import", file, "--home", home, "-q", ...PLATFORM, ...more];
+  };
+  const importAll = async (): Promise<void> => {
+    for (const bundle of bundles) await succeed(importing(bundle));
   };
   await importAll();
   const whole = describeHome(home, home);
-  const [all] = bundles;
-  const exportTo = (copy: string): readonly string[] => {
-    const named = ["--home", home, "--name", "bundle-0", "--output", copy, "-q"];
-    return ["export", ...(all?.identifiers ?? []), ...named, ...PLATFORM];
-  };
-  let [killed, done] = [0, 0];
+  const deaths = new Map<string, number>();
+  let [done, pause] = [0, 2000];
   for (let round = 0; round < rounds; round++) {
-    // Every third round begins with nothing, the others with what the last one left.
-    if (round % 3 === 0) rmSync(home, { recursive: true, force: true });
-    const isAltered = round % 3 === 1;
-    if (isAltered) alter(home);
-    const begin = (args: readonly string[]) =>
-      start(args, { killAfter: random() < 0.4 ? 100 + random() * 2000 : undefined }).ended;
-    const pick = () => bundles[Math.floor(random() * bundles.length)]?.file ?? "";
-    const importing = Array.from({ length: IMPORTERS }, (_, index) =>
-      begin(["import", pick(), "--home", home, "-q", ...PLATFORM, ...(index % 3 === 0 ? ["--repair"] : [])]),
-    );
-    const copies = Array.from({ length: EXPORTERS }, (_, index) => join(directory, `copy-${index}.tar`));
-    const exporting = copies.map((copy) => begin(exportTo(copy)));
-    const forgetting = existsSync(join(home, ".ocx-bundle/imports.jsonl"))
-      ? [begin(["forget", bundles[1 + (round % 5)]?.name ?? "", "--home", home, "-q"])]
-      : [];
-    for (const outcome of await Promise.all([...importing, ...exporting])) {
-      if (!isIncomplete(outcome)) checkSuccess(outcome);
-      if (outcome.status === null) killed += 1;
-      else done += 1;
+    const beginning = BEGINNINGS[round % BEGINNINGS.length] ?? "whole";
+    begin(beginning, home, random);
+    const any = (): SoakBundle => bundles[Math.floor(random() * bundles.length)] ?? all;
+    const imports = Array.from({ length: size.importers }, (_, index) => {
+      // The first one has all that the home is to have in the end.
+      const repairs = beginning === "altered" && (index === 0 || random() < 0.75);
+      return importing(index === 0 ? all : any(), ...(repairs ? ["--repair"] : []));
+    });
+    const copies = Array.from({ length: size.exporters }, (_, index) => join(directory, `copy-${index}.tar`));
+    const exports = copies.map((copy) => exporting(all, home, copy));
+    const forgets =
+      beginning === "forgotten"
+        ? [all, any(), any(), any()].map(({ name }) => ["forget", name, "--home", home, "-q"])
+        : [];
+    const began = performance.now();
+    const work = [...imports, ...exports, ...forgets].map((args) => ({ args, ends: endings(random, pause) }));
+    for (const outcome of await Promise.all(work.map((one) => repeat(one, deaths)))) {
+      if (!isRefused(outcome)) checkSuccess(outcome);
+      done += 1;
     }
-    for (const outcome of await Promise.all(forgetting)) {
-      if (outcome.status !== EXIT.notFound) checkSuccess(outcome);
-      killed += outcome.status === null ? 1 : 0;
-    }
-    await importAll("--repair");
-    await importAll();
-    compare(describeHome(home, home), whole);
-    const left = readdirSync(join(home, ".ocx-bundle")).filter((name) => !AT_REST.includes(name));
-    if (left.length > 0) throw new Error(`left over in the home: ${left.join(", ")}`);
+    pause = performance.now() - began;
+    checkSound(home);
+    if (beginning === "forgotten") await importAll();
+    checkSame(describeHome(home, home), whole);
+    checkNothingLeft(home);
     for (const copy of copies.filter((path) => existsSync(path))) {
-      const isSame = sha256(readFileSync(copy)) === sha256(readFileSync(all?.file ?? ""));
-      if (!isSame && !isAltered) throw new Error(`${copy} is another bundle than its home was made from`);
+      await succeed(["verify", copy, "-q"]);
+      const isSame = sha256(readFileSync(copy)) === sha256(readFileSync(all.file));
+      if (beginning === "whole" && !isSame) throw new Error(`${copy} is another bundle than its home was made from`);
       rmSync(copy);
     }
-    say(`round ${round + 1}: whole; ${done} commands ended, ${killed} were killed so far`);
+    const killed = [...deaths].map(([name, count]) => `${count} of ${name}`).join(", ");
+    say(`round ${round + 1} (${beginning}): whole; ${done} commands ended, killed so far: ${killed || "none"}`);
   }
-  await succeed(exportTo(join(directory, "copy-0.tar")));
+  await succeed(exporting(all, home, join(directory, "copy-0.tar")));
   const left = readdirSync(directory).filter((name) => !/^(source|lived-in|copy-0\.tar|bundle-\d\.tar)$/.test(name));
   if (left.length > 0) throw new Error(`left over beside the exports: ${left.join(", ")}`);
-};
-
-/** An export from a home that is being filled or repaired says what it lacks, or what has changed. */
-function isIncomplete({ args, status }: Outcome): boolean {
-  return args[0] === "export" && status !== null && [EXIT.data, EXIT.io, EXIT.notFound].some((each) => each === status);
 }
 
-/** Adds to one file of a layer, and takes another one away, so that there is something to repair. */
-function alter(home: string): void {
-  const [first, second] = globSync(`${home}/layers/**/content/weight`);
-  if (first !== undefined) rmSync(first);
-  if (second !== undefined) cpSync(join(home, ".ocx-bundle/imports.jsonl"), second);
+function begin(beginning: Beginning, home: string, random: Random): void {
+  if (beginning === "absent") rmSync(home, { recursive: true });
+  if (beginning === "altered") alter(home, random);
+  if (beginning === "damaged") damage(home, random);
 }
 
-function compare(found: readonly string[], expected: readonly string[]): void {
-  const there = new Set(found);
-  const wanted = new Set(expected);
-  const absent = expected.filter((line) => !there.has(line));
-  const extra = found.filter((line) => !wanted.has(line));
-  if (absent.length + extra.length === 0) return;
-  throw new Error(
-    `the home differs:\n${[...absent.map((line) => `- ${line}`), ...extra.map((line) => `+ ${line}`)].slice(0, 20).join("\n")}`,
-  );
+function exporting({ identifiers }: SoakBundle, home: string, copy: string): readonly string[] {
+  return ["export", ...identifiers, "--home", home, "--name", "bundle-0", "--output", copy, "-q", ...PLATFORM];
+}
+
+/** How a command dies, up to three times: at a random moment of a round, or at a step. */
+function endings(random: Random, pause: number): readonly Start[] {
+  const ending = (): Start =>
+    random() < 0.5 ? { killAt: 1 + Math.floor(random() ** 3 * STEPS) } : { killAfter: 50 + random() * pause };
+  return Array.from({ length: 1 + Math.floor(random() * 3) }, ending);
+}
+
+interface Work {
+  readonly args: readonly string[];
+  readonly ends: readonly Start[];
+}
+
+/** Runs a command again and again until it ends by itself. */
+async function repeat({ args, ends: [end, ...rest] }: Work, deaths: Map<string, number>): Promise<Outcome> {
+  const outcome = await start(args, end).ended;
+  if (outcome.status !== null) return outcome;
+  const name = `${args[0]}${args.includes("--repair") ? " --repair" : ""} ${end?.killAt === undefined ? "at random" : "at a step"}`;
+  deaths.set(name, (deaths.get(name) ?? 0) + 1);
+  return await repeat({ args, ends: rest }, deaths);
+}
+
+/**
+ * An export from a home that is being filled or repaired says what it lacks, or what has changed. A forget that died after its last
+ * step has nothing left to forget.
+ */
+function isRefused({ args, status }: Outcome): boolean {
+  const refusals = { export: [EXIT.data, EXIT.io, EXIT.notFound], forget: [EXIT.notFound] };
+  const found = Object.entries(refusals).find(([command]) => command === args[0]);
+  return status !== null && found?.[1].some((each) => each === status) === true;
 }

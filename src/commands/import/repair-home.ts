@@ -11,6 +11,7 @@ import { inHome } from "../../home/import/target-home.ts";
 import type { Staging } from "../../io/staging.ts";
 import { planLayer } from "../reading/plan-layer.ts";
 import type { ImportResult, RepairedEntry } from "../results/results.ts";
+import { lookAgain } from "./look-again.ts";
 
 /** Layers and packages that a home has, and that differ from the bundle. */
 export interface Damage {
@@ -41,14 +42,14 @@ export async function findDamage(
   const missing = new Set(plan.layers.map(({ path }) => path));
   const used = new Map(plan.packages.flatMap(layersOfPackage).map((layer) => [layer.path, layer]));
   const present = [...used.values()].filter(({ path }) => !missing.has(path));
-  const damaged = await findDamagedLayers(engine, plan.home, { present, layers });
-  await findLinkedPackages(plan.home, damaged);
+  const damaged = await lookAgain(() => findDamagedLayers(engine, plan.home, { present, layers }));
+  await lookAgain(() => findLinkedPackages(plan.home, damaged));
   const packages: RepairedEntry[] = [];
   for (const { package: pkg, state } of plan.packages) {
     const linked = linksOf(pkg);
     const isWhole = state === "complete" && layersOfPackage({ package: pkg }).every(({ path }) => !missing.has(path));
     if (!isWhole) continue;
-    const { differences } = await compare(engine, plan.home, linked);
+    const { differences } = await lookAgain(() => compare(engine, plan.home, linked));
     packages.push(...named(linked, differences));
   }
   return { layers: damaged, packages };
