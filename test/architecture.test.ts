@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "commands/import": ["commands/ocx", "commands/reading", "commands/places", "commands/results"],
   "commands/verify": ["commands/ocx", "commands/reading", "commands/places", "commands/results"],
   "commands/image": ["commands/sending", "commands/ocx", "commands/reading", "commands/places", "commands/results"],
+  "commands/store": ["commands/trust", "commands/reading", "commands/places", "commands/results"],
   "commands/sending": ["commands/trust", "commands/places", "commands/results"],
   "commands/trust": ["commands/places", "commands/results"],
   "commands/ocx": ["commands/places", "commands/results"],

@@ -38,7 +38,12 @@ const CHUNK = 1024 * 1024;
 export async function writeCompleted(engine: TreeEngine, work: Completion, writer: ContentWriter): Promise<number> {
   const { bundle, sources } = work;
   const layers = new Map(bundle.config.layers.map((layer) => [layer.blob, layer]));
-  for (const { digest } of bundle.manifest.layers) {
+  for (const descriptor of bundle.manifest.layers) {
+    const { digest } = descriptor;
+    if (await writer.has?.(descriptor)) {
+      work.onProgress(layers.get(digest)?.contentSize ?? 0);
+      continue;
+    }
     const own = bundle.blobs.get(digest);
     const source = own === undefined ? sources.get(digest) : ({ kind: "same", bytes: own } as const);
     const layer = layers.get(digest);

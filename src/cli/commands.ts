@@ -223,7 +223,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   store: {
     about: "Keep many offline bundles in one directory, each blob once.",
     usage: [
-      "store add BUNDLE [--as NAME[:TAG]] [options]",
+      "store add BUNDLE [--as NAME[:TAG]] [--base BUNDLE] [options]",
       "store list|show NAME|check [NAME...]|remove NAME... [options]",
       "store gc [--keep N] [--unused-for AGE] [--max-size SIZE]",
     ],
@@ -231,6 +231,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: [
       BUNDLE_NOTE,
       "NAME is a name, NAME:TAG, or the beginning of a digest.",
+      "add makes the whole bundle of a delta, and takes signatures along.",
       "Removed bundles and those that were replaced leave blobs, which gc removes.",
     ],
   },

@@ -1,18 +1,15 @@
-import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
 import type { StoreRequest } from "../options/site-requests.ts";
-import { type Added, addToStore } from "../store/add-to-store.ts";
 import { removeFromStore } from "../store/change-store.ts";
 import { type CheckedStore, checkEntries } from "../store/check-store.ts";
 import { collectGarbage } from "../store/collect-garbage.ts";
-import { entriesOf, findEntry, formatEntry } from "../store/entries.ts";
+import { findEntry, formatEntry, readIndex } from "../store/entries.ts";
 import { type ListedEntry, listStore } from "../store/list-store.ts";
 import { openStore } from "../store/place.ts";
-import { parseEntryName } from "./places/entry-name.ts";
-import { openInput } from "./places/open-input.ts";
 import { userPath } from "./places/user-path.ts";
 import type { StoredBundle, StoreResult } from "./results/store-result.ts";
+import { addBundle } from "./store/add-bundle.ts";
 
 /** Works on a store of many bundles. @throws BundleError of the action */
 export async function runStore(
@@ -23,7 +20,7 @@ export async function runStore(
   const store = storePath(request, context);
   switch (request.action) {
     case "add": {
-      const { entry, blobs, bytes } = await add(store, request, context);
+      const { entry, blobs, bytes } = await addBundle(store, request, { context, reporter });
       return { action: "add", name: formatEntry(entry), digest: entry.descriptor.digest, blobs, bytes };
     }
     case "list": {
@@ -71,43 +68,21 @@ function storePath({ store }: StoreRequest, context: ProcessContext): string {
   });
 }
 
-async function add(
-  store: string,
-  { source, as }: Extract<StoreRequest, { readonly action: "add" }>,
-  context: ProcessContext,
-): Promise<Added> {
-  await using content = await openInput(source, context);
-  // Refuses what is no bundle, and one that lacks blobs.
-  const bundle = await openWhole(content);
-  if (bundle.digest !== bundle.found.root.digest) {
-    throw new BundleError("DELTA_INCOMPLETE", `Cannot add ${content.name}: it is a delta, expected a whole bundle`, {
-      hint: "Make the whole bundle first: `ocx-bundle complete DELTA --base BUNDLE -o FULL.tar`.",
-    });
-  }
-  return await addToStore(store, {
-    content,
-    root: bundle.found.root,
-    name: parseEntryName(as ?? bundle.name),
-    origin: content.name,
-    signal: context.signal,
-  });
-}
-
 /** @throws BundleError `DIGEST_MISMATCH` with a line for each damaged blob */
 async function check(store: string, names: readonly string[], reporter: Reporter): Promise<CheckedStore> {
   const list = await listStoreSize(store);
   await using content = await openStore(store);
-  const all = entriesOf(await content.roots());
-  const entries = names.length === 0 ? all : names.map((name) => findEntry(all, name));
+  const index = await readIndex(content);
+  const entries = names.length === 0 ? index.entries : names.map((name) => findEntry(index.entries, name));
   let done = 0;
-  const checked = await checkEntries(content, entries, (bytes) => {
+  const checked = await checkEntries(content, { index, entries }, (bytes) => {
     done += bytes;
     reporter.progress("verify", Math.min(done, list), list);
   });
   if (checked.damaged.length === 0) return checked;
   const lines = checked.damaged.map(({ entry, digest, found }) => `Cannot verify ${digest} of ${entry}: ${found}`);
   throw new BundleError("DIGEST_MISMATCH", lines, {
-    hint: "Remove these bundles with `store remove`, run `store gc`, then add them again.",
+    hint: "Add these bundles again: `store add` replaces what is damaged. Or remove them with `store remove`.",
   });
 }
 

@@ -26,6 +26,12 @@ export const BASE_OPTIONS = {
         about: "Earlier bundle, or a home, that the delta builds on.",
       },
       {
+        in: ["store"],
+        type: { kind: "paths", value: "BUNDLE|HOME" },
+        about: "add: earlier bundle, or a home, that the delta builds on.",
+        otherwise: "the bundles of the store",
+      },
+      {
         in: ["image"],
         type: { kind: "path", value: "BASE" },
         about: "Image to build on: an OCI image layout, an archive of docker or podman, or oci://HOST/REPOSITORY:TAG.",

@@ -2,7 +2,13 @@ import type { Input } from "./requests.ts";
 
 /** What to do with a store of many bundles. `name` is a name, with a tag or without, or the beginning of a digest. */
 export type StoreAction =
-  | { readonly action: "add"; readonly source: Input; readonly as?: string }
+  | {
+      readonly action: "add";
+      readonly source: Input;
+      readonly as?: string;
+      /** Earlier bundles and homes that a delta builds on, besides the bundles of the store. */
+      readonly bases?: readonly Input[];
+    }
   | { readonly action: "list" }
   | { readonly action: "show"; readonly name: string }
   /** No names mean all. */

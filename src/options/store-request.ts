@@ -1,5 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { toBases } from "./base-input.ts";
 import { optional, pick } from "./members.ts";
 import { invalidOption, type Quote } from "./parse-options.ts";
 import type { Input } from "./requests.ts";
@@ -11,6 +12,7 @@ export const STORE_ACTIONS = ["add", "list", "show", "check", "remove", "gc"] as
 /** Options that only some of the actions have. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   as: ["add"],
+  base: ["add"],
   name: ["add"],
   keep: ["gc"],
   "unused-for": ["gc"],
@@ -32,9 +34,13 @@ export function toStoreRequest(
   if (isAction === undefined) throw unknownAction(action);
   const given: Readonly<Record<string, unknown>> = values;
   for (const [name, actions] of Object.entries(ONLY))
-    if (given[name] !== undefined && given[name] !== false && !actions.includes(isAction))
+    if (isGiven(given[name]) && !actions.includes(isAction))
       throw wrong(`${quote(name)} is given, but the action is ${isAction}`);
   return { ...pick(values, "store"), ...toAction(isAction, rest, values, { quote, toInput }) };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
 function toAction(
@@ -47,7 +53,7 @@ function toAction(
   switch (action) {
     case "add":
       if (word === undefined || second !== undefined) throw wrong("add takes one BUNDLE");
-      return { action, source: toInput(word), ...optional("as", values.as) };
+      return { action, source: toInput(word), ...optional("as", values.as), ...toBases(values, quote) };
     case "show":
       if (word === undefined || second !== undefined) throw wrong("show takes one NAME");
       return { action, name: word };

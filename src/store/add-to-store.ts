@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import type { Bytes } from "../io/bytes.ts";
+import { type Bytes, bytesInMemory } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Staging } from "../io/staging.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { checkDirectory } from "../layout/directory-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import { blobPath } from "../oci/layout.ts";
 import { isManifestType } from "../oci/links.ts";
-import { copyBlob, hasBlob } from "./copy-blob.ts";
+import type { Referrer } from "../oci/referrer.ts";
+import { copyBlob, hasBlob, hasGoodBlob } from "./copy-blob.ts";
 import { reachOf, type StoreEntry } from "./entries.ts";
 import { takeLease } from "./lease.ts";
 import { OWN_FOLDER, openStoreStaging, withLock } from "./place.ts";
@@ -16,8 +18,9 @@ import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
 
 /** What to add, and as what. */
-export interface Addition extends NewEntry {
-  readonly content: Content;
+export interface Addition extends Omit<NewEntry, "attached"> {
+  /** Signatures of it, and other documents that refer to it. */
+  readonly referrers?: readonly Referrer[];
   /** Ends the transfer of a remote bundle. */
   readonly signal: AbortSignal;
 }
@@ -35,25 +38,60 @@ export interface Added {
  * @throws BundleError `DIGEST_MISMATCH`, `BUNDLE_INVALID`, `OPTION_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`,
  * `LOCK_TIMEOUT`
  */
-export async function addToStore(store: string, { content, root, name, origin, signal }: Addition): Promise<Added> {
-  const reached = [...(await reachOf(content, root)).values()];
+export async function addToStore(
+  store: string,
+  { content, ...addition }: Addition & { readonly content: Content },
+): Promise<Added> {
+  const reached = [...(await reachOf(content, [addition.root])).values()];
+  return await addEntry(store, { ...addition, needs: reached }, async (staging, lacking) => {
+    // Referents first. Manifests were reached before what they name.
+    const blobs = lacking.filter(({ mediaType }) => !isManifestType(mediaType));
+    const manifests = lacking.filter(({ mediaType }) => isManifestType(mediaType)).toReversed();
+    await content.expect(reached);
+    await copyBlobs(staging, content, { missing: [...blobs, ...manifests], signal: addition.signal });
+    await content.finish();
+  });
+}
+
+/**
+ * Adds a manifest, when `fill` has put what the store lacks of it there. What refers to it is written then. If the store has the
+ * manifest already, what is there is hashed, so that damage is mended.
+ * @param needs the manifest and everything that it reaches
+ * @throws BundleError as {@link addToStore}, and what `fill` throws
+ */
+export async function addEntry(
+  store: string,
+  { root, name, origin, needs, referrers = [], signal }: Addition & { readonly needs: readonly Descriptor[] },
+  fill: (staging: Staging, lacking: readonly Descriptor[]) => Promise<void>,
+): Promise<Added> {
   await checkPlace(store);
   await using staging = await openStoreStaging(store);
   await makeLayout(store, staging);
+  const documents = referrers.flatMap((referrer) => referrer.documents.map(withSize));
   await using _ = await takeLease(
     store,
-    reached.map(({ digest }) => digest),
+    [...needs, ...documents].map(({ digest }) => digest),
   );
-  // Referents first. Manifests were reached before what they name.
-  const blobs = reached.filter(({ mediaType }) => !isManifestType(mediaType));
-  const manifests = reached.filter(({ mediaType }) => isManifestType(mediaType)).toReversed();
-  const missing: Descriptor[] = [];
-  for (const descriptor of [...blobs, ...manifests]) if (!(await hasBlob(store, descriptor))) missing.push(descriptor);
-  await content.expect(reached);
-  await copyBlobs(staging, content, { missing, signal });
-  await content.finish();
-  const entry = await publishEntry(store, staging, { root, name, origin });
-  return { entry, blobs: missing.length, bytes: missing.reduce((sum, { size }) => sum + size, 0) };
+  const isKnown = (await lookAt(join(store, blobPath(root.digest)))) !== undefined;
+  const lacks = async (blob: Pick<Descriptor, "digest" | "size">): Promise<boolean> =>
+    !(await (isKnown ? hasGoodBlob(store, blob, signal) : hasBlob(store, blob)));
+  const lacking: Descriptor[] = [];
+  for (const descriptor of needs) if (await lacks(descriptor)) lacking.push(descriptor);
+  await fill(staging, lacking);
+  const written: { readonly size: number }[] = [...lacking];
+  for (const document of documents) {
+    if (!(await lacks(document))) continue;
+    const bytes = bytesInMemory(document.digest, document.bytes);
+    await copyBlob(staging, { descriptor: document, bytes, place: document.digest, isAhead: false });
+    written.push(document);
+  }
+  const attached = referrers.map(({ descriptor }) => descriptor);
+  const entry = await publishEntry(store, staging, { root, name, origin, attached });
+  return { entry, blobs: written.length, bytes: written.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function withSize<Document extends { readonly bytes: Uint8Array }>(document: Document): Document & { size: number } {
+  return { ...document, size: document.bytes.byteLength };
 }
 
 /** Makes a new store a layout, so that others can open it. */

@@ -1,26 +1,24 @@
 import type { Digest } from "../oci/digest.ts";
-import { entriesOf, findNames, type StoreEntry } from "./entries.ts";
+import { findNames, readIndex, rootsWithout, type StoreEntry } from "./entries.ts";
 import { openStore, openStoreStaging, withLock } from "./place.ts";
 import { openUsage } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
 /**
- * Removes entries. Their blobs go with the next collection, if nothing else needs them.
+ * Removes entries, with what is attached to them. Their blobs go with the next collection, if nothing else needs them.
  * @throws BundleError `BUNDLE_NOT_FOUND`, `BUNDLE_AMBIGUOUS`; then none is removed
  */
 export async function removeFromStore(store: string, wanted: readonly string[]): Promise<readonly StoreEntry[]> {
   await using content = await openStore(store);
   await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
-    const roots = await content.roots();
-    const entries = entriesOf(roots);
-    const found = new Set(wanted.flatMap((each) => findNames(entries, each)));
-    const gone = new Set([...found].map(({ descriptor }) => descriptor));
-    const kept = roots.filter((root) => !gone.has(root));
+    const index = await readIndex(content);
+    const found = [...new Set(wanted.flatMap((each) => findNames(index.entries, each)))];
+    const kept = rootsWithout(index, found);
     await writeIndex(staging, kept);
     using usage = openUsage(store);
     usage.keepOnly(new Set(kept.map(({ digest }) => digest)));
-    return [...found];
+    return found;
   });
 }
 

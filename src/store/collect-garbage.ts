@@ -5,7 +5,7 @@ import { isAbsent, lookAt } from "../io/look-at.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
-import { entriesOf, reachOf, type StoreEntry } from "./entries.ts";
+import { reachOf, readIndex, rootsOf, rootsWithout, type StoreEntry } from "./entries.ts";
 import { leasedDigests } from "./lease.ts";
 import { isStore, openStore, openStoreStaging, withLock } from "./place.ts";
 import { type EntryRow, type GarbagePolicy, type PartialRow, planPartials, planRemoval } from "./plan-removal.ts";
@@ -29,13 +29,13 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
   await refuseOthers(store);
   await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
-    const roots = await content.roots();
+    const index = await readIndex(content);
     using usage = openUsage(store);
     const now = Date.now();
     const rows: EntryRow[] = [];
-    for (const entry of entriesOf(roots)) {
-      const { digest } = entry.descriptor;
-      rows.push({ entry, usage: usage.of(digest), blobs: await reachOf(content, entry.descriptor) });
+    for (const entry of index.entries) {
+      const blobs = await reachOf(content, rootsOf(index, entry));
+      rows.push({ entry, usage: usage.of(entry.descriptor.digest), blobs });
     }
     const removed = planRemoval(rows, policy, now);
     const kept = rows.filter(({ entry }) => !removed.includes(entry));
@@ -44,12 +44,7 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
     const leased = await leasedDigests(store);
     const marked = new Set([...[...kept, ...stays].flatMap(({ blobs }) => [...blobs.keys()]), ...leased]);
     if (!dryRun) {
-      const gone = new Set(removed.map(({ descriptor }) => descriptor));
-      if (gone.size > 0)
-        await writeIndex(
-          staging,
-          roots.filter((root) => !gone.has(root)),
-        );
+      if (removed.length > 0) await writeIndex(staging, rootsWithout(index, removed));
       usage.keepOnly(new Set(kept.map(({ entry }) => entry.descriptor.digest)));
       for (const { root } of goes) if (!leased.has(root)) usage.forgetPartial(root);
       // Their age counts from now on.

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lstat, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
+import { openByPath } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readPieces } from "../io/read-pieces.ts";
@@ -10,6 +11,7 @@ import { fromSystemError } from "../io/system-error.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
+import { hashBlob } from "./hash-blob.ts";
 
 /** Bytes copied at a time. */
 const PIECE = 1024 * 1024;
@@ -30,6 +32,16 @@ export interface BlobToCopy {
 export async function hasBlob(store: string, { digest, size }: Pick<Descriptor, "digest" | "size">): Promise<boolean> {
   const there = await lookAt(join(store, blobPath(digest)), lstat);
   return there?.isFile() === true && there.size === size;
+}
+
+/** As {@link hasBlob}, and the file has the digest. @throws BundleError what reading throws, and the reason of the signal */
+export async function hasGoodBlob(
+  store: string,
+  blob: Pick<Descriptor, "digest" | "size">,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const bytes = (await hasBlob(store, blob)) ? await openByPath(join(store, blobPath(blob.digest))) : undefined;
+  return bytes !== undefined && (await hashBlob(bytes, blob.digest, () => signal.throwIfAborted())) === blob.digest;
 }
 
 /**

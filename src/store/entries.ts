@@ -1,9 +1,10 @@
 import { BundleError } from "../errors.ts";
 import type { Content } from "../layout/content.ts";
-import { walkManifests } from "../layout/walk-manifests.ts";
+import { readLinks, walkManifests } from "../layout/walk-manifests.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, hexOf } from "../oci/digest.ts";
 import { isManifestType } from "../oci/links.ts";
+import { REF_NAME, STORE_NAME } from "../oci/media-types.ts";
 import { DEFAULT_TAG } from "../oci/reference.ts";
 import { type RootName, readRootName } from "../oci/root-name.ts";
 
@@ -14,7 +15,51 @@ export interface StoreEntry {
   readonly name?: RootName;
 }
 
-/** The entries of an index. */
+/** What the index of a store names. */
+export interface StoreIndex {
+  /** All descriptors, in their order. */
+  readonly roots: readonly Descriptor[];
+  readonly entries: readonly StoreEntry[];
+  /** Manifests that refer to an entry, or to each other, such as signatures; by the digest of what they refer to. */
+  readonly attached: ReadonlyMap<Digest, readonly Descriptor[]>;
+}
+
+/** Reads the index of a store. Only manifests without a name are read: a name makes one an entry. */
+export async function readIndex(store: Content): Promise<StoreIndex> {
+  const roots = await store.roots();
+  const manifests = roots.filter(({ mediaType }) => isManifestType(mediaType));
+  const subjects = new Map<Descriptor, Digest>();
+  for (const root of manifests.filter(isNameless)) {
+    const subject = await subjectOf(store, root);
+    if (subject !== undefined) subjects.set(root, subject);
+  }
+  const referrers = manifests.filter((root) => subjects.has(root));
+  const others = manifests.filter((root) => !subjects.has(root));
+  const byDigest = new Map([...referrers, ...others].map((root) => [root.digest, root]));
+  const isAttached = (root: Descriptor): boolean => {
+    const subject = subjects.get(root);
+    const next = subject === undefined ? undefined : byDigest.get(subject);
+    return next !== undefined && (!subjects.has(next) || isAttached(next));
+  };
+  const attached = Map.groupBy(referrers.filter(isAttached), (root) => subjects.get(root) ?? root.digest);
+  return { roots, entries: entriesOf(manifests.filter((root) => !isAttached(root))), attached };
+}
+
+function isNameless({ annotations }: Descriptor): boolean {
+  return annotations?.[REF_NAME] === undefined && annotations?.[STORE_NAME] === undefined;
+}
+
+/** Undefined also for a damaged manifest: it is an entry then, so that a check names it. */
+async function subjectOf(store: Content, root: Descriptor): Promise<Digest | undefined> {
+  try {
+    return (await readLinks(store, root))?.subject?.digest;
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
+}
+
+/** The entries among descriptors that are attached to nothing. */
 export function entriesOf(roots: readonly Descriptor[]): readonly StoreEntry[] {
   return roots
     .filter(({ mediaType }) => isManifestType(mediaType))
@@ -22,6 +67,24 @@ export function entriesOf(roots: readonly Descriptor[]): readonly StoreEntry[] {
       const name = readRootName(descriptor);
       return { descriptor, ...(name && { name }) };
     });
+}
+
+/** An entry, and what is attached to it. */
+export function rootsOf(index: StoreIndex, { descriptor }: StoreEntry): readonly Descriptor[] {
+  const attachedTo = (digest: Digest): readonly Descriptor[] =>
+    (index.attached.get(digest) ?? []).flatMap((each) => [each, ...attachedTo(each.digest)]);
+  return [descriptor, ...attachedTo(descriptor.digest)];
+}
+
+/** What an index names without some entries. What is attached goes with the last entry of its digest. */
+export function rootsWithout(index: StoreIndex, removed: readonly StoreEntry[]): readonly Descriptor[] {
+  const stays = new Set(
+    index.entries.filter((entry) => !removed.includes(entry)).map(({ descriptor }) => descriptor.digest),
+  );
+  const gone = new Set(
+    removed.flatMap((entry) => (stays.has(entry.descriptor.digest) ? [entry.descriptor] : rootsOf(index, entry))),
+  );
+  return index.roots.filter((root) => !gone.has(root));
 }
 
 /** `NAME:TAG`, `NAME@sha256:…` for an older one without tag, or the digest. */
@@ -83,10 +146,11 @@ function listOf(entries: readonly StoreEntry[]): string {
   return `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-/** Everything that an entry needs, itself included. */
-export async function reachOf(store: Content, root: Descriptor): Promise<ReadonlyMap<Digest, Descriptor>> {
+/** Everything that some manifests need, themselves included. */
+export async function reachOf(store: Content, roots: readonly Descriptor[]): Promise<ReadonlyMap<Digest, Descriptor>> {
   const reached = new Map<Digest, Descriptor>();
-  for await (const { descriptor } of walkManifests(store, root, ({ digest }) => reached.has(digest)))
-    reached.set(descriptor.digest, descriptor);
+  for (const root of roots)
+    for await (const { descriptor } of walkManifests(store, root, ({ digest }) => reached.has(digest)))
+      reached.set(descriptor.digest, descriptor);
   return reached;
 }

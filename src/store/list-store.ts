@@ -1,5 +1,5 @@
 import type { Digest } from "../oci/digest.ts";
-import { entriesOf, reachOf, type StoreEntry } from "./entries.ts";
+import { reachOf, readIndex, rootsOf, type StoreEntry } from "./entries.ts";
 import { openStore, unlessReadOnly, withLock } from "./place.ts";
 import { type EntryRow, sizeOf } from "./plan-removal.ts";
 import { openUsage, type Usage } from "./usage.ts";
@@ -23,8 +23,9 @@ export interface StoreList {
 export async function listStore(store: string): Promise<StoreList> {
   await using content = await openStore(store);
   const rows: EntryRow[] = [];
-  for (const entry of entriesOf(await content.roots()))
-    rows.push({ entry, usage: undefined, blobs: await reachOf(content, entry.descriptor) });
+  const index = await readIndex(content);
+  for (const entry of index.entries)
+    rows.push({ entry, usage: undefined, blobs: await reachOf(content, rootsOf(index, entry)) });
   const usages = await readUsages(
     store,
     rows.map(({ entry }) => entry.descriptor.digest),

@@ -21,16 +21,24 @@ export interface NewEntry {
   readonly name: EntryName;
   /** For people: where it comes from. It has no secret. */
   readonly origin: string;
+  /** Manifests that refer to it, such as signatures. They get no name. */
+  readonly attached?: readonly Descriptor[];
 }
 
 /**
  * Names a manifest. What had its tag before stays under the name, without one.
  * @throws BundleError `OPTION_INVALID` when another entry has this name for other tools; `LOCK_TIMEOUT`, and what writing throws
  */
-export async function publishEntry(store: string, staging: Staging, { root, name, origin }: NewEntry) {
+export async function publishEntry(
+  store: string,
+  staging: Staging,
+  { root, name, origin, attached = [] }: NewEntry,
+): Promise<StoreEntry> {
   return withLock(store, async () => {
     const entry = nameEntry(root, name);
-    await writeIndex(staging, indexWith(await rootsOf(store), entry));
+    const index = indexWith(await namedIn(store), entry);
+    const there = new Set(index.map(({ digest }) => digest));
+    await writeIndex(staging, [...index, ...attached.filter(({ digest }) => !there.has(digest))]);
     noteAdded(store, root, { added: Date.now(), origin });
     return entry;
   });
@@ -43,17 +51,17 @@ export async function publishEntry(store: string, staging: Staging, { root, name
 export async function publishQuietly(
   store: string,
   staging: Staging,
-  { root, name, origin }: Omit<NewEntry, "name"> & { readonly name: EntryName | undefined },
+  { root, name, origin }: Omit<NewEntry, "name" | "attached"> & { readonly name: EntryName | undefined },
 ): Promise<void> {
   await withLock(store, async () => {
-    const roots = await rootsOf(store);
+    const roots = await namedIn(store);
     if (!roots.some(({ digest }) => digest === root.digest))
       await writeIndex(staging, [...roots, freeEntry(roots, root, name)]);
     noteAdded(store, root, { origin });
   });
 }
 
-async function rootsOf(store: string): Promise<readonly Descriptor[]> {
+async function namedIn(store: string): Promise<readonly Descriptor[]> {
   await using content = openDirectoryLayout(store);
   return await content.roots();
 }

@@ -3,18 +3,15 @@ import { BundleError } from "../errors.ts";
 import { openByPath } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
-import { readPieces } from "../io/read-pieces.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import type { Digest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { checkPlace } from "./add-to-store.ts";
 import { copyBlob, hasBlob } from "./copy-blob.ts";
+import { hashBlob } from "./hash-blob.ts";
 import { type BundleToKeep, openKeeper } from "./keeper.ts";
-
-/** Bytes hashed at a time. */
-const PIECE = 1024 * 1024;
 
 /** A place whose blobs are taken from a store if that has them, and else are kept there. */
 export interface StoreFirst extends Content {
@@ -164,12 +161,7 @@ async function choose(both: Found, place: string): Promise<Bytes> {
 
 async function isGood({ descriptor, stored }: Found, signal?: AbortSignal): Promise<boolean> {
   if (stored === undefined) return false;
-  const hash = digester(algorithmOf(descriptor.digest));
-  for await (const piece of readPieces(stored, { start: 0, end: stored.size, most: PIECE })) {
-    signal?.throwIfAborted();
-    hash.update(piece);
-  }
-  return hash.digest() === descriptor.digest;
+  return (await hashBlob(stored, descriptor.digest, () => signal?.throwIfAborted())) === descriptor.digest;
 }
 
 /** The blob under its digest. @throws BundleError `FILE_NOT_FOUND` */

@@ -187,6 +187,30 @@ test("check finds a changed byte, a missing blob and a damaged manifest, and nam
   }
 });
 
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ["a changed byte", (bytes) => Buffer.from(bytes.map((byte, at) => (at === 5 ? byte ^ 1 : byte)))],
+  ["a wrong size", (bytes) => bytes.subarray(0, 7)],
+])("adding a bundle again replaces a blob with %s, also one that was removed meanwhile", async (_, damage) => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  const read = (digest: string) => readFileSync(join(store, "blobs", digest.replace(":", "/")));
+  const { config, layers } = JSON.parse(read(digests.all).toString());
+  for (const digest of [layers.at(-1).digest, config.digest, digests.all]) {
+    writeFileSync(join(store, "blobs", digest.replace(":", "/")), damage(read(digest)));
+    const error = await work(store, { action: "check", names: [] }).catch((each: BundleError) => each);
+    expect(error).toMatchObject({
+      code: "DIGEST_MISMATCH",
+      message: expect.stringContaining(digest),
+      hint: expect.stringContaining("Add these bundles again"),
+    });
+    if (digest === config.digest) await work(store, { action: "remove", names: ["tools"] });
+    expect(await add(store, all)).toMatchObject({ blobs: 1 });
+    expectWhole(store);
+    await work(store, { action: "check", names: [] });
+  }
+  expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+});
+
 test.each<[string, (path: string) => void]>([
   ["lost", (path) => rmSync(path)],
   ["no database", (path) => writeFileSync(path, "x".repeat(5000))],

@@ -131,7 +131,7 @@ function homesOf({ home, bases }: BasesOfDelta): readonly string[] {
 }
 
 function where({ home, bases }: BasesOfDelta): string {
-  const names = [...(home === undefined ? [] : [`home ${home}`]), ...bases.map(({ name }) => name)];
+  const names = [...(home === undefined ? [] : [`home ${home}`]), ...new Set(bases.map(({ name }) => name))];
   return names.length === 0 ? "nothing is given that" : names.join(" and ");
 }
 

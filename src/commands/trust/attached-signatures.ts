@@ -6,7 +6,7 @@ import { MAX_ATTESTATION, MAX_SIGNATURES } from "../../limits.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { type Digest, isDigestOf } from "../../oci/digest.ts";
 import { isManifestType } from "../../oci/links.ts";
-import { REF_NAME } from "../../oci/media-types.ts";
+import { REF_NAME, STORE_NAME } from "../../oci/media-types.ts";
 import { type FoundSignature, splitSignatures } from "../../trust/signatures/found-signature.ts";
 import { SIGNATURE_TYPES } from "../../trust/signatures/signature-kind.ts";
 
@@ -24,10 +24,13 @@ export function isSignature({ mediaType }: Pick<Descriptor, "mediaType">): boole
  */
 export async function readAttachedSignatures(content: Content, bundle: Digest): Promise<readonly FoundSignature[]> {
   const nameless = (await content.roots()).filter(
-    ({ annotations, digest }) => annotations?.[REF_NAME] === undefined && digest !== bundle,
+    ({ annotations, digest }) =>
+      annotations?.[REF_NAME] === undefined && annotations?.[STORE_NAME] === undefined && digest !== bundle,
   );
   const found: FoundSignature[] = [];
-  for (const root of nameless.slice(0, MAX_SIGNATURES)) {
+  // A store has the signatures of many bundles. Their number is limited by the size of its index.
+  for (const root of new Map(nameless.map((each) => [each.digest, each])).values()) {
+    if (found.length >= MAX_SIGNATURES) break;
     const isManifest = isManifestType(root.mediaType);
     // Tools drop the artifact type from descriptors, so the manifest decides.
     const blobs = isManifest ? await layersFor(content, root, bundle) : [root];

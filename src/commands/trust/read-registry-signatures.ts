@@ -21,7 +21,8 @@ export async function readRegistrySignatures(
   reading: RemoteReading,
 ): Promise<Evidence> {
   const { reference, repository } = await openRegistry(source, context, reading);
-  await using content = await openRegistryContent(repository, { ...reference, digest });
+  // Not by the digest of the bundle: a delta of it has another one there.
+  await using content = await openRegistryContent(repository, reference);
   const signatures: FoundSignature[] = [];
   for (const referrer of await readReferrers(repository, digest)) {
     for (const layer of parseLinks(referrer.bytes).to.filter(isSignature)) {
