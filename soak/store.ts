@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../src/failures.ts";
 import { makeBundles, makeHome, PLATFORM, type SoakBundle } from "./bundles.ts";
@@ -17,16 +18,21 @@ export interface StoreSize {
 const FULL: StoreSize = { adds: 16, readers: 4, bundles: 6, weight: 400_000 };
 
 /**
- * Adds of overlapping bundles, readers and a looping gc on one store. Some are killed, every second is in a PID namespace of its
- * own. What is listed must be whole at the end of each round, and what nothing needs must go.
+ * Adds of overlapping bundles and deltas, readers and a looping gc on one store. Some are killed, every second is in a PID namespace of its
+ * own. What is listed must be whole at the end of each round, and what nothing needs must go. One bundle is signed: imports of it
+ * must find the signature.
  */
 export async function soakStore(soak: Soak, size: StoreSize = FULL): Promise<void> {
   const { directory, rounds, random, say } = soak;
   const store = join(directory, "store");
-  const bundles = await makeBundles(makeHome(directory, size.weight), directory, size.bundles);
+  const home = makeHome(directory, size.weight);
+  const bundles = await makeBundles(home, directory, size.bundles);
   // Not the one that has all layers: the others come and go.
   const first = bundles.at(-1);
   if (first === undefined) throw new Error("there are bundles");
+  const signers = await sign(first, directory);
+  const deltas = await makeDeltas(home, bundles, first);
+  const files = [...bundles.map(({ file }) => file), ...deltas];
   const stable = ["store", "add", first.file, "--store", store, "--as", "stable", "-q"];
   await succeed(stable);
   const count = { killed: 0, done: 0 };
@@ -46,13 +52,13 @@ export async function soakStore(soak: Soak, size: StoreSize = FULL): Promise<voi
     running.push(server.running);
     try {
       for (let index = 0; index < size.adds; index++) {
-        const { file } = bundles[Math.floor(random() * bundles.length)] ?? first;
+        const file = files[Math.floor(random() * files.length)] ?? first.file;
         void begin(["store", "add", file, "--store", store, "--as", `name-${index}:${round % 3}`, "-q"]);
       }
       for (let index = 0; index < size.adds / 4; index++)
         void begin(["store", "remove", `name-${Math.floor(random() * size.adds)}`, "--store", store, "-q"]);
       for (let index = 0; index < size.readers; index++)
-        void begin(reader(index, { directory, store, host: server.host, first }));
+        void begin(reader(index, { directory, store, host: server.host, first, signers }));
       for (const outcome of await Promise.all(outcomes)) {
         if (outcome.args[1] !== "remove" || outcome.status !== EXIT.notFound) checkSuccess(outcome);
         if (outcome.status === null) count.killed += 1;
@@ -75,6 +81,36 @@ export async function soakStore(soak: Soak, size: StoreSize = FULL): Promise<voi
   }
 }
 
+/** Puts a signature beside a bundle. Returns the file with the key that made it. */
+async function sign({ file }: SoakBundle, directory: string): Promise<string> {
+  const [key, signers] = [join(directory, "key.pem"), join(directory, "allowed_signers")];
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  writeFileSync(key, privateKey.export({ type: "pkcs8", format: "pem" }));
+  await succeed(["sign", file, "--key", key]);
+  const point = publicKey.export({ type: "spki", format: "der" }).subarray(-32);
+  const blob = Buffer.concat(["ssh-ed25519", point].flatMap((part) => [lengthOf(part), Buffer.from(part)]));
+  writeFileSync(signers, `soak ssh-ed25519 ${blob.toString("base64")}\n`);
+  return signers;
+}
+
+function lengthOf(part: string | Uint8Array): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(part.length);
+  return length;
+}
+
+/** A delta of each other bundle, against one that the store always has. */
+async function makeDeltas(home: string, bundles: readonly SoakBundle[], base: SoakBundle): Promise<readonly string[]> {
+  const deltas: string[] = [];
+  for (const { name, file, identifiers } of bundles.filter((bundle) => bundle !== base)) {
+    const delta = file.replace(/\.tar$/, ".delta.tar");
+    const to = ["--home", home, "--name", name, "--output", delta, "--base", base.file, "-q", ...PLATFORM];
+    await succeed(["export", ...identifiers, ...to]);
+    deltas.push(delta);
+  }
+  return deltas;
+}
+
 const canContain = process.getuid?.() === 0 && existsSync("/usr/bin/unshare");
 
 interface Places {
@@ -82,13 +118,15 @@ interface Places {
   readonly store: string;
   readonly host: string;
   readonly first: SoakBundle;
+  /** File with the key that has signed it. */
+  readonly signers: string;
 }
 
 /** Imports into a home of its own: from the server, from the store with a lease, and behind the store. */
-function reader(index: number, { directory, store, host, first }: Places): readonly string[] {
+function reader(index: number, { directory, store, host, first, signers }: Places): readonly string[] {
   const home = join(directory, `home-${index}`);
   rmSync(home, { recursive: true, force: true });
-  const to = ["--home", home, "-q", ...PLATFORM];
+  const to = ["--home", home, "--allowed-signers", signers, "-q", ...PLATFORM];
   if (index % 4 === 0) return ["import", `oci://${host}/stable`, "--store", store, ...to];
   if (index % 4 === 1) return ["import", first.file, "--store", store, ...to];
   if (index % 4 === 2) return ["import", store, "--name", "stable-latest", "--store", store, ...to];
