@@ -12,6 +12,9 @@ import { needs, run, start } from "../fixtures/tools.ts";
 /** Programs that change the root directory need root. */
 const AS_ROOT = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
 
+/** What an image has of a home. */
+const STORES = ["blobs", "packages", "symlinks", "index"];
+
 function asRoot(...words: string[]): Buffer {
   const [tool = "", ...rest] = [...AS_ROOT, ...words];
   return run(tool, rest);
@@ -32,16 +35,15 @@ needs("umoci")("an unpacked image has the home that OCX made of the same package
   await image(bundle, { output, compression: "gzip", name: "toolbox:1", homePath: "/opt/build agent/ocx" });
   const root = unpackImage(layout, "toolbox:1", join(directory, "unpacked"));
 
-  const stores = ["blobs", "packages", "symlinks", "index"];
   const home = join(root, "opt/build agent/ocx");
-  expect(readdirSync(home).toSorted()).toEqual(stores.toSorted());
-  const judge = describeHome(unpackGolden("toolbox", "target", directory), TOOLBOX.target_home, stores);
+  expect(readdirSync(home).toSorted()).toEqual(STORES.toSorted());
+  const judge = describeHome(unpackGolden("toolbox", "target", directory), TOOLBOX.target_home, STORES);
   const expected = withoutUnexported(judge)
     // The lock of `ocx package select`, which makes it.
     .filter((line) => !line.includes("/.select.lock "))
     .map((line) => line.replace(/^((?:blobs|index)\/.* )0600( |$)/, "$10644$2"));
   expect(expected.length).toBeGreaterThan(300);
-  expect(describeHome(home, "/opt/build agent/ocx", stores)).toEqual(expected);
+  expect(describeHome(home, "/opt/build agent/ocx", STORES)).toEqual(expected);
 });
 
 needs("cc", "umoci")("a tool of an image runs, found on PATH, and files that packages share are one", async () => {
@@ -192,6 +194,20 @@ needs("skopeo", "podman")("podman and skopeo load an archive, as OCI's and as do
   } finally {
     run("podman", [...place, "rmi", "--all", "--force"]);
   }
+});
+
+needs("skopeo", "umoci")("an archive has the same files in docker's form as in OCI's", async () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "image.tar");
+  await imageFile(await bundleToolbox(directory), path, { compression: "gzip", name: "acme/tool:1" });
+  const [oci, docker] = ["oci-archive", "docker-archive"].map((form) => {
+    const layout = join(directory, form);
+    run("skopeo", ["copy", "--quiet", `${form}:${path}:acme/tool:1`, `oci:${layout}:tool`]);
+    const root = unpackImage(layout, "tool", join(directory, `unpacked-${form}`));
+    return describeHome(join(root, "ocx"), "/ocx", STORES);
+  });
+  expect(docker).toEqual(oci);
+  expect(docker?.length).toBeGreaterThan(300);
 });
 
 needs("ctr", "containerd")("containerd imports an archive and unpacks it", async () => {
