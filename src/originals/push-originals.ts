@@ -1,7 +1,7 @@
 import { openBlob, readVerified } from "../bundle/read-verified.ts";
 import { putManifest } from "../channels/registry/manifests.ts";
 import { type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";
-import { keepsReferrers, pushReferrer } from "../channels/registry/referrers.ts";
+import { howListed, pushReferrer } from "../channels/registry/referrers.ts";
 import type { Repository } from "../channels/registry/repository.ts";
 import { BundleError } from "../errors.ts";
 import type { Content } from "../layout/content.ts";
@@ -48,14 +48,19 @@ export async function pushOriginals(
   }
   const warnings = await pushIndexes(content, opened, { item, repository, options });
   for (const digest of item.referrers) await pushReferrer(repository, manifestOf(digest).bytes);
-  const [signed] = item.referrers
-    .map((digest) => manifestOf(digest).links.subject?.digest)
-    .filter((digest) => digest !== undefined);
-  if (signed !== undefined && !(await keepsReferrers(repository, signed)))
-    warnings.push(
-      `${repository.name.host} has no referrers API: OCX finds no signatures there, and refuses packages that a trust policy covers. Use another registry, or \`ocx-bundle serve\``,
-    );
+  const [referrer] = item.referrers.map(manifestOf);
+  if (referrer !== undefined) warnings.push(...(await warnOfReferrers(repository, referrer.bytes)));
   return warnings;
+}
+
+/** OCX asks the referrers API for signatures, and takes only rows with their artifact type. */
+async function warnOfReferrers(repository: Repository, referrer: Uint8Array): Promise<readonly string[]> {
+  const how = await howListed(repository, referrer);
+  if (how === "typed") return [];
+  const found = how === "absent" ? "has no referrers API" : "lists referrers without their artifact types";
+  return [
+    `${repository.name.host} ${found}: OCX finds no signatures there, and refuses packages that a trust policy covers. Use another registry, or \`ocx-bundle serve\``,
+  ];
 }
 
 /** Pushes image indexes and tags. A registry may refuse an index of which it lacks the other platforms: its tag then names the package. */

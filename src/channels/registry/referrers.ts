@@ -61,9 +61,16 @@ export async function readReferrers(repository: Repository, subject: Digest): Pr
   return referrers;
 }
 
-/** Whether a registry lists what refers to a manifest by the API. @throws BundleError what {@link call} throws */
-export async function keepsReferrers(repository: Repository, subject: Digest): Promise<boolean> {
-  return ((await listByApi(repository, subject)) ?? []).length > 0;
+/**
+ * How a registry lists a referrer by the API: with its artifact type, as the specification wants it, with another one, or not at all.
+ * @throws BundleError what {@link call} throws
+ */
+export async function howListed(repository: Repository, referrer: Uint8Array): Promise<"typed" | "untyped" | "absent"> {
+  const { descriptor, artifactType, subject } = describe(referrer);
+  const rows = subject && (await listByApi(repository, subject.digest));
+  const row = rows?.find(({ digest }) => digest === descriptor.digest);
+  if (row === undefined) return "absent";
+  return row.artifactType === artifactType ? "typed" : "untyped";
 }
 
 /** Undefined for a registry without the API. */
