@@ -39,6 +39,9 @@ const referrerSchema = v.object({
   annotations: v.exactOptional(v.record(v.string(), v.string())),
 });
 
+/** Registries that are written in Go may have null for an empty list. */
+const referrersSchema = v.object({ manifests: v.nullish(v.array(descriptorSchema), []) });
+
 /**
  * Reads the referrers of a manifest: by the API, else by the tag that stands for it. What a list says of them is not believed: each
  * is fetched, and must itself name the subject.
@@ -104,7 +107,7 @@ function listPage(repository: Repository, target: string | URL): Promise<Page | 
       if (message.statusCode !== 200 || type !== IMAGE_INDEX) return undefined;
       const { manifests } = parseDocument(
         await readBytes(bytesOf(message), MAX_MANIFEST),
-        imageIndexSchema,
+        referrersSchema,
         "list of referrers",
       );
       const [, link] = /<([^>]*)>\s*;\s*rel="?next"?/.exec(message.headers["link"]?.toString() ?? "") ?? [];

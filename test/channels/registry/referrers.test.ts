@@ -7,7 +7,7 @@ import { openRepository, type Repository } from "../../../src/channels/registry/
 import { digestOf } from "../../../src/oci/digest.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { openFront } from "../../fixtures/front.ts";
-import { startDistribution } from "../../fixtures/registries.ts";
+import { startDistribution, startWithReferrers } from "../../fixtures/registries.ts";
 import { needs, run } from "../../fixtures/tools.ts";
 
 const SIGNAL = new AbortController().signal;
@@ -51,32 +51,33 @@ async function putSubject(repository: Repository): Promise<void> {
   await putManifest(repository, { reference: "1", mediaType: TYPE, bytes: SUBJECT });
 }
 
-needs("docker-registry", "oras")(
-  "oras finds what we attached, and we find what oras attached, by the tag",
-  async () => {
-    const directory = temporaryDirectory();
-    await using registry = await startDistribution(directory);
-    const repository = repositoryAt(registry.host);
-    await putSubject(repository);
-    expect(await readReferrers(repository, digestOf(SUBJECT))).toEqual([]);
-    expect(await pushReferrer(repository, REFERRER)).toBe(digestOf(REFERRER));
-    await pushReferrer(repository, REFERRER);
-    const at = `${registry.host}/acme/tools:1`;
-    const discovered = JSON.parse(run("oras", ["discover", "--plain-http", "--format", "json", at]).toString());
-    expect(discovered.referrers ?? discovered.manifests).toMatchObject([
-      { artifactType: "application/vnd.test.signature", digest: digestOf(REFERRER), annotations: { a: "b" } },
-    ]);
-    writeFileSync(`${directory}/sbom.json`, "[]");
-    const options = { cwd: directory };
-    run(
-      "oras",
-      ["attach", "--plain-http", "--artifact-type", "application/vnd.test.sbom", at, "sbom.json:text/plain"],
-      options,
-    );
-    const found = await readReferrers(repository, digestOf(SUBJECT));
-    expect(types(found)).toEqual(["application/vnd.test.sbom", "application/vnd.test.signature"]);
-  },
-);
+needs("docker-registry", "referrers-registry", "oras").each([
+  ["tag", startDistribution],
+  ["API", () => startWithReferrers()],
+] as const)("oras finds what we attached, and we find what oras attached, by the %s", async (by, startRegistry) => {
+  const directory = temporaryDirectory();
+  await using registry = await startRegistry(directory);
+  const repository = repositoryAt(registry.host);
+  await putSubject(repository);
+  expect(await readReferrers(repository, digestOf(SUBJECT))).toEqual([]);
+  expect(await pushReferrer(repository, REFERRER)).toBe(digestOf(REFERRER));
+  await pushReferrer(repository, REFERRER);
+  const at = `${registry.host}/acme/tools:1`;
+  const way = ["--distribution-spec", `v1.1-referrers-${by.toLowerCase()}`];
+  const discovered = JSON.parse(run("oras", ["discover", "--plain-http", ...way, "--format", "json", at]).toString());
+  expect(discovered.referrers ?? discovered.manifests).toMatchObject([
+    { artifactType: "application/vnd.test.signature", digest: digestOf(REFERRER), annotations: { a: "b" } },
+  ]);
+  writeFileSync(`${directory}/sbom.json`, "[]");
+  const options = { cwd: directory };
+  run(
+    "oras",
+    ["attach", "--plain-http", "--artifact-type", "application/vnd.test.sbom", at, "sbom.json:text/plain"],
+    options,
+  );
+  const found = await readReferrers(repository, digestOf(SUBJECT));
+  expect(types(found)).toEqual(["application/vnd.test.sbom", "application/vnd.test.signature"]);
+});
 
 test("readReferrers() takes pages from the API, and only manifests that name the subject", async () => {
   const entries = [REFERRER, STRANGER].map((bytes) => describe(TYPE, bytes));
