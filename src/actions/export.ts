@@ -122,7 +122,9 @@ function describe({ bundle, file, directory, reference, dryRun }: ExportResult):
   return `Exported ${what} to ${file ?? directory ?? reference}, bundle digest ${bundle.digest}`;
 }
 
-function describeSent({ channel, status, name, url, key }: SendResult): string {
+function describeSent({ channel, status, name, url, key, configuration }: SendResult): string {
+  if (configuration !== undefined)
+    return `Sent the originals to ${name}. OCX's configuration for it:\n${configuration}`;
   const where = url ?? (key === undefined ? channel : `cache ${key}`);
   if (status === "reserved") return `Sent nothing: another job has reserved ${where}`;
   if (status === "kept") return `Sent nothing: ${where} has it already`;
@@ -133,7 +135,15 @@ function reservedWarning({ key }: SendResult): string {
   return `Nothing was cached: another job has reserved the key ${key} and has not finished. If none is running, use another \`cache-key\`.`;
 }
 
-function outputsOf({ channel, status, id, url, key, reference }: SendResult): Readonly<Record<string, unknown>> {
+function outputsOf({
+  channel,
+  status,
+  id,
+  url,
+  key,
+  reference,
+  configuration,
+}: SendResult): Readonly<Record<string, unknown>> {
   switch (channel) {
     case "artifact":
       return { "artifact-id": id, "artifact-url": url };
@@ -142,6 +152,6 @@ function outputsOf({ channel, status, id, url, key, reference }: SendResult): Re
     case "cache":
       return { "cache-key": key, "cache-hit": status === "kept" };
     case "registry":
-      return { reference };
+      return { reference, "ocx-configuration": configuration };
   }
 }

@@ -65,6 +65,7 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     const request = { ...toExportRequest(values, undefined, output), dryRun: false };
     return { request, merge: toMerged(values, destination, quote), ...optional("destination", destination) };
   }
+  if (destination?.channel === "mirror" && !values.original) throw withoutOriginals(quote);
   const selection = toSelection({ identifiers: values.package, calledAs: quote("package") }, values, quote);
   const bases = toBases(values, quote);
   if (destination?.channel === "registry" && values.output === undefined) {
@@ -79,6 +80,13 @@ export function parseExportInputs(read: ReadInput, directory: string): ExportInp
     throw new BundleError("OPTION_INVALID", "Cannot use `split`: `format` is oci-dir, expected tar");
   const request = { ...toExportRequest(values, selection, output), ...optional("partSize", values.split), ...bases };
   return { request, ...optional("destination", destination), ...optional("image", image) };
+}
+
+function withoutOriginals(quote: GivenOptions["quote"]): BundleError {
+  const found = `${quote("original")} is not true, so the bundle has nothing for it`;
+  return new BundleError("OPTION_INVALID", `Cannot use ${quote("mirror")}: ${found}`, {
+    hint: `Set ${quote("original")} to true, or leave ${quote("mirror")} out.`,
+  });
 }
 
 /** Inputs that say what or how to export. */

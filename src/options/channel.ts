@@ -47,7 +47,7 @@ export function toDestination(channel: SendChannel, asked: SendOptions): Destina
     case "cache":
       return { channel, key: toCacheKey(values) };
     case "registry": {
-      const prefix = "mirror" in values ? values.mirror : undefined;
+      const prefix = values.mirror;
       if (prefix === undefined) return { channel, ...toRegistryTarget(values, quote) };
       refuseSeveral([quote("mirror"), values.reference !== undefined && quote("reference")]);
       const { reference: _, ...target } = toRegistryTarget({ ...values, reference: prefix }, quote);

@@ -33,6 +33,12 @@ export const REGISTRY_OPTIONS = {
           "Push the publishers' own archives and signatures, which an export with --original has, to HOST/PREFIX/REGISTRY/REPOSITORY, where OCX looks for them.",
         channels: ["registry"],
       },
+      {
+        in: ["export-action"],
+        about:
+          "With `original: true`: push the publishers' own archives and signatures to HOST/PREFIX/REGISTRY/REPOSITORY, where OCX looks for them. The bundle is a file.",
+        channels: ["registry"],
+      },
     ],
   },
   "mount-from": {

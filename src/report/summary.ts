@@ -30,12 +30,15 @@ export interface ImportDetails {
 export function summarizeExport(result: ExportResult, sent?: SendResult, image?: ImageResult): string {
   const { bundle, home, dryRun, file, reference } = result;
   const outcome = dryRun ? " (dry run: nothing was written)" : " exported";
+  // Only its originals go to a mirror.
+  const sentWhole = sent?.configuration === undefined ? sent : undefined;
   return assemble(`Offline bundle${outcome}`, [
-    block(`<p>${exportLead(result, sent)}</p>`),
+    block(`<p>${exportLead(result, sentWhole)}</p>`),
     warningList(result.warnings),
     facts([
       ...bundleFacts(bundle),
-      ...placeFacts(sent, file),
+      ...placeFacts(sentWhole, file),
+      ...pair("Originals sent to", sent?.configuration && code(sent.name)),
       ...pair("Registry", reference && code(reference)),
       ...pair("Image", image && code(image.reference ?? image.file ?? image.image.name)),
       ...pair("Image digest", image && code(image.image.digest)),
@@ -45,7 +48,7 @@ export function summarizeExport(result: ExportResult, sent?: SendResult, image?:
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),
     sizeChart(bundle),
     graphSection(bundle, false),
-    verifySection(bundle, file ?? (reference && `oci://${reference}`), sent),
+    verifySection(bundle, file ?? (reference && `oci://${reference}`), sentWhole),
   ]);
 }
 

@@ -51,6 +51,22 @@ test("parseExportInputs() takes every other input", () => {
   });
 });
 
+test("parseExportInputs() sends originals to a mirror, and keeps the bundle as a file", () => {
+  const values = { to: "registry", mirror: "registry.example/closed", original: "true", username: "u", password: "p" };
+  expect(parseExportInputs(inputs(values), "/temp")).toMatchObject({
+    request: { original: true, output: { kind: "directory", path: "/temp" } },
+    destination: { channel: "mirror", prefix: "registry.example/closed", login: { username: "u", password: "p" } },
+  });
+});
+
+test.each([
+  ["no originals for a mirror", { to: "registry", mirror: "r.example" }],
+  ["a mirror beside a reference", { to: "registry", mirror: "r.example", reference: "r.example/a", original: "true" }],
+  ["a mirror without a registry", { to: "artifact", mirror: "r.example", original: "true" }],
+])("parseExportInputs() refuses %s", (_, values) => {
+  expect(() => parseExportInputs(inputs(values), "/temp")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+});
+
 test("parseExportInputs() makes an image, as a file or in a registry", () => {
   const form = { homePath: "/ocx", compression: "zstd", groups: [] };
   const parse = (values: Record<string, string>) => parseExportInputs(inputs({ image: "true", ...values }), "/temp");

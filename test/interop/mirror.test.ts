@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
-import { listener, surroundings } from "../fixtures/commands.ts";
+import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { ocxOf, variablesIn } from "../fixtures/ocx-client.ts";
 import { exportOriginals, mirrored, type Published, publish, push } from "../fixtures/published.ts";
 import { type RunningRegistry, startWithReferrers } from "../fixtures/registries.ts";
+import { openJob, runAction } from "../fixtures/runner.ts";
 import { lacks } from "../fixtures/tools.ts";
 
 describe.skipIf(lacks("referrers-registry", "xz"))("a registry with a referrers API", () => {
@@ -53,6 +54,20 @@ describe.skipIf(lacks("referrers-registry", "xz"))("a registry with a referrers 
 
     await sendBundle({ source, destination }, surroundings(), told);
     expect(told.warnings).toEqual([]);
+  });
+
+  test("gets the originals from the export action, which says what OCX needs", async () => {
+    await using mirror = await startWithReferrers();
+    const variables = mirrored(directory, { "ocx.sh": `http://${registry.host}/mirror` });
+    const job = openJob(temporaryDirectory(), variables);
+    const inputs = { home: published.home, packages: "ocx.sh/acme/tool:1.0", original: "true", name: "toolchain" };
+    const result = await runAction(job, resolve("."), { ...inputs, to: "registry", mirror: `${mirror.host}/closed` });
+    expect(result.exitCode).toBe(0);
+    const { "ocx-configuration": configuration = "", file, reference } = result.outputs;
+    expect([file, reference]).toEqual([join(job.temp, "toolchain.tar"), undefined]);
+    expect(result.summary).toContain(`${mirror.host}/closed`);
+    const ocx = ocxOf({ configuration, variables: variablesIn(configuration), policy: true });
+    expect((await ocx.install(TOOL, "1.0")).size).toBeGreaterThan(10);
   });
 
   test("is warned of if its lists lack the artifact types, by which OCX looks for signatures", async () => {

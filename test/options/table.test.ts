@@ -218,7 +218,8 @@ test.each(ACTIONS)("every input of the %s changes what is asked for", (action, _
     { to: channel, from: channel, file: "f", ...digest },
   ]);
   const registry = { to: "registry", from: "registry", reference: "h.example/a", ...digest };
-  const ofRegistry = [registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
+  const originals = { to: "registry", original: "true" };
+  const ofRegistry = [originals, registry, { ...registry, username: "u" }, { ...registry, password: "p" }];
   const ofTrust = TRUSTS.map((words) => {
     const [, name = "", value = ""] = /^ --(\S+) (\S+)$/.exec(words) ?? [];
     return { from: "file", file: "f", [name === "repository" ? "source-repository" : name]: value, ...digest };
