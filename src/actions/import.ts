@@ -1,7 +1,7 @@
 import { fetchTemporarily } from "../commands/fetch-bundle.ts";
 import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
-import { offlineVariables } from "../commands/ocx/offline-variables.ts";
+import { offlineVariables } from "../commands/ocx/ocx-package.ts";
 import { expandTilde } from "../commands/places/user-path.ts";
 import type { FetchResult } from "../commands/results/results.ts";
 import { BundleError } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { toBases } from "../options/base-input.ts";
-import { toDestination, toOrigin } from "../options/channel.ts";
+import { toDestination, toOrigin } from "../options/channel-request.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import { toExportedImage, withoutRegistry } from "../options/exported-image.ts";
 import type { ImageRequest } from "../options/image-request.ts";

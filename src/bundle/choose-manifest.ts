@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 /** A platform that a bundle is for, and the digest of its manifest. */
-export interface Offer {
+export interface PlatformOffer {
   readonly platform: BundlePlatform;
   readonly digest: Digest;
 }
@@ -22,7 +22,7 @@ export interface Offer {
 export interface ChosenManifest extends FoundManifest {
   readonly config: BundleConfig;
   /** All that there was to choose from. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly PlatformOffer[];
 }
 
 /**
@@ -41,7 +41,7 @@ export async function chooseManifest(
     return { ...only, config, offers: [{ platform: config.platform, digest: only.descriptor.digest }] };
   }
   // Keep only the platform of each config: all configs together can be large.
-  const rows: (FoundManifest & Offer)[] = [];
+  const rows: (FoundManifest & PlatformOffer)[] = [];
   for (const found of manifests) {
     const { platform } = await reader.config(found.manifest);
     rows.push({ ...found, platform, digest: found.descriptor.digest });
@@ -52,7 +52,7 @@ export async function chooseManifest(
   return { descriptor, manifest, config: await reader.config(manifest), offers };
 }
 
-function bestOf<Row extends Offer>(rows: readonly Row[], wanted: BundlePlatform | undefined): Row {
+function bestOf<Row extends PlatformOffer>(rows: readonly Row[], wanted: BundlePlatform | undefined): Row {
   const offered = rows.map(({ platform }) => formatPlatform(platform)).join(", ");
   if (!wanted) {
     throw new BundleError(

@@ -23,7 +23,7 @@ export function encodeHave(layers: readonly HeldLayer[]): string {
 }
 
 /** @throws BundleError `BUNDLE_INVALID`, `LIMIT_EXCEEDED` */
-export function parseHave(bytes: Uint8Array): readonly HeldLayer[] {
+export function parseHaveList(bytes: Uint8Array): readonly HeldLayer[] {
   return parseDocument(bytes, haveSchema, "list of what a home has", MAX_VALUES).layers;
 }
 

@@ -9,7 +9,7 @@ import type { Manifest } from "../oci/manifest.ts";
 import { BUNDLE_CONFIG, DELTA_PATCH, FULL_MANIFEST, IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
-import { type ChosenManifest, chooseManifest, type Offer, type Wanted } from "./choose-manifest.ts";
+import { type ChosenManifest, chooseManifest, type PlatformOffer, type Wanted } from "./choose-manifest.ts";
 import {
   type BlobTable,
   type BundleConfig,
@@ -69,7 +69,7 @@ export interface StoredArtifact {
 /** A bundle that was chosen, and what there was to choose from. */
 export interface ChosenBundle extends Bundle {
   /** One for each platform. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly PlatformOffer[];
 }
 
 /** Entries at the top of a layer's tree. The file contains the layer's digest. */

@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { toBases } from "../options/base-input.ts";
-import { toDestination, toOrigin } from "../options/channel.ts";
+import { toDestination, toOrigin } from "../options/channel-request.ts";
 import type { CompleteRequest, HaveRequest } from "../options/delta-requests.ts";
 import { toExportRequest, toSelection } from "../options/export-request.ts";
 import type { ForgetRequest, HistoryRequest } from "../options/history-requests.ts";

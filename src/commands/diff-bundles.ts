@@ -2,7 +2,7 @@ import { BundleError } from "../errors.ts";
 import { openFile } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import { readStart } from "../layout/file-kind.ts";
-import { comparePackages, labelOf, type PackageDifference, sizeOf } from "../manifest/compare.ts";
+import { comparePackages, fileBytesOf, labelOf, type PackageDifference } from "../manifest/compare.ts";
 import type { DigestAlgorithm, FileList } from "../manifest/file-list.ts";
 import { type PackageTree, packageTrees } from "../manifest/package-trees.ts";
 import { checkListSize, isFileList, LIST_START, parseFileList } from "../manifest/parse-list.ts";
@@ -70,9 +70,9 @@ function describe(difference: PackageDifference): DiffResult["packages"][number]
   return {
     package: nameOf(difference),
     status,
-    ...(before !== undefined && { sizeBefore: sizeOf(before), filesBefore: filesIn(before) }),
+    ...(before !== undefined && { sizeBefore: fileBytesOf(before), filesBefore: filesIn(before) }),
     ...(before?.digest !== undefined && { digestBefore: before.digest }),
-    ...(after !== undefined && { sizeAfter: sizeOf(after), filesAfter: filesIn(after) }),
+    ...(after !== undefined && { sizeAfter: fileBytesOf(after), filesAfter: filesIn(after) }),
     ...(after?.digest !== undefined && { digestAfter: after.digest }),
     added: count("added"),
     removed: count("removed"),

@@ -19,7 +19,7 @@ import type { findOriginals } from "./export/find-originals.ts";
 import { packExport } from "./export/pack-export.ts";
 import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
-import { findPlace, findTarget, type Place } from "./export/write-export.ts";
+import { type ExportPlace, findPlace, findTarget } from "./export/write-export.ts";
 import { findSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
 import { includeOcx } from "./ocx/include-ocx.ts";
 import { warnOfExport } from "./ocx/launcher-warnings.ts";
@@ -120,7 +120,7 @@ function expanded(declaration: ExportSelection | undefined, context: ProcessCont
 }
 
 /** The parts in which a bundle is written; none if it is not. */
-function partsOf(place: Place | undefined, size: number): ReturnType<typeof planParts> {
+function partsOf(place: ExportPlace | undefined, size: number): ReturnType<typeof planParts> {
   if (place?.kind !== "parts") return [];
   return planParts({ size, name: basename(place.path), partSize: place.partSize });
 }

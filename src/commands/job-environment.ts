@@ -1,6 +1,6 @@
 import { appendFile } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
-import type { EnvironmentEntry } from "../home/environment/entries.ts";
+import type { EnvironmentEntry } from "../home/environment/environment-entries.ts";
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests.ts";

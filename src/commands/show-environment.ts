@@ -18,7 +18,7 @@ import { broughtOcx } from "./ocx/brought-ocx.ts";
 import { environmentRoots, pinned, projectEntries } from "./ocx/environment-roots.ts";
 import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
 import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
-import { offlineVariables } from "./ocx/offline-variables.ts";
+import { offlineVariables } from "./ocx/ocx-package.ts";
 import { homePath } from "./places/home-path.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";

@@ -1,4 +1,4 @@
-import { type RecordedImport, valueOf } from "../home/import/import-records.ts";
+import { assignedValue, type RecordedImport } from "../home/import/import-records.ts";
 import { readImportsLog } from "../home/import/imports-log.ts";
 import { isInPlace } from "../home/import/plan-forget.ts";
 import { targetHome } from "../home/import/target-home.ts";
@@ -17,8 +17,8 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
   const look = (record: RecordedImport): Promise<HistoryResult["imports"][number]["relies"]> =>
     Promise.all(
       record.relies.map(async ({ before: _previous, ...assignment }) => {
-        const looking = known.get(valueOf(assignment)) ?? isInPlace(target, assignment);
-        known.set(valueOf(assignment), looking);
+        const looking = known.get(assignedValue(assignment)) ?? isInPlace(target, assignment);
+        known.set(assignedValue(assignment), looking);
         return { ...assignment, inPlace: await looking };
       }),
     );

@@ -48,7 +48,7 @@ export interface FileToJoin {
  * @throws BundleError that names every file that is missing or has another size: `FILE_NOT_FOUND` if one is missing, else
  * `BUNDLE_TRUNCATED` or `BUNDLE_INVALID`; `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function openJoined(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
+export async function openJoinedFiles(name: string, joined: readonly FileToJoin[]): Promise<ByteSource> {
   const files: { readonly path: string; readonly start: number; readonly end: number }[] = [];
   const failures: BundleError[] = [];
   let total = 0;

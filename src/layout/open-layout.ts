@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { type ByteSource, openFile, openJoined } from "../io/byte-source.ts";
+import { type ByteSource, openFile, openJoinedFiles } from "../io/byte-source.ts";
 import { hashRange } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Content } from "./content.ts";
@@ -45,7 +45,7 @@ async function readDocument(file: ByteSource, path: string): Promise<PartsDocume
 async function openParts(path: string, document: PartsDocument, wanted?: string): Promise<Content> {
   const { name, parts } = document;
   const beside = parts.map((part) => ({ ...part, path: join(dirname(path), part.name) }));
-  const source = await openJoined(path, beside).catch((error: unknown) => {
+  const source = await openJoinedFiles(path, beside).catch((error: unknown) => {
     if (!(error instanceof BundleError) || error.code !== "FILE_NOT_FOUND") throw error;
     const hint = `Put all ${parts.length} parts of ${name} beside ${path}.`;
     throw new BundleError(error.code, error.lines, { cause: error.cause, hint });

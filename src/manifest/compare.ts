@@ -106,6 +106,6 @@ function sizes(before: FileEntry | undefined, after: FileEntry | undefined) {
 }
 
 /** Bytes of all files. */
-export function sizeOf({ entries }: PackageTree): number {
+export function fileBytesOf({ entries }: PackageTree): number {
   return entries.reduce((sum, entry) => sum + (entry.type === "file" ? entry.size : 0), 0);
 }

@@ -14,8 +14,7 @@ import { printable } from "../printable.ts";
 import { describeDelta, describeUnchecked } from "./describe-delta.ts";
 import { formatOriginals } from "./describe-originals.ts";
 import { formatClaims, formatTrust } from "./describe-trust.ts";
-import { formatAmounts } from "./disk-table.ts";
-import { formatFetched } from "./fetched.ts";
+import { formatAmounts, formatFetched } from "./disk-table.ts";
 import { type Column, formatTable } from "./tables.ts";
 
 /** Makes text bold; returns it unchanged on a terminal without colours. */

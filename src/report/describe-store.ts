@@ -1,7 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import type { StoredBundle, StoreResult } from "../commands/results/store-result.ts";
 import { printable } from "../printable.ts";
-import { count } from "./summary-bundle.ts";
+import { countOf } from "./summary-bundle.ts";
 import { shorten } from "./summary-html.ts";
 import { formatTable } from "./tables.ts";
 
@@ -25,7 +25,7 @@ export function formatStore(result: StoreResult, bold: (text: string) => string)
         prettyBytes(own),
         day(used),
       ]);
-      return `${formatTable(columns, rows, bold)}${count(rows.length, "bundle")}, ${prettyBytes(result.size)} in all.\n`;
+      return `${formatTable(columns, rows, bold)}${countOf(rows.length, "bundle")}, ${prettyBytes(result.size)} in all.\n`;
     }
     case "show":
       return formatBundle(result.bundle);
@@ -57,7 +57,7 @@ function formatBundle({ name, digest, size, own, added, used, origin = "" }: Sto
 }
 
 function amount({ blobs, bytes }: { readonly blobs: number; readonly bytes: number }): string {
-  return `${count(blobs, "blob")}, ${prettyBytes(bytes)}`;
+  return `${countOf(blobs, "blob")}, ${prettyBytes(bytes)}`;
 }
 
 function day(time = ""): string {

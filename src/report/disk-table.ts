@@ -1,5 +1,6 @@
 import prettyBytes from "pretty-bytes";
 import type { DiskUse } from "../commands/results/disk-use.ts";
+import type { ImportResult } from "../commands/results/results.ts";
 import { code } from "./summary-html.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 import { formatTable } from "./tables.ts";
@@ -37,3 +38,8 @@ const PEAKS = {
   staging: "staging, at most",
   spool: "spool, at most",
 } as const;
+
+/** How much of a remote bundle was transferred, in words. */
+export function formatFetched({ bytes, size }: NonNullable<ImportResult["fetched"]>): string {
+  return size === undefined ? prettyBytes(bytes) : `${prettyBytes(bytes)} of a bundle of ${prettyBytes(size)}`;
+}

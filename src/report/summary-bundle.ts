@@ -15,7 +15,7 @@ const OPEN_NODES = 30;
 /** Facts about a bundle, for the summaries of export and import. */
 export function bundleFacts(bundle: BundleSummary): Pairs {
   const { name, digest, manifestDigest, platform, size, contentSize, layers, project, ocx, delta } = bundle;
-  const content = `${prettyBytes(contentSize)} in ${count(layers.length, "layer")}`;
+  const content = `${prettyBytes(contentSize)} in ${countOf(layers.length, "layer")}`;
   return [
     ["Name", code(name)],
     ...pair("Bundle digest", digest && code(digest)),
@@ -43,7 +43,7 @@ export function placeFacts(sent: SendResult | undefined, file: string | undefine
 
 /** The outcome of an export as a sentence. */
 export function exportLead({ bundle, dryRun }: ExportResult, sent: SendResult | undefined): string {
-  const what = `<b>${count(bundle.packages.length, "package")}</b>`;
+  const what = `<b>${countOf(bundle.packages.length, "package")}</b>`;
   const content = prettyBytes(bundle.contentSize);
   if (dryRun) return `${what} with ${content} of content would be exported.`;
   const packed = bundle.size === undefined ? "" : ` in ${prettyBytes(bundle.size)}`;
@@ -87,7 +87,7 @@ export function graphSection(bundle: BundleSummary, folded: boolean): Section {
 }
 
 /** A count with its noun: `1 package`, `2 packages`. */
-export function count(number: number, one: string, several = `${one}s`): string {
+export function countOf(number: number, one: string, several = `${one}s`): string {
   return `${number} ${number === 1 ? one : several}`;
 }
 

@@ -1,13 +1,13 @@
 import prettyBytes from "pretty-bytes";
 import type { ImportResult } from "../commands/results/results.ts";
-import { count, pair } from "./summary-bundle.ts";
+import { countOf, pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shorten } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
-import { block, facts, list, type Section, table } from "./summary-sections.ts";
+import { block, facts, listOf, type Section, table } from "./summary-sections.ts";
 
 /** The outcome of an import as a sentence. */
 export function importLead({ home, dryRun, changed, packages, bytesAdded, repairs = [] }: ImportResult): string {
-  const all = count(packages.length, "package");
+  const all = countOf(packages.length, "package");
   if (!changed) return `<b>The home already has everything: ${all}.</b> Nothing was written to ${code(home)}.`;
   const missing = packages.filter(({ status }) => status !== "present").length;
   const verb = dryRun ? "would be imported" : "imported";
@@ -15,8 +15,8 @@ export function importLead({ home, dryRun, changed, packages, bytesAdded, repair
     return `<b>The home already has ${all}</b>; what was altered ${dryRun ? "would be" : "is"} repaired in ${code(home)}.`;
   if (missing === 0) return `<b>The home already has ${all}</b>; only their records are updated in ${code(home)}.`;
   const rest = packages.length - missing;
-  const there = rest === 0 ? "" : ` ${count(rest, "package")} ${rest === 1 ? "was" : "were"} there already.`;
-  return `<b>${count(missing, "package")} ${verb}</b> into ${code(home)}, ${prettyBytes(bytesAdded)} of content.${there}`;
+  const there = rest === 0 ? "" : ` ${countOf(rest, "package")} ${rest === 1 ? "was" : "were"} there already.`;
+  return `<b>${countOf(missing, "package")} ${verb}</b> into ${code(home)}, ${prettyBytes(bytesAdded)} of content.${there}`;
 }
 
 /** Counts of the changes of an import. Empty if it changed nothing. */
@@ -48,7 +48,7 @@ export function repairTable({ home, repairs = [], notes = [] }: ImportResult): r
   const rows = repairs.map(({ path, change }) => [code(shorten(inside(home, path)), path), change]);
   return [
     table({ title: `Repaired (${rows.length})`, folded: rows.length > 20 }, ["Path in the home", "It was"], rows),
-    list({ title: `Notes (${notes.length})` }, notes),
+    listOf({ title: `Notes (${notes.length})` }, notes),
   ];
 }
 

@@ -1,13 +1,13 @@
 import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import { code, escapeHtml, formatBytes, shortDigest } from "./summary-html.ts";
 import { shortNames } from "./summary-names.ts";
-import { type Place, type Section, table } from "./summary-sections.ts";
+import { type Section, type SectionTitle, table } from "./summary-sections.ts";
 
 /** Most dependencies that a cell names; the others are counted. */
 const NAMED = 3;
 
 /** Every package of a bundle: roots first, in the bundle's order, then their dependencies. */
-export function packageTable(place: Place, bundle: BundleSummary): Section {
+export function packageTable(place: SectionTitle, bundle: BundleSummary): Section {
   const { packages } = bundle;
   const inOrder = [...packages.filter(({ root }) => root), ...packages.filter(({ root }) => !root)];
   const names = shortNames(packages);

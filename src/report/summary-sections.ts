@@ -14,7 +14,7 @@ export interface Section {
 }
 
 /** Title of a list, and whether the list is folded under it. A long list is always folded. */
-export interface Place {
+export interface SectionTitle {
   readonly title: string;
   readonly folded?: boolean;
 }
@@ -31,7 +31,7 @@ export function facts(pairs: readonly (readonly [string, string])[]): Section {
 }
 
 /** A table of HTML cells. A `>` before a title aligns its column to the right, for numbers. */
-export function table(place: Place, titles: readonly string[], rows: readonly (readonly string[])[]): Section {
+export function table(place: SectionTitle, titles: readonly string[], rows: readonly (readonly string[])[]): Section {
   const right = titles.map((title) => title.startsWith(">"));
   const head = titles.map((title, column) => cell("th", title.replace(/^>/, ""), right[column]));
   const body = rows.map((cells) => `<tr>${cells.map((text, column) => cell("td", text, right[column])).join("")}</tr>`);
@@ -39,12 +39,12 @@ export function table(place: Place, titles: readonly string[], rows: readonly (r
 }
 
 /** A list of sentences. */
-export function list(place: Place, texts: readonly string[]): Section {
+export function listOf(place: SectionTitle, texts: readonly string[]): Section {
   return placed(place, { head: "<ul>", rows: texts.map((text) => `<li>${prose(text)}</li>`), foot: "</ul>" });
 }
 
 /** A block of code, with GitHub's button that copies it. No line may start with a backtick. */
-export function fence({ title, folded = false }: Place, language: string, lines: readonly string[]): Section {
+export function fence({ title, folded = false }: SectionTitle, language: string, lines: readonly string[]): Section {
   if (lines.length === 0) return block(undefined);
   const text = [`\`\`\`${language}`, ...lines, "```"].join("\n");
   // Inside HTML, Markdown is only read after a blank line.
@@ -76,7 +76,7 @@ function fitting(rows: readonly string[], room: number): readonly string[] {
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-function placed({ title, folded = false }: Place, { head, rows, foot }: Section): Section {
+function placed({ title, folded = false }: SectionTitle, { head, rows, foot }: Section): Section {
   if (!folded && rows.length <= OPEN_ROWS) return { head: `### ${title}\n\n${head}`, rows, foot };
   return { head: `${open(title)}${head}`, rows, foot: `${foot}</details>` };
 }

@@ -4,14 +4,13 @@ import type { ImageResult } from "../commands/results/image-results.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results/results.ts";
 import { signersOf } from "./describe-trust.ts";
-import { amountsSection } from "./disk-table.ts";
-import { formatFetched } from "./fetched.ts";
-import { bundleFacts, count, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
+import { amountsSection, formatFetched } from "./disk-table.ts";
+import { bundleFacts, countOf, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
 import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes, repairTable } from "./summary-import.ts";
 import { packageTable } from "./summary-packages.ts";
-import { assemble, block, facts, list, type Section } from "./summary-sections.ts";
+import { assemble, block, facts, listOf, type Section } from "./summary-sections.ts";
 import { sizeChart } from "./summary-sizes.ts";
 
 /** Details for the summary of an import that are not in its result. */
@@ -56,10 +55,10 @@ export function summarizeExport(result: ExportResult, sent?: SendResult, image?:
 export function summarizeMerge({ bundle, platforms, size, file, warnings }: MergeResult, sent?: SendResult): string {
   const names = platforms.map(({ platform, digest }) => `${platform}: ${digest}`);
   return assemble("Offline bundle for several platforms", [
-    block(`<p><b>${count(platforms.length, "platform")}</b> in ${prettyBytes(size)}.</p>`),
+    block(`<p><b>${countOf(platforms.length, "platform")}</b> in ${prettyBytes(size)}.</p>`),
     warningList(warnings),
     facts([["Name", code(bundle.name)], ["Bundle digest", code(bundle.digest)], ...placeFacts(sent, file)]),
-    list({ title: "Platforms, with the digests of their bundles" }, names),
+    listOf({ title: "Platforms, with the digests of their bundles" }, names),
   ]);
 }
 
@@ -99,7 +98,7 @@ export function summarizeMiss(key: string): string {
   const what = `There is no entry with the key ${code(key)}. Nothing was imported, and the environment was not changed.`;
   return assemble("No offline bundle in the cache", [
     block(`<p>${what}</p>`),
-    list({ title: "What happens next" }, [
+    listOf({ title: "What happens next" }, [
       "The job goes on. Steps that need the packages install them from their registry, or fail if it cannot be reached.",
       "Once a bundle is exported to the cache under this key, later runs find it: those of the same branch, or of every branch if it is the default branch.",
     ]),
@@ -113,9 +112,9 @@ const PINNED = {
 
 /** A count with its noun: `1 package`, `2 packages`. */
 export function countPackages(packages: number): string {
-  return count(packages, "package");
+  return countOf(packages, "package");
 }
 
 function warningList(warnings: readonly string[]): Section {
-  return list({ title: `Warnings (${warnings.length})` }, warnings);
+  return listOf({ title: `Warnings (${warnings.length})` }, warnings);
 }

@@ -15,7 +15,7 @@ import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { openInput } from "../../src/commands/places/open-input.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import { openJoined } from "../../src/io/byte-source.ts";
+import { openJoinedFiles } from "../../src/io/byte-source.ts";
 import { sliceOf } from "../../src/io/bytes.ts";
 import { layer, listTree, makeTree, noise, packTree } from "../archive/trees.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
@@ -208,7 +208,7 @@ needs("split")("workers read frames on both sides of a border", async () => {
     size: number;
   }[];
   const beside = parts.map((part) => ({ ...part, path: join(directory, part.name) }));
-  await using source = await openJoined("parts", beside);
+  await using source = await openJoinedFiles("parts", beside);
   await engine.unpack([{ ...blob, bytes: sliceOf(source, 0, bytes.length), target: join(directory, "target") }]);
   expect(listTree(join(directory, "target", "content"))).toEqual(listTree(tree));
 });

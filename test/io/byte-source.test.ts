@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { type FileToJoin, openByPath, openFile, openJoined, openPipe } from "../../src/io/byte-source.ts";
+import { type FileToJoin, openByPath, openFile, openJoinedFiles, openPipe } from "../../src/io/byte-source.ts";
 
 const temporary = () => mkdtempDisposable(join(tmpdir(), "ocx-bundle-source-"));
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
@@ -96,10 +96,10 @@ async function filesOf(directory: string, ...contents: string[]): Promise<FileTo
   );
 }
 
-test("openJoined() reads across borders as if the files were one", async () => {
+test("openJoinedFiles() reads across borders as if the files were one", async () => {
   await using temp = await temporary();
   const whole = "0123456789abcdef";
-  await using source = await openJoined("whole", await filesOf(temp.path, "0123", "4", "56789", "abcdef"));
+  await using source = await openJoinedFiles("whole", await filesOf(temp.path, "0123", "4", "56789", "abcdef"));
   expect(await source.size()).toBe(whole.length);
   for (let offset = 0; offset <= whole.length; offset++) {
     for (let length = 0; offset + length <= whole.length; length++) {
@@ -115,7 +115,7 @@ test("openJoined() reads across borders as if the files were one", async () => {
   await expect(source.read(10, 7)).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
 });
 
-test("openJoined() names the file that is not what it has to be", async () => {
+test("openJoinedFiles() names the file that is not what it has to be", async () => {
   await using temp = await temporary();
   const files = await filesOf(temp.path, "0123", "4567");
   const [first, second] = files as [FileToJoin, FileToJoin];
@@ -124,12 +124,12 @@ test("openJoined() names the file that is not what it has to be", async () => {
     [3, "BUNDLE_INVALID"],
   ] as const) {
     const message = expect.stringContaining(second.path);
-    await expect(openJoined("whole", [first, { ...second, size }])).rejects.toMatchObject({ code, message });
+    await expect(openJoinedFiles("whole", [first, { ...second, size }])).rejects.toMatchObject({ code, message });
   }
-  await using source = await openJoined("whole", files);
+  await using source = await openJoinedFiles("whole", files);
   await rm(second.path);
   await expect(source.read(2, 4)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
-  await expect(openJoined("whole", files)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+  await expect(openJoinedFiles("whole", files)).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
 });
 
 test("openByPath() takes regular files only, and never through a link", async () => {

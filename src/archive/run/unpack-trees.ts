@@ -154,7 +154,7 @@ function inBatches(frames: readonly FrameToUnpack[]): FrameToUnpack[][] {
   return batches;
 }
 
-export interface Progress {
+export interface UnpackProgress {
   /** Takes a frame's result; returns the frames that continue its last file and can be unpacked now. */
   receive(frame: FrameToUnpack, result: UnpackedFrame): FrameToUnpack[];
   isDone(): boolean;
@@ -168,7 +168,7 @@ export function progressOf(
   blob: FramedBlob,
   frames: readonly FrameToUnpack[],
   { symlinks: all, paths }: Pick<UnpackRun, "symlinks" | "paths">,
-): Progress {
+): UnpackProgress {
   const links = blob.links ?? [];
   const symlinks: (readonly [ByteString, ByteString])[] = [];
   const modes: (readonly [ByteString, number])[] = [];
@@ -243,7 +243,11 @@ function continuing(frames: readonly FrameToUnpack[], first: FrameToUnpack, file
 }
 
 /** Steps after all frames of a blob: make its symlinks, and after the last of them set modes of files and directories. */
-function finishing({ target, links = [] }: FramedBlob, { symlinks, modes, files }: Progress, queue: Step[]): Step[] {
+function finishing(
+  { target, links = [] }: FramedBlob,
+  { symlinks, modes, files }: UnpackProgress,
+  queue: Step[],
+): Step[] {
   if (target === undefined) return [];
   // Deepest first: a parent sorts before its content.
   const directories = modes.toSorted(([a], [b]) => (a < b ? 1 : -1));

@@ -11,7 +11,7 @@ import { summarizeBundle, summarizeLayers } from "../results/summarize-bundle.ts
 import { summarizeOriginals } from "../results/summarize-originals.ts";
 import { exportDisk } from "./export-disk.ts";
 import type { PackedExport } from "./pack-export.ts";
-import type { Place, Target } from "./write-export.ts";
+import type { ExportPlace, Target } from "./write-export.ts";
 
 /** What was put into a bundle. */
 export interface BundleContents {
@@ -30,7 +30,7 @@ export function describeExport(
     target,
     place,
     parts,
-  }: { readonly target: Target | undefined; readonly place: Place | undefined; readonly parts: number },
+  }: { readonly target: Target | undefined; readonly place: ExportPlace | undefined; readonly parts: number },
   {
     home,
     dryRun,

@@ -3,7 +3,7 @@ import type { BundleConfig } from "../../bundle/config.ts";
 import { formatPartsDocument, planParts } from "../../layout/parts.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import type { DiskUse } from "../results/disk-use.ts";
-import type { Place } from "./write-export.ts";
+import type { ExportPlace } from "./write-export.ts";
 
 interface Exported {
   /** Bytes of the bundle in its place. */
@@ -15,7 +15,7 @@ interface Exported {
 const SPOOLED_BLOBS = 2;
 
 /** What an export writes, and where. */
-export function exportDisk({ size, config }: Exported, place: Place | undefined, executable = 0): DiskUse {
+export function exportDisk({ size, config }: Exported, place: ExportPlace | undefined, executable = 0): DiskUse {
   const spool = { use: "spool", path: temporaryDirectory() } as const;
   const copied = executable === 0 ? [] : [{ ...spool, bytes: executable }];
   switch (place?.kind) {
@@ -37,7 +37,7 @@ export function exportDisk({ size, config }: Exported, place: Place | undefined,
 }
 
 /** Its digests have one length. */
-function partsDocumentSize(size: number, { path, partSize }: Extract<Place, { kind: "parts" }>): number {
+function partsDocumentSize(size: number, { path, partSize }: Extract<ExportPlace, { kind: "parts" }>): number {
   const name = basename(path);
   const parts = planParts({ size, name, partSize }).map((part) => ({ ...part, digest: `sha256:${"0".repeat(64)}` }));
   return Buffer.byteLength(formatPartsDocument({ name, size, parts }));

@@ -8,7 +8,7 @@ import type { Reporter } from "../../options/requests.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import type { Base } from "../reading/open-bases.ts";
 import { exportDelta, type WrittenDelta } from "./export-delta.ts";
-import { measureExport, type Place, type Target, writeExport } from "./write-export.ts";
+import { type ExportPlace, measureExport, type Target, writeExport } from "./write-export.ts";
 
 /** A planned bundle, and what a delta leaves out of it. */
 export interface ToPack {
@@ -33,7 +33,7 @@ export type PackedExport = WrittenBundle & Partial<Pick<WrittenDelta, "stored" |
 export async function packExport(
   engine: TreeEngine,
   input: ToPack,
-  { target, place }: { readonly target: Target | undefined; readonly place: Place | undefined },
+  { target, place }: { readonly target: Target | undefined; readonly place: ExportPlace | undefined },
   { reporter, signal }: { readonly reporter: Reporter; readonly signal: AbortSignal },
 ): Promise<PackedExport> {
   const { plan, bases, level } = input;

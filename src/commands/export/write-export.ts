@@ -26,14 +26,14 @@ export type Target =
   | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry });
 
 /** Where an export would write. A registry is not asked. */
-export type Place = Exclude<Target, { kind: "registry" }> | { readonly kind: "registry" };
+export type ExportPlace = Exclude<Target, { kind: "registry" }> | { readonly kind: "registry" };
 
 /** Finds the place of a dry run, if the request has an output. @throws BundleError as {@link findTarget} */
 export async function findPlace(
   request: ExportRequest,
   name: string,
   options: Parameters<typeof findTarget>[2],
-): Promise<Place | undefined> {
+): Promise<ExportPlace | undefined> {
   if (request.output === undefined || request.output.kind === "registry") return request.output;
   return findTarget(request, name, options);
 }
@@ -87,7 +87,7 @@ function storeAsTarget(path: string): BundleError {
 export async function measureExport(
   plan: BundlePlan,
   frames: AsyncIterable<PackedFrame>,
-  place: Place | undefined,
+  place: ExportPlace | undefined,
 ): Promise<WrittenBundle> {
   switch (place?.kind) {
     case "layout":

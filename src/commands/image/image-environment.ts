@@ -7,7 +7,7 @@ import { composeWhole } from "../../home/environment/read-environment.ts";
 import { packagePath } from "../../home/model/paths.ts";
 import { broughtOcx } from "../ocx/brought-ocx.ts";
 import { environmentRoots, pinned } from "../ocx/environment-roots.ts";
-import { offlineVariables } from "../ocx/offline-variables.ts";
+import { offlineVariables } from "../ocx/ocx-package.ts";
 
 interface ImageHome {
   /** Absolute path of the home in the image. */

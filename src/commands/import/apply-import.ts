@@ -27,7 +27,7 @@ import type { Digest } from "../../oci/digest.ts";
 import type { Reporter } from "../../options/requests.ts";
 import { stageExecutable } from "../ocx/stage-executable.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
-import { type Damage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
+import { type HomeDamage, NO_REPAIRS, type Repairs, repairHome } from "./repair-home.ts";
 
 /** Composes the environment for later steps; undefined if none is requested. */
 export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
@@ -45,7 +45,7 @@ export interface PlannedImport {
   readonly concurrency?: number | undefined;
   readonly reporter: Pick<Reporter, "progress" | "say">;
   /** Damage to repair; absent without `--repair`. */
-  readonly damage?: Damage;
+  readonly damage?: HomeDamage;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
 }
@@ -66,7 +66,7 @@ export async function applyImport(plan: ImportPlan, work: PlannedImport): Promis
   return { plan, repairs: NO_REPAIRS };
 }
 
-function isDamaged({ layers, packages }: Damage = { layers: [], packages: [] }): boolean {
+function isDamaged({ layers, packages }: HomeDamage = { layers: [], packages: [] }): boolean {
   return layers.length > 0 || packages.length > 0;
 }
 

@@ -12,7 +12,7 @@ import { openBases } from "../reading/open-bases.ts";
 import type { DiskUse } from "../results/disk-use.ts";
 import { blobsToRead, type Compose, missingBytes, type PlannedImport } from "./apply-import.ts";
 import { importDisk } from "./import-disk.ts";
-import { type Damage, findDamage } from "./repair-home.ts";
+import { findDamage, type HomeDamage } from "./repair-home.ts";
 
 /** The means that a user gives an import. */
 export type ImportMeans = Pick<
@@ -79,7 +79,7 @@ export async function prepareImport(
   return { ...planned, plan, missing, disk: importDisk({ ...plan, layers: needed }, planned) };
 }
 
-async function lookForDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<Damage> {
+async function lookForDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<HomeDamage> {
   await using engine = openEngine({ workers });
   return await findDamage(engine, plan, bundle.config.layers);
 }

@@ -14,7 +14,7 @@ import type { ImportResult, RepairedEntry } from "../results/results.ts";
 import { lookAgain } from "./look-again.ts";
 
 /** Layers and packages that a home has, and that differ from the bundle. */
-export interface Damage {
+export interface HomeDamage {
   /** Layers of which some frame has other content. Unpacking them tells which file. */
   readonly layers: readonly LayerChange[];
   readonly packages: readonly RepairedEntry[];
@@ -38,7 +38,7 @@ export async function findDamage(
   engine: TreeEngine,
   plan: ImportPlan,
   layers: readonly BundleLayer[],
-): Promise<Damage> {
+): Promise<HomeDamage> {
   const missing = new Set(plan.layers.map(({ path }) => path));
   const used = new Map(plan.packages.flatMap(layersOfPackage).map((layer) => [layer.path, layer]));
   const present = [...used.values()].filter(({ path }) => !missing.has(path));
@@ -160,7 +160,7 @@ function umaskNote(path: string, directories: number): string {
 }
 
 /** What a repair would do, as far as it is known without unpacking. */
-export function foreseen({ home }: ImportPlan, damage: Damage | undefined): Repairs {
+export function foreseen({ home }: ImportPlan, damage: HomeDamage | undefined): Repairs {
   const layers = damage?.layers.map(({ path }) => ({
     path: inHome(home, `${path}/content`),
     change: "changed" as const,

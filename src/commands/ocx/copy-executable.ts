@@ -31,7 +31,7 @@ export async function copyExecutable(found: string, platform: Platform): Promise
   const path = await realpath(found).catch((error: unknown) => {
     throw fromSystemError(error, `read ${found}`);
   });
-  const head = await headOf(path);
+  const head = await readElfHead(path);
   const problem = whyNotFor(head, platform);
   if (problem !== undefined) {
     throw new BundleError("PLATFORM_MISMATCH", `Cannot include ${path}: ${problem}`, {
@@ -68,7 +68,7 @@ async function copyInto(directory: string, path: string): Promise<Pick<Executabl
 }
 
 /** The first bytes of a regular file; none of anything else. */
-export async function headOf(path: string): Promise<Buffer> {
+export async function readElfHead(path: string): Promise<Buffer> {
   try {
     // O_NONBLOCK: a pipe must not hang us.
     await using file = await open(path, constants.O_RDONLY + constants.O_NONBLOCK);

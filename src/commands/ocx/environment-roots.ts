@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { compareBytes } from "../../home/documents/json-tree.ts";
-import type { EnvironmentEntry } from "../../home/environment/entries.ts";
+import type { EnvironmentEntry } from "../../home/environment/environment-entries.ts";
 import type { PinnedIdentifier } from "../../home/environment/installed-packages.ts";
 import type { Root } from "../../home/model/root.ts";
 import { DEFAULT_GROUP } from "../../home/project/declaration.ts";

@@ -9,7 +9,7 @@ import type { Root } from "../../home/model/root.ts";
 import { resolveLinked } from "../../home/resolve/resolve-links.ts";
 import type { Platform } from "../../oci/platform.ts";
 import type { IncludeOcx, ProcessContext } from "../../options/requests.ts";
-import { copyExecutable, type ExecutableCopy, headOf } from "./copy-executable.ts";
+import { copyExecutable, type ExecutableCopy, readElfHead } from "./copy-executable.ts";
 import { findOnPath } from "./ocx-on-path.ts";
 import { bringsOcx, hasEntryPoints, OCX, OCX_BINARIES } from "./ocx-package.ts";
 
@@ -71,7 +71,7 @@ async function findPackage({ home, closure, wanted }: Exporting): Promise<Closur
 /** Its platform is known from its executable alone: the package may be installed without an index entry. */
 async function whyUnfit(home: Home, { registry, leaf }: Root, wanted: Platform): Promise<string | undefined> {
   const path = join(home.path, packagePath(registry, leaf), OCX_BINARIES, "ocx");
-  const head = await headOf(path);
+  const head = await readElfHead(path);
   const problem = isElf(head) ? whyNotFor(head, wanted) : undefined;
   return problem && `${path}: ${problem}`;
 }

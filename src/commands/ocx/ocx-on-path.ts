@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import type { EnvironmentEntry } from "../../home/environment/entries.ts";
 import type { Environment } from "../../home/environment/environment.ts";
+import type { EnvironmentEntry } from "../../home/environment/environment-entries.ts";
 import { EXECUTABLES, executableDirectory } from "../../home/import/executable.ts";
 import { readImportsLog } from "../../home/import/imports-log.ts";
 import { inHome, targetHome } from "../../home/import/target-home.ts";

@@ -48,3 +48,8 @@ export function bringsOcx({ packages }: Pick<Closure, "packages">): boolean {
 export function hasEntryPoints({ packages }: Pick<Closure, "packages">): boolean {
   return packages.some(({ metadata }) => metadata.entrypoints.length > 0);
 }
+
+/** The variables with which `ocx` uses a home and asks no registry. */
+export function offlineVariables(home: string): Readonly<Record<"OCX_HOME" | "OCX_OFFLINE", string>> {
+  return { OCX_HOME: home, OCX_OFFLINE: "1" };
+}

@@ -9,7 +9,7 @@ const SET = "Set OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD, or OCX_BUNDLE_TOKE
  * Says what a refusal of a web server means. Names the host that refused, the status, and where the credentials come from, but no
  * credentials and no address: it may be signed.
  */
-export function explainRefusal(
+export function explainUrlRefusal(
   error: unknown,
   doing: string,
   { url, credential }: { readonly url: URL; readonly credential: UrlCredential | undefined },

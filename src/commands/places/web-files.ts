@@ -7,7 +7,7 @@ import type { ProcessContext, UrlPlace } from "../../options/requests.ts";
 import { urlName } from "./bundle-url.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { credentialFor } from "./url-credential.ts";
-import { explainRefusal } from "./url-errors.ts";
+import { explainUrlRefusal } from "./url-errors.ts";
 import { userPath } from "./user-path.ts";
 
 /** The files of one web server, with the credentials for it. */
@@ -39,7 +39,7 @@ export async function webFiles(
   const access = (file: URL) => ({
     name: urlName(file),
     locate: async (): Promise<SignedUrl> => ({ url: file.href, headers }),
-    explain: (error: unknown, doing: string): Error => explainRefusal(error, doing, { url: file, credential }),
+    explain: (error: unknown, doing: string): Error => explainUrlRefusal(error, doing, { url: file, credential }),
   });
   return {
     options: (file, size) => ({

@@ -1,4 +1,4 @@
-import { isHave, MAX_HAVE, parseHave } from "../../bundle/have.ts";
+import { isHave, MAX_HAVE, parseHaveList } from "../../bundle/have.ts";
 import { type Bundle, openBundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { ClosurePackage } from "../../home/closure/closure.ts";
@@ -74,7 +74,7 @@ async function readHave(path: string): Promise<readonly BaseLayer[] | undefined>
   await using file = await openFile(path);
   if (!isHave(await readStart(file, START))) return undefined;
   const size = await file.size();
-  if (size <= MAX_HAVE) return parseHave(await file.read(0, size));
+  if (size <= MAX_HAVE) return parseHaveList(await file.read(0, size));
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${path}: it has ${size} bytes, expected at most ${MAX_HAVE}`);
 }
 

@@ -4,11 +4,11 @@ import { checkDocuments } from "../documents/document-limits.ts";
 import { type RepositoryName, readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import {
   compareBytes,
-  entriesOf,
   formatPretty,
   formatPython,
   integer,
   type Json,
+  membersOf,
   object,
   string,
   withMember,
@@ -136,8 +136,8 @@ async function cutRootDocument(
   const name = indexRootPath(registry, repository);
   const root = await readRootDocument(read, { registry, repository });
   if (root === undefined) throw new BundleError("OBJECT_MISSING", `Cannot read ${name}: it is missing`);
-  const table = entriesOf(root.tree).find(({ key }) => key === "tags")?.value;
-  const entries = new Map((table?.kind === "object" ? entriesOf(table) : []).map(({ key, value }) => [key, value]));
+  const table = membersOf(root.tree).find(({ key }) => key === "tags")?.value;
+  const entries = new Map((table?.kind === "object" ? membersOf(table) : []).map(({ key, value }) => [key, value]));
   const isVerbatim = published || root.form === "published";
   const members = tags.map((key) => {
     const value = entries.get(key);
@@ -150,7 +150,7 @@ async function cutRootDocument(
 
 function withoutObserved(tag: Json): Json {
   return tag.kind === "object"
-    ? { kind: "object", members: entriesOf(tag).filter(({ key }) => key !== "observed") }
+    ? { kind: "object", members: membersOf(tag).filter(({ key }) => key !== "observed") }
     : tag;
 }
 

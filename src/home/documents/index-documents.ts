@@ -3,7 +3,7 @@ import { type Digest, isDigest, isDigestOf } from "../../oci/digest.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { catalogPath, dispatchPath, indexConfigPath, indexRootPath, storeBlobPath } from "../model/paths.ts";
 import { fieldsOf } from "./fields.ts";
-import { get, type JsonObject, parseJson, textOf } from "./json-tree.ts";
+import { get, type JsonObject, parseJsonTree, textOf } from "./json-tree.ts";
 
 /** The format of the local index that this version reads. */
 const FORMAT_VERSION = "1";
@@ -53,7 +53,7 @@ export async function readRootDocument(
 
 /** Reads a root document. @throws BundleError `DOCUMENT_INVALID` */
 export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument {
-  const fields = fieldsOf(parseJson(bytes, what), what, "DOCUMENT_INVALID");
+  const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
   const repository = fields.requiredText("repository");
   if (!/^oci:\/\/[^/]+\/./u.test(repository))
     return fields.refuse(`its repository is "${repository}", expected oci://host/path`);
@@ -122,7 +122,7 @@ async function checkFormat(read: ReadDocument, registry: string): Promise<void> 
   const path = indexConfigPath(registry);
   const bytes = await read(path);
   if (bytes === undefined) return;
-  const version = get(parseJson(bytes, path), "format_version");
+  const version = get(parseJsonTree(bytes, path), "format_version");
   if (version?.kind === "number" && version.text === FORMAT_VERSION) return;
   throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: expected format_version ${FORMAT_VERSION}`);
 }

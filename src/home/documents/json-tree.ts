@@ -39,7 +39,7 @@ export interface JsonMember {
  * @param what names the document in the failure's message.
  * @throws BundleError `DOCUMENT_INVALID`, or the code given.
  */
-export function parseJson(bytes: Uint8Array, what: string, code: ErrorCode = "DOCUMENT_INVALID"): Json {
+export function parseJsonTree(bytes: Uint8Array, what: string, code: ErrorCode = "DOCUMENT_INVALID"): Json {
   const refuse = (reason: string): never => {
     throw new BundleError(code, `Cannot read ${what}: ${reason}`);
   };
@@ -77,7 +77,7 @@ export function textOf(tree: Json | undefined): string | undefined {
 }
 
 /** The members of an object with each key once: its first place, its last value, as OCX's maps have it. */
-export function entriesOf(tree: JsonObject): readonly JsonMember[] {
+export function membersOf(tree: JsonObject): readonly JsonMember[] {
   const last = new Map<string, Json>();
   for (const { key, value } of tree.members) last.set(key, value);
   return [...last].map(([key, value]) => ({ key, value }));
@@ -85,8 +85,8 @@ export function entriesOf(tree: JsonObject): readonly JsonMember[] {
 
 /** A copy of `tree` in which `key` has this value: in its place if it is there, else at the end. */
 export function withMember(tree: JsonObject, key: string, value: Json): JsonObject {
-  const members = entriesOf(tree).filter((member) => member.key !== key);
-  const place = entriesOf(tree).findIndex((member) => member.key === key);
+  const members = membersOf(tree).filter((member) => member.key !== key);
+  const place = membersOf(tree).findIndex((member) => member.key === key);
   return { kind: "object", members: members.toSpliced(place === -1 ? members.length : place, 0, { key, value }) };
 }
 

@@ -5,13 +5,13 @@ import { type Fields, fieldsOf } from "./fields.ts";
 import {
   array,
   compareBytes,
-  entriesOf,
   formatPretty,
   get,
   integer,
   type Json,
+  membersOf,
   object,
-  parseJson,
+  parseJsonTree,
   string,
   textOf,
 } from "./json-tree.ts";
@@ -59,7 +59,7 @@ const PREFIX = "sh.ocx.layer.prefix";
  * @throws BundleError `DOCUMENT_INVALID`; `METADATA_INVALID` when it is not an OCX package.
  */
 export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | ImageIndex {
-  const tree = parseJson(bytes, what);
+  const tree = parseJsonTree(bytes, what);
   const fields = fieldsOf(tree, what, "DOCUMENT_INVALID");
   if (fields.integer("schemaVersion", 255) === undefined) return fields.refuse('"schemaVersion" is missing');
   const [isLeaf, isIndex] = [get(tree, "layers") !== undefined, get(tree, "manifests") !== undefined];
@@ -150,7 +150,7 @@ function sizeOf(fields: Fields): Json {
 
 function annotationsToJson(annotations: Json | undefined): Json | undefined {
   if (annotations?.kind !== "object") return present(annotations);
-  return { kind: "object", members: entriesOf(annotations).toSorted((a, b) => compareBytes(a.key, b.key)) };
+  return { kind: "object", members: membersOf(annotations).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
 
 function present(value: Json | undefined): Json | undefined {

@@ -6,7 +6,6 @@ import {
   array,
   boolean,
   compareBytes,
-  entriesOf,
   formatPretty,
   get,
   integer,
@@ -14,8 +13,9 @@ import {
   type JsonArray,
   type JsonMember,
   type JsonObject,
+  membersOf,
   object,
-  parseJson,
+  parseJsonTree,
   string,
   textOf,
 } from "./json-tree.ts";
@@ -74,7 +74,7 @@ const NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/u;
  * @throws BundleError `METADATA_INVALID`
  */
 export function parseMetadata(bytes: Uint8Array, what: string): Metadata {
-  const fields = fieldsOf(parseJson(bytes, what, "METADATA_INVALID"), what, "METADATA_INVALID");
+  const fields = fieldsOf(parseJsonTree(bytes, what, "METADATA_INVALID"), what, "METADATA_INVALID");
   const type = fields.requiredText("type");
   if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
   if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
@@ -177,7 +177,7 @@ function readIntegrations(fields: Fields): readonly JsonMember[] {
   const value = fields.optional("integrations");
   if (value === undefined) return [];
   if (value.kind !== "object") return fields.refuse('"integrations" is not an object');
-  return entriesOf(value).toSorted((a, b) => compareBytes(a.key, b.key));
+  return membersOf(value).toSorted((a, b) => compareBytes(a.key, b.key));
 }
 
 /** A name in OCX's grammar; undefined when absent or null. */
@@ -241,5 +241,5 @@ function plain({ key, value }: JsonMember): JsonMember {
 
 function plainValue(value: Json): Json {
   if (value.kind === "array") return array(value.items.map(plainValue));
-  return value.kind === "object" ? { kind: "object", members: entriesOf(value).map(plain) } : value;
+  return value.kind === "object" ? { kind: "object", members: membersOf(value).map(plain) } : value;
 }

@@ -1,6 +1,6 @@
 import { formatIdentifier, type Identifier } from "../model/identifier.ts";
 import { fieldsOf } from "./fields.ts";
-import { array, formatPretty, object, parseJson, string } from "./json-tree.ts";
+import { array, formatPretty, object, parseJsonTree, string } from "./json-tree.ts";
 import { hasInterface, isVisibility, joinVisibility, type Visibility } from "./visibility.ts";
 
 /** One package of a closure as `resolve.json` has it. */
@@ -65,7 +65,7 @@ export function formatResolved(dependencies: readonly ResolvedDependency[]): str
  * @throws BundleError `DOCUMENT_INVALID`
  */
 export function parseResolved(bytes: Uint8Array, what: string): readonly ResolvedDependency[] {
-  const fields = fieldsOf(parseJson(bytes, what), what, "DOCUMENT_INVALID");
+  const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
   // OCX refuses it too: a later version may have meant something by it.
   if (fields.tree.members.some(({ key }) => key !== "dependencies")) return fields.refuse("it has an unknown key");
   return fields.items("dependencies").map((item) => {

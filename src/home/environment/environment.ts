@@ -1,8 +1,8 @@
-import { array, entriesOf, type Json, string } from "../documents/json-tree.ts";
+import { array, type Json, membersOf, string } from "../documents/json-tree.ts";
 import type { Dependency } from "../documents/metadata.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import { refuseConflicts } from "./conflicts.ts";
-import { type EnvironmentEntry, resolveVariables } from "./entries.ts";
+import { type EnvironmentEntry, resolveVariables } from "./environment-entries.ts";
 import {
   documentsOf,
   type InstalledPackages,
@@ -134,7 +134,7 @@ function interpolateTexts(payload: Json, scope: TemplateScope): Json {
     case "array":
       return array(payload.items.map((item) => interpolateTexts(item, scope)));
     case "object": {
-      const members = entriesOf(payload).map(({ key, value }) => ({ key, value: interpolateTexts(value, scope) }));
+      const members = membersOf(payload).map(({ key, value }) => ({ key, value: interpolateTexts(value, scope) }));
       return { kind: "object", members };
     }
     default:

@@ -8,7 +8,7 @@ const PATH_SEPARATOR = ":";
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The value of a variable, or "" when it is not set. Only own properties count: metadata may name a variable `__proto__`. */
-export function valueOf(variables: Variables, key: string): string {
+export function variableOf(variables: Variables, key: string): string {
   return (Object.hasOwn(variables, key) ? variables[key] : undefined) ?? "";
 }
 

@@ -1,5 +1,5 @@
-import type { EnvironmentEntry } from "./entries.ts";
-import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront, type Variables, valueOf } from "./fold.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
+import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront, type Variables, variableOf } from "./fold.ts";
 
 /** Text to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
 export interface GithubEnvironment {
@@ -23,10 +23,10 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
     } else if (type === "constant") {
       constants.set(key, value);
     } else if (type === "list") {
-      const known = lists.get(key) ?? { separator, value: valueOf(variables, key) };
+      const known = lists.get(key) ?? { separator, value: variableOf(variables, key) };
       lists.set(key, { ...known, value: appendUnique(known.value, value, known.separator) });
     } else if (key !== "PATH") {
-      paths.set(key, moveToFront(paths.get(key) ?? valueOf(variables, key), value));
+      paths.set(key, moveToFront(paths.get(key) ?? variableOf(variables, key), value));
     } else {
       directories.push(value);
     }

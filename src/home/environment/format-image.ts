@@ -1,4 +1,4 @@
-import type { EnvironmentEntry } from "./entries.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
 import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront } from "./fold.ts";
 
 /** Where programs are looked for if an image does not say. Source: Docker's default for Linux. */

@@ -1,7 +1,7 @@
 import { printableJson } from "../../printable.ts";
 import { array, formatPretty, type Json, object, string } from "../documents/json-tree.ts";
-import type { EnvironmentEntry } from "./entries.ts";
 import type { Claim, Environment, Integration } from "./environment.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
 
 /** OCX's own JSON, that of `ocx --format json package env`. */
 export function formatEnvironmentJson({ entries, binaries, entrypoints, integrations }: Environment): string {

@@ -1,8 +1,8 @@
-import type { EnvironmentEntry } from "./entries.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
 import { DEFAULT_SEPARATOR, isVariableName } from "./fold.ts";
 
 /** Shells that we write for; `sh` is the whole POSIX family: dash, bash, zsh, ksh. */
-export type Shell = "sh" | "fish" | "pwsh";
+export type ShellName = "sh" | "fish" | "pwsh";
 
 /** Text for a shell or a CI file, with a warning for each entry that it leaves out. */
 export interface FormattedEnvironment {
@@ -29,7 +29,7 @@ interface Helper {
 }
 
 /** One statement for each entry; evaluated in order they fold the environment over what the shell has set by then. */
-export function formatShell(shell: Shell, entries: readonly EnvironmentEntry[]): FormattedEnvironment {
+export function formatShell(shell: ShellName, entries: readonly EnvironmentEntry[]): FormattedEnvironment {
   const dialect = DIALECTS[shell];
   const warnings = entries.map(problemOf).filter((problem) => problem !== undefined);
   const settable = entries.filter((entry) => problemOf(entry) === undefined && !isEmptyList(entry));
@@ -209,4 +209,4 @@ function quotePwsh(value: string): string {
   return parts.length === 1 ? parts.join("") : `(${parts.join("+")})`;
 }
 
-const DIALECTS: Readonly<Record<Shell, Dialect>> = { sh: SH, fish: FISH, pwsh: PWSH };
+const DIALECTS: Readonly<Record<ShellName, Dialect>> = { sh: SH, fish: FISH, pwsh: PWSH };

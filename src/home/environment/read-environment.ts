@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Home } from "../model/open-home.ts";
-import type { EnvironmentEntry } from "./entries.ts";
 import { type Composition, composeEnvironment, type Environment } from "./environment.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
 import { loadPackages, type PinnedIdentifier } from "./installed-packages.ts";
 import { settleSeparators } from "./separators.ts";
 

@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import type { EnvironmentEntry } from "./entries.ts";
+import type { EnvironmentEntry } from "./environment-entries.ts";
 import { DEFAULT_SEPARATOR } from "./fold.ts";
 
 /**

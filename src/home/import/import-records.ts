@@ -101,7 +101,7 @@ export function keyOf({ kind, registry, repository, tag }: AssignmentKey): strin
 }
 
 /** Names a tag or link with its value. */
-export function valueOf(assignment: Assignment): string {
+export function assignedValue(assignment: Assignment): string {
   return `${keyOf(assignment)} ${assignment.digest}`;
 }
 

@@ -3,15 +3,15 @@ import type { Digest } from "../../oci/digest.ts";
 import type { RootDocument } from "../documents/index-documents.ts";
 import {
   compareBytes,
-  entriesOf,
   formatPretty,
   formatPython,
   get,
   integer,
   type Json,
   type JsonObject,
+  membersOf,
   object,
-  parseJson,
+  parseJsonTree,
   string,
   textOf,
   withMember,
@@ -36,7 +36,7 @@ interface RootMerge {
  */
 export function mergeRoot({ ours, theirs, tags, observed }: RootMerge): string {
   const base = ours?.tree ?? withMember(theirs.tree, "tags", NO_TAGS);
-  const taken = entriesOf(tagsOf(theirs.tree)).filter(({ key }) => tags.includes(key));
+  const taken = membersOf(tagsOf(theirs.tree)).filter(({ key }) => tags.includes(key));
   const entryOf = (value: Json): Json => (theirs.form === "derived" ? withTime(value, observed) : value);
   const merged = taken.reduce((tree, { key, value }) => withMember(tree, key, entryOf(value)), tagsOf(base));
   switch ((ours ?? theirs).form) {
@@ -64,7 +64,7 @@ export function mergeCatalog(ours: Uint8Array | undefined, roots: ReadonlyMap<st
 
 /** The root document without these tags, and everything else as it is. */
 export function dropTags({ tree, form }: RootDocument, tags: ReadonlySet<string>): string {
-  const kept = entriesOf(tagsOf(tree)).filter(({ key }) => !tags.has(key));
+  const kept = membersOf(tagsOf(tree)).filter(({ key }) => !tags.has(key));
   const rest = withMember(tree, "tags", { kind: "object", members: kept });
   return form === "published" ? formatPython(rest) : formatPretty(rest);
 }
@@ -74,7 +74,7 @@ export function dropFromCatalog(ours: Uint8Array, repository: string): string | 
   const tree = readCatalog(ours);
   const packages = get(tree, "packages");
   if (tree === undefined || packages?.kind !== "object" || get(packages, repository) === undefined) return undefined;
-  const kept = entriesOf(packages).filter(({ key }) => key !== repository);
+  const kept = membersOf(packages).filter(({ key }) => key !== repository);
   return formatPython(withMember(tree, "packages", { kind: "object", members: kept }));
 }
 
@@ -99,12 +99,12 @@ function withTime(entry: Json, observed: string): Json {
 }
 
 function sorted(tree: JsonObject): JsonObject {
-  return { kind: "object", members: entriesOf(tree).toSorted((a, b) => compareBytes(a.key, b.key)) };
+  return { kind: "object", members: membersOf(tree).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
 
 function readCatalog(bytes: Uint8Array): JsonObject | undefined {
   try {
-    const tree = parseJson(bytes, "a catalog");
+    const tree = parseJsonTree(bytes, "a catalog");
     return tree.kind === "object" ? tree : undefined;
   } catch (error) {
     if (error instanceof BundleError) return undefined;

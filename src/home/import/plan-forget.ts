@@ -3,10 +3,10 @@ import { type RepositoryName, type RootDocument, readRootDocument } from "../doc
 import { candidatePath, catalogPath, currentPath, indexRootPath, packagePath } from "../model/paths.ts";
 import { executablePath } from "./executable.ts";
 import type { Assignment, AssignmentKey, DocumentChange, LinkChange } from "./import-plan.ts";
-import { configOf, keyOf, type RecordedImport, valueOf } from "./import-records.ts";
+import { assignedValue, configOf, keyOf, type RecordedImport } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
 import { dropFromCatalog, dropTags, mergeCatalog } from "./index-merge.ts";
-import { backReference, packageOf } from "./links.ts";
+import { backReference, packageOf } from "./link-state.ts";
 import { type TargetHome, targetHome } from "./target-home.ts";
 
 /** One thing that the imports of a bundle rely on, and what happens to it when they are forgotten. */
@@ -68,7 +68,7 @@ export async function planForget(home: string, bundle: RecordedImport["bundle"])
   const active = log.records.filter(({ forgotten }) => forgotten === undefined);
   const own = active.filter((record) => record.bundle.digest === bundle.digest);
   const others = active.filter((record) => record.bundle.digest !== bundle.digest);
-  const relied = new Map(own.flatMap(({ relies }) => relies.map((one) => [valueOf(one), one])));
+  const relied = new Map(own.flatMap(({ relies }) => relies.map((one) => [assignedValue(one), one])));
   const reliances: Reliance[] = [];
   const gone: AssignmentKey[] = [];
   for (const assignment of relied.values()) {
@@ -99,8 +99,8 @@ function configsOf(own: readonly RecordedImport[], others: readonly RecordedImpo
 }
 
 function needing(assignment: Assignment, others: readonly RecordedImport[], log: ImportsLog): readonly string[] {
-  const value = valueOf(assignment);
-  const bundles = others.filter(({ relies }) => relies.some((one) => valueOf(one) === value));
+  const value = assignedValue(assignment);
+  const bundles = others.filter(({ relies }) => relies.some((one) => assignedValue(one) === value));
   const dying = log.unfinished.some((one) => keyOf(one) === keyOf(assignment));
   return [...new Set([...bundles.map(({ bundle }) => bundle.name), ...(dying ? ["an import that died"] : [])])];
 }

@@ -7,9 +7,9 @@ import { packagePath } from "../model/paths.ts";
 import { checkPaths, checkPlanned } from "./check-paths.ts";
 import { type Executable, planExecutable } from "./executable.ts";
 import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
-import { valueOf } from "./import-records.ts";
+import { assignedValue } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
-import { backReference } from "./links.ts";
+import { backReference } from "./link-state.ts";
 import { planIndex } from "./plan-index.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
 import { missingLinks, planStores } from "./plan-stores.ts";
@@ -182,11 +182,12 @@ async function isUnrecorded(
 ): Promise<boolean> {
   if (bundle === undefined || manifest === undefined) return false;
   const records = log.records.filter((one) => one.bundle.digest === bundle && one.forgotten === undefined);
-  const recorded = new Set(records.flatMap((one) => one.relies.map(valueOf)));
+  const recorded = new Set(records.flatMap((one) => one.relies.map(assignedValue)));
   const isRegistered =
     registration === undefined || records.some((one) => one.registration?.target === registration.target);
   const hasOcx = ocx === undefined || records.some((one) => one.ocx === ocx.digest);
-  const isComplete = records.length > 0 && isRegistered && hasOcx && relies.every((one) => recorded.has(valueOf(one)));
+  const isComplete =
+    records.length > 0 && isRegistered && hasOcx && relies.every((one) => recorded.has(assignedValue(one)));
   return !isComplete || !(await target.exists(keptConfigPath(manifest)));
 }
 

@@ -2,7 +2,7 @@ import { packagePath } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
 import type { Assignment, AssignmentKey, PlannedLink } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
-import { backReference, type LinkState, linkState, packageOf } from "./links.ts";
+import { backReference, type LinkState, linkState, packageOf } from "./link-state.ts";
 import { inHome, type TargetHome } from "./target-home.ts";
 
 /** An install link as the home has it now, and the package that an import means it for. */

@@ -10,7 +10,7 @@ import { candidatePath, currentPath } from "../model/paths.ts";
 import { isTagRoot, type Root } from "../model/root.ts";
 import type { Assignment, Conflict, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import type { ImportsLog } from "./imports-log.ts";
-import { packageOf } from "./links.ts";
+import { packageOf } from "./link-state.ts";
 import {
   isImported,
   type LinkView,

@@ -3,7 +3,7 @@ import { mapInBatches } from "../../io/batches.ts";
 import type { Digest } from "../../oci/digest.ts";
 import type { Closure, ClosurePackage } from "../closure/closure.ts";
 import { readBlob, readReferenced } from "../documents/index-documents.ts";
-import { get, parseJson } from "../documents/json-tree.ts";
+import { get, parseJsonTree } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import type { ReadDocument } from "../model/open-home.ts";
@@ -161,7 +161,7 @@ function isReadable(bytes: Uint8Array | undefined, parse: (bytes: Uint8Array, wh
 }
 
 function requireOk(bytes: Uint8Array, what: string): true | undefined {
-  const ok = get(parseJson(bytes, what), "ok");
+  const ok = get(parseJsonTree(bytes, what), "ok");
   return ok?.kind === "boolean" && ok.value ? true : undefined;
 }
 

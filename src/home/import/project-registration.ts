@@ -5,7 +5,7 @@ import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { readToml } from "../documents/toml.ts";
 import type { LinkChange } from "./import-plan.ts";
-import { nameOfPath } from "./links.ts";
+import { nameOfPath } from "./link-state.ts";
 import type { TargetHome } from "./target-home.ts";
 
 const LOCK_FILE = "ocx.lock";

@@ -5,7 +5,7 @@ import { type Project, selectGroups } from "../project/project.ts";
 import type { Declared, NamedPackages } from "./resolve-packages.ts";
 
 /** Packages as a user declares them. A project without a path is the one that OCX finds. */
-export type Declaration =
+export type PackageSelection =
   | { readonly kind: "packages"; readonly identifiers: readonly string[] }
   | { readonly kind: "project"; readonly path?: string; readonly groups: readonly string[] }
   | { readonly kind: "all" };
@@ -18,7 +18,7 @@ type DeclarationPlace = Omit<ConfigPlace, "home"> & Omit<ProjectPlace, "home">;
  * @throws BundleError `NOTHING_DECLARED`, and what reading the project throws
  */
 export async function findDeclared(
-  declaration: Declaration | undefined,
+  declaration: PackageSelection | undefined,
   home: string,
   place: DeclarationPlace,
 ): Promise<Declared> {

@@ -13,8 +13,6 @@ import { type ResolveOptions, resolveReference } from "./resolve-reference.ts";
 import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-failed.ts";
 import { suggestRepository } from "./suggest-repository.ts";
 
-export type { Root } from "../model/root.ts";
-
 /** A request for packages. */
 export type Declared =
   | NamedPackages

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  entriesOf,
   formatPretty,
   formatPython,
   get,
   type Json,
-  parseJson,
+  membersOf,
+  parseJsonTree,
   withMember,
 } from "../../../src/home/documents/json-tree.ts";
 
@@ -77,21 +77,21 @@ test.each([
   "\u00a01",
   "[,1]",
   '{"a"}',
-])("parseJson() refuses %j", (text) => {
+])("parseJsonTree() refuses %j", (text) => {
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: "DOCUMENT_INVALID" }));
 });
 
-test("parseJson() refuses bytes that are not UTF-8", () => {
-  expect(() => parseJson(Uint8Array.of(0x22, 0xff, 0x22), "a document")).toThrow(
+test("parseJsonTree() refuses bytes that are not UTF-8", () => {
+  expect(() => parseJsonTree(Uint8Array.of(0x22, 0xff, 0x22), "a document")).toThrow(
     expect.objectContaining({ code: "DOCUMENT_INVALID" }),
   );
 });
 
-test("parseJson() does not exhaust the stack on brackets alone", () => {
+test("parseJsonTree() does not exhaust the stack on brackets alone", () => {
   expect(() => parse("[".repeat(4_000_000))).toThrow(expect.objectContaining({ code: "DOCUMENT_INVALID" }));
 });
 
-test("parseJson() takes as many levels as OCX's parser, 127, and no more", () => {
+test("parseJsonTree() takes as many levels as OCX's parser, 127, and no more", () => {
   const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
   expect(formatPretty(parse(nested(127))).replaceAll(/\s/g, "")).toBe(nested(127));
   expect(() => parse(nested(128))).toThrow(expect.objectContaining({ code: "DOCUMENT_INVALID" }));
@@ -129,7 +129,7 @@ test("the forms read back as the same value to any JSON parser", () => {
 test("of a key that occurs twice the first place and the last value count, as in OCX's maps", () => {
   const tree = parse('{"a":1,"b":2,"a":3}');
   expect(get(tree, "a")).toEqual({ kind: "number", text: "3" });
-  expect(tree.kind === "object" && entriesOf(tree).map(({ key }) => key)).toEqual(["a", "b"]);
+  expect(tree.kind === "object" && membersOf(tree).map(({ key }) => key)).toEqual(["a", "b"]);
 });
 
 test("withMember() keeps the place of a key, and appends a new one", () => {
@@ -141,5 +141,5 @@ test("withMember() keeps the place of a key, and appends a new one", () => {
 });
 
 function parse(text: string): Json {
-  return parseJson(new TextEncoder().encode(text), "a document");
+  return parseJsonTree(new TextEncoder().encode(text), "a document");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EnvironmentEntry } from "../../../src/home/environment/entries.ts";
+import type { EnvironmentEntry } from "../../../src/home/environment/environment-entries.ts";
 import { formatGithub } from "../../../src/home/environment/format-github.ts";
 
 /** Entries by type, key, value. Lists have a space for a separator unless they say another. */

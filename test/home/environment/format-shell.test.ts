@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import type { EnvironmentEntry } from "../../../src/home/environment/entries.ts";
+import type { EnvironmentEntry } from "../../../src/home/environment/environment-entries.ts";
 import { formatShell } from "../../../src/home/environment/format-shell.ts";
 import { needs } from "../../fixtures/tools.ts";
 

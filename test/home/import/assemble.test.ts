@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClosurePackage } from "../../../src/home/closure/closure.ts";
 import { assemblePackage, checkLaunchers } from "../../../src/home/import/assemble.ts";
-import { backReference } from "../../../src/home/import/links.ts";
+import { backReference } from "../../../src/home/import/link-state.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";

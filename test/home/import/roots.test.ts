@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { nameOfPath } from "../../../src/home/import/links.ts";
+import { nameOfPath } from "../../../src/home/import/link-state.ts";
 import { planImport } from "../../../src/home/import/plan-import.ts";
 import { projectRegistration } from "../../../src/home/import/project-registration.ts";
 import { openHome } from "../../../src/home/model/open-home.ts";
