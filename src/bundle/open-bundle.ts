@@ -9,6 +9,7 @@ import type { Manifest } from "../oci/manifest.ts";
 import { BUNDLE_CONFIG, DELTA_PATCH, FULL_MANIFEST, IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
+import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./bundle-name.ts";
 import { type ChosenManifest, chooseManifest, type PlatformOffer, type Wanted } from "./choose-manifest.ts";
 import {
   type BlobTable,
@@ -21,7 +22,6 @@ import {
 import { isDelta, onlyLayer } from "./delta-layers.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
 import { type Delta, openDelta } from "./open-delta.ts";
-import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./plan-bundle.ts";
 import { readDelta, wholeBlobs } from "./read-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 

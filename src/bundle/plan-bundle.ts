@@ -6,9 +6,9 @@ import { type Digest, parseDigest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest } from "../oci/manifest.ts";
 import { IMAGE_INDEX } from "../oci/media-types.ts";
-import { isTagName } from "../oci/reference.ts";
 import { type Beside, type Documents, inIndex, withIndex } from "./beside.ts";
-import { type BlobTable, type BundleConfig, type BundleLayer, type BundlePlatform, FORMAT_VERSION } from "./config.ts";
+import { checkBundleName } from "./bundle-name.ts";
+import { type BlobTable, type BundleConfig, type BundleLayer, FORMAT_VERSION } from "./config.ts";
 import { buildHead, type Head, headDocuments } from "./head.ts";
 
 /** The part of the config that does not depend on the blobs. */
@@ -82,24 +82,6 @@ export function planBundle({ name, facts, store, layers, ocx, annotations, besid
   const { root, ...head } = widestHead(plan);
   const documents = { root, documents: headDocuments({ root, ...head }) };
   return { ...plan, room: roomFor(beside ? withIndex(documents, beside.manifestsOf(inIndex(root))) : documents) };
-}
-
-/** Checks that a name is valid for a bundle and for a file. @throws BundleError `OPTION_INVALID` */
-export function checkBundleName(name: string): void {
-  if (isTagName(name)) return;
-  const rule =
-    "expected up to 128 letters, digits, dots, dashes and underscores, the first one a letter, digit or underscore";
-  throw new BundleError("OPTION_INVALID", `Cannot name a bundle "${name}": ${rule}`, {
-    hint: "Choose another name, for example toolchain-1.2.",
-  });
-}
-
-/** Name of a bundle for several platforms when the user gives none. */
-export const DEFAULT_NAME_OF_SEVERAL = "ocx-bundle";
-
-/** Name of a bundle when the user gives none. */
-export function defaultBundleName({ os, architecture }: Pick<BundlePlatform, "os" | "architecture">): string {
-  return `ocx-bundle-${os}-${architecture}`;
 }
 
 /** The documents of a planned bundle, once its blobs are known: one table for each of the plan's trees. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
-import { defaultBundleName } from "../bundle/plan-bundle.ts";
+import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { BundleError } from "../errors.ts";
 import { checkLayers } from "../home/closure/check-layers.ts";
 import { collectClosure } from "../home/closure/closure.ts";

@@ -1,8 +1,8 @@
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { copyToTar } from "../bundle/copy-bundle.ts";
 import { openWhole } from "../bundle/open-bundle.ts";
-import { defaultBundleName } from "../bundle/plan-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import type { ByteSource } from "../io/byte-source.ts";

@@ -1,4 +1,5 @@
 import prettyBytes from "pretty-bytes";
+import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/bundle-name.ts";
 import {
   type CopiedBeside,
   type Copy,
@@ -9,7 +10,6 @@ import {
 } from "../bundle/copy-bundle.ts";
 import { describeIndex, describeManifest } from "../bundle/head.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
-import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/plan-bundle.ts";
 import { type MergeInput, planMerge } from "../bundle/plan-merge.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { MergeRequest } from "../options/merge-requests.ts";

@@ -1,4 +1,4 @@
-import { defaultBundleName } from "../../bundle/plan-bundle.ts";
+import { defaultBundleName } from "../../bundle/bundle-name.ts";
 import { openChannel } from "../../channels/open-channel.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
 import { openJoined } from "../../http/open-joined.ts";

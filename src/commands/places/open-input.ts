@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { defaultBundleName } from "../../bundle/plan-bundle.ts";
+import { defaultBundleName } from "../../bundle/bundle-name.ts";
 import { BundleError } from "../../errors.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
 import { openPipe } from "../../io/byte-source.ts";

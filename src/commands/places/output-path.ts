@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { checkBundleName } from "../../bundle/bundle-name.ts";
 import { openWhole } from "../../bundle/open-bundle.ts";
-import { checkBundleName } from "../../bundle/plan-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { openFile } from "../../io/byte-source.ts";
 import { lookAt } from "../../io/look-at.ts";

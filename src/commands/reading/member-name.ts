@@ -1,5 +1,5 @@
+import { defaultBundleName } from "../../bundle/bundle-name.ts";
 import { type Bundle, nameOr, type WholeBundle } from "../../bundle/open-bundle.ts";
-import { defaultBundleName } from "../../bundle/plan-bundle.ts";
 import { REF_NAME } from "../../oci/media-types.ts";
 
 /** The name that a bundle for one platform had before it was merged; that of the whole for one that was not. */

@@ -11,6 +11,7 @@ import { assignedValue } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
 import { backReference } from "./link-state.ts";
 import { planIndex } from "./plan-index.ts";
+import { inInstallOrder } from "./plan-links.ts";
 import { planRoots, type RootPlan } from "./plan-roots.ts";
 import { missingLinks, planStores } from "./plan-stores.ts";
 import { plannedHome } from "./planned-home.ts";
@@ -99,7 +100,7 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
   }
   const stores = await planStores(target, input);
   const index = await planIndex({ ...input, target: indexed, roots });
-  const links = roots.flatMap((root) => root.links).toSorted((a, b) => rank(a) - rank(b));
+  const links = inInstallOrder(roots.flatMap((root) => root.links));
   const ledger = await planLedger(target, input);
   const relies = roots.flatMap((root) => root.relies);
   const { ocx, repair: content = false } = input;
@@ -121,11 +122,6 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
     ...(ocx !== undefined && { ocx: await planExecutable(target, ocx, { content }) }),
   };
   return { ...plan, changed: isChange(plan) };
-}
-
-/** OCX installs before it selects. */
-function rank({ kind }: PlannedLink): number {
-  return kind === "candidate" ? 0 : 1;
 }
 
 /** Adds to each package the back-references that it lacks for the links that point at it. */

@@ -99,3 +99,9 @@ export function isImported({ log }: Pick<Sight, "log">, { key, state }: LinkView
 function textOf(state: LinkState): string | undefined {
   return state.kind === "same" ? undefined : state.text;
 }
+
+/** The links in the order in which they are published: OCX installs before it selects. */
+export function inInstallOrder(links: readonly PlannedLink[]): readonly PlannedLink[] {
+  const rank = ({ kind }: PlannedLink): number => (kind === "candidate" ? 0 : 1);
+  return links.toSorted((a, b) => rank(a) - rank(b));
+}
