@@ -15,6 +15,8 @@ export interface Start {
   /** In a PID namespace of its own, as in a container. Only root can. */
   readonly inContainer?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Path of the program. Default: the sources of `ocx-bundle`. */
+  readonly program?: string;
 }
 
 /** The end of a command, or of its life. */
@@ -38,8 +40,8 @@ export interface Running {
 
 /** Starts `ocx-bundle` with these arguments. */
 export function start(args: readonly string[], options: Start = {}): Running {
-  const { killAfter, killAt, inContainer = false, variables = {} } = options;
-  const command = [process.execPath, ...(killAt === undefined ? [] : ["--import", KILL_AT]), MAIN, ...args];
+  const { killAfter, killAt, inContainer = false, variables = {}, program: main = MAIN } = options;
+  const command = [process.execPath, ...(killAt === undefined ? [] : ["--import", KILL_AT]), main, ...args];
   const contained = inContainer ? ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", ...command] : command;
   const [program = "", ...rest] = contained;
   const dying = killAt === undefined ? {} : { KILL_AT: String(killAt) };
@@ -77,9 +79,9 @@ export async function succeed(args: readonly string[], options: Start = {}): Pro
 }
 
 /** @throws Error for a command that failed by itself */
-export function checkSuccess({ args, status, errors }: Outcome): void {
+export function checkSuccess({ args, status, errors, output }: Outcome): void {
   if (status === 0 || status === null) return;
-  throw new Error(`ocx-bundle ${args.join(" ")} ended with ${status}:\n${errors}`);
+  throw new Error(`ocx-bundle ${args.join(" ")} ended with ${status}:\n${errors}${output}`);
 }
 
 /** Linux's record of the most memory that a process had, in bytes; 0 if it is gone. */

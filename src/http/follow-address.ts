@@ -1,10 +1,10 @@
 import { BundleError } from "../errors.ts";
 import { excerpt } from "../printable.ts";
-import { isLoopback } from "./origin.ts";
+import { whyTooNear } from "./origin.ts";
 
 /**
  * Resolves an address that a server names, relative to the one that was asked. An unencrypted one is taken only from a server
- * that was asked without encryption; one on this machine only from this machine.
+ * that was asked without encryption; one on this machine or its network link only from there.
  * @throws BundleError `SERVICE_FAILED`, without path and query: they may be a signature
  */
 export function followAddress(text: string | undefined, from: URL): URL {
@@ -20,7 +20,8 @@ function whyUnusable(url: URL | null, from: URL): string | undefined {
   if (url === null) return "is not a URL";
   if (!/^https?:$/.test(url.protocol)) return `has the scheme ${excerpt(url.protocol)}`;
   if (url.username !== "" || url.password !== "") return "has credentials in it";
-  if (isLoopback(url) && !isLoopback(from)) return `is on this machine, ${excerpt(url.host)}`;
+  const near = whyTooNear(url, from);
+  if (near !== undefined) return `${near}, ${excerpt(url.host)}`;
   if (url.protocol === "http:" && from.protocol === "https:") return `is not encrypted, on ${excerpt(url.host)}`;
   return undefined;
 }

@@ -35,7 +35,7 @@ function formatStatus({ status, location }: Extract<Outcome, { status: number }>
 function maskPath(path: string): string {
   return path
     .split("/")
-    .map((segment) => (maySecret(segment) ? "***" : segment))
+    .map((segment) => (mayBeSecret(segment) ? "***" : segment))
     .join("/");
 }
 
@@ -46,7 +46,7 @@ const SHORTEST_TOKEN = 20;
 const TOKEN = /^(eyJ|gh[a-z]_|github_pat_|glpat-)/;
 
 /** True for parameters in a path (`exp=1~hmac=…`), known tokens, hexadecimal that no algorithm precedes, and random letters. */
-function maySecret(segment: string): boolean {
+export function mayBeSecret(segment: string): boolean {
   if (/[=~;]|%3[bd]|%7e/i.test(segment) || TOKEN.test(segment)) return true;
   return segment.split(/[.:]/).some((word, index, words) => {
     if (/^[0-9a-f]{32,}$/i.test(word)) return !/^sha\d+$/.test(words[index - 1] ?? "");

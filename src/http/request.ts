@@ -3,8 +3,11 @@ import type { Readable } from "node:stream";
 import { getProxyUrl, HttpClient } from "@actions/http-client";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
+import { countBuffers } from "./collect-buffers.ts";
 import { formatExchange, type Outcome } from "./format-exchange.ts";
 import { readBytes } from "./read-body.ts";
+import { redact } from "./redact.ts";
+import { WITHOUT_BRACKETS } from "./without-brackets.ts";
 
 /** Milliseconds without a byte after which a connection is closed. */
 const IDLE_LIMIT = 30_000;
@@ -48,7 +51,7 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
   const start = performance.now();
   const log = (outcome: Outcome): void =>
     debug?.(formatExchange({ method, url, proxy: getProxyUrl(url), milliseconds: performance.now() - start, outcome }));
-  const client = new HttpClient("ocx-bundle", [], {
+  const client = new HttpClient("ocx-bundle", getProxyUrl(url) === "" ? [WITHOUT_BRACKETS] : [], {
     allowRedirects: false,
     keepAlive: true,
     socketTimeout: typeof body === "object" ? UPLOAD_LIMIT : IDLE_LIMIT,
@@ -83,7 +86,7 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     const { statusCode: status = 0 } = message;
     log({ status, location: message.headers.location });
     if ((status >= 200 && status < 300) || accept?.includes(status)) return message;
-    throw new HttpError(status, message.headers, await readRefusal(message), url);
+    throw new HttpError(status, message.headers, redact(await readRefusal(message), url, headers), url);
   } catch (error) {
     spent();
     // An agent that tunnels through a proxy does not close its connections, so an answer may still come.
@@ -138,7 +141,10 @@ export async function readText(message: IncomingMessage, limit: number): Promise
  */
 export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
-    yield* message;
+    for await (const bytes of message) {
+      countBuffers(bytes.byteLength);
+      yield bytes;
+    }
   } catch (error) {
     throw networkFailure(error, message.url ?? "");
   }

@@ -99,6 +99,12 @@ test.each<[string, Fault, string]>([
     (_, r) => r.writeHead(206, { "content-range": "bytes 0-9/3000000", "content-encoding": "gzip" }).end("x"),
     "SERVICE_FAILED",
   ],
+  [
+    "several ranges at once",
+    (_, r) => r.writeHead(206, { "content-type": "multipart/byteranges; boundary=x" }).end("--x\r\n\r\nx\r\n--x--"),
+    "SERVICE_FAILED",
+  ],
+  ["a range of nothing known", (_, r) => r.writeHead(206, { "content-range": "bytes */*" }).end("x"), "SERVICE_FAILED"],
   ["no content", refusal(204), "SERVICE_FAILED"],
   ["a 416", refusal(416, { "content-range": "bytes */3000000" }), "SERVICE_FAILED"],
   ["a 404", refusal(404), "SERVICE_FAILED"],
@@ -127,6 +133,50 @@ test("a file that changes within a run is not resumed", async () => {
     sendFile({ bytes: BYTES, headers: { etag: ETAG } }, request, response);
   });
   expect((await failure(fetchRun(file, { offset: 0, length: 10_000 }, signal))).code).toBe("FILE_CHANGED");
+});
+
+test("a server that says two sizes of a file is not believed", async () => {
+  const { server, file } = await served({}, { size: BYTES.length });
+  server.fault = (_, response) =>
+    response.writeHead(206, { "content-range": `bytes 0-9/${BYTES.length + 1}` }).end("0123456789");
+  expect((await failure(fetchRun(file, { offset: 0, length: 10 }, signal))).code).toBe("DIGEST_MISMATCH");
+});
+
+test("a body is taken up to the end of its range, and asked for again when it ends before", async () => {
+  const { server, file } = await served();
+  const range = { "content-range": `bytes 0-9999/${BYTES.length}` };
+  // Neither answer has a length: one goes on behind the range, one ends in the middle of it.
+  const long: Fault = (_, response) => response.writeHead(206, range).end(BYTES.subarray(0, 20_000));
+  const short: Fault = (_, response) => response.writeHead(206, range).end(BYTES.subarray(0, 4000));
+  server.fault = turns(long, short);
+  for (let turn = 0; turn < 2; turn++) {
+    const bytes = await fetchRun(file, { offset: 0, length: 10_000 }, signal);
+    expect(Buffer.compare(bytes, BYTES.subarray(0, 10_000))).toBe(0);
+  }
+  expect(server.ranges()).toEqual(["bytes=0-9999", "bytes=0-9999", "bytes=4000-9999"]);
+});
+
+test("a whole answer with fewer bytes than the file has is refused", async () => {
+  const { server, file } = await served({}, { size: BYTES.length });
+  server.fault = (_, response) => response.writeHead(200, { "content-length": 4 }).end("four");
+  expect((await failure(fetchRun(file, { offset: 0, length: 10 }, signal))).code).toBe("DIGEST_MISMATCH");
+});
+
+test("a connection that is cut behind any byte is resumed at the next one", async () => {
+  const length = 24;
+  const { server, file } = await served();
+  for (let at = 0; at < length; at++) {
+    server.log.length = 0;
+    server.fault = turns((_, response) => {
+      const range = `bytes 100-${99 + length}/${BYTES.length}`;
+      response.writeHead(206, { "content-range": range, "content-length": length, etag: ETAG });
+      response.flushHeaders();
+      response.write(BYTES.subarray(100, 100 + at), () => setTimeout(() => response.destroy(), 20));
+    });
+    const bytes = await fetchRun(file, { offset: 100, length }, signal);
+    expect(Buffer.compare(bytes, BYTES.subarray(100, 100 + length))).toBe(0);
+    expect(server.ranges()).toEqual(["bytes=100-123", `bytes=${100 + at}-123`]);
+  }
 });
 
 test("a weak ETag says nothing", async () => {
@@ -247,6 +297,8 @@ test("credentials follow a redirect on their own origin", async () => {
 
 test.each([
   ["in a circle", "/a.tar"],
+  ["to what a cloud tells its machines", "http://169.254.169.254/latest/meta-data/"],
+  ["to that in another spelling", "http://[::ffff:a9fe:a9fe]/latest/meta-data/"],
   ["to a file", "file:///etc/passwd"],
   ["with a password", "http://user:secret@127.0.0.1/"],
   ["nowhere", "http://[/"],

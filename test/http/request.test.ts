@@ -1,10 +1,13 @@
 import { createReadStream, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { BundleError } from "../../src/errors.ts";
 import {
+  bytesOf,
   fromHttpError,
   fromStorageError,
   HttpError,
@@ -214,4 +217,52 @@ test("a proxy that cannot be reached is named", async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   const asked = request({ method: "GET", url: "https://storage.example/x", signal });
   await expect(asked).rejects.toMatchObject({ message: expect.stringContaining("proxy 127.0.0.1:1") });
+});
+
+test("a refusal does not repeat what was sent in secret", async () => {
+  const signature = "mF3kWq8Zt5Yb2NcX9pLd7Rv1Hs4Gj6Ka";
+  const authorization = `Basic ${btoa("me:hunter2")}`;
+  const url = await serve(({ url: asked = "", headers }, response) => {
+    const message = `${headers.authorization} is not me:hunter2 nor hunter2 for ${asked}`;
+    response.writeHead(403).end(JSON.stringify({ message }));
+  });
+  const signed = `${url}toolbox.tar?part=1&sig=${signature}`;
+  const asking = request({ method: "GET", url: signed, headers: { authorization }, signal });
+  await expect(asking).rejects.toMatchObject({
+    message: "status 403 (Basic *** is not *** nor *** for /toolbox.tar?part=1&sig=***)",
+  });
+});
+
+test("an answer whose headers do not end is given up", async () => {
+  const url = await serve((_, response) => response.writeHead(200, { "x-long": "x".repeat(100_000) }).end());
+  await expect(request({ method: "GET", url, signal })).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"));
+
+test.skipIf(!hasIpv6)("an address with an IPv6 literal is reached", async () => {
+  const server = createServer(({ headers }, response) => response.end(headers.host));
+  await new Promise<void>((resolve) => server.listen(0, "::1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const message = await request({ method: "GET", url: `http://[::1]:${address.port}/`, signal });
+  expect(await text(message)).toBe(`[::1]:${address.port}`);
+});
+
+test("buffers of what is read through are given back soon", async () => {
+  const piece = Buffer.alloc(1024 * 1024);
+  const pieces = 192;
+  const url = await serve((_, response) => {
+    const body = Readable.from(Array.from({ length: pieces }, () => piece));
+    body.pipe(response.writeHead(200, { "content-length": pieces * piece.byteLength }));
+  });
+  const before = process.memoryUsage().arrayBuffers;
+  let [size, most] = [0, 0];
+  for await (const bytes of bytesOf(await request({ method: "GET", url, signal }))) {
+    size += bytes.byteLength;
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }
+  expect(size).toBe(pieces * piece.byteLength);
+  expect(most).toBeLessThan(32 * 1024 * 1024);
 });

@@ -66,6 +66,8 @@ export function adviceFor({ status, message }: Refused, name: RefusedAccess): st
   if (name.action === "pull") return undefined;
   if (status === 413)
     return "A proxy in front of the registry limits the size of requests. Send chunks with `--chunk-size 90MiB` (input `chunk-size`), or raise the limit (nginx: client_max_body_size).";
+  if (status === 416)
+    return "This registry takes no chunks of this size. Leave out `--chunk-size` (input `chunk-size`), or give a smaller one: ghcr.io takes at most 4MiB.";
   if (UNKNOWN_TYPE.test(message))
     return "This registry takes only media types that it knows, as GitLab's does. Use another registry, or carry the bundle as a file.";
   if (status === 404) return advisor?.missing?.(name) ?? "Create the repository or project first, and check its name.";

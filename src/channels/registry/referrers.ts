@@ -17,6 +17,9 @@ import type { Repository } from "./repository.ts";
 /** Most referrers of one manifest that are read, and most pages of a list of them. */
 const MAX_REFERRERS = 100;
 
+/** Most entries of all pages together: some may be there twice, or be of other kinds. */
+const MAX_LISTED = 10 * MAX_REFERRERS;
+
 /** Most attempts to add to the list under a tag while others do the same. */
 const MOST_RACES = 3;
 
@@ -51,10 +54,7 @@ const referrersSchema = v.object({ manifests: v.nullish(v.array(descriptorSchema
 export async function readReferrers(repository: Repository, subject: Digest): Promise<readonly Referrer[]> {
   const listed = (await listByApi(repository, subject)) ?? (await listByTag(repository, subject));
   const digests = new Set(listed.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST).map(({ digest }) => digest));
-  if (digests.size > MAX_REFERRERS) {
-    const found = `it has ${digests.size}, expected at most ${MAX_REFERRERS}`;
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot read the referrers of ${nameOf(repository, subject)}: ${found}`);
-  }
+  if (digests.size > MAX_REFERRERS) throw tooMany(repository, subject, digests.size);
   const referrers: Referrer[] = [];
   for (const digest of digests) {
     const fetched = await fetchManifest(repository, digest);
@@ -62,6 +62,11 @@ export async function readReferrers(repository: Repository, subject: Digest): Pr
     if (referrer !== undefined && referrer.subject?.digest === subject) referrers.push(referrer);
   }
   return referrers;
+}
+
+function tooMany(repository: Repository, subject: Digest, count: number): BundleError {
+  const found = `it has ${count}, expected at most ${MAX_REFERRERS}`;
+  return new BundleError("LIMIT_EXCEEDED", `Cannot read the referrers of ${nameOf(repository, subject)}: ${found}`);
 }
 
 /**
@@ -84,6 +89,8 @@ async function listByApi(repository: Repository, subject: Digest): Promise<reado
     const page: Page | undefined = await listPage(repository, target);
     if (page === undefined) return pages === 0 ? undefined : found;
     found.push(...page.manifests);
+    // A list whose pages never end must not fill the memory.
+    if (found.length > MAX_LISTED) throw tooMany(repository, subject, found.length);
     target = page.next;
   }
   return found;

@@ -63,7 +63,7 @@ export interface RepositoryOptions {
 export function openRepository(name: RepositoryName, { plainHttp, find, watch }: RepositoryOptions): Repository {
   const registry = registryUrl(name.host, plainHttp);
   const authorizer = openAuthorizer({ registry, find, watch });
-  const warn = warnOnce(watch.say, name.host);
+  const warn = warnOnce((text) => watch.say(authorizer.redact(text)), name.host);
   return {
     name,
     watch,

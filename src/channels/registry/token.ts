@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
-import { isLoopback } from "../../http/origin.ts";
+import { isLoopback, whyTooNear } from "../../http/origin.ts";
 import { jsonOf, parseAnswer } from "../../http/parse-answer.ts";
 import { fromHttpError, HttpError, readText, request, transientHttp } from "../../http/request.ts";
 import type { TransferReporter } from "../../http/transfer.ts";
@@ -109,7 +109,8 @@ export function checkRealm(text: string | undefined, registry: URL): URL {
 function whyUnusable(realm: URL | null, registry: URL): string | undefined {
   if (realm === null) return "is not a URL";
   if (realm.username !== "" || realm.password !== "") return "has credentials in its address";
-  if (isLoopback(realm) && !isLoopback(registry)) return "is on this machine";
+  const near = whyTooNear(realm, registry);
+  if (near !== undefined) return near;
   if (realm.protocol === "https:" || (realm.protocol === "http:" && isLoopback(realm))) return undefined;
   return `is not reached over https: ${excerpt(realm.host)}`;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { BundleError } from "../../../errors.ts";
 import type { SignedUrl } from "../../../http/follow.ts";
+import { followAddress } from "../../../http/follow-address.ts";
 import { parseJson } from "../../../http/parse-answer.ts";
 import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
@@ -134,8 +135,7 @@ async function followRedirects(asked: HttpRequest): Promise<Followed> {
     const { location } = message.headers;
     if (!REDIRECTS.includes(message.statusCode ?? 0) || location === undefined) return { message, url };
     message.destroy();
-    const next = URL.parse(location, url);
-    if (next === null) throw strayed(url, "redirects without a valid address");
+    const next = followAddress(location, new URL(url));
     if (next.origin !== new URL(url).origin) return { url: next.href };
     url = next.href;
   }
