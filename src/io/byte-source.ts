@@ -4,7 +4,7 @@ import { type FileHandle, lstat, open, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
-import type { Bytes, FileRange } from "./bytes.ts";
+import { type Bytes, bytesInMemory, type FileRange } from "./bytes.ts";
 import { lookAt } from "./look-at.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
 
@@ -136,6 +136,22 @@ export async function openByPath(path: string): Promise<Bytes | undefined> {
   await file.close();
   const locate = locateIn(path, size);
   return { name: path, size, locate, read: async (offset, length) => readRanges(locate(offset, length)) };
+}
+
+/**
+ * Bytes of the file at `path`, all of one file, although another one may take its place at any time; undefined when there is none.
+ * A file of more than `most` bytes is not read.
+ */
+export async function readByPath(path: string, most: number): Promise<Bytes | undefined> {
+  if ((await lookAt(path, lstat)) === undefined) return undefined;
+  const { file, size } = await openRegular(path);
+  try {
+    const locate = locateIn(path, size);
+    if (size > most) return { name: path, size, locate, read: async (...run) => readRanges(locate(...run)) };
+    return bytesInMemory(path, await readRanges(locate(0, size), file));
+  } finally {
+    await file.close();
+  }
 }
 
 /** Opens for reading, never a link. O_NONBLOCK: a FIFO must not hang us. */

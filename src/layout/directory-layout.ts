@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { openByPath } from "../io/byte-source.ts";
+import { openByPath, readByPath } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
+import { MAX_INDEX } from "../limits.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { type Content, NOTHING_AHEAD } from "./content.ts";
@@ -20,7 +21,8 @@ export async function isDirectoryLayout(path: string): Promise<boolean> {
 export function openDirectoryLayout(path: string, name?: string): Content {
   const sizes = new Map<Digest, number>();
   const find = async (file: string) => {
-    const bytes = await openByPath(join(path, file));
+    // A writer replaces the index.
+    const bytes = await readByPath(join(path, file), MAX_INDEX);
     if (bytes !== undefined) return bytes;
     throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it has no ${file}, expected an OCI image layout`);
   };

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
@@ -54,6 +54,25 @@ test("of several bundles the named one is taken, and without a name all are list
     code: "BUNDLE_NOT_FOUND",
     message: expect.stringContaining("one, two"),
   });
+});
+
+test("an index that is replaced while it is read is read as it was, or as it is then", async () => {
+  const directory = writeLayout(await handmadeLayout());
+  const index = readFileSync(join(directory, "index.json"), "utf8");
+  const { manifests } = JSON.parse(index);
+  writeFileSync(join(directory, "long"), JSON.stringify({ schemaVersion: 2, manifests: Array(20).fill(manifests[0]) }));
+  writeFileSync(join(directory, "short"), index);
+  // Another process puts one after the other in its place.
+  const script = "while :; do for i in long short; do ln -f $i next && mv -f next index.json; done; done";
+  const writer = spawn("sh", ["-c", script], { cwd: directory, stdio: "ignore" });
+  try {
+    await using content = await openLayout(directory);
+    const counts = new Set<number>();
+    for (let n = 0; n < 3000 && !(n > 300 && counts.size === 2); n++) counts.add((await content.roots()).length);
+    expect([...counts].toSorted((a, b) => a - b)).toEqual([1, 20]);
+  } finally {
+    writer.kill("SIGKILL");
+  }
 });
 
 test("a pinned digest chooses among several bundles", async () => {
