@@ -4,15 +4,17 @@ import type { Content } from "../layout/content.ts";
 import { openDirectoryWriter } from "../layout/directory-writer.ts";
 import { extendTar } from "../layout/extend-tar.ts";
 import { MAX_ATTESTATION, MAX_SIGNATURES } from "../limits.ts";
-import { REF_NAME } from "../oci/media-types.ts";
 import type { Referrer } from "../oci/referrer.ts";
 import type { Input, ProcessContext, Reporter } from "../options/requests.ts";
 import type { AttachRequest } from "../options/trust-requests.ts";
+import { takeLease } from "../store/lease.ts";
+import { isStore } from "../store/place.ts";
 import { type FoundSignature, splitSignatures } from "../trust/signatures/found-signature.ts";
 import type { SignatureKind } from "../trust/signatures/signature-kind.ts";
 import { openInput } from "./places/open-input.ts";
 import { userPath } from "./places/user-path.ts";
 import type { AttachResult } from "./results/signing-results.ts";
+import { readAttachedSignatures } from "./trust/attached-signatures.ts";
 import { checkSubject } from "./trust/check-subject.ts";
 import { encodeSignature } from "./trust/encode-signature.ts";
 import { readTrustFile } from "./trust/read-trust-file.ts";
@@ -44,7 +46,7 @@ export async function attachSignatures(
   const roots = await input.roots();
   const there = new Set(roots.map(({ digest }) => digest));
   const missing = attachments.map(({ referrer }) => referrer).filter(({ descriptor }) => !there.has(descriptor.digest));
-  checkCount(missing.length + roots.filter(({ annotations }) => annotations?.[REF_NAME] === undefined).length);
+  checkCount(missing.length + (await readAttachedSignatures(input, document.descriptor.digest)).length);
   if (missing.length > 0) {
     const onProgress = (done: number, total: number): void => reporter.progress("attach", done, total);
     if (place.kind === "file") await extendTar(place.path, { referrers: missing, signal: context.signal, onProgress });
@@ -103,6 +105,9 @@ async function addToDirectory(
   documents: Referrer["documents"],
   descriptor: Referrer["descriptor"],
 ): Promise<void> {
+  // A collection must not take the blobs before the index names them.
+  const digests = documents.map(({ digest }) => digest);
+  await using _ = (await isStore(directory)) ? await takeLease(directory, digests) : undefined;
   await using writer = await openDirectoryWriter(directory);
   await writer.finish(documents, descriptor);
 }

@@ -56,6 +56,13 @@ function expectFull(store: string): void {
   for (const blob of wanted) expect(sha256(readFileSync(join(store, blob)))).toBe(blob.slice(-64));
 }
 
+/** The hex digits of the largest blob of a bundle. */
+function largestOf(store: string, digest: string): string {
+  const manifest = JSON.parse(readFileSync(join(store, "blobs/sha256", digest.slice(7)), "utf8"));
+  const layers: { readonly digest: string; readonly size: number }[] = manifest.layers;
+  return layers.toSorted((a, b) => b.size - a.size)[0]?.digest.slice(7) ?? "";
+}
+
 async function withBase(): Promise<string> {
   const store = join(temporaryDirectory(), "store");
   await add(store, fileInput(path("1.tar")));
@@ -141,11 +148,18 @@ test("where zstd is another one, a delta is refused with both versions, unless t
   expect(await add(store, fileInput(changed))).toMatchObject({ digest: digests["2"], blobs: 0 });
 });
 
+test("a blob of a completed bundle that is damaged is made again when the delta is added again", async () => {
+  const store = await withBase();
+  await add(store, fileInput(path("1-2.tar")));
+  const blob = join(store, "blobs/sha256", largestOf(store, digests["2"]));
+  flipByte(blob, blob, 100_000);
+  expect(await add(store, fileInput(path("1-2.tar")))).toMatchObject({ blobs: 1 });
+  expectFull(store);
+});
+
 test("an earlier bundle that is damaged in the store does not get into the new one", async () => {
   const store = await withBase();
-  const manifest = JSON.parse(readFileSync(join(store, "blobs/sha256", digests["1"].slice(7)), "utf8"));
-  const sizes: { readonly digest: string; readonly size: number }[] = manifest.layers;
-  const largest = sizes.toSorted((a, b) => b.size - a.size)[0]?.digest.slice(7) ?? "";
+  const largest = largestOf(store, digests["1"]);
   const blob = join(store, "blobs/sha256", largest);
   flipByte(blob, blob, 100_000);
   await expect(add(store, fileInput(path("1-2.tar")))).rejects.toMatchObject({ exitCode: 65 });

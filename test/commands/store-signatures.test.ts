@@ -176,6 +176,16 @@ test("signatures of other bundles do not hide those of one, however many they ar
   expect(await work(store, { action: "list" })).toMatchObject({ bundles: [{ name: "old:latest" }, {}] });
 });
 
+test("attach puts a signature into a store, for one bundle of it", async () => {
+  const store = await add(newStore(), fileInput(beside("1.tar", { ".jsonl": "many.jsonl" })), "old");
+  await add(store, fileInput(path("2.tar")));
+  const source = { kind: "file", path: store, name: "tools-latest" } as const;
+  await attachSignatures({ source, signatures: [path("signed-2.tar.sig")] }, surroundings(), listener());
+  await work(store, { action: "gc", dryRun: false });
+  await importSigned(source);
+  expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store })).toEqual([]);
+});
+
 test("a signature beside a delta is that of its whole bundle", async () => {
   await exportTools(path("home-2"), V2, path("1-2.tar"), { name: "tools", bases: [fileInput(path("1.tar"))] });
   const store = await add(newStore(), fileInput(path("1.tar")), "old");

@@ -73,7 +73,7 @@ async function addDelta(
   await using stack = new AsyncDisposableStack();
   const given = await openBases(bases, context, { stack, ...logsOf(reporter) });
   const plan = async (missing: ReadonlySet<Digest>): Promise<Completion> => {
-    const found = await openStoreBases(store, layersFor(delta, bundle, missing), stack);
+    const found = await openStoreBases(store, { wanted: layersFor(delta, bundle, missing), missing }, stack);
     const completing = {
       bundle,
       delta,
