@@ -8,7 +8,7 @@ import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { BundleLayer } from "./config.ts";
 import { describeManifest, headDocuments } from "./head.ts";
-import { type Bundle, readConfig, readManifest } from "./open-bundle.ts";
+import { type Bundle, readConfig, readOwnManifest } from "./open-bundle.ts";
 
 /** Where a blob of the whole bundle comes from. */
 export type BlobSource =
@@ -56,7 +56,7 @@ export async function writeCompleted(engine: TreeEngine, work: Completion, write
       throw new BundleError("DIGEST_MISMATCH", `Cannot complete the bundle: got blob ${found}, expected ${digest}`);
     work.onProgress(layer?.contentSize ?? 0);
   }
-  const manifest = await readManifest(bundle.content, bundle.descriptor);
+  const manifest = await readOwnManifest(bundle);
   const config = await readConfig(bundle.content, bundle.manifest.config);
   const root = describeManifest(bundle.name, manifest, bundle.config);
   return writer.finish(headDocuments({ root, manifest, config }), root);

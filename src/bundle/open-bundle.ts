@@ -167,7 +167,10 @@ async function openChosen(
   };
 }
 
-/** The document whose digest is the bundle digest: the manifest, or the image index over those of several platforms. */
+/**
+ * The document whose digest is the bundle digest: the manifest, or the image index over those of several platforms. A delta has the
+ * one of its bundle.
+ */
 export interface NamedDocument {
   readonly name?: string;
   readonly descriptor: Descriptor;
@@ -179,8 +182,12 @@ export interface NamedDocument {
  * @throws BundleError what {@link findBundle} throws
  */
 export async function readNamedDocument(content: Content, pinned?: Digest): Promise<NamedDocument> {
-  const { name, root: descriptor } = await findBundle(await content.roots(), documentReader(content), pinned);
-  return { ...(name !== undefined && { name }), descriptor, bytes: await readManifest(content, descriptor) };
+  const { name, root, manifests } = await findBundle(await content.roots(), documentReader(content), pinned);
+  const named = name === undefined ? {} : { name };
+  const delta = manifests.find(({ manifest }) => isDelta(manifest))?.manifest;
+  if (delta === undefined) return { ...named, descriptor: root, bytes: await readManifest(content, root) };
+  const { descriptor } = await readDelta(content, delta);
+  return { ...named, descriptor, bytes: await readManifest(content, onlyLayer(delta, FULL_MANIFEST)) };
 }
 
 /** The entries at the top of a layer's tree. */
@@ -239,6 +246,11 @@ function documentReader(content: Content): DocumentReader {
       return parseConfig(await readConfig(content, descriptor));
     },
   };
+}
+
+/** The bytes of a bundle's manifest for its platform, verified. In a delta it is a blob. */
+export function readOwnManifest({ content, descriptor, stored, delta }: Bundle): Promise<Uint8Array> {
+  return readManifest(content, delta === undefined ? descriptor : onlyLayer(stored.manifest, FULL_MANIFEST));
 }
 
 /** The bytes of a manifest, verified. */

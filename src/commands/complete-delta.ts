@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import type { Delta } from "../bundle/open-delta.ts";
@@ -12,9 +13,11 @@ import { logsOf } from "./places/remote-reading.ts";
 import { planCompletion } from "./reading/complete-bundle.ts";
 import { openBases } from "./reading/open-bases.ts";
 import type { CompleteResult } from "./results/results.ts";
+import { readAttachedSignatures } from "./trust/attached-signatures.ts";
+import { attachToTar } from "./trust/send-signatures.ts";
 
 /**
- * Makes the whole bundle of a delta, with the bytes that export wrote.
+ * Makes the whole bundle of a delta, with the bytes that export wrote, and the signatures that are attached to the delta.
  * @throws BundleError what planning, opening and writing throw
  */
 export async function completeDelta(
@@ -36,8 +39,9 @@ export async function completeDelta(
   const { layers } = bundle.config;
   const completion = await planCompletion({ bundle, delta, bases, layers, workers, signal, onProgress });
   await using writer = await openTarWriter(target, roomOf(bundle));
-  const size = await completion.write(writer);
-  return { bundle: { name: bundle.name, digest: bundle.digest }, file: target, size };
+  await completion.write(writer);
+  await attachToTar(target, await readAttachedSignatures(input, bundle.digest), { bundle, context, reporter });
+  return { bundle: { name: bundle.name, digest: bundle.digest }, file: target, size: (await stat(target)).size };
 }
 
 function deltaOf({ delta, content }: Bundle): Delta {

@@ -2,7 +2,7 @@ import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { copyToTar } from "../bundle/copy-bundle.ts";
-import { openWhole } from "../bundle/open-bundle.ts";
+import { openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import type { ByteSource } from "../io/byte-source.ts";
@@ -11,6 +11,7 @@ import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
 import type {
   FetchRequest,
+  Input,
   ProcessContext,
   RegistryPlace,
   RemoteBundle,
@@ -24,11 +25,17 @@ import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./pla
 import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
 import { userPath } from "./places/user-path.ts";
 import type { FetchResult } from "./results/results.ts";
+import { checkSidecars, collectSidecarsOrWarn, writeSidecars } from "./trust/carry-signatures.ts";
+import { attachToTar } from "./trust/send-signatures.ts";
+import type { Sidecar } from "./trust/sidecars.ts";
 
 /** Bytes copied at a time. */
 const COPY_CHUNK = 1024 * 1024;
 
-/** Fetches a bundle through a channel. It replaces an older bundle at its path once it is complete. */
+/**
+ * Fetches a bundle through a channel, with the files that have its signatures. It replaces an older bundle at its path once it is
+ * complete.
+ */
 export async function fetchBundle(
   request: FetchRequest,
   context: ProcessContext,
@@ -42,7 +49,11 @@ export async function fetchBundle(
     for (const replaced of [path, ...(asDirectory ? [partsDocumentName(path)] : [])]) await checkReplaceable(replaced);
   }
   if (origin.channel === "registry") {
-    const fetched = await fetchFromRegistry({ ...origin, ...pickName(request), path }, context, reporter);
+    const fetched = await fetchFromRegistry(
+      { ...origin, ...pickName(request) },
+      { path, ...request },
+      { context, reporter },
+    );
     return { channel: origin.channel, name: sentAs, ...fetched };
   }
   const directory = dirname(path);
@@ -54,24 +65,59 @@ export async function fetchBundle(
   if (file === undefined) return result;
   // Not every service has a digest: a file that is not a bundle must not replace one.
   await using input = await openInput({ kind: "file", path: file }, context);
-  await openWhole(input);
-  if (asDirectory) return { ...result, file: await moveInto(directory, file, sentAs) };
-  // The output is one file, so parts are joined.
-  if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
-  await move(file, path);
-  return { ...result, file: path };
+  const bundle = await openWhole(input);
+  const signatures = await signaturesOf(bundle, { ...request, origin }, { context, reporter });
+  if (request.overwrite !== true) await checkSidecars(path, signatures);
+  const moved = asDirectory ? await moveInto(directory, file, sentAs) : path;
+  if (!asDirectory) {
+    // The output is one file, so parts are joined.
+    if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
+    await move(file, path);
+  }
+  return { ...result, file: moved, ...listed(await writeSidecars(path, signatures)) };
 }
 
-/** A registry has blobs, of which the tar is made again. */
+interface Job {
+  readonly context: ProcessContext;
+  readonly reporter: Reporter;
+}
+
+/** The signatures that lie beside a bundle where it comes from. A cache has none. */
+async function signaturesOf(
+  bundle: WholeBundle,
+  { origin, name }: Pick<FetchRequest, "origin" | "name">,
+  { context, reporter }: Job,
+): Promise<readonly Sidecar[]> {
+  if (origin.channel === "cache" || origin.channel === "registry") return [];
+  const source: Input =
+    origin.channel === "url" ? { kind: "url", ...origin } : { kind: "channel", origin, ...pickName({ name }) };
+  return (await collectSidecarsOrWarn(bundle, { source, context, reading: logsOf(reporter) }, reporter)).sidecars;
+}
+
+function listed(signatures: readonly string[]): Pick<FetchResult, "signatures"> {
+  return signatures.length === 0 ? {} : { signatures: [...signatures] };
+}
+
+/** A registry has blobs, of which the tar is made again. Its referrers become files beside it. */
 async function fetchFromRegistry(
-  { path, ...place }: RegistryPlace & { readonly name?: string; readonly path: string },
-  context: ProcessContext,
-  reporter: Reporter,
-): Promise<Pick<FetchResult, "size" | "file" | "origin">> {
-  await using content = await openInput({ kind: "registry", ...place }, context, readingFor(reporter));
+  place: RegistryPlace & { readonly name?: string },
+  { path, overwrite }: { readonly path: string; readonly overwrite?: boolean },
+  { context, reporter }: Job,
+): Promise<Pick<FetchResult, "size" | "file" | "origin" | "signatures">> {
+  const source = { kind: "registry", ...place } as const;
+  await using content = await openInput(source, context, readingFor(reporter));
   await using spool = await openPartial(dirname(path));
-  await copyToTar(await openWhole(content), path, { directory: spool.path, signal: context.signal });
-  return { size: content.remote?.fetched() ?? 0, file: path, origin: content.name };
+  const bundle = await openWhole(content);
+  const { sidecars, others } = await collectSidecarsOrWarn(
+    bundle,
+    { source, context, reading: logsOf(reporter) },
+    reporter,
+  );
+  if (overwrite !== true) await checkSidecars(path, sidecars);
+  await copyToTar(bundle, path, { directory: spool.path, signal: context.signal });
+  await attachToTar(path, others, { bundle, context, reporter });
+  const signatures = listed(await writeSidecars(path, sidecars));
+  return { size: content.remote?.fetched() ?? 0, file: path, origin: content.name, ...signatures };
 }
 
 function readingFor(reporter: Reporter): RemoteReading {
@@ -101,7 +147,7 @@ function nameAt({ url }: UrlPlace, { name }: Pick<FetchRequest, "name">): string
   return fileNameOf(last.replace(/(\.tar)?(\.parts\.json)?$/, ""));
 }
 
-function pickName({ name }: { readonly name?: string }): { readonly name?: string } {
+function pickName({ name }: { readonly name?: string | undefined }): { readonly name?: string } {
   return name === undefined ? {} : { name };
 }
 

@@ -5,6 +5,7 @@ import { openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import type { TransferReporter } from "../http/transfer.ts";
 import type { ProcessContext, Reporter, SendRequest } from "../options/requests.ts";
+import type { FoundSignature } from "../trust/signatures/found-signature.ts";
 import { addressOf } from "./places/channel-address.ts";
 import { digestFile } from "./places/digest-file.ts";
 import { openInput } from "./places/open-input.ts";
@@ -12,7 +13,9 @@ import { fileNameOf } from "./places/output-path.ts";
 import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
 import { temporaryDirectory } from "./places/user-path.ts";
 import type { SendResult } from "./results/results.ts";
-import { sendSidecars } from "./trust/send-signatures.ts";
+import { readAttachedSignatures } from "./trust/attached-signatures.ts";
+import { collectSidecarsOrWarn } from "./trust/carry-signatures.ts";
+import { attachToTar, sendSidecars } from "./trust/send-signatures.ts";
 
 /** Sends a bundle through a channel. Refuses any other file, but does not verify all bytes of the bundle. */
 export async function sendBundle(
@@ -34,13 +37,16 @@ export async function sendBundle(
   const bundle = await openWhole(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, context);
-  const path = content.file ?? (await writeTemporarily(bundle, stack));
+  const place = { source, context, reading: logsOf(reporter) };
+  const { sidecars, others } = await collectSidecarsOrWarn(bundle, place, reporter);
+  const path = content.file ?? (await writeTemporarily(bundle, others, { stack, context, reporter }));
   const local = { path, size: (await stat(path)).size, digest: await digestFile(path) };
   const channel = await openChannel(address, watchOf(reporter, context));
   const { status, names, url, id } = await channel.send(local, sentAs);
-  // A cache entry and a workflow artifact are one file.
-  const signatures =
-    address.channel === "release" ? await sendSidecars(channel, sentAs, { source, context, reporter }) : [];
+  // A cache entry is one file.
+  const isAlone = address.channel === "cache";
+  for (const each of isAlone ? sidecars : []) reporter.say(`${each.name} stays here: a cache entry is one file`);
+  const signatures = isAlone ? [] : await sendSidecars(channel, sentAs, sidecars);
   return {
     channel: address.channel,
     status,
@@ -55,11 +61,23 @@ export async function sendBundle(
   };
 }
 
-/** Channels carry files: a bundle in a directory, in parts or in a pipe is written as one, as export writes it. */
-async function writeTemporarily(bundle: WholeBundle, stack: AsyncDisposableStack): Promise<string> {
+/**
+ * Channels carry files: a bundle in a directory, in parts or in a pipe is written as one, as export writes it, with what is attached.
+ * @param others signatures that do not lie beside it
+ */
+async function writeTemporarily(
+  bundle: WholeBundle,
+  others: readonly FoundSignature[],
+  {
+    stack,
+    ...job
+  }: { readonly stack: AsyncDisposableStack; readonly context: ProcessContext; readonly reporter: Reporter },
+): Promise<string> {
   const directory = stack.use(await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-")));
   const path = join(directory.path, "bundle.tar");
   await copyToTar(bundle, path);
+  const attached = await readAttachedSignatures(bundle.content, bundle.digest);
+  await attachToTar(path, [...attached, ...others], { bundle, ...job });
   return path;
 }
 

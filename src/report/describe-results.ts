@@ -185,8 +185,12 @@ export function formatJoin({ bundle, file, size, fileDigest }: JoinResult): stri
 }
 
 /** Text output of `fetch`. */
-export function formatFetch({ file = "", size, origin = "" }: FetchResult): string {
-  return `${printable(`Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`)}\n`;
+export function formatFetch({ file = "", size, origin = "", signatures = [] }: FetchResult): string {
+  const lines = [
+    `Fetched ${origin}, ${prettyBytes(size)}, to ${file}.`,
+    ...signatures.map((path) => `Signature: ${path}`),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join("");
 }
 
 const PACKAGE_COLUMNS: readonly Column[] = [

@@ -10,8 +10,9 @@ import { verifyAttestation } from "../../src/trust/sigstore/verify-attestation.t
 // Attestations that GitHub's workflows made; see test/golden/sigstore/README.md.
 
 const read = (name: string): Buffer => readFileSync(join("test/golden/sigstore", name));
+const jsonOf = (name: string): any => JSON.parse(read(name).toString());
 const rootsIn = (...names: readonly string[]) =>
-  parseTrustedRoots(Buffer.from(names.map((name) => JSON.stringify(JSON.parse(`${read(name)}`))).join("\n")), "root");
+  parseTrustedRoots(Buffer.from(names.map((name) => JSON.stringify(jsonOf(name))).join("\n")), "root");
 const PUBLIC = rootsIn("trusted_root.json");
 const REUSABLE = "github/artifact-attestations-workflows/.github/workflows/attest.yml";
 
@@ -118,7 +119,7 @@ describe.each<[string, Recorded]>([
 
   test("is refused for another repository, and as one about another digest", () => {
     expect(codeOf(read(file), { repository: `${repository}-x` })).toBe("SIGNER_UNTRUSTED");
-    const document = JSON.parse(`${read(file)}`);
+    const document = jsonOf(file);
     const payload = Buffer.from(document.dsseEnvelope.payload, "base64").toString();
     document.dsseEnvelope.payload = Buffer.from(payload.replace(subject.slice(7), "0".repeat(64))).toString("base64");
     expect(codeOf(Buffer.from(JSON.stringify(document)))).toBe("SIGNATURE_INVALID");
@@ -126,13 +127,13 @@ describe.each<[string, Recorded]>([
 
   test.each(Object.entries(signed))("is refused with a flipped bit of its %s", (what, find) => {
     const bytesIn = (document: any): Buffer => Buffer.from(find(document)[0][find(document)[1]], "base64");
-    const original = bytesIn(JSON.parse(`${read(file)}`));
+    const original = bytesIn(jsonOf(file));
     // Around what is signed, a timestamp has ASN.1 that nobody signs: the time itself, and the signature at the end.
     const from = what === "time" ? original.indexOf(/20\d{12}Z/.exec(original.toString("latin1"))?.[0] ?? "") : 0;
     const places = Array.from({ length: 12 }, (_each, part) => Math.floor((part * original.length) / 12));
     const positions = what === "time" ? [from, from + 7, from + 13, original.length - 40, original.length - 1] : places;
     const accepted = positions.filter((at) => {
-      const document = JSON.parse(`${read(file)}`);
+      const document = jsonOf(file);
       const bytes = bytesIn(document);
       bytes[at] = (bytes[at] ?? 0) ^ 0x01;
       const [holder, name] = find(document);
@@ -145,7 +146,7 @@ describe.each<[string, Recorded]>([
 });
 
 test("an entry of Rekor v2 has no time of its own, so it needs a timestamp", () => {
-  const document = JSON.parse(`${read("rekor-v2.sigstore.json")}`);
+  const document = jsonOf("rekor-v2.sigstore.json");
   document.verificationMaterial.timestampVerificationData.rfc3161Timestamps = [];
   const identity = { repository: "sigstore-conformance/extremely-dangerous-public-oidc-beacon" };
   const bytes = Buffer.from(JSON.stringify(document));

@@ -19,6 +19,8 @@ export interface Channel {
    * Absent for a channel whose files are fetched whole.
    */
   readonly find?: (name: string) => Promise<FoundFile>;
+  /** Names of the files that {@link find} can find. */
+  readonly names?: () => Promise<readonly string[]>;
 }
 
 /** A file in a channel. */

@@ -270,6 +270,7 @@ export const fetchResult = record({
   size: v.pipe(bytes, v.description("Fetched bytes.")),
   origin: v.exactOptional(v.pipe(v.string(), v.description("Description of the source, for people."))),
   name: v.string(),
+  signatures: v.exactOptional(v.pipe(list(path), v.description("Files with signatures, unverified. Absent for none."))),
   key,
 });
 export type FetchResult = v.InferOutput<typeof fetchResult>;

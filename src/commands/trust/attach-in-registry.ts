@@ -30,10 +30,12 @@ export async function openRegistryBundle(
   const document = await readNamedDocument(content);
   const { digest } = document.descriptor;
   const referrers = await readReferrers(repository, digest);
+  // A delta is there under the digest of its own manifest.
+  const [root = document.descriptor] = await content.roots();
   return {
     document,
     repository,
-    reference: formatPinned(reference, digest),
+    reference: formatPinned(reference, root.digest),
     present: new Set(referrers.map(({ descriptor }) => descriptor.digest)),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Bundle, readManifest, readNamedDocument } from "../../bundle/open-bundle.ts";
+import { type Bundle, readNamedDocument, readOwnManifest } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { Content } from "../../layout/content.ts";
 import { parseDigest } from "../../oci/digest.ts";
@@ -81,7 +81,7 @@ function nobodyNamed(): BundleError {
 /** The documents and digests of a bundle that a signature may cover. */
 async function subjectOf(bundle: Bundle): Promise<Subject> {
   const { content, digest, descriptor } = bundle;
-  const manifest = await readManifest(content, descriptor);
+  const manifest = await readOwnManifest(bundle);
   const documents = [{ digest: descriptor.digest, bytes: manifest }];
   // The bundle digest is that of an image index.
   if (digest !== descriptor.digest) {

@@ -13,10 +13,10 @@ import type { RemoteReading } from "../places/remote-reading.ts";
 import { userPath } from "../places/user-path.ts";
 import { readAttachedSignatures } from "./attached-signatures.ts";
 import { readTrustFile } from "./read-trust-file.ts";
-import { findSidecars, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
+import { readSidecars, readSignatureFile, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
 
 /** Signatures name the whole bundle, whatever platform is wanted. */
-type LocatedBundle = Pick<Bundle, "content" | "digest">;
+export type LocatedBundle = Pick<Bundle, "content" | "digest">;
 
 /** Where a bundle comes from, and what to look for. */
 export interface SignaturePlace {
@@ -71,24 +71,29 @@ async function named(path: string): Promise<Evidence> {
 }
 
 /** Files with the name of the bundle and an ending, beside it. Parts have theirs under the name of the whole. */
-async function beside({ content }: LocatedBundle, { source, context }: SignaturePlace): Promise<Evidence> {
+async function beside(bundle: LocatedBundle, { source, context }: SignaturePlace): Promise<Evidence> {
   if (source.kind !== "file" && source.kind !== "directory") return { signatures: [], looked: [] };
-  // In a directory, the content is the file that was found there.
-  const path = source.kind === "file" ? userPath(source.path, context) : content.name;
-  const files = (await findSidecars(path)).map((sidecar) => sidecar.path);
+  const path = localPath(bundle, source, context);
   const names = SIDECAR_ENDINGS.map((ending) => `${basename(sidecarStem(path))}${ending}`);
-  return { signatures: await readAll(files), looked: [`${names.join(", ")} beside it`] };
+  const signatures = (await readSidecars(path)).flatMap(({ bytes, name }) => splitSignatures(bytes, name));
+  return { signatures, looked: [`${names.join(", ")} beside it`] };
+}
+
+/** The path of a bundle on this machine. In a directory, the content is the file that was found there. */
+export function localPath(
+  { content }: LocatedBundle,
+  source: Extract<Input, { kind: "file" | "directory" }>,
+  context: ProcessContext,
+): string {
+  return source.kind === "file" ? userPath(source.path, context) : content.name;
 }
 
 /** Leaves out files that are not signatures. */
 async function readAll(paths: readonly string[]): Promise<readonly FoundSignature[]> {
   const found: FoundSignature[] = [];
   for (const path of paths) {
-    try {
-      found.push(...splitSignatures(await readTrustFile(path, MAX_ATTESTATION), path));
-    } catch (error) {
-      if (!(error instanceof BundleError)) throw error;
-    }
+    const bytes = await readSignatureFile(path);
+    if (bytes !== undefined) found.push(...splitSignatures(bytes, path));
   }
   return found;
 }
@@ -106,8 +111,9 @@ async function remote(
   source: Extract<Input, { kind: "url" | "channel" }>,
   { context, reading = {} }: SignaturePlace,
 ): Promise<Evidence> {
-  const { readRemoteSignatures } = await import("./read-remote-signatures.ts");
-  return readRemoteSignatures(source, context, reading);
+  const { readRemoteSidecars } = await import("./read-remote-sidecars.ts");
+  const { sidecars, looked } = await readRemoteSidecars(source, context, reading);
+  return { signatures: sidecars.flatMap(({ bytes, name }) => splitSignatures(bytes, name)), looked };
 }
 
 function limited<Item>(items: readonly Item[], where: string): readonly Item[] {

@@ -5,39 +5,41 @@ import { hostPlatform } from "../../home/host/host-platform.ts";
 import { openRemoteFile, type RemoteFileOptions } from "../../http/open-remote-file.ts";
 import { MAX_ATTESTATION } from "../../limits.ts";
 import type { Input, ProcessContext } from "../../options/requests.ts";
-import type { Evidence } from "../../trust/policy/decide.ts";
-import { type FoundSignature, splitSignatures } from "../../trust/signatures/found-signature.ts";
+import { splitSignatures } from "../../trust/signatures/found-signature.ts";
 import { parseBundleUrl, urlName } from "../places/bundle-url.ts";
 import { addressOf } from "../places/channel-address.ts";
 import { fileNameOf } from "../places/output-path.ts";
 import type { RemoteReading } from "../places/remote-reading.ts";
 import { webFiles } from "../places/web-files.ts";
-import { SIDECAR_ENDINGS } from "./sidecars.ts";
+import { SIDECAR_ENDINGS, type Sidecar } from "./sidecars.ts";
 
 type RemoteInput = Extract<Input, { kind: "url" | "channel" }>;
 
 /** A file that may be there, for people and to be opened. */
-interface Candidate {
-  readonly name: string;
+interface Candidate extends Pick<Sidecar, "name" | "ending"> {
   /** Undefined if it is not there. */
   open(): Promise<RemoteFileOptions | undefined>;
 }
 
 /**
- * Reads the signatures beside a bundle on a web server, or among the assets of its release. Artifacts have none: each is one file.
+ * Reads the files with signatures beside a bundle on a web server, among the assets of its release, or the artifacts of its run.
+ * @returns the files, and where was looked for them
  * @throws BundleError what fetching throws
  */
-export async function readRemoteSignatures(
+export async function readRemoteSidecars(
   source: RemoteInput,
   context: ProcessContext,
   reading: RemoteReading,
-): Promise<Evidence> {
+): Promise<{ readonly sidecars: readonly Sidecar[]; readonly looked: readonly string[] }> {
   const candidates = await (source.kind === "url"
     ? besideUrl(source, context, reading)
-    : amongAssets(source, context, reading));
-  const signatures: FoundSignature[] = [];
-  for (const candidate of candidates) signatures.push(...(await readCandidate(candidate, context.signal)));
-  return { signatures, looked: candidates.map(({ name }) => name) };
+    : inChannel(source, context, reading));
+  const sidecars: Sidecar[] = [];
+  for (const candidate of candidates) {
+    const bytes = await readCandidate(candidate, context.signal);
+    if (bytes !== undefined) sidecars.push({ name: candidate.name, ending: candidate.ending, bytes });
+  }
+  return { sidecars, looked: candidates.map(({ name }) => name) };
 }
 
 async function besideUrl(
@@ -50,16 +52,16 @@ async function besideUrl(
   return SIDECAR_ENDINGS.map((ending) => {
     const url = new URL(bundle);
     url.pathname = `${bundle.pathname.replace(/\.parts\.json$/, "")}${ending}`;
-    return { name: urlName(url), open: async () => files.options(url) };
+    return { name: urlName(url), ending, open: async () => files.options(url) };
   });
 }
 
-async function amongAssets(
+/** One request tells which of them are there. */
+async function inChannel(
   { origin, name }: Extract<RemoteInput, { kind: "channel" }>,
   context: ProcessContext,
   { say = () => undefined, debug }: RemoteReading,
 ): Promise<readonly Candidate[]> {
-  if (origin.channel !== "release") return [];
   const { signal } = context;
   const channel = await openChannel(await addressOf(origin, name, context), {
     say,
@@ -68,9 +70,12 @@ async function amongAssets(
     signal,
   });
   const file = fileNameOf(name ?? defaultBundleName(await hostPlatform()));
+  const names = new Set(await channel.names?.());
   return SIDECAR_ENDINGS.map((ending) => ({
-    name: `asset ${file}${ending}`,
+    name: `${origin.channel === "release" ? "asset" : origin.channel} ${file}${ending}`,
+    ending,
     async open() {
+      if (!names.has(`${file}${ending}`)) return undefined;
       const [piece, ...more] = (await channel.find?.(`${file}${ending}`))?.pieces ?? [];
       return piece === undefined || more.length > 0 ? undefined : { ...piece, say, debug, signal };
     },
@@ -81,17 +86,21 @@ async function amongAssets(
 const LEFT_OUT: readonly string[] = [
   "FILE_NOT_FOUND",
   "ASSET_NOT_FOUND",
+  "ARTIFACT_NOT_FOUND",
+  "ARTIFACT_EXPIRED",
   "ACCESS_DENIED",
   "LIMIT_EXCEEDED",
   "SIGNATURE_INVALID",
 ];
 
-async function readCandidate({ name, open }: Candidate, signal: AbortSignal): Promise<readonly FoundSignature[]> {
+async function readCandidate({ name, open }: Candidate, signal: AbortSignal): Promise<Uint8Array | undefined> {
   try {
     const options = await open();
-    return options === undefined ? [] : splitSignatures(await readSmall(options, signal), name);
+    const bytes = options && (await readSmall(options, signal));
+    if (bytes !== undefined) splitSignatures(bytes, name);
+    return bytes;
   } catch (error) {
-    if (error instanceof BundleError && LEFT_OUT.includes(error.code)) return [];
+    if (error instanceof BundleError && LEFT_OUT.includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -1,16 +1,19 @@
-import { stat } from "node:fs/promises";
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Bundle, readNamedDocument } from "../../bundle/open-bundle.ts";
 import type { Channel } from "../../channels/address/channel.ts";
 import type { Repository } from "../../channels/registry/repository.ts";
 import { BundleError } from "../../errors.ts";
+import { extendTar } from "../../layout/extend-tar.ts";
+import { digestOf } from "../../oci/digest.ts";
 import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
-import { digestFile } from "../places/digest-file.ts";
-import { userPath } from "../places/user-path.ts";
-import { readAttachedSignatures } from "./attached-signatures.ts";
+import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import { logsOf } from "../places/remote-reading.ts";
+import { temporaryDirectory } from "../places/user-path.ts";
 import { checkSubject } from "./check-subject.ts";
 import { encodeSignature } from "./encode-signature.ts";
 import { findSignatures } from "./find-signatures.ts";
-import { findSidecars } from "./sidecars.ts";
+import type { Sidecar } from "./sidecars.ts";
 
 /** A bundle that was sent, and where it came from. */
 interface SentBundle {
@@ -21,45 +24,61 @@ interface SentBundle {
 }
 
 /**
- * Sends the files with signatures beside a bundle after it, under its name there.
+ * Sends files with signatures after a bundle, under its name there.
  * @returns the names of the files that they became
  */
 export async function sendSidecars(
   channel: Channel,
   sentAs: string,
-  { source, context }: Omit<SentBundle, "bundle">,
+  sidecars: readonly Sidecar[],
 ): Promise<readonly string[]> {
-  if (source.kind !== "file") return [];
+  if (sidecars.length === 0) return [];
+  await using directory = await mkdtempDisposable(join(temporaryDirectory(), "ocx-bundle-"));
   const names: string[] = [];
-  for (const { path, ending } of await findSidecars(userPath(source.path, context))) {
-    const file = { path, size: (await stat(path)).size, digest: await digestFile(path) };
+  for (const { ending, bytes } of sidecars) {
+    const path = join(directory.path, `signature${ending}`);
+    await writeFile(path, bytes);
+    const file = { path, size: bytes.byteLength, digest: digestOf(bytes) };
     names.push(...(await channel.send(file, `${sentAs}${ending}`)).names);
   }
   return names;
 }
 
 /** Pushes the signatures beside and in a bundle as referrers of it. Those of something else stay behind. */
-export async function pushSignatures(
-  repository: Repository,
-  { bundle, source, context, reporter }: SentBundle,
-): Promise<void> {
-  const { content, digest } = bundle;
-  // What another registry or a server has beside the bundle was not asked for.
-  const signatures =
-    source.kind === "file"
-      ? (await findSignatures(bundle, { source, context })).signatures
-      : await readAttachedSignatures(content, digest);
+export async function pushSignatures(repository: Repository, sent: SentBundle): Promise<void> {
+  const { bundle, source, context, reporter } = sent;
+  const { signatures } = await findSignatures(bundle, { source, context, reading: logsOf(reporter) });
   if (signatures.length === 0) return;
   const { pushAttachment } = await import("./attach-in-registry.ts");
+  for (const referrer of await referrersOf(signatures, sent))
+    await pushAttachment(repository, referrer, context.signal);
+}
+
+/** Puts signatures into the tar of their bundle. Those of something else stay behind. */
+export async function attachToTar(
+  path: string,
+  signatures: readonly FoundSignature[],
+  sent: Omit<SentBundle, "source">,
+): Promise<void> {
+  const referrers = await referrersOf(signatures, sent);
+  const { signal } = sent.context;
+  if (referrers.length > 0) await extendTar(path, { referrers, signal, onProgress: () => undefined });
+}
+
+async function referrersOf(
+  signatures: readonly FoundSignature[],
+  { bundle: { content, digest }, reporter }: Omit<SentBundle, "source">,
+) {
+  if (signatures.length === 0) return [];
   const { descriptor, bytes } = await readNamedDocument(content, digest);
-  for (const signature of signatures) {
+  return signatures.flatMap((signature) => {
     try {
       checkSubject(signature, { digest: descriptor.digest, bytes });
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;
       reporter.say(`${signature.name} stays here: ${error.lines.join("; ")}`);
-      continue;
+      return [];
     }
-    await pushAttachment(repository, encodeSignature(signature, descriptor), context.signal);
-  }
+    return [encodeSignature(signature, descriptor)];
+  });
 }

@@ -6,7 +6,7 @@ import type { ArtifactAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
 import { openOtherRun } from "./other-run.ts";
-import { MIME_TYPE, type OwnRun, openOwnRun } from "./own-run.ts";
+import { mediaTypeOf, type OwnRun, openOwnRun } from "./own-run.ts";
 import { type Artifact, fetchArtifact, findArtifact } from "./run-artifacts.ts";
 
 /**
@@ -23,6 +23,7 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
       send: async (file, name) => send({ file, name: checked(name), own, address, watch }),
       fetch: async (name, directory) => fetchArtifact(own, { name: checked(name), directory, watch }),
       find: async (name) => findArtifact(own, checked(name)),
+      names: () => own.names(),
     };
   }
   const artifacts = openOtherRun(run, watch);
@@ -33,6 +34,7 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
     },
     fetch: async (name, directory) => fetchArtifact(artifacts, { name: checked(name), directory, watch }),
     find: async (name) => findArtifact(artifacts, checked(name)),
+    names: () => artifacts.names(),
   };
 }
 
@@ -82,7 +84,7 @@ async function upload({ file, name, own, address, watch }: Sending): Promise<str
   });
   const url = await own.create(name, retentionOf(address, watch));
   if (url === undefined) return (await settleCollision(name, own, file)).id;
-  await uploadBlob(url, file, { doing: `send artifact ${name}`, contentType: MIME_TYPE, watch });
+  await uploadBlob(url, file, { doing: `send artifact ${name}`, contentType: mediaTypeOf(name), watch });
   return own.finish(name, file);
 }
 

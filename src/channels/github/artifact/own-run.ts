@@ -49,7 +49,7 @@ export function openOwnRun(service: RunnerService, watch: TransferReporter): Own
     async create(name, retentionDays) {
       const doing = `send artifact ${name}`;
       const expires = retentionDays !== undefined && { expires_at: inDays(retentionDays) };
-      const body = { ...ids, name, version: ARTIFACT_VERSION, mime_type: MIME_TYPE, ...expires };
+      const body = { ...ids, name, version: ARTIFACT_VERSION, mime_type: mediaTypeOf(name), ...expires };
       const method = "ArtifactService/CreateArtifact";
       const answer = await call({ method, body, answer: created, doing }).catch((error: unknown) => {
         if (error instanceof HttpError && error.status === 409) return undefined;
@@ -103,8 +103,11 @@ export function openOwnRun(service: RunnerService, watch: TransferReporter): Own
 /** The artifact version that stores any file without a zip around it. Source: @actions/artifact 6.2.1, upload-artifact.ts. */
 const ARTIFACT_VERSION = 7;
 
-/** Media type of our artifacts; the service and the blob storage both keep it. */
-export const MIME_TYPE = "application/x-tar";
+/** Media type of an artifact: of a bundle, or of a file with signatures. The service and the blob storage both keep it. */
+export function mediaTypeOf(name: string): string {
+  if (name.endsWith(".tar")) return "application/x-tar";
+  return name.endsWith(".json") ? "application/json" : "application/octet-stream";
+}
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString();

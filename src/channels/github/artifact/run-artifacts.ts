@@ -12,7 +12,7 @@ export interface RunArtifacts {
   readonly run: string;
   /** The newest one of exactly that name. */
   find(name: string): Promise<Artifact | undefined>;
-  /** Names of all artifacts of the run, for the hint when one is not found. */
+  /** Names of all artifacts of the run. */
   names(): Promise<readonly string[]>;
   /** @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
   locate(artifact: Artifact): Promise<SignedUrl>;

@@ -40,12 +40,22 @@ interface FoundAsset {
 
 async function findAsset(job: Job, name: string): Promise<FoundAsset> {
   checkReleaseName(name);
-  const found = await findForFetching(job);
-  const assets = await job.releases.assets(found);
-  const complete = new Map(assets.filter((asset) => asset.complete).map((asset) => [asset.name, asset]));
+  const { found, complete } = await findAssets(job);
   const main = complete.get(name) ?? complete.get(partsDocumentName(name));
   if (main === undefined) throw notFound(job, name, [...complete.keys()]);
   return { main, complete, origin: `${job.release}${found.tag === job.address.tag ? "" : ` (${found.tag})`}` };
+}
+
+/** The complete assets of the release, by name. */
+async function findAssets(job: Job): Promise<{ readonly found: Release; readonly complete: FoundAsset["complete"] }> {
+  const found = await findForFetching(job);
+  const assets = await job.releases.assets(found);
+  return { found, complete: new Map(assets.filter((asset) => asset.complete).map((asset) => [asset.name, asset])) };
+}
+
+/** Names of the complete assets. @throws BundleError `RELEASE_NOT_FOUND` */
+export async function namesInRelease(job: Job): Promise<readonly string[]> {
+  return [...(await findAssets(job)).complete.keys()];
 }
 
 /** Finds a file, to be read by ranges. @throws BundleError `RELEASE_NOT_FOUND`, `ASSET_NOT_FOUND`, `BUNDLE_INVALID` */

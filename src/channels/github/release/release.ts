@@ -6,7 +6,7 @@ import type { Channel, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 import { openReleases } from "./open-releases.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
-import { fetchFromRelease, findInRelease, type Job, SHOWN_TO } from "./read-release.ts";
+import { fetchFromRelease, findInRelease, type Job, namesInRelease, SHOWN_TO } from "./read-release.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import type { Asset, Release } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
@@ -29,6 +29,7 @@ export function releaseChannel(address: ReleaseAddress, watch: TransferReporter)
     send: (file, as) => send(job, file, as),
     fetch: (sentAs, directory) => fetchFromRelease(job, sentAs, directory),
     find: (sentAs) => findInRelease(job, sentAs),
+    names: () => namesInRelease(job),
   };
 }
 
