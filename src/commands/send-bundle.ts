@@ -37,7 +37,7 @@ export async function sendBundle(
   const bundle = await openWhole(content);
   const sentAs = fileNameOf(name ?? bundle.name);
   const address = await addressOf(destination, name, context);
-  const place = { source, context, reading: logsOf(reporter) };
+  const place = { source, context, reading: { ...logsOf(reporter), sole: false } };
   const { sidecars, others } = await collectSidecarsOrWarn(bundle, place, reporter);
   const path = content.file ?? (await writeTemporarily(bundle, others, { stack, context, reporter }));
   const local = { path, size: (await stat(path)).size, digest: await digestFile(path) };

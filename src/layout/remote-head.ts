@@ -3,7 +3,7 @@ import { fetchRun, type RemoteFile } from "../io/remote-file.ts";
 
 const MIB = 1024 * 1024;
 
-/** Bytes fetched beyond those that are asked for: what is read next usually lies behind. */
+/** Bytes fetched beyond those that are asked for, and most bytes skipped: what is read next usually lies behind. */
 const AHEAD = MIB;
 
 /** Most bytes of the start of a file that are kept: the documents in front of the blobs, at their limits. */
@@ -51,7 +51,7 @@ export function remoteHead(file: RemoteFile, start: Uint8Array, signal: AbortSig
     async read(offset, length) {
       const end = offset + length;
       checkEnd(end);
-      if (end > MOST_KEPT) return fetchRun(file, { offset, length }, signal);
+      if (end > MOST_KEPT || offset > kept.byteLength + AHEAD) return fetchRun(file, { offset, length }, signal);
       if (end > kept.byteLength) {
         const from = kept.byteLength;
         const more = { offset: from, length: Math.min(end + AHEAD, MOST_KEPT, total) - from };

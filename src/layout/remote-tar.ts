@@ -14,7 +14,7 @@ import type { Content, RemoteAmounts } from "./content.ts";
 import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
 import { type RemoteHead, remoteHead } from "./remote-head.ts";
-import { type FindInTail, remoteTail } from "./remote-tail.ts";
+import { type FindInTail, scannedTail, searchedTail } from "./remote-tail.ts";
 import { openStreamedTar } from "./streamed-tar.ts";
 import { checkKind, placesBehind } from "./tar-layout.ts";
 
@@ -83,8 +83,11 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
     return {
       ...remoteBytes(run, file.name, { ahead: () => ahead, signal }),
       async read(from, length) {
-        run.preface.check(await head.read(offset - BLOCK_SIZE, BLOCK_SIZE));
-        return head.read(offset + from, length);
+        // Header and content in one request.
+        const start = offset - BLOCK_SIZE;
+        const bytes = await head.read(start, BLOCK_SIZE + (from === 0 ? length : 0));
+        run.preface.check(bytes.subarray(0, BLOCK_SIZE));
+        return from === 0 ? bytes.subarray(BLOCK_SIZE) : head.read(offset + from, length);
       },
     };
   };
@@ -102,8 +105,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
         streamed === undefined ? placesIn(head, scan, { blobs: [...announced.values()], which }) : undefined;
       if (found === undefined) return (await stream()).expect(blobs, which);
       places = found.members;
-      // Behind all blobs, which are not known before all are announced.
-      if (which === "all") findInTail = remoteTail(head, found.end, signal);
+      findInTail = (which === "all" ? scannedTail : searchedTail)(head, found.end, signal);
     },
     async open(blob) {
       const path = blobPath(blob.digest);

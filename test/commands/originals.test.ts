@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, expect } from "vitest";
+import { attachSignatures } from "../../src/commands/attach-signatures.ts";
 import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
@@ -12,6 +13,7 @@ import type { ExportResult } from "../../src/commands/results/results.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { printConfiguration } from "../../src/commands/sending/print-configuration.ts";
+import { signBundle } from "../../src/commands/sign-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
@@ -197,6 +199,35 @@ needs("docker-registry", "xz")("an import from far fetches nothing of the origin
   expect(web.sent() - before).toBeLessThan(readFileSync(file).byteLength - WEIGHT * 0.9);
   const inspected = await inspectBundle({ source: url }, surroundings());
   expect(inspected.originals).toEqual(exported.bundle.originals);
+});
+
+needs(
+  "docker-registry",
+  "xz",
+  "ssh-keygen",
+)("a signature behind the originals is read from far without them", async () => {
+  const at = temporaryDirectory();
+  const [path, key] = [join(at, "toolchain.tar"), join(at, "key")];
+  cpSync(file, path);
+  run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+  writeFileSync(join(at, "signers"), `release ${readFileSync(`${key}.pub`, "utf8")}`);
+  const around = surroundings({ variables: { PATH: process.env["PATH"] } });
+  const signed = await signBundle({ source, key, output: join(at, "s.sig") }, around, listener());
+  const request = { source: { kind: "file", path }, signatures: [signed.file] } as const;
+  await attachSignatures(request, surroundings(), listener());
+  const bytes = readFileSync(path);
+  const web = await serveFiles({ "/toolchain.tar": { bytes } });
+  const url = { kind: "url", url: `${web.origin}/toolchain.tar` } as const;
+  const trust = { allowedSigners: join(at, "signers") };
+  const more = { source: url, platform: "linux/amd64", trust, dryRun: true } as const;
+  const { trust: found } = await importFile(path, join(at, "home"), more);
+  expect(found?.proofs).toMatchObject([{ kind: "ssh", covers: "bundle" }]);
+  // The head, and the end.
+  const ranges = web.log.filter((asked) => asked.url.endsWith(".tar")).map(({ headers }) => headers.range);
+  expect(ranges).toEqual(["bytes=0-262143", expect.stringMatching(new RegExp(`-${bytes.byteLength - 1}$`))]);
+  expect(web.sent()).toBeLessThan(600_000);
+  const { signatures } = await inspectBundle({ source: url }, surroundings());
+  expect(signatures).toMatchObject([{ kind: "ssh" }]);
 });
 
 needs("docker-registry", "xz")(

@@ -199,7 +199,8 @@ test("send takes a bundle from an address, with no credentials from variables", 
   );
   await expect(sent).rejects.toThrow(/127\.0\.0\.1:1|aborted/);
   expect(server.sent()).toBe(tar.length);
-  expect(server.log.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  // The bundle, and the files that may have its signatures.
+  expect(server.log.map(({ headers }) => headers.authorization)).toEqual(Array.from({ length: 6 }, () => undefined));
 });
 
 /** Puts the bundle on the server in parts, with their document. */
@@ -246,7 +247,7 @@ test("fetch brings the file of an address, resumes what is cut, and replaces not
   const result = await fetchFrom(source, directory);
   expect(result).toMatchObject({ channel: "url", name: "toolbox.tar", size: tar.length, file: output });
   expect(result.origin).toBe(`${server.origin}/b/toolbox.tar`);
-  expect(server.ranges()).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
+  expect(server.ranges().slice(0, 2)).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
   expect(readFileSync(output).equals(tar)).toBe(true);
   server.files.set("/b/toolbox.tar", { bytes: Buffer.alloc(5_000_000) });
   expect((await failureOf(fetchFrom(source, output))).code).toBe("BUNDLE_INVALID");

@@ -47,7 +47,9 @@ export async function sendSidecars(
 /** Pushes the signatures beside and in a bundle as referrers of it. Those of something else stay behind. */
 export async function pushSignatures(repository: Repository, sent: SentBundle): Promise<void> {
   const { bundle, source, context, reporter } = sent;
-  const { signatures } = await findSignatures(bundle, { source, context, reading: logsOf(reporter) });
+  // The registry is named too: then variables do not say for which server they are.
+  const reading = { ...logsOf(reporter), sole: false };
+  const { signatures } = await findSignatures(bundle, { source, context, reading });
   if (signatures.length === 0) return;
   const { pushAttachment } = await import("./attach-in-registry.ts");
   for (const referrer of await referrersOf(signatures, sent))
