@@ -197,6 +197,17 @@ test("a certificate outside of its validity counts only with a time inside of it
   expect(codeOf(() => verify(without, OURS, rootsOf(tooEarly)))).toBe("SIGNER_UNTRUSTED");
 });
 
+test("a timestamp with a fraction of a second that cannot be read is told from a wrong one", async () => {
+  await using precise = await localSigstore({ fraction: 125 });
+  const text = await precise.attest([DIGEST], { witnesses: ["log", "time"] });
+  expect(verify(text, OURS, rootsOf(precise)).identity).toBe(WORKFLOW.sub);
+  await using short = await localSigstore({ fraction: 500 });
+  const unread = await short.attest([DIGEST], { witnesses: ["log", "time"] });
+  expect(() => verify(unread, OURS, rootsOf(short))).toThrow(
+    expect.objectContaining({ code: "SIGNATURE_UNSUPPORTED", message: expect.stringContaining("three digits") }),
+  );
+});
+
 describe("trusted roots", () => {
   test("each line of a file is tried, in any order", async () => {
     await using other = await localSigstore();

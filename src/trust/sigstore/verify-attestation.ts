@@ -23,7 +23,7 @@ const GITHUB: Thresholds = { logEntries: 0, times: 1 };
 /**
  * Verifies who signed an attestation, offline, and that it was the expected signer. Whether it is about this bundle is the
  * caller's to compare.
- * @throws BundleError `SIGNATURE_INVALID`, `SIGNER_UNTRUSTED`
+ * @throws BundleError `SIGNATURE_INVALID`, `SIGNATURE_UNSUPPORTED`, `SIGNER_UNTRUSTED`
  */
 export function verifyAttestation(attestation: Attestation, expected: AttestationExpectation): SignedBy {
   const { name, statement } = attestation;
@@ -54,12 +54,25 @@ function verifySigner(attestation: Attestation, { instances, name }: TrustedRoot
   }
   const cause = failures.find((error) => !isOtherAuthority(error)) ?? failures[0];
   if (cause === undefined) throw new Error(`${name} has no roots`);
-  const found = excerpt([cause.message, ...causesOf(cause)].join(": "));
+  const reasons = [cause.message, ...causesOf(cause)];
+  if (reasons.includes(UNREAD_TIME)) throw unreadTime(attestation, cause);
+  const found = excerpt(reasons.join(": "));
   const message = `Cannot verify ${attestation.name} with ${name}: ${found}`;
   if (!isOtherAuthority(cause)) throw new BundleError("SIGNATURE_INVALID", message, { cause });
   throw new BundleError("SIGNER_UNTRUSTED", message, {
     cause,
     hint: "Either somebody else signed, or the trusted root is too old: fetch it again with `gh attestation trusted-root`.",
+  });
+}
+
+/** What the library says of a fraction of a second that is not three digits long. DER writes no zeros at its end. */
+const UNREAD_TIME = "invalid time";
+
+function unreadTime({ name }: Attestation, cause: Error): BundleError {
+  const found = "a time in it has a fraction of a second that is not three digits long, which cannot be read";
+  return new BundleError("SIGNATURE_UNSUPPORTED", `Cannot check ${name}: ${found}`, {
+    cause,
+    hint: "Attest again: the timestamp authority then signs another time. Those of GitHub and Sigstore sign whole seconds.",
   });
 }
 
