@@ -130,6 +130,39 @@ describe.skipIf(lacks("ssh-keygen"))("signatures of ssh-keygen", () => {
     expect(theirs).toEqual(cases);
   });
 
+  test("are accepted by no line that ssh-keygen does not take", () => {
+    const key = makeKey("-t", "ed25519");
+    const signature = signWith(key);
+    const cases: readonly (readonly [allowed: string, name: string])[] = [
+      [`a namespaces="git",namespaces="ocx-bundle" ${key.text}`, "a"],
+      [`a valid-before="20200101Z",valid-before="20300101Z" ${key.text}`, "a"],
+      [`a valid-after="20300101Z",valid-after="20200101Z" ${key.text}`, "a"],
+      [`a valid-after="20270101Z",valid-before="20260101Z" ${key.text}`, "a"],
+      [`a namespaces="" ${key.text}`, "a"],
+      [`a unknown ${key.text}`, "a"],
+      [`a no-touch-required ${key.text}`, "a"],
+      [`a\u00a0${key.text}`, "a"],
+      [`a\u2028b ${key.text}`, "b"],
+      [`a\f${key.text}`, "a"],
+      [`?@acme.example ${key.text}`, "\u00e4@acme.example"],
+      [`\u0430@acme.example ${key.text}`, "a@acme.example"],
+      [`A ${key.text}`, "a"],
+      [`a.acme ${key.text}`, "axacme"],
+      [`[ab] ${key.text}`, "a"],
+      [`a|b ${key.text}`, "a"],
+      [`^a$ ${key.text}`, "a"],
+      [`!b ${key.text}`, "a"],
+      [`!*,a ${key.text}`, "a"],
+      [`a;b ${key.text}`, "a"],
+      [key.text, "ssh-ed25519"],
+    ];
+    const accepted = cases.filter(
+      ([allowed, signer]) => codeOf(() => verifySshSignature(signature, trust(allowed, { signer }))) === undefined,
+    );
+    expect(accepted).toEqual([]);
+    expect(cases.filter(([allowed, name]) => sshKeygenAccepts(signature, allowed, name))).toEqual([]);
+  });
+
   test("for another namespace, by a stranger, or by a certificate's key are refused with the reason", () => {
     const [key, other] = [makeKey("-t", "ed25519"), makeKey("-t", "ed25519")];
     expect(codeOf(() => verifySshSignature(signWith(key, "git"), trust(`a ${key.text}`)))).toBe("SIGNATURE_INVALID");

@@ -36,14 +36,16 @@ export function parseAllowedSigners(file: Uint8Array, name: string): readonly Al
   return Buffer.from(file)
     .toString("utf8")
     .split("\n")
-    .map((text, index) => ({ text: text.trim(), line: index + 1 }))
+    .map((text, index) => ({ text: text.replaceAll(/^[ \t]+|[ \t\r]+$/g, ""), line: index + 1 }))
     .filter(({ text }) => text !== "" && !text.startsWith("#"))
     .map(({ text, line }) => parseLine(text, { line, name }));
 }
 
 /** True when a text fits a list of patterns, as OpenSSH compares: one that excludes decides. */
 export function fitsPatterns(text: string, patterns: readonly string[]): boolean {
-  const fits = (pattern: string): boolean => fitsPattern(text, pattern);
+  // Byte by byte, as `?` stands for one byte there.
+  const bytes = Buffer.from(text).toString("latin1");
+  const fits = (pattern: string): boolean => fitsPattern(bytes, Buffer.from(pattern).toString("latin1"));
   const excluded = patterns.some((pattern) => pattern.startsWith("!") && fits(pattern.slice(1)));
   return !excluded && patterns.some((pattern) => !pattern.startsWith("!") && fits(pattern));
 }
@@ -74,9 +76,9 @@ function parseLine(text: string, place: Place): AllowedSigner {
   };
 }
 
-/** Separates words at blanks that are not in quotes. */
+/** Separates words at blanks that are not in quotes. As in OpenSSH, only spaces and tabs are blanks. */
 function splitWords(text: string): readonly string[] {
-  return text.match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? [];
+  return text.match(/(?:"(?:[^"\\]|\\.)*"|[^ \t"])+/g) ?? [];
 }
 
 function parseOptions(text: string, place: Place): Partial<AllowedSigner> {
@@ -86,7 +88,10 @@ function parseOptions(text: string, place: Place): Partial<AllowedSigner> {
     if (whole === "") throw invalid(place, `its options cannot be read from "${excerpt(rest)}" on`);
     rest = rest.slice(whole.length);
     const value = quoted?.replaceAll('\\"', '"') ?? bare;
-    found = { ...found, ...parseOption(name.toLowerCase(), value, place) };
+    const option = parseOption(name.toLowerCase(), value, place);
+    if (Object.keys(option).some((key) => key in found))
+      throw invalid(place, `it has the option ${excerpt(name)} twice`);
+    found = { ...found, ...option };
   }
   return found;
 }
