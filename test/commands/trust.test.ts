@@ -286,6 +286,18 @@ test.each<[string, (home: string) => unknown]>([
   ["has an identity without issuer", () => '[[sigstore]]\nidentity = "x"\n'],
   ["has a digest that is none", () => 'digests = ["sha256:1"]\n'],
   ["names a file that is absent", () => '[[ssh]]\nallowed-signers = "absent"\n'],
+  ["names a file that no disk can have", () => '[[ssh]]\nallowed-signers = "allowed_signers\\u0000"\n'],
+  ["has a key twice", () => `allow-unsigned = false\nallow-unsigned = true\n${SSH}`],
+  ["has a key twice, quoted", () => `allow-unsigned = false\n"allow-unsigned" = true\n${SSH}`],
+  ["has a key of another alphabet", () => `${SSH}\n"\u0430llow-unsigned" = true\n`],
+  ["has a table as a list and as one", () => `${SSH}[ssh]\nallowed-signers = "allowed_signers"\n`],
+  [
+    "is not UTF-8",
+    (home) => writeFileSync(join(home, ".ocx-bundle", "policy.toml"), Buffer.from("# \xff\n", "latin1")),
+  ],
+  ["is in other letters", (home) => writeFileSync(join(home, ".ocx-bundle", "Policy.TOML"), SSH)],
+  ["has a blank behind its name", (home) => writeFileSync(join(home, ".ocx-bundle", "policy.toml "), SSH)],
+  ["is a pipe", (home) => void run("mkfifo", [join(home, ".ocx-bundle", "policy.toml")])],
   ["is a link that leads nowhere", (home) => symlinkSync("absent", join(home, ".ocx-bundle", "policy.toml"))],
   ["is a directory", (home) => mkdirSync(join(home, ".ocx-bundle", "policy.toml"))],
 ])("a policy that %s refuses everything", async (_, make) => {
@@ -306,6 +318,48 @@ test("without a trusted root nothing is imported, and the error says where one w
     exitCode: 78,
     message: expect.stringContaining(join(home, "sigstore", "trusted-root.json")),
   });
+});
+
+test("an attestation counts for the sha256 digest that it has in lower case, under no other name", async () => {
+  const home = homeWith(SIGSTORE);
+  const hex = digest.slice(7);
+  const subjects: Readonly<Record<string, object>> = {
+    "in upper case": { name: "b", digest: { sha256: hex.toUpperCase() } },
+    "with its algorithm": { name: "b", digest: { sha256: digest } },
+    "of another algorithm": { name: "b", digest: { sha512: hex } },
+    "as a name": { name: digest, digest: { sha256: "0".repeat(64) } },
+    "as a beginning": { name: "b", digest: { sha256: hex.slice(0, 32) } },
+    "as its end": { name: "b", digest: { sha256: `00${hex}` } },
+  };
+  const attestation = join(temporaryDirectory(), "a.sigstore.json");
+  for (const [what, subject] of Object.entries(subjects)) {
+    const payload = JSON.stringify({
+      _type: "https://in-toto.io/Statement/v1",
+      subject: [subject],
+      predicateType: "https://slsa.dev/provenance/v1",
+      predicate: { digest: { sha256: hex } },
+    });
+    writeFileSync(attestation, await sigstore.attest([], { payload }));
+    const refused = await outcome(home, () => dryImport(home, { attestation }));
+    expect([what, refused]).toEqual([what, "SIGNATURE_MISMATCH"]);
+  }
+});
+
+test("a file that goes on behind an attestation is refused, or is two of them", async () => {
+  const home = homeWith(SIGSTORE);
+  const attestation = join(temporaryDirectory(), "a.sigstore.json");
+  const [ours, other] = ["ours", "repository"].map((name) => readFileSync(shared(`${name}.sigstore.json`), "utf8"));
+  const texts: Readonly<Record<string, readonly [text: string, verdict: unknown]>> = {
+    garbage: [`${ours}x`, "SIGNATURE_INVALID"],
+    "a document": [`${ours}{}`, "SIGNATURE_INVALID"],
+    "the character 0": [`${ours}\0`, "SIGNATURE_INVALID"],
+    "another one on a line": [`${other}\n${ours}\n`, true],
+    "garbage on a line": [`${other}\n{}\n`, "SIGNER_UNTRUSTED"],
+  };
+  for (const [what, [text, verdict]] of Object.entries(texts)) {
+    writeFileSync(attestation, text);
+    expect([what, await outcome(home, () => dryImport(home, { attestation }))]).toEqual([what, verdict]);
+  }
 });
 
 test("a signed file that takes the place of the bundle while it is read does not count", async () => {

@@ -1,8 +1,9 @@
-import { lstat } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { OWN_FOLDER } from "../../home/import/imports-log.ts";
-import { lookAt } from "../../io/look-at.ts";
+import { isAbsent, lookAt } from "../../io/look-at.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { MAX_TRUST_FILE } from "../../limits.ts";
 import type { ProcessContext } from "../../options/requests.ts";
 import type { RequestedIdentity, TrustRequest } from "../../options/trust-request.ts";
@@ -51,12 +52,27 @@ export async function readRequirements(request: TrustRequest, place: Place): Pro
   return requirements;
 }
 
-/** A link that leads nowhere is there: a policy must not get lost because a disk is. */
+/** A link that leads nowhere is there, and so is a name in other case: a policy must not get lost because a disk or a letter is. */
 async function isThere(path: string): Promise<boolean> {
   if ((await lookAt(path, lstat)) !== undefined) return true;
+  const refuse = (found: string): never => {
+    throw new BundleError("POLICY_INVALID", `Cannot read policy ${path}: ${found}`);
+  };
   const folder = await lookAt(dirname(path), lstat);
-  if (folder?.isSymbolicLink() !== true || (await lookAt(dirname(path))) !== undefined) return false;
-  throw new BundleError("POLICY_INVALID", `Cannot read policy ${path}: ${dirname(path)} is a link that leads nowhere`);
+  if (folder === undefined) return false;
+  if (folder.isSymbolicLink() && (await lookAt(dirname(path))) === undefined)
+    return refuse(`${dirname(path)} is a link that leads nowhere`);
+  const similar = (await namesIn(dirname(path))).find((name) => name.trim().toLowerCase() === POLICY_FILE);
+  return similar === undefined ? false : refuse(`it is called ${JSON.stringify(similar)}`);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw fromSystemError(error, `read ${folder}`);
+  }
 }
 
 async function readPolicy(path: string, findDefaultRoot: () => Promise<string>): Promise<Requirement> {

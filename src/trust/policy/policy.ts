@@ -6,7 +6,11 @@ import { type Digest, isDigest } from "../../oci/digest.ts";
 import { excerpt } from "../../printable.ts";
 import { PROVENANCE } from "../sigstore/statement.ts";
 
-const text = v.pipe(v.string(), v.nonEmpty());
+const text = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.check((value) => !value.includes("\0"), "text without the character 0"),
+);
 const path = v.exactOptional(text);
 
 /** Repository, or an exact name in the certificate with its issuer. */
