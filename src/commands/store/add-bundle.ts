@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { describeManifest } from "../../bundle/head.ts";
-import { type Bundle, openBundle, openWhole, readManifest, readNamedDocument } from "../../bundle/open-bundle.ts";
+import { type Bundle, openBundle, openWhole, readNamedDocument, readOwnManifest } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
 import { BundleError } from "../../errors.ts";
 import { layerPath } from "../../home/model/paths.ts";
@@ -55,7 +55,7 @@ export async function addBundle(store: string, action: AddAction, around: Around
   await using local =
     content.remote === undefined ? undefined : await openInput(source, context, { ...reading, whole: true });
   const delta = await openBundle(local ?? content, { pinned: bundle.digest });
-  const bytes = await readManifest(delta.content, delta.descriptor);
+  const bytes = await readOwnManifest(delta);
   const referrers = carry({ descriptor: delta.descriptor, bytes });
   return await addDelta(store, { bundle: delta, addition: { ...addition, referrers } }, { bases, ...around });
 }
@@ -68,7 +68,7 @@ async function addDelta(
 ): Promise<Added> {
   const { content, manifest, config, delta } = bundle;
   if (delta === undefined) throw new Error("the bundle is a delta");
-  const root = describeManifest(bundle.name, await readManifest(content, bundle.descriptor), config);
+  const root = describeManifest(bundle.name, await readOwnManifest(bundle), config);
   const needs = [...new Map([root, manifest.config, ...manifest.layers].map((each) => [each.digest, each])).values()];
   await using stack = new AsyncDisposableStack();
   const given = await openBases(bases, context, { stack, ...logsOf(reporter) });

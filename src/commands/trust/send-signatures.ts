@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { type Bundle, readNamedDocument } from "../../bundle/open-bundle.ts";
 import type { Channel } from "../../channels/address/channel.ts";
 import type { Repository } from "../../channels/registry/repository.ts";
-import { BundleError } from "../../errors.ts";
 import { extendTar } from "../../layout/extend-tar.ts";
 import { digestOf } from "../../oci/digest.ts";
+import type { Referrer } from "../../oci/referrer.ts";
 import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
 import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
-import { checkSubject } from "./check-subject.ts";
-import { encodeSignature } from "./encode-signature.ts";
 import { findSignatures } from "./find-signatures.ts";
 import type { Sidecar } from "./sidecars.ts";
+import { signatureReferrers } from "./signature-referrers.ts";
 
 /** A bundle that was sent, and where it came from. */
 interface SentBundle {
@@ -70,17 +69,7 @@ export async function attachToTar(
 async function referrersOf(
   signatures: readonly FoundSignature[],
   { bundle: { content, digest }, reporter }: Omit<SentBundle, "source">,
-) {
+): Promise<readonly Referrer[]> {
   if (signatures.length === 0) return [];
-  const { descriptor, bytes } = await readNamedDocument(content, digest);
-  return signatures.flatMap((signature) => {
-    try {
-      checkSubject(signature, { digest: descriptor.digest, bytes });
-    } catch (error) {
-      if (!(error instanceof BundleError)) throw error;
-      reporter.say(`${signature.name} stays here: ${error.lines.join("; ")}`);
-      return [];
-    }
-    return [encodeSignature(signature, descriptor)];
-  });
+  return signatureReferrers(signatures, await readNamedDocument(content, digest), (text) => reporter.say(text));
 }
