@@ -4,8 +4,6 @@ import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { BundleError } from "../errors.ts";
-import { checkLayers } from "../home/closure/check-layers.ts";
-import { collectClosure } from "../home/closure/closure.ts";
 import { warnOfPatches } from "../home/config/ocx-config.ts";
 import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { openHome } from "../home/model/open-home.ts";
@@ -14,6 +12,7 @@ import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { planParts } from "../layout/parts.ts";
 import type { ExportRequest, ExportSelection, ProcessContext, Reporter } from "../options/requests.ts";
 import { besideOf } from "../originals/originals.ts";
+import { collectPackages } from "./export/collect-packages.ts";
 import { describeExport } from "./export/describe-export.ts";
 import type { findOriginals } from "./export/find-originals.ts";
 import { packExport } from "./export/pack-export.ts";
@@ -21,8 +20,6 @@ import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
 import { type ExportPlace, findPlace, findTarget } from "./export/write-export.ts";
 import { findSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
-import { includeOcx } from "./ocx/include-ocx.ts";
-import { warnOfExport } from "./ocx/launcher-warnings.ts";
 import { homePath } from "./places/home-path.ts";
 import { leftBeside } from "./places/parts-target.ts";
 import { logsOf } from "./places/remote-reading.ts";
@@ -44,17 +41,12 @@ export async function exportBundle(
   const wanted = await wantedPlatform(request.platform);
   const declared = await findDeclared(declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);
-  const own = await collectClosure(home.read, resolved.roots, wanted);
-  await checkLayers(home, own);
-  const included = await includeOcx({ home, closure: own, wanted }, request.includeOcx ?? "auto", context);
-  await using executable = included.executable;
-  const { closure } = included;
-  const warnings = [
-    ...resolved.warnings,
-    ...included.warnings,
-    ...(executable === undefined ? warnOfExport(closure) : []),
-    ...(await warnOfPatches({ ...context, home: home.path })),
-  ];
+  const { roots } = resolved;
+  const packages = await collectPackages(home, { roots, wanted }, request.includeOcx ?? "auto", context);
+  await using executable = packages.executable;
+  const { closure } = packages;
+  const patches = await warnOfPatches({ ...context, home: home.path });
+  const warnings = [...resolved.warnings, ...packages.warnings, ...patches];
   for (const warning of warnings) reporter.warn(warning);
 
   const facts = factsOf(closure, declared, wanted);
