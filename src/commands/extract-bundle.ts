@@ -2,12 +2,15 @@ import { readBeside } from "../bundle/beside.ts";
 import { type CopiedBeside, copyOfManifests, copyOfOne } from "../bundle/copy-bundle.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
+import type { Closure } from "../home/closure/closure.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { ExtractRequest } from "../options/merge-requests.ts";
 import type { ProcessContext, Reporter } from "../options/requests.ts";
+import { openOriginals } from "../originals/open-originals.ts";
 import { ownOriginals } from "../originals/own-originals.ts";
+import { originalsOfSubset } from "../originals/subset-originals.ts";
 import { copyOfSubset } from "./export/subset-bundle.ts";
 import { withCompanion } from "./ocx/ocx-package.ts";
 import { homePath } from "./places/home-path.ts";
@@ -46,7 +49,7 @@ export async function extractBundle(
   });
   const isSubset = read.closure.roots.length < bundle.config.roots.length;
   const copy = isSubset
-    ? await copyOfSubset({ bundle, name, read })
+    ? await copyOfSubset({ bundle, name, read, besideOf: await besideOfSubset(bundle, whole, read.closure) })
     : await copyOfOne(bundle, name, await besideOf(bundle, whole));
   const size = await writeMade(copy, target, context);
   const warnings = isSubset
@@ -67,6 +70,13 @@ export async function extractBundle(
 async function besideOf({ descriptor, content }: Bundle, { found }: WholeBundle): Promise<CopiedBeside | undefined> {
   const own = await ownOriginals(content, await readBeside(content, found.beside), descriptor.digest);
   return own.length === 0 ? undefined : await copyOfManifests(content, own);
+}
+
+/** The originals of some packages of the bundle. */
+async function besideOfSubset({ descriptor, content }: Bundle, { found }: WholeBundle, closure: Closure) {
+  const all = await openOriginals(content, await readBeside(content, found.beside));
+  const opened = all.find(({ bundle }) => bundle === descriptor.digest);
+  return opened && (await originalsOfSubset(content, opened, closure));
 }
 
 /** There is nothing to extract from a bundle for one platform. */

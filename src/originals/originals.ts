@@ -1,6 +1,6 @@
 import type { Beside, CopyBlob, ManifestBeside } from "../bundle/beside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { digestOf } from "../oci/digest.ts";
+import { type Digest, digestOf } from "../oci/digest.ts";
 import { encodeManifest } from "../oci/manifest.ts";
 import {
   BESIDE,
@@ -31,12 +31,18 @@ export interface Originals {
 
 const EMPTY = describe(EMPTY_JSON, new TextEncoder().encode("{}"));
 
+/** What goes beside a bundle, with the blobs that the first manifest names. */
+export interface BesideWithList extends Beside {
+  readonly atHand: ReadonlyMap<Digest, Uint8Array>;
+}
+
 /** What goes beside a bundle: a manifest that lists the originals, then the publishers' own manifests. */
-export function besideOf({ list, manifests, indexes, copyBlob }: Originals): Beside {
+export function besideOf({ list, manifests, indexes, copyBlob }: Originals): BesideWithList {
   const config = describe(ORIGINALS_LIST, encodeList(list));
   const layers = indexes.length > 0 ? indexes : [EMPTY];
   const atHand = new Map([config, ...layers].map((blob) => [blob.descriptor.digest, blob.bytes]));
   return {
+    atHand,
     manifestsOf({ mediaType, digest, size }) {
       const bytes = encodeManifest({
         artifactType: ORIGINALS_ARTIFACT,

@@ -320,6 +320,24 @@ needs("docker-registry", "xz")(
   },
 );
 
+needs("docker-registry", "xz")(
+  "some packages of a bundle keep their originals, as an export of them has it",
+  async () => {
+    const place = temporaryDirectory();
+    const at = (name: string) => ({ kind: "file", path: join(place, name) }) as const;
+    const both = ["ocx.sh/acme/tool:1.0", "ocx.sh/acme/library:2"];
+    const of = (identifiers: readonly string[]) => ({ declaration: { kind: "packages", identifiers } as const });
+    await exportOriginals(published, variables, { output: at("both.tar"), ...of(both) });
+    for (const [position, identifier] of both.entries()) {
+      const expected = at(`exported-${position}.tar`);
+      await exportOriginals(published, variables, { output: expected, ...of([identifier]) });
+      const output = at(`extracted-${position}.tar`);
+      await extractBundle({ source: at("both.tar"), packages: [identifier], output }, surroundings(), listener());
+      expect(readFileSync(output.path).equals(readFileSync(expected.path))).toBe(true);
+    }
+  },
+);
+
 needs(
   "docker-registry",
   "xz",

@@ -1,13 +1,15 @@
 import { DEFAULT_LEVEL } from "../../archive/frames/frames.ts";
 import { openEngine } from "../../archive/run/engine.ts";
+import { withIndex } from "../../bundle/beside.ts";
 import { type BlobTable, type BundleConfig, HOME_PREFIX, parseConfig } from "../../bundle/config.ts";
-import type { CopiedBlob, Copy } from "../../bundle/copy-bundle.ts";
+import type { CopiedBeside, CopiedBlob, Copy } from "../../bundle/copy-bundle.ts";
 import { blobsOf } from "../../bundle/find-bundle.ts";
 import { buildHead, headDocuments } from "../../bundle/head.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { inFixedOrder, roomOf } from "../../bundle/plan-bundle.ts";
 import { collectDocuments } from "../../home/closure/store-documents.ts";
 import { bytesInMemory } from "../../io/bytes.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import { LAYER_TAR_ZSTD } from "../../oci/media-types.ts";
 import type { BundleContent } from "../reading/read-bundle.ts";
@@ -18,6 +20,8 @@ interface Subset {
   readonly name: string;
   /** With the closure of the wanted roots. */
   readonly read: BundleContent;
+  /** What travels beside the bundle, once the descriptor of its manifest is known. */
+  readonly besideOf: ((bundle: Descriptor) => Promise<CopiedBeside>) | undefined;
 }
 
 /**
@@ -25,7 +29,7 @@ interface Subset {
  * store layer is made anew.
  * @throws BundleError `OBJECT_MISSING`, `DOCUMENT_INVALID`, `LIMIT_EXCEEDED`
  */
-export async function copyOfSubset({ bundle, name, read }: Subset): Promise<Copy> {
+export async function copyOfSubset({ bundle, name, read, besideOf }: Subset): Promise<Copy> {
   const store = await packStore(read);
   const config = configOf(bundle, read, store.table);
   const used = new Set<Digest>(
@@ -44,7 +48,11 @@ export async function copyOfSubset({ bundle, name, read }: Subset): Promise<Copy
     if (bytes !== undefined) blobs.set(digest, { bytes, content });
   }
   const manifest = { ...bundle.manifest, layers: [row, ...layers] };
-  return { root: head.root, documents: headDocuments(head), blobs, room: roomOf({ name, config, manifest }) };
+  const own = { root: head.root, documents: headDocuments(head) };
+  const beside = await besideOf?.(head.root);
+  if (beside === undefined) return { ...own, blobs, room: roomOf({ name, config, manifest }) };
+  const index = withIndex(own, beside.manifests);
+  return { ...index, blobs, beside, room: roomOf({ name, config, manifest, index }) };
 }
 
 function configOf({ config }: Bundle, { closure }: BundleContent, store: BlobTable): BundleConfig {
