@@ -29,6 +29,8 @@ interface Faults {
   readonly tearAt?: number;
   /** Whether a torn session keeps its bytes, and says so. */
   readonly keeps?: boolean;
+  /** How it says how far a session came. Default: the last byte that it has. */
+  readonly says?: string;
   /** Keeps other bytes than those that came. */
   readonly spoils?: boolean;
   readonly locate?: (path: string, host: string) => string;
@@ -65,7 +67,7 @@ async function openRegistry(faults: Faults = {}): Promise<Place & { readonly hos
       response.writeHead(202, { location: `${pathname}?at=${end}`, range: `0-${end - 1}` }).end();
     } else if (method === "GET" && faults.keeps) {
       const size = place.sessions.get(pathname)?.byteLength ?? 0;
-      response.writeHead(204, { location: `${pathname}?state=2`, range: `0-${size - 1}` }).end();
+      response.writeHead(204, { location: `${pathname}?state=2`, range: faults.says ?? `0-${size - 1}` }).end();
     } else if (method === "DELETE") {
       place.sessions.delete(pathname);
       response.writeHead(204).end();
@@ -216,6 +218,10 @@ test("pushBlob() goes on where a connection broke, if the registry says how far 
 test.each<[string, Faults]>([
   ["forgets it", { tearAt: 1_500_000 }],
   ["kept other bytes", { tearAt: 1_500_000, keeps: true, spoils: true }],
+  ["says that it has one byte or none", { tearAt: 1_500_000, keeps: true, says: "0-0" }],
+  ["says that it has none", { tearAt: 1_500_000, keeps: true, says: "0--1" }],
+  ["says that it has more than there is", { tearAt: 1_500_000, keeps: true, says: "0-4000000" }],
+  ["says nothing that can be read", { tearAt: 1_500_000, keeps: true, says: "bytes 0-9/*" }],
 ])("pushBlob() starts again when the connection broke and the registry %s", async (_, faults) => {
   const registry = await openRegistry(faults);
   const { pushed } = push(registry.host);
@@ -267,6 +273,40 @@ test.each([
   expect(error.hint).toContain(advice);
   expect(`${error.message} ${error.hint} ${error.stack}`).not.toContain("hunter2");
   expect(registry.log.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+});
+
+test("pushBlob() takes a refusal that comes before the body was read", async () => {
+  const registry = await openRegistry({
+    before: ({ method, socket }) => {
+      if (method !== "PUT") return false;
+      socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+      // As Go's server and nginx do, so that the answer is not lost in a reset.
+      setTimeout(() => socket.destroy(), 500);
+      return true;
+    },
+  });
+  await expect(push(registry.host).pushed).rejects.toMatchObject({
+    code: "SERVICE_FAILED",
+    message: expect.stringContaining("status 413"),
+  });
+  expect(registry.log.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+});
+
+test("pushBlob() says what to do when a registry takes no chunks of this size, as ghcr.io does", async () => {
+  const registry = await openRegistry({
+    before: (request, response) => {
+      if (request.method !== "PATCH") return false;
+      request
+        .resume()
+        .once("end", () => response.writeHead(416).end("exceeds the maximum permissible limit of 4.00MiB"));
+      return true;
+    },
+  });
+  await expect(push(registry.host, { chunkSize: 2_000_000 }).pushed).rejects.toMatchObject({
+    code: "SERVICE_FAILED",
+    message: expect.stringContaining("4.00MiB"),
+    hint: expect.stringContaining("--chunk-size"),
+  });
 });
 
 test("pushBlob() mounts, and uses the upload that a registry begins instead", async () => {

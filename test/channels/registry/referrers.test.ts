@@ -96,6 +96,21 @@ test("readReferrers() takes pages from the API, and only manifests that name the
   ]);
 });
 
+test("readReferrers() ends a list whose pages never do", async () => {
+  const { host, seen } = await openFront(({ url }, response) => {
+    const manifests = Array.from({ length: 90 }, (_, index) => ({
+      ...describe(TYPE, REFERRER),
+      digest: `sha256:${String(seen.length * 90 + index).padStart(64, "0")}`,
+    }));
+    const link = { link: `<${url.split("?")[0]}?page=${seen.length}>; rel="next"` };
+    response
+      .writeHead(200, { "content-type": INDEX, ...link })
+      .end(JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }));
+  });
+  await expect(readReferrers(repositoryAt(host), digestOf(SUBJECT))).rejects.toMatchObject({ code: "LIMIT_EXCEEDED" });
+  expect(seen.length).toBeLessThan(15);
+});
+
 test("readReferrers() does not follow a redirect to a web site", async () => {
   const site = await openFront((_, response) => response.end("<html>"));
   const { host } = await openFront(({ url }, response) =>

@@ -115,6 +115,26 @@ test("a warning of the registry is shown once, and made printable", async () => 
   expect(said).toEqual([`${host} warns: goes "away" : :error: :`]);
 });
 
+test("a warning that repeats a password is shown without it", async () => {
+  const { host } = await openFront(({ headers }, response) =>
+    headers.authorization === undefined
+      ? response.writeHead(401, { "www-authenticate": "Basic" }).end()
+      : response.writeHead(200, { "content-type": TYPE, warning: '299 - "hunter2 of bob will expire"' }).end(MANIFEST),
+  );
+  const { repository, said } = repositoryAt(host, { credential: BOB });
+  await fetchManifest(repository, "t");
+  expect(said).toEqual([`${host} warns: *** of bob will expire`]);
+});
+
+test("no cookie is sent back: those of Harbor break pushes at the same time", async () => {
+  const { host, seen } = await openFront((_, response) =>
+    response.writeHead(200, { "content-type": TYPE, "set-cookie": "sid=1; Path=/" }).end(MANIFEST),
+  );
+  const { repository } = repositoryAt(host);
+  for (let i = 0; i < 2; i++) await fetchManifest(repository, "t");
+  expect(seen.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
+});
+
 /** A registry that wants a token of its own token service. */
 function withTokens(answer: Handler, grant: (authorization: string | undefined) => number = () => 200): Handler {
   return (request, response, raw) => {
@@ -209,6 +229,7 @@ test.each([
   ["over http, elsewhere", "http://auth.example/token"],
   ["with another scheme", "file:///etc/passwd"],
   ["with credentials", "https://a:b@auth.example/token"],
+  ["on the network link", "https://169.254.169.254/token"],
   ["that is no address", "nowhere"],
 ])("no credential goes to a token service %s", async (_, realm) => {
   const { host, seen } = await openFront((__, response) =>
@@ -217,6 +238,22 @@ test.each([
   const error = await failureOf(fetchManifest(repositoryAt(host, { credential: BOB }).repository, "t"));
   expect(error.code).toBe("SERVICE_FAILED");
   expect(seen).toHaveLength(1);
+});
+
+test.each<[string, string]>([
+  ["does not end", JSON.stringify({ token: "x".repeat(2_000_000) })],
+  ["has no token", "{}"],
+  ["has a token that would add a header", JSON.stringify({ token: "x\r\nx-injected: 1" })],
+  ["has a lifetime that is none", JSON.stringify({ token: "x", expires_in: "for ever" })],
+])("an answer of a token service that %s is refused", async (_, answer) => {
+  const { host, seen } = await openFront((request, response) =>
+    request.url.startsWith("/token")
+      ? response.end(answer)
+      : response.writeHead(401, { "www-authenticate": `Bearer realm="http://${request.headers.host}/token"` }).end(),
+  );
+  const error = await failureOf(fetchManifest(repositoryAt(host, { credential: BOB }).repository, "t"));
+  expect(error.code).toBe("SERVICE_FAILED");
+  expect(seen).toHaveLength(2);
 });
 
 test("a token service that redirects gets no credentials at its new address", async () => {
