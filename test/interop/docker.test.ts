@@ -33,7 +33,7 @@ async function startDocker(directory: string): Promise<Docker> {
   const client = (...words: string[]): string => asRoot("docker", "--host", host, ...words);
   const network = ["--iptables=false", "--ip6tables=false", "--bridge=none"];
   const places = ["--data-root", place("data"), "--exec-root", place("exec"), "--pidfile", place("pid")];
-  const [tool = "", ...words] = [...AS_ROOT, "dockerd", ...network, ...places, "--storage-driver=vfs", "--host", host];
+  const [tool, ...words] = [...AS_ROOT, "dockerd", ...network, ...places, "--storage-driver=vfs", "--host", host];
   const answers = async (): Promise<boolean> => {
     try {
       client("version");

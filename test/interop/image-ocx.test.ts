@@ -23,7 +23,7 @@ function makeBase(directory: string): string {
   const libraries = run("ldd", programs)
     .toString()
     .matchAll(/(\/\S+) \(/g);
-  for (const path of [...programs, ...Array.from(libraries, ([, path = ""]) => path)]) {
+  for (const path of [...programs, ...Array.from(libraries, ([, library = ""]) => library)]) {
     mkdirSync(join(root, dirname(path)), { recursive: true });
     copyFileSync(path, join(root, path));
   }

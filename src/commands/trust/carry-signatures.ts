@@ -18,7 +18,7 @@ export interface CarriedSignatures {
  * Collects the signatures beside a bundle, wherever it is; those that are attached to it are in it.
  * @throws BundleError what reading throws
  */
-export async function collectSidecars(bundle: LocatedBundle, place: SignaturePlace): Promise<CarriedSignatures> {
+async function collectSidecars(bundle: LocatedBundle, place: SignaturePlace): Promise<CarriedSignatures> {
   const { source, context, reading = {} } = place;
   switch (source.kind) {
     case "stream":

@@ -102,6 +102,9 @@ function textOf(state: LinkState): string | undefined {
 
 /** The links in the order in which they are published: OCX installs before it selects. */
 export function inInstallOrder(links: readonly PlannedLink[]): readonly PlannedLink[] {
-  const rank = ({ kind }: PlannedLink): number => (kind === "candidate" ? 0 : 1);
   return links.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank({ kind }: PlannedLink): number {
+  return kind === "candidate" ? 0 : 1;
 }

@@ -8,7 +8,7 @@ import { digestOf } from "../../../src/oci/digest.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { openFront } from "../../fixtures/front.ts";
 import { startDistribution, startWithReferrers } from "../../fixtures/registries.ts";
-import { needs, run } from "../../fixtures/tools.ts";
+import { lacks, run } from "../../fixtures/tools.ts";
 
 const SIGNAL = new AbortController().signal;
 const TYPE = "application/vnd.oci.image.manifest.v1+json";
@@ -51,7 +51,7 @@ async function putSubject(repository: Repository): Promise<void> {
   await putManifest(repository, { reference: "1", mediaType: TYPE, bytes: SUBJECT });
 }
 
-needs("docker-registry", "referrers-registry", "oras").each([
+test.skipIf(lacks("docker-registry", "referrers-registry", "oras")).each([
   ["tag", startDistribution],
   ["API", () => startWithReferrers()],
 ] as const)("oras finds what we attached, and we find what oras attached, by the %s", async (by, startRegistry) => {
