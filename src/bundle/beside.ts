@@ -11,6 +11,9 @@ import { IMAGE_INDEX, REF_NAME } from "../oci/media-types.ts";
 import { describeIndex, documentOf } from "./head.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 
+/** A place from which manifests beside a bundle are read, and what they name. */
+export type BesidePlace = Pick<Content, "open" | "expect">;
+
 /** A manifest that travels beside a bundle, in one image index with it. */
 export interface ManifestBeside {
   readonly descriptor: Descriptor;
@@ -26,6 +29,8 @@ export interface Beside {
   manifestsOf(bundle: Descriptor): readonly ManifestBeside[];
   /** Copies a blob that one of them names. */
   readonly copyBlob: CopyBlob;
+  /** Blobs that say what the others are. A delta has them in any case. */
+  readonly needed: ReadonlySet<Digest>;
 }
 
 /** The documents of a bundle, and the descriptor of the first. */
@@ -58,26 +63,37 @@ export function inIndex({ mediaType, digest, size, platform }: Descriptor): Desc
  * @throws BundleError what reading and the writer throw
  */
 export async function writeBeside(
-  writer: ContentWriter,
+  writer: Pick<ContentWriter, "blob" | "has" | "manifest">,
   manifests: readonly ManifestBeside[],
   copyBlob: CopyBlob,
   written: ReadonlySet<Digest>,
 ): Promise<void> {
-  const done = new Set(written);
-  for (const { descriptor, bytes } of manifests) {
-    if (done.has(descriptor.digest)) continue;
-    done.add(descriptor.digest);
-    if (writer.manifest !== undefined) await writer.manifest({ ...descriptor, bytes });
+  for (const { descriptor, bytes } of orderBeside(manifests, written)) {
+    if (bytes === undefined) {
+      if ((await writer.has?.(descriptor)) !== true) await putBlob(writer, descriptor, copyBlob);
+    } else if (writer.manifest !== undefined) await writer.manifest({ ...descriptor, bytes });
     else await putBlob(writer, descriptor, (_, write) => write(bytes));
-    for (const blob of parseLinks(bytes).to) {
-      if (done.has(blob.digest)) continue;
-      done.add(blob.digest);
-      if ((await writer.has?.(blob)) !== true) await putBlob(writer, blob, copyBlob);
-    }
   }
 }
 
-async function putBlob(writer: ContentWriter, descriptor: Descriptor, copy: CopyBlob): Promise<void> {
+/** Each manifest with what it names behind it, each digest once. Blobs have no `bytes` here. */
+export function orderBeside(
+  manifests: readonly ManifestBeside[],
+  written: ReadonlySet<Digest>,
+): readonly (Pick<ManifestBeside, "descriptor"> & Partial<ManifestBeside>)[] {
+  const all = manifests.flatMap((manifest) => [
+    manifest,
+    ...parseLinks(manifest.bytes).to.map((descriptor) => ({ descriptor })),
+  ]);
+  const done = new Set(written);
+  return all.filter(({ descriptor: { digest } }) => {
+    const isNew = !done.has(digest);
+    done.add(digest);
+    return isNew;
+  });
+}
+
+async function putBlob(writer: Pick<ContentWriter, "blob">, descriptor: Descriptor, copy: CopyBlob): Promise<void> {
   const blob = await writer.blob();
   await copy(descriptor, (bytes) => blob.write(bytes));
   const { digest, size } = await blob.commit();
@@ -89,7 +105,10 @@ async function putBlob(writer: ContentWriter, descriptor: Descriptor, copy: Copy
  * Reads the manifests beside a bundle, in the order of the image index. Each is verified; the blobs are not read.
  * @throws BundleError `BUNDLE_INVALID`, `DIGEST_MISMATCH`, `LIMIT_EXCEEDED`, and what reading throws
  */
-export async function readBeside(content: Content, beside: readonly Descriptor[]): Promise<readonly ManifestBeside[]> {
+export async function readBeside(
+  content: BesidePlace,
+  beside: readonly Descriptor[],
+): Promise<readonly ManifestBeside[]> {
   const read = new Map<Digest, ManifestBeside>();
   let left = MAX_MANIFESTS;
   for (const descriptor of beside) {
@@ -109,17 +128,23 @@ export async function readBeside(content: Content, beside: readonly Descriptor[]
   return [...read.values()];
 }
 
+/** The blobs that manifests name, each once, in their order. */
+export function blobsBeside(manifests: readonly ManifestBeside[]): readonly Descriptor[] {
+  const blobs = new Map<Digest, Descriptor>();
+  for (const { bytes } of manifests)
+    for (const blob of parseLinks(bytes).to) if (!blobs.has(blob.digest)) blobs.set(blob.digest, blob);
+  return [...blobs.values()];
+}
+
 /**
  * Opens the blobs that manifests name, each once, in their order.
  * @throws BundleError `BUNDLE_INVALID` for one that is missing or has another size
  */
 export async function openBlobsBeside(
-  content: Content,
+  content: BesidePlace,
   manifests: readonly ManifestBeside[],
 ): Promise<ReadonlyMap<Digest, Bytes>> {
   const blobs = new Map<Digest, Bytes>();
-  for (const { bytes } of manifests)
-    for (const blob of parseLinks(bytes).to)
-      if (!blobs.has(blob.digest)) blobs.set(blob.digest, await openBlob(content, blob, "blob"));
+  for (const blob of blobsBeside(manifests)) blobs.set(blob.digest, await openBlob(content, blob, "blob"));
   return blobs;
 }

@@ -5,7 +5,9 @@ import type { EncodedFrame } from "../archive/run/patch-blobs.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
+import { copyPieces } from "../layout/copy-blobs.ts";
 import type { Digest } from "../oci/digest.ts";
+import { type CopyBlob, type Documents, type ManifestBeside, withIndex, writeBeside } from "./beside.ts";
 import type { BundleLayer } from "./config.ts";
 import { describeManifest, headDocuments } from "./head.ts";
 import { type Bundle, readConfig, readOwnManifest } from "./open-bundle.ts";
@@ -20,15 +22,24 @@ export type BlobSource =
 
 interface Completion {
   readonly bundle: Bundle;
+  readonly documents: Documents;
   /** For each layer blob that the delta lacks. */
   readonly sources: ReadonlyMap<Digest, BlobSource>;
+  /** What travels beside the bundle, with the blobs that are not blobs of the bundle itself. */
+  readonly beside: { readonly manifests: readonly ManifestBeside[]; readonly blobs: ReadonlyMap<Digest, Bytes> };
   readonly level: number;
   /** Called with the content bytes done. */
   readonly onProgress: (contentBytes: number) => void;
 }
 
-/** Bytes copied at a time. */
-const CHUNK = 1024 * 1024;
+/** The documents of the whole bundle of a delta. */
+export async function wholeDocuments(bundle: Bundle, manifests: readonly ManifestBeside[]): Promise<Documents> {
+  const manifest = await readOwnManifest(bundle);
+  const config = await readConfig(bundle.content, bundle.manifest.config);
+  const root = describeManifest(bundle.name, manifest, bundle.config);
+  const own = { root, documents: headDocuments({ root, manifest, config }) };
+  return manifests.length === 0 ? own : withIndex(own, manifests);
+}
 
 /**
  * Writes the whole bundle of a delta. Every blob must get the digest that the bundle has for it.
@@ -49,22 +60,22 @@ export async function writeCompleted(engine: TreeEngine, work: Completion, write
     const layer = layers.get(digest);
     if (source === undefined) throw new Error(`nothing is known of blob ${digest}`);
     const blob = await writer.blob();
-    if (source.kind === "same") await copy(source.bytes, blob);
+    if (source.kind === "same") await copyPieces(source.bytes, (piece) => blob.write(piece));
     else if (layer !== undefined) await encode(engine, work, { source, layer, blob });
     const found = (await blob.commit()).digest;
     if (found !== digest)
       throw new BundleError("DIGEST_MISMATCH", `Cannot complete the bundle: got blob ${found}, expected ${digest}`);
     work.onProgress(layer?.contentSize ?? 0);
   }
-  const manifest = await readOwnManifest(bundle);
-  const config = await readConfig(bundle.content, bundle.manifest.config);
-  const root = describeManifest(bundle.name, manifest, bundle.config);
-  return writer.finish(headDocuments({ root, manifest, config }), root);
-}
-
-async function copy(bytes: Bytes, blob: BlobWriter): Promise<void> {
-  for (let done = 0; done < bytes.size; done += CHUNK)
-    await blob.write(await bytes.read(done, Math.min(CHUNK, bytes.size - done)));
+  const { manifests, blobs } = work.beside;
+  const copyBlob: CopyBlob = async ({ digest }, write) => {
+    const bytes = blobs.get(digest);
+    if (bytes === undefined) throw new Error(`nothing is known of blob ${digest}`);
+    await copyPieces(bytes, write);
+  };
+  await writeBeside(writer, manifests, copyBlob, new Set(bundle.manifest.layers.map(({ digest }) => digest)));
+  const { root, documents } = work.documents;
+  return writer.finish(documents, root);
 }
 
 interface Encoding {

@@ -16,7 +16,7 @@ import {
 } from "../oci/media-types.ts";
 import { excerpt } from "../printable.ts";
 import { type BundleConfig, FORMAT_VERSION } from "./config.ts";
-import { isDelta, onlyLayer } from "./delta-layers.ts";
+import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
 
 /** The bundle of a layout, for one platform or for several. */
 export interface FoundBundle {
@@ -28,7 +28,7 @@ export interface FoundBundle {
   readonly manifests: readonly FoundManifest[];
   /** What travels beside the bundle in its image index, whose digest covers it. It is not read. */
   readonly beside: readonly Descriptor[];
-  /** Digest of the bundle: that of {@link root}; of a delta, that of the manifest that it has as a layer. */
+  /** Digest of the bundle: that of {@link root}; of a delta, that of the document that it has as a layer. */
   readonly digest: Digest;
 }
 
@@ -65,7 +65,7 @@ export async function findBundle(
     const delta = manifests.find(({ manifest }) => isDelta(manifest));
     if (found.length > 0) bundles.push({ root, manifests: found, beside, digest: root.digest, ...named });
     else if (delta !== undefined)
-      bundles.push({ root, manifests: [delta], beside: [], digest: fullDigestOf(delta), ...named });
+      bundles.push({ root, manifests: [delta], beside: [], digest: namedLayer(delta.manifest).digest, ...named });
     else for (const { manifest } of manifests) others.add(manifest.artifactType ?? manifest.config.mediaType);
   }
   const meant = pinned === undefined ? undefined : bundles.find((bundle) => hasDigest(bundle, pinned));
@@ -87,12 +87,11 @@ export async function findBundle(
 
 function hasDigest(bundle: FoundBundle, digest: Digest): boolean {
   if (bundle.digest === digest) return true;
-  // The manifest of a delta is not that of its bundle.
-  return bundle.manifests.some(({ descriptor, manifest }) => !isDelta(manifest) && descriptor.digest === digest);
-}
-
-function fullDigestOf({ manifest }: FoundManifest): Digest {
-  return onlyLayer(manifest, FULL_MANIFEST).digest;
+  return bundle.manifests.some(({ descriptor, manifest }) => {
+    // The manifest of a delta is not that of its bundle.
+    const own = isDelta(manifest) ? onlyLayer(manifest, FULL_MANIFEST) : descriptor;
+    return own.digest === digest;
+  });
 }
 
 /**

@@ -6,9 +6,19 @@ import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { BUNDLE_CONFIG, DELTA_PATCH, FULL_MANIFEST, IMAGE_INDEX, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
+import {
+  BUNDLE_CONFIG,
+  DELTA_BESIDE,
+  DELTA_PATCH,
+  FULL_INDEX,
+  FULL_MANIFEST,
+  IMAGE_INDEX,
+  IMAGE_MANIFEST,
+  LAYER_TAR_ZSTD,
+} from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
 import { excerpt } from "../printable.ts";
+import type { BesidePlace } from "./beside.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./bundle-name.ts";
 import { type ChosenManifest, chooseManifest, type PlatformOffer, type Wanted } from "./choose-manifest.ts";
 import {
@@ -19,10 +29,10 @@ import {
   HOME_PREFIX,
   parseConfig,
 } from "./config.ts";
-import { isDelta, onlyLayer } from "./delta-layers.ts";
+import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
 import { type Delta, openDelta } from "./open-delta.ts";
-import { readDelta, wholeBlobs } from "./read-delta.ts";
+import { besideInDelta, readDelta, wholeBlobs } from "./read-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 
 /** An opened bundle for one platform, or a delta of it. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
@@ -41,6 +51,8 @@ export interface Bundle {
   readonly stored: StoredArtifact;
   /** The other manifests of its image index, such as originals. */
   readonly beside: readonly Descriptor[];
+  /** The place of these, and of what they name. A delta lacks some blobs of theirs. */
+  readonly besideIn: BesidePlace;
   /** The blobs of the manifest, in its order. A delta lacks some. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;
   /** The store layer, to be read in memory. */
@@ -77,7 +89,14 @@ const LAYER_TOP = { directory: "content", file: "digest" };
 
 /** Media types of the layers of a bundle, and of a delta. */
 const OF_BUNDLE: readonly string[] = [LAYER_TAR_ZSTD];
-const OF_DELTA: readonly string[] = [FULL_MANIFEST, BUNDLE_CONFIG, LAYER_TAR_ZSTD, DELTA_PATCH];
+const OF_DELTA: readonly string[] = [
+  FULL_INDEX,
+  FULL_MANIFEST,
+  BUNDLE_CONFIG,
+  LAYER_TAR_ZSTD,
+  DELTA_PATCH,
+  DELTA_BESIDE,
+];
 
 /**
  * Opens a bundle in a place of any kind, for one of its platforms: verifies manifest and config, and checks that they agree. The
@@ -87,9 +106,12 @@ const OF_DELTA: readonly string[] = [FULL_MANIFEST, BUNDLE_CONFIG, LAYER_TAR_ZST
  */
 export async function openBundle(content: Content, wanted: Wanted = {}): Promise<ChosenBundle> {
   const reader = documentReader(content);
-  const found = await findBundle(await content.roots(), reader, wanted.pinned);
+  const found = await findAnnounced(content, reader, wanted.pinned);
   const { offers, ...chosen } = await chooseManifest(found, reader, wanted);
-  return { ...(await openChosen(content, found, chosen)), offers };
+  const bundle = await openChosen(content, found, chosen);
+  // The manifest of a delta is not that of its bundle.
+  const own = { platform: bundle.config.platform, digest: bundle.descriptor.digest };
+  return { ...bundle, offers: bundle.delta === undefined ? offers : [own] };
 }
 
 /** A bundle with all its platforms. */
@@ -109,7 +131,7 @@ export interface WholeBundle {
  * @throws BundleError as {@link openBundle}, but for those of platforms
  */
 export async function openWhole(content: Content, pinned?: Digest): Promise<WholeBundle> {
-  const found = await findBundle(await content.roots(), documentReader(content), pinned);
+  const found = await findAnnounced(content, documentReader(content), pinned);
   async function* platforms(): AsyncGenerator<Bundle> {
     const reader = documentReader(content);
     for (const one of found.manifests)
@@ -118,6 +140,17 @@ export async function openWhole(content: Content, pinned?: Digest): Promise<Whol
   let name: string | undefined;
   for await (const bundle of platforms()) name ??= bundle.name;
   return { content, found, name: name ?? "", digest: found.digest, platforms };
+}
+
+/** Finds the bundle. A delta has the config of its bundle behind its own documents: a remote tar must know where. */
+async function findAnnounced(
+  content: Content,
+  reader: DocumentReader,
+  pinned: Digest | undefined,
+): Promise<FoundBundle> {
+  const found = await findBundle(await content.roots(), reader, pinned);
+  if (found.manifests.some(({ manifest }) => isDelta(manifest))) await content.expect(partsOf(found));
+  return found;
 }
 
 async function openChosen(
@@ -156,7 +189,8 @@ async function openChosen(
     stored,
     manifest,
     config,
-    beside: found.beside,
+    beside: documents?.beside ?? found.beside,
+    besideIn: documents === undefined ? content : besideInDelta(content, chosen.manifest),
     blobs,
     store,
     ...(ocx !== undefined && { ocx: { ...ocx, name: `ocx in ${content.name}` } }),
@@ -182,12 +216,17 @@ export interface NamedDocument {
  * @throws BundleError what {@link findBundle} throws
  */
 export async function readNamedDocument(content: Content, pinned?: Digest): Promise<NamedDocument> {
-  const { name, root, manifests } = await findBundle(await content.roots(), documentReader(content), pinned);
-  const named = name === undefined ? {} : { name };
-  const delta = manifests.find(({ manifest }) => isDelta(manifest))?.manifest;
-  if (delta === undefined) return { ...named, descriptor: root, bytes: await readManifest(content, root) };
-  const { descriptor } = await readDelta(content, delta);
-  return { ...named, descriptor, bytes: await readManifest(content, onlyLayer(delta, FULL_MANIFEST)) };
+  const { name, root, manifests } = await findAnnounced(content, documentReader(content), pinned);
+  const [delta] = manifests.filter(({ manifest }) => isDelta(manifest));
+  const stored = delta === undefined ? root : namedLayer(delta.manifest);
+  const bytes = await readManifest(content, stored);
+  return { ...(name !== undefined && { name }), descriptor: { ...stored, mediaType: namedType(stored) }, bytes };
+}
+
+/** A delta has the document under another media type than its own. */
+function namedType({ mediaType }: Descriptor): string {
+  if (mediaType === FULL_INDEX) return IMAGE_INDEX;
+  return mediaType === FULL_MANIFEST ? IMAGE_MANIFEST : mediaType;
 }
 
 /** The entries at the top of a layer's tree. */

@@ -5,10 +5,11 @@ import { MAX_CONFIG, MAX_MANIFEST } from "../limits.ts";
 import { type Descriptor, sameContent } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
-import { type Manifest, manifestSchema } from "../oci/manifest.ts";
-import { BUNDLE_CONFIG, FULL_MANIFEST, IMAGE_MANIFEST } from "../oci/media-types.ts";
+import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
+import { BESIDE, BUNDLE_CONFIG, FULL_MANIFEST, IMAGE_MANIFEST } from "../oci/media-types.ts";
+import type { BesidePlace } from "./beside.ts";
 import { type DeltaConfig, parseDelta } from "./delta-config.ts";
-import { onlyLayer } from "./delta-layers.ts";
+import { namedLayer, onlyLayer } from "./delta-layers.ts";
 import { isBundle } from "./find-bundle.ts";
 import { readVerified } from "./read-verified.ts";
 
@@ -18,6 +19,8 @@ export interface DeltaDocuments {
   /** Of the bundle. */
   readonly manifest: Manifest;
   readonly descriptor: Descriptor;
+  /** What travels beside the bundle, as its image index names it. */
+  readonly beside: readonly Descriptor[];
 }
 
 /** Reads the documents of a delta. @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `DIGEST_MISMATCH`, `LIMIT_EXCEEDED` */
@@ -28,11 +31,43 @@ export async function readDelta(content: Content, stored: Manifest): Promise<Del
   const bytes = await readVerified(content, full, { what: "manifest", longest: MAX_MANIFEST });
   const manifest = parseDocument(bytes, manifestSchema, "manifest");
   if (!isBundle(manifest)) throw new BundleError("BUNDLE_INVALID", "Cannot read delta: its manifest is not a bundle's");
-  if (delta.bundle !== full.digest)
-    throw new BundleError("BUNDLE_INVALID", `Cannot read delta: it is of ${delta.bundle}, and has ${full.digest}`);
+  const named = namedLayer(stored);
+  if (delta.bundle !== named.digest)
+    throw new BundleError("BUNDLE_INVALID", `Cannot read delta: it is of ${delta.bundle}, and has ${named.digest}`);
   if (!sameContent(manifest.config, onlyLayer(stored, BUNDLE_CONFIG)))
     throw new BundleError("BUNDLE_INVALID", "Cannot read delta: its config is not that of its bundle");
-  return { delta, manifest, descriptor: { ...full, mediaType: IMAGE_MANIFEST } };
+  const beside = named === full ? [] : await readIndex(content, named, { full, stored });
+  return { delta, manifest, descriptor: { ...full, mediaType: IMAGE_MANIFEST }, beside };
+}
+
+/** Reads the image index of a bundle. It must name the bundle, and otherwise only what travels beside it, which must be there. */
+async function readIndex(
+  content: Content,
+  index: Descriptor,
+  { full, stored }: { readonly full: Descriptor; readonly stored: Manifest },
+): Promise<readonly Descriptor[]> {
+  const bytes = await readVerified(content, index, { what: "image index", longest: MAX_MANIFEST });
+  const { manifests } = parseDocument(bytes, imageIndexSchema, "image index");
+  const beside = manifests.filter(({ annotations }) => annotations?.[BESIDE] !== undefined);
+  const [own, ...others] = manifests.filter((each) => !beside.includes(each));
+  if (own === undefined || others.length > 0 || !sameContent(own, full))
+    throw new BundleError("BUNDLE_INVALID", "Cannot read delta: the image index of its bundle names another one");
+  const absent = beside.find((each) => !stored.layers.some((layer) => sameContent(layer, each)));
+  if (absent === undefined) return beside;
+  throw new BundleError("BUNDLE_INVALID", `Cannot read delta: it lacks the manifest ${absent.digest}`);
+}
+
+/** The place of what travels beside the bundle of a delta: these are layers of the delta, under a media type of their own. */
+export function besideInDelta(content: Content, { layers }: Manifest): BesidePlace {
+  const stored = new Map(layers.map((layer) => [layer.digest, layer]));
+  return {
+    async open({ digest }) {
+      const layer = stored.get(digest);
+      return layer && (await content.open(layer));
+    },
+    // All layers of the delta were announced when it was opened.
+    expect: async () => {},
+  };
 }
 
 /** The blobs of a bundle that a delta has as they are. */

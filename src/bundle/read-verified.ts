@@ -10,7 +10,7 @@ import { digestOf, isDigestOf } from "../oci/digest.ts";
  * @param what names its kind in messages
  * @throws BundleError `BUNDLE_INVALID`, and what the place throws
  */
-export async function openBlob(content: Content, descriptor: Descriptor, what: string): Promise<Bytes> {
+export async function openBlob(content: Pick<Content, "open">, descriptor: Descriptor, what: string): Promise<Bytes> {
   const { digest, size } = descriptor;
   const bytes = await content.open(descriptor);
   if (!bytes) throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its ${what} ${digest} is missing`);
@@ -24,7 +24,7 @@ export async function openBlob(content: Content, descriptor: Descriptor, what: s
  * @throws BundleError `DIGEST_MISMATCH`, `LIMIT_EXCEEDED` for more than `longest` bytes, and what {@link openBlob} throws
  */
 export async function readVerified(
-  content: Content,
+  content: Pick<Content, "open">,
   descriptor: Descriptor,
   { what, longest }: { readonly what: string; readonly longest: number },
 ): Promise<Uint8Array> {

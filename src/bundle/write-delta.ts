@@ -1,35 +1,24 @@
-import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { TextSource } from "../archive/frames/text.ts";
 import type { TreeEngine } from "../archive/run/engine.ts";
 import { type ByteSource, openFile } from "../io/byte-source.ts";
 import { type Bytes, sliceOf } from "../io/bytes.ts";
-import type { DocumentToWrite } from "../layout/content-writer.ts";
+import type { BlobWriter } from "../layout/content-writer.ts";
 import { writeAt } from "../layout/tar-writer.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, digestOf, parseDigest } from "../oci/digest.ts";
-import { encodeManifest } from "../oci/manifest.ts";
-import {
-  BUNDLE_CONFIG,
-  DELTA_ARTIFACT,
-  DELTA_CONFIG,
-  DELTA_PATCH,
-  FULL_MANIFEST,
-  IMAGE_MANIFEST,
-  LAYER_TAR_ZSTD,
-} from "../oci/media-types.ts";
+import { type Digest, digester, parseDigest } from "../oci/digest.ts";
+import { DELTA_BESIDE, DELTA_PATCH, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
+import { writeBeside } from "./beside.ts";
 import { HOME_PREFIX } from "./config.ts";
 import {
   DELTA_VERSION,
   type DeltaConfig,
-  encodeDelta,
   type LayerPatch,
   type PatchBase,
   type PatchRow,
   type ZstdParameters,
 } from "./delta-config.ts";
-import { describeManifest, documentOf } from "./head.ts";
-import { type Bundle, readConfig, readManifest } from "./open-bundle.ts";
+import { type BundleDocuments, type DeltaHead, describeDelta, omittedBeside, verbatimOf } from "./delta-documents.ts";
+import type { Bundle } from "./open-bundle.ts";
 
 /** How a layer travels in a delta. */
 export type LayerChoice =
@@ -46,6 +35,7 @@ type LayerPatchRanges = readonly ({ readonly offset: number; readonly length: nu
 
 export interface DeltaInput {
   readonly bundle: Bundle;
+  readonly documents: BundleDocuments;
   /** By the digest of the layer blob. */
   readonly choices: ReadonlyMap<Digest, LayerChoice>;
   readonly zstd: ZstdParameters;
@@ -56,10 +46,8 @@ export interface DeltaInput {
 }
 
 /** A delta that can be written to any place. */
-export interface PreparedDelta extends AsyncDisposable {
+export interface PreparedDelta extends DeltaHead, AsyncDisposable {
   readonly config: DeltaConfig;
-  readonly root: Descriptor;
-  readonly documents: readonly DocumentToWrite[];
   /** In the order of its manifest. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;
 }
@@ -73,8 +61,7 @@ const MOST_OF_BLOB = 0.9;
  */
 export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promise<PreparedDelta> {
   const { bundle, choices, spool } = input;
-  const manifest = await readManifest(bundle.content, bundle.descriptor);
-  const config = await readConfig(bundle.content, bundle.manifest.config);
+  const verbatim = verbatimOf(input.documents);
   const spooled = new Map<Digest, { readonly start: number; readonly size: number }>();
   const patches: LayerPatch[] = [];
   const blobs: { readonly mediaType: string; readonly digest: Digest; readonly size: number }[] = [];
@@ -90,10 +77,10 @@ export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promi
       spooled.set(digest, { start, size: end - start });
       blobs.push({ mediaType, digest, size: end - start });
     };
-    for (const [mediaType, bytes] of [[FULL_MANIFEST, manifest] as const, [BUNDLE_CONFIG, config] as const]) {
+    for (const { mediaType, digest, bytes } of verbatim.documents) {
       const start = end;
       await put(bytes);
-      keep(mediaType, digestOf(bytes), start);
+      keep(mediaType, digest, start);
     }
     for (const [digest, { size }] of bundle.blobs) {
       const choice = choices.get(digest) ?? { kind: "whole" };
@@ -111,17 +98,41 @@ export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promi
         blobs.push({ mediaType: LAYER_TAR_ZSTD, digest, size });
       }
     }
+    const blob = async (): Promise<BlobWriter> => {
+      const hash = digester();
+      const start = end;
+      return {
+        async write(bytes) {
+          hash.update(bytes);
+          await put(bytes);
+        },
+        async commit() {
+          const digest = hash.digest();
+          keep(DELTA_BESIDE, digest, start);
+          return { digest, size: end - start };
+        },
+      };
+    };
+    const { beside } = input.documents.beside ?? {};
+    if (beside !== undefined)
+      await writeBeside(
+        { blob },
+        verbatim.manifests,
+        beside.copyBlob,
+        omittedBeside(input.documents, bundle.blobs.keys()),
+      );
+    // A patch that did not pay was written too.
     await file.truncate(end);
   }
   const delta: DeltaConfig = {
     deltaVersion: DELTA_VERSION,
     requires: [],
-    bundle: digestOf(manifest),
+    bundle: verbatim.bundle,
     omitted,
     patches,
     zstd: input.zstd,
   };
-  const { root, documents } = describeDelta(bundle, delta, blobs);
+  const { root, documents } = describeDelta(input.documents, delta, blobs);
   const source = await openFile(spool);
   return {
     config: delta,
@@ -150,21 +161,6 @@ function bytesOf(
   return bytes;
 }
 
-function describeDelta(
-  bundle: Bundle,
-  delta: DeltaConfig,
-  layers: readonly Pick<Descriptor, "mediaType" | "digest" | "size">[],
-): { readonly root: Descriptor; readonly documents: readonly DocumentToWrite[] } {
-  const config = encodeDelta(delta);
-  const manifest = encodeManifest({
-    artifactType: DELTA_ARTIFACT,
-    config: { mediaType: DELTA_CONFIG, digest: digestOf(config), size: config.byteLength },
-    layers,
-  });
-  const root = describeManifest(bundle.name, manifest, { ...bundle.config, artifactType: DELTA_ARTIFACT });
-  return { root, documents: [documentOf(IMAGE_MANIFEST, manifest), documentOf(DELTA_CONFIG, config)] };
-}
-
 interface Patching {
   /** Of the layer blob. */
   readonly digest: Digest;
@@ -179,7 +175,7 @@ async function patchLayer(
 ): Promise<LayerPatch> {
   const layer = bundle.config.layers.find(({ blob }) => blob === digest);
   if (layer === undefined) throw new Error(`a patch is made of ${digest}, which is no layer`);
-  const hash = createHash("sha256");
+  const hash = digester();
   const frames: PatchRow[] = [];
   for await (const frame of engine.patch({ ...bundle.layer(layer, HOME_PREFIX), patched: { text, ranges } })) {
     const { size, range, bytes } = frame;
@@ -188,5 +184,5 @@ async function patchLayer(
     onProgress(layer.frames[frames.length]?.contentSize ?? 0);
     frames.push({ size, digest: parseDigest(frame.digest), ...(range !== undefined && { dictionary: range }) });
   }
-  return { blob: digest, patch: parseDigest(`sha256:${hash.digest("hex")}`), base, frames };
+  return { blob: digest, patch: hash.digest(), base, frames };
 }

@@ -38,7 +38,9 @@ export async function completeDelta(
   const onProgress = (done: number, total: number): void => reporter.progress("delta", done, total);
   const { layers } = bundle.config;
   const completion = await planCompletion({ bundle, delta, bases, layers, workers, signal, onProgress });
-  await using writer = await openTarWriter(target, roomOf(bundle));
+  const { documents } = completion;
+  const hasIndex = documents.root.digest !== bundle.descriptor.digest;
+  await using writer = await openTarWriter(target, roomOf({ ...bundle, ...(hasIndex && { index: documents }) }));
   await completion.write(writer);
   await attachToTar(target, await readAttachedSignatures(input, bundle.digest), { bundle, context, reporter });
   return { bundle: { name: bundle.name, digest: bundle.digest }, file: target, size: (await stat(target)).size };

@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
-import { BundleError } from "../errors.ts";
 import { warnOfPatches } from "../home/config/ocx-config.ts";
 import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { openHome } from "../home/model/open-home.ts";
@@ -33,7 +32,6 @@ export async function exportBundle(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<ExportResult> {
-  checkDelta(request);
   const { dryRun } = request;
   const path = homePath(request.home, context);
   const declaration = expanded(request.declaration, context);
@@ -88,21 +86,6 @@ export async function exportBundle(
 async function loadOriginals(...words: Parameters<typeof findOriginals>): ReturnType<typeof findOriginals> {
   const { findOriginals: find } = await import("./export/find-originals.ts");
   return find(...words);
-}
-
-/** @throws BundleError `OPTION_INVALID` for what a delta cannot be */
-function checkDelta({ bases = [], original = false, dryRun }: ExportRequest): void {
-  if (bases.length === 0) return;
-  if (original)
-    throw new BundleError("OPTION_INVALID", "Cannot write a delta with originals: give either bases or originals");
-  if (dryRun)
-    throw new BundleError(
-      "OPTION_INVALID",
-      "Cannot tell the size of a delta in a dry run: only the real run finds it",
-      {
-        hint: "Leave out the bases, to see the size of the whole bundle.",
-      },
-    );
 }
 
 /** Replaces a leading `~` in the path of a project. */

@@ -26,11 +26,15 @@ export async function inspectBundle(
   const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
   const content = await readBundle(bundle);
   // In a pipe they are behind everything else.
-  const originals = await openOriginals(input, await readBeside(input, bundle.beside));
+  const beside = await readBeside(bundle.besideIn, bundle.beside);
+  const originals = await openOriginals(bundle.besideIn, beside);
   const signatures = await claimsOf(bundle, { source, context, reading, quick: true });
   await input.finish();
   return {
-    ...(await summarizeOpened(bundle, content, summarizeOpenedOriginals(originals))),
+    ...(await summarizeOpened(bundle, content, {
+      manifests: beside,
+      originals: summarizeOpenedOriginals(originals),
+    })),
     ...(signatures !== undefined && { signatures }),
   };
 }

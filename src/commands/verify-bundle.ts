@@ -78,7 +78,7 @@ export async function verifyBundle(
     if (descriptor.digest !== compared || ofHome === undefined) continue;
     home = await verifyHome({ path: ofHome, bundle, closure, engine }, context, reporter);
   }
-  await verifyOriginals(whole, { checked, advance });
+  unchecked += await verifyOriginals(whole, { bases, checked, advance });
   return {
     bundle: { name: whole.name, digest: whole.digest },
     ...(whole.found.manifests.length > 1 && { platforms }),

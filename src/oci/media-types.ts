@@ -59,7 +59,11 @@ export const DELTA_ARTIFACT = "application/vnd.ocx-bundle.delta.v1";
 export const DELTA_CONFIG = "application/vnd.ocx-bundle.delta.config.v1+json";
 /** The manifest of the bundle, as a layer. With its own media type, tools would look for the blobs that it names. */
 export const FULL_MANIFEST = "application/vnd.ocx-bundle.manifest.v1+json";
+/** The image index of the bundle, as a layer, if something travels beside it. */
+export const FULL_INDEX = "application/vnd.ocx-bundle.index.v1+json";
 export const DELTA_PATCH = "application/vnd.ocx-bundle.patch.v1";
+/** A manifest or blob that travels beside the bundle, as a layer. Under its own media type, tools would look for what is omitted. */
+export const DELTA_BESIDE = "application/vnd.ocx-bundle.beside.v1";
 
 /** The list of what a home has. */
 export const HAVE_LIST = "application/vnd.ocx-bundle.have.v1+json";

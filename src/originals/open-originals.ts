@@ -1,7 +1,6 @@
-import type { ManifestBeside } from "../bundle/beside.ts";
+import type { BesidePlace, ManifestBeside } from "../bundle/beside.ts";
 import { readVerified } from "../bundle/read-verified.ts";
 import { BundleError } from "../errors.ts";
-import type { Content } from "../layout/content.ts";
 import { MAX_CONFIG } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -31,7 +30,7 @@ export interface OpenedOriginals {
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `DIGEST_MISMATCH`, `LIMIT_EXCEEDED`, and what reading throws
  */
 export async function openOriginals(
-  content: Content,
+  content: BesidePlace,
   beside: readonly ManifestBeside[],
 ): Promise<readonly OpenedOriginals[]> {
   const all = new Map(beside.map((each) => [each.descriptor.digest, { ...each, links: parseLinks(each.bytes) }]));

@@ -57,6 +57,7 @@ export function besideOf({ list, manifests, indexes, copyBlob }: Originals): Bes
       const bytes = atHand.get(blob.digest);
       await (bytes === undefined ? copyBlob(blob, write) : write(bytes));
     },
+    needed: new Set(atHand.keys()),
   };
 }
 

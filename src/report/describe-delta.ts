@@ -2,6 +2,7 @@ import prettyBytes from "pretty-bytes";
 import type { DeltaSummary } from "../commands/results/bundle-summary.ts";
 import type { CompleteResult } from "../commands/results/results.ts";
 import { printable } from "../printable.ts";
+import { formatTable, shorten } from "./tables.ts";
 
 /** Text output of `complete`. */
 export function formatComplete({ bundle, file, size }: CompleteResult): string {
@@ -9,12 +10,31 @@ export function formatComplete({ bundle, file, size }: CompleteResult): string {
 }
 
 /** How the layers of a delta travel. */
-export function describeDelta({ omitted, patched, whole, fullSize }: DeltaSummary): string {
-  return `of ${prettyBytes(fullSize)} of blobs; layers: ${omitted} omitted, ${patched} patched, ${whole} whole`;
+export function describeDelta({ omitted, patched, whole, fullSize, originals }: DeltaSummary): string {
+  const layers = `of ${prettyBytes(fullSize)} of blobs; layers: ${omitted} omitted, ${patched} patched, ${whole} whole`;
+  if (originals === undefined) return layers;
+  return `${layers}; originals: ${originals.omitted} omitted, ${originals.whole} whole`;
 }
 
-/** The layers of a delta that could not be verified. */
-export function describeUnchecked(layers: number): string {
-  const what = layers === 1 ? "1 layer was not checked: it is" : `${layers} layers were not checked: they are`;
-  return `${what} made from what an earlier bundle has. Give that with --base.`;
+/** How each layer of a delta travels; empty for another bundle. */
+export function formatDelta(delta: DeltaSummary | undefined, bold: (text: string) => string): string {
+  if (delta === undefined) return "";
+  const rows = delta.layers.map(({ digest, travels, size, base }) => {
+    const bytes = size === undefined ? "" : prettyBytes(size);
+    const isBound = delta.isBound === true && travels === "patched";
+    return [
+      shorten(digest),
+      travels,
+      isBound ? `at most ${bytes}` : bytes,
+      base === undefined ? "" : shorten(base.digest),
+    ];
+  });
+  const titles = [{ title: "LAYER" }, { title: "TRAVELS" }, { title: "SIZE", right: true }, { title: "BASE" }] as const;
+  return formatTable(titles, rows, bold);
+}
+
+/** The layers and originals of a delta that could not be verified. */
+export function describeUnchecked(blobs: number): string {
+  const what = blobs === 1 ? "1 blob was not checked" : `${blobs} blobs were not checked`;
+  return `${what}: an earlier bundle has the content, or what it is made from. Give that with --base.`;
 }

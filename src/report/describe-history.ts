@@ -1,6 +1,6 @@
 import type { ForgetResult, HistoryResult, ReliedOn } from "../commands/results/history-results.ts";
 import { printable } from "../printable.ts";
-import { formatTable } from "./tables.ts";
+import { formatTable, shorten } from "./tables.ts";
 
 type Bold = (text: string) => string;
 
@@ -51,8 +51,4 @@ const WORDS = {
 function nameOf({ kind, registry, repository, tag }: ReliedOn): string {
   const name = `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}`;
   return `${kind === "index" ? "tag" : kind === "current" ? "current of" : "link"} ${name}`;
-}
-
-function shorten(digest: string): string {
-  return digest.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
 }

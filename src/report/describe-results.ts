@@ -11,11 +11,11 @@ import type {
   VerifyResult,
 } from "../commands/results/results.ts";
 import { printable } from "../printable.ts";
-import { describeDelta, describeUnchecked } from "./describe-delta.ts";
+import { describeDelta, describeUnchecked, formatDelta } from "./describe-delta.ts";
 import { formatOriginals } from "./describe-originals.ts";
 import { formatClaims, formatTrust } from "./describe-trust.ts";
 import { formatAmounts, formatFetched } from "./disk-table.ts";
-import { type Column, formatTable } from "./tables.ts";
+import { type Column, formatTable, shorten } from "./tables.ts";
 
 /** Makes text bold; returns it unchanged on a terminal without colours. */
 type Bold = (text: string) => string;
@@ -24,14 +24,16 @@ type Bold = (text: string) => string;
 export function formatExport(result: ExportResult, bold: Bold): string {
   const { bundle, file, directory, reference, parts, dryRun, home, disk, sbom } = result;
   const what = `${count(bundle.packages.length, "package")} in ${count(bundle.layers.length, "layer")}`;
-  const size = bundle.size === undefined ? "" : `, ${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
+  const most = bundle.delta?.isBound === true ? "at most " : "";
+  const size =
+    bundle.size === undefined ? "" : `, ${most}${prettyBytes(bundle.size)} from ${prettyBytes(bundle.contentSize)}`;
   const inParts = parts === undefined ? "" : ` in ${count(parts, "part")}`;
   const where = `${file ?? directory ?? reference ?? "standard output"}${inParts}`;
   const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
   const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
   const delta = bundle.delta === undefined ? "" : `Delta ${describeDelta(bundle.delta)}.\n`;
-  const more = originals === "" ? "" : `\n${originals}`;
+  const more = [formatDelta(bundle.delta, bold), originals].map((text) => (text === "" ? "" : `\n${text}`)).join("");
   const list = sbom === undefined ? "" : `${printable(`SBOM: ${sbom}`)}\n`;
   const packages = formatPackages(bundle.packages, bold);
   return `${printable(head)}\n${delta}${formatDigest(bundle.digest)}${list}\n${packages}${more}${amounts}`;
@@ -59,6 +61,7 @@ export function formatInspect(bundle: BundleSummary, bold: Bold): string {
     formatPackages(bundle.packages, bold),
     formatTable([{ title: "TAG" }, { title: "" }, { title: "DIGEST" }], tags, bold),
     formatLayers(bundle.layers, bold),
+    formatDelta(bundle.delta, bold),
     formatClaims(bundle.signatures, bold),
     formatOriginals(bundle.originals, bold),
   ];
@@ -232,11 +235,6 @@ function formatLayers(layers: readonly LayerSummary[], bold: Bold): string {
     prettyBytes(contentSize),
   ]);
   return formatTable(columns, rows, bold);
-}
-
-/** Shortens digests for reading; `--json` has them in full. */
-function shorten(text: string): string {
-  return text.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
 }
 
 function formatDigest(digest: string | undefined): string {

@@ -21,7 +21,7 @@ export function bundleFacts(bundle: BundleSummary): Pairs {
     ...pair("Bundle digest", digest && code(digest)),
     ["Platform", code(platform)],
     ...pair("Digest for this platform", manifestDigest && code(manifestDigest)),
-    ...pair("Size", size && formatSize(size, contentSize)),
+    ...pair("Size", size && `${delta?.isBound === true ? "at most " : ""}${formatSize(size, contentSize)}`),
     ["Content", content],
     ...pair("Delta", delta && describeDelta(delta)),
     ...pair("ocx", ocx && `${prettyBytes(ocx.size)}, ${code(ocx.digest)}`),

@@ -83,3 +83,8 @@ function formatFurther(cells: readonly Cell[]): string[] {
   const lines = formatCells(cells, WIDTH - INDENT.length).filter((line) => line !== "");
   return lines.map((line) => INDENT + line);
 }
+
+/** Shortens a digest for reading; `--json` has it in full. */
+export function shorten(text: string): string {
+  return text.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
+}

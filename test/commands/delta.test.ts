@@ -5,8 +5,11 @@ import { Readable } from "node:stream";
 import { beforeAll, expect, test } from "vitest";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { listHave } from "../../src/commands/list-have.ts";
+import { showDocument } from "../../src/commands/show-document.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
+import { formatInspect } from "../../src/report/describe-results.ts";
+import { blobOf, readDelta } from "../fixtures/changed-delta.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import {
@@ -89,8 +92,26 @@ test("a delta gives the home, the digest and the pins of its bundle, and is much
 test("inspect, verify and env tell of a delta what a whole bundle would, and what is missing", async () => {
   const full = await inspectBundle({ source: fileInput(path("2.tar")) }, surroundings());
   const delta = await inspectBundle({ source: fileInput(path("1-2.tar")) }, surroundings());
-  const travels = { omitted: 1, patched: 1, whole: 0, fullSize: expect.any(Number) };
-  expect(delta).toEqual({ ...full, size: delta.size, delta: travels });
+  const { layers, ...counts } = delta.delta ?? {};
+  expect(counts).toEqual({ omitted: 1, patched: 1, whole: 0, fullSize: expect.any(Number) });
+  expect(delta).toEqual({ ...full, size: delta.size, delta: { ...counts, layers } });
+  // The sizes are those of the members of the tar.
+  const { config } = readDelta(path("1-2.tar"));
+  const [patch] = config.patches;
+  const bytes = blobOf(path("1-2.tar"), patch.patch).length;
+  const { registry, digest } = patch.base;
+  const told = new Map(layers?.map((layer) => [layer.digest, layer]));
+  for (const layer of full.layers)
+    expect(told.get(layer.digest)).toEqual({
+      registry: layer.registry,
+      digest: layer.digest,
+      ...(layer.blob === patch.blob
+        ? { travels: "patched", size: bytes, base: { registry, digest } }
+        : { travels: "omitted" }),
+    });
+  const text = formatInspect(delta, (title) => title);
+  expect(text).toMatch(new RegExp(`^sha256:\\w{12}… +patched .*B +sha256:${digest.slice(7, 19)}…`, "m"));
+  expect(text).toMatch(/^sha256:\w{12}… +omitted$/m);
   expect(await verifyTools(path("1-2.tar"))).toMatchObject({ unchecked: 2, bundle: { digest: full.digest } });
   const base = { bases: [fileInput(path("1.tar"))] };
   const { unchecked, entries } = await verifyTools(path("1-2.tar"), base);
@@ -106,6 +127,8 @@ test("inspect, verify and env tell of a delta what a whole bundle would, and wha
     return result.text.replaceAll(home, "");
   };
   expect(await environment("1-2.tar")).toBe(await environment("2.tar"));
+  const document = (name: string) => showDocument({ source: fileInput(path(name)) }, surroundings());
+  expect(Buffer.from(await document("1-2.tar")).equals(await document("2.tar"))).toBe(true);
   await expect(
     showManifest({ source: fileInput(path("1-2.tar")), format: "json" }, surroundings(), listener()),
   ).rejects.toEqual(refusal("DELTA_INCOMPLETE", "this is a delta"));

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ExportRequest, Input } from "../../src/options/requests.ts";
+import { formatExport } from "../../src/report/describe-results.ts";
+import { noise } from "../archive/trees.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { scratch } from "../fixtures/import.ts";
 import { startCrane } from "../fixtures/registries.ts";
+import { exportTools, fileInput, importTools, type Tools, toolHome } from "../fixtures/tool-homes.ts";
 import { bundleHeavyToolbox, exportToolbox, importFile, TOOLBOX } from "../fixtures/toolbox.ts";
 import { needs } from "../fixtures/tools.ts";
 import { fingerprint } from "../fixtures/tree.ts";
@@ -14,6 +17,8 @@ import { serveFiles } from "../fixtures/web-server.ts";
 const { path: made, remove } = scratch();
 const source = join(made, "source/.ocx");
 const HEAVY = 300_000;
+/** Bytes of a file that does not compress. */
+const NOISE = noise(100_000, "dry");
 let bundle = "";
 
 beforeAll(async () => {
@@ -94,6 +99,89 @@ needs("crane")("a dry export to a registry asks nobody, and tells what the real 
   const { disk } = await exportBoth(directory, { kind: "registry", reference });
   expect(disk.peak).toEqual([{ use: "spool", path: tmpdir(), bytes: expect.any(Number) }]);
   expect(disk.written).toBeGreaterThan(disk.peak[0]?.bytes ?? 0);
+});
+
+/** Two versions of tools: one layer was changed, one was not, and one is of another tool. */
+function toolsOf(tag: string): Tools {
+  const changed = [{ "bin/tool": Buffer.concat([NOISE, Buffer.from(tag)]) }, { "lib/same": NOISE }];
+  const other = [{ [tag === "1" ? "share/alpha" : "lib/beta"]: noise(600_000, tag) }];
+  return { changed: { tag, layers: changed }, [`other-${tag}`]: { tag, layers: other } };
+}
+
+test.each(["file", "parts", "layout"] as const)(
+  "a dry export of a delta tells how each layer travels, and at most the bytes of the real one: %s",
+  async (place) => {
+    const directory = temporaryDirectory();
+    const [old, next] = [toolsOf("1"), toolsOf("2")];
+    const path = (name: string): string => join(directory, name);
+    await exportTools(toolHome(path("one"), old), old, path("1.tar"));
+    const home = toolHome(path("two"), next);
+    const outputs = {
+      file: { output: { kind: "file", path: path("x.tar") } },
+      parts: { output: { kind: "file", path: path("x.tar") }, partSize: 50_000 },
+      layout: { output: { kind: "layout", path: path("layout") } },
+    } as const;
+    const request = { bases: [fileInput(path("1.tar"))], ...outputs[place] };
+    const before = fingerprint(directory);
+    const dry = await exportTools(home, next, "", { ...request, dryRun: true });
+    expect(fingerprint(directory)).toEqual(before);
+    const real = await exportTools(home, next, "", request);
+    const { delta, size = 0, ...told } = dry.bundle;
+    const { delta: written, size: bytes = 0, ...rest } = real.bundle;
+    expect(told).toEqual(rest);
+    expect(dry.warnings).toEqual(real.warnings);
+    const [planned = [], done = []] = [delta?.layers, written?.layers];
+    const patched = (layers: typeof planned): number => layers.find(({ travels }) => travels === "patched")?.size ?? 0;
+    expect(planned.map(({ travels }) => travels).toSorted()).toEqual(["omitted", "patched", "whole"]);
+    const most = done.map((layer) => (layer.travels === "patched" ? { ...layer, size: patched(planned) } : layer));
+    expect(delta).toEqual({ ...written, layers: most, isBound: true });
+    // The patch counts as its whole layer, and documents have the longest numbers.
+    const more = patched(planned) - patched(done);
+    expect(more).toBeGreaterThan(NOISE.length / 2);
+    expect(Math.abs(size - bytes - more)).toBeLessThan(2048);
+    expect(size).toBeGreaterThan(bytes);
+    expect(dry.disk.written).toBeGreaterThanOrEqual(real.disk.written);
+    expect(dry.disk.peak).toEqual([{ use: "output", path: real.disk.peak[0]?.path, bytes: dry.disk.written }]);
+    const text = formatExport(dry, (title) => title);
+    expect(text).toMatch(/^Would export .*, at most [\d.]+ kB from/);
+    expect(text).toMatch(/patched +at most [\d.]+ kB +sha256:/);
+  },
+);
+
+test("a dry import of a delta tells what the real one does, also from far", async () => {
+  const directory = temporaryDirectory();
+  const path = (name: string): string => join(directory, name);
+  const [old, next] = [toolsOf("1"), toolsOf("2")];
+  await exportTools(toolHome(path("one"), old), old, path("1.tar"));
+  toolHome(path("two"), next);
+  await exportTools(path("two"), next, path("2.tar"));
+  await exportTools(path("two"), next, path("delta.tar"), { bases: [fileInput(path("1.tar"))] });
+  const server = await serveFiles({
+    "/delta.tar": { bytes: readFileSync(path("delta.tar")), headers: { etag: '"1"' } },
+  });
+  const far = { kind: "url", url: `${server.origin}/delta.tar` } as const;
+  const dried: string[] = [];
+  const run = async (from: Input) => {
+    const home = path(`home-${dried.length}`);
+    await importTools(path("1.tar"), home);
+    const { dry, real } = await both(home, (dryRun) => importTools("", home, { source: from, dryRun }));
+    const { fetched: asked, disk, ...told } = dry;
+    const { fetched: got, ...done } = real;
+    expect({ ...told, disk }).toEqual({ ...done, dryRun: true });
+    const text = JSON.stringify({ ...told, written: disk.written, staging: disk.peak[0] });
+    dried.push(text.replaceAll(home, "/home"));
+    return { asked, got, disk };
+  };
+  await run(fileInput(path("2.tar")));
+  await run(fileInput(path("delta.tar")));
+  const { asked, got, disk } = await run(far);
+  const { bytes = 0, missing = 0 } = asked ?? {};
+  expect(got).toMatchObject({ bytes: bytes + missing, missing });
+  expect(disk.peak[1]).toMatchObject({ use: "spool", bytes: missing });
+  // The first request brings the head and the patch; the whole layer is behind them.
+  expect(missing).toBeLessThan(statSync(path("delta.tar")).size);
+  expect(missing).toBeGreaterThan(300_000);
+  expect(new Set(dried).size).toBe(1);
 });
 
 /** Both runs of an import into a home that does not exist yet. */

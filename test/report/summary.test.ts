@@ -149,9 +149,14 @@ test("summarizeExport() says of a dry run that nothing was written, and has noth
 });
 
 test("summarizeExport() says of a delta how its layers travel", () => {
-  const delta = { omitted: 3, patched: 2, whole: 1, fullSize: 5_000_000 };
+  const delta = { omitted: 3, patched: 2, whole: 1, fullSize: 5_000_000, layers: [] };
   const text = summarizeExport(anExport([], { bundle: aBundle([], { delta }) }));
   expect(shown(text)).toContain("Delta of 5 MB of blobs; layers: 3 omitted, 2 patched, 1 whole");
+  expect(shown(text)).not.toContain("at most");
+  const planned = { ...delta, originals: { omitted: 4, whole: 5 }, isBound: true } as const;
+  const dry = shown(summarizeExport(anExport([], { dryRun: true, bundle: aBundle([], { delta: planned }) })));
+  expect(dry).toContain("1 whole; originals: 4 omitted, 5 whole");
+  expect(dry).toMatch(/Size\s*at most/);
 });
 
 test("summarizeExport() says where the bundle went, and how to check what lies there", () => {

@@ -2,42 +2,36 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PackedFrame } from "../../archive/frames/frames.ts";
 import { openEngine } from "../../archive/run/engine.ts";
-import { entriesOfPlan } from "../../archive/run/text-entries.ts";
+import { blobsBeside } from "../../bundle/beside.ts";
 import { writeCopy } from "../../bundle/copy-bundle.ts";
 import { zstdParameters } from "../../bundle/delta-config.ts";
-import { type Bundle, openBundle } from "../../bundle/open-bundle.ts";
+import { type BundleDocuments, verbatimOf } from "../../bundle/delta-documents.ts";
+import { type Bundle, openBundle, readConfig, readOwnManifest } from "../../bundle/open-bundle.ts";
+import { outlineDelta } from "../../bundle/outline-delta.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
-import { planDictionaries } from "../../bundle/plan-dictionaries.ts";
-import { type WrittenBundle, writeBundleFile } from "../../bundle/write-bundle.ts";
+import { type WrittenBundle, writeBundle, writeBundleFile } from "../../bundle/write-bundle.ts";
 import { type LayerChoice, prepareDelta } from "../../bundle/write-delta.ts";
-import type { Closure } from "../../home/closure/closure.ts";
-import { layerPath } from "../../home/model/paths.ts";
 import { openPartial, type PartialDirectory } from "../../io/partial.ts";
+import type { DocumentToWrite } from "../../layout/content-writer.ts";
+import { blobMeter } from "../../layout/meters.ts";
 import { openLayout } from "../../layout/open-layout.ts";
 import { sizeOfHead } from "../../layout/tar-head.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { Reporter } from "../../options/requests.ts";
+import { parseDocument } from "../../oci/document.ts";
+import { manifestSchema } from "../../oci/manifest.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
-import { ownersOf } from "../reading/layer-blob.ts";
-import type { Base } from "../reading/open-bases.ts";
+import { besideOfBases } from "../reading/beside-of-bases.ts";
 import type { DeltaSummary } from "../results/bundle-summary.ts";
 import { summarizeDelta } from "../results/summarize-bundle.ts";
-import { baseChooser, type OpenedBaseLayer } from "./choose-bases.ts";
-import { planAt } from "./plan-export.ts";
-import { openWriter, type Target } from "./write-export.ts";
+import { chooseLayers, type LayersToChoose } from "./choose-layers.ts";
+import { type ExportPlace, meterOf, openWriter, type Target } from "./write-export.ts";
 
-export interface DeltaExport {
-  /** Absolute path of the exported home, which may have layers of the bases. */
-  readonly home: string;
-  readonly closure: Closure;
-  readonly plan: BundlePlan;
+export interface DeltaExport extends LayersToChoose {
   readonly frames: AsyncIterable<PackedFrame>;
   /** The engine that makes the frames. It is closed once they are written, because its threads take memory. */
   readonly packer: AsyncDisposable;
   readonly level: number;
   readonly workers: number;
-  readonly bases: readonly Base[];
-  readonly reporter: Reporter;
   readonly signal: AbortSignal;
 }
 
@@ -49,23 +43,32 @@ export interface WrittenDelta extends WrittenBundle {
 }
 
 /**
- * Writes a delta: makes the whole bundle in a private directory, then what of it the bases lack.
+ * Writes a delta: makes the whole bundle in a private directory, then what of it the bases lack. Of what travels beside it, only that
+ * is fetched.
  * @throws BundleError what writing the bundle, reading the bases and the writer of the target throw
  */
 export async function exportDelta(input: DeltaExport, target: Target): Promise<WrittenDelta> {
-  const { plan, frames } = input;
+  const { frames } = input;
   await using directory = await spoolDirectory(target);
   const path = join(directory.path, "bundle.tar");
-  const full = await writeBundleFile(plan, frames, path);
+  const full = await writeBundleFile(alone(input.plan), frames, path);
   await input.packer[Symbol.asyncDispose]();
   await using content = await openLayout(path);
   const bundle = await openBundle(content);
   await using engine = openEngine({ workers: input.workers });
-  const choices = await chooseLayers(engine, bundle, input);
+  const choices = await chooseLayers(engine, bundle.config, input);
   const total = sizeOf(bundle, choices);
   let done = 0;
+  const documents: BundleDocuments = {
+    name: bundle.name,
+    config: bundle.config,
+    manifestBytes: await readOwnManifest(bundle),
+    configBytes: await readConfig(content, bundle.manifest.config),
+    beside: await besideOf(input),
+  };
   await using delta = await prepareDelta(engine, {
     bundle,
+    documents,
     choices,
     zstd: zstdParameters(input.level),
     spool: join(directory.path, "patches"),
@@ -78,7 +81,81 @@ export async function exportDelta(input: DeltaExport, target: Target): Promise<W
   const size = await openWriter(target, delta, (writer) =>
     writeCopy({ ...delta, blobs, room: sizeOfHead(delta) }, writer),
   );
-  return { ...full, size, stored: delta.root.digest, delta: summarizeDelta(bundle, delta.config) };
+  return {
+    ...full,
+    size,
+    digest: delta.config.bundle,
+    stored: delta.root.digest,
+    delta: summarizeDelta({
+      config: bundle.config,
+      blobs: bundle.manifest.layers,
+      delta: delta.config,
+      carried: Array.from(delta.blobs, ([digest, bytes]) => ({ digest, size: bytes.size })),
+      beside: blobsBeside(verbatimOf(documents).manifests),
+    }),
+  };
+}
+
+/**
+ * Tells a delta before its patches are made, and writes nothing. Its size is the most that the real run can write.
+ * @throws BundleError what reading the bases throws
+ */
+export async function outlineExport(input: DeltaExport, place: ExportPlace | undefined): Promise<WrittenDelta> {
+  const { plan, level } = input;
+  let written: readonly DocumentToWrite[] = [];
+  const meter = blobMeter();
+  const full = await writeBundle(alone(plan), input.frames, {
+    ...meter,
+    async finish(documents, root) {
+      written = documents;
+      return meter.finish(documents, root);
+    },
+  });
+  await input.packer[Symbol.asyncDispose]();
+  const [manifest, config] = written;
+  if (manifest === undefined || config === undefined) throw new Error("a bundle has a manifest and a config");
+  await using engine = openEngine({ workers: input.workers });
+  const choices = await chooseLayers(engine, full.config, input);
+  const documents: BundleDocuments = {
+    name: plan.name,
+    config: full.config,
+    manifestBytes: manifest.bytes,
+    configBytes: config.bytes,
+    beside: await besideOf(input),
+  };
+  const { layers } = parseDocument(manifest.bytes, manifestSchema, "manifest");
+  const outline = outlineDelta(documents, layers, { choices, zstd: zstdParameters(level) });
+  const size = await measure(outline, place);
+  const summary = summarizeDelta({
+    config: full.config,
+    blobs: layers,
+    delta: outline.config,
+    carried: outline.blobs,
+    beside: blobsBeside(verbatimOf(documents).manifests),
+  });
+  return {
+    config: full.config,
+    digest: outline.config.bundle,
+    size,
+    stored: outline.root.digest,
+    delta: { ...summary, isBound: true },
+  };
+}
+
+async function measure(outline: ReturnType<typeof outlineDelta>, place: ExportPlace | undefined): Promise<number> {
+  await using meter = await meterOf(place, sizeOfHead(outline));
+  for (const blob of outline.blobs) await meter.has?.(blob);
+  return await meter.finish(outline.documents, outline.root);
+}
+
+/** The bundle without what travels beside it. */
+function alone(plan: BundlePlan): BundlePlan {
+  const { beside, ...rest } = plan;
+  return beside === undefined ? plan : rest;
+}
+
+async function besideOf({ plan: { beside }, bases }: DeltaExport): Promise<BundleDocuments["beside"]> {
+  return beside && { beside, held: new Set((await besideOfBases(bases)).keys()) };
 }
 
 /** Beside the output, where there is room for a bundle; for a stream or a registry among the temporary files. */
@@ -88,44 +165,6 @@ async function spoolDirectory(target: Target): Promise<PartialDirectory> {
     path: made.path,
     [Symbol.asyncDispose]: () => made[Symbol.asyncDispose](),
   }));
-}
-
-async function chooseLayers(
-  engine: ReturnType<typeof openEngine>,
-  bundle: Bundle,
-  { home, closure, plan, bases, reporter }: DeltaExport,
-): Promise<ReadonlyMap<Digest, LayerChoice>> {
-  const choices = new Map<Digest, LayerChoice>();
-  const choose = baseChooser(engine, home, bases);
-  const held = (registry: string, digest: Digest): boolean =>
-    bases.some(({ layers }) => layers.has(layerPath(registry, digest)));
-  for (const { registry, digest, tree } of plan.layers) {
-    const listed = bundle.config.layers.find((layer) => layer.registry === registry && layer.digest === digest);
-    if (listed === undefined || choices.has(listed.blob)) continue;
-    if (held(registry, digest)) {
-      choices.set(listed.blob, { kind: "omitted" });
-      continue;
-    }
-    const layer = { registry, digest, plan: planAt(plan.trees, tree) };
-    const base = await choose(layer, closure);
-    if (base === undefined)
-      reporter.say(`Layer ${digest} of ${ownersOf(layer, closure)} travels whole: no base has a similar one here`);
-    choices.set(listed.blob, base === undefined ? { kind: "whole" } : patchFrom(base, layer, listed.frames));
-  }
-  return choices;
-}
-
-function patchFrom(
-  { layer, text, index }: OpenedBaseLayer,
-  { plan }: { readonly plan: ReturnType<typeof planAt> },
-  frames: Bundle["config"]["layers"][number]["frames"],
-): LayerChoice {
-  return {
-    kind: "patched",
-    base: { registry: layer.registry, digest: layer.digest, size: text.size },
-    text,
-    ranges: planDictionaries(frames, entriesOfPlan(plan), index),
-  };
 }
 
 function sizeOf({ config }: Bundle, choices: ReadonlyMap<Digest, LayerChoice>): number {

@@ -7,7 +7,7 @@ import type { Closure } from "../../home/closure/closure.ts";
 import type { Reporter } from "../../options/requests.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import type { Base } from "../reading/open-bases.ts";
-import { exportDelta, type WrittenDelta } from "./export-delta.ts";
+import { exportDelta, outlineExport, type WrittenDelta } from "./export-delta.ts";
 import { type ExportPlace, measureExport, type Target, writeExport } from "./write-export.ts";
 
 /** A planned bundle, and what a delta leaves out of it. */
@@ -22,7 +22,7 @@ export interface ToPack {
   readonly workers: number;
 }
 
-/** A bundle as it was written or measured, or the delta that was written of it. */
+/** A bundle as it was written or measured, or the delta of it. */
 export type PackedExport = WrittenBundle & Partial<Pick<WrittenDelta, "stored" | "delta">>;
 
 /**
@@ -40,8 +40,11 @@ export async function packExport(
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
   const tell = (done: number): void => reporter.progress("export", done, total);
   const frames = watched(engine.pack(plan.trees, level), signal, tell);
+  if (bases.length > 0) {
+    const delta = { ...input, frames, packer: engine, reporter, signal };
+    return target === undefined ? outlineExport(delta, place) : exportDelta(delta, target);
+  }
   if (target === undefined) return measureExport(plan, frames, place);
-  if (bases.length > 0) return exportDelta({ ...input, frames, packer: engine, reporter, signal }, target);
   if (target.kind === "registry") reporter.say(spoolNotice(plan));
   return writeExport(plan, frames, target);
 }

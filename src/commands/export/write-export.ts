@@ -89,13 +89,18 @@ export async function measureExport(
   frames: AsyncIterable<PackedFrame>,
   place: ExportPlace | undefined,
 ): Promise<WrittenBundle> {
+  return writeBundle(plan, frames, await meterOf(place, plan.room));
+}
+
+/** A writer that tells sizes in a place, and writes nothing. `room` is that of the head of a tar. */
+export async function meterOf(place: ExportPlace | undefined, room: number): Promise<ContentWriter> {
   switch (place?.kind) {
     case "layout":
-      return writeBundle(plan, frames, await directoryMeter(place.path));
+      return directoryMeter(place.path);
     case "registry":
-      return writeBundle(plan, frames, blobMeter());
+      return blobMeter();
     default:
-      return writeBundle(plan, frames, tarMeter(plan.room));
+      return tarMeter(room);
   }
 }
 

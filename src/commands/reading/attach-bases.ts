@@ -25,6 +25,8 @@ export interface BasesOfDelta {
   readonly closure: Closure;
   /** Whether trees of homes may stand for layers that the delta omits. */
   readonly takesTrees?: boolean;
+  /** What else is missing, as lines of the message. */
+  readonly lacking?: readonly string[];
 }
 
 /** The source of a layer that the delta omits or has as a patch. */
@@ -81,7 +83,8 @@ export async function findLayerSources(
     const source = await findSource(engine, bundle, { layer, given, problems });
     if (source !== undefined) sources.set(layer.blob, source);
   }
-  const { missing, changed } = problems;
+  const { changed } = problems;
+  const missing = [...problems.missing, ...(given.lacking ?? [])];
   const start = `Cannot use delta ${bundle.content.name}: ${where(given)}`;
   if (missing.length > 0) throw new BundleError("BASE_MISSING", [`${start} lacks`, ...missing]);
   if (changed.length > 0)

@@ -1,12 +1,15 @@
 import { openEngine } from "../../archive/run/engine.ts";
-import { type BlobSource, writeCompleted } from "../../bundle/complete-delta.ts";
+import type { Documents } from "../../bundle/beside.ts";
+import { type BlobSource, wholeDocuments, writeCompleted } from "../../bundle/complete-delta.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import { type ZstdParameters, zstdParameters } from "../../bundle/delta-config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
 import { BundleError } from "../../errors.ts";
 import type { ContentWriter } from "../../layout/content-writer.ts";
+import type { Digest } from "../../oci/digest.ts";
 import { findLayerSources, type LayerSource } from "./attach-bases.ts";
+import { findBeside } from "./beside-of-bases.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import type { Base } from "./open-bases.ts";
 import { readBundle } from "./read-bundle.ts";
@@ -18,6 +21,8 @@ export interface Completing {
   readonly bases: readonly Base[];
   /** The layers that the place of the writer lacks. */
   readonly layers: readonly BundleLayer[];
+  /** All blobs that the place of the writer lacks. Default: it has none. */
+  readonly missing?: ReadonlySet<Digest>;
   readonly workers: number;
   readonly signal: AbortSignal;
   /** Gets bytes of content, and their number in the end. */
@@ -26,6 +31,8 @@ export interface Completing {
 
 /** A delta whose bases were found. */
 export interface Completion {
+  /** Of the whole bundle. */
+  readonly documents: Documents;
   /** Writes the whole bundle. Returns its size in the place, in bytes. */
   write(writer: ContentWriter): Promise<number>;
 }
@@ -35,9 +42,14 @@ export interface Completion {
  * @throws BundleError `DELTA_INCOMPLETE` if zstd is another one, `BASE_MISSING`, `BASE_CHANGED`
  */
 export async function planCompletion(completing: Completing): Promise<Completion> {
-  const { bundle, delta, bases, layers, workers, signal, onProgress } = completing;
+  const { bundle, delta, bases, layers, missing, workers, signal, onProgress } = completing;
   const { whole: closure } = await readBundle(bundle);
-  const found = await findLayerSources(bundle, layers, { home: undefined, bases, closure, takesTrees: true });
+  const beside = await findBeside(bundle, bases);
+  const lacking = beside.lacking
+    .filter(({ digest }) => missing?.has(digest) !== false)
+    .map(({ digest }) => `original ${digest}, which the delta omits`);
+  const given = { home: undefined, bases, closure, takesTrees: true, lacking };
+  const found = await findLayerSources(bundle, layers, given);
   const sources = new Map(
     layers.flatMap((layer) => {
       const source = found.get(layer.blob);
@@ -46,7 +58,10 @@ export async function planCompletion(completing: Completing): Promise<Completion
   );
   if ([...sources.values()].some(({ kind }) => kind !== "same")) checkZstd(delta.config.zstd, bundle.content.name);
   const total = bundle.config.layers.reduce((sum, { contentSize }) => sum + contentSize, 0);
+  const documents = await wholeDocuments(bundle, beside.manifests);
+  const { level } = delta.config.zstd;
   return {
+    documents,
     async write(writer) {
       await using engine = openEngine({ workers });
       let done = 0;
@@ -54,11 +69,7 @@ export async function planCompletion(completing: Completing): Promise<Completion
         signal.throwIfAborted();
         onProgress((done += bytes), total);
       };
-      return await writeCompleted(
-        engine,
-        { bundle, sources, level: delta.config.zstd.level, onProgress: count },
-        writer,
-      );
+      return await writeCompleted(engine, { bundle, documents, sources, beside, level, onProgress: count }, writer);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { readDocuments } from "../../archive/run/read-documents.ts";
+import { blobsBeside, type ManifestBeside } from "../../bundle/beside.ts";
 import type { BundleConfig, BundleRoot } from "../../bundle/config.ts";
+import type { DeltaConfig } from "../../bundle/delta-config.ts";
 import type { Bundle, ChosenBundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { type Closure, collectClosure } from "../../home/closure/closure.ts";
@@ -8,7 +10,7 @@ import type { ReadDocument } from "../../home/model/open-home.ts";
 import { layerPath } from "../../home/model/paths.ts";
 import type { Root } from "../../home/model/root.ts";
 import { formatPlatform, type Platform } from "../../oci/platform.ts";
-import type { BundleSummary, OriginalsSummary } from "../results/bundle-summary.ts";
+import type { BundleSummary, DeltaSummary, OriginalsSummary } from "../results/bundle-summary.ts";
 import { summarizeBundle, summarizeDelta, summarizeLayers } from "../results/summarize-bundle.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { layerPrefix } from "./layer-blob.ts";
@@ -56,11 +58,17 @@ export function emptyLayers({ layers }: BundleConfig): ReadonlySet<string> {
   return new Set(empty.map(({ registry, digest }) => layerPath(registry, digest)));
 }
 
+/** What travels beside a bundle that was read. */
+export interface ReadBeside {
+  readonly manifests: readonly ManifestBeside[];
+  readonly originals?: OriginalsSummary | undefined;
+}
+
 /** Summary of a bundle that was read. */
 export async function summarizeOpened(
   bundle: ChosenBundle,
   { closure }: BundleContent,
-  originals?: OriginalsSummary,
+  { manifests, originals }: ReadBeside = { manifests: [] },
 ): Promise<BundleSummary> {
   const { config, name, digest, content } = bundle;
   return summarizeBundle(closure, {
@@ -73,7 +81,21 @@ export async function summarizeOpened(
     ...(config.ocx !== undefined && { ocx: { digest: config.ocx.digest, size: config.ocx.size } }),
     ...(config.project !== undefined && { project: config.project }),
     ...(originals && { originals }),
-    ...(bundle.delta !== undefined && { delta: summarizeDelta(bundle, bundle.delta.config) }),
+    ...(bundle.delta !== undefined && { delta: summarizeRead(bundle, bundle.delta.config, manifests) }),
+  });
+}
+
+function summarizeRead(
+  { config, manifest, stored }: Bundle,
+  delta: DeltaConfig,
+  manifests: readonly ManifestBeside[],
+): DeltaSummary {
+  return summarizeDelta({
+    config,
+    blobs: manifest.layers,
+    delta,
+    carried: stored.manifest.layers,
+    beside: blobsBeside(manifests),
   });
 }
 

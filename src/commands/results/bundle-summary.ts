@@ -45,12 +45,38 @@ const originalsSummary = record({
 
 /** The publishers' own blobs in a bundle. */
 export type OriginalsSummary = v.InferOutput<typeof originalsSummary>;
+const layerOfDelta = record({
+  registry: v.string(),
+  digest: v.pipe(digest, v.description("Of the publisher's compressed layer, as OCX names it.")),
+  travels: v.picklist(["omitted", "patched", "whole"]),
+  size: v.exactOptional(v.pipe(bytes, v.description("Bytes of the patch or of the blob; absent if it is omitted."))),
+  base: v.exactOptional(
+    v.pipe(record({ registry: v.string(), digest }), v.description("The layer that a patched one is made from.")),
+  ),
+});
+export type LayerOfDelta = v.InferOutput<typeof layerOfDelta>;
+
 /** How the layers of a delta travel. */
 export const deltaSummary = record({
   omitted: v.pipe(count, v.description("Layers that the other side has.")),
   patched: v.pipe(count, v.description("Layers that are made from others which the other side has.")),
   whole: count,
-  fullSize: v.pipe(bytes, v.description("Bytes of all blobs of the bundle itself.")),
+  fullSize: v.pipe(bytes, v.description("Bytes of all blobs of the bundle itself, without originals.")),
+  layers: v.pipe(list(layerOfDelta), v.description("In the order of the bundle's layers.")),
+  originals: v.exactOptional(
+    v.pipe(
+      record({ omitted: count, whole: count }),
+      v.description("Blobs of the originals: those that an earlier bundle has, and those that travel."),
+    ),
+  ),
+  isBound: v.exactOptional(
+    v.pipe(
+      v.literal(true),
+      v.description(
+        "In a dry run: no size, neither of the delta nor of a patch, will be larger. Only the real run makes the patches.",
+      ),
+    ),
+  ),
 });
 export type DeltaSummary = v.InferOutput<typeof deltaSummary>;
 

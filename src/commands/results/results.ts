@@ -158,7 +158,7 @@ export const verifyResult = record({
     v.pipe(
       count,
       v.description(
-        "Of a delta: layers whose content was not checked, because it is made from what --base has. Absent for 0.",
+        "Of a delta: layers and originals that were not checked, because an earlier bundle has them, or what they are made from. Absent for 0.",
       ),
     ),
   ),

@@ -1,11 +1,10 @@
 import { type BundleConfig, FORMAT_VERSION } from "../../bundle/config.ts";
 import type { DeltaConfig } from "../../bundle/delta-config.ts";
-import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
 import { formatIdentifier } from "../../home/model/identifier.ts";
 import type { Root } from "../../home/model/root.ts";
-import type { Digest } from "../../oci/digest.ts";
-import type { BundleSummary, DeltaSummary, LayerSummary, PackageSummary } from "./bundle-summary.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import type { BundleSummary, DeltaSummary, LayerOfDelta, LayerSummary, PackageSummary } from "./bundle-summary.ts";
 
 /** The fields of a summary that are not from the closure; `digest` and `size` exist once the bundle is written. */
 export type BundleFigures = Omit<BundleSummary, "packages" | "layers" | "tags" | "formatVersion" | "contentSize"> & {
@@ -39,20 +38,42 @@ export function summarizeLayers({ layers }: BundleConfig): readonly LayerFigures
   }));
 }
 
+/** A delta that was read, written or outlined. */
+interface DeltaFigures {
+  /** Of the bundle. */
+  readonly config: BundleConfig;
+  readonly blobs: readonly Sized[];
+  readonly delta: DeltaConfig;
+  /** The blobs of the delta. */
+  readonly carried: readonly Sized[];
+  /** Blobs of the manifests beside the bundle. */
+  readonly beside?: readonly Sized[];
+}
+
+type Sized = Pick<Descriptor, "digest" | "size">;
+
 /** How the layers of a bundle travel in a delta. */
-export function summarizeDelta(
-  { config, manifest }: Pick<Bundle, "config" | "manifest">,
-  { omitted, patches }: DeltaConfig,
-): DeltaSummary {
-  const ways = new Map<Digest, "omitted" | "patched">(omitted.map((blob) => [blob, "omitted"]));
-  for (const { blob } of patches) ways.set(blob, "patched");
-  const count = (way: "omitted" | "patched" | undefined): number =>
-    config.layers.filter(({ blob }) => ways.get(blob) === way).length;
+export function summarizeDelta({ config, blobs, delta, carried, beside = [] }: DeltaFigures): DeltaSummary {
+  const sizes = new Map(carried.map(({ digest, size }) => [digest, size]));
+  const omitted = new Set(delta.omitted);
+  const patches = new Map(delta.patches.map((patch) => [patch.blob, patch]));
+  const layers = config.layers.map(({ registry, digest, blob }): LayerOfDelta => {
+    if (omitted.has(blob)) return { registry, digest, travels: "omitted" };
+    const patch = patches.get(blob);
+    const size = sizes.get(patch?.patch ?? blob) ?? 0;
+    if (patch === undefined) return { registry, digest, travels: "whole", size };
+    const base = { registry: patch.base.registry, digest: patch.base.digest };
+    return { registry, digest, travels: "patched", size, base };
+  });
+  const count = (way: LayerOfDelta["travels"]): number => layers.filter(({ travels }) => travels === way).length;
+  const whole = beside.filter(({ digest }) => sizes.has(digest)).length;
   return {
     omitted: count("omitted"),
     patched: count("patched"),
-    whole: count(undefined),
-    fullSize: manifest.layers.reduce((sum, { size }) => sum + size, 0),
+    whole: count("whole"),
+    fullSize: blobs.reduce((sum, { size }) => sum + size, 0),
+    layers,
+    ...(beside.length > 0 && { originals: { omitted: beside.length - whole, whole } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { describeManifest } from "../../bundle/head.ts";
-import { type Bundle, openBundle, openWhole, readNamedDocument, readOwnManifest } from "../../bundle/open-bundle.ts";
+import { blobsBeside, readBeside } from "../../bundle/beside.ts";
+import { wholeDocuments } from "../../bundle/complete-delta.ts";
+import { type Bundle, openBundle, openWhole, readNamedDocument } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
 import { BundleError } from "../../errors.ts";
 import { layerPath } from "../../home/model/paths.ts";
@@ -55,8 +56,7 @@ export async function addBundle(store: string, action: AddAction, around: Around
   await using local =
     content.remote === undefined ? undefined : await openInput(source, context, { ...reading, whole: true });
   const delta = await openBundle(local ?? content, { pinned: bundle.digest });
-  const bytes = await readOwnManifest(delta);
-  const referrers = carry({ descriptor: delta.descriptor, bytes });
+  const referrers = carry(await readNamedDocument(delta.content, bundle.digest));
   return await addDelta(store, { bundle: delta, addition: { ...addition, referrers } }, { bases, ...around });
 }
 
@@ -66,10 +66,19 @@ async function addDelta(
   { bundle, addition }: { readonly bundle: Bundle; readonly addition: Omit<Addition, "root"> },
   { bases, context, reporter }: Around & { readonly bases: NonNullable<AddAction["bases"]> },
 ): Promise<Added> {
-  const { content, manifest, config, delta } = bundle;
+  const { content, descriptor, manifest, config, delta } = bundle;
   if (delta === undefined) throw new Error("the bundle is a delta");
-  const root = describeManifest(bundle.name, await readOwnManifest(bundle), config);
-  const needs = [...new Map([root, manifest.config, ...manifest.layers].map((each) => [each.digest, each])).values()];
+  const beside = await readBeside(bundle.besideIn, bundle.beside);
+  const { root } = await wholeDocuments(bundle, beside);
+  const all = [
+    root,
+    descriptor,
+    manifest.config,
+    ...manifest.layers,
+    ...beside.map((each) => each.descriptor),
+    ...blobsBeside(beside),
+  ];
+  const needs = [...new Map(all.toReversed().map((each) => [each.digest, each])).values()].toReversed();
   await using stack = new AsyncDisposableStack();
   const given = await openBases(bases, context, { stack, ...logsOf(reporter) });
   const plan = async (missing: ReadonlySet<Digest>): Promise<Completion> => {
@@ -78,6 +87,7 @@ async function addDelta(
       bundle,
       delta,
       layers: config.layers.filter(({ blob }) => missing.has(blob)),
+      missing,
       bases: [...found, ...given],
       workers: availableParallelism(),
       signal: context.signal,
