@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { openEngine } from "../archive/run/engine.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import type { Delta } from "../bundle/open-delta.ts";
 import { roomOf } from "../bundle/plan-bundle.ts";
@@ -37,7 +38,8 @@ export async function completeDelta(
   const { signal } = context;
   const onProgress = (done: number, total: number): void => reporter.progress("delta", done, total);
   const { layers } = bundle.config;
-  const completion = await planCompletion({ bundle, delta, bases, layers, workers, signal, onProgress });
+  await using engine = openEngine({ workers });
+  const completion = await planCompletion({ bundle, delta, bases, layers, engine, signal, onProgress });
   const { documents } = completion;
   const hasIndex = documents.root.digest !== bundle.descriptor.digest;
   await using writer = await openTarWriter(target, roomOf({ ...bundle, ...(hasIndex && { index: documents }) }));

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { openEngine } from "../archive/run/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
 import type { BlobTable, BundleConfig } from "../bundle/config.ts";
 import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";
@@ -63,9 +63,9 @@ export async function verifyBundle(
   let unchecked = 0;
   for await (const opened of whole.platforms()) {
     if (!isWanted(opened)) continue;
-    const bundle = await withBases(opened, bases);
-    const { config, descriptor } = bundle;
     await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
+    const bundle = await withBases(opened, bases, engine);
+    const { config, descriptor } = bundle;
     const { closure } = await verifyPlatform(bundle, { engine, checked, advance }, context);
     const layers = config.layers.filter((layer) => bundle.has(layer));
     unchecked += config.layers.length - layers.length;
@@ -93,10 +93,10 @@ export async function verifyBundle(
 }
 
 /** A delta with all that its bases have. Without bases, what can be checked without them is. */
-async function withBases(bundle: Bundle, bases: readonly Base[]): Promise<Bundle> {
+async function withBases(bundle: Bundle, bases: readonly Base[], engine: TreeEngine): Promise<Bundle> {
   if (bundle.delta === undefined || bases.length === 0) return bundle;
   const { whole: closure } = await readBundle(bundle);
-  return attachBases(bundle, bundle.config.layers, { home: undefined, bases, closure });
+  return attachBases(bundle, bundle.config.layers, { engine, home: undefined, bases, closure });
 }
 
 /** The manifests to verify; undefined for all. A pin may name one. */

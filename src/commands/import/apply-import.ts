@@ -38,6 +38,8 @@ export interface PlannedImport {
   readonly input: ImportInput;
   readonly compose: Compose;
   readonly workers: number;
+  /** That has walked the bases of a delta. Default: one with these workers. */
+  readonly engine?: TreeEngine;
   readonly durable: boolean;
   /** Absolute path of the directory for the bytes of a remote bundle. Default: the home's staging. */
   readonly spoolDirectory?: string | undefined;
@@ -101,7 +103,7 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
   const { bundle, input, workers, damage } = work;
   const layers = [...plan.layers, ...(damage?.layers ?? [])];
   const expected = layers.map((layer) => listedLayer(bundle, layer));
-  await using engine = openEngine({ workers, expected });
+  await using engine = work.engine ?? openEngine({ workers, expected });
   const { bytes, inodes } = needsOf({ ...plan, layers }, (layer) => listedLayer(bundle, layer));
   const spooled = work.spoolDirectory === undefined ? spooledBytes(blobsToRead(plan, layers, bundle), bundle) : 0;
   const folders = { linked: foldersOfPlan(plan), written: writtenFolders(plan) };

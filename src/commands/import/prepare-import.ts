@@ -61,7 +61,9 @@ export async function prepareImport(
   const damage = means.repair === true ? await lookForDamage(plan, opened, workers) : undefined;
   const bases = await openBases(means.bases ?? [], context, { stack, ...logsOf(reporter) });
   const needed = [...plan.layers, ...(damage?.layers ?? [])];
-  const bundle = await attachBases(opened, needed, { home: input.home, bases, closure: input.closure });
+  const { home, closure } = input;
+  const engine = opened.delta === undefined ? undefined : stack.use(openEngine({ workers }));
+  const bundle = engine === undefined ? opened : await attachBases(opened, needed, { engine, home, bases, closure });
   const missing = missingBytes(blobsToRead(plan, needed, bundle), bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, means, reporter);
   const planned: PlannedImport = {
@@ -69,6 +71,7 @@ export async function prepareImport(
     input,
     compose,
     workers,
+    ...(engine !== undefined && { engine }),
     durable,
     concurrency,
     ...(spoolDirectory !== undefined && { spoolDirectory: userPath(spoolDirectory, context) }),

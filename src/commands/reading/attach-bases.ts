@@ -1,7 +1,7 @@
 import type { FramedBlob } from "../../archive/frames/frames.ts";
 import type { TextSource } from "../../archive/frames/text.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import { openEngine, type TreeEngine } from "../../archive/run/engine.ts";
+import type { TreeEngine } from "../../archive/run/engine.ts";
 import { textOfBlob, textOfTree } from "../../archive/run/text-sources.ts";
 import { filesChangedIn, nameFiles } from "../../archive/work/changed-files.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
@@ -18,6 +18,8 @@ import { planLayer } from "./plan-layer.ts";
 
 /** The home and the bundles in which the base layers of a delta are looked for. */
 export interface BasesOfDelta {
+  /** Walks trees of homes: that which reads them later, since threads take long to start. */
+  readonly engine: TreeEngine;
   /** Absolute path of a home whose layers may be bases; undefined if there is none. */
   readonly home: string | undefined;
   readonly bases: readonly Base[];
@@ -76,8 +78,7 @@ export async function findLayerSources(
 ): Promise<ReadonlyMap<Digest, LayerSource>> {
   const sources = new Map<Digest, LayerSource>();
   const problems: Problems = { missing: [], changed: [] };
-  // Walks trees only, so no threads.
-  await using engine = openEngine({ workers: 1 });
+  const { engine } = given;
   for (const layer of layersOf(bundle, layers)) {
     if (bundle.blobs.has(layer.blob)) continue;
     const source = await findSource(engine, bundle, { layer, given, problems });

@@ -1,4 +1,4 @@
-import { openEngine } from "../../archive/run/engine.ts";
+import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { Documents } from "../../bundle/beside.ts";
 import { type BlobSource, wholeDocuments, writeCompleted } from "../../bundle/complete-delta.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
@@ -23,7 +23,7 @@ export interface Completing {
   readonly layers: readonly BundleLayer[];
   /** All blobs that the place of the writer lacks. Default: it has none. */
   readonly missing?: ReadonlySet<Digest>;
-  readonly workers: number;
+  readonly engine: TreeEngine;
   readonly signal: AbortSignal;
   /** Gets bytes of content, and their number in the end. */
   readonly onProgress: (done: number, total: number) => void;
@@ -42,13 +42,13 @@ export interface Completion {
  * @throws BundleError `DELTA_INCOMPLETE` if zstd is another one, `BASE_MISSING`, `BASE_CHANGED`
  */
 export async function planCompletion(completing: Completing): Promise<Completion> {
-  const { bundle, delta, bases, layers, missing, workers, signal, onProgress } = completing;
+  const { bundle, delta, bases, layers, missing, engine, signal, onProgress } = completing;
   const { whole: closure } = await readBundle(bundle);
   const beside = await findBeside(bundle, bases);
   const lacking = beside.lacking
     .filter(({ digest }) => missing?.has(digest) !== false)
     .map(({ digest }) => `original ${digest}, which the delta omits`);
-  const given = { home: undefined, bases, closure, takesTrees: true, lacking };
+  const given = { engine, home: undefined, bases, closure, takesTrees: true, lacking };
   const found = await findLayerSources(bundle, layers, given);
   const sources = new Map(
     layers.flatMap((layer) => {
@@ -63,7 +63,6 @@ export async function planCompletion(completing: Completing): Promise<Completion
   return {
     documents,
     async write(writer) {
-      await using engine = openEngine({ workers });
       let done = 0;
       const count = (bytes: number): void => {
         signal.throwIfAborted();

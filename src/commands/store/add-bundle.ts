@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { openEngine } from "../../archive/run/engine.ts";
 import { blobsBeside, readBeside } from "../../bundle/beside.ts";
 import { wholeDocuments } from "../../bundle/complete-delta.ts";
 import { type Bundle, openBundle, openWhole, readNamedDocument } from "../../bundle/open-bundle.ts";
@@ -81,6 +82,7 @@ async function addDelta(
   const needs = [...new Map(all.toReversed().map((each) => [each.digest, each])).values()].toReversed();
   await using stack = new AsyncDisposableStack();
   const given = await openBases(bases, context, { stack, ...logsOf(reporter) });
+  const engine = stack.use(openEngine({ workers: availableParallelism() }));
   const plan = async (missing: ReadonlySet<Digest>): Promise<Completion> => {
     const found = await openStoreBases(store, { wanted: layersFor(delta, bundle, missing), missing }, stack);
     const completing = {
@@ -89,7 +91,7 @@ async function addDelta(
       layers: config.layers.filter(({ blob }) => missing.has(blob)),
       missing,
       bases: [...found, ...given],
-      workers: availableParallelism(),
+      engine,
       signal: context.signal,
       onProgress: (done: number, total: number): void => reporter.progress("delta", done, total),
     };
