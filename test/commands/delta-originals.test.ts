@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect } from "vitest";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import type { BundleSummary } from "../../src/commands/results/bundle-summary.ts";
+import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showDocument } from "../../src/commands/show-document.ts";
 import { formatInspect } from "../../src/report/describe-results.ts";
@@ -14,6 +15,7 @@ import { type Document, digest as digestOf } from "../fixtures/layout.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportOriginals, mirrored, type Published, publish, push, WEIGHT } from "../fixtures/published.ts";
 import { type RunningRegistry, startDistribution } from "../fixtures/registries.ts";
+import { ask, serving } from "../fixtures/serving.ts";
 import { completeTools, fileInput, importTools, verifyTools } from "../fixtures/tool-homes.ts";
 import { lacks, needs } from "../fixtures/tools.ts";
 import { fingerprint } from "../fixtures/tree.ts";
@@ -188,6 +190,29 @@ needs("docker-registry", "xz")("a directory, parts, a pipe and a registry carry 
     const verified = await verifyTools("", { source, ...(digest && { digest }), bases });
     expect(verified).toMatchObject({ bundle: { digest }, pinned: true });
   }
+});
+
+needs("docker-registry", "xz")("a store with the base makes the whole bundle of it, with its originals", async () => {
+  const add = (store: string, name: string) =>
+    runStore({ action: "add", store: path(store), source: fileInput(path(name)) }, surroundings(), listener());
+  // Nothing has the originals of the base.
+  await expect(add("empty-store", "delta.tar")).rejects.toMatchObject({
+    code: "BASE_MISSING",
+    message: expect.stringContaining(`original ${releases[0].library.layers[0]?.digest}`),
+  });
+  expect(existsSync(path("empty-store"))).toBe(false);
+  await add("store", "1.tar");
+  const added = await add("store", "delta.tar");
+  const { digest, originals } = await inspect("2.tar");
+  expect(added).toMatchObject({ digest });
+  await runStore({ action: "check", store: path("store"), names: [] }, surroundings(), listener());
+  await using server = await serving([path("store")]);
+  const { tool } = releases[1];
+  for (const blob of tool.layers)
+    expect((await ask(server.host, `/v2/ocx.sh/acme/tool/blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true);
+  const reference = `${server.host}/toolchain@${digest}`;
+  const inspected = await inspectBundle({ source: { kind: "registry", reference } }, surroundings());
+  expect(inspected).toMatchObject({ digest, originals });
 });
 
 needs("docker-registry", "xz")("an import from far fetches nothing of the originals", async () => {
