@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { beforeAll, expect, test } from "vitest";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
@@ -146,6 +156,27 @@ test("what the other side lacks is named all at once, before a byte is written",
   await expect(importTools(path("1-2.tar"), home, wrong)).rejects.toEqual(refusal("BASE_MISSING", "from which"));
   await importTools(path("1-2.tar"), home, { bases: [fileInput(path("1.tar"))] });
   expect(described(home)).toEqual(described(await other("2.tar")));
+});
+
+test.each([
+  ["from which the delta makes", ONE],
+  ["which the delta omits", SHARED],
+])("one layer that is missing is named, and no other: %s", async (what, files) => {
+  const home = await other("1.tar");
+  const before = described(home);
+  const kept = join(temporaryDirectory(), "kept");
+  const layer = dirname(layerContent(home, "tool", files));
+  renameSync(layer, kept);
+  const { message } = await importTools(path("1-2.tar"), home).then(
+    () => ({ message: "" }),
+    (error: Error & { code?: string }) => ({ message: `${error.code} ${error.message}` }),
+  );
+  expect(message).toMatch(/^BASE_MISSING /);
+  expect(message).toContain(what);
+  expect(message.match(/layer sha256:\w+ of reg\.test\/tool:2/g)).toHaveLength(1);
+  renameSync(kept, layer);
+  expect(described(home)).toEqual(before);
+  await importTools(path("1-2.tar"), home);
 });
 
 test.each([

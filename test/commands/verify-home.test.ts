@@ -144,6 +144,26 @@ test("in a package, an altered or missing file is damage, an added one is a note
   expect(await damageOf(home)).toEqual([`${path}: content`, `${other}: missing`]);
 });
 
+test.each<[string, string, (path: string) => void]>([
+  ["another mode", "mode", (path) => (unlink(path), chmodSync(path, 0o600))],
+  ["a directory in place", "type", (path) => (rmSync(path), mkdirSync(path))],
+  ["a link in place", "type", (path) => (rmSync(path), symlinkSync("alpha", path))],
+])("in a package, a file with %s is damage", async (_, flaw, spoil) => {
+  const home = copyHome();
+  const path = find(home, "packages", "bin/7");
+  spoil(join(home, path));
+  expect(await damageOf(home)).toEqual([`${path}: ${flaw}`]);
+});
+
+test("in a package, a symlink with another target is damage", async () => {
+  const home = copyHome();
+  const links = run("find", ["packages", "-path", "*/content/*", "-type", "l"], { cwd: home }).toString().split("\n");
+  const [link = ""] = links;
+  rmSync(join(home, link));
+  symlinkSync("elsewhere", join(home, link));
+  expect(await damageOf(home)).toEqual([`${link}: target`]);
+});
+
 test("a layer that says it is another one is found", async () => {
   const home = copyHome();
   const layer = ownerOf(find(home, "layers", "bin/7"));

@@ -1,10 +1,18 @@
-import { chmodSync, existsSync, globSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { noise } from "../archive/trees.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
-import { exportTools, type Files, fileInput, importTools, type Tools, toolHome } from "../fixtures/tool-homes.ts";
+import {
+  exportTools,
+  type Files,
+  fileInput,
+  importTools,
+  type Tools,
+  toolHome,
+  verifyTools,
+} from "../fixtures/tool-homes.ts";
 import { run } from "../fixtures/tools.ts";
 import { RUNS } from "./runs.ts";
 
@@ -83,4 +91,38 @@ test("whatever changes between two versions, a delta gives the home that the who
     }),
     { numRuns: CASES },
   );
+}, 600_000);
+
+test("verify finds a changed byte anywhere in a delta but in index.json", async () => {
+  const at = run("mktemp", ["-d"]).toString().trim();
+  try {
+    const path = (file: string): string => join(at, file);
+    const [old, made] = ["1", "2"].map((tag) =>
+      toTools({ one: [{ a: noise(20_000), b: tag }], two: [{ c: tag }] }, tag),
+    );
+    if (old === undefined || made === undefined) throw new Error("there are two versions");
+    await exportTools(toolHome(path("1"), old), old, path("1.tar"));
+    const bases = [fileInput(path("1.tar"))];
+    await exportTools(toolHome(path("2"), made), made, path("delta.tar"), { bases });
+    const bytes = readFileSync(path("delta.tar"));
+    // No digest covers index.json, which names the bundle: it is the second member.
+    const start = 3 * 512;
+    const end = bytes.indexOf("blobs/sha256/");
+    const place = fc.nat(bytes.findLastIndex((byte) => byte !== 0)).filter((each) => each < start || each >= end);
+    await fc.assert(
+      fc.asyncProperty(place, fc.integer({ min: 1, max: 255 }), async (each, mask) => {
+        const changed = Buffer.from(bytes);
+        changed[each] = (changed[each] ?? 0) ^ mask;
+        writeFileSync(path("changed.tar"), changed);
+        const found = await verifyTools(path("changed.tar"), { bases }).then(
+          () => "taken",
+          ({ code }: { readonly code?: string }) => code,
+        );
+        expect(found).toMatch(/^[A-Z_]+$/);
+      }),
+      { numRuns: RUNS },
+    );
+  } finally {
+    rmSync(at, { recursive: true });
+  }
 }, 600_000);
