@@ -8,6 +8,7 @@ import { describeMachine } from "./machine.ts";
 import { measure, median, type Run } from "./measure.ts";
 import { markdown, megabytes } from "./race.ts";
 import { type Sample, writeHome } from "./sample-homes.ts";
+import { backEnds, runTarDiff } from "./tar-diff.ts";
 
 /** A tool, and two of its releases. */
 const PAIRS = [
@@ -33,6 +34,8 @@ process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
 process.on("SIGINT", () => process.exit(130));
 
 const rows: string[][] = [];
+/** Beside tar-diff: ours, then theirs; a processor ratio is ours by theirs. */
+const compared: string[][] = [];
 const sums = { full: 0, delta: 0 };
 for (const [name, packed, before, after] of PAIRS)
   if (options.pair.includes(name)) rows.push(await benchmark(name, packed, [before, after]));
@@ -54,6 +57,20 @@ const header = [
 process.stdout.write(
   `${describeMachine(directory)}- ${options.workers} workers, medians of ${options.rounds} rounds\n\n${markdown(header, rows)}`,
 );
+const others = [
+  "tar-diff",
+  "delta",
+  "tar-diff",
+  "ratio",
+  "make s",
+  "make s",
+  "processor",
+  "apply s",
+  "apply s",
+  "processor",
+];
+if (compared.length > 0) process.stdout.write(`\n${markdown(others, compared)}`);
+else process.stderr.write("skipped: tar-diff and tar-patch are not installed\n");
 
 async function benchmark(name: string, packed: string, [before, after]: readonly [string, string]): Promise<string[]> {
   process.stderr.write(`${name}\n`);
@@ -85,6 +102,21 @@ async function benchmark(name: string, packed: string, [before, after]: readonly
   const seconds = (what: string): number => median((runs[what] ?? []).map((one) => one.seconds));
   const processor = (what: string): number => median((runs[what] ?? []).map((one) => one.processor));
   const peak = (what: string): string => megabytes(median((runs[what] ?? []).map((one) => one.peak)));
+  for (const [backEnd, words] of backEnds()) {
+    const { size, make, apply } = await runTarDiff([old, next], directory, words);
+    compared.push([
+      `${name}, ${backEnd}`,
+      kilobytes(small),
+      kilobytes(size),
+      (small / size).toFixed(2),
+      seconds("delta").toFixed(2),
+      make.seconds.toFixed(2),
+      (processor("delta") / make.processor).toFixed(2),
+      seconds("importDelta").toFixed(2),
+      apply.seconds.toFixed(2),
+      (processor("importDelta") / apply.processor).toFixed(2),
+    ]);
+  }
   for (const file of [old, next]) rmSync(file, { recursive: true });
   return [
     `${name} ${before} to ${after}`,
@@ -100,6 +132,11 @@ async function benchmark(name: string, packed: string, [before, after]: readonly
     (seconds("importDelta") / seconds("importFull")).toFixed(2),
     (processor("importDelta") / processor("importFull")).toFixed(2),
   ];
+}
+
+/** Some differences have no more. */
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
 }
 
 function run(words: readonly string[]): Promise<Run> {
