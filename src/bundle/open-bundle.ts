@@ -3,21 +3,11 @@ import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Content } from "../layout/content.ts";
 import { MAX_CONFIG, MAX_MANIFEST, MAX_MANIFESTS } from "../limits.ts";
-import { type Descriptor, sameContent } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest } from "../oci/digest.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import {
-  BUNDLE_CONFIG,
-  DELTA_BESIDE,
-  DELTA_PATCH,
-  FULL_INDEX,
-  FULL_MANIFEST,
-  IMAGE_INDEX,
-  IMAGE_MANIFEST,
-  LAYER_TAR_ZSTD,
-} from "../oci/media-types.ts";
+import { BUNDLE_CONFIG, FULL_INDEX, FULL_MANIFEST, IMAGE_INDEX, IMAGE_MANIFEST } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
-import { excerpt } from "../printable.ts";
 import type { BesidePlace } from "./beside.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./bundle-name.ts";
 import { type ChosenManifest, chooseManifest, type PlatformOffer, type Wanted } from "./choose-manifest.ts";
@@ -34,6 +24,7 @@ import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./fi
 import { type Delta, openDelta } from "./open-delta.ts";
 import { besideInDelta, readDelta, wholeBlobs } from "./read-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
+import { uniqueLayers } from "./unique-layers.ts";
 
 /** An opened bundle for one platform, or a delta of it. Its head and the sizes of its blobs are verified; the blobs are not read yet. */
 export interface Bundle {
@@ -86,17 +77,6 @@ export interface ChosenBundle extends Bundle {
 
 /** Entries at the top of a layer's tree. The file contains the layer's digest. */
 const LAYER_TOP = { directory: "content", file: "digest" };
-
-/** Media types of the layers of a bundle, and of a delta. */
-const OF_BUNDLE: readonly string[] = [LAYER_TAR_ZSTD];
-const OF_DELTA: readonly string[] = [
-  FULL_INDEX,
-  FULL_MANIFEST,
-  BUNDLE_CONFIG,
-  LAYER_TAR_ZSTD,
-  DELTA_PATCH,
-  DELTA_BESIDE,
-];
 
 /**
  * Opens a bundle in a place of any kind, for one of its platforms: verifies manifest and config, and checks that they agree. The
@@ -166,7 +146,7 @@ async function openChosen(
     blobs: await openBlobs(content, found, chosen.manifest),
   };
   const blobs =
-    documents === undefined ? stored.blobs : wholeBlobs(uniqueLayers(manifest.layers, OF_BUNDLE), stored.blobs);
+    documents === undefined ? stored.blobs : wholeBlobs(uniqueLayers(manifest.layers, "bundle"), stored.blobs);
   const delta = documents && openDelta({ ...documents, config, blobs, stored, place: content.name });
   const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const bytes = blobs.get(table.blob);
@@ -246,29 +226,11 @@ function isForSeveral({ root, manifests, beside }: FoundBundle): boolean {
 
 /** Opens the blobs of the manifest, in its order. */
 async function openBlobs(content: Content, found: FoundBundle, manifest: Manifest): Promise<Map<Digest, Bytes>> {
-  const layers = uniqueLayers(manifest.layers, isDelta(manifest) ? OF_DELTA : OF_BUNDLE);
+  const layers = uniqueLayers(manifest.layers, isDelta(manifest) ? "delta" : "bundle");
   await content.expect(partsOf(found), found.beside.length === 0 ? "all" : "first");
   const blobs = new Map<Digest, Bytes>();
   for (const layer of layers) blobs.set(layer.digest, await openBlob(content, layer, "blob"));
   return blobs;
-}
-
-function uniqueLayers(layers: readonly Descriptor[], mediaTypes: readonly string[]): readonly Descriptor[] {
-  const unique = new Map<Digest, Descriptor>();
-  for (const layer of layers) {
-    if (!mediaTypes.includes(layer.mediaType)) {
-      const found = `it is ${excerpt(layer.mediaType)}, expected ${LAYER_TAR_ZSTD}`;
-      throw new BundleError("BUNDLE_INVALID", `Cannot read blob ${layer.digest}: ${found}`);
-    }
-    if (algorithmOf(layer.digest) !== "sha256") {
-      throw new BundleError("BUNDLE_INVALID", `Cannot read blob ${layer.digest}: expected a sha256 digest`);
-    }
-    if (!sameContent(unique.get(layer.digest) ?? layer, layer)) {
-      throw new BundleError("BUNDLE_INVALID", `Cannot read bundle: its manifest gives ${layer.digest} two sizes`);
-    }
-    unique.set(layer.digest, layer);
-  }
-  return [...unique.values()];
 }
 
 /** Reads verified documents. All manifests share one size limit. */
