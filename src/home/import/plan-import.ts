@@ -6,6 +6,7 @@ import type { ReadDocument } from "../model/open-home.ts";
 import { packagePath } from "../model/paths.ts";
 import { checkPaths, checkPlanned } from "./check-paths.ts";
 import { type Executable, planExecutable } from "./executable.ts";
+import { linksIn } from "./home-links.ts";
 import type { ImportPlan, LinkChange, PackagePlan, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import { assignedValue } from "./import-records.ts";
 import { type ImportsLog, keptConfigPath, readImportsLog } from "./imports-log.ts";
@@ -124,13 +125,20 @@ async function decide(input: ImportInput, target: TargetHome): Promise<ImportPla
   return { ...plan, changed: isChange(plan) };
 }
 
-/** Adds to each package the back-references that it lacks for the links that point at it. */
+/**
+ * Adds to each package the back-references that it lacks for the links that will point at it, also those that the bundle knows
+ * nothing of: OCX never restores them.
+ */
 async function addBackReferences(
   target: TargetHome,
   packages: readonly PackagePlan[],
   links: readonly PlannedLink[],
 ): Promise<readonly PackagePlan[]> {
-  const standing = links.filter(({ status }) => status !== "kept");
+  const planned = new Set(links.filter(({ status }) => status !== "kept").map(({ path }) => path));
+  const standing = [
+    ...links.filter(({ path }) => planned.has(path)),
+    ...(await linksIn(target)).filter(({ path }) => !planned.has(path)),
+  ];
   return mapInBatches(packages, async (pkg) => {
     const root = inHome(target.path, pkg.path);
     const wanted = standing

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { lstat, opendir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { createReadStream, type Dirent } from "node:fs";
+import { lstat, opendir, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
@@ -20,6 +20,8 @@ export interface TargetHome {
   readonly isDirectory: (path: string) => Promise<boolean>;
   /** True for a directory with something in it, or in a directory that many levels below. */
   readonly hasEntries: (path: string, levels?: number) => Promise<boolean>;
+  /** The entries of a directory. */
+  readonly entries: (path: string) => Promise<readonly Dirent[]>;
   /** Permission bits of a regular file; undefined for anything else. */
   readonly mode: (path: string) => Promise<number | undefined>;
   /** Bytes of a regular file; undefined for anything else. */
@@ -55,6 +57,7 @@ export function targetHome(home: string): TargetHome {
     exists: (path) => look(path, false, async (full) => (await lstat(full)) !== undefined),
     isDirectory: (path) => look(path, false, async (full) => (await stat(full)).isDirectory()),
     hasEntries: (path, levels = 0) => look(path, false, (full) => hasEntries(full, levels)),
+    entries: (path) => look<readonly Dirent[]>(path, [], (full) => readdir(full, { withFileTypes: true })),
     mode: (path) =>
       look<number | undefined>(path, undefined, async (full) => {
         const stats = await lstat(full);
@@ -81,6 +84,7 @@ export function absentHome(home: string): TargetHome {
     exists: async () => false,
     isDirectory: async () => false,
     hasEntries: async () => false,
+    entries: async () => [],
     mode: async () => undefined,
     size: async () => undefined,
     digest: async () => undefined,
