@@ -14,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
@@ -64,6 +64,8 @@ const IN_LAYER = `${LAYER}/content/bin/native`;
 const BOTH = [`${IN_LAYER} changed`, `${IN_PACKAGE} changed`];
 /** A layer with a symlink. */
 const JDK = "layers/ocx.sh/sha256/ef/f44e0092f68d3d1ec4db2696ab53f6/content/jdk-21";
+
+const LAUNCHER = "packages/localhost_5000/sha256/97/59778819270aa91025ec209de9fd1b/entrypoints/alpha";
 
 const at = (path: string): string => join(home, path);
 
@@ -142,6 +144,7 @@ const DAMAGES: readonly (readonly [string, () => void, readonly string[]])[] = [
     },
     [`${PACKAGE}/metadata.json changed`],
   ],
+  ["a launcher that does more", () => appendFileSync(at(LAUNCHER), "# and more\n"), [`${LAUNCHER} changed`]],
 ];
 
 function changeOneByte(path: string): void {
@@ -213,6 +216,13 @@ test("a package that is missing as a whole gets its files from a layer that is r
   expect(linkCounts()).toEqual(names);
 });
 
+test("a package without layers that has lost its references gets them back, with the empty folder for layers", async () => {
+  rmSync(at("packages/ocx.sh/sha256/f8/751f05444e9a0d91a9c34275aae391/refs"), { recursive: true });
+  await importFile(bundle, home);
+  expect(describeHome(home, home)).toEqual(whole);
+  expect(await importFile(bundle, home)).toMatchObject({ changed: false });
+});
+
 const REGISTRY = "reg.example";
 
 /** A home with two packages that share a layer, and a bundle of one of them. */
@@ -231,7 +241,7 @@ async function shareLayer() {
   await importFile(both, target);
   const [shared = ""] = globSync("layers/*/*/*/*/content/bin/tool", { cwd: target });
   const [foreign = ""] = globSync("packages/*/*/*/*/content/lib/own", { cwd: target });
-  return { target, part, shared, foreign: foreign.replace("/content/lib/own", "") };
+  return { target, both, part, shared, foreign: foreign.replace("/content/lib/own", "") };
 }
 
 test("a package that the bundle lacks is linked again to a layer that it shares", async () => {
@@ -243,6 +253,29 @@ test("a package that the bundle lacks is linked again to a layer that it shares"
   expect(repairs).toHaveLength(3);
   expect(describeHome(target, target)).toEqual(before);
   expect(statSync(join(target, shared)).nlink).toBe(3);
+});
+
+test.each([
+  ["another layer of a package", "layers/*/*/*/*/content/lib", dirname],
+  ["the documents of a package", "packages/*/*/*/*/metadata.json", String],
+] as const)("what is lost beside what was altered comes from the bundle: %s", async (_, pattern, lost) => {
+  const { target, both, shared } = await shareLayer();
+  const before = describeHome(target, target);
+  appendFileSync(join(target, shared), "edited");
+  for (const path of globSync(pattern, { cwd: target })) rmSync(join(target, lost(path)), { recursive: true });
+  await importFile(both, target, { repair: true });
+  expect(describeHome(target, target)).toEqual(before);
+});
+
+test("a package is compared with a layer that comes back in the same import", async () => {
+  const { target, both, foreign } = await shareLayer();
+  const before = describeHome(target, target);
+  const [layer = ""] = globSync("layers/*/*/*/*/content/lib", { cwd: target });
+  rmSync(join(target, layer), { recursive: true });
+  rmSync(join(target, foreign, "content/lib/own"));
+  writeFileSync(join(target, foreign, "content/lib/own"), "other");
+  await importFile(both, target, { repair: true });
+  expect(describeHome(target, target)).toEqual(before);
 });
 
 test.each(["metadata.json", "manifest.json"])(

@@ -118,7 +118,8 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
     await inside(staging.tree, (path) => stageImport(plan, work, { engine, staging: { ...staging, path } }));
     const done = await publishImport(input, {
       staging,
-      ...(isDamaged(damage) && { repair }),
+      // Also without damage so far: a package whose layer was lost can only be compared now.
+      ...(damage !== undefined && { repair }),
       ...recordOf(work),
     });
     return { plan: done, repairs };

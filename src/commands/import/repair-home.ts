@@ -43,7 +43,7 @@ export async function findDamage(
   const used = new Map(plan.packages.flatMap(layersOfPackage).map((layer) => [layer.path, layer]));
   const present = [...used.values()].filter(({ path }) => !missing.has(path));
   const damaged = await lookAgain(() => findDamagedLayers(engine, plan.home, { present, layers }));
-  await lookAgain(() => findLinkedPackages(plan.home, damaged));
+  await lookAgain(() => findLinkedPackages(plan, damaged));
   const packages: RepairedEntry[] = [];
   for (const { package: pkg, state } of plan.packages) {
     const linked = linksOf(pkg);
@@ -112,7 +112,7 @@ export async function repairHome(
   { layers, staging }: { readonly layers: readonly LayerChange[]; readonly staging: Staging },
 ): Promise<Repairs> {
   const { home } = plan;
-  const linked = await findLinkedPackages(home, layers);
+  const linked = await findLinkedPackages(plan, layers);
   const entries: RepairedEntry[] = [];
   const notes: string[] = [];
   const apply = async (tree: string, { differences }: CompareResult): Promise<void> => {

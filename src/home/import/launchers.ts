@@ -13,8 +13,17 @@ export function formatLauncher(packageRoot: string): string {
   ].join("\n");
 }
 
-/** True for a launcher that runs this package. In a home that was moved or copied, it would run another one, or none. */
-export async function leadsBack(target: TargetHome, path: string, launcher: Uint8Array): Promise<boolean> {
-  const [, root] = / launcher exec '([^'\n]+)' /u.exec(Buffer.from(launcher).toString()) ?? [];
-  return root !== undefined && (root === inHome(target.path, path) || (await target.leadsTo(root, path)));
+/**
+ * True for a launcher that runs this package. In a home that was moved or copied, it would run another one, or none.
+ * @param isStrict whether it must do nothing else
+ */
+export async function leadsBack(
+  target: TargetHome,
+  path: string,
+  { launcher, isStrict }: { readonly launcher: Uint8Array; readonly isStrict: boolean },
+): Promise<boolean> {
+  const text = Buffer.from(launcher).toString();
+  const [, root] = / launcher exec '([^'\n]+)' /u.exec(text) ?? [];
+  if (root === undefined || (isStrict && text !== formatLauncher(root))) return false;
+  return root === inHome(target.path, path) || (await target.leadsTo(root, path));
 }

@@ -6,7 +6,7 @@ import type { ClosurePackage } from "../closure/closure.ts";
 import { type LayerReference, parseManifest } from "../documents/leaf-manifest.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import { layerPath, packagePath, refName, slug } from "../model/paths.ts";
-import type { LayerChange } from "./import-plan.ts";
+import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { stripOf } from "./package-parts.ts";
 import { inHome, targetHome } from "./target-home.ts";
 
@@ -38,17 +38,22 @@ function sourcesOf(registry: string, layers: readonly LayerReference[], metadata
 }
 
 /**
- * Finds every package of a home whose files are links to these layers, also those that no bundle has.
+ * Finds every package of a home whose files are links to these layers, and which the plan has not: its own are assembled from the
+ * bundle's documents.
  * @throws BundleError `OBJECT_MISSING` with the name of a package that could not be linked again
  */
 export async function findLinkedPackages(
-  home: string,
+  plan: Pick<ImportPlan, "home" | "layers" | "packages">,
   layers: readonly LayerChange[],
 ): Promise<readonly LinkedPackage[]> {
+  const { home } = plan;
+  const own = new Set(plan.packages.map(({ path }) => path));
+  const added = new Set(plan.layers.map(({ path }) => `${path}/content`));
   const found: LinkedPackage[] = [];
   for (const [registry, some] of Map.groupBy(layers, (layer) => slug(layer.registry))) {
     for (const path of await packagesIn(home, `packages/${registry}`)) {
-      const linked = await readLinks(home, registry, { path, layers: some });
+      if (own.has(path)) continue;
+      const linked = await readLinks(home, registry, { path, layers: some, added });
       if (linked !== undefined) found.push(linked);
     }
   }
@@ -67,10 +72,17 @@ async function packagesIn(home: string, store: string): Promise<readonly string[
   return paths;
 }
 
+interface LinksToRead {
+  readonly path: string;
+  readonly layers: readonly LayerChange[];
+  /** The `content/` of layers that the home is about to get. */
+  readonly added: ReadonlySet<string>;
+}
+
 async function readLinks(
   home: string,
   registry: string,
-  { path, layers }: { readonly path: string; readonly layers: readonly LayerChange[] },
+  { path, layers, added }: LinksToRead,
 ): Promise<LinkedPackage | undefined> {
   const target = targetHome(home);
   if (!(await target.isDirectory(`${path}/content`))) return undefined;
@@ -84,7 +96,7 @@ async function readLinks(
     const metadata = parseMetadata(await readFile(inHome(home, `${path}/metadata.json`)), "its metadata.json");
     if (manifest.kind !== "leaf") throw new BundleError("DOCUMENT_INVALID", "its manifest.json is an image index");
     const sources = sourcesOf(registry, manifest.layers, metadata);
-    for (const source of sources) await readdir(inHome(home, source.path));
+    for (const source of sources) if (!added.has(source.path)) await readdir(inHome(home, source.path));
     return { path, sources };
   } catch (error) {
     const name = await nameOf(home, path);

@@ -98,7 +98,8 @@ export async function lostDocuments(
   for (const document of packageDocuments(target.path, pkg)) {
     const ours = await target.read(document.path);
     const isGood =
-      ours !== undefined && (document.isLauncher ? await leadsBack(target, path, ours) : isUsable(document, ours));
+      ours !== undefined &&
+      (document.isLauncher ? await leadsBack(target, path, { launcher: ours, isStrict }) : isUsable(document, ours));
     if (!isGood) lost.push(document);
   }
   return isStrict ? [...lost, ...(await alteredDocuments(target, pkg))] : lost;

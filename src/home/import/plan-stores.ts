@@ -124,14 +124,17 @@ async function planPackage(target: TargetHome, pkg: ClosurePackage, repair: bool
 
 /** The state of a package root. Like OCX, uses it as it is only when it is whole and was finished. */
 async function packageState(target: TargetHome, path: string, pkg: ClosurePackage): Promise<PackagePlan["state"]> {
-  const [content, metadata, resolved, install] = await Promise.all([
+  const [content, references, metadata, resolved, install] = await Promise.all([
     hasContent(target, path, pkg),
+    // The references to layers are compared one by one; without layers, only their folder can be lost.
+    pkg.manifest.layers.length > 0 || target.isDirectory(`${path}/refs/layers`),
     target.read(`${path}/metadata.json`),
     target.read(`${path}/resolve.json`),
     target.read(`${path}/install.json`),
   ]);
   if (
     content &&
+    references &&
     isReadable(metadata, parseMetadata) &&
     isReadable(resolved, parseResolved) &&
     isReadable(install, requireOk)

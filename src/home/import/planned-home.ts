@@ -22,6 +22,7 @@ export function plannedHome(target: TargetHome, plan: Omit<ImportPlan, "changed"
     for (const link of [...references, ...backReferences]) links.set(link.path, link.target);
     if (state === "complete") continue;
     directories.add(`${path}/content`);
+    directories.add(`${path}/refs/layers`);
     const parts = packageParts(plan.home, pkg, now);
     for (const link of parts.links) links.set(link.path, link.target);
     for (const document of parts.documents) documents.set(document.path, document.bytes);

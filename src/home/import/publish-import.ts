@@ -64,7 +64,7 @@ export async function publishImport(input: ImportInput, publication: Publication
       await checkStaged(plan, staging.path);
       const mode = input.shared === true ? SHARED_MODE : PRIVATE_MODE;
       await publishStores(plan, staging, mode);
-      await writeUnfinished(staging.root, settings, staging.path);
+      if (settings.length > 0) await writeUnfinished(staging.root, settings, staging.path);
       await publishReferences(plan, staging, mode);
     }
     const repaired = (await publication.repair?.(plan)) ?? [];

@@ -78,17 +78,25 @@ interface Scene {
   /** Which bundle the home has already. */
   readonly before: string | undefined;
   readonly after: string;
+  /** What the home has lost. */
+  readonly lost?: string;
 }
 
 /** Brings the home to where the import under test begins. */
-async function begin({ before }: Scene): Promise<void> {
+async function begin({ before, lost }: Scene): Promise<void> {
   rmSync(join(place.path, "target"), { recursive: true, force: true });
   if (before !== undefined) await importInto(home, await carryPackages(before, ...NAMES));
+  for (const path of lost === undefined ? [] : globSync(lost, { cwd: home })) rmSync(join(home, path));
 }
 
 test.each([
   ["into a new home", (): Scene => ({ before: undefined, after: old }), 25],
   ["that replaces what an earlier one set", (): Scene => ({ before: old, after: young }), 15],
+  [
+    "that sets nothing, but repairs",
+    (): Scene => ({ before: old, after: old, lost: "packages/*/*/*/*/refs/blobs/*" }),
+    15,
+  ],
 ])(
   "an import %s may be killed at any step: the home stays sound, and the next import completes it",
   { timeout: 600_000 },
