@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { soakHome } from "./home.ts";
+import { soakLives } from "./lives.ts";
 import { soakMemory } from "./memory.ts";
 import { soakModel } from "./model/soak-model.ts";
 import { random } from "./random.ts";
@@ -16,6 +17,7 @@ import { soakStore } from "./store.ts";
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   store: soakStore,
   home: soakHome,
+  lives: soakLives,
   memory: soakMemory,
   model: soakModel,
 };

@@ -87,11 +87,17 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => key !== "observed");
-  return Object.fromEntries(kept.toSorted().map(([key, each]) => [key, canonical(each)]));
+  const byKey = kept.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(byKey.map(([key, each]) => [key, canonical(each)]));
 }
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+/** A text of a document; empty if it is something else. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 export function bytesAt(home: HomeMap, path: string): Buffer | undefined {
@@ -139,7 +145,7 @@ export class ChangingHome {
   /** Removes an entry and all below it. */
   remove(path: string): void {
     this.map.delete(path);
-    for (const each of [...this.map.keys()]) if (each.startsWith(`${path}/`)) this.map.delete(each);
+    for (const each of this.map.keys()) if (each.startsWith(`${path}/`)) this.map.delete(each);
   }
 }
 

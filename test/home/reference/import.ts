@@ -71,11 +71,11 @@ export function importBundle(before: HomeMap, memory: Memory, bundle: ModelBundl
   if (options.onConflict === "fail" && decisions.some(({ outcome }) => outcome !== "agreed"))
     return fails("TAG_CONFLICT");
   const home = new ChangingHome(before);
+  for (const pkg of packages) putLayers(home, bundle.source, pkg);
   const repaired = options.repair === true ? repair(home, bundle.source, packages) : undefined;
   if (repaired !== undefined) return fails(repaired);
   for (const pkg of packages) putBlobs(home, bundle.source, pkg);
-  for (const pkg of packages) putLayers(home, bundle.source, pkg);
-  for (const pkg of packages) putPackage(home, pkg);
+  for (const pkg of packages) putPackage(home, pkg, options);
   putDispatchObjects(home, bundle, packages, decisions);
   putIndex(home, bundle, decisions);
   const set = new Map(memory.set);
@@ -212,7 +212,7 @@ function putLayers(home: ChangingHome, source: HomeMap, { registry, layers }: Pa
   }
 }
 
-function putPackage(home: ChangingHome, pkg: Package): void {
+function putPackage(home: ChangingHome, pkg: Package, { repair: isStrict = false }: ModelOptions): void {
   const path = packagePath(pkg.registry, pkg.leaf);
   const content = assemble(home.map, pkg.registry, pkg.layers);
   if (!isComplete(home.map, path, content.size)) {
@@ -231,8 +231,10 @@ function putPackage(home: ChangingHome, pkg: Package): void {
     home.file(`${path}/manifest.json`, manifestText(pkg.manifest));
   for (const [name, text] of launchersOf(pkg)) {
     const found = bytesAt(home.map, `${path}/entrypoints/${name}`)?.toString();
-    if (found?.includes(`'${HOME}/${path}'`) !== true) home.file(`${path}/entrypoints/${name}`, text, 0o755);
+    const runsIt = isStrict ? found === text : found?.includes(`'${HOME}/${path}'`);
+    if (runsIt !== true) home.file(`${path}/entrypoints/${name}`, text, 0o755);
   }
+  home.directory(`${path}/refs/layers`);
   for (const [link, target] of [...treeLinks(pkg), ...blobLinks(pkg)]) {
     const entry = home.map.get(link);
     if (entry?.type !== "link" || entry.target !== target) home.link(link, target);
@@ -314,7 +316,8 @@ function putLink(home: ChangingHome, { key, path, target }: Link): boolean {
 
 /** Whoever repairs a package restores what keeps it from `ocx clean`: one back-reference for each link that points at it. */
 function putBackReferences(home: ChangingHome, pkg: string): void {
-  for (const [path, entry] of [...home.map]) {
+  const links = [...home.map].filter(([path]) => path.startsWith("symlinks/"));
+  for (const [path, entry] of links) {
     const isInstallLink = /^symlinks\/.*\/(current|candidates\/[^/]+)$/.test(path) && entry.type === "link";
     if (isInstallLink && entry.target === `${HOME}/${pkg}`)
       home.link(`${pkg}/refs/symlinks/${backName(`${HOME}/${path}`)}`, `${HOME}/${path}`);

@@ -1,5 +1,6 @@
 import {
   asRecord,
+  asText,
   below,
   blobPath,
   bytesAt,
@@ -92,7 +93,7 @@ function readPackage(
     });
   };
   for (const each of listOf(metadata["dependencies"])) {
-    const pin = resolvePin(source, String(each["identifier"]), String(each["visibility"] ?? "sealed"));
+    const pin = resolvePin(source, String(each["identifier"]), asText(each["visibility"] ?? "sealed"));
     const dependency = visit(pin.registry, pin.leaf, pin.index === undefined ? [] : [pin.index]);
     pins.push(pin);
     for (const [key, { identifier, visibility }] of dependency.resolved)
@@ -116,7 +117,7 @@ export function layersOf(
 ): readonly LayerUse[] {
   return listOf(manifest["layers"]).map((layer) => {
     const annotations = asRecord(layer["annotations"]);
-    const prefix = String(annotations["sh.ocx.layer.prefix"] ?? "");
+    const prefix = asText(annotations["sh.ocx.layer.prefix"]);
     return {
       digest: String(layer["digest"]),
       strip: Number(annotations["sh.ocx.layer.strip-components"] ?? metadata["strip_components"] ?? 0),

@@ -29,14 +29,11 @@ export function repair(home: ChangingHome, source: HomeMap, packages: readonly P
     if (home.map.get(path)?.type !== "directory" || (found.size === 0 && right.size > 0)) continue;
     if (!isSame(found, right)) damaged.push({ registry, digest });
   }
-  const linked = linkedPackages(home.map, damaged);
-  const lacks = linked.some(({ path, registry, layers }) => {
-    const brings = packages.filter((pkg) => packagePath(pkg.registry, pkg.leaf) === path);
-    if (brings.length > 0) return false;
-    return (
-      layers === undefined ||
-      layers.some(({ digest }) => home.map.get(`${layerPath(registry, digest)}/content`)?.type !== "directory")
-    );
+  const own = new Set(packages.map((pkg) => packagePath(pkg.registry, pkg.leaf)));
+  const linked = linkedPackages(home.map, damaged).filter(({ path }) => !own.has(path));
+  const lacks = linked.some(({ registry, layers }) => {
+    const paths = layers?.map(({ digest }) => `${layerPath(registry, digest)}/content`);
+    return paths?.every((path) => home.map.get(path)?.type === "directory") !== true;
   });
   if (lacks) return "OBJECT_MISSING";
   for (const { registry, digest } of damaged) {
@@ -44,7 +41,6 @@ export function repair(home: ChangingHome, source: HomeMap, packages: readonly P
     replaceTree(home, path, below(source, path), true);
   }
   for (const { path, registry, layers } of linked) {
-    if (packages.some((pkg) => packagePath(pkg.registry, pkg.leaf) === path)) continue;
     replaceTree(home, `${path}/content`, assemble(home.map, registry, layers ?? []), false);
   }
   for (const pkg of packages) repairPackage(home, source, pkg);
@@ -120,7 +116,8 @@ function isSame(found: ReadonlyMap<string, Entry>, right: ReadonlyMap<string, En
 }
 
 function isAlike(a: Entry | undefined, b: Entry): boolean {
-  if (a?.type === "directory" && b.type === "directory") return a.mode === b.mode || isByUmask(a.mode, b.mode);
+  // A umask is no damage, but only the unpacked layer tells. Until then it counts as damaged.
+  if (a?.type === "directory" && b.type === "directory") return a.mode === b.mode;
   if (a?.type === "file" && b.type === "file") return a.mode === b.mode && a.bytes.equals(b.bytes);
   return a?.type === "link" && b.type === "link" && a.target === b.target;
 }
