@@ -1,10 +1,13 @@
-import type { Dirent } from "node:fs";
-import { chmod, opendir, rmdir, unlink } from "node:fs/promises";
-import { mapInBatches } from "./batches.ts";
+import { chmodSync, type Dir, type Dirent, opendirSync, rmdirSync, unlinkSync } from "node:fs";
+import { unlink } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { OpenTree } from "./open-tree.ts";
 import { errnoOf } from "./system-error.ts";
 
-/** Entries that are removed at the same time. */
+/**
+ * Entries that are removed before others have their turn. A promise for each would take ten times as long as removing it, so
+ * calls in between are synchronous.
+ */
 const BATCH = 64;
 
 /**
@@ -26,41 +29,56 @@ export async function removeTree(tree: OpenTree, path: string): Promise<void> {
 }
 
 async function removeDirectory(tree: OpenTree, path: string, place: string): Promise<void> {
-  while (!(await isRemoved(place))) {
+  while (!isRemoved(place)) {
     using directory = tree.open(path);
     // Without these bits even its owner could not empty it.
-    await chmod(directory.path, 0o700);
+    chmodSync(directory.path, 0o700);
     await empty(directory);
+    await setImmediate();
   }
 }
 
 /** Reads names one by one: a list of all names could be larger than everything else that a failed import has in memory. */
 async function empty(directory: OpenTree): Promise<void> {
-  let batch: Dirent[] = [];
-  for await (const entry of await opendir(directory.path, { bufferSize: BATCH })) {
-    if (batch.push(entry) < BATCH) continue;
-    await removeAll(directory, batch);
-    batch = [];
+  const reader = opendirSync(directory.path, { bufferSize: BATCH });
+  try {
+    for (let batch = readBatch(reader); batch.length > 0; batch = readBatch(reader)) {
+      await removeAll(directory, batch);
+      if (batch.length === BATCH) await setImmediate();
+    }
+  } finally {
+    reader.closeSync();
   }
-  await removeAll(directory, batch);
+}
+
+function readBatch(reader: Dir): readonly Dirent[] {
+  const batch: Dirent[] = [];
+  while (batch.length < BATCH) {
+    const entry = reader.readSync();
+    if (entry === null) break;
+    batch.push(entry);
+  }
+  return batch;
 }
 
 async function removeAll(directory: OpenTree, entries: readonly Dirent[]): Promise<void> {
-  const full: string[] = [];
-  await mapInBatches(entries, async (entry) => {
+  for (const entry of entries) {
     const { name } = entry;
     const place = `${directory.path}/${name}`;
-    if (!entry.isDirectory()) await unlink(place).catch(() => removeTree(directory, name));
-    else if (!(await isRemoved(place))) full.push(name);
-  });
-  // One after the other, so that only a directory and its parents are open at a time.
-  for (const name of full) await removeDirectory(directory, name, `${directory.path}/${name}`);
+    if (!entry.isDirectory()) {
+      try {
+        unlinkSync(place);
+      } catch {
+        await removeTree(directory, name);
+      }
+    } else if (!isRemoved(place)) await removeDirectory(directory, name, place);
+  }
 }
 
 /** Removes a directory if it is empty; false when it is not. */
-async function isRemoved(directory: string): Promise<boolean> {
+function isRemoved(directory: string): boolean {
   try {
-    await rmdir(directory);
+    rmdirSync(directory);
     return true;
   } catch (error) {
     const number = errnoOf(error);
