@@ -47,7 +47,9 @@ export async function* streamTrees(
 ): AsyncGenerator<PackedPiece, void, undefined> {
   const run = ({ slot, frames }: Batch) => executor.run({ kind: "stream", compression, slot, frames });
   const size = SLOT + FRAME_CONTENT;
-  for await (const { trees, slot, result } of inSlots(plans, { depth: executor.depth, size, run })) {
+  // Its slots are twice as large, and the caller hashes twice as much: one batch waiting for a thread is enough.
+  const depth = Math.min(executor.depth, executor.width + 1);
+  for await (const { trees, slot, result } of inSlots(plans, { depth, size, run })) {
     let at = 0;
     for (const [index, piece] of result.entries()) {
       const bytes = new Uint8Array(slot, at, piece.size);
