@@ -1,8 +1,8 @@
 import { executablePath } from "../home/import/executable.ts";
+import { openHomeStaging } from "../home/import/home-staging.ts";
 import { readImportsLog } from "../home/import/imports-log.ts";
 import { type ForgetPlan, planForget } from "../home/import/plan-forget.ts";
 import { publishForget } from "../home/import/publish-forget.ts";
-import { openHomeStaging } from "../home/import/stage-import.ts";
 import { inHome, targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { withNames } from "../io/open-tree.ts";

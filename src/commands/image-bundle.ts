@@ -8,6 +8,7 @@ import type { BundleConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { checkLaunchers } from "../home/import/assemble.ts";
 import { existsAfter } from "../home/import/exists-after.ts";
+import type { StagingPaths } from "../home/import/home-staging.ts";
 import type { LayerChange } from "../home/import/import-plan.ts";
 import { type ImportInput, planNewHome } from "../home/import/plan-import.ts";
 import { checkSpace, needsOf } from "../home/import/preflight.ts";
@@ -86,14 +87,14 @@ export async function imageBundle(
   const staging = stack.use(await openStaging({ root: directory.path, folder: "staging" }));
   const progress = halves(bundle.config, reporter);
   const spool = { directory: directory.path, signal: context.signal };
-  const unpack = async (staged: Staging): Promise<void> => {
+  const unpack = async (staged: Staging & StagingPaths): Promise<void> => {
     await using engine = openEngine({ workers, expected: bundle.config.layers });
     const unpacking = { say: () => {}, progress: (_: unknown, done: number) => progress.first(done) };
     const work = { bundle, input, compose, workers, durable: false, reporter: unpacking, signal: context.signal };
     await stageImport(plan, work, { engine, staging: staged });
   };
   const build = async (writer: ContentWriter, path: string): Promise<WrittenImage> => {
-    await unpack({ ...staging, path });
+    await unpack({ ...staging, path, near: () => path });
     // Another engine: the memory for unpacking is free by now.
     await using engine = openEngine({ workers });
     const trees = await composeLayers(

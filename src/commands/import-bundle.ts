@@ -71,15 +71,15 @@ export async function importAndSummarize(
   await using stack = new AsyncDisposableStack();
   const prepared = await prepareImport({ plan, opened, input, compose }, request, { context, reporter, stack });
   const { bundle, damage } = prepared;
-  const applied = dryRun ? { plan, repairs: foreseen(plan, damage) } : await applyImport(plan, prepared);
+  const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(plan, prepared);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
   if (!dryRun) await behind.keep(bundle);
 
   const use = await readyForUse({ home, closure, bundle }, composed, request, context);
-  for (const warning of use.warnings) reporter.warn(warning);
+  for (const warning of [...applied.warnings, ...use.warnings]) reporter.warn(warning);
   const { environment } = use;
-  const warnings = [...machine.warnings, ...applied.plan.warnings, ...use.warnings];
+  const warnings = [...machine.warnings, ...applied.plan.warnings, ...applied.warnings, ...use.warnings];
   const answers = { dryRun, pinned: digest !== undefined, trust, project, environment, warnings };
   return {
     result: describeImport(applied, prepared, answers),

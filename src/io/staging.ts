@@ -71,10 +71,10 @@ export async function openStaging(place: StagingPlace): Promise<Staging> {
  * exist.
  * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function sweepStaging({ root: path, folder }: StagingPlace): Promise<void> {
+export async function sweepStaging({ root: path, folder, links = [] }: StagingPlace): Promise<void> {
   if (!(await exists(`${path}/${folder}`))) return;
   try {
-    using root = openTree(path);
+    using root = openTree(path, { links });
     await sweep(root, folder);
     await removeEmpty(root, folder);
   } catch (error) {

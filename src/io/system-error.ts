@@ -17,6 +17,11 @@ const MEANING: Readonly<Record<string, readonly [ErrorCode, string, string?]>> =
     "the file system holds no file of this size",
     "Write it in parts: `export --split fat32`, or `split --size fat32` for an existing file.",
   ],
+  ENAMETOOLONG: [
+    "IO_FAILED",
+    "its name or path is too long for this file system",
+    "Choose a shorter path, or a file system with names of 255 bytes.",
+  ],
   ESTALE: ["IO_FAILED", "the network file system has lost it (ESTALE)"],
   EUCLEAN: ["IO_FAILED", "the file system is damaged (EUCLEAN)"],
   ENOLCK: ["IO_FAILED", "the file system has no locks left (ENOLCK)"],

@@ -1,7 +1,7 @@
-import { closeSync, constants, fchmodSync, futimesSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fchmodSync, futimesSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import { type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
 
 /** Mode and mtime, set when a file is complete. */
 export interface Finish {
@@ -84,6 +84,19 @@ export function reading<T>(name: string, read: () => T): T {
   }
 }
 
+/** True if its directory has exactly this name, and not only one that the file system takes for the same. */
+function isListed(path: ByteString): boolean {
+  const slash = path.lastIndexOf("/");
+  return readdirSync(toFsPath(asByteString(path.slice(0, slash))), "latin1").includes(path.slice(slash + 1));
+}
+
+/** The error for a name that exists in another spelling. */
+function otherSpelling(path: ByteString, cause: unknown): BundleError {
+  const message = `Cannot write ${quote(path)}: its file system takes another name in this directory for the same, such as one in another case`;
+  const hint = "Choose a home on a file system in which case counts.";
+  return new BundleError("FILE_SYSTEM_UNSUPPORTED", message, { cause, hint });
+}
+
 /** @throws BundleError `ENTRY_INVALID`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
 export function writing(path: ByteString, write: (path: string | Buffer) => unknown): void {
   try {
@@ -96,6 +109,7 @@ export function writing(path: ByteString, write: (path: string | Buffer) => unkn
 /** The error to throw when the file system refuses to write at `path`. */
 export function notWritten(path: ByteString, error: unknown): Error {
   const number = errnoOf(error);
+  if (number === "EEXIST" && !isListed(path)) return otherSpelling(path, error);
   // The directory is private: an entry that is already there came from the same blob.
   if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
     return new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {

@@ -32,7 +32,7 @@ export async function placeExecutable(plan: ExecutablePlan, staging: string): Pr
   const path = `${stagedPath(staging, EXECUTABLES)}/${name}`;
   try {
     await mkdir(path, { recursive: true });
-    await rename(stagedExecutable(plan, staging), `${path}/ocx`);
+    await rename(stagedExecutable(plan, { near: () => staging }), `${path}/ocx`);
     await utimes(`${path}/ocx`, TIME, TIME);
   } catch (error) {
     throw fromSystemError(error, `write ${path}`);

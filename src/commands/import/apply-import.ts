@@ -3,20 +3,15 @@ import { type BundleLayer, encodeConfig } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { Environment } from "../../home/environment/environment.ts";
-import { foldersOfPlan, writtenFolders } from "../../home/import/check-paths.ts";
+import { foldersOfPlan, writtenFolders, writtenPaths } from "../../home/import/check-paths.ts";
 import { existsAfter } from "../../home/import/exists-after.ts";
+import { checkFoldedLayer, tryFileSystem } from "../../home/import/file-system.ts";
+import { openHomeStaging, removeLeftovers, type StagingPaths } from "../../home/import/home-staging.ts";
 import type { ImportPlan, LayerChange } from "../../home/import/import-plan.ts";
 import type { ImportInput } from "../../home/import/plan-import.ts";
 import { checkRoom, needsOf } from "../../home/import/preflight.ts";
 import { type Publication, publishImport } from "../../home/import/publish-import.ts";
-import {
-  assemblePackages,
-  contentLinks,
-  fixLayerModes,
-  openHomeStaging,
-  removeLeftovers,
-  stagedLayer,
-} from "../../home/import/stage-import.ts";
+import { assemblePackages, contentLinks, fixLayerModes, stagedLayer } from "../../home/import/stage-import.ts";
 import { withNames } from "../../io/open-tree.ts";
 import { openPartial } from "../../io/partial.ts";
 import type { Staging } from "../../io/staging.ts";
@@ -57,6 +52,7 @@ export interface AppliedImport {
   /** Differs from the given one if other processes have changed the home meanwhile. */
   readonly plan: ImportPlan;
   readonly repairs: Repairs;
+  readonly warnings: readonly string[];
 }
 
 /** Carries out a plan: unpacks and assembles in staging, then publishes. Writes nothing if there is nothing to change. */
@@ -65,7 +61,7 @@ export async function applyImport(plan: ImportPlan, work: PlannedImport): Promis
   if (plan.isUnrecorded) await recordImport(plan, work);
   // An earlier import may have died during its cleanup, with all its work done.
   await removeLeftovers(plan.home);
-  return { plan, repairs: NO_REPAIRS };
+  return { plan, repairs: NO_REPAIRS, warnings: [] };
 }
 
 function isDamaged({ layers, packages }: HomeDamage = { layers: [], packages: [] }): boolean {
@@ -109,6 +105,7 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
   const folders = { linked: foldersOfPlan(plan), written: writtenFolders(plan) };
   await checkRoom(input.home, { bytes: bytes + spooled, inodes }, folders);
   await using staging = await openHomeStaging(input.home);
+  const { foldsNames, warnings } = await tryFileSystem(staging.tree, { home: input.home, paths: writtenPaths(plan) });
   let repairs = NO_REPAIRS;
   const repair = async (current: ImportPlan): Promise<readonly string[]> => {
     repairs = await repairHome(engine, current, { layers: damage?.layers ?? [], staging });
@@ -116,15 +113,27 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
   };
   try {
     await inside(staging.tree, (path) => stageImport(plan, work, { engine, staging: { ...staging, path } }));
+    if (foldsNames) await checkFoldedLayers(input.home, layers, { bundle, staging });
     const done = await publishImport(input, {
       staging,
       // Also without damage so far: a package whose layer was lost can only be compared now.
       ...(damage !== undefined && { repair }),
       ...recordOf(work),
     });
-    return { plan: done, repairs };
+    return { plan: done, repairs, warnings };
   } catch (error) {
     throw withNames(withNames(error, staging.tree), staging.root);
+  }
+}
+
+async function checkFoldedLayers(
+  home: string,
+  layers: readonly LayerChange[],
+  { bundle, staging }: { readonly bundle: Bundle; readonly staging: StagingPaths },
+): Promise<void> {
+  for (const layer of layers) {
+    const { entryCount } = listedLayer(bundle, layer);
+    await checkFoldedLayer(home, { staged: stagedLayer(layer, staging), digest: layer.digest, entryCount });
   }
 }
 
@@ -132,7 +141,7 @@ async function stageAndPublish(plan: ImportPlan, work: PlannedImport): Promise<A
 export async function stageImport(
   plan: ImportPlan,
   work: PlannedImport,
-  { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging },
+  { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging & StagingPaths },
 ): Promise<void> {
   const { bundle, input, compose, reporter, signal, damage } = work;
   await assemblePackages(plan, staging, input.now);

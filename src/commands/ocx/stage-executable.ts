@@ -1,13 +1,13 @@
 import { open } from "node:fs/promises";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { EXECUTABLE_MODE, type ExecutablePlan, stagedExecutable } from "../../home/import/executable.ts";
-import type { Staging } from "../../io/staging.ts";
+import type { StagingPaths } from "../../home/import/home-staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { checkExecutable } from "./check-executable.ts";
 
 /** Writes the `ocx` of a bundle into staging, checked as a whole. @throws BundleError what {@link checkExecutable} throws */
-export async function stageExecutable(bundle: Bundle, plan: ExecutablePlan, staging: Staging): Promise<void> {
-  const path = stagedExecutable(plan, staging.path);
+export async function stageExecutable(bundle: Bundle, plan: ExecutablePlan, staging: StagingPaths): Promise<void> {
+  const path = stagedExecutable(plan, staging);
   try {
     await using file = await open(path, "wx", 0o600);
     await checkExecutable(bundle, async (bytes) => file.writeFile(bytes));

@@ -7,7 +7,7 @@ import { layerPath, linksPath } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import { LOCK_PATH, LOG_PATH, UNFINISHED_PATH } from "./imports-log.ts";
-import { STORES } from "./preflight.ts";
+import { STORES } from "./mounts.ts";
 import { inHome, inTheWay, type TargetHome } from "./target-home.ts";
 
 /** The kind of object that an import may replace at a path that it writes. It is replaced in one step. */
@@ -92,6 +92,11 @@ function changesOf(plan: Omit<ImportPlan, "changed">): ReadonlyMap<string, Repla
   add(plan.ocx === undefined || plan.ocx.state === "present" ? [] : [plan.ocx], "file");
   add([{ path: LOCK_PATH }, { path: LOG_PATH }, { path: UNFINISHED_PATH }], "file");
   return changes;
+}
+
+/** Every path at which an import makes, replaces or removes something, home-relative. */
+export function writtenPaths(plan: Omit<ImportPlan, "changed">): readonly string[] {
+  return [...changesOf(plan).keys()];
 }
 
 /** Every folder in which an import makes, replaces or removes something, home-relative. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isAbsent, lookAt } from "../../io/look-at.ts";
 import { stagedExecutable } from "./executable.ts";
+import type { StagingPaths } from "./home-staging.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
 import { stagedPath } from "./staged-path.ts";
 
@@ -13,18 +14,18 @@ import { stagedPath } from "./staged-path.ts";
  */
 export async function checkStaged(
   plan: Pick<ImportPlan, "home" | "layers" | "packages" | "ocx">,
-  staging: string,
+  staging: StagingPaths,
 ): Promise<void> {
-  for (const layer of plan.layers) await checkLayer(plan.home, layer, staging);
+  for (const layer of plan.layers) await checkLayer(plan.home, layer, staging.path);
   await checkExecutable(plan, staging);
   for (const { path, state } of plan.packages) {
     if (state === "complete") continue;
-    if (!(await namesIn(stagedPath(staging, path)))?.includes("content")) throw lost(plan.home, path);
+    if (!(await namesIn(stagedPath(staging.path, path)))?.includes("content")) throw lost(plan.home, path);
   }
 }
 
 /** Whether the executable is staged, if it is to be published. */
-async function checkExecutable({ home, ocx }: Pick<ImportPlan, "home" | "ocx">, staging: string): Promise<void> {
+async function checkExecutable({ home, ocx }: Pick<ImportPlan, "home" | "ocx">, staging: StagingPaths): Promise<void> {
   if (ocx === undefined || ocx.state === "present") return;
   if ((await lookAt(stagedExecutable(ocx, staging))) === undefined) throw lost(home, ocx.path);
 }

@@ -1,6 +1,6 @@
 import { publishPath } from "../../io/publish.ts";
-import type { Staging } from "../../io/staging.ts";
 import { type Digest, hexOf } from "../../oci/digest.ts";
+import type { HomeStaging, StagingPaths } from "./home-staging.ts";
 import { OWN_FOLDER } from "./imports-log.ts";
 import { stagedPath } from "./staged-path.ts";
 import type { TargetHome } from "./target-home.ts";
@@ -60,12 +60,12 @@ export async function planExecutable(
 }
 
 /** The place of an executable in staging. */
-export function stagedExecutable({ path }: Pick<ExecutablePlan, "path">, staging: string): string {
-  return stagedPath(staging, path);
+export function stagedExecutable({ path }: Pick<ExecutablePlan, "path">, staging: Pick<StagingPaths, "near">): string {
+  return stagedPath(staging.near(path), path);
 }
 
 /** Makes a staged executable visible in one rename. */
-export async function publishExecutable(plan: ExecutablePlan | undefined, staging: Staging): Promise<void> {
+export async function publishExecutable(plan: ExecutablePlan | undefined, staging: HomeStaging): Promise<void> {
   if (plan === undefined || plan.state === "present") return;
-  await publishPath(staging.root, plan.path, stagedExecutable(plan, staging.path));
+  await publishPath(staging.root, plan.path, stagedExecutable(plan, staging));
 }

@@ -1,19 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { renameSync } from "node:fs";
-import { access, constants, realpath, statfs } from "node:fs/promises";
+import { access, constants, lstat, realpath, statfs } from "node:fs/promises";
 import { dirname, isAbsolute } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { BundleError } from "../../errors.ts";
 import { LONGEST_LOCK_PATH } from "../../io/lock.ts";
 import { lookAt } from "../../io/look-at.ts";
-import { errnoOf, fromSystemError } from "../../io/system-error.ts";
+import { fromSystemError } from "../../io/system-error.ts";
 import { MAX_NAME, MAX_PATH } from "../../limits.ts";
 import type { ImportPlan } from "./import-plan.ts";
-import { OWN_FOLDER } from "./imports-log.ts";
+import { checkMounts, storeOfTrees } from "./mounts.ts";
 import { inHome } from "./target-home.ts";
-
-/** Directories of a home between which OCX renames and makes hard links. */
-export const STORES: readonly string[] = ["blobs", "layers", "packages", "symlinks", "index", "projects", "temp"];
 
 /** Files, directories and links of a package root besides its content. */
 const INODES_OF_A_PACKAGE = 24;
@@ -36,13 +31,17 @@ export interface Needs {
 
 /**
  * Checks that a path can be a home.
- * @throws BundleError `HOME_INVALID` for a relative path or one that is not a directory
+ * @throws BundleError `HOME_INVALID` for a relative path, or one that is not a directory or leads nowhere
  */
 export async function checkHome(home: string): Promise<void> {
   if (!isAbsolute(home))
     throw new BundleError("HOME_INVALID", `Cannot use home "${home}": it is relative, expected an absolute path`);
   await checkLength(home);
   const place = await existing(home);
+  if (place !== home && (await lookAt(home.replace(/(?<=.)\/+$/u, ""), lstat)) !== undefined) {
+    const advice = "Create the directory that it leads to, or remove the link.";
+    throw new BundleError("HOME_INVALID", `Cannot use home ${home}: it is a link that leads nowhere`, { hint: advice });
+  }
   if ((await lookAt(place))?.isDirectory() === true) return;
   const hint = "Choose a directory, or a path that does not exist yet.";
   throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${place} is a file`, { hint });
@@ -58,7 +57,7 @@ export interface ImportFolders {
 
 /**
  * Checks that a home, or the nearest folder above one that does not exist yet, and the folders of an import are writable, that
- * it is one file system, and has room.
+ * it is one file system, or that of layers and packages is one, and has room.
  * @throws BundleError `PERMISSION_DENIED`, `HOME_INVALID`, `DISK_FULL`
  */
 export async function checkRoom(
@@ -70,9 +69,10 @@ export async function checkRoom(
   await checkWritable(place);
   if (place === home) {
     for (const folder of await existingFolders(home, written)) await checkWritable(folder);
-    checkOneFileSystem(home, linked);
+    checkMounts(home, linked);
   }
-  await checkSpace(place, needs, `import into ${home}`);
+  const store = storeOfTrees(home);
+  await checkSpace(store === undefined ? place : inHome(home, store), needs, `import into ${home}`);
 }
 
 /**
@@ -129,36 +129,6 @@ async function existingFolders(home: string, folders: readonly string[]): Promis
   const found = new Set<string>();
   for (const folder of folders) found.add(await existing(folder === "." ? home : inHome(home, folder)));
   return found;
-}
-
-/** Refuses a home on several file systems: OCX and an import link and rename between its stores, and never copy. */
-function checkOneFileSystem(home: string, folders: readonly string[]): void {
-  for (const folder of new Set([...STORES, OWN_FOLDER, ...folders])) {
-    const path = inHome(home, folder);
-    const number = trialRename(home, path);
-    if (number === "EXDEV") {
-      const hint = "Move the whole home to one file system, with no mount inside it.";
-      const found = `${path} is on another file system, or mounted by itself`;
-      throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${found}`, { hint });
-    }
-    if (number === "EROFS") {
-      throw new BundleError("PERMISSION_DENIED", `Cannot write to ${path}: the file system is read-only`);
-    }
-  }
-}
-
-/**
- * The error code of renaming a file that does not exist into a directory. Only this tells a bind mount from a directory, and it
- * changes nothing.
- */
-function trialRename(home: string, directory: string): string | undefined {
-  const name = randomUUID();
-  try {
-    renameSync(`${home}/${name}`, `${directory}/${name}`);
-    return undefined;
-  } catch (error) {
-    return errnoOf(error);
-  }
 }
 
 /** Limits the length of a home's path: the locks in a home are SQLite's, which cannot open long paths. */

@@ -2,10 +2,10 @@ import { rm, rmdir } from "node:fs/promises";
 import { holdFlock } from "../../io/flock.ts";
 import { acquireLock } from "../../io/lock.ts";
 import { publishFile } from "../../io/publish.ts";
-import type { Staging } from "../../io/staging.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { EXECUTABLES, executableDirectory, executablePath } from "./executable.ts";
+import type { HomeStaging } from "./home-staging.ts";
 import type { RecordedImport } from "./import-records.ts";
 import { appendForgotten, LOCK_PATH } from "./imports-log.ts";
 import { type ForgetPlan, planForget } from "./plan-forget.ts";
@@ -21,7 +21,7 @@ import { targetHome } from "./target-home.ts";
 export async function publishForget(
   home: string,
   bundle: RecordedImport["bundle"],
-  { staging, now }: { readonly staging: Staging; readonly now: Date },
+  { staging, now }: { readonly staging: HomeStaging; readonly now: Date },
 ): Promise<ForgetPlan> {
   try {
     using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, LOCK_PATIENCE));
@@ -29,7 +29,7 @@ export async function publishForget(
     for (const link of plan.links) await removeLink(link, staging);
     for (const { path, bytes } of plan.documents) {
       const mode = (await targetHome(home).mode(path)) ?? PRIVATE_MODE;
-      await publishFile(staging.root, { path, bytes, mode }, staging.path);
+      await publishFile(staging.root, { path, bytes, mode }, staging.near(path));
     }
     for (const path of [...plan.stale, ...plan.registrations.map(({ path: link }) => link), ...plan.configs])
       await remove(path, staging);
@@ -42,7 +42,7 @@ export async function publishForget(
 }
 
 /** The link goes before its back-reference: without it, `ocx clean` would remove a package that is still linked. */
-async function removeLink({ path, kind, back }: ForgetPlan["links"][number], staging: Staging): Promise<void> {
+async function removeLink({ path, kind, back }: ForgetPlan["links"][number], staging: HomeStaging): Promise<void> {
   await using _ =
     kind === "current"
       ? await staging.root.at(selectLockPath(path), (place) => holdFlock(place, SELECT_PATIENCE))
@@ -52,7 +52,7 @@ async function removeLink({ path, kind, back }: ForgetPlan["links"][number], sta
 }
 
 /** With its directory, and the one above if that was the last. */
-async function removeExecutable(digest: string, { root }: Staging): Promise<void> {
+async function removeExecutable(digest: string, { root }: HomeStaging): Promise<void> {
   await root.ifThere(executablePath(digest), (place) => rm(place, { force: true }));
   for (const folder of [executableDirectory(digest), EXECUTABLES]) {
     await root.ifThere(folder, async (place) => rmdir(place).catch(unlessInUse));
@@ -63,6 +63,6 @@ function unlessInUse(error: unknown): void {
   if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errnoOf(error) ?? "")) throw error;
 }
 
-async function remove(path: string, { root }: Staging): Promise<void> {
+async function remove(path: string, { root }: HomeStaging): Promise<void> {
   await root.ifThere(path, (place) => rm(place, { force: true }));
 }

@@ -3,11 +3,11 @@ import { BundleError } from "../../errors.ts";
 import { holdFlock } from "../../io/flock.ts";
 import { acquireLock } from "../../io/lock.ts";
 import { publishDirectory, publishFile, publishLink, syncFileSystem } from "../../io/publish.ts";
-import type { Staging } from "../../io/staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { selectLockPath } from "./check-paths.ts";
 import { checkStaged } from "./check-staged.ts";
 import { publishExecutable } from "./executable.ts";
+import type { HomeStaging } from "./home-staging.ts";
 import type { DocumentChange, ImportPlan, PlannedLink } from "./import-plan.ts";
 import { configOf } from "./import-records.ts";
 import {
@@ -16,6 +16,7 @@ import {
   keptConfigPath,
   LOCK_PATH,
   mergeSettings,
+  UNFINISHED_PATH,
   writeUnfinished,
 } from "./imports-log.ts";
 import { FILE_MODE } from "./package-parts.ts";
@@ -34,7 +35,7 @@ export const PRIVATE_MODE = 0o600;
 
 /** What an import publishes, and how. */
 export interface Publication {
-  readonly staging: Staging;
+  readonly staging: HomeStaging;
   /** Flush everything to disk before it becomes visible, and after. */
   readonly durable: boolean;
   /** Replaces what was altered, under the lock, when everything else is there. Returns the paths for the log. */
@@ -56,15 +57,15 @@ export async function publishImport(input: ImportInput, publication: Publication
   const { staging, durable } = publication;
   try {
     // Before the lock, which is to be short: most of the bytes are staged by now.
-    if (durable) await syncFileSystem(staging.tree.name);
+    if (durable) await flush(staging);
     using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, LOCK_PATIENCE));
     const plan = await planImport(input);
     const settings = mergeSettings(plan.unfinished, plan.settings);
     if (plan.changed) {
-      await checkStaged(plan, staging.path);
+      await checkStaged(plan, staging);
       const mode = input.shared === true ? SHARED_MODE : PRIVATE_MODE;
       await publishStores(plan, staging, mode);
-      if (settings.length > 0) await writeUnfinished(staging.root, settings, staging.path);
+      if (settings.length > 0) await writeUnfinished(staging.root, settings, staging.near(UNFINISHED_PATH));
       await publishReferences(plan, staging, mode);
     }
     const repaired = (await publication.repair?.(plan)) ?? [];
@@ -72,13 +73,9 @@ export async function publishImport(input: ImportInput, publication: Publication
     const record = { ...publication.record, ...describe(plan, input.now), settings };
     const { config } = publication;
     if (config !== undefined)
-      await publishFile(
-        staging.root,
-        { path: keptConfigPath(configOf(record)), bytes: config, mode: FILE_MODE },
-        staging.path,
-      );
+      await publishDocuments([{ path: keptConfigPath(configOf(record)), bytes: config }], staging, FILE_MODE);
     await appendToImportsLog(staging.root, { ...record, ...(repaired.length > 0 && { repaired }) });
-    if (durable) await syncFileSystem(home);
+    if (durable) await flush(staging);
     await verify(input);
     return plan;
   } catch (error) {
@@ -86,8 +83,12 @@ export async function publishImport(input: ImportInput, publication: Publication
   }
 }
 
+async function flush({ places }: HomeStaging): Promise<void> {
+  for (const place of places) await syncFileSystem(place);
+}
+
 /** Publishes the content-addressed objects, which are harmless while nothing refers to them. */
-async function publishStores(plan: ImportPlan, staging: Staging, mode: number): Promise<void> {
+async function publishStores(plan: ImportPlan, staging: HomeStaging, mode: number): Promise<void> {
   await publishDocuments(plan.blobs, staging, mode);
   await publishDocuments(plan.layerDigests, staging, FILE_MODE);
   for (const { path } of plan.layers) {
@@ -99,7 +100,7 @@ async function publishStores(plan: ImportPlan, staging: Staging, mode: number): 
 }
 
 /** Publishes everything else. If an import dies here, the next one reads its assignments from {@link writeUnfinished}'s file. */
-async function publishReferences(plan: ImportPlan, staging: Staging, mode: number): Promise<void> {
+async function publishReferences(plan: ImportPlan, staging: HomeStaging, mode: number): Promise<void> {
   await publishDocuments(plan.indexDocuments, staging, mode);
   const written = new Set([...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments].map(({ path }) => path));
   for (const path of plan.unreadable) if (!written.has(path)) await shareFile(staging.root, path);
@@ -108,7 +109,7 @@ async function publishReferences(plan: ImportPlan, staging: Staging, mode: numbe
   for (const link of plan.links) {
     if (link.status !== "kept") await publishInstallLink(link, staging);
   }
-  if (plan.ledger !== undefined) await publishLink(staging.root, plan.ledger, staging.path);
+  if (plan.ledger !== undefined) await publishLink(staging.root, plan.ledger, staging.near(plan.ledger.path));
 }
 
 /** A `content/` that is not empty says that a layer tree is complete. */
@@ -118,17 +119,17 @@ function isComplete(directory: string): Promise<boolean> {
 
 async function publishDocuments(
   documents: readonly DocumentChange[],
-  { root, path: staging }: Staging,
+  { root, near }: HomeStaging,
   mode: number,
 ): Promise<void> {
-  for (const { path, bytes } of documents) await publishFile(root, { path, bytes, mode }, staging);
+  for (const { path, bytes } of documents) await publishFile(root, { path, bytes, mode }, near(path));
 }
 
 /** The back-reference in the new package is there; the one in the old package goes when nothing needs it any more. */
-async function publishInstallLink(link: PlannedLink, staging: Staging): Promise<void> {
+async function publishInstallLink(link: PlannedLink, staging: HomeStaging): Promise<void> {
   if (link.status !== "present") {
     await using _ = link.kind === "current" ? await holdSelectLock(link.path, staging) : undefined;
-    await publishLink(staging.root, link, staging.path);
+    await publishLink(staging.root, link, staging.near(link.path));
   }
   for (const reference of link.staleBackReferences) await remove(reference, staging);
 }
@@ -136,11 +137,11 @@ async function publishInstallLink(link: PlannedLink, staging: Staging): Promise<
 /**
  * Takes OCX's own lock for `current`. Without a program to take it, a race with `ocx package select` only decides which is last.
  */
-async function holdSelectLock(link: string, { root }: Staging): Promise<AsyncDisposable | undefined> {
+async function holdSelectLock(link: string, { root }: HomeStaging): Promise<AsyncDisposable | undefined> {
   return root.at(selectLockPath(link), (place) => holdFlock(place, SELECT_PATIENCE));
 }
 
-async function remove(path: string, { root }: Staging): Promise<void> {
+async function remove(path: string, { root }: HomeStaging): Promise<void> {
   await root.ifThere(path, (place) => rm(place, { force: true }));
 }
 

@@ -1,43 +1,23 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInBatches } from "../../io/batches.ts";
-import { openStaging as openStagingIn, type Staging, sweepStaging } from "../../io/staging.ts";
+import type { Staging } from "../../io/staging.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import { layerPath } from "../model/paths.ts";
 import { assemblePackage } from "./assemble.ts";
 import { checkStaged } from "./check-staged.ts";
+import type { StagingPaths } from "./home-staging.ts";
 import type { ImportPlan, LayerChange } from "./import-plan.ts";
-import { OWN_FOLDER } from "./imports-log.ts";
 import { stripOf } from "./package-parts.ts";
-import { STORES } from "./preflight.ts";
 import { stagedPath } from "./staged-path.ts";
-
-const STAGING = `${OWN_FOLDER}/staging`;
 
 /** The mode of files, before the umask. */
 const FILE_MODE = 0o666;
 
-/**
- * Creates a private directory inside a home, and the home itself if needed. Disposal removes it, and each directory that was
- * created for it and is empty, the home too.
- * @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
- */
-export async function openHomeStaging(home: string): Promise<Staging> {
-  return openStagingIn({ root: home, folder: STAGING, links: STORES });
-}
-
-/**
- * Removes the staging of imports that died. For an import that has nothing to do, and so opens no staging of its own.
- * @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`
- */
-export async function removeLeftovers(home: string): Promise<void> {
-  await sweepStaging({ root: home, folder: STAGING });
-}
-
 /** The directory to unpack a layer to: its `content/` and its `digest`. */
-export function stagedLayer({ path }: LayerChange, staging: Staging): string {
+export function stagedLayer({ path }: LayerChange, staging: Pick<StagingPaths, "path">): string {
   return stagedPath(staging.path, path);
 }
 
@@ -46,9 +26,9 @@ export function stagedLayer({ path }: LayerChange, staging: Staging): string {
  * the mode that OCX gives it. That mode depends on the umask; in a bundle it is always the same.
  * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function fixLayerModes(plan: ImportPlan, staging: Staging): Promise<void> {
+export async function fixLayerModes(plan: ImportPlan, staging: StagingPaths): Promise<void> {
   const { home, layers } = plan;
-  await checkStaged({ home, layers, packages: [] }, staging.path);
+  await checkStaged({ home, layers, packages: [] }, staging);
   const mode = FILE_MODE & ~process.umask();
   await mapInBatches(plan.layers, async (layer) => {
     const path = `${stagedLayer(layer, staging)}/digest`;

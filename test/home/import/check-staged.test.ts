@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openHomeStaging } from "../../../src/home/import/home-staging.ts";
 import { planImport } from "../../../src/home/import/plan-import.ts";
-import { fixLayerModes, openHomeStaging, stagedLayer } from "../../../src/home/import/stage-import.ts";
+import { fixLayerModes, stagedLayer } from "../../../src/home/import/stage-import.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { type Carried, carryPackages, importInto, inputFor, scratch, stage } from "../../fixtures/import.ts";
 

@@ -31,6 +31,13 @@ test("a home may be absent, a directory or a link to one, but no file and not be
   await checkHome(home);
   symlinkSync(home, `${home}-link`);
   await checkHome(`${home}-link/`);
+  symlinkSync(`${home}-nowhere`, `${home}-dangling`);
+  const dangling = {
+    code: "HOME_INVALID",
+    message: expect.stringMatching(/-dangling\/?: it is a link that leads nowhere$/u),
+  };
+  await expect(checkHome(`${home}-dangling`)).rejects.toMatchObject(dangling);
+  await expect(checkHome(`${home}-dangling/`)).rejects.toMatchObject(dangling);
   writeFileSync(`${home}-file`, "");
   await expect(checkHome(`${home}-file`)).rejects.toMatchObject({ code: "HOME_INVALID" });
   await expect(checkHome(`${home}-file/ocx`)).rejects.toMatchObject({ code: "HOME_INVALID" });
