@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import { temporaryDirectory } from "../fixtures/commands.ts";
+import { describeHome } from "../fixtures/ocx-home.ts";
+import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
+import { needs } from "../fixtures/tools.ts";
+import { sha256 } from "../fixtures/tree.ts";
+
+/** Holds a lock as OCX does, with flock(2), until it is disposed of. */
+async function holdAsOcx(path: string): Promise<AsyncDisposable> {
+  const child = spawn("flock", [path, "sh", "-c", "echo held; cat"], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  return {
+    async [Symbol.asyncDispose]() {
+      const closed = once(child, "close");
+      child.stdin.end();
+      await closed;
+    },
+  };
+}
+
+/** OCX's name for the directory in which it assembles a package or unpacks a layer. */
+function stagingKey(...parts: readonly string[]): string {
+  return sha256(parts.join("\0")).slice(0, 32);
+}
+
+needs("flock")(
+  "an import does not wait for an `ocx package install` of the same package, and leaves its directory alone",
+  async () => {
+    const directory = temporaryDirectory();
+    const bundle = await bundleToolbox(directory);
+    const [alone, home] = [join(directory, "alone"), join(directory, "home")];
+    const { packages } = await importFile(bundle, alone);
+    const [{ digest = "" } = {}] = packages.filter(({ identifier }) => identifier.startsWith("ocx.sh/acme/native"));
+    const [layer = ""] = readdirSync(join(alone, "layers/ocx.sh/sha256/e4"));
+    const temp = join(home, "temp");
+    mkdirSync(temp, { recursive: true });
+    await using locks = new AsyncDisposableStack();
+    const keys = [stagingKey("ocx.sh", digest), stagingKey("ocx.sh", "__layer__", `sha256:e4${layer}`)];
+    for (const key of keys) {
+      locks.use(await holdAsOcx(join(temp, `${key}.lock`)));
+      mkdirSync(join(temp, key));
+      writeFileSync(join(temp, key, "metadata.json"), "half of i");
+    }
+    expect(await importFile(bundle, home)).toMatchObject({ changed: true });
+    expect(describeHome(home, home)).toEqual(describeHome(alone, alone));
+    expect(readdirSync(temp).toSorted()).toEqual(keys.flatMap((key) => [key, `${key}.lock`]).toSorted());
+    for (const key of keys) expect(readdirSync(join(temp, key))).toEqual(["metadata.json"]);
+  },
+);
+
+needs("flock")("an import waits for an `ocx package select` before it selects, and for nothing else", async () => {
+  const directory = temporaryDirectory();
+  const bundle = await bundleToolbox(directory);
+  const home = join(directory, "home");
+  const links = join(home, "symlinks/ocx.sh/acme/native");
+  mkdirSync(links, { recursive: true });
+  const held = await holdAsOcx(join(links, ".select.lock"));
+  let isFinished = false;
+  const importing = importFile(bundle, home).finally(() => {
+    isFinished = true;
+  });
+  while (!existsSync(join(links, "candidates/5.1"))) await sleep(20);
+  await sleep(500);
+  expect(isFinished).toBe(false);
+  expect(existsSync(join(links, "current"))).toBe(false);
+  await held[Symbol.asyncDispose]();
+  expect(await importing).toMatchObject({ changed: true });
+  expect(readlinkSync(join(links, "current"))).toBe(readlinkSync(join(links, "candidates/5.1")));
+});
