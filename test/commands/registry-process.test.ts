@@ -9,7 +9,7 @@ import { OFFLINE } from "../fixtures/github/preloads.ts";
 import { PASSWORD, startDistribution, startWithPassword, startWithTokens, USER } from "../fixtures/registries.ts";
 import { MACHINE, NODE } from "../fixtures/runner.ts";
 import { bundleHeavyToolbox, bundleToolbox } from "../fixtures/toolbox.ts";
-import { needs } from "../fixtures/tools.ts";
+import { needs, run } from "../fixtures/tools.ts";
 
 // The command line, in processes of its own that reach only loopback.
 
@@ -98,11 +98,11 @@ needs("docker-registry", "openssl")("no password and no token is in any output o
     expect(refused.text).toContain("OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD");
     texts.push(refused.text);
   }
-  const home = join(place, "home");
-  for (const name of globSync("**", { cwd: home }).filter((path) =>
-    statSync(join(home, path), { throwIfNoEntry: false })?.isFile(),
-  ))
-    texts.push(readFileSync(join(home, name), "latin1"));
+  const files = run("find", [join(place, "home"), "-type", "f"])
+    .toString()
+    .trim()
+    .split("\n");
+  for (const path of files) texts.push(readFileSync(path, "latin1"));
   const all = texts.join("\n");
   expect(guarded.tokens.length).toBeGreaterThan(0);
   for (const secret of [
