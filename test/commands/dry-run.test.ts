@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -221,6 +221,26 @@ test("a dry import from a far place tells what the real one fetches, and where i
   expect(real.fetched).toMatchObject({ bytes: bytes + missing, missing });
   expect(server.sent()).toBe(2 * bytes + missing);
   expect(dry.disk.peak[1]).toEqual({ use: "spool", path: spoolDirectory, bytes: missing });
+});
+
+test("a dry import from a pipe tells that all of it is copied, and where", async () => {
+  const spoolDirectory = temporaryDirectory();
+  for (const [request, path] of [
+    [{}, tmpdir()],
+    [{ spoolDirectory }, spoolDirectory],
+  ] as const) {
+    const directory = join(temporaryDirectory(), "home");
+    const { disk } = await importFile("", directory, {
+      source: { kind: "stream", stream: createReadStream(bundle) },
+      dryRun: true,
+      ...request,
+    });
+    const [spool] = disk.peak.filter(({ use }) => use === "spool");
+    expect(spool).toMatchObject({ path });
+    // All but the head of the tar and its padding.
+    expect(spool?.bytes).toBeGreaterThan(0.9 * statSync(bundle).size);
+    expect(spool?.bytes).toBeLessThanOrEqual(statSync(bundle).size);
+  }
 });
 
 test("a dry import of what is there writes nothing", async () => {

@@ -6,7 +6,7 @@ import type { ImportPlan } from "../../home/import/import-plan.ts";
 import type { ImportInput } from "../../home/import/plan-import.ts";
 import type { ImportRequest, ProcessContext, Reporter } from "../../options/requests.ts";
 import { logsOf } from "../places/remote-reading.ts";
-import { userPath } from "../places/user-path.ts";
+import { temporaryDirectory, userPath } from "../places/user-path.ts";
 import { attachBases } from "../reading/attach-bases.ts";
 import { openBases } from "../reading/open-bases.ts";
 import type { DiskUse } from "../results/disk-use.ts";
@@ -17,7 +17,7 @@ import { findDamage, type HomeDamage } from "./repair-home.ts";
 /** The means that a user gives an import. */
 export type ImportMeans = Pick<
   ImportRequest,
-  "bases" | "repair" | "workers" | "durable" | "concurrency" | "spoolDirectory" | "dryRun"
+  "source" | "bases" | "repair" | "workers" | "durable" | "concurrency" | "spoolDirectory" | "dryRun"
 >;
 
 /** A plan, with everything that carrying it out takes. */
@@ -79,7 +79,9 @@ export async function prepareImport(
     reporter,
     signal: context.signal,
   };
-  return { ...planned, plan, missing, disk: importDisk({ ...plan, layers: needed }, planned) };
+  const spool = planned.spoolDirectory ?? temporaryDirectory();
+  const pipe = means.source.kind === "stream" ? { spool } : undefined;
+  return { ...planned, plan, missing, disk: importDisk({ ...plan, layers: needed }, planned, pipe) };
 }
 
 async function lookForDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<HomeDamage> {
