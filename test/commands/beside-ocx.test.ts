@@ -35,7 +35,7 @@ needs("flock")(
     const bundle = await bundleToolbox(directory);
     const [alone, home] = [join(directory, "alone"), join(directory, "home")];
     const { packages } = await importFile(bundle, alone);
-    const [{ digest = "" } = {}] = packages.filter(({ identifier }) => identifier.startsWith("ocx.sh/acme/native"));
+    const digest = packages.find(({ identifier }) => identifier.startsWith("ocx.sh/acme/native"))?.digest ?? "";
     const [layer = ""] = readdirSync(join(alone, "layers/ocx.sh/sha256/e4"));
     const temp = join(home, "temp");
     mkdirSync(temp, { recursive: true });
