@@ -3,32 +3,29 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-PTHS35QR.mjs";
-import {
-  offlineVariables
-} from "./chunk-E62IJDWV.mjs";
+} from "./chunk-HYR7NKVI.mjs";
 import {
   importAndSummarize
-} from "./chunk-ZXZ2JFAF.mjs";
-import "./chunk-3TVNHQ3D.mjs";
-import "./chunk-ZI3BJL4O.mjs";
-import "./chunk-M3R36IYA.mjs";
+} from "./chunk-47ZFWCHA.mjs";
+import "./chunk-ZZ5JINAJ.mjs";
+import "./chunk-FCGDBU3R.mjs";
+import "./chunk-RBMT6TZA.mjs";
+import "./chunk-3DPBQU72.mjs";
 import "./chunk-ATB2I7JB.mjs";
-import "./chunk-VQ4XFDQI.mjs";
-import "./chunk-S5ASQTHA.mjs";
+import "./chunk-TN6LVTJJ.mjs";
 import "./chunk-6EM7Q6LZ.mjs";
-import "./chunk-WUCKIWJU.mjs";
-import "./chunk-3OV7CLW3.mjs";
-import "./chunk-ELSZRXL7.mjs";
-import "./chunk-G56PGCIM.mjs";
-import "./chunk-PXEHLFEB.mjs";
-import "./chunk-WJLE7FBZ.mjs";
-import "./chunk-WFA7RIYN.mjs";
-import "./chunk-DKVBKMNA.mjs";
-import "./chunk-RQETZYYC.mjs";
+import "./chunk-4FYIQ53Y.mjs";
+import "./chunk-STL5EF2M.mjs";
+import "./chunk-NDJFTUKX.mjs";
+import "./chunk-AODXNE5E.mjs";
+import "./chunk-OHNSBLFU.mjs";
+import "./chunk-DUYJ3MSW.mjs";
+import "./chunk-XDC5S74S.mjs";
+import "./chunk-MOKZLL2L.mjs";
+import "./chunk-3U6UJP7I.mjs";
 import "./chunk-GLOYTN5B.mjs";
 import "./chunk-HU6PSS2E.mjs";
-import "./chunk-LJNXJK74.mjs";
+import "./chunk-HJIQF24H.mjs";
 import {
   addSummary,
   countPackages,
@@ -40,101 +37,114 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-GY5CQ2ZN.mjs";
-import "./chunk-CVZSAODR.mjs";
-import "./chunk-LJ3VIJJI.mjs";
-import "./chunk-DARB3TCS.mjs";
-import "./chunk-HHJ5SUYD.mjs";
-import "./chunk-TPBQN4DI.mjs";
-import "./chunk-OSR6M2IJ.mjs";
+} from "./chunk-FM75M67J.mjs";
+import "./chunk-BFGXJT2G.mjs";
+import "./chunk-U7LCPHV3.mjs";
+import "./chunk-WM72IY34.mjs";
+import "./chunk-K6GCRFKS.mjs";
+import "./chunk-R672J4FU.mjs";
+import "./chunk-QLHJPP5J.mjs";
+import "./chunk-ACNU4SRG.mjs";
 import "./chunk-PVYKHTJY.mjs";
-import "./chunk-F3J3QYEL.mjs";
-import "./chunk-W5YVL5HU.mjs";
-import "./chunk-FQQMQRJK.mjs";
-import "./chunk-ZLNMT2ME.mjs";
-import "./chunk-RBARIIM4.mjs";
-import "./chunk-UI5H3SEU.mjs";
+import "./chunk-POFVI4IF.mjs";
+import "./chunk-IT6HAHBN.mjs";
+import "./chunk-ZUNMCF7G.mjs";
+import "./chunk-EOJGSVZT.mjs";
+import "./chunk-OLHEA6IJ.mjs";
+import {
+  offlineVariables
+} from "./chunk-3H7QWYDN.mjs";
 import "./chunk-TCIWIPRY.mjs";
-import "./chunk-CE4BDZOU.mjs";
-import "./chunk-SBRJKEVF.mjs";
+import "./chunk-JJUS3X7N.mjs";
+import "./chunk-7KLKWXHD.mjs";
+import "./chunk-UT6FTT5X.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-ZWGKOM4T.mjs";
-import "./chunk-ASDWAUWF.mjs";
-import "./chunk-CRMI3FEV.mjs";
-import "./chunk-BXJYX6N2.mjs";
-import "./chunk-MVWI7EBL.mjs";
-import "./chunk-M3JWKYEK.mjs";
-import "./chunk-NLKNVU6L.mjs";
-import "./chunk-LAYNSALZ.mjs";
-import "./chunk-FCHVQ5G7.mjs";
-import "./chunk-ULI3Q6Y3.mjs";
-import "./chunk-52KWDJG3.mjs";
-import "./chunk-3WPMJLY2.mjs";
+import "./chunk-TJ5UH5SB.mjs";
+import "./chunk-7HUFH4L4.mjs";
+import "./chunk-IMNXN3X2.mjs";
+import "./chunk-44B67EQL.mjs";
+import "./chunk-X53ECAPB.mjs";
+import "./chunk-44C2W2UL.mjs";
+import "./chunk-ZPY25SBQ.mjs";
+import "./chunk-H6GQGU6R.mjs";
+import "./chunk-RV4YW7OT.mjs";
+import "./chunk-T7YAFXBJ.mjs";
+import "./chunk-QWR6D4BE.mjs";
+import "./chunk-2IFAY4D3.mjs";
+import "./chunk-BOIK5VYQ.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-FDJWJL6G.mjs";
+import "./chunk-ZJCH65HB.mjs";
 import {
   fetchTemporarily
-} from "./chunk-V64NRFYW.mjs";
-import "./chunk-Z7PELVLL.mjs";
-import "./chunk-WJFUQVVE.mjs";
-import "./chunk-V3SVHXSN.mjs";
+} from "./chunk-Z7SQFGIR.mjs";
+import "./chunk-VFLBYVY2.mjs";
+import "./chunk-HIOUIHAH.mjs";
+import "./chunk-TEOAV25W.mjs";
+import "./chunk-EVWSKXRO.mjs";
+import "./chunk-G5ZIPIJ4.mjs";
+import "./chunk-IA72Q3XK.mjs";
+import "./chunk-C7ELAJWH.mjs";
+import "./chunk-HPVHEEV7.mjs";
 import "./chunk-VQDLSWPX.mjs";
-import "./chunk-BQMSE65L.mjs";
+import "./chunk-WDGOSTFA.mjs";
 import "./chunk-AQQARF2O.mjs";
-import "./chunk-OPCWZQUZ.mjs";
-import "./chunk-WBQEOX5U.mjs";
-import "./chunk-KZHCGS7L.mjs";
-import "./chunk-4GCQO6KV.mjs";
-import "./chunk-XQLJGAJ5.mjs";
-import "./chunk-GBCZTBOQ.mjs";
-import "./chunk-BOIK5VYQ.mjs";
-import "./chunk-B72G32SU.mjs";
-import "./chunk-OG5BFJYO.mjs";
-import "./chunk-7XECXOME.mjs";
-import "./chunk-CV7NIZHK.mjs";
-import "./chunk-4MQYZNJU.mjs";
-import "./chunk-WLTXINVL.mjs";
-import "./chunk-V3K6XKUV.mjs";
-import "./chunk-6WYLAPNC.mjs";
-import "./chunk-6UD7RHXT.mjs";
-import "./chunk-YQBKD3BK.mjs";
-import "./chunk-2PJXGMJF.mjs";
+import "./chunk-OQL7PTIJ.mjs";
+import "./chunk-JRNRZSRZ.mjs";
+import "./chunk-F7EDTDG2.mjs";
+import "./chunk-NAQPZWA7.mjs";
+import "./chunk-ZW2BPFYO.mjs";
+import "./chunk-UAD6WH3U.mjs";
+import "./chunk-VJQVIBL4.mjs";
+import "./chunk-5TGDTAPE.mjs";
+import "./chunk-WLQBZC6Y.mjs";
+import "./chunk-ADOLIVWJ.mjs";
+import "./chunk-IVQG6HY5.mjs";
+import "./chunk-XJI5ABBL.mjs";
+import "./chunk-73OQANKO.mjs";
+import "./chunk-2XVPXI2K.mjs";
+import "./chunk-VUO2R43M.mjs";
+import "./chunk-FE2VOJNG.mjs";
+import "./chunk-HHWLTYFC.mjs";
+import "./chunk-VKFIFHLR.mjs";
+import "./chunk-2QCDEMMI.mjs";
+import "./chunk-PVCRIHSR.mjs";
+import "./chunk-A6NZBLUU.mjs";
+import "./chunk-BKIACKWB.mjs";
 import "./chunk-CC6Q3MBK.mjs";
-import "./chunk-5UNACQVU.mjs";
+import "./chunk-2WF6CFVT.mjs";
 import "./chunk-GQP6D7FI.mjs";
 import "./chunk-F6RVCG2V.mjs";
-import "./chunk-6CU5T5AX.mjs";
+import "./chunk-CP35JURY.mjs";
 import "./chunk-N2LVX2II.mjs";
-import "./chunk-7WC2TNXI.mjs";
+import "./chunk-DRDCQQXR.mjs";
+import "./chunk-IIFDRNSZ.mjs";
 import "./chunk-MQGKUEUU.mjs";
-import "./chunk-MK5PH45A.mjs";
-import "./chunk-LUPRM4LO.mjs";
-import "./chunk-L4JMTKIJ.mjs";
-import "./chunk-OUNWGCP3.mjs";
-import "./chunk-WNBWGKGN.mjs";
-import "./chunk-4DSASQNQ.mjs";
-import "./chunk-4RRVGPQ6.mjs";
+import "./chunk-XYU6FNUR.mjs";
+import "./chunk-QZK7ESIQ.mjs";
+import "./chunk-2TTYTX7H.mjs";
+import "./chunk-43CYBOMS.mjs";
+import "./chunk-AIEYQ4TK.mjs";
 import "./chunk-JHMV33AG.mjs";
-import "./chunk-5EKI3K5F.mjs";
+import "./chunk-3AOCJ45Y.mjs";
 import "./chunk-53CXBFN6.mjs";
-import "./chunk-SIXYNKZ3.mjs";
-import "./chunk-XBYPF2TB.mjs";
+import "./chunk-4LMJ4UDG.mjs";
+import "./chunk-NF7NLMI4.mjs";
 import "./chunk-A5G26SDU.mjs";
 import "./chunk-AMTFR3ER.mjs";
 import "./chunk-YJSVGHZO.mjs";
-import "./chunk-TUPD2LI7.mjs";
-import "./chunk-JH3NGZWR.mjs";
+import "./chunk-CMAWYLIG.mjs";
+import "./chunk-UQ43A2YU.mjs";
 import "./chunk-4FDFUD6J.mjs";
-import "./chunk-DOAIOH6Z.mjs";
+import "./chunk-BJIGIIP3.mjs";
 import {
   expandTilde
-} from "./chunk-PDOXIJT4.mjs";
+} from "./chunk-MIBTUUXS.mjs";
 import "./chunk-QETTNQ5Q.mjs";
 import "./chunk-3QTZOCDB.mjs";
 import "./chunk-4LCJ56VL.mjs";
 import "./chunk-6YTQYSGA.mjs";
 import "./chunk-PNVSA3GV.mjs";
-import "./chunk-R75ETOQW.mjs";
+import "./chunk-ADIS2E6D.mjs";
 import {
   BundleError
 } from "./chunk-ME3MDIW7.mjs";

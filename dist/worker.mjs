@@ -2,15 +2,15 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-SIXYNKZ3.mjs";
-import "./chunk-XBYPF2TB.mjs";
+} from "./chunk-4LMJ4UDG.mjs";
+import "./chunk-NF7NLMI4.mjs";
 import "./chunk-A5G26SDU.mjs";
 import "./chunk-AMTFR3ER.mjs";
 import "./chunk-YJSVGHZO.mjs";
-import "./chunk-TUPD2LI7.mjs";
-import "./chunk-JH3NGZWR.mjs";
+import "./chunk-CMAWYLIG.mjs";
+import "./chunk-UQ43A2YU.mjs";
 import "./chunk-4FDFUD6J.mjs";
-import "./chunk-R75ETOQW.mjs";
+import "./chunk-ADIS2E6D.mjs";
 import "./chunk-ME3MDIW7.mjs";
 import "./chunk-MU6RN3XU.mjs";
 
