@@ -95,7 +95,7 @@ test.each([
   [
     "that sets nothing, but repairs",
     (): Scene => ({ before: old, after: old, lost: "packages/*/*/*/*/refs/blobs/*" }),
-    15,
+    10,
   ],
 ])(
   "an import %s may be killed at any step: the home stays sound, and the next import completes it",
