@@ -4,7 +4,7 @@ import {
 } from "./chunk-V5CP5S6R.mjs";
 import {
   exportBundle
-} from "./chunk-OE4ZNO5L.mjs";
+} from "./chunk-JRIZM7PI.mjs";
 import "./chunk-43DIVAYE.mjs";
 import "./chunk-7NILHGZO.mjs";
 import "./chunk-KPJ7RG6W.mjs";
@@ -18,7 +18,7 @@ import "./chunk-TERMASIE.mjs";
 import "./chunk-N3XDNUHU.mjs";
 import {
   mergeBundles
-} from "./chunk-YEIABKW2.mjs";
+} from "./chunk-LWLDEMIE.mjs";
 import "./chunk-OXGOCJKX.mjs";
 import "./chunk-OW535ODT.mjs";
 import "./chunk-XK7WCAHU.mjs";
@@ -26,7 +26,7 @@ import "./chunk-4KLSNMR7.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-YJN7SL7V.mjs";
+} from "./chunk-H2GEZ3RG.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -49,7 +49,7 @@ import "./chunk-ACNU4SRG.mjs";
 import "./chunk-PVYKHTJY.mjs";
 import "./chunk-POFVI4IF.mjs";
 import "./chunk-IT6HAHBN.mjs";
-import "./chunk-ZUNMCF7G.mjs";
+import "./chunk-Q7CGWCVV.mjs";
 import "./chunk-EOJGSVZT.mjs";
 import "./chunk-OLHEA6IJ.mjs";
 import "./chunk-3H7QWYDN.mjs";
@@ -75,20 +75,20 @@ import "./chunk-G7N6TWGI.mjs";
 import "./chunk-ZJCH65HB.mjs";
 import {
   fetchTemporarily
-} from "./chunk-Z7SQFGIR.mjs";
+} from "./chunk-MHQXFCM3.mjs";
 import "./chunk-VFLBYVY2.mjs";
-import "./chunk-HIOUIHAH.mjs";
-import "./chunk-TEOAV25W.mjs";
+import "./chunk-ZOEMDHLZ.mjs";
+import "./chunk-CFWCBDN5.mjs";
 import "./chunk-EVWSKXRO.mjs";
 import "./chunk-G5ZIPIJ4.mjs";
 import "./chunk-IA72Q3XK.mjs";
 import "./chunk-C7ELAJWH.mjs";
-import "./chunk-HPVHEEV7.mjs";
+import "./chunk-2TIQYUV2.mjs";
 import "./chunk-VQDLSWPX.mjs";
 import "./chunk-WDGOSTFA.mjs";
 import "./chunk-AQQARF2O.mjs";
 import "./chunk-OQL7PTIJ.mjs";
-import "./chunk-JRNRZSRZ.mjs";
+import "./chunk-57GWTFHD.mjs";
 import "./chunk-F7EDTDG2.mjs";
 import "./chunk-NAQPZWA7.mjs";
 import "./chunk-ZW2BPFYO.mjs";
@@ -102,7 +102,7 @@ import "./chunk-XJI5ABBL.mjs";
 import "./chunk-73OQANKO.mjs";
 import "./chunk-2XVPXI2K.mjs";
 import "./chunk-VUO2R43M.mjs";
-import "./chunk-FE2VOJNG.mjs";
+import "./chunk-NDSLVV3Y.mjs";
 import {
   digestFile
 } from "./chunk-HHWLTYFC.mjs";
@@ -245,7 +245,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-VQPUSVRT.mjs");
+  const { imageBundle } = await import("./image-bundle-CLYQMFF7.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.surroundings, job.listener);
   say(describeImage(made));

@@ -6,13 +6,13 @@ import {
 } from "./chunk-HYR7NKVI.mjs";
 import {
   importAndSummarize
-} from "./chunk-47ZFWCHA.mjs";
+} from "./chunk-RWIN3PMC.mjs";
 import "./chunk-ZZ5JINAJ.mjs";
 import "./chunk-FCGDBU3R.mjs";
 import "./chunk-RBMT6TZA.mjs";
 import "./chunk-3DPBQU72.mjs";
 import "./chunk-ATB2I7JB.mjs";
-import "./chunk-TN6LVTJJ.mjs";
+import "./chunk-OY3WPCIP.mjs";
 import "./chunk-6EM7Q6LZ.mjs";
 import "./chunk-4FYIQ53Y.mjs";
 import "./chunk-STL5EF2M.mjs";
@@ -48,7 +48,7 @@ import "./chunk-ACNU4SRG.mjs";
 import "./chunk-PVYKHTJY.mjs";
 import "./chunk-POFVI4IF.mjs";
 import "./chunk-IT6HAHBN.mjs";
-import "./chunk-ZUNMCF7G.mjs";
+import "./chunk-Q7CGWCVV.mjs";
 import "./chunk-EOJGSVZT.mjs";
 import "./chunk-OLHEA6IJ.mjs";
 import {
@@ -76,20 +76,20 @@ import "./chunk-G7N6TWGI.mjs";
 import "./chunk-ZJCH65HB.mjs";
 import {
   fetchTemporarily
-} from "./chunk-Z7SQFGIR.mjs";
+} from "./chunk-MHQXFCM3.mjs";
 import "./chunk-VFLBYVY2.mjs";
-import "./chunk-HIOUIHAH.mjs";
-import "./chunk-TEOAV25W.mjs";
+import "./chunk-ZOEMDHLZ.mjs";
+import "./chunk-CFWCBDN5.mjs";
 import "./chunk-EVWSKXRO.mjs";
 import "./chunk-G5ZIPIJ4.mjs";
 import "./chunk-IA72Q3XK.mjs";
 import "./chunk-C7ELAJWH.mjs";
-import "./chunk-HPVHEEV7.mjs";
+import "./chunk-2TIQYUV2.mjs";
 import "./chunk-VQDLSWPX.mjs";
 import "./chunk-WDGOSTFA.mjs";
 import "./chunk-AQQARF2O.mjs";
 import "./chunk-OQL7PTIJ.mjs";
-import "./chunk-JRNRZSRZ.mjs";
+import "./chunk-57GWTFHD.mjs";
 import "./chunk-F7EDTDG2.mjs";
 import "./chunk-NAQPZWA7.mjs";
 import "./chunk-ZW2BPFYO.mjs";
@@ -103,7 +103,7 @@ import "./chunk-XJI5ABBL.mjs";
 import "./chunk-73OQANKO.mjs";
 import "./chunk-2XVPXI2K.mjs";
 import "./chunk-VUO2R43M.mjs";
-import "./chunk-FE2VOJNG.mjs";
+import "./chunk-NDSLVV3Y.mjs";
 import "./chunk-HHWLTYFC.mjs";
 import "./chunk-VKFIFHLR.mjs";
 import "./chunk-2QCDEMMI.mjs";
