@@ -4,8 +4,8 @@ import {
 } from "./chunk-V5CP5S6R.mjs";
 import {
   exportBundle
-} from "./chunk-JRIZM7PI.mjs";
-import "./chunk-43DIVAYE.mjs";
+} from "./chunk-GUAZXE6B.mjs";
+import "./chunk-HSJGYXFZ.mjs";
 import "./chunk-7NILHGZO.mjs";
 import "./chunk-KPJ7RG6W.mjs";
 import "./chunk-J4NPWNEB.mjs";

@@ -12,7 +12,7 @@ import type { BundleLayer } from "./config.ts";
 import { describeManifest, headDocuments } from "./head.ts";
 import { type Bundle, readConfig, readOwnManifest } from "./open-bundle.ts";
 
-/** Where a blob of the whole bundle comes from. */
+/** The source of a blob of the whole bundle. */
 export type BlobSource =
   /** The blob itself, in another place. */
   | { readonly kind: "same"; readonly bytes: Bytes }
@@ -25,7 +25,7 @@ interface Completion {
   readonly documents: Documents;
   /** For each layer blob that the delta lacks. */
   readonly sources: ReadonlyMap<Digest, BlobSource>;
-  /** What travels beside the bundle, with the blobs that are not blobs of the bundle itself. */
+  /** Manifests beside the bundle, with the blobs that are not blobs of the bundle itself. */
   readonly beside: { readonly manifests: readonly ManifestBeside[]; readonly blobs: ReadonlyMap<Digest, Bytes> };
   readonly level: number;
   /** Called with the content bytes done. */

@@ -22,7 +22,7 @@ export interface Copy {
   readonly documents: readonly DocumentToWrite[];
   /** In the order of a tar. */
   readonly blobs: ReadonlyMap<Digest, CopiedBlob>;
-  /** What travels beside the bundle, behind all of its blobs. */
+  /** Manifests beside the bundle, written behind all of its blobs. */
   readonly beside?: CopiedBeside;
   /** Bytes in front of the first blob in a tar. */
   readonly room: number;
@@ -61,7 +61,7 @@ async function copyOf(whole: WholeBundle): Promise<Copy> {
   return { ...copy, beside, ...(only && { room: roomOf({ ...only, name, index: copy }) }) };
 }
 
-/** What travels beside a bundle. */
+/** Manifests beside a bundle. */
 export async function copyOfBeside(content: Content, beside: readonly Descriptor[]): Promise<CopiedBeside> {
   return copyOfManifests(content, await readBeside(content, beside));
 }

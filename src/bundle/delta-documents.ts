@@ -22,11 +22,11 @@ export interface BundleDocuments {
   /** Bytes of the manifest and of the config. */
   readonly manifestBytes: Uint8Array;
   readonly configBytes: Uint8Array;
-  /** What travels beside the bundle, and which blobs of it the other side has. */
+  /** Manifests beside the bundle, and which of their blobs the other side has. */
   readonly beside?: { readonly beside: Beside; readonly held: ReadonlySet<Digest> } | undefined;
 }
 
-/** What every delta of a bundle has as it is. */
+/** Documents that every delta of a bundle has unchanged. */
 export interface Verbatim {
   /** Digest of the bundle: that of the first document. */
   readonly bundle: Digest;

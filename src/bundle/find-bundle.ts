@@ -26,7 +26,7 @@ export interface FoundBundle {
   readonly root: Descriptor;
   /** One for each platform. */
   readonly manifests: readonly FoundManifest[];
-  /** What travels beside the bundle in its image index, whose digest covers it. It is not read. */
+  /** Manifests beside the bundle in its image index, whose digest covers them. They are not read. */
   readonly beside: readonly Descriptor[];
   /** Digest of the bundle: that of {@link root}; of a delta, that of the document that it has as a layer. */
   readonly digest: Digest;
@@ -135,7 +135,7 @@ function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[]
   return [...byDigest.values()].toReversed();
 }
 
-/** What an image index says to be something else is not read. */
+/** Reads the manifests of an image index, but none that it marks as something else. */
 async function readManifests(
   descriptor: Descriptor,
   reader: DocumentReader,

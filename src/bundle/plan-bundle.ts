@@ -22,7 +22,7 @@ export interface BundleInput {
   readonly layers: readonly PlannedLayer[];
   readonly ocx?: PlannedExecutable;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** What travels beside the bundle. */
+  /** Manifests beside the bundle. */
   readonly beside?: Beside;
 }
 

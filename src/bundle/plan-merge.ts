@@ -9,7 +9,7 @@ import { checkConfigs } from "./find-bundle.ts";
 
 /** A bundle for one platform, to be merged. */
 export interface MergeInput {
-  /** Where it comes from, for messages. */
+  /** Its source, for messages. */
   readonly origin: string;
   /** Of its manifest, with its name. */
   readonly descriptor: Descriptor;
@@ -91,7 +91,7 @@ function tagConflicts(inputs: readonly MergeInput[]): readonly string[] {
   });
 }
 
-/** What the tag of a root names; undefined if the bundle does not say: each platform may have another package then. */
+/** The digest that the tag of a root names; undefined if the bundle does not say: each platform may have another package then. */
 function targetOf({ declaredBy, identifier, index, leaf }: BundleRoot): string | undefined {
   return index ?? (declaredBy === "identifier" && !identifier.includes("@") ? leaf : undefined);
 }

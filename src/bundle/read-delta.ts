@@ -19,7 +19,7 @@ export interface DeltaDocuments {
   /** Of the bundle. */
   readonly manifest: Manifest;
   readonly descriptor: Descriptor;
-  /** What travels beside the bundle, as its image index names it. */
+  /** Manifests beside the bundle, as its image index names them. */
   readonly beside: readonly Descriptor[];
 }
 

@@ -62,7 +62,7 @@ function formatOptions(options: readonly Option[]): string {
   );
 }
 
-/** What help says about an option. */
+/** The text of an option in the help. */
 function describe({ about, type, ...option }: Option): string {
   const without = option.default ?? option.otherwise;
   return `${about}${type.kind === "list" || type.kind === "paths" ? " May be repeated." : ""}${without === undefined ? "" : ` Default: ${without}.`}`;

@@ -4,7 +4,7 @@ import type { OptionValues } from "../options/table.ts";
 import { invalidCommandLine, quote } from "./command-line.ts";
 import { type StandardStreams, toOutput } from "./places.ts";
 
-/** Where an image goes: `--output`, or `--to registry` with `--reference`. @throws BundleError `OPTION_INVALID` */
+/** The target of an image: `--output`, or `--to registry` with `--reference`. @throws BundleError `OPTION_INVALID` */
 export function toImageOutput(values: OptionValues<"image">, streams: StandardStreams): Output {
   const { to, output, reference, as, format } = values;
   if (to === undefined && reference !== undefined)

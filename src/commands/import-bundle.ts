@@ -103,7 +103,7 @@ async function readWanted(
   return content;
 }
 
-/** What is planned: a bundle's packages for a home of this machine, with the policies of the request. */
+/** Input of the plan: a bundle's packages for a home of this machine, with the policies of the request. */
 function inputOf(
   { digest, descriptor, config }: Bundle,
   { closure, read }: BundleContent,

@@ -21,7 +21,7 @@ import { homePath } from "./places/home-path.ts";
 import { userPath } from "./places/user-path.ts";
 import { planLayer } from "./reading/plan-layer.ts";
 
-/** What `have` did: the text of the list, and where it was written. */
+/** Result of `have`: the text of the list, and the file that has it. */
 export interface HaveResult {
   readonly text: string;
   readonly layers: number;

@@ -13,7 +13,7 @@ import { noteUse } from "../store/change-store.ts";
 import { takeLease } from "../store/lease.ts";
 import { isStore, unlessReadOnly } from "../store/place.ts";
 
-/** What a server has at each moment. */
+/** The bundles of a server at each moment. */
 export interface ServedBundles extends AsyncDisposable {
   /** Looks at most once a second whether a directory names something else. */
   current(): Promise<Repositories>;

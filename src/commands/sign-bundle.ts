@@ -64,7 +64,7 @@ async function targetOf({ source, output }: SignRequest, context: ProcessContext
   return join(target, `${whole === undefined ? "bundle.tar" : basename(whole)}.sig`);
 }
 
-/** Where ssh-keygen runs, and who hears what it says. */
+/** Environment of ssh-keygen, and the reporter of its messages. */
 interface Around {
   readonly context: ProcessContext;
   readonly reporter: Reporter;

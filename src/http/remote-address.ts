@@ -76,7 +76,7 @@ export function remoteAddress(locate: () => Promise<SignedUrl>, debug?: (text: s
 interface Located {
   /** As it was found. */
   readonly first: SignedUrl;
-  /** Where redirects have led. */
+  /** The address after redirects. */
   readonly now: SignedUrl;
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { BundleError } from "../errors.ts";
 import { parseContentRange, strongEtag } from "./content-range.ts";
 
-/** What is known of a remote file. Every answer must agree with those before it. */
+/** Facts about a remote file. Every answer must agree with those before it. */
 export interface RemoteFacts {
   /** In bytes; undefined until an answer has told it. */
   readonly size: number | undefined;

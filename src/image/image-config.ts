@@ -3,7 +3,7 @@ import { type Digest, isDigest } from "../oci/digest.ts";
 
 const history = v.looseObject({ empty_layer: v.exactOptional(v.boolean()) });
 
-/** What is read of an image's config. Source: OCI image specification 1.1, "Image Configuration". */
+/** The members that are read of an image's config. Source: OCI image specification 1.1, "Image Configuration". */
 export const imageConfigSchema = v.looseObject({
   architecture: v.string(),
   os: v.string(),

@@ -32,7 +32,7 @@ export interface ImagePlan {
   readonly base?: BaseImage | undefined;
   /** `KEY=VALUE`, those of the base included. */
   readonly variables: readonly string[];
-  /** What `docker history` says of each layer, in the order of the trees. */
+  /** The text of each layer in `docker history`, in the order of the trees. */
   readonly comments: readonly string[];
   readonly compression: Compression["kind"];
 }

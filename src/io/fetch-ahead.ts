@@ -10,7 +10,7 @@ import { spoolRange } from "./spooled-range.ts";
 
 const LIMITS: AheadLimits = { spooled: MAX_SPOOLED, inFlight: 8 };
 
-/** Where fetched bytes go. */
+/** The place for fetched bytes. */
 export interface Spool {
   /** A private directory, which must outlive the disposal. */
   readonly directory: string;

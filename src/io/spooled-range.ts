@@ -9,7 +9,7 @@ export interface SpooledRange extends RemoteRange {
   readonly arrived: number;
   /** Promise that resolves when the bytes up to `end` are there; undefined if they are there already. */
   waitFor(end: number): Promise<void> | undefined;
-  /** Where a run of the remote file that is there lies in the private file. */
+  /** Position in the private file of a run that was fetched. */
   place(start: number, end: number): FileRange;
   /** Appends bytes. A failure may come from a later call. @throws BundleError `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED` */
   write(bytes: Uint8Array): Promise<void>;
@@ -73,7 +73,7 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
       queued += bytes.byteLength;
       if (writing === undefined) {
         writing = flush();
-        // Whoever writes next, or closes, hears of it.
+        // The next write or close reports it.
         writing.catch(() => {});
       }
       if (queued >= MOST_QUEUED) await writing;

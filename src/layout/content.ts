@@ -36,7 +36,7 @@ export interface Content extends AsyncDisposable {
   verify(onProgress?: (bytes: number) => void): Promise<readonly string[]>;
   /** Bytes of the whole place; for a directory, of the announced files only. */
   size(): Promise<number>;
-  /** What is fetched, if the place is remote. */
+  /** Counts of fetched bytes, if the place is remote. */
   readonly remote?: RemoteAmounts;
   /** All bytes, if the place is one file or the parts of one. */
   readonly whole?: ByteSource;

@@ -18,7 +18,7 @@ import { writeAt } from "./tar-writer.ts";
 const CHUNK = 1024 * 1024;
 const SPACE = 0x20;
 
-/** What goes into a tar, and who watches. */
+/** The members to add to a tar, and a listener for progress. */
 export interface TarExtension {
   readonly referrers: readonly Referrer[];
   readonly signal: AbortSignal;

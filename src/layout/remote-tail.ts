@@ -10,7 +10,7 @@ import type { RemoteHead } from "./remote-head.ts";
 /** Finds a member behind the blobs of a remote tar by its path; undefined if there is none. */
 export type FindInTail = (path: string) => Promise<Bytes | undefined>;
 
-/** What is behind the blobs of a remote tar, from `start` on. It is fetched in one request when the first member is looked for. */
+/** The end of a remote tar behind its blobs, from `start` on. It is fetched in one request when the first member is looked for. */
 export function scannedTail({ file, length }: RemoteHead, start: number, signal: AbortSignal): FindInTail {
   let tail: ReturnType<typeof fetchTail> | undefined;
   const fetchTail = async () => {

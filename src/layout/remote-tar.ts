@@ -154,7 +154,7 @@ function wholeAmounts(file: RemoteFile, { fetched }: RemoteTarOptions): RemoteAm
 
 type CheckedRun = RemoteRun & { readonly preface: NonNullable<RemoteRun["preface"]> };
 
-/** Where the blobs lie, and where the last of them ends. */
+/** The positions of the blobs, and the end of the last. */
 interface Places {
   readonly members: ReadonlyMap<string, Member>;
   readonly end: number;

@@ -36,7 +36,7 @@ export async function* walkManifests(
   }
 }
 
-/** Where a manifest leads; undefined if the place lacks it. @throws BundleError as {@link walkManifests} */
+/** The descriptors that a manifest names; undefined if the place lacks it. @throws BundleError as {@link walkManifests} */
 export async function readLinks(
   content: Pick<Content, "open" | "name">,
   descriptor: Descriptor,

@@ -7,7 +7,7 @@ export type Status = "added" | "removed" | "changed";
 export interface FileDifference {
   readonly path: string;
   readonly status: Status;
-  /** What differs of a changed one. */
+  /** The members that differ in a changed one. */
   readonly what: readonly ("type" | "content" | "mode" | "target")[];
   readonly sizeBefore?: number;
   readonly sizeAfter?: number;

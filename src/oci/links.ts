@@ -10,7 +10,7 @@ export function isManifestType(mediaType: string): boolean {
   return MANIFEST_TYPES.includes(mediaType);
 }
 
-/** Where a manifest or image index leads, and how it is listed as a referrer. */
+/** The descriptors in a manifest or image index, and how it is listed as a referrer. */
 export interface Links {
   /** In the order of the document. */
   readonly to: readonly Descriptor[];
@@ -19,7 +19,7 @@ export interface Links {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What manifests and image indexes of any tool have in common. Source: OCI image specification 1.1. */
+/** The members that manifests and image indexes of all tools share. Source: OCI image specification 1.1. */
 const linksSchema = v.object({
   schemaVersion: v.literal(2),
   artifactType: v.exactOptional(v.string()),

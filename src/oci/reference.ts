@@ -19,7 +19,7 @@ const GITHUB_HOST = "ghcr.io";
 /** Prefix of a reference where a path or an address could stand as well. */
 const OCI_SCHEME = "oci://";
 
-/** What a reference names: a manifest in a repository of a registry. */
+/** A manifest in a repository of a registry. */
 export interface RegistryReference {
   /** With the port, if one is given: `ghcr.io`, `127.0.0.1:5000`. */
   readonly host: string;

@@ -32,7 +32,7 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 /** The actions. Each does what several commands do. */
 export type ActionName = "export-action" | "import-action";
 
-/** Whatever takes options. */
+/** A command or an action. */
 export type OperationName = CommandName | ActionName;
 
 /** The services that carry a bundle from one job to another. */

@@ -14,16 +14,16 @@ export type OptionType =
   | { readonly kind: "size"; readonly value: string }
   | { readonly kind: "choice"; readonly choices: readonly string[] };
 
-/** What an option means to some operations. */
+/** The meaning of an option to some operations. */
 interface Use {
   readonly in: readonly OperationName[];
   /** Help, shell completion, `action.yml` and the docs show this. The first sentence must do alone. */
   readonly about: string;
-  /** Where it differs from that of the option. */
+  /** Only if it differs from that of the option. */
   readonly type?: OptionType;
   /** The value if none is given, as it would be written. */
   readonly default?: string;
-  /** What happens without a value, if that is not a value: "the current run". */
+  /** The behaviour without a value, if that is not a value: "the current run". */
   readonly otherwise?: string;
   /** True if an empty input of an action does not mean the default: most likely its expression is misspelled. */
   readonly noBlank?: true;

@@ -5,7 +5,7 @@ import { type Option, type OptionTable, type OptionType, optionsIn } from "./opt
 import { parseSize, SIZES } from "./sizes.ts";
 import type { ValuesIn } from "./values.ts";
 
-/** What a user has given, and how options are written there. */
+/** The words of a user, and how options are written there. */
 export interface GivenOptions {
   /** The texts that are given for an option, none of them empty. A flag is `true` or `false`. */
   readonly textsOf: (option: Option) => readonly string[];

@@ -1,4 +1,4 @@
-/** What a command is doing, for progress. */
+/** The step of a command, for progress. */
 export type ProgressStep =
   | "export"
   | "import"

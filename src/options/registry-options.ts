@@ -1,6 +1,6 @@
 import type { OptionTable } from "./option.ts";
 
-/** Where in a registry a bundle is, and how the registry is reached. */
+/** The place of a bundle in a registry, and how the registry is reached. */
 export const REGISTRY_OPTIONS = {
   reference: {
     type: { kind: "text", value: "HOST/REPOSITORY:TAG" },

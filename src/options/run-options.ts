@@ -1,7 +1,7 @@
 import { COMMAND_NAMES } from "./operations.ts";
 import type { OptionTable } from "./option.ts";
 
-/** What an import does to the home and to later steps, and how a command runs and reports. */
+/** Options of an import for the home and later steps, and of every command for its run and reports. */
 export const RUN_OPTIONS = {
   "on-conflict": {
     type: { kind: "choice", choices: ["update", "keep", "replace", "fail"] },

@@ -1,6 +1,6 @@
 import type { Input } from "./requests.ts";
 
-/** What to do with a store of many bundles. `name` is a name, with a tag or without, or the beginning of a digest. */
+/** An action on a store of many bundles. `name` is a name, with a tag or without, or the beginning of a digest. */
 export type StoreAction =
   | {
       readonly action: "add";

@@ -23,7 +23,7 @@ const MEDIA: Readonly<Record<string, number>> = {
   dvd: 2_295_104 * 2048 - 64 * 1024 ** 2,
 };
 
-/** What {@link parseSize} takes, for messages. */
+/** The forms that {@link parseSize} takes, for messages. */
 export const SIZES = "a size such as 4GiB, 700M, fat32 or dvd";
 
 /** Reads a number of bytes; undefined for another text. */

@@ -30,7 +30,7 @@ export interface TrustRequest {
   readonly allowUnsigned?: boolean;
 }
 
-/** Where the registry lists what refers to the bundle. */
+/** Value of `--attestation` for the referrers of the bundle in its registry. */
 export const REFERRERS = "referrers";
 
 interface TrustValues {

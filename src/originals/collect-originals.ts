@@ -68,7 +68,7 @@ export async function collectOriginals(closure: Closure, options: CollectOptions
   };
 }
 
-/** Where the bytes of a blob come from. */
+/** The source of a blob. */
 type Source = BlobAtHand | { readonly descriptor: Descriptor; readonly repository: Repository };
 
 interface FoundRepository {

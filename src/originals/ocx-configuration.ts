@@ -2,7 +2,7 @@ import { SIGSTORE_BUNDLE } from "../oci/media-types.ts";
 import { mirrorName } from "./mirror-name.ts";
 import type { OpenedOriginals } from "./open-originals.ts";
 
-/** Where OCX finds originals. */
+/** The server from which OCX takes originals. */
 export interface MirrorPlace {
   /** Address of the mirror, before the name of the mirrored registry: `https://HOST` or `https://HOST/PREFIX`. */
   readonly base: string;

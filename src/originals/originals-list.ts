@@ -43,7 +43,7 @@ export interface OriginalRepository {
   readonly repository: string;
   /** Where the published index says that it is, if that is elsewhere. */
   readonly location?: { readonly registry: string; readonly repository: string };
-  /** What each exported tag names: an image index, or the manifest of a package. Sorted by tag. */
+  /** The target of each exported tag: an image index, or the manifest of a package. Sorted by tag. */
   readonly tags: readonly { readonly tag: string; readonly digest: Digest }[];
   /** Image indexes. Most of what they name is for other platforms, and absent. */
   readonly indexes: readonly Digest[];

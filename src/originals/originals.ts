@@ -31,12 +31,12 @@ export interface Originals {
 
 const EMPTY = describe(EMPTY_JSON, new TextEncoder().encode("{}"));
 
-/** What goes beside a bundle, with the blobs that the first manifest names. */
+/** Manifests beside a bundle, with the blobs that the first one names. */
 export interface BesideWithList extends Beside {
   readonly atHand: ReadonlyMap<Digest, Uint8Array>;
 }
 
-/** What goes beside a bundle: a manifest that lists the originals, then the publishers' own manifests. */
+/** The manifests beside a bundle: one that lists the originals, then the publishers' own manifests. */
 export function besideOf({ list, manifests, indexes, copyBlob }: Originals): BesideWithList {
   const config = describe(ORIGINALS_LIST, encodeList(list));
   const layers = indexes.length > 0 ? indexes : [EMPTY];

@@ -23,7 +23,7 @@ export async function ownOriginals(
   return [own.manifest, ...digests.flatMap((digest) => own.manifests.get(digest) ?? [])];
 }
 
-/** What travels beside several bundles, each once, in an order that does not depend on that of the bundles. */
+/** Collects the manifests beside several bundles, each once, in an order that does not depend on that of the bundles. */
 export function joinBeside(copies: readonly CopiedBeside[]): CopiedBeside {
   const all = new Map(copies.flatMap(({ manifests }) => manifests.map((each) => [each.descriptor.digest, each])));
   const manifests = [...all.values()].toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -45,7 +45,7 @@ export async function originalsOfSubset(
   };
 }
 
-/** What a list of originals says of some packages alone. */
+/** Reduces a list of originals to some packages. */
 function listOfSubset({ list, manifests }: OpenedOriginals, closure: Closure): OriginalsList {
   const repositories = list.repositories.flatMap((item): OriginalRepository[] => {
     const leaves = leavesIn(item, closure);

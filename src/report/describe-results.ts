@@ -100,7 +100,7 @@ function fetchedLine({ fetched }: ImportResult): string[] {
   return fetched === undefined ? [] : [`Fetched ${formatFetched(fetched)}.`];
 }
 
-/** What happens to the executable ocx of the bundle. */
+/** Tells what an import does with the executable ocx of the bundle. */
 function ocxLine({ ocx, dryRun }: ImportResult): string[] {
   if (ocx === undefined || ocx.status === "present") return [];
   return [

@@ -12,7 +12,7 @@ const COVERED = {
   file: "the whole file",
 } as const;
 
-/** What was proven, by whom, and what was not. Empty if nothing was required. */
+/** Tells what was proven, by whom, and what was not. Empty if nothing was required. */
 export function formatTrust(trust: TrustResult | undefined): string {
   if (trust === undefined) return "";
   const overridden = trust.overridden.map((name) => `Not met, but overridden: ${name}`);

@@ -5,7 +5,7 @@ import { code } from "./summary-html.ts";
 import { block, type Section, table } from "./summary-sections.ts";
 import { formatTable } from "./tables.ts";
 
-/** What a run would write and fetch, and the most that it would have on each disk, for a terminal. */
+/** Lists for a terminal the bytes that a run would write and fetch, and its peak on each disk. */
 export function formatAmounts(
   { written, peak }: DiskUse,
   fetch: number | undefined,

@@ -37,7 +37,7 @@ export function formatCycloneDx({ bundle, packages }: SbomFacts, version: string
     ],
     compositions: [
       { aggregate: "complete", assemblies: [bundle.digest], dependencies: [bundle.digest, ...references] },
-      // What is inside of a package, only its publisher knows.
+      // Only its publisher knows the parts of a package.
       { aggregate: "unknown", assemblies: references },
     ],
   });

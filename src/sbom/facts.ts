@@ -1,4 +1,4 @@
-/** What an SBOM says of a bundle. Nothing in it depends on the machine or the time. */
+/** The facts of an SBOM. None depends on the machine or the time. */
 export interface SbomFacts {
   readonly bundle: {
     readonly name: string;

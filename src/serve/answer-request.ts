@@ -9,7 +9,7 @@ import { pageOf } from "./page.ts";
 import { emptyRepository, type Placed, type Repositories, type Repository } from "./repository.ts";
 import { parseRoute, type Route } from "./route.ts";
 
-/** What of a request decides its answer. */
+/** The parts of a request that decide its answer. */
 export interface Asked {
   readonly method: string;
   /** Path and query. */

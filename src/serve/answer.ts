@@ -10,7 +10,7 @@ export interface StoredBody {
   readonly digest?: Digest;
 }
 
-/** What goes back to a client, except that HEAD drops the body. */
+/** An answer to a client. HEAD drops its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import type { Repositories } from "./repository.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
 import { watchAnswer } from "./watch-answer.ts";
 
-/** What the server is asked for, and what goes wrong on its own side. */
+/** Listeners for requests, and for failures of the server itself. */
 export interface ServeLog {
   /** A line for each answer. It has no secret: neither credentials nor queries. */
   access(line: string): void;

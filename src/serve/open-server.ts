@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
 
-/** Where to listen. */
+/** The address to listen on. */
 export interface ListenAddress {
   /** An IP address. */
   readonly address: string;
@@ -26,7 +26,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** What a client may take of a server. Times in milliseconds. */
+/** Limits of a client. Times in milliseconds. */
 export interface ServerLimits {
   /** For the head of a request. */
   readonly head: number;

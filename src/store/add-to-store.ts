@@ -17,7 +17,7 @@ import { OWN_FOLDER, openStoreStaging, withLock } from "./place.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
 
-/** What to add, and as what. */
+/** The bundle to add, and its names. */
 export interface Addition extends Omit<NewEntry, "attached"> {
   /** Signatures of it, and other documents that refer to it. */
   readonly referrers?: readonly Referrer[];
@@ -25,7 +25,7 @@ export interface Addition extends Omit<NewEntry, "attached"> {
   readonly signal: AbortSignal;
 }
 
-/** What an addition did, in bytes and blobs that the store lacked. */
+/** The outcome of an addition, in bytes and blobs that the store lacked. */
 export interface Added {
   readonly entry: StoreEntry;
   readonly blobs: number;

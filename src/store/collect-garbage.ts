@@ -12,7 +12,7 @@ import { type EntryRow, type GarbagePolicy, type PartialRow, planPartials, planR
 import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
-/** What a collection removed, or would remove. */
+/** The outcome of a collection, or of its dry run. */
 export interface Collected {
   readonly removed: readonly StoreEntry[];
   readonly blobs: number;

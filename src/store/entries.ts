@@ -15,7 +15,7 @@ export interface StoreEntry {
   readonly name?: RootName;
 }
 
-/** What the index of a store names. */
+/** An entry in the index of a store. */
 export interface StoreIndex {
   /** All descriptors, in their order. */
   readonly roots: readonly Descriptor[];
@@ -76,7 +76,7 @@ export function rootsOf(index: StoreIndex, { descriptor }: StoreEntry): readonly
   return [descriptor, ...attachedTo(descriptor.digest)];
 }
 
-/** What an index names without some entries. What is attached goes with the last entry of its digest. */
+/** Removes entries from an index. Signatures go with the last entry of their digest. */
 export function rootsWithout(index: StoreIndex, removed: readonly StoreEntry[]): readonly Descriptor[] {
   const stays = new Set(
     index.entries.filter((entry) => !removed.includes(entry)).map(({ descriptor }) => descriptor.digest),

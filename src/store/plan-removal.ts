@@ -3,7 +3,7 @@ import type { Digest } from "../oci/digest.ts";
 import type { StoreEntry } from "./entries.ts";
 import type { Usage } from "./usage.ts";
 
-/** What a store is to keep. Without a member, nothing is removed for that reason. */
+/** The limits of a store. Without a member, nothing is removed for that reason. */
 export interface GarbagePolicy {
   /** Newest entries of each name. */
   readonly keep?: number;

@@ -4,11 +4,11 @@ import { DatabaseSync } from "node:sqlite";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { USAGE_FILE } from "./place.ts";
 
-/** What a store remembers of a manifest besides its content. Times in milliseconds since 1970. */
+/** The record of a manifest in a store. Times in milliseconds since 1970. */
 export interface Usage {
   readonly added: number;
   readonly used: number;
-  /** Where it was added from. */
+  /** Its source when it was added. */
   readonly origin: string;
 }
 

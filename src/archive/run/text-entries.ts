@@ -4,7 +4,7 @@ import type { TreePlan } from "../frames/tree.ts";
 import { type EntryRecord, RecordReader, SYMLINK_ENTRY } from "../work/entry-records.ts";
 import { type ListedTree, recordsOf } from "./listed-tree.ts";
 
-/** Where an entry is in the text of its tree. */
+/** Position of an entry in the text of its tree. */
 export interface TextEntry {
   /** Path below the tree's prefix. */
   readonly path: ByteString;

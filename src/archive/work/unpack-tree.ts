@@ -46,7 +46,7 @@ export interface FrameToUnpack {
 /** A frame whose bytes have arrived. */
 export interface LocatedFrame extends FrameToUnpack {
   readonly at: readonly FileRange[];
-  /** What the frame was compressed with. */
+  /** The dictionary of the frame. */
   readonly dictionary?: Dictionary | undefined;
 }
 

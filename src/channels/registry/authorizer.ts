@@ -13,7 +13,7 @@ export interface Authorizer {
    * @returns the scopes for another attempt; undefined if the refusal cannot be answered
    */
   learn(refusal: Refusal): Promise<readonly string[] | undefined>;
-  /** Where credentials were found or looked for. */
+  /** Files and programs in which credentials were found or looked for. */
   search(): Promise<CredentialSearch>;
   /** The result of the search, once there is one. */
   readonly searched: CredentialSearch | undefined;

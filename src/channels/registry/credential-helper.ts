@@ -29,7 +29,7 @@ export interface HelperCall {
   readonly signal: AbortSignal;
 }
 
-/** What a helper has: a credential, nothing for this registry, or the program is not installed. */
+/** The answer of a helper: a credential, nothing for this registry, or the program is not installed. */
 export type HelperAnswer = Credential | "none" | "not installed";
 
 /**

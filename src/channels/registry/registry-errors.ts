@@ -24,7 +24,7 @@ const errorsSchema = v.object({
   ),
 });
 
-/** What a registry says of a refusal. Source: OCI distribution specification, "Error codes". */
+/** The body of a registry's refusal. Source: OCI distribution specification, "Error codes". */
 export interface RegistryRefusal {
   readonly status: number;
   /** `MANIFEST_UNKNOWN`, or empty. */
@@ -71,7 +71,7 @@ function isOfStorage({ url }: HttpError, { registry }: Repository): boolean {
 
 /** A request that failed. */
 export interface FailedRequest {
-  /** What was asked for: `push blob sha256:... to ghcr.io/acme/tools`. */
+  /** The request, in words: `push blob sha256:... to ghcr.io/acme/tools`. */
   readonly doing: string;
   readonly action: Action;
   /** Code of a refusal that is not about access. Default: `SERVICE_FAILED`. */

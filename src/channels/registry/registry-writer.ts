@@ -23,7 +23,7 @@ export interface RegistryWriterOptions {
   readonly mountFrom: readonly string[];
   /** Most bytes of a request. Default: a blob goes in one request. */
   readonly chunkSize?: number | undefined;
-  /** Where a blob is kept until its digest is known. */
+  /** Directory for a blob until its digest is known. */
   readonly spoolDirectory: string;
 }
 
@@ -57,7 +57,7 @@ export function openRegistryWriter(
         await push(blob.digest, blob);
         sending.delete(settled);
       } catch (error) {
-        // Whoever waits next gets the failure.
+        // The next one that waits gets the failure.
         failed.abort(error);
       } finally {
         await close();

@@ -1,4 +1,4 @@
-/** What may be done with a repository. Source: distribution, docs/content/spec/auth/scope.md. */
+/** Actions that a token allows on a repository. Source: distribution, docs/content/spec/auth/scope.md. */
 export type Action = "pull" | "push";
 
 /** The scope of a token for a repository. */

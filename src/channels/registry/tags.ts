@@ -47,7 +47,7 @@ export async function findManifest(
   const found = await fetchManifest(repository, wanted, options);
   if (found !== undefined) return found;
   const tags = await listTags(repository).catch((error: unknown) => {
-    // What is missing is more important than why its neighbours cannot be listed.
+    // The missing tag is the cause; a list of its neighbours is only help.
     if (error instanceof BundleError) return [];
     throw error;
   });

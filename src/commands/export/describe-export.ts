@@ -13,7 +13,7 @@ import { exportDisk } from "./export-disk.ts";
 import type { PackedExport } from "./pack-export.ts";
 import type { ExportPlace, Target } from "./write-export.ts";
 
-/** What was put into a bundle. */
+/** The content of an exported bundle. */
 export interface BundleContents {
   readonly name: string;
   readonly closure: Closure;

@@ -14,7 +14,7 @@ interface Exported {
 /** Blobs that a push to a registry keeps on the disk at a time: one is written, one is sent. */
 const SPOOLED_BLOBS = 2;
 
-/** What an export writes, and where. */
+/** The bytes that an export writes to each disk. */
 export function exportDisk({ size, config }: Exported, place: ExportPlace | undefined, executable = 0): DiskUse {
   const spool = { use: "spool", path: temporaryDirectory() } as const;
   const copied = executable === 0 ? [] : [{ ...spool, bytes: executable }];

@@ -26,7 +26,7 @@ export interface Exported {
   readonly executable?: Pick<ExecutableCopy, "digest" | "size" | "tree"> | undefined;
   /** Name of the bundle. */
   readonly name: string;
-  /** What travels beside the bundle. */
+  /** Manifests beside the bundle. */
   readonly beside?: Beside;
 }
 

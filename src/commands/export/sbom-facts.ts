@@ -25,7 +25,7 @@ const annotationsSchema = v.object({
   ),
 });
 
-/** What an SBOM says of a bundle. Pure. */
+/** Collects the facts of an SBOM. Pure. */
 export function sbomFacts({ name, digest, config }: ListedBundle, { packages, roots }: Closure): SbomFacts {
   const blobs = new Map(config.layers.map((layer) => [keyOf(layer.registry, layer.digest), layer.blob]));
   const places = new Map(packages.map(({ registry, leaf }, at) => [keyOf(registry, leaf), at]));

@@ -20,7 +20,7 @@ interface Subset {
   readonly name: string;
   /** With the closure of the wanted roots. */
   readonly read: BundleContent;
-  /** What travels beside the bundle, once the descriptor of its manifest is known. */
+  /** Manifests beside the bundle, once the descriptor of its own manifest is known. */
   readonly besideOf: ((bundle: Descriptor) => Promise<CopiedBeside>) | undefined;
 }
 

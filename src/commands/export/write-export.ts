@@ -25,7 +25,7 @@ export type Target =
   | { readonly kind: "parts"; readonly path: string; readonly partSize: number }
   | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry });
 
-/** Where an export would write. A registry is not asked. */
+/** The target of an export, for a dry run. A registry is not asked. */
 export type ExportPlace = Exclude<Target, { kind: "registry" }> | { readonly kind: "registry" };
 
 /** Finds the place of a dry run, if the request has an output. @throws BundleError as {@link findTarget} */

@@ -16,7 +16,7 @@ import { placeExecutable } from "./place-executable.ts";
 /** Most packages that a layer's comment names. */
 const NAMED = 3;
 
-/** What programs expect of every system, for an image without a base. */
+/** Directories that programs expect on every system, for an image without a base. */
 const OF_A_SYSTEM: readonly MadeEntry[] = [
   {
     kind: "document",

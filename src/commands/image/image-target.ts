@@ -18,7 +18,7 @@ import type { RemoteReading } from "../places/remote-reading.ts";
 import { temporaryDirectory, userPath } from "../places/user-path.ts";
 import { writerFor } from "../sending/send-to-registry.ts";
 
-/** Where an image goes, with an absolute path. */
+/** The target of an image, with an absolute path. */
 export type ImageTarget = { readonly name: ImageName } & (
   | Exclude<Output, { kind: "directory" | "registry" }>
   | (Extract<Output, { kind: "registry" }> & { readonly opened: OpenedRegistry })

@@ -19,7 +19,7 @@ export interface PlacedExecutable {
   readonly tree: Tree;
   /** Path of its directory below staging, ending with "/". */
   readonly below: string;
-  /** Where it goes, home-relative. */
+  /** Its target, home-relative. */
   readonly link: LinkDestination;
 }
 

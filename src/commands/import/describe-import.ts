@@ -15,7 +15,7 @@ import { type AppliedImport, contentOf } from "./apply-import.ts";
 import type { PreparedImport } from "./prepare-import.ts";
 import { describeRepairs } from "./repair-home.ts";
 
-/** What a user asked for beyond the plan, and what came of it. */
+/** Options beyond the plan, and their outcome. */
 export interface ImportAnswers extends Pick<ImportResult, "dryRun" | "pinned" | "warnings"> {
   readonly trust: ImportResult["trust"] | undefined;
   readonly project: Project | undefined;

@@ -5,7 +5,7 @@ import type { DiskUse } from "../results/disk-use.ts";
 import { blobsToRead, listedLayer, type PlannedImport, spooledBytes } from "./apply-import.ts";
 
 /**
- * What an import writes, and where. Its layers are those that are added or repaired.
+ * The bytes that an import writes to each disk. Its layers are those that are added or repaired.
  * @param pipe for a bundle from a pipe: the directory to which all of it is copied
  */
 export function importDisk(

@@ -12,7 +12,7 @@ import { withOwnOcx } from "../ocx/ocx-on-path.ts";
 export interface Use {
   /** With an `ocx` for the entry points. */
   readonly environment: Environment | undefined;
-  /** What keeps users from running the packages. */
+  /** Warnings of obstacles to running the packages. */
   readonly warnings: readonly string[];
 }
 

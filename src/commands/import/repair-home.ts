@@ -20,7 +20,7 @@ export interface HomeDamage {
   readonly packages: readonly RepairedEntry[];
 }
 
-/** What a repair has done. */
+/** The outcome of a repair. */
 export interface Repairs {
   readonly entries: readonly RepairedEntry[];
   /** Differences that are not damage. */
@@ -159,7 +159,7 @@ function umaskNote(path: string, directories: number): string {
   return `${path}: ${what} another mode than in the bundle, as another umask gives it. This is no damage, and stays.`;
 }
 
-/** What a repair would do, as far as it is known without unpacking. */
+/** The foreseen outcome of a repair, as far as it is known without unpacking. */
 export function foreseen({ home }: ImportPlan, damage: HomeDamage | undefined): Repairs {
   const layers = damage?.layers.map(({ path }) => ({
     path: inHome(home, `${path}/content`),

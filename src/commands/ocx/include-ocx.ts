@@ -15,7 +15,7 @@ import { bringsOcx, hasEntryPoints, OCX, OCX_BINARIES } from "./ocx-package.ts";
 
 interface Exporting {
   readonly home: Home;
-  /** What was declared. */
+  /** The packages to export. */
   readonly closure: Closure;
   readonly wanted: Platform;
 }

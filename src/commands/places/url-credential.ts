@@ -14,7 +14,7 @@ export interface UrlCredential {
   readonly source: string;
 }
 
-/** What was given for an address, before files are searched. */
+/** Credentials given for an address, before files are searched. */
 export interface GivenCredential {
   /** User name and password from inputs. */
   readonly login?: Login | undefined;

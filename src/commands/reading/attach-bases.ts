@@ -27,7 +27,7 @@ export interface BasesOfDelta {
   readonly closure: Closure;
   /** Whether trees of homes may stand for layers that the delta omits. */
   readonly takesTrees?: boolean;
-  /** What else is missing, as lines of the message. */
+  /** Other missing things, as lines of the message. */
   readonly lacking?: readonly string[];
 }
 

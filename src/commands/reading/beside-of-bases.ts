@@ -23,7 +23,7 @@ export async function besideOfBases(bases: readonly Base[]): Promise<ReadonlyMap
   return found;
 }
 
-/** What travels beside the bundle of a delta. */
+/** Manifests beside the bundle of a delta. */
 export interface BesideOfDelta {
   readonly manifests: readonly ManifestBeside[];
   /** Blobs that the delta or a base has. Their digests are not verified. */

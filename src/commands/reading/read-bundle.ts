@@ -58,7 +58,7 @@ export function emptyLayers({ layers }: BundleConfig): ReadonlySet<string> {
   return new Set(empty.map(({ registry, digest }) => layerPath(registry, digest)));
 }
 
-/** What travels beside a bundle that was read. */
+/** Manifests beside a bundle that was read. */
 export interface ReadBeside {
   readonly manifests: readonly ManifestBeside[];
   readonly originals?: OriginalsSummary | undefined;
@@ -99,7 +99,7 @@ function summarizeRead(
   });
 }
 
-/** What a summary says of a bundle for several platforms. */
+/** The summary of a bundle for several platforms. */
 function severalPlatforms({ descriptor, digest, offers }: ChosenBundle): Partial<BundleSummary> {
   if (descriptor.digest === digest) return {};
   const platforms = offers.map((offer) => ({ platform: formatPlatform(offer.platform), digest: offer.digest }));

@@ -275,7 +275,7 @@ export const fetchResult = record({
 });
 export type FetchResult = v.InferOutput<typeof fetchResult>;
 
-/** What a server did until it was stopped. */
+/** Totals of a server until it was stopped. */
 export interface ServeResult {
   readonly answers: number;
 }

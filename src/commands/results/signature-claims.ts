@@ -6,7 +6,7 @@ import { fingerprintOf } from "../../trust/ssh/ssh-key.ts";
 import { parseSshSignature } from "../../trust/ssh/ssh-signature.ts";
 import { record } from "./result-fields.ts";
 
-/** What a signature says of itself. Nothing of it is verified. */
+/** The claims of a signature. None is verified. */
 export const signatureClaim = record({
   kind: v.picklist(["sigstore", "ssh", "minisign"]),
   found: v.pipe(v.string(), v.description("Where it is.")),

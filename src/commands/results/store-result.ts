@@ -3,7 +3,7 @@ import { bytes, count, digest, list, record } from "./result-fields.ts";
 
 const name = v.pipe(v.string(), v.description("NAME:TAG, NAME@DIGEST for one whose tag moved, or a digest."));
 const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
-/** What was copied, hashed or removed. */
+/** Amounts that were copied, hashed or removed. */
 const amount = { blobs: count, bytes };
 
 const storedBundle = record({
@@ -18,7 +18,7 @@ const storedBundle = record({
 /** A bundle in a store. The store may have no record of its use. */
 export type StoredBundle = v.InferOutput<typeof storedBundle>;
 
-/** What an action of `store` did or found. */
+/** The outcome of an action of `store`. */
 export const storeResult = v.variant("action", [
   record({ action: v.literal("add"), name, digest, ...amount }),
   record({ action: v.literal("list"), bundles: list(storedBundle), size: bytes }),

@@ -44,7 +44,7 @@ export const trustResult = record({
 });
 export type TrustResult = v.InferOutput<typeof trustResult>;
 
-/** What no offline check can tell, for people who decide on the result. */
+/** Limits of an offline check, for people who decide on the result. */
 export const UNPROVEN: readonly string[] = [
   "that this is the newest bundle of its signer",
   "that key or certificate has not been revoked since",

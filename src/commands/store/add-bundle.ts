@@ -22,7 +22,7 @@ import { findSignatures } from "../trust/find-signatures.ts";
 import { signatureReferrers } from "../trust/signature-referrers.ts";
 import { openStoreBases } from "./store-bases.ts";
 
-/** What to add. */
+/** The bundle to add. */
 export type AddAction = Extract<StoreAction, { readonly action: "add" }>;
 
 /** A running command. */

@@ -46,7 +46,7 @@ async function layersFor(content: Content, manifest: Descriptor, bundle: Digest)
   return links?.subject?.digest === bundle ? links.to : [];
 }
 
-/** What makes an attachment unusable. A torn file and a lost connection are failures. */
+/** The reason why an attachment is unusable. A torn file and a lost connection are failures. */
 const UNUSABLE: readonly string[] = ["BUNDLE_INVALID", "DIGEST_MISMATCH", "LIMIT_EXCEEDED", "SIGNATURE_INVALID"];
 
 /**

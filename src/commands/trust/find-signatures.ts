@@ -18,7 +18,7 @@ import { readSidecars, readSignatureFile, SIDECAR_ENDINGS, sidecarStem } from ".
 /** Signatures name the whole bundle, whatever platform is wanted. */
 export type LocatedBundle = Pick<Bundle, "content" | "digest">;
 
-/** Where a bundle comes from, and what to look for. */
+/** The source of a bundle, and the signatures to look for. */
 export interface SignaturePlace {
   readonly source: Input;
   /** As a user names it: a file, a directory, or `referrers`. */

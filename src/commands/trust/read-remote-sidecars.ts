@@ -82,7 +82,7 @@ async function inChannel(
   }));
 }
 
-/** What is not there, too large or not a signature is left out. Servers also answer 403 for a file that does not exist. */
+/** Leaves out files that are missing, too large or no signatures. Servers also answer 403 for a file that does not exist. */
 const LEFT_OUT: readonly string[] = [
   "FILE_NOT_FOUND",
   "ASSET_NOT_FOUND",

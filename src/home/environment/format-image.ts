@@ -1,7 +1,7 @@
 import type { EnvironmentEntry } from "./environment-entries.ts";
 import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront } from "./fold.ts";
 
-/** Where programs are looked for if an image does not say. Source: Docker's default for Linux. */
+/** `PATH` of an image that sets none. Source: Docker's default for Linux. */
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** `KEY=VALUE` of an image's config, with a warning for each entry that is left out. */

@@ -10,7 +10,7 @@ export interface HomeStaging extends Staging, StagingPaths {
   readonly places: readonly string[];
 }
 
-/** Where things are staged. */
+/** The private directories of an import. */
 export interface StagingPaths {
   /** The private directory for layers and packages. */
   readonly path: string;

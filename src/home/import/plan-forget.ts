@@ -18,7 +18,7 @@ export interface Reliance {
   readonly neededBy: readonly string[];
 }
 
-/** What forgetting a bundle does to a home. Made by {@link planForget}, carried out by `publishForget`. */
+/** The changes to a home that forget a bundle. Made by {@link planForget}, carried out by `publishForget`. */
 export interface ForgetPlan {
   readonly home: string;
   readonly bundle: RecordedImport["bundle"];

@@ -32,7 +32,7 @@ export interface RootPlan {
   readonly links: readonly PlannedLink[];
   readonly conflicts: readonly Conflict[];
   readonly settings: readonly Assignment[];
-  /** What the root is found by after the import. */
+  /** The name by which the root is found after the import. */
   readonly relies: readonly Assignment[];
 }
 

@@ -33,7 +33,7 @@ export const SELECT_PATIENCE = 60;
 /** The mode of blobs and of everything below `index/`. */
 export const PRIVATE_MODE = 0o600;
 
-/** What an import publishes, and how. */
+/** The objects that an import publishes, and how. */
 export interface Publication {
   readonly staging: HomeStaging;
   /** Flush everything to disk before it becomes visible, and after. */

@@ -9,7 +9,7 @@ export interface MinisignKey {
   readonly key: KeyObject;
 }
 
-/** What was signed: bytes at hand, or the BLAKE2b-512 of a large file. Old signatures (`-l`) need the bytes. */
+/** The signed message: bytes at hand, or the BLAKE2b-512 of a large file. Old signatures (`-l`) need the bytes. */
 export type MinisignSubject = { readonly bytes: Uint8Array } | { readonly blake2b512: Uint8Array };
 
 /** Who signed, and what else they signed. */

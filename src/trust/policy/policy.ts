@@ -37,7 +37,7 @@ const policySchema = v.strictObject({
   minisign: v.optional(v.array(v.strictObject({ key: text })), []),
 });
 
-/** What a policy file says. Paths in it are relative to its directory. */
+/** The rules of a policy file. Paths in it are relative to its directory. */
 export type Policy = v.InferOutput<typeof policySchema>;
 
 /**

@@ -15,7 +15,7 @@ export type Proof =
   | { readonly kind: "digest"; readonly digest: string };
 
 interface Covered {
-  /** Where the signature was found. */
+  /** The place in which the signature was found. */
   readonly signature: string;
   readonly covers: Cover;
 }

@@ -16,7 +16,7 @@ export interface Subject {
   fileDigests(): Promise<FileDigests | undefined>;
 }
 
-/** What a signature covers: the bundle digest, the manifest for this platform, or the file. */
+/** The subject of a signature: the bundle digest, the manifest for this platform, or the file. */
 export type Cover = "bundle" | "manifest" | "file";
 
 /** Names the document at an index of {@link Subject.documents}. */

@@ -1,4 +1,4 @@
-/** What GitHub has put into the certificate about the workflow that signed. */
+/** GitHub's claims in the certificate about the workflow that signed. */
 export interface CertificateClaims {
   /** Who vouched for the signer's identity. */
   readonly issuer?: string;

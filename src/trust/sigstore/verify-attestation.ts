@@ -6,7 +6,7 @@ import { type SignedBy, type SigstoreIdentity, whyOther } from "./identity.ts";
 import { type Instance, type Thresholds, verifyEnvelope } from "./sigstore-library.ts";
 import type { TrustedRoots } from "./trusted-root.ts";
 
-/** What a Sigstore attestation must be. */
+/** Requirements on a Sigstore attestation. */
 export interface AttestationExpectation {
   readonly roots: TrustedRoots;
   readonly identity: SigstoreIdentity;
@@ -65,7 +65,7 @@ function verifySigner(attestation: Attestation, { instances, name }: TrustedRoot
   });
 }
 
-/** What the library says of a fraction of a second that is not three digits long. DER writes no zeros at its end. */
+/** The library's words for a fraction of a second that is not three digits long. DER writes no zeros at its end. */
 const UNREAD_TIME = "invalid time";
 
 function unreadTime({ name }: Attestation, cause: Error): BundleError {

@@ -7,7 +7,7 @@ import { parseSshSignature, signedBytes } from "./ssh-signature.ts";
 /** Keeps signatures of a bundle apart from those of commits, files and mails by the same key. */
 export const SSH_NAMESPACE = "ocx-bundle";
 
-/** What an SSH signature must be. */
+/** Requirements on an SSH signature. */
 export interface SshExpectation {
   /** The document that the bundle digest names. */
   readonly message: Uint8Array;
