@@ -245,7 +245,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-CLYQMFF7.mjs");
+  const { imageBundle } = await import("./image-bundle-GVSIBZQB.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.surroundings, job.listener);
   say(describeImage(made));

@@ -6,7 +6,7 @@ import {
 } from "./chunk-HYR7NKVI.mjs";
 import {
   importAndSummarize
-} from "./chunk-RWIN3PMC.mjs";
+} from "./chunk-7TFXQSQY.mjs";
 import "./chunk-ZZ5JINAJ.mjs";
 import "./chunk-FCGDBU3R.mjs";
 import "./chunk-RBMT6TZA.mjs";
@@ -15,7 +15,7 @@ import "./chunk-ATB2I7JB.mjs";
 import "./chunk-OY3WPCIP.mjs";
 import "./chunk-6EM7Q6LZ.mjs";
 import "./chunk-4FYIQ53Y.mjs";
-import "./chunk-STL5EF2M.mjs";
+import "./chunk-OIPTMGQB.mjs";
 import "./chunk-NDJFTUKX.mjs";
 import "./chunk-AODXNE5E.mjs";
 import "./chunk-OHNSBLFU.mjs";

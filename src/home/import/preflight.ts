@@ -3,7 +3,7 @@ import { dirname, isAbsolute } from "node:path";
 import prettyBytes from "pretty-bytes";
 import { BundleError } from "../../errors.ts";
 import { LONGEST_LOCK_PATH } from "../../io/lock.ts";
-import { lookAt } from "../../io/look-at.ts";
+import { isAbsent, lookAt } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { MAX_NAME, MAX_PATH } from "../../limits.ts";
 import type { ImportPlan } from "./import-plan.ts";
@@ -38,11 +38,13 @@ export async function checkHome(home: string): Promise<void> {
     throw new BundleError("HOME_INVALID", `Cannot use home "${home}": it is relative, expected an absolute path`);
   await checkLength(home);
   const place = await existing(home);
-  if (place !== home && (await lookAt(home.replace(/(?<=.)\/+$/u, ""), lstat)) !== undefined) {
+  // Another import may make or remove the home between any two looks.
+  const link = await lookAt(home.replace(/(?<=.)\/+$/u, ""), lstat);
+  if (link?.isSymbolicLink() === true && (await lookAt(home)) === undefined) {
     const advice = "Create the directory that it leads to, or remove the link.";
     throw new BundleError("HOME_INVALID", `Cannot use home ${home}: it is a link that leads nowhere`, { hint: advice });
   }
-  if ((await lookAt(place))?.isDirectory() === true) return;
+  if ((await lookAt(place))?.isDirectory() !== false) return;
   const hint = "Choose a directory, or a path that does not exist yet.";
   throw new BundleError("HOME_INVALID", `Cannot use home ${home}: ${place} is a file`, { hint });
 }
@@ -72,7 +74,7 @@ export async function checkRoom(
     checkMounts(home, linked);
   }
   const store = storeOfTrees(home);
-  await checkSpace(store === undefined ? place : inHome(home, store), needs, `import into ${home}`);
+  await checkSpace(await existing(store === undefined ? home : inHome(home, store)), needs, `import into ${home}`);
 }
 
 /**
@@ -120,6 +122,8 @@ async function checkWritable(folder: string): Promise<void> {
   try {
     await access(folder, constants.W_OK);
   } catch (error) {
+    // Another import has removed the home that it made.
+    if (isAbsent(error)) return;
     throw fromSystemError(error, `write to ${folder}`);
   }
 }
@@ -140,9 +144,20 @@ async function checkLength(home: string): Promise<void> {
   const given = Buffer.byteLength(home);
   // Refuses only a path too long to look up. The real path is checked below: a link above may make it shorter or longer.
   if (given > MAX_PATH - MAX_NAME) refuse(given);
-  const place = await existing(home);
-  const length = Buffer.byteLength(await realpath(place)) + given - Buffer.byteLength(place);
+  const { place, real } = await realExisting(home);
+  const length = Buffer.byteLength(real) + given - Buffer.byteLength(place);
   if (length > LONGEST_HOME) refuse(length);
+}
+
+/** As {@link existing}, with all links resolved. Looks again if another import removes the home that it made. */
+async function realExisting(path: string): Promise<{ readonly place: string; readonly real: string }> {
+  const place = await existing(path);
+  try {
+    return { place, real: await realpath(place) };
+  } catch (error) {
+    if (isAbsent(error)) return realExisting(path);
+    throw fromSystemError(error, `look at ${place}`);
+  }
 }
 
 /** The path itself, or the nearest folder above it that exists. */

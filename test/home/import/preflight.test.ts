@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -41,6 +41,17 @@ test("a home may be absent, a directory or a link to one, but no file and not be
   writeFileSync(`${home}-file`, "");
   await expect(checkHome(`${home}-file`)).rejects.toMatchObject({ code: "HOME_INVALID" });
   await expect(checkHome(`${home}-file/ocx`)).rejects.toMatchObject({ code: "HOME_INVALID" });
+});
+
+test("a home may come and go while it is looked at", async () => {
+  const program =
+    "const fs = require('node:fs'); for (;;) { fs.mkdirSync(process.argv[1]); fs.rmdirSync(process.argv[1]); }";
+  const other = spawn(process.execPath, ["--eval", program, home]);
+  try {
+    for (let times = 0; times < 2000; times++) await checkHome(home);
+  } finally {
+    other.kill("SIGKILL");
+  }
 });
 
 test("room is looked for where the home will be", async () => {
