@@ -4,29 +4,29 @@ import {
 } from "./chunk-V5CP5S6R.mjs";
 import {
   exportBundle
-} from "./chunk-GUAZXE6B.mjs";
-import "./chunk-HSJGYXFZ.mjs";
+} from "./chunk-KGSKFUOC.mjs";
+import "./chunk-5JOXE4C6.mjs";
 import "./chunk-7NILHGZO.mjs";
-import "./chunk-KPJ7RG6W.mjs";
-import "./chunk-J4NPWNEB.mjs";
+import "./chunk-4CNORYCU.mjs";
+import "./chunk-5NI4W46E.mjs";
 import "./chunk-3NKPSABH.mjs";
 import "./chunk-4MDW7VJY.mjs";
-import "./chunk-D7BWFJ4G.mjs";
+import "./chunk-UJUSCJ6U.mjs";
 import "./chunk-X77A23NS.mjs";
 import "./chunk-4TJR2KQG.mjs";
 import "./chunk-TERMASIE.mjs";
 import "./chunk-N3XDNUHU.mjs";
 import {
   mergeBundles
-} from "./chunk-LWLDEMIE.mjs";
-import "./chunk-OXGOCJKX.mjs";
+} from "./chunk-MX4BAKKF.mjs";
+import "./chunk-IHZQXABA.mjs";
 import "./chunk-OW535ODT.mjs";
 import "./chunk-XK7WCAHU.mjs";
 import "./chunk-4KLSNMR7.mjs";
 import {
   checkDestination,
   sendBundle
-} from "./chunk-H2GEZ3RG.mjs";
+} from "./chunk-UHOVEZHC.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -48,8 +48,8 @@ import "./chunk-QLHJPP5J.mjs";
 import "./chunk-ACNU4SRG.mjs";
 import "./chunk-PVYKHTJY.mjs";
 import "./chunk-POFVI4IF.mjs";
-import "./chunk-IT6HAHBN.mjs";
-import "./chunk-Q7CGWCVV.mjs";
+import "./chunk-DX3MVPED.mjs";
+import "./chunk-LZKOKQVL.mjs";
 import "./chunk-EOJGSVZT.mjs";
 import "./chunk-OLHEA6IJ.mjs";
 import "./chunk-3H7QWYDN.mjs";
@@ -75,11 +75,11 @@ import "./chunk-G7N6TWGI.mjs";
 import "./chunk-ZJCH65HB.mjs";
 import {
   fetchTemporarily
-} from "./chunk-MHQXFCM3.mjs";
-import "./chunk-VFLBYVY2.mjs";
-import "./chunk-ZOEMDHLZ.mjs";
-import "./chunk-CFWCBDN5.mjs";
-import "./chunk-EVWSKXRO.mjs";
+} from "./chunk-OFPEKO2Z.mjs";
+import "./chunk-HZ3F3GCK.mjs";
+import "./chunk-PG6C2APA.mjs";
+import "./chunk-FGO3E4NW.mjs";
+import "./chunk-EATHZFZC.mjs";
 import "./chunk-G5ZIPIJ4.mjs";
 import "./chunk-IA72Q3XK.mjs";
 import "./chunk-C7ELAJWH.mjs";
@@ -87,14 +87,14 @@ import "./chunk-2TIQYUV2.mjs";
 import "./chunk-VQDLSWPX.mjs";
 import "./chunk-WDGOSTFA.mjs";
 import "./chunk-AQQARF2O.mjs";
-import "./chunk-OQL7PTIJ.mjs";
-import "./chunk-57GWTFHD.mjs";
-import "./chunk-F7EDTDG2.mjs";
-import "./chunk-NAQPZWA7.mjs";
+import "./chunk-BYNC2B4T.mjs";
+import "./chunk-2B2O3OFS.mjs";
+import "./chunk-KTAGLQF5.mjs";
+import "./chunk-26PLUBGS.mjs";
 import "./chunk-ZW2BPFYO.mjs";
-import "./chunk-UAD6WH3U.mjs";
-import "./chunk-VJQVIBL4.mjs";
-import "./chunk-5TGDTAPE.mjs";
+import "./chunk-BFX33TH2.mjs";
+import "./chunk-KGTMJWOD.mjs";
+import "./chunk-W3KKYVCM.mjs";
 import "./chunk-WLQBZC6Y.mjs";
 import "./chunk-ADOLIVWJ.mjs";
 import "./chunk-IVQG6HY5.mjs";
@@ -245,7 +245,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-GVSIBZQB.mjs");
+  const { imageBundle } = await import("./image-bundle-WHXDMVPS.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.surroundings, job.listener);
   say(describeImage(made));

@@ -78,7 +78,10 @@ export async function sweepStaging({ root: path, folder, links = [] }: StagingPl
     await sweep(root, folder);
     await removeEmpty(root, folder);
   } catch (error) {
-    throw fromSystemError(error, `clean up ${path}/${folder}`);
+    const failure = fromSystemError(error, `clean up ${path}/${folder}`);
+    // Another process that ended removed the empty folder meanwhile.
+    if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return;
+    throw failure;
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -77,6 +78,17 @@ test("sweepStaging() removes what a killed process left, and touches nothing whe
   await using living = await hold(stagingIn(home));
   await sweepStaging(own);
   expect(existsSync(join(living.said, "deep/er/file"))).toBe(true);
+});
+
+test("sweepStaging() takes a folder that goes meanwhile for one that is not there", async () => {
+  const program = `const fs = require('node:fs'), path = process.argv[1];
+    for (;;) { fs.mkdirSync(path, { recursive: true }); try { fs.rmdirSync(path); } catch {} }`;
+  const other = spawn(process.execPath, ["--eval", program, folder]);
+  try {
+    for (let times = 0; times < 2000; times++) await sweepStaging(own);
+  } finally {
+    other.kill("SIGKILL");
+  }
 });
 
 test("directories that not even their owner may write to are removed too", async () => {
