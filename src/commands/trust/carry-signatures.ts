@@ -10,7 +10,7 @@ import { readSidecars, readSignatureFile, type Sidecar, sidecarStem } from "./si
 /** Signatures on their way to another place. Nothing of them is verified. */
 export interface CarriedSignatures {
   readonly sidecars: readonly Sidecar[];
-  /** Signatures in a registry for which there is no file name: a file takes one of SSH and one of minisign. */
+  /** Signatures of a registry that get no sidecar: there is one file name for SSH and one for minisign. */
   readonly others: readonly FoundSignature[];
 }
 
