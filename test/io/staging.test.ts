@@ -85,7 +85,7 @@ test("sweepStaging() takes a folder that goes meanwhile for one that is not ther
     for (;;) { fs.mkdirSync(path, { recursive: true }); try { fs.rmdirSync(path); } catch {} }`;
   const other = spawn(process.execPath, ["--eval", program, folder]);
   try {
-    for (let times = 0; times < 2000; times++) await sweepStaging(own);
+    for (let times = 0; times < 2000; times++) await expect(sweepStaging(own)).resolves.toBeUndefined();
   } finally {
     other.kill("SIGKILL");
   }
