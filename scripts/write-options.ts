@@ -8,9 +8,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
-import type { ActionName } from "../src/options/operations.ts";
-import type { Option } from "../src/options/option.ts";
-import { optionsOf } from "../src/options/table.ts";
+import type { ActionName } from "../src/options/table/operations.ts";
+import type { Option } from "../src/options/table/option.ts";
+import { optionsOf } from "../src/options/table/option-table.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 

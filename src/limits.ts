@@ -26,6 +26,9 @@ export const MAX_ENTRIES = 10_000_000;
 /** Bytes of one entry's path: Linux cannot open a longer one (PATH_MAX with its NUL is 4096). */
 export const MAX_PATH = 4095;
 
+/** Bytes of the path of a lock, with links resolved: SQLite opens no longer one, since it needs room for suffixes. Source: tried, SQLite 3.50 */
+export const MAX_LOCK_PATH = 504;
+
 /** Bytes of one name in a path: no Linux file system has longer ones (NAME_MAX). */
 export const MAX_NAME = 255;
 

@@ -5,8 +5,9 @@ import type { ImageResult } from "../commands/results/image-results.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
 import type { ExportResult, SendResult } from "../commands/results/results.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
-import type { ExportRequest, Input } from "../options/requests.ts";
-import { describeImage } from "../report/describe-image.ts";
+import type { ExportRequest } from "../options/requests/export-request.ts";
+import type { Input } from "../options/requests/input.ts";
+import { describeImage } from "../report/image-text.ts";
 import { countPackages, summarizeExport, summarizeMerge } from "../report/summary.ts";
 import { type ExportInputs, parseExportInputs } from "./inputs.ts";
 import { addSummary, announceArtifacts, type Job, readInput, runJob, say, setOutputs } from "./runner.ts";
@@ -15,13 +16,12 @@ await runJob("Export an offline bundle", async (job) => {
   const inputs = parseExportInputs(readInput, job.temporary);
   const { destination } = inputs;
   // Checked before the export, so that a channel that cannot work here fails at once.
-  if (destination !== undefined)
-    await checkDestination({ destination, ...named(inputs) }, job.surroundings, job.listener);
+  if (destination !== undefined) await checkDestination({ destination, ...named(inputs) }, job.context, job.reporter);
   await (inputs.merge === undefined ? exportAndSend(inputs, job) : mergeAndSend(inputs, inputs.merge, job));
 });
 
 async function exportAndSend(inputs: ExportInputs, job: Job): Promise<void> {
-  const result = await exportBundle(inputs.request, job.surroundings, job.listener);
+  const result = await exportBundle(inputs.request, job.context, job.reporter);
   const { bundle, file, directory, reference } = result;
   say(describe(result));
   const sent = await send(file, inputs, job);
@@ -52,7 +52,7 @@ async function mergeAndSend(
   const kind = output?.kind === "layout" ? "layout" : "file";
   const path = output !== undefined && "path" in output ? output.path : job.temporary;
   const request = { sources, output: { kind, path }, directory: job.temporary, overwrite, ...named(inputs) } as const;
-  const result = await mergeSent(request, job.surroundings, job.listener);
+  const result = await mergeSent(request, job.context, job.reporter);
   const { bundle, file, directory, size } = result;
   say(describeMerge(result));
   const sent = await send(file, inputs, job);
@@ -71,9 +71,9 @@ async function send(file: string | undefined, inputs: ExportInputs, job: Job): P
   const { destination } = inputs;
   if (file === undefined || destination === undefined) return undefined;
   const source = { kind: "file", path: file } as const;
-  const sent = await sendBundle({ source, destination, ...named(inputs) }, job.surroundings, job.listener);
+  const sent = await sendBundle({ source, destination, ...named(inputs) }, job.context, job.reporter);
   say(describeSent(sent));
-  if (sent.status === "reserved") job.listener.warn(reservedWarning(sent));
+  if (sent.status === "reserved") job.reporter.warn(reservedWarning(sent));
   return sent;
 }
 
@@ -103,7 +103,7 @@ async function makeImage(inputs: ExportInputs, result: ExportResult, job: Job): 
   if (inputs.image === undefined) return undefined;
   const { imageBundle } = await import("../commands/image-bundle.ts");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
-  const made = await imageBundle(request, job.surroundings, job.listener);
+  const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));
   return made;
 }

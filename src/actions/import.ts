@@ -5,7 +5,7 @@ import { offlineVariables } from "../commands/ocx/ocx-package.ts";
 import { expandTilde } from "../commands/places/user-path.ts";
 import type { FetchResult } from "../commands/results/results.ts";
 import { BundleError } from "../errors.ts";
-import type { Input } from "../options/requests.ts";
+import type { Input } from "../options/requests/input.ts";
 import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
 import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
@@ -15,7 +15,7 @@ await runJob("Import an offline bundle", async (job) => {
   const { source } = inputs;
   if (source.kind !== "cache") return await importFrom(source, inputs, job);
   // Removed at the end: its content is in the home then, and the disks of runners are small.
-  await using fetched = await fetchTemporarily(source, job.surroundings, job.listener);
+  await using fetched = await fetchTemporarily(source, job.context, job.reporter);
   if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== undefined });
   if (fetched.file === undefined) return await reportMiss(fetched, inputs);
   say(`Fetched ${fetched.origin}`);
@@ -25,7 +25,7 @@ await runJob("Import an offline bundle", async (job) => {
 async function importFrom(
   source: Input,
   { request: input, offline }: ImportInputs,
-  { surroundings: context, listener: reporter }: Job,
+  { context, reporter }: Job,
   origin?: string,
 ): Promise<void> {
   const request = { ...input, source };

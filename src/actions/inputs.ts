@@ -1,24 +1,21 @@
 import { BundleError } from "../errors.ts";
-import { toBases } from "../options/base-input.ts";
-import { toDestination, toOrigin } from "../options/channel-request.ts";
-import { toExportRequest, toSelection } from "../options/export-request.ts";
-import { toExportedImage, withoutRegistry } from "../options/exported-image.ts";
-import type { ImageRequest } from "../options/image-request.ts";
-import { toImportRequest } from "../options/import-request.ts";
-import { optional, pick } from "../options/members.ts";
-import { type ActionName, CHANNELS, ORIGINS } from "../options/operations.ts";
-import { type GivenOptions, parseOptions, refuseSeveral } from "../options/parse-options.ts";
-import { toRegistryPlace } from "../options/registry-place.ts";
-import type {
-  Destination,
-  ExportRequest,
-  ImportRequest,
-  Input,
-  Origin,
-  Output,
-  RemoteBundle,
-} from "../options/requests.ts";
-import { OPTIONS, type OptionValues, optionsOf } from "../options/table.ts";
+import { toBases } from "../options/requests/base-input.ts";
+import type { Destination, Origin } from "../options/requests/channel-choice.ts";
+import { toDestination, toOrigin } from "../options/requests/channel-choice.ts";
+import type { ExportRequest } from "../options/requests/export-request.ts";
+import { toExportRequest, toSelection } from "../options/requests/export-request.ts";
+import { toExportedImage, withoutRegistry } from "../options/requests/exported-image.ts";
+import type { RemoteBundle } from "../options/requests/fetch-request.ts";
+import type { ImageRequest } from "../options/requests/image-request.ts";
+import type { ImportRequest } from "../options/requests/import-request.ts";
+import { toImportRequest } from "../options/requests/import-request.ts";
+import type { Input } from "../options/requests/input.ts";
+import type { Output } from "../options/requests/output.ts";
+import { optional, pick } from "../options/requests/pick.ts";
+import { toRegistryPlace } from "../options/requests/registry-place.ts";
+import { type ActionName, CHANNELS, ORIGINS } from "../options/table/operations.ts";
+import { OPTIONS, type OptionValues, optionsOf } from "../options/table/option-table.ts";
+import { type GivenOptions, parseOptions, refuseSeveral } from "../options/table/parse-options.ts";
 
 /** Returns an input's text, trimmed; empty if the workflow does not set it. In production the runner's `getInput`. */
 export type ReadInput = (name: string) => string;

@@ -15,7 +15,8 @@ import {
 import prettyBytes from "pretty-bytes";
 import { findUserHome } from "../commands/places/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
-import type { ProcessContext, Reporter } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import { printable } from "../printable.ts";
 
 /** Milliseconds between progress lines: the log of a job is usually read afterwards. */
@@ -23,8 +24,8 @@ const PROGRESS_INTERVAL = 10_000;
 
 /** Environment, reporter and directory for the body of an action. */
 export interface Job {
-  readonly surroundings: ProcessContext;
-  readonly listener: Reporter;
+  readonly context: ProcessContext;
+  readonly reporter: Reporter;
   /** Directory for a bundle without a path from the workflow. */
   readonly temporary: string;
 }
@@ -37,7 +38,7 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
   const temporary = process.env["RUNNER_TEMP"] ?? process.cwd();
   startGroup(title);
   try {
-    await body({ surroundings: surroundings(cancelled.signal), listener: logger(), temporary });
+    await body({ context: contextOf(cancelled.signal), reporter: logger(), temporary });
     endGroup();
   } catch (thrown) {
     // Closed first: an annotation inside a folded group is easily overlooked.
@@ -128,7 +129,7 @@ function toRunner(variable: string, write: () => void): void {
   }
 }
 
-function surroundings(signal: AbortSignal): ProcessContext {
+function contextOf(signal: AbortSignal): ProcessContext {
   const directory = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
   return { directory, userHome: findUserHome(), variables: process.env, signal };
 }

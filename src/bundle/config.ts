@@ -1,5 +1,5 @@
-import type { Frame } from "../archive/frames/frames.ts";
-import { tarSize } from "../archive/frames/tar-size.ts";
+import type { Frame } from "../archive/frames/frame-table.ts";
+import { tarSize } from "../archive/frames/frame-table.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG_VALUES } from "../limits.ts";
 import type { Digest } from "../oci/digest.ts";

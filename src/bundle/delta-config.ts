@@ -1,4 +1,4 @@
-import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
+import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import type { TextRange } from "../archive/frames/text.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG_VALUES, MAX_DICTIONARIES } from "../limits.ts";

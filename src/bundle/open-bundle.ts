@@ -1,4 +1,4 @@
-import { checkFrameTable, type FramedBlob } from "../archive/frames/frames.ts";
+import { checkFrameTable, type FramedBlob } from "../archive/frames/frame-table.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Content } from "../layout/content.ts";
@@ -21,8 +21,7 @@ import {
 } from "./config.ts";
 import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
-import { type Delta, openDelta } from "./open-delta.ts";
-import { besideInDelta, readDelta, wholeBlobs } from "./read-delta.ts";
+import type { Delta } from "./open-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 import { uniqueLayers } from "./unique-layers.ts";
 
@@ -138,16 +137,21 @@ async function openChosen(
   found: FoundBundle,
   { config, ...chosen }: Omit<ChosenManifest, "offers">,
 ): Promise<Bundle> {
-  const documents = isDelta(chosen.manifest) ? await readDelta(content, chosen.manifest) : undefined;
-  const { descriptor, manifest } = documents ?? chosen;
+  // Loaded only for a delta.
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta.ts") : undefined;
+  const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
     manifest: chosen.manifest,
     blobs: await openBlobs(content, found, chosen.manifest),
   };
-  const blobs =
-    documents === undefined ? stored.blobs : wholeBlobs(uniqueLayers(manifest.layers, "bundle"), stored.blobs);
-  const delta = documents && openDelta({ ...documents, config, blobs, stored, place: content.name });
+  const ofDelta = documents && reader?.bundleOfDelta(documents, { content, config, stored });
+  const { descriptor, manifest, blobs, beside, besideIn } = ofDelta ?? {
+    ...stored,
+    beside: found.beside,
+    besideIn: content,
+  };
+  const delta = ofDelta?.delta;
   const framed = (table: BlobTable, prefix: string): FramedBlob => {
     const bytes = blobs.get(table.blob);
     if (!bytes && delta !== undefined) throw delta.lacks(table.blob);
@@ -169,8 +173,8 @@ async function openChosen(
     stored,
     manifest,
     config,
-    beside: documents?.beside ?? found.beside,
-    besideIn: documents === undefined ? content : besideInDelta(content, chosen.manifest),
+    beside,
+    besideIn,
     blobs,
     store,
     ...(ocx !== undefined && { ocx: { ...ocx, name: `ocx in ${content.name}` } }),

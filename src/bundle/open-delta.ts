@@ -1,4 +1,4 @@
-import { checkFrameTable, type FramedBlob } from "../archive/frames/frames.ts";
+import { checkFrameTable, type FramedBlob } from "../archive/frames/frame-table.ts";
 import type { TextSource } from "../archive/frames/text.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";

@@ -8,10 +8,13 @@ import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest.ts";
 import { BESIDE, BUNDLE_CONFIG, FULL_MANIFEST, IMAGE_MANIFEST } from "../oci/media-types.ts";
 import type { BesidePlace } from "./beside.ts";
+import type { BundleConfig } from "./config.ts";
 import { type DeltaConfig, parseDelta } from "./delta-config.ts";
 import { namedLayer, onlyLayer } from "./delta-layers.ts";
 import { isBundle } from "./find-bundle.ts";
+import { type Delta, openDelta } from "./open-delta.ts";
 import { readVerified } from "./read-verified.ts";
+import { uniqueLayers } from "./unique-layers.ts";
 
 /** The documents of a delta, and those that it has of its bundle. */
 export interface DeltaDocuments {
@@ -40,6 +43,37 @@ export async function readDelta(content: Content, stored: Manifest): Promise<Del
   return { delta, manifest, descriptor: { ...full, mediaType: IMAGE_MANIFEST }, beside };
 }
 
+/** The bundle of a delta, as far as the delta has it. */
+interface BundleInDelta extends Pick<DeltaDocuments, "descriptor" | "manifest" | "beside"> {
+  readonly delta: Delta;
+  readonly blobs: ReadonlyMap<Digest, Bytes>;
+  readonly besideIn: BesidePlace;
+}
+
+/**
+ * Opens the bundle of a delta.
+ * @param place.config the config of the bundle
+ * @throws BundleError `BUNDLE_INVALID`, `FRAME_INVALID`, `LIMIT_EXCEEDED`
+ */
+export function bundleOfDelta(
+  documents: DeltaDocuments,
+  {
+    content,
+    config,
+    stored,
+  }: {
+    readonly content: Content;
+    readonly config: BundleConfig;
+    /** The manifest of the delta, and the blobs that it names. */
+    readonly stored: { readonly manifest: Manifest; readonly blobs: ReadonlyMap<Digest, Bytes> };
+  },
+): BundleInDelta {
+  const { descriptor, manifest, beside } = documents;
+  const blobs = wholeBlobs(uniqueLayers(manifest.layers, "bundle"), stored.blobs);
+  const delta = openDelta({ ...documents, config, blobs, stored, place: content.name });
+  return { descriptor, manifest, beside, delta, blobs, besideIn: besideInDelta(content, stored.manifest) };
+}
+
 /** Reads the image index of a bundle. It must name the bundle, and otherwise only what travels beside it, which must be there. */
 async function readIndex(
   content: Content,
@@ -58,7 +92,7 @@ async function readIndex(
 }
 
 /** The place of what travels beside the bundle of a delta: these are layers of the delta, under a media type of their own. */
-export function besideInDelta(content: Content, { layers }: Manifest): BesidePlace {
+function besideInDelta(content: Content, { layers }: Manifest): BesidePlace {
   const stored = new Map(layers.map((layer) => [layer.digest, layer]));
   return {
     async open({ digest }) {
@@ -71,10 +105,7 @@ export function besideInDelta(content: Content, { layers }: Manifest): BesidePla
 }
 
 /** The blobs of a bundle that a delta has as they are. */
-export function wholeBlobs(
-  layers: readonly Descriptor[],
-  blobs: ReadonlyMap<Digest, Bytes>,
-): ReadonlyMap<Digest, Bytes> {
+function wholeBlobs(layers: readonly Descriptor[], blobs: ReadonlyMap<Digest, Bytes>): ReadonlyMap<Digest, Bytes> {
   return new Map(
     layers.flatMap((layer) => {
       const bytes = blobs.get(layer.digest);

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { PackedFrame } from "../archive/frames/frames.ts";
+import type { PackedFrame } from "../archive/frames/frame-table.ts";
 import { streamTar } from "../layout/stream-tar.ts";
 import type { BundlePlan } from "./plan-bundle.ts";
 import { type WrittenBundle, writeBundle } from "./write-bundle.ts";

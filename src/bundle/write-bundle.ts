@@ -1,4 +1,4 @@
-import type { Frame, PackedFrame } from "../archive/frames/frames.ts";
+import type { Frame, PackedFrame } from "../archive/frames/frame-table.ts";
 import type { TreePlan } from "../archive/frames/tree.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";

@@ -1,9 +1,8 @@
-import { optional } from "../options/members.ts";
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import { optionsOf } from "../options/table.ts";
+import { optional } from "../options/requests/pick.ts";
+import { COMMAND_NAMES, type CommandName, SHELLS, type Shell } from "../options/table/operations.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
 import { splitCommand, unknownCommand } from "./command-name.ts";
-import { SHELLS, type Shell } from "./commands.ts";
 import { type AboutProgram, type CommandTask, parseTask } from "./parse-task.ts";
 import { type StandardStreams, tooMany } from "./places.ts";
 

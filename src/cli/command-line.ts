@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { type Option, placeholderOf } from "../options/option.ts";
-import type { GivenOptions } from "../options/parse-options.ts";
+import { type Option, placeholderOf } from "../options/table/option.ts";
+import type { GivenOptions } from "../options/table/parse-options.ts";
 
 /** The words of a command line, as options and positionals. */
 export interface CommandLine extends GivenOptions {
@@ -11,7 +11,7 @@ export interface CommandLine extends GivenOptions {
 }
 
 /** Writes the name of an option as on a command line. */
-export function quote(name: string): string {
+export function quoteOption(name: string): string {
   return `--${name}`;
 }
 
@@ -50,7 +50,7 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     positionals,
     has: (name) => values.has(name),
     textsOf: ({ name }) => values.get(name) ?? [],
-    quote,
+    quote: quoteOption,
   };
 }
 

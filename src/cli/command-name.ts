@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
 
 /** Takes the command from the words, or from the name of the program. */
 export function splitCommand(

@@ -1,6 +1,6 @@
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import type { OptionType } from "../options/option.ts";
-import { STORE_ACTIONS } from "../options/store-request.ts";
+import { STORE_ACTIONS } from "../options/requests/store-request.ts";
+import { COMMAND_NAMES, type CommandName, SHELLS } from "../options/table/operations.ts";
+import type { OptionType } from "../options/table/option.ts";
 
 /** A command, as parsing, help and completion read it. */
 interface Command {
@@ -10,9 +10,6 @@ interface Command {
   readonly argument?: OptionType;
   readonly notes: readonly string[];
 }
-
-export const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof SHELLS)[number];
 
 const PACKAGES: OptionType = { kind: "list", value: "PACKAGE" };
 const BUNDLE: OptionType = { kind: "path", value: "BUNDLE" };

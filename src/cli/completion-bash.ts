@@ -1,6 +1,6 @@
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import { type OptionType, spellingsOf } from "../options/option.ts";
-import { optionsOf } from "../options/table.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
+import { type OptionType, spellingsOf } from "../options/table/option.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { COMMANDS } from "./commands.ts";
 
 /** The completion script for bash 4 or newer. It needs no library. */

@@ -1,6 +1,6 @@
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import { firstSentence, type Option, type OptionType } from "../options/option.ts";
-import { optionsOf } from "../options/table.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
+import { firstSentence, type Option, type OptionType } from "../options/table/option.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { COMMANDS } from "./commands.ts";
 
 /** The completion script for fish 3.4 or newer. */

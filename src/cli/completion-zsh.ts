@@ -1,6 +1,6 @@
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import { firstSentence, type Option, type OptionType, placeholderOf, spellingsOf } from "../options/option.ts";
-import { optionsOf } from "../options/table.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
+import { firstSentence, type Option, type OptionType, placeholderOf, spellingsOf } from "../options/table/option.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { COMMANDS } from "./commands.ts";
 
 /** The completion script for zsh: to evaluate after `compinit`, or to store as `_ocx_bundle` in a folder of `fpath`. */

@@ -1,4 +1,4 @@
-import type { Shell } from "./commands.ts";
+import type { Shell } from "../options/table/operations.ts";
 import { formatBash } from "./completion-bash.ts";
 import { formatFish } from "./completion-fish.ts";
 import { formatZsh } from "./completion-zsh.ts";

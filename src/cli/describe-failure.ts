@@ -1,6 +1,6 @@
 import { causesOf, toBundleError } from "../errors.ts";
-import { COMMAND_NAMES } from "../options/operations.ts";
-import { optionsOf } from "../options/table.ts";
+import { COMMAND_NAMES } from "../options/table/operations.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { printable } from "../printable.ts";
 import type { FailureDocument } from "./json-output.ts";
 import type { Label } from "./label.ts";

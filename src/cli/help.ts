@@ -1,6 +1,6 @@
-import { COMMAND_NAMES, type CommandName } from "../options/operations.ts";
-import { type Option, placeholderOf } from "../options/option.ts";
-import { optionsOf } from "../options/table.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
+import { type Option, placeholderOf } from "../options/table/option.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import { WIDTH, wrap } from "../report/wrap.ts";
 import { COMMANDS } from "./commands.ts";
 

@@ -1,7 +1,7 @@
-import { isRegistryReference, toRegistryTarget } from "../options/registry-place.ts";
-import type { Output } from "../options/requests.ts";
-import type { OptionValues } from "../options/table.ts";
-import { invalidCommandLine, quote } from "./command-line.ts";
+import type { Output } from "../options/requests/output.ts";
+import { isRegistryReference, toRegistryTarget } from "../options/requests/registry-place.ts";
+import type { OptionValues } from "../options/table/option-table.ts";
+import { invalidCommandLine, quoteOption } from "./command-line.ts";
 import { type StandardStreams, toOutput } from "./places.ts";
 
 /** The target of an image: `--output`, or `--to registry` with `--reference`. @throws BundleError `OPTION_INVALID` */
@@ -17,7 +17,7 @@ export function toImageOutput(values: OptionValues<"image">, streams: StandardSt
   if (isFar && as !== undefined)
     throw invalidCommandLine("--as is given, but the image goes to a registry, where its reference names it");
   if (isFar && format !== "tar") throw invalidCommandLine("--format is given, but the image goes to a registry");
-  if (to === "registry") return { kind: "registry", ...toRegistryTarget(values, quote) };
+  if (to === "registry") return { kind: "registry", ...toRegistryTarget(values, quoteOption) };
   // These may be for the base or for BUNDLE.
   const { "plain-http": _, "ca-file": __, ...local } = values;
   return toOutput(output ?? "", isFar ? values : local, streams);

@@ -18,7 +18,7 @@ import {
 } from "../commands/results/results.ts";
 import { attachResult, signResult } from "../commands/results/signing-results.ts";
 import { storeResult } from "../commands/results/store-result.ts";
-import type { CommandName } from "../options/operations.ts";
+import type { CommandName } from "../options/table/operations.ts";
 
 const claim = record({ name: v.string(), package: identifier });
 const entry = { key: v.string(), value: v.string() };

@@ -1,9 +1,10 @@
-import { toBases } from "../options/base-input.ts";
-import type { CompleteRequest, HaveRequest } from "../options/delta-requests.ts";
-import { pick } from "../options/members.ts";
-import { parseOptions } from "../options/parse-options.ts";
-import { OPTIONS } from "../options/table.ts";
-import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import { toBases } from "../options/requests/base-input.ts";
+import type { CompleteRequest } from "../options/requests/complete-request.ts";
+import type { HaveRequest } from "../options/requests/have-request.ts";
+import { pick } from "../options/requests/pick.ts";
+import { OPTIONS } from "../options/table/option-table.ts";
+import { parseOptions } from "../options/table/parse-options.ts";
+import { type CommandLine, invalidCommandLine, quoteOption } from "./command-line.ts";
 import { onlyPath, type StandardStreams, toInput, tooMany } from "./places.ts";
 
 /** Parses the words of `have`. */
@@ -18,7 +19,7 @@ export function parseComplete(line: CommandLine, streams: StandardStreams): Comp
   const values = parseOptions(OPTIONS, "complete", line);
   if (values.output === undefined) throw invalidCommandLine("there is no --output, expected a file to write");
   const source = toInput(onlyPath(line, "DELTA"), values, streams);
-  const { bases = [] } = toBases(values, quote);
+  const { bases = [] } = toBases(values, quoteOption);
   return {
     source,
     bases,

@@ -1,8 +1,8 @@
 import { BundleError } from "../errors.ts";
-import { pick } from "../options/members.ts";
-import { parseOptions, refuseSeveral } from "../options/parse-options.ts";
-import type { EnvironmentRequest, EnvironmentSubject } from "../options/requests.ts";
-import { OPTIONS, type OptionValues } from "../options/table.ts";
+import type { EnvironmentRequest, EnvironmentSubject } from "../options/requests/environment-request.ts";
+import { pick } from "../options/requests/pick.ts";
+import { OPTIONS, type OptionValues } from "../options/table/option-table.ts";
+import { parseOptions, refuseSeveral } from "../options/table/parse-options.ts";
 import { type CommandLine, invalidCommandLine } from "./command-line.ts";
 import { type StandardStreams, toInput } from "./places.ts";
 

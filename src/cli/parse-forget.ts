@@ -1,7 +1,7 @@
-import type { ForgetRequest } from "../options/history-requests.ts";
-import { pick } from "../options/members.ts";
-import { parseOptions } from "../options/parse-options.ts";
-import { OPTIONS } from "../options/table.ts";
+import type { ForgetRequest } from "../options/requests/forget-request.ts";
+import { pick } from "../options/requests/pick.ts";
+import { OPTIONS } from "../options/table/option-table.ts";
+import { parseOptions } from "../options/table/parse-options.ts";
 import { type CommandLine, invalidCommandLine } from "./command-line.ts";
 import { tooMany } from "./places.ts";
 

@@ -1,8 +1,10 @@
-import { optional, pick } from "../options/members.ts";
-import type { ExtractRequest, MadeOutput, MergeRequest } from "../options/merge-requests.ts";
-import { parseOptions } from "../options/parse-options.ts";
-import { isRegistryReference } from "../options/registry-place.ts";
-import { OPTIONS } from "../options/table.ts";
+import type { ExtractRequest } from "../options/requests/extract-request.ts";
+import type { MergeRequest } from "../options/requests/merge-request.ts";
+import type { MadeOutput } from "../options/requests/output.ts";
+import { optional, pick } from "../options/requests/pick.ts";
+import { isRegistryReference } from "../options/requests/registry-place.ts";
+import { OPTIONS } from "../options/table/option-table.ts";
+import { parseOptions } from "../options/table/parse-options.ts";
 import { type CommandLine, invalidCommandLine } from "./command-line.ts";
 import { onlyBundle, type StandardStreams, toInput } from "./places.ts";
 

@@ -1,35 +1,39 @@
 import { BundleError } from "../errors.ts";
-import { toBases } from "../options/base-input.ts";
-import { toDestination, toOrigin } from "../options/channel-request.ts";
-import type { CompleteRequest, HaveRequest } from "../options/delta-requests.ts";
-import { toExportRequest, toSelection } from "../options/export-request.ts";
-import type { ForgetRequest, HistoryRequest } from "../options/history-requests.ts";
-import { type ImageRequest, toImageRequest } from "../options/image-request.ts";
-import { toImportRequest } from "../options/import-request.ts";
-import type { InspectRequest } from "../options/inspect-request.ts";
-import { optional, pick } from "../options/members.ts";
-import type { ExtractRequest, MergeRequest } from "../options/merge-requests.ts";
-import { ADDRESSED, type CommandName, SERVICES } from "../options/operations.ts";
-import { parseOptions } from "../options/parse-options.ts";
-import type { JoinRequest, SplitRequest } from "../options/parts-requests.ts";
-import { isRegistryReference } from "../options/registry-place.ts";
-import type {
-  DiffRequest,
-  EnvironmentRequest,
-  ExportRequest,
-  FetchRequest,
-  ImportRequest,
-  ManifestRequest,
-  SendRequest,
-  VerifyHomeRequest,
-  VerifyRequest,
-} from "../options/requests.ts";
-import { toServeRequest } from "../options/serve-request.ts";
-import type { ServeRequest, StoreRequest } from "../options/site-requests.ts";
-import { toStoreRequest } from "../options/store-request.ts";
-import { OPTIONS, type OptionValues } from "../options/table.ts";
-import { type AttachRequest, type SbomRequest, type SignRequest, toSignRequest } from "../options/trust-requests.ts";
-import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import type { AttachRequest } from "../options/requests/attach-request.ts";
+import { toBases } from "../options/requests/base-input.ts";
+import { toDestination, toOrigin } from "../options/requests/channel-choice.ts";
+import type { CompleteRequest } from "../options/requests/complete-request.ts";
+import type { DiffRequest } from "../options/requests/diff-request.ts";
+import type { EnvironmentRequest } from "../options/requests/environment-request.ts";
+import type { ExportRequest } from "../options/requests/export-request.ts";
+import { toExportRequest, toSelection } from "../options/requests/export-request.ts";
+import type { ExtractRequest } from "../options/requests/extract-request.ts";
+import type { FetchRequest } from "../options/requests/fetch-request.ts";
+import type { ForgetRequest } from "../options/requests/forget-request.ts";
+import type { HaveRequest } from "../options/requests/have-request.ts";
+import type { HistoryRequest } from "../options/requests/history-request.ts";
+import { type ImageRequest, toImageRequest } from "../options/requests/image-request.ts";
+import type { ImportRequest } from "../options/requests/import-request.ts";
+import { toImportRequest } from "../options/requests/import-request.ts";
+import type { InspectRequest } from "../options/requests/inspect-request.ts";
+import type { JoinRequest } from "../options/requests/join-request.ts";
+import type { ManifestRequest } from "../options/requests/manifest-request.ts";
+import type { MergeRequest } from "../options/requests/merge-request.ts";
+import { optional, pick } from "../options/requests/pick.ts";
+import { isRegistryReference } from "../options/requests/registry-place.ts";
+import type { SbomRequest } from "../options/requests/sbom-request.ts";
+import type { SendRequest } from "../options/requests/send-request.ts";
+import type { ServeRequest } from "../options/requests/serve-request.ts";
+import { toServeRequest } from "../options/requests/serve-request.ts";
+import { type SignRequest, toSignRequest } from "../options/requests/sign-request.ts";
+import type { SplitRequest } from "../options/requests/split-request.ts";
+import type { StoreRequest } from "../options/requests/store-request.ts";
+import { toStoreRequest } from "../options/requests/store-request.ts";
+import type { VerifyHomeRequest, VerifyRequest } from "../options/requests/verify-request.ts";
+import { ADDRESSED, type CommandName, SERVICES } from "../options/table/operations.ts";
+import { OPTIONS, type OptionValues } from "../options/table/option-table.ts";
+import { parseOptions } from "../options/table/parse-options.ts";
+import { type CommandLine, invalidCommandLine, quoteOption } from "./command-line.ts";
 import { toImageOutput } from "./image-output.ts";
 import { parseComplete, parseHave } from "./parse-delta.ts";
 import { parseEnvironment } from "./parse-environment.ts";
@@ -92,8 +96,8 @@ export function parseTask(
     case "import": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      const wanted = toImportRequest(values, { quote, from: "repository" });
-      return { kind: command, request: { source, ...wanted, ...toBases(values, quote) } };
+      const wanted = toImportRequest(values, { quote: quoteOption, from: "repository" });
+      return { kind: command, request: { source, ...wanted, ...toBases(values, quoteOption) } };
     }
     case "inspect": {
       const values = parseOptions(OPTIONS, command, line);
@@ -134,7 +138,7 @@ export function parseTask(
       return { kind: command, request: parseFetch(line) };
     case "sign": {
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: toSignRequest(onlyBundle(line, values, streams), values, quote) };
+      return { kind: command, request: toSignRequest(onlyBundle(line, values, streams), values, quoteOption) };
     }
     case "attach": {
       const [bundle = "", ...signatures] = line.positionals;
@@ -163,12 +167,15 @@ export function parseTask(
     case "store": {
       const values = parseOptions(OPTIONS, command, line);
       const source = (word: string) => toInput(word, values, streams);
-      return { kind: command, request: toStoreRequest(line.positionals, values, { quote, toInput: source }) };
+      return {
+        kind: command,
+        request: toStoreRequest(line.positionals, values, { quote: quoteOption, toInput: source }),
+      };
     }
     case "serve": {
       if (line.positionals.length === 0) throw invalidCommandLine("there is no BUNDLE, expected the path of one");
       const values = parseOptions(OPTIONS, command, line);
-      return { kind: command, request: toServeRequest(line.positionals, values, quote) };
+      return { kind: command, request: toServeRequest(line.positionals, values, quoteOption) };
     }
   }
 }
@@ -178,14 +185,14 @@ function parseExport(line: CommandLine, streams: StandardStreams): ExportRequest
   const { output } = values;
   if (output === undefined && !values["dry-run"])
     throw invalidCommandLine("there is no --output FILE, expected one unless with --dry-run");
-  const selection = toSelection({ identifiers: line.positionals, calledAs: "PACKAGE" }, values, quote);
+  const selection = toSelection({ identifiers: line.positionals, calledAs: "PACKAGE" }, values, quoteOption);
   if (values.split !== undefined && (output === "-" || values.format === "oci-dir"))
     throw invalidCommandLine("--split is given, expected a file as --output, and --format tar");
   const where = output === undefined ? undefined : toOutput(output, values, streams);
   return {
     ...toExportRequest(values, selection, where),
     ...optional("partSize", values.split),
-    ...toBases(values, quote),
+    ...toBases(values, quoteOption),
   };
 }
 
@@ -223,7 +230,7 @@ function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
 function parseSend(line: CommandLine, streams: StandardStreams): SendRequest {
   const values = parseOptions(OPTIONS, "send", line);
   if (values.to === undefined) throw noChannel("to");
-  const destination = toDestination(values.to, { operation: "send", values, quote });
+  const destination = toDestination(values.to, { operation: "send", values, quote: quoteOption });
   // --plain-http is for the registry that is sent to, --ca-file for both.
   const { "plain-http": _, "ca-file": caFile, ...ofSource } = values;
   const [path = ""] = line.positionals;
@@ -238,7 +245,7 @@ function parseFetch(line: CommandLine): FetchRequest {
   const values = parseOptions(OPTIONS, "fetch", line);
   if (values.from === undefined) throw noChannel("from");
   return {
-    origin: toOrigin(values.from, { operation: "fetch", values, quote }),
+    origin: toOrigin(values.from, { operation: "fetch", values, quote: quoteOption }),
     output: values.output ?? ".",
     ...pick(values, "name"),
     ...(values.overwrite && { overwrite: true }),
@@ -249,7 +256,7 @@ function parseImage(line: CommandLine, streams: StandardStreams): ImageRequest {
   const values = parseOptions(OPTIONS, "image", line);
   return toImageRequest(onlyBundle(line, valuesOfSource(line, values), streams), values, {
     output: toImageOutput(values, streams),
-    quote,
+    quote: quoteOption,
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Readable, Writable } from "node:stream";
 import type { BundleError } from "../errors.ts";
-import { pick } from "../options/members.ts";
-import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/registry-place.ts";
-import type { Input, Output } from "../options/requests.ts";
-import type { OptionValues } from "../options/table.ts";
-import { isUrl, toUrlPlace } from "../options/url-place.ts";
-import { type CommandLine, invalidCommandLine, quote } from "./command-line.ts";
+import type { Input } from "../options/requests/input.ts";
+import type { Output } from "../options/requests/output.ts";
+import { pick } from "../options/requests/pick.ts";
+import { isRegistryReference, toRegistryPlace, toRegistryTarget } from "../options/requests/registry-place.ts";
+import { isUrl, toUrlPlace } from "../options/requests/url-place.ts";
+import type { OptionValues } from "../options/table/option-table.ts";
+import { type CommandLine, invalidCommandLine, quoteOption } from "./command-line.ts";
 
 /** The streams that `-` names. */
 export interface StandardStreams {
@@ -42,9 +43,14 @@ export function isAddress(path: string): boolean {
 export function toInput(path: string, values: BundleValues, streams: StandardStreams): Input {
   const { name: _, "plain-http": plainHttp = false, ...ofAddress } = values;
   if (isRegistryReference(path))
-    return { kind: "registry", ...pick(values, "name"), ...toRegistryPlace({ ...values, reference: path }, quote) };
+    return {
+      kind: "registry",
+      ...pick(values, "name"),
+      ...toRegistryPlace({ ...values, reference: path }, quoteOption),
+    };
   refuseRegistryOptions("BUNDLE", { "plain-http": plainHttp });
-  if (isUrl(path)) return { kind: "url", ...pick(values, "name"), ...toUrlPlace({ ...ofAddress, url: path }, quote) };
+  if (isUrl(path))
+    return { kind: "url", ...pick(values, "name"), ...toUrlPlace({ ...ofAddress, url: path }, quoteOption) };
   if (values["ca-file"] !== undefined)
     throw invalidCommandLine("--ca-file is given, but BUNDLE is not an address, expected https:// or oci://");
   return path === "-" ? { kind: "stream", stream: streams.input } : { kind: "file", path, ...pick(values, "name") };
@@ -62,7 +68,7 @@ export function toOutput(
   const isLayout = values.format === "oci-dir";
   if (isRegistryReference(path)) {
     if (isLayout) throw invalidCommandLine("--output is a registry, expected a directory for --format oci-dir");
-    return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quote) };
+    return { kind: "registry", ...toRegistryTarget({ ...values, reference: path }, quoteOption) };
   }
   refuseRegistryOptions("--output", values);
   if (path === "-" && isLayout) throw invalidCommandLine("--output is -, expected a directory for --format oci-dir");

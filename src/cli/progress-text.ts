@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { ProgressStep } from "../options/progress-step.ts";
+import type { ProgressStep } from "../options/requests/reporter.ts";
 
 /** How far a step is, and its bytes in the time since it began. */
 export interface Progress {

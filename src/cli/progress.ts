@@ -1,6 +1,5 @@
 import type { Writable } from "node:stream";
-import type { ProgressStep } from "../options/progress-step.ts";
-import type { Reporter } from "../options/requests.ts";
+import type { ProgressStep, Reporter } from "../options/requests/reporter.ts";
 import { printable } from "../printable.ts";
 import { plainLabel } from "./describe-failure.ts";
 import type { Label } from "./label.ts";

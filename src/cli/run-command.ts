@@ -1,6 +1,7 @@
 import { logsOf } from "../commands/places/remote-reading.ts";
 import { BundleError } from "../errors.ts";
-import type { ProcessContext, Reporter } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import type { CommandTask, Requests } from "./parse-task.ts";
 
 /** A result that was asked for as bytes. */
@@ -30,12 +31,12 @@ const DIFFERENT = 1;
 const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
   export: reported(
     async () => (await import("../commands/export-bundle.ts")).exportBundle,
-    async () => (await import("../report/describe-results.ts")).formatExport,
+    async () => (await import("../report/export-text.ts")).formatExport,
   ),
   async import(request, context, reporter) {
     if (request.shared === true) process.umask(SHARED_UMASK);
     const { importBundle } = await import("../commands/import-bundle.ts");
-    const { formatImport } = await import("../report/describe-results.ts");
+    const { formatImport } = await import("../report/import-text.ts");
     const result = await importBundle(request, context, reporter);
     return { document: result, text: (bold) => formatImport(result, bold) };
   },
@@ -45,17 +46,17 @@ const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
       return { pieces: [await showDocument(request, context)] };
     }
     const { inspectBundle } = await import("../commands/inspect-bundle.ts");
-    const { formatInspect } = await import("../report/describe-results.ts");
+    const { formatInspect } = await import("../report/inspect-text.ts");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
     async () => (await import("../commands/verify-bundle.ts")).verifyBundle,
-    async () => (await import("../report/describe-results.ts")).formatVerify,
+    async () => (await import("../report/verify-text.ts")).formatVerify,
   ),
   "verify-home": reported(
     async () => (await import("../commands/verify-kept.ts")).verifyKept,
-    async () => (await import("../report/describe-results.ts")).formatVerifyHome,
+    async () => (await import("../report/verify-text.ts")).formatVerifyHome,
   ),
   async have(request, context, reporter) {
     const { listHave } = await import("../commands/list-have.ts");
@@ -64,7 +65,7 @@ const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
   },
   complete: reported(
     async () => (await import("../commands/complete-delta.ts")).completeDelta,
-    async () => (await import("../report/describe-delta.ts")).formatComplete,
+    async () => (await import("../report/delta-text.ts")).formatComplete,
   ),
   async manifest(request, context, reporter) {
     const { showManifest } = await import("../commands/show-manifest.ts");
@@ -72,23 +73,23 @@ const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
   },
   split: reported(
     async () => (await import("../commands/split-bundle.ts")).splitBundle,
-    async () => (await import("../report/describe-results.ts")).formatSplit,
+    async () => (await import("../report/parts-text.ts")).formatSplit,
   ),
   join: reported(
     async () => (await import("../commands/join-bundle.ts")).joinBundle,
-    async () => (await import("../report/describe-results.ts")).formatJoin,
+    async () => (await import("../report/parts-text.ts")).formatJoin,
   ),
   merge: reported(
     async () => (await import("../commands/merge-bundles.ts")).mergeBundles,
-    async () => (await import("../report/describe-merge.ts")).formatMerge,
+    async () => (await import("../report/merge-text.ts")).formatMerge,
   ),
   extract: reported(
     async () => (await import("../commands/extract-bundle.ts")).extractBundle,
-    async () => (await import("../report/describe-merge.ts")).formatExtract,
+    async () => (await import("../report/merge-text.ts")).formatExtract,
   ),
   async diff(request, context, reporter) {
     const { diffBundles } = await import("../commands/diff-bundles.ts");
-    const { formatDiff } = await import("../report/describe-diff.ts");
+    const { formatDiff } = await import("../report/diff-text.ts");
     const result = await diffBundles(request, context, reporter);
     const text: Report["text"] = (bold) => formatDiff(result, bold);
     return { document: result, text, ...(!result.equal && { exitCode: DIFFERENT }) };
@@ -99,11 +100,11 @@ const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
   },
   send: reported(
     async () => (await import("../commands/send-bundle.ts")).sendBundle,
-    async () => (await import("../report/describe-results.ts")).formatSend,
+    async () => (await import("../report/channel-text.ts")).formatSend,
   ),
   async fetch(request, context, reporter) {
     const { fetchBundle } = await import("../commands/fetch-bundle.ts");
-    const { formatFetch } = await import("../report/describe-results.ts");
+    const { formatFetch } = await import("../report/channel-text.ts");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === undefined)
       throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
@@ -111,34 +112,34 @@ const COMMANDS: { readonly [Kind in keyof Requests]: Run<Requests[Kind]> } = {
   },
   sign: reported(
     async () => (await import("../commands/sign-bundle.ts")).signBundle,
-    async () => (await import("../report/describe-signing.ts")).formatSign,
+    async () => (await import("../report/signing-text.ts")).formatSign,
   ),
   attach: reported(
     async () => (await import("../commands/attach-signatures.ts")).attachSignatures,
-    async () => (await import("../report/describe-signing.ts")).formatAttach,
+    async () => (await import("../report/signing-text.ts")).formatAttach,
   ),
   async sbom(request, context) {
     const { showSbom } = await import("../commands/show-sbom.ts");
-    const { formatSbomResult } = await import("../report/describe-signing.ts");
+    const { formatSbomResult } = await import("../report/signing-text.ts");
     const result = await showSbom(request, context);
     if (result.text !== undefined) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
     async () => (await import("../commands/image-bundle.ts")).imageBundle,
-    async () => (await import("../report/describe-image.ts")).formatImage,
+    async () => (await import("../report/image-text.ts")).formatImage,
   ),
   history: reported(
     async () => (await import("../commands/show-history.ts")).showHistory,
-    async () => (await import("../report/describe-history.ts")).formatHistory,
+    async () => (await import("../report/history-text.ts")).formatHistory,
   ),
   forget: reported(
     async () => (await import("../commands/forget-import.ts")).forgetImport,
-    async () => (await import("../report/describe-history.ts")).formatForget,
+    async () => (await import("../report/history-text.ts")).formatForget,
   ),
   store: reported(
     async () => (await import("../commands/run-store.ts")).runStore,
-    async () => (await import("../report/describe-store.ts")).formatStore,
+    async () => (await import("../report/store-text.ts")).formatStore,
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
 import { findUserHome } from "../commands/places/user-path.ts";
-import type { ProcessContext } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
 import { printableJson } from "../printable.ts";
 import { invalidCommandLine } from "./command-line.ts";
 import { Interruption } from "./describe-failure.ts";

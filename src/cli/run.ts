@@ -1,12 +1,11 @@
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { BundleError } from "../errors.ts";
+import type { CommandName, Shell } from "../options/table/operations.ts";
 import { VERSION } from "../version.ts";
 import { parseArguments } from "./arguments.ts";
-import { formatCompletion } from "./completion.ts";
 import { describeFailure, isClosedPipe } from "./describe-failure.ts";
 import { formatFailure } from "./failure-output.ts";
-import { formatHelp } from "./help.ts";
 import { labelFor } from "./label.ts";
 import { runTask } from "./run-task.ts";
 
@@ -44,12 +43,12 @@ export async function run(): Promise<void> {
   process.once("uncaughtException", (thrown) => process.exit(report(thrown)));
   try {
     const invocation = parseArguments(program, words, streams);
-    if (invocation.kind === "help") output.write(formatHelp(program, invocation.command));
+    if (invocation.kind === "help") output.write(await help(program, invocation.command));
     else if (invocation.kind === "nothing") {
       // A usage error, because a script may have lost its words.
-      stderr.write(formatHelp(program));
+      stderr.write(await help(program));
       process.exitCode = USAGE;
-    } else if (invocation.kind === "completion") output.write(formatCompletion(invocation.shell));
+    } else if (invocation.kind === "completion") output.write(await completion(invocation.shell));
     else if (invocation.kind === "version") output.write(`ocx-bundle ${VERSION}\n`);
     else await runTask(invocation, closeInput);
   } catch (thrown) {
@@ -57,6 +56,16 @@ export async function run(): Promise<void> {
   } finally {
     closeInput();
   }
+}
+
+// Both have the texts of all commands, which other runs need not load.
+
+async function help(program: string, command?: CommandName): Promise<string> {
+  return (await import("./help.ts")).formatHelp(program, command);
+}
+
+async function completion(shell: Shell): Promise<string> {
+  return (await import("./completion.ts")).formatCompletion(shell);
 }
 
 /** A closed pipe, as `head` leaves it, is not a failure; a full disk is. */

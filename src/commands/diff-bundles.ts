@@ -6,7 +6,10 @@ import { comparePackages, fileBytesOf, labelOf, type PackageDifference } from ".
 import type { DigestAlgorithm, FileList } from "../manifest/file-list.ts";
 import { type PackageTree, packageTrees } from "../manifest/package-trees.ts";
 import { checkListSize, isFileList, LIST_START, parseFileList } from "../manifest/parse-list.ts";
-import type { DiffRequest, Input, ProcessContext, Reporter } from "../options/requests.ts";
+import type { DiffRequest } from "../options/requests/diff-request.ts";
+import type { Input } from "../options/requests/input.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import { userPath } from "./places/user-path.ts";
 import { listSource } from "./reading/list-source.ts";
 import type { DiffResult } from "./results/results.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
-import { DEFAULT_LEVEL } from "../archive/frames/frames.ts";
+import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { warnOfPatches } from "../home/config/ocx-config.ts";
@@ -9,7 +9,9 @@ import { openHome } from "../home/model/open-home.ts";
 import { findDeclared } from "../home/resolve/find-declared.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import { planParts } from "../layout/parts.ts";
-import type { ExportRequest, ExportSelection, ProcessContext, Reporter } from "../options/requests.ts";
+import type { ExportRequest, ExportSelection } from "../options/requests/export-request.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import { besideOf } from "../originals/originals.ts";
 import { collectPackages } from "./export/collect-packages.ts";
 import { describeExport } from "./export/describe-export.ts";

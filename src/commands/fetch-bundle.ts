@@ -9,15 +9,12 @@ import type { ByteSource } from "../io/byte-source.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
-import type {
-  FetchRequest,
-  Input,
-  ProcessContext,
-  RegistryPlace,
-  RemoteBundle,
-  Reporter,
-  UrlPlace,
-} from "../options/requests.ts";
+import type { FetchRequest, RemoteBundle } from "../options/requests/fetch-request.ts";
+import type { Input } from "../options/requests/input.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { RegistryPlace } from "../options/requests/registry-place.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
+import type { UrlPlace } from "../options/requests/url-place.ts";
 import { parseBundleUrl, urlName } from "./places/bundle-url.ts";
 import { addressOf } from "./places/channel-address.ts";
 import { openInput } from "./places/open-input.ts";

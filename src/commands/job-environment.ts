@@ -3,7 +3,7 @@ import { BundleError } from "../errors.ts";
 import type { EnvironmentEntry } from "../home/environment/environment-entries.ts";
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { fromSystemError } from "../io/system-error.ts";
-import type { ProcessContext } from "../options/requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { EnvironmentChange } from "./results/results.ts";
 
 /** The two files from which the runner sets the environment of later steps. */

@@ -1,5 +1,8 @@
-import type { MergeRequest } from "../options/merge-requests.ts";
-import type { Input, ProcessContext, RemoteBundle, Reporter } from "../options/requests.ts";
+import type { RemoteBundle } from "../options/requests/fetch-request.ts";
+import type { Input } from "../options/requests/input.ts";
+import type { MergeRequest } from "../options/requests/merge-request.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import { fetchTemporarily } from "./fetch-bundle.ts";
 import { mergeBundles } from "./merge-bundles.ts";
 import type { MergeResult } from "./results/merge-results.ts";

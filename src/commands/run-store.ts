@@ -1,6 +1,7 @@
 import { BundleError } from "../errors.ts";
-import type { ProcessContext, Reporter } from "../options/requests.ts";
-import type { StoreRequest } from "../options/site-requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
+import type { StoreRequest } from "../options/requests/store-request.ts";
 import { removeFromStore } from "../store/change-store.ts";
 import { type CheckedStore, checkEntries } from "../store/check-store.ts";
 import { collectGarbage } from "../store/collect-garbage.ts";

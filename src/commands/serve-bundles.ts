@@ -1,12 +1,13 @@
 import { isIP } from "node:net";
 import { BundleError } from "../errors.ts";
 import { openFile } from "../io/byte-source.ts";
-import type { ProcessContext, Reporter } from "../options/requests.ts";
-import type { ServeRequest } from "../options/site-requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
+import type { ServeRequest } from "../options/requests/serve-request.ts";
 import type { Access } from "../serve/access.ts";
 import { requestHandler } from "../serve/handle-requests.ts";
 import { type Certificate, openServer } from "../serve/open-server.ts";
-import type { Repositories } from "../serve/repository.ts";
+import type { Repositories } from "../serve/served-repository.ts";
 import { isStore } from "../store/place.ts";
 import { userPath } from "./places/user-path.ts";
 import type { ServeResult } from "./results/results.ts";

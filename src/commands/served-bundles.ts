@@ -8,7 +8,7 @@ import type { Digest } from "../oci/digest.ts";
 import { INDEX_FILE } from "../oci/layout.ts";
 import { findOriginalsIn, withOriginals } from "../originals/original-repositories.ts";
 import { collectRepositories } from "../serve/collect-repositories.ts";
-import type { Repositories } from "../serve/repository.ts";
+import type { Repositories } from "../serve/served-repository.ts";
 import { noteUse } from "../store/change-store.ts";
 import { takeLease } from "../store/lease.ts";
 import { isStore, unlessReadOnly } from "../store/place.ts";

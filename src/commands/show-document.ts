@@ -1,6 +1,6 @@
 import { readNamedDocument } from "../bundle/open-bundle.ts";
-import type { InspectRequest } from "../options/inspect-request.ts";
-import type { ProcessContext } from "../options/requests.ts";
+import type { InspectRequest } from "../options/requests/inspect-request.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
 import { openInput } from "./places/open-input.ts";
 
 /** The bytes of the document that the bundle digest names. Signatures are made over it. */

@@ -1,10 +1,10 @@
-import { assignedValue, type RecordedImport } from "../home/import/import-records.ts";
-import { readImportsLog } from "../home/import/imports-log.ts";
-import { isInPlace } from "../home/import/plan-forget.ts";
-import { targetHome } from "../home/import/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
-import type { HistoryRequest } from "../options/history-requests.ts";
-import type { ProcessContext } from "../options/requests.ts";
+import { isInPlace } from "../home/plan/plan-forget.ts";
+import { assignedValue, type RecordedImport } from "../home/target/import-records.ts";
+import { readImportsLog } from "../home/target/imports-log.ts";
+import { targetHome } from "../home/target/target-home.ts";
+import type { HistoryRequest } from "../options/requests/history-request.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
 import { homePath } from "./places/home-path.ts";
 import type { HistoryResult } from "./results/history-results.ts";
 

@@ -1,7 +1,9 @@
 import type { FileEntry, FileList } from "../manifest/file-list.ts";
 import { formatJsonLines } from "../manifest/json-lines.ts";
 import { formatMtree } from "../manifest/mtree.ts";
-import type { ManifestFormat, ManifestRequest, ProcessContext, Reporter } from "../options/requests.ts";
+import type { ManifestFormat, ManifestRequest } from "../options/requests/manifest-request.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { Reporter } from "../options/requests/reporter.ts";
 import type { PackageFiles } from "./reading/list-files.ts";
 import { listSource } from "./reading/list-source.ts";
 

@@ -1,7 +1,7 @@
 import { openBundle } from "../bundle/open-bundle.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";
-import type { ProcessContext } from "../options/requests.ts";
-import type { SbomRequest } from "../options/trust-requests.ts";
+import type { ProcessContext } from "../options/requests/process-context.ts";
+import type { SbomRequest } from "../options/requests/sbom-request.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
 import { checkSbomTarget, formatSbom, writeSbom } from "./export/write-sbom.ts";
 import { openInput } from "./places/open-input.ts";

@@ -5,8 +5,12 @@ import { retry, type Transient } from "../io/retry.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { digester } from "../oci/digest.ts";
 import { parseContentRange, strongEtag } from "./content-range.ts";
-import { requestFollowing, type SignedUrl } from "./follow.ts";
-import { bytesOf, fromStorageError, HttpError, networkFailure, transientHttp } from "./request.ts";
+import { requestFollowing, type SignedUrl } from "./follow-redirects.ts";
+import { HttpError } from "./http-error.ts";
+import { fromStorageError } from "./http-failure.ts";
+import { networkFailure } from "./network-failure.ts";
+import { transientHttp } from "./rate-limit.ts";
+import { bytesOf } from "./request.ts";
 import type { TransferReporter } from "./transfer.ts";
 
 /** Most refusals of a new address in a row. Clock skew between two services passes after a few; a firewall does not. */

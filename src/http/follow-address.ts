@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { excerpt } from "../printable.ts";
-import { whyTooNear } from "./origin.ts";
+import { whyTooNear } from "./loopback.ts";
 
 /**
  * Resolves an address that a server names, relative to the one that was asked. An unencrypted one is taken only from a server

@@ -1,10 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { type OpenedRemoteFile, RangesIgnored, type RemoteFile, type Run } from "../io/remote-file.ts";
 import { retry } from "../io/retry.ts";
-import type { SignedUrl } from "./follow.ts";
+import type { SignedUrl } from "./follow-redirects.ts";
+import { fromHttpError } from "./http-failure.ts";
+import { networkFailure } from "./network-failure.ts";
 import { remoteAddress } from "./remote-address.ts";
 import { remoteFacts } from "./remote-facts.ts";
-import { bytesOf, fromHttpError, networkFailure } from "./request.ts";
+import { bytesOf } from "./request.ts";
 
 export interface RemoteFileOptions {
   /**

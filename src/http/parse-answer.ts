@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
-import { networkFailure } from "./request.ts";
+import { networkFailure } from "./network-failure.ts";
 
 /**
  * Parses the answer of a service by a schema. Messages never contain the answer, because it may hold a signed address.

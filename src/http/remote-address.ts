@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import type { Transient } from "../io/retry.ts";
-import { requestFollowing, type SignedUrl } from "./follow.ts";
-import { HttpError, pauseOf, transientHttp } from "./request.ts";
+import { requestFollowing, type SignedUrl } from "./follow-redirects.ts";
+import { HttpError } from "./http-error.ts";
+import { pauseOf, transientHttp } from "./rate-limit.ts";
 
 /** Most refusals of new addresses in a row. Clock skew between two services passes after a few; a firewall does not. */
 const MOST_REFUSALS = 3;

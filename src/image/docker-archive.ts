@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ByteSource } from "../io/byte-source.ts";
 import { type Bytes, hashRange, sliceOf } from "../io/bytes.ts";
-import type { Member } from "../layout/members.ts";
+import type { Member } from "../layout/tar-members.ts";
 import { MAX_MANIFEST } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";

@@ -1,4 +1,4 @@
-import type { Compression } from "../archive/frames/compression.ts";
+import type { Compression } from "../archive/frames/stream-compression.ts";
 import type { PackedPiece } from "../archive/run/pack-trees.ts";
 import type { ContentWriter, DocumentToWrite } from "../layout/content-writer.ts";
 import { copyBlobs } from "../layout/copy-blobs.ts";

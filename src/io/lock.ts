@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { BundleError } from "../errors.ts";
+import { MAX_LOCK_PATH } from "../limits.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /** Milliseconds between two tries for a lock that another process holds. */
@@ -12,8 +13,6 @@ const PATIENCE = 25;
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
 const SQLITE_CANTOPEN = 14;
-/** Longest path that SQLite opens, in bytes and with links resolved: it needs room for suffixes. Source: tried, SQLite 3.50 */
-export const LONGEST_LOCK_PATH = 504;
 /** Mode of the lock file before the umask: all users who share a directory share its lock. */
 const FILE_MODE = 0o666;
 const WRITE_HINT = "Give this user write access to it and to the directory around it, or choose another directory.";
@@ -102,8 +101,8 @@ async function explain(path: string): Promise<void> {
   try {
     await access(path, constants.W_OK);
     const length = Buffer.byteLength(await realpath(path));
-    if (length <= LONGEST_LOCK_PATH) return;
-    const found = `its path has ${length} bytes, SQLite takes at most ${LONGEST_LOCK_PATH}`;
+    if (length <= MAX_LOCK_PATH) return;
+    const found = `its path has ${length} bytes, SQLite takes at most ${MAX_LOCK_PATH}`;
     throw new BundleError("IO_FAILED", `Cannot lock ${path}: ${found}`);
   } catch (error) {
     throw fromSystemError(error, `lock ${path}`);

@@ -9,9 +9,9 @@ import { type Descriptor, orderDescriptor } from "../oci/descriptor.ts";
 import { blobPath, INDEX_FILE } from "../oci/layout.ts";
 import type { Referrer } from "../oci/referrer.ts";
 import { BLOCK_SIZE, END_SIZE, padding } from "../tar/headers.ts";
-import { scanMembers } from "./members.ts";
 import { memberHeader } from "./tar-head.ts";
 import { openTarLayout } from "./tar-layout.ts";
+import { scanMembers } from "./tar-members.ts";
 import { writeAt } from "./tar-writer.ts";
 
 /** Bytes copied at a time. */

@@ -4,8 +4,8 @@ import { fetchRun } from "../io/remote-file.ts";
 import { MAX_TAIL } from "../limits.ts";
 import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, FILE } from "../tar/headers.ts";
-import { type Member, scanMembers } from "./members.ts";
 import type { RemoteHead } from "./remote-head.ts";
+import { type Member, scanMembers } from "./tar-members.ts";
 
 /** Finds a member behind the blobs of a remote tar by its path; undefined if there is none. */
 export type FindInTail = (path: string) => Promise<Bytes | undefined>;

@@ -11,12 +11,12 @@ import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { decodeHeader } from "../tar/decode-header.ts";
 import { BLOCK_SIZE, END_SIZE, FILE, padding, type TarHeader } from "../tar/headers.ts";
 import type { Content, RemoteAmounts } from "./content.ts";
-import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
 import { type RemoteHead, remoteHead } from "./remote-head.ts";
 import { type FindInTail, scannedTail, searchedTail } from "./remote-tail.ts";
 import { openStreamedTar } from "./streamed-tar.ts";
 import { checkKind, placesBehind } from "./tar-layout.ts";
+import { type Member, type MemberScan, scanMembers } from "./tar-members.ts";
 
 export interface RemoteTarOptions {
   /** Selects the descriptors with this name in the index. */

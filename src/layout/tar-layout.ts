@@ -7,8 +7,8 @@ import { blobPath, INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 import { BLOCK_SIZE, padding } from "../tar/headers.ts";
 import { type Content, NOTHING_AHEAD } from "./content.ts";
 import { fileKind, readStart } from "./file-kind.ts";
-import { type Member, type MemberScan, scanMembers } from "./members.ts";
 import { readLayout } from "./read-layout.ts";
+import { type Member, type MemberScan, scanMembers } from "./tar-members.ts";
 
 export interface TarOptions {
   /** True if the source still grows: opening does not wait for the blobs. The caller must call `finish` at the end. */

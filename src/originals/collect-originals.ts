@@ -1,6 +1,6 @@
 import type { ManifestBeside } from "../bundle/beside.ts";
-import { fetchManifest, nameOf } from "../channels/registry/manifests.ts";
-import type { Repository } from "../channels/registry/repository.ts";
+import { fetchManifest, manifestName } from "../channels/registry/manifests.ts";
+import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import { BundleError } from "../errors.ts";
 import type { Closure, ClosurePackage } from "../home/closure/closure.ts";
 import { type RepositoryName, readBlob, readReferenced } from "../home/documents/index-documents.ts";
@@ -24,12 +24,12 @@ const AT_ONCE = 8;
 export interface CollectOptions {
   readonly read: ReadDocument;
   readonly locate: (name: RepositoryName) => Promise<LocatedRepository>;
-  readonly open: (located: LocatedRepository) => Repository;
+  readonly open: (located: LocatedRepository) => RepositoryClient;
   /** Gets the number of bytes of archives that have arrived. */
   readonly received: (bytes: number) => void;
 }
 
-export interface Collected {
+export interface CollectedOriginals {
   readonly originals: Originals;
   /** Bytes that are still to be fetched. */
   readonly size: number;
@@ -43,7 +43,7 @@ export interface Collected {
  * @throws BundleError `ORIGINAL_NOT_FOUND` for a package that the registry has no more; `DIGEST_MISMATCH`, `LIMIT_EXCEEDED`,
  * `OBJECT_MISSING`, `NETWORK_FAILED`, and what the registry's client throws
  */
-export async function collectOriginals(closure: Closure, options: CollectOptions): Promise<Collected> {
+export async function collectOriginals(closure: Closure, options: CollectOptions): Promise<CollectedOriginals> {
   const names = repositoriesOf(closure);
   const found = await mapInBatches(names, (name) => collectRepository(name, closure, options), AT_ONCE);
   const sources = new Map(found.flatMap(({ blobs }) => [...blobs]));
@@ -69,7 +69,7 @@ export async function collectOriginals(closure: Closure, options: CollectOptions
 }
 
 /** The source of a blob. */
-type Source = BlobAtHand | { readonly descriptor: Descriptor; readonly repository: Repository };
+type Source = BlobAtHand | { readonly descriptor: Descriptor; readonly repository: RepositoryClient };
 
 interface FoundRepository {
   readonly listed: OriginalRepository;
@@ -145,7 +145,11 @@ function isIn({ registry, repositories }: ClosurePackage, name: RepositoryName):
 }
 
 /** The leaf manifest, from the home, if the registry still has it. */
-async function readLeaf(read: ReadDocument, pkg: ClosurePackage, repository: Repository): Promise<ManifestBeside> {
+async function readLeaf(
+  read: ReadDocument,
+  pkg: ClosurePackage,
+  repository: RepositoryClient,
+): Promise<ManifestBeside> {
   const { registry, leaf } = pkg;
   const bytes = await readBlob(read, registry, leaf);
   if (bytes === undefined) throw new BundleError("OBJECT_MISSING", `Cannot read ${leaf} of ${registry}: it is missing`);
@@ -158,7 +162,7 @@ async function readLeaf(read: ReadDocument, pkg: ClosurePackage, repository: Rep
   if ((await fetchManifest(repository, leaf)) === undefined)
     throw new BundleError(
       "ORIGINAL_NOT_FOUND",
-      `Cannot find ${nameOf(repository, leaf)}: the registry does not have it, so the publisher has removed it`,
+      `Cannot find ${manifestName(repository, leaf)}: the registry does not have it, so the publisher has removed it`,
     );
   const descriptor = { mediaType: IMAGE_MANIFEST, digest: leaf, size: bytes.byteLength };
   return { descriptor, bytes };

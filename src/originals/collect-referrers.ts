@@ -1,9 +1,9 @@
 import type { ManifestBeside } from "../bundle/beside.ts";
+import { REDIRECTS } from "../channels/registry/authorized-request.ts";
 import { call } from "../channels/registry/call.ts";
-import { REDIRECTS } from "../channels/registry/follow.ts";
-import { nameOf } from "../channels/registry/manifests.ts";
+import { manifestName } from "../channels/registry/manifests.ts";
 import { readReferrers } from "../channels/registry/referrers.ts";
-import type { Repository } from "../channels/registry/repository.ts";
+import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../oci/digest.ts";
 import { isManifestType, parseLinks } from "../oci/links.ts";
@@ -23,11 +23,11 @@ export interface CollectedReferrer {
  * @throws BundleError what {@link readReferrers} throws
  */
 export async function collectReferrers(
-  repository: Repository,
+  repository: RepositoryClient,
   leaf: Digest,
 ): Promise<{ readonly referrers: readonly CollectedReferrer[]; readonly notes: readonly string[] }> {
   const found = await readReferrers(repository, leaf);
-  const name = nameOf(repository, leaf);
+  const name = manifestName(repository, leaf);
   if (found.length === 0) return { referrers: [], notes: [`${name} has no signatures: its registry lists none`] };
   const referrers: CollectedReferrer[] = [];
   const notes: string[] = [];
@@ -55,7 +55,7 @@ function faultOf(names: readonly Descriptor[]): string | undefined {
  * What a registry lacks of the blobs that a referrer names. Anybody who may push can leave a referrer that names anything, which must not
  * end the export later.
  */
-async function whatIsMissing(repository: Repository, names: readonly Descriptor[]): Promise<string | undefined> {
+async function whatIsMissing(repository: RepositoryClient, names: readonly Descriptor[]): Promise<string | undefined> {
   for (const { digest, size } of names) {
     const found = await call(repository, {
       method: "HEAD",
@@ -63,7 +63,7 @@ async function whatIsMissing(repository: Repository, names: readonly Descriptor[
       // A redirect leads to where it is, to a place that may refuse HEAD.
       accept: [...REDIRECTS, 404],
       action: "pull",
-      doing: `look for blob ${nameOf(repository, digest)}`,
+      doing: `look for blob ${manifestName(repository, digest)}`,
       read: async ({ message: { statusCode = 0, headers } }) => ({ statusCode, length: headers["content-length"] }),
     });
     if (found.statusCode === 404) return `its registry does not have blob ${digest}`;

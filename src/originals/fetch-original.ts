@@ -1,6 +1,6 @@
 import { blobFile } from "../channels/registry/blob-file.ts";
-import { nameOf } from "../channels/registry/manifests.ts";
-import type { Repository } from "../channels/registry/repository.ts";
+import { manifestName } from "../channels/registry/manifests.ts";
+import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import { BundleError } from "../errors.ts";
 import { RangesIgnored } from "../io/remote-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -18,7 +18,7 @@ export interface FetchOptions {
  * @throws BundleError `DIGEST_MISMATCH`, `ORIGINAL_NOT_FOUND`, and what fetching and `write` throw
  */
 export async function fetchOriginal(
-  repository: Repository,
+  repository: RepositoryClient,
   blob: Pick<Descriptor, "digest" | "size">,
   { write, received }: FetchOptions,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function fetchOriginal(
   });
   const found = hash.digest();
   if (found === blob.digest) return;
-  const name = nameOf(repository, blob.digest);
+  const name = manifestName(repository, blob.digest);
   throw withHint(new BundleError("DIGEST_MISMATCH", `Cannot use ${name}: the registry sent ${found}`));
 }
 

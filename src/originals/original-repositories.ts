@@ -8,7 +8,7 @@ import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema } from "../oci/manifest.ts";
 import { BESIDE, IMAGE_INDEX } from "../oci/media-types.ts";
 import { describeReferrer } from "../serve/collect-repositories.ts";
-import { emptyRepository, type Placed, type Repositories, type Repository } from "../serve/repository.ts";
+import { emptyRepository, type Placed, type Repositories, type ServedRepository } from "../serve/served-repository.ts";
 import { mirrorName } from "./mirror-name.ts";
 import { type OpenedOriginals, openOriginals } from "./open-originals.ts";
 import { LIST_ROLE } from "./originals.ts";
@@ -80,7 +80,7 @@ export function withOriginals(repositories: Repositories, originals: readonly Pl
   return all;
 }
 
-function aliasIn(all: Map<string, Repository>, name: string): Repository {
+function aliasIn(all: Map<string, ServedRepository>, name: string): ServedRepository {
   const repository = all.get(name) ?? emptyRepository({ isAlias: true });
   all.set(name, repository);
   return repository;
@@ -88,7 +88,7 @@ function aliasIn(all: Map<string, Repository>, name: string): Repository {
 
 /** Adds what a list says of one repository, and all that it needs. */
 function fill(
-  { tags, manifests, blobs, referrers }: Repository,
+  { tags, manifests, blobs, referrers }: ServedRepository,
   item: OriginalRepository,
   { content, root, opened }: PlacedOriginals,
 ): void {

@@ -2,7 +2,7 @@ import { openBlob, readVerified } from "../bundle/read-verified.ts";
 import { putManifest } from "../channels/registry/manifests.ts";
 import { type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";
 import { howListed, pushReferrer } from "../channels/registry/referrers.ts";
-import type { Repository } from "../channels/registry/repository.ts";
+import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import { BundleError } from "../errors.ts";
 import type { Content } from "../layout/content.ts";
 import { MAX_MANIFEST } from "../limits.ts";
@@ -17,7 +17,7 @@ import type { OriginalRepository } from "./originals-list.ts";
 /** One repository of a publisher, and where it goes. */
 export interface PushTarget {
   readonly item: OriginalRepository;
-  readonly repository: Repository;
+  readonly repository: RepositoryClient;
   readonly options: PushOptions;
 }
 
@@ -54,7 +54,7 @@ export async function pushOriginals(
 }
 
 /** OCX asks the referrers API for signatures, and takes only rows with their artifact type. */
-async function warnOfReferrers(repository: Repository, referrer: Uint8Array): Promise<readonly string[]> {
+async function warnOfReferrers(repository: RepositoryClient, referrer: Uint8Array): Promise<readonly string[]> {
   const how = await howListed(repository, referrer);
   if (how === "typed") return [];
   const found = how === "absent" ? "has no referrers API" : "lists referrers without their artifact types";

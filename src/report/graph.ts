@@ -1,5 +1,5 @@
 import type { PackageSummary } from "../commands/results/bundle-summary.ts";
-import { shorten } from "./summary-html.ts";
+import { shortenDigests } from "./summary-html.ts";
 
 /** Most edges and characters of a graph: beyond them GitHub's mermaid shows an error instead. */
 const EDGE_LIMIT = 500;
@@ -16,7 +16,7 @@ export function formatGraph(packages: readonly PackageSummary[]): string | undef
   const labels = packages
     .filter(({ identifier }) => drawn.has(identifier))
     .map(({ identifier, root }) => {
-      const label = quote(shorten(identifier));
+      const label = quote(shortenDigests(identifier));
       return `  ${nodes.get(identifier)}${root ? `([${label}])` : `[${label}]`}`;
     });
   const edges = pairs.map(([from, to]) => `  ${nodes.get(from)} --> ${nodes.get(to)}`);

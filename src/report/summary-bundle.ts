@@ -1,7 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import type { ExportResult, SendResult } from "../commands/results/results.ts";
-import { describeDelta } from "./describe-delta.ts";
+import { describeTravel } from "./delta-text.ts";
 import { formatGraph } from "./graph.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";
@@ -23,7 +23,7 @@ export function bundleFacts(bundle: BundleSummary): Pairs {
     ...pair("Digest for this platform", manifestDigest && code(manifestDigest)),
     ...pair("Size", size && `${delta?.isBound === true ? "at most " : ""}${formatSize(size, contentSize)}`),
     ["Content", content],
-    ...pair("Delta", delta && describeDelta(delta)),
+    ...pair("Delta", delta && describeTravel(delta)),
     ...pair("ocx", ocx && `${prettyBytes(ocx.size)}, ${code(ocx.digest)}`),
     ...pair("Groups of the project", project && code(project.groups.join(", "))),
   ];

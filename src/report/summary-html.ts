@@ -36,7 +36,7 @@ export function link(html: string, url: string | undefined): string {
 
 /** A shortened digest, with the full one as tooltip. */
 export function shortDigest(digest: string): string {
-  return code(shorten(digest).replace(/^sha256:/, ""), digest);
+  return code(shortenDigests(digest).replace(/^sha256:/, ""), digest);
 }
 
 /** A number of bytes, without a line break before its unit. */
@@ -45,7 +45,7 @@ export function formatBytes(size: number): string {
 }
 
 /** Cuts each digest in a text to twelve digits, enough to tell any two apart. */
-export function shorten(text: string): string {
+export function shortenDigests(text: string): string {
   return text.replaceAll(/((?:sha256|sha384|sha512):[0-9a-f]{12})[0-9a-f]+/g, "$1");
 }
 

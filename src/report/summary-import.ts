@@ -1,7 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import type { ImportResult } from "../commands/results/results.ts";
 import { countOf, pair } from "./summary-bundle.ts";
-import { code, prose, shortDigest, shorten } from "./summary-html.ts";
+import { code, prose, shortDigest, shortenDigests } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, facts, listOf, type Section, table } from "./summary-sections.ts";
 
@@ -36,7 +36,7 @@ export function countTable({ changed, packages, layers, blobs, links, conflicts,
 /** Tags that name another package in the home than in the bundle. */
 export function conflictTable({ conflicts }: ImportResult): Section {
   const rows = conflicts.map(({ identifier, status, reason }) => [
-    code(shorten(identifier)),
+    code(shortenDigests(identifier)),
     `<b>${WORDS[status]}</b>`,
     prose(reason),
   ]);
@@ -45,7 +45,7 @@ export function conflictTable({ conflicts }: ImportResult): Section {
 
 /** Entries that a repair replaced, added or removed, and differences that it left. */
 export function repairTable({ home, repairs = [], notes = [] }: ImportResult): readonly Section[] {
-  const rows = repairs.map(({ path, change }) => [code(shorten(inside(home, path)), path), change]);
+  const rows = repairs.map(({ path, change }) => [code(shortenDigests(inside(home, path)), path), change]);
   return [
     table({ title: `Repaired (${rows.length})`, folded: rows.length > 20 }, ["Path in the home", "It was"], rows),
     listOf({ title: `Notes (${notes.length})` }, notes),
@@ -59,7 +59,7 @@ export function packageOutcomes({ home, packages }: ImportResult): Section {
     code(withoutDigest(identifier)),
     WORDS[status],
     shortDigest(digest),
-    code(shorten(inside(home, path)), path),
+    code(shortenDigests(inside(home, path)), path),
   ]);
   return table(
     { title: `Each package (${packages.length})`, folded: true },

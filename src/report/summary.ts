@@ -3,8 +3,8 @@ import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import type { ImageResult } from "../commands/results/image-results.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
 import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results/results.ts";
-import { signersOf } from "./describe-trust.ts";
-import { amountsSection, formatFetched } from "./disk-table.ts";
+import { formatFetched } from "./amounts-text.ts";
+import { amountsSection } from "./summary-amounts.ts";
 import { bundleFacts, countOf, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
@@ -12,6 +12,7 @@ import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes, r
 import { packageTable } from "./summary-packages.ts";
 import { assemble, block, facts, listOf, type Section } from "./summary-sections.ts";
 import { sizeChart } from "./summary-sizes.ts";
+import { signersOf } from "./summary-trust.ts";
 
 /** Details for the summary of an import that are not in its result. */
 export interface ImportDetails {

@@ -1,6 +1,9 @@
 import { printable } from "../printable.ts";
 import { WIDTH, wrap } from "./wrap.ts";
 
+/** Makes text bold; returns it unchanged on a terminal without colours. */
+export type Bold = (text: string) => string;
+
 /** A column of a table; numbers and sizes are aligned to the right. */
 export interface Column {
   readonly title: string;
@@ -19,11 +22,7 @@ const NARROWEST = 16;
  * A table for people. Empty when it has no rows. `bold` decorates the titles, and adds no width. To fit the line, a long first
  * cell gets a line of its own; if that is not enough, each row takes several lines, with whole columns on each.
  */
-export function formatTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  bold: (text: string) => string,
-): string {
+export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], bold: Bold): string {
   if (rows.length === 0) return "";
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(printable))];
   const widths = narrowFirst(
@@ -85,6 +84,6 @@ function formatFurther(cells: readonly Cell[]): string[] {
 }
 
 /** Shortens a digest for reading; `--json` has it in full. */
-export function shorten(text: string): string {
+export function shortenDigest(text: string): string {
   return text.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1…");
 }

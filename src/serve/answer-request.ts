@@ -6,8 +6,8 @@ import { type Access, refuseAccess } from "./access.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { pageOf } from "./page.ts";
-import { emptyRepository, type Placed, type Repositories, type Repository } from "./repository.ts";
 import { parseRoute, type Route } from "./route.ts";
+import { emptyRepository, type Placed, type Repositories, type ServedRepository } from "./served-repository.ts";
 
 /** The parts of a request that decide its answer. */
 export interface Asked {
@@ -48,7 +48,11 @@ function listed(repositories: Repositories): readonly string[] {
 
 type InRepository = Extract<Route, { readonly repository: string }>;
 
-async function answerIn(repository: Repository, route: InRepository, headers: IncomingHttpHeaders): Promise<Answer> {
+async function answerIn(
+  repository: ServedRepository,
+  route: InRepository,
+  headers: IncomingHttpHeaders,
+): Promise<Answer> {
   switch (route.kind) {
     case "tags": {
       const name = route.repository;

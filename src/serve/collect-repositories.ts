@@ -8,7 +8,7 @@ import { isManifestType, type Links } from "../oci/links.ts";
 import { REF_NAME } from "../oci/media-types.ts";
 import { type RootName, readRootName, repositoryOfPlace } from "../oci/root-name.ts";
 import { excerpt } from "../printable.ts";
-import { emptyRepository, type Repositories, type Repository } from "./repository.ts";
+import { emptyRepository, type Repositories, type ServedRepository } from "./served-repository.ts";
 
 /**
  * Finds what the manifests of some places reach. Reads and verifies the manifests; blobs are only located. A manifest without a
@@ -18,7 +18,7 @@ import { emptyRepository, type Repositories, type Repository } from "./repositor
  * `OPTION_INVALID`, and what reading throws
  */
 export async function collectRepositories(contents: readonly Content[]): Promise<Repositories> {
-  const repositories = new Map<string, Repository>();
+  const repositories = new Map<string, ServedRepository>();
   const counter = { left: MAX_SERVED };
   for (const content of contents) {
     const walk = walkIn(content, counter);
@@ -39,13 +39,13 @@ export async function collectRepositories(contents: readonly Content[]): Promise
   return repositories;
 }
 
-function repositoryIn(repositories: Map<string, Repository>, name: string): Repository {
+function repositoryIn(repositories: Map<string, ServedRepository>, name: string): ServedRepository {
   const repository = repositories.get(name) ?? emptyRepository();
   repositories.set(name, repository);
   return repository;
 }
 
-function setTag({ tags }: Repository, { repository, tag }: RootName, digest: Digest): void {
+function setTag({ tags }: ServedRepository, { repository, tag }: RootName, digest: Digest): void {
   if (tag === undefined) return;
   const other = tags.get(tag) ?? digest;
   if (other !== digest) {
@@ -71,7 +71,7 @@ function nameOfRoot(root: Descriptor, place: string): RootName | undefined {
 /** Places referrers beside their subjects, which may be referrers themselves, and all others under the name of the place. */
 async function placeNameless(
   nameless: readonly Descriptor[],
-  repositories: Map<string, Repository>,
+  repositories: Map<string, ServedRepository>,
   walk: Walk,
   { name }: Content,
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function placeNameless(
 
 interface Walk {
   /** Adds a manifest, and everything that it reaches. */
-  into(repository: Repository, root: Descriptor): Promise<void>;
+  into(repository: ServedRepository, root: Descriptor): Promise<void>;
   /** Undefined if the place lacks the manifest. */
   links(manifest: Descriptor): Promise<Links | undefined>;
   reached(): readonly Descriptor[];

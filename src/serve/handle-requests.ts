@@ -3,8 +3,8 @@ import type { Digest } from "../oci/digest.ts";
 import type { Access } from "./access.ts";
 import { errorAnswer } from "./answer.ts";
 import { answerRequest } from "./answer-request.ts";
-import type { Repositories } from "./repository.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
+import type { Repositories } from "./served-repository.ts";
 import { watchAnswer } from "./watch-answer.ts";
 
 /** Listeners for requests, and for failures of the server itself. */

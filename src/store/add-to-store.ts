@@ -10,10 +10,10 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { blobPath } from "../oci/layout.ts";
 import { isManifestType } from "../oci/links.ts";
 import type { Referrer } from "../oci/referrer.ts";
-import { copyBlob, hasBlob, hasGoodBlob } from "./copy-blob.ts";
+import { copyBlob, storeHasBlob, storeHasGoodBlob } from "./copy-blob.ts";
 import { reachOf, type StoreEntry } from "./entries.ts";
 import { takeLease } from "./lease.ts";
-import { OWN_FOLDER, openStoreStaging, withLock } from "./place.ts";
+import { openStoreStaging, STORE_FOLDER, withLock } from "./place.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
 
@@ -74,7 +74,7 @@ export async function addEntry(
   );
   const isKnown = (await lookAt(join(store, blobPath(root.digest)))) !== undefined;
   const lacks = async (blob: Pick<Descriptor, "digest" | "size">): Promise<boolean> =>
-    !(await (isKnown ? hasGoodBlob(store, blob, signal) : hasBlob(store, blob)));
+    !(await (isKnown ? storeHasGoodBlob(store, blob, signal) : storeHasBlob(store, blob)));
   const lacking: Descriptor[] = [];
   for (const descriptor of needs) if (await lacks(descriptor)) lacking.push(descriptor);
   await fill(staging, lacking);
@@ -107,7 +107,7 @@ export async function makeLayout(store: string, staging: Staging): Promise<void>
  */
 export async function checkPlace(store: string): Promise<void> {
   await checkDirectory(store).catch(async (error: unknown) => {
-    if ((await lookAt(join(store, OWN_FOLDER))) === undefined) throw error;
+    if ((await lookAt(join(store, STORE_FOLDER))) === undefined) throw error;
     await withLock(store, () => checkDirectory(store));
   });
 }

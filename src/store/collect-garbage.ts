@@ -6,14 +6,14 @@ import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { reachOf, readIndex, rootsOf, rootsWithout, type StoreEntry } from "./entries.ts";
+import { type EntryRow, type GarbagePolicy, type PartialRow, planGarbage, planPartials } from "./garbage-policy.ts";
 import { leasedDigests } from "./lease.ts";
 import { isStore, openStore, openStoreStaging, withLock } from "./place.ts";
-import { type EntryRow, type GarbagePolicy, type PartialRow, planPartials, planRemoval } from "./plan-removal.ts";
 import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
 /** The outcome of a collection, or of its dry run. */
-export interface Collected {
+export interface CollectedGarbage {
   readonly removed: readonly StoreEntry[];
   readonly blobs: number;
   readonly bytes: number;
@@ -24,7 +24,7 @@ export interface Collected {
  * store all the time, so that nobody takes a lease between marking and sweeping.
  * @throws BundleError `DIGEST_MISMATCH` for a damaged manifest: what it needs is not known then, so nothing is removed
  */
-export async function collectGarbage(store: string, policy: GarbagePolicy, dryRun: boolean): Promise<Collected> {
+export async function collectGarbage(store: string, policy: GarbagePolicy, dryRun: boolean): Promise<CollectedGarbage> {
   await using content = await openStore(store);
   await refuseOthers(store);
   await using staging = await openStoreStaging(store);
@@ -37,7 +37,7 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
       const blobs = await reachOf(content, rootsOf(index, entry));
       rows.push({ entry, usage: usage.of(entry.descriptor.digest), blobs });
     }
-    const removed = planRemoval(rows, policy, now);
+    const removed = planGarbage(rows, policy, now);
     const kept = rows.filter(({ entry }) => !removed.includes(entry));
     const partials = await presentPartials(store, usage);
     const { stays, goes } = planPartials(partials, kept, policy, now);

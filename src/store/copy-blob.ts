@@ -29,18 +29,21 @@ export interface BlobToCopy {
 }
 
 /** True if the store has a file of the blob's size under its digest. */
-export async function hasBlob(store: string, { digest, size }: Pick<Descriptor, "digest" | "size">): Promise<boolean> {
+export async function storeHasBlob(
+  store: string,
+  { digest, size }: Pick<Descriptor, "digest" | "size">,
+): Promise<boolean> {
   const there = await lookAt(join(store, blobPath(digest)), lstat);
   return there?.isFile() === true && there.size === size;
 }
 
-/** As {@link hasBlob}, and the file has the digest. @throws BundleError what reading throws, and the reason of the signal */
-export async function hasGoodBlob(
+/** As {@link storeHasBlob}, and the file has the digest. @throws BundleError what reading throws, and the reason of the signal */
+export async function storeHasGoodBlob(
   store: string,
   blob: Pick<Descriptor, "digest" | "size">,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const bytes = (await hasBlob(store, blob)) ? await openByPath(join(store, blobPath(blob.digest))) : undefined;
+  const bytes = (await storeHasBlob(store, blob)) ? await openByPath(join(store, blobPath(blob.digest))) : undefined;
   return bytes !== undefined && (await hashBlob(bytes, blob.digest, () => signal.throwIfAborted())) === blob.digest;
 }
 

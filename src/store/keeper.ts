@@ -4,7 +4,7 @@ import { openDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { makeLayout } from "./add-to-store.ts";
-import { copyBlob, hasBlob } from "./copy-blob.ts";
+import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { takeLease } from "./lease.ts";
 import { openStoreStaging, unlessReadOnly, withLock } from "./place.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
@@ -77,7 +77,7 @@ export function openKeeper(store: string): Keeper {
 
 async function lackingIn(store: string, blobs: readonly Descriptor[]): Promise<readonly Descriptor[]> {
   const lacking: Descriptor[] = [];
-  for (const blob of blobs) if (!(await hasBlob(store, blob))) lacking.push(blob);
+  for (const blob of blobs) if (!(await storeHasBlob(store, blob))) lacking.push(blob);
   return lacking;
 }
 

@@ -10,11 +10,11 @@ import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layout.ts";
 
 /** Folder of a layout for what is not part of it: staging, lock, leases and the record of use. */
-export const OWN_FOLDER = ".ocx-bundle";
+export const STORE_FOLDER = ".ocx-bundle";
 /** Folder for unfinished files, relative to the layout. */
-const STAGING = `${OWN_FOLDER}/staging`;
+const STAGING = `${STORE_FOLDER}/staging`;
 /** Folder for the leases of running processes, relative to the layout. */
-export const LEASES = `${OWN_FOLDER}/leases`;
+export const LEASES = `${STORE_FOLDER}/leases`;
 /** Milliseconds to wait for another process: one that collects garbage holds the lock while it does. */
 const PATIENCE = 60_000;
 
@@ -27,7 +27,7 @@ export async function openStore(store: string): Promise<Content> {
 }
 
 /** The record of use, by its name relative to the layout. */
-export const USAGE_FILE = `${OWN_FOLDER}/usage.db`;
+export const USAGE_FILE = `${STORE_FOLDER}/usage.db`;
 
 /** True for a directory that `store add` made, or added to. Other layouts have no leases: their blobs may belong to a running export. */
 export async function isStore(path: string): Promise<boolean> {
@@ -73,7 +73,7 @@ export async function unlessReadOnly<Result>(work: () => Promise<Result>): Promi
  * @throws BundleError `LOCK_TIMEOUT`, `FILE_SYSTEM_UNSUPPORTED`, `PERMISSION_DENIED`, `IO_FAILED`, and what `work` throws
  */
 export async function withLock<Result>(store: string, work: () => Promise<Result>): Promise<Result> {
-  const own = join(store, OWN_FOLDER);
+  const own = join(store, STORE_FOLDER);
   await refuseNetwork(store);
   try {
     await mkdir(own, { recursive: true });

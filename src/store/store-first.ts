@@ -9,7 +9,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { checkPlace } from "./add-to-store.ts";
-import { copyBlob, hasBlob } from "./copy-blob.ts";
+import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { hashBlob } from "./hash-blob.ts";
 import { type BundleToKeep, openKeeper } from "./keeper.ts";
 
@@ -109,7 +109,7 @@ export function storeFirst(store: string, place: Content): StoreFirst {
       const far = await place.open(descriptor);
       // Before the lease, a collection might remove what is found.
       if (!expected.some((blob) => blob.digest === digest)) return far;
-      const stored = (await hasBlob(store, descriptor)) ? await openStored(store, descriptor) : undefined;
+      const stored = (await storeHasBlob(store, descriptor)) ? await openStored(store, descriptor) : undefined;
       if (far === undefined && stored === undefined) return undefined;
       const both = { descriptor, far, stored };
       found.set(digest, both);

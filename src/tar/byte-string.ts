@@ -29,7 +29,7 @@ export function toText(bytes: ByteString): string {
 }
 
 /** Quotes text for messages, with control characters escaped: a hostile name cannot forge lines of a log. */
-export function quote(bytes: ByteString): string {
+export function quoteBytes(bytes: ByteString): string {
   return JSON.stringify(toText(bytes));
 }
 

@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import { asByteString, type ByteString, quote } from "./byte-string.ts";
+import { asByteString, type ByteString, quoteBytes } from "./byte-string.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
 
 /** The only entries allowed at the top of a layer's tree: a directory, and a small file behind it. */
@@ -149,13 +149,13 @@ function possibleParents(path: ByteString): ByteString[] {
 }
 
 function outOfOrder(path: ByteString, last: ByteString): BundleError {
-  const what = path === last ? "it occurs twice" : `it comes after ${quote(last)}, expected ascending order`;
-  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${what}`);
+  const what = path === last ? "it occurs twice" : `it comes after ${quoteBytes(last)}, expected ascending order`;
+  return new BundleError("ENTRY_INVALID", `Cannot use path ${quoteBytes(path)}: ${what}`);
 }
 
 function withoutDirectory(path: EntryPath): BundleError {
-  const what = `there is no entry for its directory ${quote(path.directory)}`;
-  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(joinPath(path))}: ${what}`);
+  const what = `there is no entry for its directory ${quoteBytes(path.directory)}`;
+  return new BundleError("ENTRY_INVALID", `Cannot use path ${quoteBytes(joinPath(path))}: ${what}`);
 }
 
 function lacking(path: string): BundleError {
@@ -163,5 +163,8 @@ function lacking(path: string): BundleError {
 }
 
 function belowFile(path: ByteString, file: ByteString): BundleError {
-  return new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: ${quote(file)} is not a directory`);
+  return new BundleError(
+    "ENTRY_INVALID",
+    `Cannot use path ${quoteBytes(path)}: ${quoteBytes(file)} is not a directory`,
+  );
 }

@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { MAX_DEPTH, MAX_NAME, MAX_PATH } from "../limits.ts";
-import { type ByteString, quote } from "./byte-string.ts";
+import { type ByteString, quoteBytes } from "./byte-string.ts";
 
 /**
  * True when a link's relative `target` leaves its root; `depth` is the number of directories between the link and the root.
@@ -57,7 +57,7 @@ export function checkPathLength(path: ByteString): void {
 }
 
 function unsafe(path: ByteString, what: string): BundleError {
-  return new BundleError("PATH_UNSAFE", `Cannot use path ${quote(path)}: ${what}`);
+  return new BundleError("PATH_UNSAFE", `Cannot use path ${quoteBytes(path)}: ${what}`);
 }
 
 function over(path: ByteString, what: string): BundleError {
@@ -65,5 +65,5 @@ function over(path: ByteString, what: string): BundleError {
 }
 
 function shortened(path: ByteString): string {
-  return path.length > 200 ? `${quote(path.slice(0, 200) as ByteString)}…` : quote(path);
+  return path.length > 200 ? `${quoteBytes(path.slice(0, 200) as ByteString)}…` : quoteBytes(path);
 }

@@ -1,5 +1,5 @@
 import { Pax } from "tar/pax";
-import { asByteString, type ByteString, isAscii, quote, toByteString, toText } from "./byte-string.ts";
+import { asByteString, type ByteString, isAscii, quoteBytes, toByteString, toText } from "./byte-string.ts";
 
 /** Size of a tar block in bytes. Source: POSIX.1-2017, pax, "ustar Interchange Format". */
 export const BLOCK_SIZE = 512;
@@ -71,7 +71,8 @@ export function encodeEntry(header: TarHeader, buffer: Buffer, offset: number, i
 
 /** One plain ustar block, for paths and targets that need no PAX records; sizes from 8 GiB are in base-256. */
 export function encodeHeader(header: TarHeader): Uint8Array {
-  if (headerSize(header.path, header.target) > BLOCK_SIZE) throw new Error(`ustar cannot say ${quote(header.path)}`);
+  if (headerSize(header.path, header.target) > BLOCK_SIZE)
+    throw new Error(`ustar cannot say ${quoteBytes(header.path)}`);
   const block = Buffer.alloc(BLOCK_SIZE);
   encodeEntry(header, block, 0);
   return block;

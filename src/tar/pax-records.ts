@@ -1,5 +1,5 @@
 import { BundleError } from "../errors.ts";
-import { asByteString, type ByteString, quote } from "./byte-string.ts";
+import { asByteString, type ByteString, quoteBytes } from "./byte-string.ts";
 
 /** The PAX records that may precede an entry. */
 export interface PaxRecords {
@@ -23,8 +23,8 @@ export function decodePax(body: ByteString): PaxRecords {
       throw invalidRecords("they are damaged");
     }
     const key = body.slice(space + 1, equals);
-    if (key in found) throw invalidRecords(`${quote(asByteString(key))} occurs twice`);
-    if (!PAX_KEYS.has(key)) throw invalidRecords(`${quote(asByteString(key))} is unknown`);
+    if (key in found) throw invalidRecords(`${quoteBytes(asByteString(key))} occurs twice`);
+    if (!PAX_KEYS.has(key)) throw invalidRecords(`${quoteBytes(asByteString(key))} is unknown`);
     found[key] = body.slice(equals + 1, end - 1);
     at = end;
   }

@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { MAX_PAX, MAX_TARGET } from "../limits.ts";
-import { asByteString, type ByteString, isValidUtf8, quote } from "./byte-string.ts";
+import { asByteString, type ByteString, isValidUtf8, quoteBytes } from "./byte-string.ts";
 import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } from "./decode-header.ts";
 import { type FrameOrder, OrderCheck, type TreeTop } from "./entry-order.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
@@ -170,7 +170,7 @@ function behindRecords(headers: HeaderBytes, at: number, { size }: TarFacts) {
     );
   }
   const broken = (what: string): BundleError =>
-    new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(decodePath(headers, at))}: ${what}`);
+    new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(decodePath(headers, at))}: ${what}`);
   const { bytes } = headers;
   const body = at + BLOCK_SIZE;
   const behind = body + size + padding(size);
@@ -217,13 +217,17 @@ function isZero(content: Buffer, from: number, to: number): boolean {
 function checkPath(path: ByteString, type: string, prefix: ByteString): ByteString {
   checkPathLength(path);
   if (!path.startsWith(prefix) || path.length === prefix.length) {
-    throw new BundleError("PATH_UNSAFE", `Cannot use path ${quote(path)}: expected one below ${quote(prefix)}`);
+    throw new BundleError(
+      "PATH_UNSAFE",
+      `Cannot use path ${quoteBytes(path)}: expected one below ${quoteBytes(prefix)}`,
+    );
   }
   if (path.endsWith("/") !== (type === DIRECTORY)) {
-    throw new BundleError("ENTRY_INVALID", `Cannot use path ${quote(path)}: a closing "/" is for directories`);
+    throw new BundleError("ENTRY_INVALID", `Cannot use path ${quoteBytes(path)}: a closing "/" is for directories`);
   }
   const below = asByteString(path.slice(prefix.length));
-  if (!isValidUtf8(below)) throw new BundleError("NAME_INVALID", `Cannot use path ${quote(path)}: it is not UTF-8`);
+  if (!isValidUtf8(below))
+    throw new BundleError("NAME_INVALID", `Cannot use path ${quoteBytes(path)}: it is not UTF-8`);
   checkSegments(type === DIRECTORY ? asByteString(below.slice(0, -1)) : below);
   return below;
 }
@@ -247,15 +251,18 @@ function checkFacts({ type, size, target, mode, mtime }: TarFacts, path: EntryPa
 /** Checks that a symlink stays in its top directory, which becomes `content/`. */
 function checkSymlink(path: ByteString, target: ByteString): void {
   const unsafe = (what: string): BundleError =>
-    new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`);
+    new BundleError("PATH_UNSAFE", `Cannot use symlink ${quoteBytes(path)} to ${quoteBytes(target)}: ${what}`);
   if (target.length > MAX_TARGET) {
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot use symlink ${quote(path)}: a target of ${target.length} bytes`);
+    throw new BundleError(
+      "LIMIT_EXCEEDED",
+      `Cannot use symlink ${quoteBytes(path)}: a target of ${target.length} bytes`,
+    );
   }
   if (target === "" || target.includes("\0")) throw unsafe("no path");
-  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot use symlink ${quote(path)}: not UTF-8`);
+  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot use symlink ${quoteBytes(path)}: not UTF-8`);
   if (leavesRoot(target, depthOf(path) - 1)) throw unsafe("it leaves its tree");
 }
 
 function invalidEntry(path: EntryPath, what: string): BundleError {
-  return new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: ${what}`);
+  return new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(joinPath(path))}: ${what}`);
 }

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import type { FramedBlob } from "../../src/archive/frames/frames.ts";
+import type { FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import { BundleError } from "../../src/errors.ts";
 import type { Bytes, FileRange } from "../../src/io/bytes.ts";

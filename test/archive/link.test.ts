@@ -3,7 +3,7 @@ import { lstatSync, statSync } from "node:fs";
 import { appendFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import type { FramedBlob } from "../../src/archive/frames/frames.ts";
+import type { FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import type { LinkTree } from "../../src/archive/frames/tree.ts";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import { openFile } from "../../src/io/byte-source.ts";

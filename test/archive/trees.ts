@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { chmod, mkdir, mkdtempDisposable, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Frame, FramedBlob } from "../../src/archive/frames/frames.ts";
+import type { Frame, FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import type { Tree } from "../../src/archive/frames/tree.ts";
 import type { TreeEngine } from "../../src/archive/run/engine.ts";
 

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { parseArguments } from "../../src/cli/arguments.ts";
-import { COMMAND_NAMES } from "../../src/options/operations.ts";
-import { optionsOf } from "../../src/options/table.ts";
+import { COMMAND_NAMES } from "../../src/options/table/operations.ts";
+import { optionsOf } from "../../src/options/table/option-table.ts";
 
 const streams = { input: new PassThrough(), output: new PassThrough() };
 

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { SHELLS } from "../../src/cli/commands.ts";
 import { formatCompletion } from "../../src/cli/completion.ts";
-import { COMMAND_NAMES } from "../../src/options/operations.ts";
-import { OPTIONS, optionsOf } from "../../src/options/table.ts";
+import { COMMAND_NAMES, SHELLS } from "../../src/options/table/operations.ts";
+import { OPTIONS, optionsOf } from "../../src/options/table/option-table.ts";
 import { type Ended, run, runProgram } from "../fixtures/command-line.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { formatHelp } from "../../src/cli/help.ts";
-import { COMMAND_NAMES } from "../../src/options/operations.ts";
-import { optionsOf } from "../../src/options/table.ts";
+import { COMMAND_NAMES } from "../../src/options/table/operations.ts";
+import { optionsOf } from "../../src/options/table/option-table.ts";
 import { type Column, formatTable } from "../../src/report/tables.ts";
 
 const plain = (text: string): string => text;

@@ -12,7 +12,7 @@ import { signBundle } from "../../src/commands/sign-bundle.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { readAttachedSignatures } from "../../src/commands/trust/attached-signatures.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import type { Input } from "../../src/options/requests.ts";
+import type { Input } from "../../src/options/requests/input.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { startDistribution } from "../fixtures/registries.ts";

@@ -8,15 +8,11 @@ import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showDocument } from "../../src/commands/show-document.ts";
 import { signBundle } from "../../src/commands/sign-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import type {
-  Destination,
-  FetchRequest,
-  Input,
-  Origin,
-  ProcessContext,
-  RangedOrigin,
-} from "../../src/options/requests.ts";
-import type { TrustRequest } from "../../src/options/trust-request.ts";
+import type { Destination, Origin } from "../../src/options/requests/channel-choice.ts";
+import type { FetchRequest } from "../../src/options/requests/fetch-request.ts";
+import type { Input, RangedOrigin } from "../../src/options/requests/input.ts";
+import type { ProcessContext } from "../../src/options/requests/process-context.ts";
+import type { TrustRequest } from "../../src/options/requests/trust-request.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { openEmulator } from "../fixtures/github/emulator.ts";
 import { scratch } from "../fixtures/import.ts";

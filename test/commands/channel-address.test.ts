@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { addressOf } from "../../src/commands/places/channel-address.ts";
 import { hostPlatform } from "../../src/home/host/host-platform.ts";
 import { formatPlatform } from "../../src/oci/platform.ts";
-import type { FileDestination, FileOrigin } from "../../src/options/requests.ts";
+import type { FileDestination, FileOrigin } from "../../src/options/requests/channel-choice.ts";
 import { surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenProject } from "../fixtures/golden.ts";
 import { sha256 } from "../fixtures/tree.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { printConfiguration } from "../../src/commands/sending/print-configuration.ts";
-import type { ServeRequest } from "../../src/options/site-requests.ts";
+import type { ServeRequest } from "../../src/options/requests/serve-request.ts";
 import { surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { type Name, ocxOf, variablesIn } from "../fixtures/ocx-client.ts";
 import {

@@ -8,7 +8,7 @@ import type { BundleSummary } from "../../src/commands/results/bundle-summary.ts
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showDocument } from "../../src/commands/show-document.ts";
-import { formatInspect } from "../../src/report/describe-results.ts";
+import { formatInspect } from "../../src/report/inspect-text.ts";
 import { blobOf, type DeltaChanges, readDelta, writeChangedDelta } from "../fixtures/changed-delta.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { type Document, digest as digestOf } from "../fixtures/layout.ts";

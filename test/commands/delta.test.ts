@@ -18,7 +18,7 @@ import { listHave } from "../../src/commands/list-have.ts";
 import { showDocument } from "../../src/commands/show-document.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
-import { formatInspect } from "../../src/report/describe-results.ts";
+import { formatInspect } from "../../src/report/inspect-text.ts";
 import { blobOf, readDelta } from "../fixtures/changed-delta.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";

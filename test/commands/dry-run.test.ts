@@ -2,8 +2,9 @@ import { createReadStream, lstatSync, mkdirSync, readdirSync, readFileSync, stat
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ExportRequest, Input } from "../../src/options/requests.ts";
-import { formatExport } from "../../src/report/describe-results.ts";
+import type { ExportRequest } from "../../src/options/requests/export-request.ts";
+import type { Input } from "../../src/options/requests/input.ts";
+import { formatExport } from "../../src/report/export-text.ts";
 import { noise } from "../archive/trees.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { scratch } from "../fixtures/import.ts";

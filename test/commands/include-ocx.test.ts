@@ -22,7 +22,7 @@ import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { showHistory } from "../../src/commands/show-history.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import type { ExportRequest } from "../../src/options/requests.ts";
+import type { ExportRequest } from "../../src/options/requests/export-request.ts";
 import { run } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { unpackGolden } from "../fixtures/golden.ts";

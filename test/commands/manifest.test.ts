@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { showManifest } from "../../src/commands/show-manifest.ts";
-import type { ManifestFormat, ManifestRequest } from "../../src/options/requests.ts";
+import type { ManifestFormat, ManifestRequest } from "../../src/options/requests/manifest-request.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { buildHome, GLIBC } from "../fixtures/home.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { exportBundle } from "../../src/commands/export-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
-import type { ProcessContext } from "../../src/options/requests.ts";
+import type { ProcessContext } from "../../src/options/requests/process-context.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { ANY, buildHome } from "../fixtures/home.ts";
 

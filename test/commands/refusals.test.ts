@@ -17,7 +17,7 @@ import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { parseDigest } from "../../src/oci/digest.ts";
-import type { ImportRequest } from "../../src/options/requests.ts";
+import type { ImportRequest } from "../../src/options/requests/import-request.ts";
 import { run } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenProject } from "../fixtures/golden.ts";

@@ -6,7 +6,7 @@ import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import type { BundleError } from "../../src/errors.ts";
-import type { ProcessContext } from "../../src/options/requests.ts";
+import type { ProcessContext } from "../../src/options/requests/process-context.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { forward, openFront } from "../fixtures/front.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { showDocument } from "../../src/commands/show-document.ts";
 import { signBundle } from "../../src/commands/sign-bundle.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
-import type { ProcessContext } from "../../src/options/requests.ts";
+import type { ProcessContext } from "../../src/options/requests/process-context.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { bundleToolbox } from "../fixtures/toolbox.ts";

@@ -16,7 +16,7 @@ import { joinBundle } from "../../src/commands/join-bundle.ts";
 import type { SplitResult } from "../../src/commands/results/results.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
-import type { SplitRequest } from "../../src/options/parts-requests.ts";
+import type { SplitRequest } from "../../src/options/requests/split-request.ts";
 import { MAIN, run as runCommand, runProgram } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { parseOutput } from "../fixtures/json-output.ts";

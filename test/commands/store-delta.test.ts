@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { runStore } from "../../src/commands/run-store.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
-import type { Input } from "../../src/options/requests.ts";
+import type { Input } from "../../src/options/requests/input.ts";
 import { flipByte, writeChangedDelta } from "../fixtures/changed-delta.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";

@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { runStore } from "../../src/commands/run-store.ts";
-import type { StoreAction } from "../../src/options/site-requests.ts";
+import type { StoreAction } from "../../src/options/requests/store-request.ts";
 import { MAIN } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";

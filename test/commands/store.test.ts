@@ -8,7 +8,7 @@ import { random } from "../../soak/random.ts";
 import { soakStore } from "../../soak/store.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import type { BundleError } from "../../src/errors.ts";
-import type { StoreAction } from "../../src/options/site-requests.ts";
+import type { StoreAction } from "../../src/options/requests/store-request.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { NODE } from "../fixtures/runner.ts";

@@ -3,7 +3,7 @@ import { mkdir, mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { FramedBlob } from "../../src/archive/frames/frames.ts";
+import type { FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import { BundleError } from "../../src/errors.ts";
 import { openFile } from "../../src/io/byte-source.ts";

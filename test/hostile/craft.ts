@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, zstdCompressSync } from "node:zlib";
 import { afterAll, expect } from "vitest";
-import type { Frame, FramedBlob } from "../../src/archive/frames/frames.ts";
+import type { Frame, FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import { openEngine } from "../../src/archive/run/engine.ts";
 import { readDocuments } from "../../src/archive/run/read-documents.ts";
 import { BundleError } from "../../src/errors.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Frame } from "../../src/archive/frames/frames.ts";
+import type { Frame } from "../../src/archive/frames/frame-table.ts";
 import { bend, type Crafted, codesOf, craft, directory, END, entry, file, PREFIX, read, row, WAYS } from "./craft.ts";
 
 /** A file of 5,000 bytes in three frames, then another frame. */

@@ -6,17 +6,11 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { BundleError } from "../../src/errors.ts";
-import {
-  bytesOf,
-  fromHttpError,
-  fromStorageError,
-  HttpError,
-  networkFailure,
-  pauseOf,
-  readText,
-  request,
-  transientHttp,
-} from "../../src/http/request.ts";
+import { HttpError } from "../../src/http/http-error.ts";
+import { fromHttpError, fromStorageError } from "../../src/http/http-failure.ts";
+import { networkFailure } from "../../src/http/network-failure.ts";
+import { pauseOf, transientHttp } from "../../src/http/rate-limit.ts";
+import { bytesOf, readText, request } from "../../src/http/request.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 
 const signal = new AbortController().signal;

@@ -6,7 +6,7 @@ import { importBundle } from "../../src/commands/import-bundle.ts";
 import { mergeBundles } from "../../src/commands/merge-bundles.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
-import type { Input } from "../../src/options/requests.ts";
+import type { Input } from "../../src/options/requests/input.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundlesOfPlatforms, ON } from "../fixtures/platforms.ts";

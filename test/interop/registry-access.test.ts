@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CredentialPlaces, findCredential } from "../../src/channels/registry/find-credential.ts";
 import { fetchManifest, putManifest } from "../../src/channels/registry/manifests.ts";
-import { openRepository, type Repository } from "../../src/channels/registry/repository.ts";
+import { openRepository, type RepositoryClient } from "../../src/channels/registry/repository-client.ts";
 import { findManifest } from "../../src/channels/registry/tags.ts";
 import type { BundleError } from "../../src/errors.ts";
 import { parseReference } from "../../src/oci/reference.ts";
@@ -18,7 +18,7 @@ function repositoryAt(
   host: string,
   userHome: string,
   { repository = "acme/tools", ...places }: { readonly repository?: string } & Partial<CredentialPlaces> = {},
-): Repository {
+): RepositoryClient {
   const name = { host, repository };
   const watch = { say: () => {}, progress: () => {}, signal: new AbortController().signal };
   const defaults = { variables: { XDG_RUNTIME_DIR: `${userHome}/run` }, userHome, patience: 10_000, ...watch };
@@ -29,7 +29,7 @@ function repositoryAt(
   });
 }
 
-async function roundTrip(repository: Repository): Promise<void> {
+async function roundTrip(repository: RepositoryClient): Promise<void> {
   await putManifest(repository, { reference: "t", mediaType: TYPE, bytes: INDEX });
   const found = await fetchManifest(repository, "t");
   expect(found?.bytes.toString()).toBe(INDEX.toString());

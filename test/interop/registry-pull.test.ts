@@ -7,7 +7,7 @@ import { openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import type { Credential } from "../../src/channels/registry/credential.ts";
 import { openRegistryContent } from "../../src/channels/registry/registry-content.ts";
 import { openRegistryWriter } from "../../src/channels/registry/registry-writer.ts";
-import { openRepository, type Repository } from "../../src/channels/registry/repository.ts";
+import { openRepository, type RepositoryClient } from "../../src/channels/registry/repository-client.ts";
 import type { Content } from "../../src/layout/content.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { parseReference } from "../../src/oci/reference.ts";
@@ -34,7 +34,7 @@ const REGISTRIES: readonly [string, (directory: string) => Promise<RunningRegist
 
 const SIGNAL = new AbortController().signal;
 
-function repositoryAt(text: string, credential?: Credential): Repository {
+function repositoryAt(text: string, credential?: Credential): RepositoryClient {
   const watch = { say: () => {}, progress: () => {}, signal: SIGNAL };
   const find = async () => ({ looked: [], ...(credential && { credential }) });
   return openRepository(parseReference(text), { plainHttp: false, find, watch });

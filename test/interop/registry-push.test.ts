@@ -7,7 +7,7 @@ import { openBundle, openWhole } from "../../src/bundle/open-bundle.ts";
 import { verifyBlobs } from "../../src/bundle/verify-blobs.ts";
 import type { WrittenBundle } from "../../src/bundle/write-bundle.ts";
 import { openRegistryWriter } from "../../src/channels/registry/registry-writer.ts";
-import { openRepository, type Repository } from "../../src/channels/registry/repository.ts";
+import { openRepository, type RepositoryClient } from "../../src/channels/registry/repository-client.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { parseReference } from "../../src/oci/reference.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -25,7 +25,7 @@ const REGISTRIES: readonly [string, (directory: string) => Promise<RunningRegist
   ["crane", startCrane],
 ];
 
-function repositoryAt(host: string, repository = "acme/tools"): Repository {
+function repositoryAt(host: string, repository = "acme/tools"): RepositoryClient {
   const watch = { say: () => {}, progress: () => {}, signal: new AbortController().signal };
   return openRepository({ host, repository }, { plainHttp: false, find: async () => ({ looked: [] }), watch });
 }

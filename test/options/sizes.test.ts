@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseSize } from "../../src/options/sizes.ts";
+import { parseSize } from "../../src/options/table/sizes.ts";
 
 test.each([
   ["1", 1],

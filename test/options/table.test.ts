@@ -5,20 +5,20 @@ import { expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { parseExportInputs, parseImportInputs } from "../../src/actions/inputs.ts";
 import { parseArguments } from "../../src/cli/arguments.ts";
-import { BUNDLE_OPTIONS } from "../../src/options/bundle-options.ts";
-import { CHANNEL_OPTIONS } from "../../src/options/channel-options.ts";
-import { BASE_OPTIONS } from "../../src/options/delta-options.ts";
-import { IMAGE_OPTIONS } from "../../src/options/image-options.ts";
-import { ADDRESSED, CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/operations.ts";
-import type { Option } from "../../src/options/option.ts";
-import { PACKAGE_OPTIONS } from "../../src/options/package-options.ts";
-import { parseOptions } from "../../src/options/parse-options.ts";
-import { REGISTRY_OPTIONS } from "../../src/options/registry-options.ts";
-import { RUN_OPTIONS } from "../../src/options/run-options.ts";
-import { SERVE_OPTIONS } from "../../src/options/serve-options.ts";
-import { STORE_OPTIONS } from "../../src/options/store-options.ts";
-import { OPTIONS, optionsOf } from "../../src/options/table.ts";
-import { TRUST_OPTIONS } from "../../src/options/trust-options.ts";
+import { BUNDLE_OPTIONS } from "../../src/options/table/bundle-options.ts";
+import { CHANNEL_OPTIONS } from "../../src/options/table/channel-options.ts";
+import { BASE_OPTIONS } from "../../src/options/table/delta-options.ts";
+import { IMAGE_OPTIONS } from "../../src/options/table/image-options.ts";
+import { ADDRESSED, CHANNELS, COMMAND_NAMES, SERVICES } from "../../src/options/table/operations.ts";
+import type { Option } from "../../src/options/table/option.ts";
+import { OPTIONS, optionsOf } from "../../src/options/table/option-table.ts";
+import { PACKAGE_OPTIONS } from "../../src/options/table/package-options.ts";
+import { parseOptions } from "../../src/options/table/parse-options.ts";
+import { REGISTRY_OPTIONS } from "../../src/options/table/registry-options.ts";
+import { RUN_OPTIONS } from "../../src/options/table/run-options.ts";
+import { SERVE_OPTIONS } from "../../src/options/table/serve-options.ts";
+import { STORE_OPTIONS } from "../../src/options/table/store-options.ts";
+import { TRUST_OPTIONS } from "../../src/options/table/trust-options.ts";
 import { runProgram } from "../fixtures/command-line.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { change, copySources, sourcesWithRow } from "../fixtures/sources-with-row.ts";
@@ -286,13 +286,13 @@ test("a new row reaches action.yml and the docs", () => {
 test("the compiler finds where a new channel is missing", { timeout: 60_000 }, () => {
   const directory = copySources();
   change(
-    join(directory, "src/options/operations.ts"),
+    join(directory, "src/options/table/operations.ts"),
     `"artifact", "release", "cache"`,
     `"artifact", "release", "cache", "pigeon"`,
   );
   const { text } = runProgram([resolve("node_modules/.bin/tsc"), "--noEmit"], { cwd: directory });
   const files = Array.from(text.matchAll(/^(src\/\S+)\(/gm), ([, file]) => file);
   expect(new Set(files)).toEqual(
-    new Set(["src/actions/export.ts", "src/options/channel-request.ts", "src/report/summary-bundle.ts"]),
+    new Set(["src/actions/export.ts", "src/options/requests/channel-choice.ts", "src/report/summary-bundle.ts"]),
   );
 });

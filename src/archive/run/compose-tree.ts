@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import { asByteString, type ByteString, quote, toByteString } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, quoteBytes, toByteString } from "../../tar/byte-string.ts";
 import { checkPathLength, checkSegments } from "../../tar/entry-rules.ts";
 import { headerSize } from "../../tar/headers.ts";
 import type { ComposedTree, LazyPlan, LinkDestination, MadeEntry, PlannedFrame } from "../frames/tree.ts";
@@ -153,7 +153,7 @@ const WHITEOUT = ".wh.";
 function refuseWhiteout(path: ByteString): void {
   if (!path.startsWith(WHITEOUT, path.lastIndexOf("/", path.length - 2) + 1)) return;
   const found = `names that begin with ${WHITEOUT} delete files there`;
-  throw new BundleError("FILE_UNSUPPORTED", `Cannot put ${quote(path)} into an image: ${found}`, {
+  throw new BundleError("FILE_UNSUPPORTED", `Cannot put ${quoteBytes(path)} into an image: ${found}`, {
     hint: "Leave out the package, or ask its publisher to rename the file. An import has no such limit.",
   });
 }

@@ -1,5 +1,5 @@
-import type { Compression } from "../frames/compression.ts";
-import type { FramedBlob, PackedFrame } from "../frames/frames.ts";
+import type { FramedBlob, PackedFrame } from "../frames/frame-table.ts";
+import type { Compression } from "../frames/stream-compression.ts";
 import type { TextSource } from "../frames/text.ts";
 import type { ComposedTree, LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../work/compare-tree.ts";

@@ -1,9 +1,11 @@
-import { checkFrameTable } from "../frames/frames.ts";
+import { checkFrameTable } from "../frames/frame-table.ts";
 import type { ContentHashName } from "../work/content-hash.ts";
-import type { FrameToUnpack, UnpackedFrame } from "../work/unpack-tree.ts";
+import type { FrameToUnpack } from "../work/located-frame.ts";
+import type { UnpackedFrame } from "../work/unpack-tree.ts";
+import { framesOf, locate } from "./blob-frames.ts";
 import type { ListedTree } from "./listed-tree.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
-import { framesOf, locate, progressOf, type UnpackRun } from "./unpack-trees.ts";
+import { progressOf, type UnpackRun } from "./unpack-trees.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Least content in bytes of one task. */

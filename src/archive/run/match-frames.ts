@@ -1,4 +1,4 @@
-import type { Frame } from "../frames/frames.ts";
+import type { Frame } from "../frames/frame-table.ts";
 import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
 import { directoryModes, withDirectoryMode } from "../work/entry-records.ts";
 import { packTrees } from "./pack-trees.ts";

@@ -1,5 +1,6 @@
-import type { Compression } from "../frames/compression.ts";
-import { FRAME_CONTENT, type Frame, frameRoom, type PackedFrame } from "../frames/frames.ts";
+import { FRAME_CONTENT, frameRoom } from "../frames/frame-codec.ts";
+import type { Frame, PackedFrame } from "../frames/frame-table.ts";
+import type { Compression } from "../frames/stream-compression.ts";
 import type { LazyPlan, PlannedFrame, TreePlan } from "../frames/tree.ts";
 import type { FrameToPack } from "../work/pack-tree.ts";
 import type { TaskExecutor } from "./worker-pool.ts";

@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { ENTRY_OVERHEAD, MAX_SYMLINK_TEXT } from "../../limits.ts";
-import { asByteString, type ByteString, quote, toText } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, quoteBytes, toText } from "../../tar/byte-string.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { placeBelow } from "../work/destinations.ts";
 import type { PlacedSymlink } from "../work/link-tree.ts";
@@ -88,7 +88,7 @@ function behindTop(path: ByteString): ByteString {
 
 function leaves([path, target]: SymlinkEntry, place: string): BundleError {
   const what = `read step by step, it leaves the ${place}`;
-  return new BundleError("PATH_UNSAFE", `Cannot use symlink ${quote(path)} to ${quote(target)}: ${what}`, {
+  return new BundleError("PATH_UNSAFE", `Cannot use symlink ${quoteBytes(path)} to ${quoteBytes(target)}: ${what}`, {
     hint: "Ask the publisher to correct the package. Do not trust a bundle that contains it.",
   });
 }

@@ -1,9 +1,10 @@
 import { MAX_FRAME_CONTENT } from "../../limits.ts";
-import { type Frame, type FramedBlob, frameRoom } from "../frames/frames.ts";
+import { frameRoom } from "../frames/frame-codec.ts";
+import type { Frame, FramedBlob } from "../frames/frame-table.ts";
 import type { TextRange } from "../frames/text.ts";
+import type { LocatedFrame } from "../work/located-frame.ts";
 import type { PatchResult } from "../work/patch-frame.ts";
-import type { LocatedFrame } from "../work/unpack-tree.ts";
-import { framesOf, locate } from "./unpack-trees.ts";
+import { framesOf, locate } from "./blob-frames.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
 /** A frame in another encoding. */

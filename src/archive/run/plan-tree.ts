@@ -1,9 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { MAX_BLOB_CONTENT, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_ENTRIES } from "../../limits.ts";
-import { asByteString, quote, toByteString } from "../../tar/byte-string.ts";
+import { asByteString, quoteBytes, toByteString } from "../../tar/byte-string.ts";
 import { checkPathLength, checkSegments } from "../../tar/entry-rules.ts";
 import { END_SIZE, headerSize, padding } from "../../tar/headers.ts";
-import { FRAME_CONTENT } from "../frames/frames.ts";
+import { FRAME_CONTENT } from "../frames/frame-codec.ts";
 import type { PlannedFrame, Tree, TreePlan } from "../frames/tree.ts";
 import { DOCUMENT_ENTRY, type EntryRecord, entryList, RecordReader, SYMLINK_ENTRY } from "../work/entry-records.ts";
 import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
@@ -130,9 +130,9 @@ function inOrder(tree: Tree, walked: readonly Uint8Array[]): Uint8Array[] {
     checkPathLength(full);
     checkSegments(path);
     if (bytes.byteLength > MAX_DOCUMENT)
-      throw over(tree, `${bytes.byteLength} bytes in ${quote(path)}, expected at most ${MAX_DOCUMENT}`);
+      throw over(tree, `${bytes.byteLength} bytes in ${quoteBytes(path)}, expected at most ${MAX_DOCUMENT}`);
     if (path === documents[index - 1]?.path || (inside !== undefined && `${path}/`.startsWith(inside))) {
-      throw new Error(`document ${quote(path)} is there twice`);
+      throw new Error(`document ${quoteBytes(path)} is there twice`);
     }
     const size = bytes.byteLength;
     const record = { kind: DOCUMENT_ENTRY, path, mode: 0o644, size, mtime: 0, nanoseconds: 0, payload: bytes } as const;

@@ -1,14 +1,14 @@
 import { BundleError } from "../../errors.ts";
 import { MAX_DOCUMENT, MAX_DOCUMENTS } from "../../limits.ts";
-import { type ByteString, quote, toText } from "../../tar/byte-string.ts";
+import { type ByteString, quoteBytes, toText } from "../../tar/byte-string.ts";
 import { joinOrder } from "../../tar/entry-order.ts";
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
-import { checkFrameTable, type FramedBlob } from "../frames/frames.ts";
+import { checkFrameTable, type FramedBlob } from "../frames/frame-table.ts";
 import { decodeAlone } from "../work/decode-frame.ts";
-import { type FrameToUnpack, located } from "../work/unpack-tree.ts";
-import { framesOf } from "./unpack-trees.ts";
+import { type FrameToUnpack, located } from "../work/located-frame.ts";
+import { framesOf } from "./blob-frames.ts";
 
 interface Document {
   readonly path: ByteString;
@@ -32,12 +32,12 @@ export async function readDocuments(blob: FramedBlob): Promise<Map<string, Uint8
   let entryCount = 0;
   const start = (path: ByteString, { size, mode, mtime }: TarFacts, held: Buffer): void => {
     if (mode !== 0o644 || mtime !== 0) {
-      throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(path)}: expected mode 0644 and time 0`);
+      throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(path)}: expected mode 0644 and time 0`);
     }
     if (size > MAX_DOCUMENT) {
       throw new BundleError(
         "LIMIT_EXCEEDED",
-        `Cannot read ${quote(path)}: ${size} bytes, expected at most ${MAX_DOCUMENT}`,
+        `Cannot read ${quoteBytes(path)}: ${size} bytes, expected at most ${MAX_DOCUMENT}`,
       );
     }
     const bytes = Buffer.alloc(size);
@@ -77,5 +77,5 @@ function continueDocument(open: Document | undefined, frame: FrameToUnpack, offs
 }
 
 function notADocument(path: EntryPath): never {
-  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: expected only regular files`);
+  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(joinPath(path))}: expected only regular files`);
 }

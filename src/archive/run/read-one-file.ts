@@ -1,14 +1,15 @@
 import { BundleError } from "../../errors.ts";
 import { readRanges } from "../../io/byte-source.ts";
-import { quote, toText } from "../../tar/byte-string.ts";
+import { quoteBytes, toText } from "../../tar/byte-string.ts";
 import { joinOrder } from "../../tar/entry-order.ts";
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
-import { checkFrameTable, type FramedBlob, release } from "../frames/frames.ts";
+import { release } from "../frames/frame-codec.ts";
+import { checkFrameTable, type FramedBlob } from "../frames/frame-table.ts";
 import { decodeAlone } from "../work/decode-frame.ts";
-import { type FrameToUnpack, located } from "../work/unpack-tree.ts";
-import { framesOf } from "./unpack-trees.ts";
+import { type FrameToUnpack, located } from "../work/located-frame.ts";
+import { framesOf } from "./blob-frames.ts";
 
 /** The only file of a blob. */
 export interface OneFile {
@@ -106,5 +107,5 @@ const NOTHING = new Uint8Array();
 
 function unexpected(path: EntryPath, found: string): never {
   const expected = "expected a directory and an executable file in it";
-  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quote(joinPath(path))}: ${found}, ${expected}`);
+  throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(joinPath(path))}: ${found}, ${expected}`);
 }

@@ -1,5 +1,5 @@
 import type { FileRange } from "../../io/bytes.ts";
-import type { Frame, FramedBlob } from "../frames/frames.ts";
+import type { Frame, FramedBlob } from "../frames/frame-table.ts";
 import type { TextPiece, TextRange, TextSource } from "../frames/text.ts";
 import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
 

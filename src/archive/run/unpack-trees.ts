@@ -1,21 +1,15 @@
 import { mkdir, stat } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import type { FileRange } from "../../io/bytes.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { ENTRY_OVERHEAD, MAX_MODE_TEXT } from "../../limits.ts";
-import { type ByteString, toByteString } from "../../tar/byte-string.ts";
+import type { ByteString } from "../../tar/byte-string.ts";
 import { type FrameOrder, joinOrder } from "../../tar/entry-order.ts";
-import { checkFrameTable, type FramedBlob } from "../frames/frames.ts";
-import type { Dictionary, PatchedFrames } from "../frames/text.ts";
+import { checkFrameTable, type FramedBlob } from "../frames/frame-table.ts";
 import type { UnfinishedFile } from "../work/entry-writer.ts";
+import { type FilePiece, type FrameToUnpack, located } from "../work/located-frame.ts";
 import type { PackagePaths } from "../work/package-paths.ts";
-import {
-  type FilePiece,
-  type FrameToUnpack,
-  type LocatedFrame,
-  located,
-  type UnpackedFrame,
-} from "../work/unpack-tree.ts";
+import type { UnpackedFrame } from "../work/unpack-tree.ts";
+import { framesOf, locate } from "./blob-frames.ts";
 import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
 import { runSteps, type Step, step } from "./schedule.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
@@ -65,64 +59,6 @@ export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor):
     for (const batch of inBatches(frames)) queue.push(unpack(batch));
   }
   await runSteps(executor, queue, executor.width);
-}
-
-/** The blob's frames with their positions. Frames that continue a file lack its name until the frame before is unpacked. */
-export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
-  let start = 0;
-  const checksContent = blob.target === undefined || blob.checksContent === true || blob.patched !== undefined;
-  return blob.frames.map((frame, index) => {
-    const { size, contentSize, digest, contentDigest, fileOffset } = frame;
-    const place = { blob: blob.name, index, start, size };
-    start += size;
-    return {
-      ...place,
-      contentSize,
-      digest,
-      contentDigest: checksContent ? contentDigest : undefined,
-      prefix: toByteString(blob.prefix),
-      top: blob.top,
-      target: blob.target,
-      links: blob.links ?? [],
-      directoryMode,
-      isLast: index === blob.frames.length - 1,
-      continued: blob.frames[index + 1]?.fileOffset !== undefined,
-      piece: fileOffset === undefined ? undefined : { path: NO_NAME, size: 0, fileOffset },
-    };
-  });
-}
-
-const NO_NAME = toByteString("");
-
-/** When the bytes of frames and of their dictionaries have arrived, and the frames with the files that hold them. */
-export function locate(
-  { bytes, patched }: FramedBlob,
-  frames: readonly FrameToUnpack[],
-): { readonly ready: () => Promise<void> | undefined; readonly frames: () => readonly LocatedFrame[] } {
-  let places: readonly (readonly FileRange[])[] = [];
-  let dictionaries: readonly (Dictionary | undefined)[] = [];
-  return {
-    ready() {
-      const found = frames.map(({ start, size }) => bytes.locate(start, size));
-      const texts = patched === undefined ? [] : frames.map(({ index }) => dictionaryOf(patched, index));
-      places = found.flatMap((place) => (place instanceof Promise ? [] : [place]));
-      dictionaries = texts.flatMap((text) => (text instanceof Promise ? [] : [text]));
-      if (places.length === found.length && dictionaries.length === texts.length) return undefined;
-      const arrived = Promise.all(found.map(async (place) => place)).then((all) => void (places = all));
-      const made = Promise.all(texts.map(async (text) => text)).then((all) => void (dictionaries = all));
-      return Promise.all([arrived, made]).then(() => undefined);
-    },
-    frames: () =>
-      frames.map((frame, place) => ({ ...frame, at: places[place] ?? [], dictionary: dictionaries[place] })),
-  };
-}
-
-function dictionaryOf({ text, ranges }: PatchedFrames, index: number) {
-  const range = ranges[index];
-  if (range === undefined) return undefined;
-  const base = text.name;
-  const pieces = text.pieces(range);
-  return pieces instanceof Promise ? pieces.then((all): Dictionary => ({ base, pieces: all })) : { base, pieces };
 }
 
 /** Creates the blob's target; returns the mode of a new directory in it. */

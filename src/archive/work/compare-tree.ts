@@ -6,7 +6,7 @@ import {
   asByteString,
   type ByteString,
   isValidUtf8,
-  quote,
+  quoteBytes,
   toByteString,
   toFsPath,
   toText,
@@ -119,7 +119,7 @@ function compareDirectory(comparison: Comparison, sources: readonly Source[], fo
   for (const name of there) {
     if (!isValidUtf8(asByteString(name))) {
       const path = asByteString(`${found.path}/${name}`);
-      throw new BundleError("NAME_INVALID", `Cannot repair ${quote(path)}: its name is not UTF-8`, {
+      throw new BundleError("NAME_INVALID", `Cannot repair ${quoteBytes(path)}: its name is not UTF-8`, {
         hint: "Remove it, then run the import again.",
       });
     }
@@ -185,8 +185,8 @@ function hasSameBytes(one: ByteString, other: ByteString, [a, b]: readonly [Buff
   try {
     for (;;) {
       const [read, there] = [
-        reading(quote(one), () => readFull(first, a)),
-        reading(quote(other), () => readFull(second, b)),
+        reading(quoteBytes(one), () => readFull(first, a)),
+        reading(quoteBytes(other), () => readFull(second, b)),
       ];
       if (read !== there || !a.subarray(0, read).equals(b.subarray(0, there))) return false;
       if (read < CHUNK) return true;
@@ -205,11 +205,11 @@ function readFull(fd: number, buffer: Buffer): number {
 }
 
 function open(path: ByteString): number {
-  return reading(quote(path), () => openSync(toFsPath(path), OPEN_FLAGS));
+  return reading(quoteBytes(path), () => openSync(toFsPath(path), OPEN_FLAGS));
 }
 
 function namesIn(path: ByteString): string[] {
-  return reading(quote(path), () => readdirSync(toFsPath(path), "latin1"));
+  return reading(quoteBytes(path), () => readdirSync(toFsPath(path), "latin1"));
 }
 
 function isDirectory(path: ByteString): boolean {
@@ -217,11 +217,11 @@ function isDirectory(path: ByteString): boolean {
 }
 
 function targetOf(path: ByteString): ByteString {
-  return asByteString(reading(quote(path), () => readlinkSync(toFsPath(path), "latin1")));
+  return asByteString(reading(quoteBytes(path), () => readlinkSync(toFsPath(path), "latin1")));
 }
 
 function statsOf(path: ByteString): BigIntStats | undefined {
-  return reading(quote(path), () => {
+  return reading(quoteBytes(path), () => {
     try {
       return lstatSync(toFsPath(path), { bigint: true });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { closeSync, constants, fchmodSync, futimesSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import { asByteString, type ByteString, quote, toFsPath } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, quoteBytes, toFsPath } from "../../tar/byte-string.ts";
 
 /** Mode and mtime, set when a file is complete. */
 export interface Finish {
@@ -92,7 +92,7 @@ function isListed(path: ByteString): boolean {
 
 /** The error for a name that exists in another spelling. */
 function otherSpelling(path: ByteString, cause: unknown): BundleError {
-  const message = `Cannot write ${quote(path)}: its file system takes another name in this directory for the same, such as one in another case`;
+  const message = `Cannot write ${quoteBytes(path)}: its file system takes another name in this directory for the same, such as one in another case`;
   const hint = "Choose a home on a file system in which case counts.";
   return new BundleError("FILE_SYSTEM_UNSUPPORTED", message, { cause, hint });
 }
@@ -112,9 +112,9 @@ export function notWritten(path: ByteString, error: unknown): Error {
   if (number === "EEXIST" && !isListed(path)) return otherSpelling(path, error);
   // The directory is private: an entry that is already there came from the same blob.
   if (number === "EEXIST" || number === "ENOTDIR" || number === "ELOOP") {
-    return new BundleError("ENTRY_INVALID", `Cannot write ${quote(path)}: another entry is in its way`, {
+    return new BundleError("ENTRY_INVALID", `Cannot write ${quoteBytes(path)}: another entry is in its way`, {
       cause: error,
     });
   }
-  return fromSystemError(error, `write ${quote(path)}`);
+  return fromSystemError(error, `write ${quoteBytes(path)}`);
 }

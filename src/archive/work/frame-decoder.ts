@@ -1,9 +1,10 @@
 import { BundleError } from "../../errors.ts";
-import { digestOfBytes } from "../frames/frames.ts";
-import { decodeAlone, decodePatched } from "./decode-frame.ts";
+import { digestOfBytes } from "../frames/frame-codec.ts";
+import { decodeAlone } from "./decode-frame.ts";
+import { decodePatched } from "./decode-patched.ts";
 import type { FrameReader } from "./frame-reader.ts";
+import { type LocatedFrame, located } from "./located-frame.ts";
 import type { TextMaker } from "./make-text.ts";
-import { type LocatedFrame, located } from "./unpack-tree.ts";
 
 /**
  * Reads, verifies and decodes a frame.

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { OPEN_FLAGS } from "../../io/byte-source.ts";
 import { readFully, reading } from "./files.ts";
-import type { LocatedFrame } from "./unpack-tree.ts";
+import type { LocatedFrame } from "./located-frame.ts";
 
 /** Reads the bytes of frames. */
 export interface FrameReader {

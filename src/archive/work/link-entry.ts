@@ -1,7 +1,7 @@
 import { linkSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import { asByteString, type ByteString, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, quoteBytes, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-rules.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { reading } from "./files.ts";
@@ -38,7 +38,7 @@ export interface LinkContent {
  */
 export function linkSymlink({ owner, content }: LinkContent, below: ByteString, target: ByteString): void {
   if (leavesRoot(target, depthOf(below))) {
-    const what = `its symlink ${quote(below)} to ${quote(target)} leaves it`;
+    const what = `its symlink ${quoteBytes(below)} to ${quoteBytes(target)} leaves it`;
     throw new BundleError("PATH_UNSAFE", `Cannot assemble ${owner}: ${what}`);
   }
   const at = toFsPath(asByteString(`${content}/${below}`));
@@ -55,17 +55,17 @@ export function linkDirectory(path: ByteString): void {
     mkdirSync(toFsPath(path));
   } catch (error) {
     const number = errnoOf(error);
-    if (number === "EEXIST" && reading(quote(path), () => lstatSync(toFsPath(path))).isDirectory()) return;
+    if (number === "EEXIST" && reading(quoteBytes(path), () => lstatSync(toFsPath(path))).isDirectory()) return;
     if (number === "EEXIST" || number === "ENOTDIR") throw overlap(path, error);
-    throw fromSystemError(error, `create ${quote(path)}`);
+    throw fromSystemError(error, `create ${quoteBytes(path)}`);
   }
 }
 
 function notPlaced(at: string | Buffer, error: unknown): Error {
   const path = asByteString(typeof at === "string" ? at : at.toString("latin1"));
-  return errnoOf(error) === "EEXIST" ? overlap(path, error) : fromSystemError(error, `create ${quote(path)}`);
+  return errnoOf(error) === "EEXIST" ? overlap(path, error) : fromSystemError(error, `create ${quoteBytes(path)}`);
 }
 
 function overlap(path: ByteString, cause: unknown): BundleError {
-  return new BundleError("LAYER_OVERLAP", `Cannot create ${quote(path)}: two layers have it`, { cause });
+  return new BundleError("LAYER_OVERLAP", `Cannot create ${quoteBytes(path)}: two layers have it`, { cause });
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readlinkSync } from "node:fs";
-import { asByteString, type ByteString, isAscii, quote, toFsPath } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, isAscii, quoteBytes, toFsPath } from "../../tar/byte-string.ts";
 import { reading } from "./files.ts";
 import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
@@ -91,5 +91,5 @@ function makeDirectories({ content, to, isTop }: LinkItem): void {
 }
 
 function readingPath<T>(path: ByteString, read: (path: string | Buffer) => T): T {
-  return reading(quote(path), () => read(toFsPath(path)));
+  return reading(quoteBytes(path), () => read(toFsPath(path)));
 }

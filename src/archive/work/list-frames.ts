@@ -2,7 +2,7 @@ import { asByteString, type ByteString } from "../../tar/byte-string.ts";
 import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { type EntrySink, readEntries } from "../../tar/read-entries.ts";
-import { release } from "../frames/frames.ts";
+import { release } from "../frames/frame-codec.ts";
 import type { ContentHash, ContentHashName } from "./content-hash.ts";
 import {
   DIRECTORY_ENTRY,
@@ -14,8 +14,9 @@ import {
 } from "./entry-records.ts";
 import { EntryWriter } from "./entry-writer.ts";
 import type { FrameDecoder } from "./frame-decoder.ts";
+import { type LocatedFrame, located } from "./located-frame.ts";
 import { PathNotes } from "./package-paths.ts";
-import { type LocatedFrame, located, type UnpackedFrame, unpackPiece } from "./unpack-tree.ts";
+import { type UnpackedFrame, unpackPiece } from "./unpack-tree.ts";
 
 /** Verifies and decodes frames, and lists their entries with the digests of the files. Writes nothing. */
 export interface ListTask {

@@ -2,7 +2,7 @@ import { MAX_DICTIONARY } from "../../limits.ts";
 import { type ByteString, toByteString } from "../../tar/byte-string.ts";
 import { blankHeader, blankHeaders } from "../../tar/dictionary-text.ts";
 import { BLOCK_SIZE, encodeEntry, padding } from "../../tar/headers.ts";
-import { release } from "../frames/frames.ts";
+import { release } from "../frames/frame-codec.ts";
 import type { TextPiece } from "../frames/text.ts";
 import { decodeAlone } from "./decode-frame.ts";
 import { DOCUMENT_ENTRY, type EntryRecord, FILE_ENTRY, RecordReader } from "./entry-records.ts";

@@ -1,11 +1,12 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import { asByteString, type ByteString, isAscii, quote, toByteString, toFsPath } from "../../tar/byte-string.ts";
+import { asByteString, type ByteString, isAscii, quoteBytes, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, HARD_LINK, padding, SYMLINK } from "../../tar/headers.ts";
-import type { Compression } from "../frames/compression.ts";
-import { encodeMember } from "../frames/compression.ts";
-import { digestOfBytes, encodeFrame, FRAME_CONTENT, type Frame, release } from "../frames/frames.ts";
+import { digestOfBytes, encodeFrame, FRAME_CONTENT, release } from "../frames/frame-codec.ts";
+import type { Frame } from "../frames/frame-table.ts";
+import type { Compression } from "../frames/stream-compression.ts";
+import { encodeMember } from "../frames/stream-compression.ts";
 import {
   DIRECTORY_ENTRY,
   DOCUMENT_ENTRY,
@@ -201,7 +202,7 @@ export function readFile(file: FileToRead, record: EntryRecord | undefined, to: 
     // After reading, so that a change during the reading is detected too.
     if (record !== undefined && !isAsPlanned(fstatSync(fd, { bigint: true }), record)) throw changed(path);
   } catch (error) {
-    throw errnoOf(error) === "EISDIR" ? changed(path, error) : fromSystemError(error, `read ${quote(path)}`);
+    throw errnoOf(error) === "EISDIR" ? changed(path, error) : fromSystemError(error, `read ${quoteBytes(path)}`);
   } finally {
     closeSync(fd);
   }
@@ -219,7 +220,7 @@ function open({ path, at }: FileToRead): number {
   } catch (error) {
     const number = errnoOf(error);
     if (number === "ENOENT" || number === "ELOOP" || number === "ENOTDIR") throw changed(path, error);
-    throw fromSystemError(error, `read ${quote(path)}`);
+    throw fromSystemError(error, `read ${quoteBytes(path)}`);
   }
 }
 
@@ -234,5 +235,5 @@ function readUpTo(fd: number, { content, start, end }: Span, offset: number): nu
 }
 
 function changed(path: ByteString, cause?: unknown): BundleError {
-  return new BundleError("FILE_CHANGED", `Cannot read ${quote(path)}: it changed while it was read`, { cause });
+  return new BundleError("FILE_CHANGED", `Cannot read ${quoteBytes(path)}: it changed while it was read`, { cause });
 }

@@ -1,10 +1,12 @@
 import { MIN_DICTIONARY } from "../../limits.ts";
-import { decodeFrame, digestOfBytes, encodePatch, type Frame, release } from "../frames/frames.ts";
+import { decodeFrame, digestOfBytes, encodePatch, release } from "../frames/frame-codec.ts";
+import type { Frame } from "../frames/frame-table.ts";
 import type { Dictionary, TextPiece } from "../frames/text.ts";
-import { decodeAlone, isTrained } from "./decode-frame.ts";
+import { decodeAlone } from "./decode-frame.ts";
+import { isTrained } from "./decode-patched.ts";
 import type { FrameReader } from "./frame-reader.ts";
+import type { LocatedFrame } from "./located-frame.ts";
 import type { TextMaker } from "./make-text.ts";
-import type { LocatedFrame } from "./unpack-tree.ts";
 
 /** Compresses the content of a frame again, with a dictionary. */
 export interface PatchTask {

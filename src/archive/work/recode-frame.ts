@@ -1,6 +1,6 @@
-import { digestOfBytes, encodeFrame, release } from "../frames/frames.ts";
+import { digestOfBytes, encodeFrame, release } from "../frames/frame-codec.ts";
 import type { FrameDecoder } from "./frame-decoder.ts";
-import type { LocatedFrame } from "./unpack-tree.ts";
+import type { LocatedFrame } from "./located-frame.ts";
 
 /** Decodes a frame, and compresses its content alone. */
 export interface RecodeTask {

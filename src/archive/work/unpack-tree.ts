@@ -1,14 +1,11 @@
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
-import type { FileRange } from "../../io/bytes.ts";
-import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
-import { type FrameOrder, OrderCheck, type TreeTop } from "../../tar/entry-order.ts";
+import { asByteString, toByteString } from "../../tar/byte-string.ts";
+import { type FrameOrder, OrderCheck } from "../../tar/entry-order.ts";
 import { checkFileEnd, readEntries } from "../../tar/read-entries.ts";
-import { release } from "../frames/frames.ts";
-import type { Dictionary } from "../frames/text.ts";
-import type { LinkDestination } from "../frames/tree.ts";
+import { release } from "../frames/frame-codec.ts";
 import { EntryWriter, type LeftToDo } from "./entry-writer.ts";
 import { writePiece, writing } from "./files.ts";
+import { type FilePiece, type FrameToUnpack, type LocatedFrame, located } from "./located-frame.ts";
 import { PathNotes } from "./package-paths.ts";
 
 /** Verifies, decodes and unpacks frames. Later tasks make symlinks, and set directory modes that could prevent writing. */
@@ -18,42 +15,6 @@ export interface UnpackTask {
   readonly run: number;
   readonly umask: number;
   readonly frames: readonly LocatedFrame[];
-}
-
-export interface FrameToUnpack {
-  /** Name of the blob, for messages, as is the frame's `index` in it. */
-  readonly blob: string;
-  readonly index: number;
-  readonly start: number;
-  readonly prefix: ByteString;
-  readonly top: TreeTop | undefined;
-  readonly target: string | undefined;
-  /** Directories into which its entries are linked too. */
-  readonly links: readonly LinkDestination[];
-  /** Default mode of a new directory. */
-  readonly directoryMode: number;
-  readonly size: number;
-  readonly contentSize: number;
-  readonly digest: string;
-  /** Digest of the content; undefined if it is not checked. */
-  readonly contentDigest: string | undefined;
-  readonly isLast: boolean;
-  readonly continued: boolean;
-  /** The file that this frame continues. */
-  readonly piece: FilePiece | undefined;
-}
-
-/** A frame whose bytes have arrived. */
-export interface LocatedFrame extends FrameToUnpack {
-  readonly at: readonly FileRange[];
-  /** The dictionary of the frame. */
-  readonly dictionary?: Dictionary | undefined;
-}
-
-export interface FilePiece {
-  readonly path: ByteString;
-  readonly size: number;
-  readonly fileOffset: number;
 }
 
 export interface UnpackedFrame extends LeftToDo {
@@ -113,29 +74,6 @@ export function unpackPiece(frame: FrameToUnpack, piece: FilePiece, content: Buf
     writing(file, (path) => writePiece(path, { content, start: 0, end: length }, piece.fileOffset));
   }
   return { count: 0, order: new OrderCheck().finish(), unfinished: undefined, symlinks: [], modes: [], paths: [] };
-}
-
-/** Error codes that invalid bytes of a frame can cause. */
-const OF_FRAME: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "FRAME_INVALID",
-  "ENTRY_INVALID",
-  "PATH_UNSAFE",
-  "NAME_INVALID",
-  "LIMIT_EXCEEDED",
-]);
-
-/** Adds the blob and the frame's position to the message when `work` fails because of the frame's bytes. */
-export function located<T>(
-  { blob, index, start, size }: Pick<FrameToUnpack, "blob" | "index" | "start" | "size">,
-  work: () => T,
-): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof BundleError) || !OF_FRAME.has(error.code)) throw error;
-    const where = `frame ${index} of ${blob}, bytes ${start} to ${start + size}`;
-    throw new BundleError(error.code, `${error.message} (${where})`, { hint: error.hint, cause: error.cause });
-  }
 }
 
 function damaged(what: string): BundleError {

@@ -7,7 +7,7 @@ import {
   type ByteString,
   isAscii,
   isValidUtf8,
-  quote,
+  quoteBytes,
   toByteString,
   toFsPath,
 } from "../../tar/byte-string.ts";
@@ -125,7 +125,7 @@ function lookAt({ onDisk, isPlain }: Place, name: string): Child {
   const path = asByteString(onDisk + name);
   const isPlainName = isAscii(name);
   if (!isPlainName && !isValidUtf8(asByteString(name))) {
-    throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: its name is not UTF-8`);
+    throw new BundleError("NAME_INVALID", `Cannot read ${quoteBytes(path)}: its name is not UTF-8`);
   }
   const stats = statsOf(path, isPlain && isPlainName ? path : toFsPath(path));
   const mode = Number(stats.mode);
@@ -177,10 +177,11 @@ function addChild(walk: Walk, place: Place, { key, kind, mode, size, time }: Chi
 /** Target of a symlink, checked to be portable: UTF-8, and inside its layer. */
 function targetOf(path: ByteString, below: ByteString): ByteString {
   const target = asByteString(readTarget(path));
-  const what = `it is a symlink to ${quote(target)}`;
-  if (!isValidUtf8(target)) throw new BundleError("NAME_INVALID", `Cannot read ${quote(path)}: ${what}, not UTF-8`);
+  const what = `it is a symlink to ${quoteBytes(target)}`;
+  if (!isValidUtf8(target))
+    throw new BundleError("NAME_INVALID", `Cannot read ${quoteBytes(path)}: ${what}, not UTF-8`);
   if (leavesRoot(target, depthOf(below))) {
-    throw new BundleError("FILE_UNSUPPORTED", `Cannot export ${quote(path)}: ${what}, which leaves its layer`, {
+    throw new BundleError("FILE_UNSUPPORTED", `Cannot export ${quoteBytes(path)}: ${what}, which leaves its layer`, {
       hint: "Ask the publisher to correct the package: OCX makes no such symlinks, and an import refuses them.",
     });
   }
@@ -225,7 +226,7 @@ function checkReadable(path: ByteString): void {
 
 function unreadable(path: ByteString, error: unknown): Error {
   const directory = path.length > 1 && path.endsWith("/") ? asByteString(path.slice(0, -1)) : path;
-  return fromSystemError(error, `read ${quote(directory)}`);
+  return fromSystemError(error, `read ${quoteBytes(directory)}`);
 }
 
 function push(pieces: WalkPiece[], records: Uint8Array | undefined): void {
@@ -248,9 +249,12 @@ function nameOf(kind: number): string {
 }
 
 function unsupported(path: ByteString, what: string): BundleError {
-  return new BundleError("FILE_UNSUPPORTED", `Cannot export ${quote(path)}: ${what}`);
+  return new BundleError("FILE_UNSUPPORTED", `Cannot export ${quoteBytes(path)}: ${what}`);
 }
 
 function tooDeep(path: ByteString): BundleError {
-  return new BundleError("LIMIT_EXCEEDED", `Cannot export ${quote(path)}: it lies over ${MAX_DEPTH} directories deep`);
+  return new BundleError(
+    "LIMIT_EXCEEDED",
+    `Cannot export ${quoteBytes(path)}: it lies over ${MAX_DEPTH} directories deep`,
+  );
 }

@@ -6,7 +6,12 @@ export interface ArtifactAddress {
   /** The run of this job (`own`), or another run, read through the API. Sending needs `own`. */
   readonly run:
     | { readonly kind: "own"; readonly service: RunnerService }
-    | { readonly kind: "other"; readonly repository: Repository; readonly runId: number; readonly api: GitHubApi };
+    | {
+        readonly kind: "other";
+        readonly repository: GitHubRepository;
+        readonly runId: number;
+        readonly api: GitHubApi;
+      };
   readonly retentionDays?: number;
   /** Most days that the repository allows: GITHUB_RETENTION_DAYS. */
   readonly retentionLimit?: number;
@@ -25,7 +30,7 @@ export interface CacheAddress {
 
 export interface ReleaseAddress {
   readonly channel: "release";
-  readonly repository: Repository;
+  readonly repository: GitHubRepository;
   /** If empty, fetching takes the release that GitHub marks as latest. */
   readonly tag: string;
   /** Whether to create a missing release, as a draft. */
@@ -37,7 +42,7 @@ export interface ReleaseAddress {
   readonly partSize?: number;
 }
 
-export interface Repository {
+export interface GitHubRepository {
   readonly owner: string;
   readonly name: string;
 }

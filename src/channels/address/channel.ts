@@ -1,4 +1,4 @@
-import type { SignedUrl } from "../../http/follow.ts";
+import type { SignedUrl } from "../../http/follow-redirects.ts";
 import type { LocalFile } from "../../http/transfer.ts";
 
 /** A way to hand a file from one job to another. It carries any file, and does not look into it. */

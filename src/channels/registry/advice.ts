@@ -1,8 +1,8 @@
-import type { RepositoryName } from "./credential.ts";
+import type { RepositoryOnHost } from "./credential.ts";
 import type { Action } from "./scope.ts";
 
 /** A refused request to a repository. */
-export interface RefusedAccess extends RepositoryName {
+export interface RefusedAccess extends RepositoryOnHost {
   readonly action: Action;
 }
 

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import { fromSystemError } from "../../io/system-error.ts";
-import { type Credential, passwordCredential, type RepositoryName } from "./credential.ts";
+import { type Credential, passwordCredential, type RepositoryOnHost } from "./credential.ts";
 
 /** Most bytes of a file with credentials. */
 const MAX_FILE = 4 * 1024 * 1024;
@@ -71,7 +71,7 @@ export function helperFor({ credHelpers, credsStore }: AuthFile, host: string): 
 }
 
 /** The credential of the longest key that fits: a path of the repository, its host, or an address with that host. */
-export function credentialIn(file: AuthFile, { host, repository }: RepositoryName): Credential | undefined {
+export function credentialIn(file: AuthFile, { host, repository }: RepositoryOnHost): Credential | undefined {
   const auths = Object.entries(file.auths ?? {});
   const path = [host, ...repository.split("/")];
   const paths = path.map((_, index) => path.slice(0, path.length - index).join("/"));

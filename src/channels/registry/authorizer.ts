@@ -1,4 +1,4 @@
-import { isPrivate } from "../../http/origin.ts";
+import { isPrivate } from "../../http/loopback.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { basic, type Credential, type CredentialSearch, secretsOf } from "./credential.ts";
 import { mergeScopes } from "./scope.ts";

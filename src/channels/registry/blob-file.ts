@@ -1,13 +1,13 @@
 import type { BundleError } from "../../errors.ts";
+import { HttpError } from "../../http/http-error.ts";
 import { remoteFile } from "../../http/open-remote-file.ts";
-import { HttpError } from "../../http/request.ts";
 import type { RemoteFile } from "../../io/remote-file.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
+import { REDIRECTS } from "./authorized-request.ts";
 import { call } from "./call.ts";
-import { REDIRECTS } from "./follow.ts";
-import { nameOf } from "./manifests.ts";
+import { manifestName } from "./manifests.ts";
 import { explainRefusal } from "./registry-errors.ts";
-import type { Repository } from "./repository.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 
 export interface BlobFileOptions {
   /** Gets the number of bytes of each piece that arrives. */
@@ -18,12 +18,12 @@ export interface BlobFileOptions {
 
 /** Opens a blob in a registry to be read by ranges, without a request. */
 export function blobFile(
-  repository: Repository,
+  repository: RepositoryClient,
   { digest, size }: Pick<Descriptor, "digest" | "size">,
   { received, missing }: BlobFileOptions,
 ): RemoteFile {
   const target = `blobs/${digest}`;
-  const name = `blob ${nameOf(repository, digest)}`;
+  const name = `blob ${manifestName(repository, digest)}`;
   let located = false;
   return remoteFile({
     async locate() {

@@ -1,16 +1,19 @@
 import { retry } from "../../io/retry.ts";
 import { fromRegistryError, transientIn } from "./registry-errors.ts";
-import type { Answer, Repository, RepositoryRequest } from "./repository.ts";
+import type { RegistryAnswer, RepositoryClient, RepositoryRequest } from "./repository-client.ts";
 
 /** A request and what to do with its answer; both are repeated when the connection breaks. */
 export interface Call<Result> extends RepositoryRequest {
   /** For messages. */
   readonly doing: string;
-  readonly read: (answer: Answer) => Promise<Result>;
+  readonly read: (answer: RegistryAnswer) => Promise<Result>;
 }
 
 /** Sends a request, retries transient failures, and turns what remains into coded ones. @throws BundleError */
-export async function call<Result>(repository: Repository, { doing, read, ...wanted }: Call<Result>): Promise<Result> {
+export async function call<Result>(
+  repository: RepositoryClient,
+  { doing, read, ...wanted }: Call<Result>,
+): Promise<Result> {
   const attempt = async (): Promise<Result> => {
     const answer = await repository.send(wanted);
     try {

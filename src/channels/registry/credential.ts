@@ -11,7 +11,7 @@ export type Credential = (
 };
 
 /** A repository that credentials are looked for. */
-export interface RepositoryName {
+export interface RepositoryOnHost {
   readonly host: string;
   readonly repository: string;
 }

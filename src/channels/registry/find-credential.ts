@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type AuthFile, credentialIn, helperFor, parseAuthFile, readAuthFile, serverKey } from "./auth-file.ts";
-import type { Credential, CredentialSearch, RepositoryName } from "./credential.ts";
+import type { Credential, CredentialSearch, RepositoryOnHost } from "./credential.ts";
 import { askHelper } from "./credential-helper.ts";
 
 /** Places where credentials may be. Edges fill it in: nothing below them reads the environment. */
@@ -20,7 +20,7 @@ export interface CredentialPlaces {
  * Finds the credential for a repository: the given one, else that of the first file that has one.
  * @throws BundleError `CONFIG_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function findCredential(name: RepositoryName, places: CredentialPlaces): Promise<CredentialSearch> {
+export async function findCredential(name: RepositoryOnHost, places: CredentialPlaces): Promise<CredentialSearch> {
   if (places.explicit !== undefined) return { credential: places.explicit, looked: [] };
   const looked: string[] = [];
   for (const open of authFiles(places)) {
@@ -59,7 +59,7 @@ function authFiles({ variables, userHome }: CredentialPlaces): readonly AuthFile
 /** A helper's credential comes before one in the file itself. */
 async function searchFile(
   file: AuthFile,
-  name: RepositoryName,
+  name: RepositoryOnHost,
   places: CredentialPlaces,
   looked: string[],
 ): Promise<Credential | undefined> {

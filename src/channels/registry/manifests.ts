@@ -9,7 +9,7 @@ import { isManifestType } from "../../oci/links.ts";
 import { DOCKER_MANIFEST, DOCKER_MANIFEST_LIST, IMAGE_INDEX, IMAGE_MANIFEST } from "../../oci/media-types.ts";
 import { excerpt } from "../../printable.ts";
 import { call } from "./call.ts";
-import type { Repository } from "./repository.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 
 /** A manifest or an image index, with the bytes that its digest is of. */
 export interface FetchedManifest {
@@ -34,9 +34,9 @@ export interface ManifestOptions {
  * @throws BundleError `DIGEST_MISMATCH`, `BUNDLE_INVALID`, and what {@link call} throws
  */
 export async function fetchManifest(
-  repository: Repository,
+  repository: RepositoryClient,
   reference: string,
-  { what = nameOf(repository, reference), docker = false }: ManifestOptions = {},
+  { what = manifestName(repository, reference), docker = false }: ManifestOptions = {},
 ): Promise<FetchedManifest | undefined> {
   return call(repository, {
     method: "GET",
@@ -59,7 +59,7 @@ export async function fetchManifest(
 }
 
 /** The name of a manifest in a repository, for messages. */
-export function nameOf({ name: { host, repository } }: Repository, reference: string): string {
+export function manifestName({ name: { host, repository } }: RepositoryClient, reference: string): string {
   return `${host}/${repository}${isDigest(reference) ? "@" : ":"}${reference}`;
 }
 
@@ -71,8 +71,8 @@ function anotherType(what: string, mediaType: string): BundleError {
 }
 
 /** The digest that a registry has for a tag or digest; undefined when it has none. */
-export async function resolveManifest(repository: Repository, reference: string): Promise<Digest | undefined> {
-  const doing = `look for ${nameOf(repository, reference)}`;
+export async function resolveManifest(repository: RepositoryClient, reference: string): Promise<Digest | undefined> {
+  const doing = `look for ${manifestName(repository, reference)}`;
   const digest = await call(repository, {
     method: "HEAD",
     target: `manifests/${reference}`,
@@ -104,7 +104,7 @@ export interface ManifestToPut {
  * @throws BundleError what {@link call} throws
  */
 export async function putManifest(
-  repository: Repository,
+  repository: RepositoryClient,
   { reference, mediaType, bytes }: ManifestToPut,
 ): Promise<string | undefined> {
   return call(repository, {
@@ -113,7 +113,7 @@ export async function putManifest(
     headers: { "content-type": mediaType, "content-length": bytes.byteLength },
     body: () => Readable.from([bytes], { objectMode: false }),
     action: "push",
-    doing: `write ${nameOf(repository, reference)}`,
+    doing: `write ${manifestName(repository, reference)}`,
     read: async ({ message }) => message.headers["oci-subject"]?.toString(),
   });
 }

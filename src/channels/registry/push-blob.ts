@@ -1,19 +1,19 @@
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
-import { HttpError } from "../../http/request.ts";
+import { HttpError } from "../../http/http-error.ts";
 import type { Bytes } from "../../io/bytes.ts";
 import { retry, type Transient } from "../../io/retry.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { digester } from "../../oci/digest.ts";
 import { fromRegistryError, transientIn } from "./registry-errors.ts";
-import type { Repository } from "./repository.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 import {
   type BlobRest,
   cancelSession,
   closeSession,
-  hasBlob,
   mountBlob,
   openSession,
+  repositoryHasBlob,
   sendChunk,
   statusOf,
   type UploadSession,
@@ -44,7 +44,7 @@ export type PushedBlob = "there" | "mounted" | "sent";
  * @throws BundleError `DIGEST_MISMATCH` when `bytes` are others, what reading them throws, and failures of the registry
  */
 export async function pushBlob(
-  repository: Repository,
+  repository: RepositoryClient,
   blob: Pick<Descriptor, "digest" | "size">,
   bytes: Pick<Bytes, "read">,
   { mountFrom = [], chunkSize, onBytes = () => {}, signal }: PushOptions,
@@ -79,7 +79,7 @@ interface UploadOptions extends Required<PushOptions> {
   readonly bytes: Pick<Bytes, "read">;
 }
 
-function openUpload(repository: Repository, options: UploadOptions): Upload {
+function openUpload(repository: RepositoryClient, options: UploadOptions): Upload {
   const { blob, mountFrom, onBytes, signal } = options;
   let session: UploadSession | undefined;
   let acknowledged = 0;
@@ -122,7 +122,7 @@ function openUpload(repository: Repository, options: UploadOptions): Upload {
   };
   return {
     async attempt() {
-      if (await hasBlob(repository, blob.digest, { signal })) return "there";
+      if (await repositoryHasBlob(repository, blob.digest, { signal })) return "there";
       // Left over from an attempt that broke off.
       if (session !== undefined) acknowledged = (await statusOf(repository, session, signal)) ?? 0;
       if (acknowledged === 0 || acknowledged >= blob.size) session = undefined;
@@ -149,8 +149,8 @@ function openUpload(repository: Repository, options: UploadOptions): Upload {
 }
 
 /** Whether a repository to mount from has the blob. One that cannot be read has not. */
-async function isIn(repository: Repository, from: string, { blob, signal }: UploadOptions): Promise<boolean> {
-  return hasBlob(repository, blob.digest, { instead: from, signal }).catch((error: unknown) => {
+async function isIn(repository: RepositoryClient, from: string, { blob, signal }: UploadOptions): Promise<boolean> {
+  return repositoryHasBlob(repository, blob.digest, { instead: from, signal }).catch((error: unknown) => {
     if (error instanceof HttpError) return false;
     throw error;
   });

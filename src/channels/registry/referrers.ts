@@ -10,9 +10,9 @@ import { parseDocument } from "../../oci/document.ts";
 import { encodeImageIndex, imageIndexSchema } from "../../oci/manifest.ts";
 import { IMAGE_INDEX, IMAGE_MANIFEST } from "../../oci/media-types.ts";
 import { call } from "./call.ts";
-import { fetchManifest, nameOf, putManifest } from "./manifests.ts";
-import { isSameOrigin } from "./origin.ts";
-import type { Repository } from "./repository.ts";
+import { fetchManifest, manifestName, putManifest } from "./manifests.ts";
+import { isSameOrigin } from "./registry-url.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 
 /** Most referrers of one manifest that are read, and most pages of a list of them. */
 const MAX_REFERRERS = 100;
@@ -27,7 +27,7 @@ const MOST_RACES = 3;
 const UNSUPPORTED = [301, 302, 303, 307, 308, 400, 404, 405, 406, 429, 501];
 
 /** A manifest that names another one as its subject: a signature, an SBOM. Nobody vouches for it but its own content. */
-export interface Referrer {
+export interface FetchedReferrer {
   readonly descriptor: Descriptor;
   /** The manifest's own, else the media type of its config. */
   readonly artifactType: string;
@@ -51,11 +51,14 @@ const referrersSchema = v.object({ manifests: v.nullish(v.array(descriptorSchema
  * Source: OCI distribution specification 1.1, "Listing Referrers".
  * @throws BundleError `LIMIT_EXCEEDED` for more than 100, and what {@link call} throws
  */
-export async function readReferrers(repository: Repository, subject: Digest): Promise<readonly Referrer[]> {
+export async function readReferrers(
+  repository: RepositoryClient,
+  subject: Digest,
+): Promise<readonly FetchedReferrer[]> {
   const listed = (await listByApi(repository, subject)) ?? (await listByTag(repository, subject));
   const digests = new Set(listed.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST).map(({ digest }) => digest));
   if (digests.size > MAX_REFERRERS) throw tooMany(repository, subject, digests.size);
-  const referrers: Referrer[] = [];
+  const referrers: FetchedReferrer[] = [];
   for (const digest of digests) {
     const fetched = await fetchManifest(repository, digest);
     const referrer = fetched && describe(fetched.bytes);
@@ -64,16 +67,22 @@ export async function readReferrers(repository: Repository, subject: Digest): Pr
   return referrers;
 }
 
-function tooMany(repository: Repository, subject: Digest, count: number): BundleError {
+function tooMany(repository: RepositoryClient, subject: Digest, count: number): BundleError {
   const found = `it has ${count}, expected at most ${MAX_REFERRERS}`;
-  return new BundleError("LIMIT_EXCEEDED", `Cannot read the referrers of ${nameOf(repository, subject)}: ${found}`);
+  return new BundleError(
+    "LIMIT_EXCEEDED",
+    `Cannot read the referrers of ${manifestName(repository, subject)}: ${found}`,
+  );
 }
 
 /**
  * How a registry lists a referrer by the API: with its artifact type, as the specification wants it, with another one, or not at all.
  * @throws BundleError what {@link call} throws
  */
-export async function howListed(repository: Repository, referrer: Uint8Array): Promise<"typed" | "untyped" | "absent"> {
+export async function howListed(
+  repository: RepositoryClient,
+  referrer: Uint8Array,
+): Promise<"typed" | "untyped" | "absent"> {
   const { descriptor, artifactType, subject } = describe(referrer);
   const rows = subject && (await listByApi(repository, subject.digest));
   const row = rows?.find(({ digest }) => digest === descriptor.digest);
@@ -82,7 +91,7 @@ export async function howListed(repository: Repository, referrer: Uint8Array): P
 }
 
 /** Undefined for a registry without the API. */
-async function listByApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+async function listByApi(repository: RepositoryClient, subject: Digest): Promise<readonly Descriptor[] | undefined> {
   const found: Descriptor[] = [];
   let target: string | URL | undefined = `referrers/${subject}`;
   for (let pages = 0; target !== undefined && pages < MAX_REFERRERS; pages++) {
@@ -101,7 +110,7 @@ interface Page {
   readonly next: URL | undefined;
 }
 
-function listPage(repository: Repository, target: string | URL): Promise<Page | undefined> {
+function listPage(repository: RepositoryClient, target: string | URL): Promise<Page | undefined> {
   return call(repository, {
     method: "GET",
     target,
@@ -130,7 +139,7 @@ export function referrersTag(subject: Digest): string {
 }
 
 /** Some registries resolve that tag to the subject itself: only an image index is a list. */
-async function listByTag(repository: Repository, subject: Digest): Promise<readonly Descriptor[]> {
+async function listByTag(repository: RepositoryClient, subject: Digest): Promise<readonly Descriptor[]> {
   const found = await fetchManifest(repository, referrersTag(subject));
   if (found?.descriptor.mediaType !== IMAGE_INDEX) return [];
   return parseDocument(found.bytes, imageIndexSchema, "list of referrers").manifests;
@@ -140,7 +149,7 @@ async function listByTag(repository: Repository, subject: Digest): Promise<reado
  * Writes a manifest that names a subject, whose blobs must be there. A registry that keeps no referrers gets them listed under a tag.
  * @throws BundleError `SERVICE_FAILED` when others change that list at the same time again and again; what {@link call} throws
  */
-export async function pushReferrer(repository: Repository, bytes: Uint8Array): Promise<Digest> {
+export async function pushReferrer(repository: RepositoryClient, bytes: Uint8Array): Promise<Digest> {
   const { descriptor, artifactType, subject, annotations } = describe(bytes);
   if (subject === undefined) throw new Error(`Cannot push referrer ${descriptor.digest}: it names no subject`);
   const { digest, mediaType } = descriptor;
@@ -156,11 +165,11 @@ export async function pushReferrer(repository: Repository, bytes: Uint8Array): P
   }
   throw new BundleError(
     "SERVICE_FAILED",
-    `Cannot add a referrer to ${nameOf(repository, reference)}: others change it too`,
+    `Cannot add a referrer to ${manifestName(repository, reference)}: others change it too`,
   );
 }
 
-type Described = Referrer & Pick<v.InferOutput<typeof referrerSchema>, "subject" | "annotations">;
+type Described = FetchedReferrer & Pick<v.InferOutput<typeof referrerSchema>, "subject" | "annotations">;
 
 function describe(bytes: Uint8Array): Described {
   const { subject, annotations, ...manifest } = parseDocument(bytes, referrerSchema, "referrer");

@@ -11,8 +11,8 @@ import { isManifestType } from "../../oci/links.ts";
 import { IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../../oci/media-types.ts";
 import { formatReference, type RegistryReference } from "../../oci/reference.ts";
 import { blobFile } from "./blob-file.ts";
-import { fetchManifest, nameOf } from "./manifests.ts";
-import type { Repository } from "./repository.ts";
+import { fetchManifest, manifestName } from "./manifests.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 import { findManifest } from "./tags.ts";
 
 /** Largest blob that is fetched whole when a part of it is read: documents are read piece by piece. */
@@ -30,7 +30,7 @@ export interface RegistryContentOptions {
  * @throws BundleError `BUNDLE_NOT_FOUND`, and what {@link findManifest} throws
  */
 export async function openRegistryContent(
-  repository: Repository,
+  repository: RepositoryClient,
   reference: RegistryReference,
   { name, docker = false }: RegistryContentOptions = {},
 ): Promise<Content> {
@@ -74,7 +74,7 @@ export async function openRegistryContent(
     roots: async () => [root],
     async open(blob) {
       const { digest, mediaType } = blob;
-      if (digest === root.digest) return bytesInMemory(nameOf(repository, digest), found.bytes);
+      if (digest === root.digest) return bytesInMemory(manifestName(repository, digest), found.bytes);
       const isManifest = docker ? isManifestType(mediaType) : mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX;
       if (!isManifest) {
         const run = runOf(blob);
@@ -83,7 +83,7 @@ export async function openRegistryContent(
       }
       const inner = await fetchManifest(repository, digest, { docker });
       received(inner?.bytes.byteLength ?? 0);
-      return inner && bytesInMemory(nameOf(repository, digest), inner.bytes);
+      return inner && bytesInMemory(manifestName(repository, digest), inner.bytes);
     },
     async expect(blobs) {
       for (const { digest, size: more } of blobs) {

@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
-import { fromHttpError, fromStorageError, HttpError, transientHttp } from "../../http/request.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { fromHttpError, fromStorageError } from "../../http/http-failure.ts";
+import { transientHttp } from "../../http/rate-limit.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
 import { adviceFor } from "./advice.ts";
-import type { Repository } from "./repository.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 import type { Action } from "./scope.ts";
 
 /** Statuses of proxies and storage in front of registries that pass. */
@@ -50,7 +52,7 @@ function messageOf({ message, detail }: { readonly message?: string | null; read
 }
 
 /** Like {@link transientHttp}, with what passes only at registries and their storage, and without secrets that come back. */
-export function transientIn(repository: Repository): (error: unknown) => Transient | undefined {
+export function transientIn(repository: RepositoryClient): (error: unknown) => Transient | undefined {
   return (error) => {
     const known = transientHttp(error);
     const own = error instanceof HttpError && mayPass(error, repository) ? { reason: error.message } : undefined;
@@ -60,12 +62,12 @@ export function transientIn(repository: Repository): (error: unknown) => Transie
 }
 
 /** Signed addresses of storage live for minutes: the registry gives new ones. */
-function mayPass(error: HttpError, repository: Repository): boolean {
+function mayPass(error: HttpError, repository: RepositoryClient): boolean {
   return isOfStorage(error, repository) ? isDenied(error) : TRANSIENT.includes(error.status);
 }
 
 /** Whether another origin refused: the storage to which the registry redirects. */
-function isOfStorage({ url }: HttpError, { registry }: Repository): boolean {
+function isOfStorage({ url }: HttpError, { registry }: RepositoryClient): boolean {
   return url !== "" && new URL(url).origin !== registry.origin;
 }
 
@@ -82,13 +84,17 @@ export interface FailedRequest {
  * Turns a refusal into a coded failure. One about access says which credentials were used, and what to do at this registry.
  * Coded failures and bugs are returned unchanged.
  */
-export async function fromRegistryError(error: unknown, repository: Repository, failed: FailedRequest): Promise<Error> {
+export async function fromRegistryError(
+  error: unknown,
+  repository: RepositoryClient,
+  failed: FailedRequest,
+): Promise<Error> {
   if (error instanceof HttpError && isDenied(error)) await repository.authorizer.search();
   return explainRefusal(error, repository, failed);
 }
 
 /** Like {@link fromRegistryError}, for what needs an answer at once. Knows of credentials only if they were looked for. */
-export function explainRefusal(error: unknown, repository: Repository, failed: FailedRequest): Error {
+export function explainRefusal(error: unknown, repository: RepositoryClient, failed: FailedRequest): Error {
   const { doing, action, code = "SERVICE_FAILED" } = failed;
   const { name, authorizer } = repository;
   if (!(error instanceof HttpError)) return fromHttpError(error, doing);

@@ -6,9 +6,9 @@ import { isManifestType } from "../../oci/links.ts";
 import { putManifest } from "./manifests.ts";
 import { type PublishedName, publishManifest } from "./publish-manifest.ts";
 import { pushBlob } from "./push-blob.ts";
-import type { Repository } from "./repository.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 import { type SpooledBlob, spoolBlob } from "./spooled-blob.ts";
-import { hasBlob } from "./upload-session.ts";
+import { repositoryHasBlob } from "./upload-session.ts";
 
 /** Blobs on their way at the same time. */
 const IN_FLIGHT = 4;
@@ -32,7 +32,7 @@ export interface RegistryWriterOptions {
  * tag as it was, and another one completes it.
  */
 export function openRegistryWriter(
-  repository: Repository,
+  repository: RepositoryClient,
   { published, mountFrom, chunkSize, spoolDirectory }: RegistryWriterOptions,
 ): ContentWriter {
   const failed = new AbortController();
@@ -94,7 +94,7 @@ export function openRegistryWriter(
       }
     },
     async has({ digest, size }) {
-      if (!(await hasBlob(repository, digest, { signal }).catch(() => false))) return false;
+      if (!(await repositoryHasBlob(repository, digest, { signal }).catch(() => false))) return false;
       sizes.set(digest, size);
       return true;
     },

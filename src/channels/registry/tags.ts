@@ -5,8 +5,8 @@ import { readText } from "../../http/request.ts";
 import { manifestOf, type RegistryReference } from "../../oci/reference.ts";
 import { excerpt } from "../../printable.ts";
 import { call } from "./call.ts";
-import { type FetchedManifest, fetchManifest, type ManifestOptions, nameOf } from "./manifests.ts";
-import type { Repository } from "./repository.ts";
+import { type FetchedManifest, fetchManifest, type ManifestOptions, manifestName } from "./manifests.ts";
+import type { RepositoryClient } from "./repository-client.ts";
 
 /** Most tags that an error shows. */
 const MOST_SHOWN = 20;
@@ -17,7 +17,7 @@ const MAX_LIST = 4 * 1024 * 1024;
 const tagsSchema = v.object({ tags: v.nullish(v.array(v.string())) });
 
 /** The first tags of a repository; undefined when the registry does not have it. @throws BundleError what {@link call} throws */
-async function listTags(repository: Repository): Promise<readonly string[] | undefined> {
+async function listTags(repository: RepositoryClient): Promise<readonly string[] | undefined> {
   const { host, repository: name } = repository.name;
   const doing = `list the tags of ${host}/${name}`;
   return call(repository, {
@@ -39,7 +39,7 @@ async function listTags(repository: Repository): Promise<readonly string[] | und
  * @throws BundleError `BUNDLE_NOT_FOUND`, which lists the tags that are there; and what {@link fetchManifest} throws
  */
 export async function findManifest(
-  repository: Repository,
+  repository: RepositoryClient,
   reference: RegistryReference,
   options: Pick<ManifestOptions, "docker"> = {},
 ): Promise<FetchedManifest> {
@@ -51,7 +51,7 @@ export async function findManifest(
     if (error instanceof BundleError) return [];
     throw error;
   });
-  const name = nameOf(repository, wanted);
+  const name = manifestName(repository, wanted);
   if (tags === undefined) {
     throw new BundleError("BUNDLE_NOT_FOUND", `Cannot find ${name}: the registry does not have this repository`, {
       hint: "Correct the reference. A registry also says this of a repository that these credentials may not see.",

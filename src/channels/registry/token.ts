@@ -1,8 +1,11 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
-import { isLoopback, whyTooNear } from "../../http/origin.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { fromHttpError } from "../../http/http-failure.ts";
+import { isLoopback, whyTooNear } from "../../http/loopback.ts";
 import { jsonOf, parseAnswer } from "../../http/parse-answer.ts";
-import { fromHttpError, HttpError, readText, request, transientHttp } from "../../http/request.ts";
+import { transientHttp } from "../../http/rate-limit.ts";
+import { readText, request } from "../../http/request.ts";
 import type { TransferReporter } from "../../http/transfer.ts";
 import { retry } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";

@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
 import { followAddress } from "../../http/follow-address.ts";
-import { HttpError } from "../../http/request.ts";
+import { HttpError } from "../../http/http-error.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { Answer, Repository } from "./repository.ts";
+import type { RegistryAnswer, RepositoryClient } from "./repository-client.ts";
 
 /** Milliseconds that cancelling an upload may take: nobody waits for it. */
 const PATIENCE = 5000;
@@ -19,8 +19,8 @@ export interface UploadSession {
 }
 
 /** Whether a repository has the blob: this one, or `instead`. @throws HttpError, BundleError */
-export async function hasBlob(
-  repository: Repository,
+export async function repositoryHasBlob(
+  repository: RepositoryClient,
   digest: Digest,
   { instead, signal }: { readonly instead?: string; readonly signal: AbortSignal },
 ): Promise<boolean> {
@@ -31,12 +31,12 @@ export async function hasBlob(
 }
 
 /** Begins an upload. @throws HttpError, BundleError */
-export async function openSession(repository: Repository, signal: AbortSignal): Promise<UploadSession> {
+export async function openSession(repository: RepositoryClient, signal: AbortSignal): Promise<UploadSession> {
   const answer = await post(repository, "blobs/uploads/", { signal });
   return sessionOf(answer);
 }
 
-function sessionOf(answer: Answer): UploadSession {
+function sessionOf(answer: RegistryAnswer): UploadSession {
   const least = Number(answer.message.headers["oci-chunk-min-length"] ?? 0);
   return { location: locationOf(answer), leastChunk: Number.isSafeInteger(least) ? least : 0 };
 }
@@ -46,7 +46,7 @@ function sessionOf(answer: Answer): UploadSession {
  * @returns `mounted`; or a session for an upload, when the registry does not do that; undefined when it refuses
  */
 export async function mountBlob(
-  repository: Repository,
+  repository: RepositoryClient,
   digest: Digest,
   { from, signal }: { readonly from: string; readonly signal: AbortSignal },
 ): Promise<"mounted" | UploadSession | undefined> {
@@ -62,10 +62,10 @@ export async function mountBlob(
 }
 
 async function post(
-  repository: Repository,
+  repository: RepositoryClient,
   target: string,
   { from, signal }: { readonly from?: string; readonly signal: AbortSignal },
-): Promise<Answer> {
+): Promise<RegistryAnswer> {
   const headers = { "content-length": 0 };
   const answer = await repository.send({ method: "POST", target, headers, action: "push", from, signal });
   answer.message.destroy();
@@ -83,7 +83,7 @@ export interface BlobRest {
 
 /** Sends a chunk that is not the last. @throws HttpError, BundleError */
 export async function sendChunk(
-  repository: Repository,
+  repository: RepositoryClient,
   session: UploadSession,
   { start, end, body, signal }: BlobRest,
 ): Promise<void> {
@@ -100,7 +100,7 @@ export async function sendChunk(
 
 /** Sends the rest of a blob, all of it at best, and closes the session. @throws HttpError, BundleError */
 export async function closeSession(
-  repository: Repository,
+  repository: RepositoryClient,
   { location }: UploadSession,
   { blob: { digest, size }, start, body, signal }: BlobRest,
 ): Promise<void> {
@@ -127,7 +127,7 @@ export async function closeSession(
  * @throws BundleError when there is no answer
  */
 export async function statusOf(
-  repository: Repository,
+  repository: RepositoryClient,
   session: UploadSession,
   signal: AbortSignal,
 ): Promise<number | undefined> {
@@ -151,7 +151,7 @@ function acknowledged({ headers: { range = "" } }: IncomingMessage): number | un
 }
 
 /** Tells the registry to forget an upload. Failures are ignored: it forgets by itself later. */
-export async function cancelSession(repository: Repository, { location }: UploadSession): Promise<void> {
+export async function cancelSession(repository: RepositoryClient, { location }: UploadSession): Promise<void> {
   const signal = AbortSignal.timeout(PATIENCE);
   await repository.send({ method: "DELETE", target: location, action: "push", signal }).then(
     ({ message }) => message.destroy(),
@@ -160,7 +160,7 @@ export async function cancelSession(repository: Repository, { location }: Upload
 }
 
 /** Address of a session. Kept as it is: query and path may be signed. */
-function locationOf({ message, url }: Answer): URL {
+function locationOf({ message, url }: RegistryAnswer): URL {
   const { location } = message.headers;
   if (location !== undefined) return followAddress(location, url);
   throw new BundleError("SERVICE_FAILED", `Cannot push to ${url.host}: its answer names no address for the upload`);

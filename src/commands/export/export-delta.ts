@@ -1,6 +1,6 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { PackedFrame } from "../../archive/frames/frames.ts";
+import type { PackedFrame } from "../../archive/frames/frame-table.ts";
 import { openEngine } from "../../archive/run/engine.ts";
 import { blobsBeside } from "../../bundle/beside.ts";
 import { writeCopy } from "../../bundle/copy-bundle.ts";
@@ -23,7 +23,7 @@ import { temporaryDirectory } from "../places/user-path.ts";
 import { besideOfBases } from "../reading/beside-of-bases.ts";
 import type { DeltaSummary } from "../results/bundle-summary.ts";
 import { summarizeDelta } from "../results/summarize-bundle.ts";
-import { chooseLayers, type LayersToChoose } from "./choose-layers.ts";
+import { chooseDeltaLayers, type LayersToChoose } from "./choose-delta-layers.ts";
 import { type ExportPlace, meterOf, openWriter, type Target } from "./write-export.ts";
 
 export interface DeltaExport extends LayersToChoose {
@@ -56,7 +56,7 @@ export async function exportDelta(input: DeltaExport, target: Target): Promise<W
   await using content = await openLayout(path);
   const bundle = await openBundle(content);
   await using engine = openEngine({ workers: input.workers });
-  const choices = await chooseLayers(engine, bundle.config, input);
+  const choices = await chooseDeltaLayers(engine, bundle.config, input);
   const total = sizeOf(bundle, choices);
   let done = 0;
   const documents: BundleDocuments = {
@@ -115,7 +115,7 @@ export async function outlineExport(input: DeltaExport, place: ExportPlace | und
   const [manifest, config] = written;
   if (manifest === undefined || config === undefined) throw new Error("a bundle has a manifest and a config");
   await using engine = openEngine({ workers: input.workers });
-  const choices = await chooseLayers(engine, full.config, input);
+  const choices = await chooseDeltaLayers(engine, full.config, input);
   const documents: BundleDocuments = {
     name: plan.name,
     config: full.config,

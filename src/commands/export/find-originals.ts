@@ -2,19 +2,20 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Credential } from "../../channels/registry/credential.ts";
 import { findCredential } from "../../channels/registry/find-credential.ts";
-import { registryUrl } from "../../channels/registry/origin.ts";
-import { openRepository, type Repository } from "../../channels/registry/repository.ts";
+import { registryUrl } from "../../channels/registry/registry-url.ts";
+import { openRepository, type RepositoryClient } from "../../channels/registry/repository-client.ts";
 import { BundleError } from "../../errors.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import { readConfigFiles } from "../../home/config/config-files.ts";
 import { loginInVariables, type Mirror, readRegistryAccess } from "../../home/config/registry-access.ts";
 import type { Home } from "../../home/model/open-home.ts";
 import { checkProxy } from "../../http/check-proxy.ts";
-import { isPrivate } from "../../http/origin.ts";
+import { isPrivate } from "../../http/loopback.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
-import type { ProcessContext, Reporter } from "../../options/requests.ts";
-import { type Collected, collectOriginals } from "../../originals/collect-originals.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
+import { type CollectedOriginals, collectOriginals } from "../../originals/collect-originals.ts";
 import { fetchDocument } from "../../originals/fetch-document.ts";
 import { type LocatedRepository, locateRepository } from "../../originals/locate-repository.ts";
 import { PATIENCE } from "../places/open-registry.ts";
@@ -27,7 +28,7 @@ export async function findOriginals(
   home: Home,
   closure: Closure,
   { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
-): Promise<Collected> {
+): Promise<CollectedOriginals> {
   const { variables, signal } = context;
   const access = readRegistryAccess(variables, await readConfigFiles({ ...context, home: home.path }));
   const debug = (text: string): void => reporter.debug(text);
@@ -74,7 +75,7 @@ async function readLocal(address: string): Promise<Uint8Array | undefined> {
 function openOriginalRepository(
   { host, repository, plainHttp }: LocatedRepository,
   { context, say, debug }: { readonly context: ProcessContext } & Pick<Reporter, "say" | "debug">,
-): Repository {
+): RepositoryClient {
   const { variables, userHome, signal } = context;
   const url = registryUrl(host, plainHttp);
   checkProxy(url.href, variables);

@@ -1,10 +1,10 @@
 import prettyBytes from "pretty-bytes";
-import type { PackedFrame } from "../../archive/frames/frames.ts";
+import type { PackedFrame } from "../../archive/frames/frame-table.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import type { WrittenBundle } from "../../bundle/write-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import type { Reporter } from "../../options/requests.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import type { Base } from "../reading/open-bases.ts";
 import { exportDelta, outlineExport, type WrittenDelta } from "./export-delta.ts";

@@ -8,14 +8,14 @@ import { BundleError } from "../../errors.ts";
 import { type ErrorCode, FAILURES } from "../../failures.ts";
 import type { Closure, ClosureLayer } from "../../home/closure/closure.ts";
 import { collectDocuments } from "../../home/closure/store-documents.ts";
-import { layerLinks } from "../../home/import/stage-import.ts";
 import type { Home } from "../../home/model/open-home.ts";
 import { layerPath, packagePath } from "../../home/model/paths.ts";
+import { layerLinks } from "../../home/publish/stage-import.ts";
 import type { Declared } from "../../home/resolve/resolve-packages.ts";
 import { familyOf, type Platform, parsePlatform } from "../../oci/platform.ts";
 import type { ExecutableCopy } from "../ocx/copy-executable.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
-import { nameOf } from "../results/summarize-bundle.ts";
+import { packageName } from "../results/summarize-bundle.ts";
 
 /** The packages to export, and the facts about them in the bundle config. */
 export interface Exported {
@@ -136,7 +136,7 @@ function nameUnsupported(error: unknown, { layers, packages, roots }: Closure): 
     ({ registry, manifest }) =>
       registry === layer?.registry && manifest.layers.some(({ digest }) => digest === layer.digest),
   );
-  const names = users.map((user) => nameOf(user, roots)).join(", ");
+  const names = users.map((user) => packageName(user, roots)).join(", ");
   const message = names === "" ? error.message : `${error.message} (layer of ${names})`;
   return new BundleError(error.code, message, { hint: FAILURES.FILE_UNSUPPORTED.hint, cause: error });
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_LEVEL } from "../../archive/frames/frames.ts";
+import { DEFAULT_LEVEL } from "../../archive/frames/frame-codec.ts";
 import { openEngine } from "../../archive/run/engine.ts";
 import { withIndex } from "../../bundle/beside.ts";
 import { type BlobTable, type BundleConfig, HOME_PREFIX, parseConfig } from "../../bundle/config.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { PackedFrame } from "../../archive/frames/frames.ts";
+import type { PackedFrame } from "../../archive/frames/frame-table.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import { streamBundle } from "../../bundle/stream-bundle.ts";
 import { type WrittenBundle, writeBundle, writeBundleFile, writeBundleParts } from "../../bundle/write-bundle.ts";
@@ -11,7 +11,9 @@ import { openPartsWriter } from "../../layout/parts-writer.ts";
 import { streamTar } from "../../layout/stream-tar.ts";
 import { sizeOfHead, type TarHead } from "../../layout/tar-head.ts";
 import { openTarWriter } from "../../layout/tar-writer.ts";
-import type { ExportRequest, Output, ProcessContext } from "../../options/requests.ts";
+import type { ExportRequest } from "../../options/requests/export-request.ts";
+import type { Output } from "../../options/requests/output.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { isStore } from "../../store/place.ts";
 import type { OpenedRegistry } from "../places/open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "../places/output-path.ts";

@@ -3,14 +3,14 @@ import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { BundleConfig, BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import type { ImportPlan } from "../../home/import/import-plan.ts";
-import { describeNewHome } from "../../home/import/new-home.ts";
-import { stagedPath } from "../../home/import/staged-path.ts";
 import { layerPath } from "../../home/model/paths.ts";
+import type { ImportPlan } from "../../home/plan/import-plan.ts";
+import { describeNewHome } from "../../home/plan/new-home.ts";
+import { stagedPath } from "../../home/target/staged-path.ts";
 import { planLayers } from "../../image/plan-layers.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
 import { treeLinks } from "../reading/list-files.ts";
-import { nameOf } from "../results/summarize-bundle.ts";
+import { packageName } from "../results/summarize-bundle.ts";
 import { placeExecutable } from "./place-executable.ts";
 
 /** Most packages that a layer's comment names. */
@@ -58,7 +58,7 @@ function namesOf(layers: readonly BundleLayer[], { packages, roots }: Closure): 
       (layer) => layer.registry === registry && manifest.layers.some(({ digest }) => digest === layer.digest),
     ),
   );
-  const names = users.slice(0, NAMED).map((user) => nameOf(user, roots));
+  const names = users.slice(0, NAMED).map((user) => packageName(user, roots));
   return [...names, ...(users.length > names.length ? [`${users.length - names.length} more`] : [])].join(", ");
 }
 

@@ -1,11 +1,12 @@
 import type { BundleConfig } from "../../bundle/config.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import { checkConfiguration } from "../../home/config/ocx-config.ts";
-import { checkLaunchers } from "../../home/import/assemble.ts";
-import { checkHome } from "../../home/import/preflight.ts";
+import { checkHome } from "../../home/plan/preflight.ts";
 import { findLockedProject } from "../../home/project/load-project.ts";
 import type { Project } from "../../home/project/project.ts";
-import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
+import { checkLaunchers } from "../../home/target/launchers.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { expandTilde } from "../places/user-path.ts";
 
 /** The machine that an import is for. */

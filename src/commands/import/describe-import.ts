@@ -1,19 +1,20 @@
 import { existsSync } from "node:fs";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Environment } from "../../home/environment/environment.ts";
-import type { PackagePlan } from "../../home/import/import-plan.ts";
-import type { ImportInput } from "../../home/import/plan-import.ts";
-import { inHome } from "../../home/import/target-home.ts";
 import { formatIdentifier } from "../../home/model/identifier.ts";
 import { indexRootPath } from "../../home/model/paths.ts";
 import type { Root } from "../../home/model/root.ts";
+import type { PackagePlan } from "../../home/plan/import-plan.ts";
+import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Project } from "../../home/project/project.ts";
+import { inHome } from "../../home/target/target-home.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { ImportedPackage, ImportResult } from "../results/results.ts";
-import { nameOf } from "../results/summarize-bundle.ts";
-import { type AppliedImport, contentOf } from "./apply-import.ts";
+import { packageName } from "../results/summarize-bundle.ts";
+import { contentOf } from "./bundle-layers.ts";
+import type { AppliedImport } from "./planned-import.ts";
 import type { PreparedImport } from "./prepare-import.ts";
-import { describeRepairs } from "./repair-home.ts";
+import { describeRepairs } from "./repairs.ts";
 
 /** Options beyond the plan, and their outcome. */
 export interface ImportAnswers extends Pick<ImportResult, "dryRun" | "pinned" | "warnings"> {
@@ -72,7 +73,7 @@ function describePackage(
   { home, closure }: Pick<ImportInput, "home" | "closure">,
 ): ImportedPackage {
   return {
-    identifier: nameOf(pkg, closure.roots),
+    identifier: packageName(pkg, closure.roots),
     digest: pkg.leaf,
     path: inHome(home, path),
     status: isDamaged ? "repaired" : STATUS[state],

@@ -1,8 +1,9 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
-import type { ImportPlan } from "../../home/import/import-plan.ts";
-import { needsOf } from "../../home/import/preflight.ts";
+import type { ImportPlan } from "../../home/plan/import-plan.ts";
+import { needsOf } from "../../home/plan/preflight.ts";
 import type { DiskUse } from "../results/disk-use.ts";
-import { blobsToRead, listedLayer, type PlannedImport, spooledBytes } from "./apply-import.ts";
+import { blobsToRead, listedLayer, spooledBytes } from "./bundle-layers.ts";
+import type { PlannedImport } from "./planned-import.ts";
 
 /**
  * The bytes that an import writes to each disk. Its layers are those that are added or repaired.

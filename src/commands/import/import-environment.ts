@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import type { EnvironmentSource } from "../../home/environment/read-environment.ts";
 import type { Project } from "../../home/project/project.ts";
-import type { ImportRequest } from "../../options/requests.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
 import { environmentRoots, pinned, projectEntries } from "../ocx/environment-roots.ts";
 
 interface Imported {

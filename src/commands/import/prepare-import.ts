@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
 import prettyBytes from "pretty-bytes";
-import { openEngine } from "../../archive/run/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
-import type { ImportPlan } from "../../home/import/import-plan.ts";
-import type { ImportInput } from "../../home/import/plan-import.ts";
-import type { ImportRequest, ProcessContext, Reporter } from "../../options/requests.ts";
-import { logsOf } from "../places/remote-reading.ts";
+import type { ImportPlan } from "../../home/plan/import-plan.ts";
+import type { ImportInput } from "../../home/plan/plan-import.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { temporaryDirectory, userPath } from "../places/user-path.ts";
-import { attachBases } from "../reading/attach-bases.ts";
-import { openBases } from "../reading/open-bases.ts";
 import type { DiskUse } from "../results/disk-use.ts";
-import { blobsToRead, type Compose, missingBytes, type PlannedImport } from "./apply-import.ts";
+import { blobsToRead, missingBytes } from "./bundle-layers.ts";
+import type { attachImportBases } from "./import-bases.ts";
 import { importDisk } from "./import-disk.ts";
-import { findDamage, type HomeDamage } from "./repair-home.ts";
+import type { Compose, PlannedImport } from "./planned-import.ts";
+import type { findDamage } from "./repair-home.ts";
 
 /** The means that a user gives an import. */
 export type ImportMeans = Pick<
@@ -58,12 +58,9 @@ export async function prepareImport(
   },
 ): Promise<PreparedImport> {
   const { workers = availableParallelism(), durable, concurrency, spoolDirectory } = means;
-  const damage = means.repair === true ? await lookForDamage(plan, opened, workers) : undefined;
-  const bases = await openBases(means.bases ?? [], context, { stack, ...logsOf(reporter) });
+  const damage = means.repair === true ? await damageOf(plan, opened, workers) : undefined;
   const needed = [...plan.layers, ...(damage?.layers ?? [])];
-  const { home, closure } = input;
-  const engine = opened.delta === undefined ? undefined : stack.use(openEngine({ workers }));
-  const bundle = engine === undefined ? opened : await attachBases(opened, needed, { engine, home, bases, closure });
+  const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, { context, reporter, stack });
   const missing = missingBytes(blobsToRead(plan, needed, bundle), bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, means, reporter);
   const planned: PlannedImport = {
@@ -84,9 +81,16 @@ export async function prepareImport(
   return { ...planned, plan, missing, disk: importDisk({ ...plan, layers: needed }, planned, pipe) };
 }
 
-async function lookForDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<HomeDamage> {
-  await using engine = openEngine({ workers });
-  return await findDamage(engine, plan, bundle.config.layers);
+// Few imports repair, or build on something: only these load the engine before there is something to do.
+
+async function damageOf(...words: Parameters<typeof findDamage>): ReturnType<typeof findDamage> {
+  return (await import("./repair-home.ts")).findDamage(...words);
+}
+
+async function withBases(...words: Parameters<typeof attachImportBases>): ReturnType<typeof attachImportBases> {
+  const [bundle, , { means }] = words;
+  if (bundle.delta === undefined && (means.bases ?? []).length === 0) return { bundle };
+  return (await import("./import-bases.ts")).attachImportBases(...words);
 }
 
 /** Says how much will be fetched, before it is. */

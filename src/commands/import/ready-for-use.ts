@@ -1,9 +1,10 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import type { Environment } from "../../home/environment/environment.ts";
-import { warnOfClosedFolders } from "../../home/import/shared-files.ts";
-import { targetHome } from "../../home/import/target-home.ts";
-import type { ImportRequest, ProcessContext } from "../../options/requests.ts";
+import { warnOfClosedFolders } from "../../home/target/shared-files.ts";
+import { targetHome } from "../../home/target/target-home.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { broughtOcx } from "../ocx/brought-ocx.ts";
 import { warnOfEnvironment, warnOfImport } from "../ocx/launcher-warnings.ts";
 import { withOwnOcx } from "../ocx/ocx-on-path.ts";

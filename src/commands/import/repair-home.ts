@@ -1,44 +1,28 @@
-import type { Frame } from "../../archive/frames/frames.ts";
+import type { Frame } from "../../archive/frames/frame-table.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
+import { openEngine, type TreeEngine } from "../../archive/run/engine.ts";
 import type { CompareResult, Difference } from "../../archive/work/compare-tree.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
-import type { ImportPlan, LayerChange } from "../../home/import/import-plan.ts";
-import { findLinkedPackages, type LinkedPackage, linksOf } from "../../home/import/linked-packages.ts";
-import { replaceEntries } from "../../home/import/replace-entries.ts";
-import { stagedLayer } from "../../home/import/stage-import.ts";
-import { inHome } from "../../home/import/target-home.ts";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { ImportPlan } from "../../home/plan/import-plan.ts";
+import { findLinkedPackages, type LinkedPackage, linksOf } from "../../home/plan/linked-packages.ts";
+import { replaceEntries } from "../../home/publish/replace-entries.ts";
+import { stagedLayer } from "../../home/publish/stage-import.ts";
+import type { LayerChange } from "../../home/target/changes.ts";
+import { inHome } from "../../home/target/target-home.ts";
 import type { Staging } from "../../io/staging.ts";
 import { planLayer } from "../reading/plan-layer.ts";
-import type { ImportResult, RepairedEntry } from "../results/results.ts";
+import type { RepairedEntry } from "../results/results.ts";
 import { lookAgain } from "./look-again.ts";
-
-/** Layers and packages that a home has, and that differ from the bundle. */
-export interface HomeDamage {
-  /** Layers of which some frame has other content. Unpacking them tells which file. */
-  readonly layers: readonly LayerChange[];
-  readonly packages: readonly RepairedEntry[];
-}
-
-/** The outcome of a repair. */
-export interface Repairs {
-  readonly entries: readonly RepairedEntry[];
-  /** Differences that are not damage. */
-  readonly notes: readonly string[];
-}
-
-export const NO_REPAIRS: Repairs = { entries: [], notes: [] };
+import type { HomeDamage, Repairs } from "./repairs.ts";
 
 /**
  * Reads all layer trees and packages of a bundle that the home has. Writes nothing.
- * @param layersOf the layers of the bundle
  * @throws BundleError `OBJECT_MISSING` when a package that is linked to a damaged layer could not be linked again
  */
-export async function findDamage(
-  engine: TreeEngine,
-  plan: ImportPlan,
-  layers: readonly BundleLayer[],
-): Promise<HomeDamage> {
+export async function findDamage(plan: ImportPlan, bundle: Bundle, workers: number): Promise<HomeDamage> {
+  await using engine = openEngine({ workers });
+  const { layers } = bundle.config;
   const missing = new Set(plan.layers.map(({ path }) => path));
   const used = new Map(plan.packages.flatMap(layersOfPackage).map((layer) => [layer.path, layer]));
   const present = [...used.values()].filter(({ path }) => !missing.has(path));
@@ -157,27 +141,4 @@ function named({ path: tree }: LinkedPackage, differences: readonly Difference[]
 function umaskNote(path: string, directories: number): string {
   const what = directories === 1 ? "1 directory has" : `${directories} directories have`;
   return `${path}: ${what} another mode than in the bundle, as another umask gives it. This is no damage, and stays.`;
-}
-
-/** The foreseen outcome of a repair, as far as it is known without unpacking. */
-export function foreseen({ home }: ImportPlan, damage: HomeDamage | undefined): Repairs {
-  const layers = damage?.layers.map(({ path }) => ({
-    path: inHome(home, `${path}/content`),
-    change: "changed" as const,
-  }));
-  const packages = damage?.packages.map(({ path, change }) => ({ path: inHome(home, path), change }));
-  return { entries: [...(layers ?? []), ...(packages ?? [])], notes: [] };
-}
-
-/** The part of a result that says what was repaired: documents of packages, and entries of trees. */
-export function describeRepairs(
-  { home, packages, changed }: ImportPlan,
-  { entries, notes }: Repairs,
-): Pick<ImportResult, "changed" | "repairs" | "notes"> {
-  const documents = packages.flatMap((pkg) => pkg.documents);
-  const repairs = [
-    ...documents.map(({ path }) => ({ path: inHome(home, path), change: "changed" as const })),
-    ...entries,
-  ];
-  return { changed: changed || entries.length > 0, repairs, notes };
 }

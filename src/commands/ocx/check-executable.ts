@@ -3,7 +3,7 @@ import { readOneFile } from "../../archive/run/read-one-file.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { ELF_HEAD, whyNotFor } from "../../home/host/elf.ts";
-import { executableEntry } from "../../home/import/executable.ts";
+import { executableEntry } from "../../home/target/executable.ts";
 
 /**
  * Reads the `ocx` of a bundle, if it has one, with every check: it must be the announced file, and run on the bundle's platform.

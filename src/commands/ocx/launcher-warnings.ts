@@ -1,7 +1,7 @@
 import type { Closure } from "../../home/closure/closure.ts";
 import type { Environment } from "../../home/environment/environment.ts";
-import type { ProcessContext } from "../../options/requests.ts";
-import { nameOf } from "../results/summarize-bundle.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import { packageName } from "../results/summarize-bundle.ts";
 import { findOwnOcx, findsOcx, type OcxPlaces } from "./ocx-on-path.ts";
 import { bringsOcx } from "./ocx-package.ts";
 
@@ -44,7 +44,7 @@ export async function warnOfEnvironment(
 }
 
 function packagesWithLaunchers({ packages, roots }: Closure): readonly string[] {
-  return packages.filter(({ metadata }) => metadata.entrypoints.length > 0).map((pkg) => nameOf(pkg, roots));
+  return packages.filter(({ metadata }) => metadata.entrypoints.length > 0).map((pkg) => packageName(pkg, roots));
 }
 
 function needOcx(names: readonly string[]): string {

@@ -3,11 +3,11 @@ import { access } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Environment } from "../../home/environment/environment.ts";
 import type { EnvironmentEntry } from "../../home/environment/environment-entries.ts";
-import { EXECUTABLES, executableDirectory } from "../../home/import/executable.ts";
-import { readImportsLog } from "../../home/import/imports-log.ts";
-import { inHome, targetHome } from "../../home/import/target-home.ts";
 import { currentPath } from "../../home/model/paths.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import { EXECUTABLES, executableDirectory } from "../../home/target/executable.ts";
+import { readImportsLog } from "../../home/target/imports-log.ts";
+import { inHome, targetHome } from "../../home/target/target-home.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { OCX, OCX_BINARIES } from "./ocx-package.ts";
 
 const SEPARATOR = ":";

@@ -3,7 +3,8 @@ import { hostPlatform } from "../../home/host/host-platform.ts";
 import { loadProject } from "../../home/project/load-project.ts";
 import { hexOf } from "../../oci/digest.ts";
 import { formatPlatform } from "../../oci/platform.ts";
-import type { CacheKey, ProcessContext } from "../../options/requests.ts";
+import type { CacheKey } from "../../options/requests/channel-choice.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { digestFile } from "./digest-file.ts";
 import { expandTilde } from "./user-path.ts";
 

@@ -3,13 +3,14 @@ import type {
   ArtifactAddress,
   CacheService,
   GitHubApi,
+  GitHubRepository,
   ReleaseAddress,
-  Repository,
   RunnerService,
 } from "../../channels/address/address.ts";
 import { BundleError } from "../../errors.ts";
 import { checkProxy } from "../../http/check-proxy.ts";
-import type { FileDestination, FileOrigin, ProcessContext } from "../../options/requests.ts";
+import type { FileDestination, FileOrigin } from "../../options/requests/channel-choice.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { cacheKey } from "./cache-key.ts";
 
 type Variables = ProcessContext["variables"];
@@ -137,7 +138,7 @@ function releaseAddress(chosen: Extract<ChannelChoice, { channel: "release" }>, 
 /** Refuses `.` and `..`: as a segment of a URL they would change the path. */
 const REPOSITORY = /^(?!\.{1,2}\/)([\w.-]+)\/(?!\.{1,2}$)([\w.-]+)$/;
 
-function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Variables): Repository {
+function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Variables): GitHubRepository {
   const text = given ?? own ?? "";
   const [, owner, name] = REPOSITORY.exec(text) ?? [];
   if (owner !== undefined && name !== undefined) return { owner, name };

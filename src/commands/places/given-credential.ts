@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 
 /** A credential that variables give for the one server of a command. */
 export type VariableCredential = (

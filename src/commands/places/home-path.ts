@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { expandTilde, userPath } from "./user-path.ts";
 
 /**

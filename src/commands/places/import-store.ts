@@ -3,8 +3,9 @@ import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Content } from "../../layout/content.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { isManifestType } from "../../oci/links.ts";
-import type { ImportRequest, ProcessContext, Reporter } from "../../options/requests.ts";
-import { storeFirst } from "../../store/store-first.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { findEntryName } from "./entry-name.ts";
 import { openInput } from "./open-input.ts";
 import { logsOf } from "./remote-reading.ts";
@@ -30,6 +31,7 @@ export async function openImportPlace(
   const path = given === "" ? undefined : userPath(given, context);
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === undefined) return { place, keep: async () => {} };
+  const { storeFirst } = await import("../../store/store-first.ts");
   const stored = storeFirst(path, place);
   return {
     place: stored,

@@ -1,11 +1,13 @@
 import { defaultBundleName } from "../../bundle/bundle-name.ts";
 import { openChannel } from "../../channels/open-channel.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { fromStorageError } from "../../http/http-failure.ts";
 import { openJoined } from "../../http/open-joined.ts";
-import { fromStorageError, HttpError } from "../../http/request.ts";
 import type { Content } from "../../layout/content.ts";
 import { FIRST_REQUEST, openRemoteTar } from "../../layout/remote-tar.ts";
-import type { Input, ProcessContext } from "../../options/requests.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { addressOf } from "./channel-address.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";

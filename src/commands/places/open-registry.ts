@@ -1,13 +1,14 @@
 import type { Credential, CredentialSearch } from "../../channels/registry/credential.ts";
 import { findCredential } from "../../channels/registry/find-credential.ts";
-import { registryUrl } from "../../channels/registry/origin.ts";
-import { openRepository, type Repository } from "../../channels/registry/repository.ts";
+import { registryUrl } from "../../channels/registry/registry-url.ts";
+import { openRepository, type RepositoryClient } from "../../channels/registry/repository-client.ts";
 import { BundleError } from "../../errors.ts";
 import { checkProxy } from "../../http/check-proxy.ts";
-import { isPrivate } from "../../http/origin.ts";
+import { isPrivate } from "../../http/loopback.ts";
 import { trustAuthorities } from "../../http/trust-authorities.ts";
 import { parseReference, type RegistryReference } from "../../oci/reference.ts";
-import type { ProcessContext, RegistryPlace } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { RegistryPlace } from "../../options/requests/registry-place.ts";
 import { credentialInVariables } from "./given-credential.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { userPath } from "./user-path.ts";
@@ -21,7 +22,7 @@ const GITHUB_HOST = "ghcr.io";
 /** A reference, and the repository that it is in. */
 export interface OpenedRegistry {
   readonly reference: RegistryReference;
-  readonly repository: Repository;
+  readonly repository: RepositoryClient;
 }
 
 /**

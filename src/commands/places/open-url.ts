@@ -13,7 +13,9 @@ import {
   partsDocumentName,
 } from "../../layout/parts.ts";
 import { FIRST_REQUEST, openRemoteTar } from "../../layout/remote-tar.ts";
-import type { Input, ProcessContext, UrlPlace } from "../../options/requests.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { UrlPlace } from "../../options/requests/url-place.ts";
 import { parseBundleUrl, urlName } from "./bundle-url.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { temporaryDirectory } from "./user-path.ts";

@@ -7,7 +7,7 @@ import { lookAt } from "../../io/look-at.ts";
 import { readStart } from "../../layout/file-kind.ts";
 import { isPartsDocument, PARTS_DOCUMENT_START } from "../../layout/parts.ts";
 import { openTarLayout } from "../../layout/tar-layout.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { userPath } from "./user-path.ts";
 
 /** File name of a bundle in a directory or a channel: `<name>.tar`. @throws BundleError `OPTION_INVALID` */

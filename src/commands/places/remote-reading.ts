@@ -1,4 +1,4 @@
-import type { Reporter } from "../../options/requests.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 
 /** How a remote bundle is read. */
 export interface RemoteReading {

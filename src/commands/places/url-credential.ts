@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
+import { isPrivate } from "../../http/loopback.ts";
 import { type Login, loginFor } from "../../http/netrc.ts";
-import { isPrivate } from "../../http/origin.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { credentialInVariables } from "./given-credential.ts";
 
 /** The header that proves who asks, and where it comes from. */

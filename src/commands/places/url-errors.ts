@@ -1,6 +1,8 @@
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
-import { fromHttpError, HttpError, pauseOf } from "../../http/request.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { fromHttpError } from "../../http/http-failure.ts";
+import { pauseOf } from "../../http/rate-limit.ts";
 import type { UrlCredential } from "./url-credential.ts";
 
 const SET = "Set OCX_BUNDLE_USERNAME and OCX_BUNDLE_PASSWORD, or OCX_BUNDLE_TOKEN, or add the host to ~/.netrc.";

@@ -2,7 +2,7 @@ import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { errnoOf } from "../../io/system-error.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 
 /** The user's home; empty if neither HOME nor the user database has one, as for an unknown user id in a container. */
 export function findUserHome(): string {

@@ -1,9 +1,10 @@
 import { checkProxy } from "../../http/check-proxy.ts";
 import { download } from "../../http/download.ts";
-import type { SignedUrl } from "../../http/follow.ts";
+import type { SignedUrl } from "../../http/follow-redirects.ts";
 import type { RemoteFileOptions } from "../../http/open-remote-file.ts";
 import { trustAuthorities } from "../../http/trust-authorities.ts";
-import type { ProcessContext, UrlPlace } from "../../options/requests.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { UrlPlace } from "../../options/requests/url-place.ts";
 import { urlName } from "./bundle-url.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { credentialFor } from "./url-credential.ts";

@@ -4,8 +4,8 @@ import { type Copy, writeCopy } from "../../bundle/copy-bundle.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { openDirectoryWriter } from "../../layout/directory-writer.ts";
 import { openTarWriter } from "../../layout/tar-writer.ts";
-import type { MadeOutput } from "../../options/merge-requests.ts";
-import type { ProcessContext } from "../../options/requests.ts";
+import type { MadeOutput } from "../../options/requests/output.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "./output-path.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
 

@@ -1,4 +1,4 @@
-import type { FramedBlob } from "../../archive/frames/frames.ts";
+import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import type { TextSource } from "../../archive/frames/text.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";

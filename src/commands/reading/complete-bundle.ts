@@ -1,10 +1,10 @@
 import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { Documents } from "../../bundle/beside.ts";
-import { type BlobSource, wholeDocuments, writeCompleted } from "../../bundle/complete-delta.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import { type ZstdParameters, zstdParameters } from "../../bundle/delta-config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
+import { type BlobSource, wholeDocuments, writeCompleted } from "../../bundle/write-completed.ts";
 import { BundleError } from "../../errors.ts";
 import type { ContentWriter } from "../../layout/content-writer.ts";
 import type { Digest } from "../../oci/digest.ts";

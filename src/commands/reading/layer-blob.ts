@@ -1,10 +1,10 @@
-import type { FramedBlob } from "../../archive/frames/frames.ts";
+import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import { type BundleLayer, HOME_PREFIX } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import { layerPath } from "../../home/model/paths.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { nameOf } from "../results/summarize-bundle.ts";
+import { packageName } from "../results/summarize-bundle.ts";
 
 /** Most packages that a message names; many may share a layer. */
 const NAMED_PACKAGES = 3;
@@ -24,7 +24,7 @@ export function ownersOf(
     ({ registry, manifest }) =>
       registry === layer.registry && manifest.layers.some(({ digest }) => digest === layer.digest),
   );
-  const names = users.slice(0, NAMED_PACKAGES).map((user) => nameOf(user, roots));
+  const names = users.slice(0, NAMED_PACKAGES).map((user) => packageName(user, roots));
   const more = users.length > names.length ? [`${users.length - names.length} more`] : [];
   return [...names, ...more].join(", ");
 }

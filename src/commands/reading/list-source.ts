@@ -1,6 +1,8 @@
 import { lookAt } from "../../io/look-at.ts";
 import { isDirectoryLayout } from "../../layout/directory-layout.ts";
-import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { userPath } from "../places/user-path.ts";
 import { type Listing, listBundle, listHome, type PackageFiles } from "./list-files.ts";
 

@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
 import { type Identifier, parseIdentifier } from "../../home/model/identifier.ts";
 import { nearest } from "../../nearest.ts";
-import { nameOf } from "./summarize-bundle.ts";
+import { packageName } from "./summarize-bundle.ts";
 
 /**
  * Finds the one package of a bundle that an identifier means: a root by its tag or digest, or a dependency by its digest.
@@ -14,7 +14,7 @@ export function choosePackage(closure: Closure, text: string, defaultRegistry: s
   const [one, second] = found;
   if (one !== undefined && second === undefined) return one;
   const names = (packages: readonly ClosurePackage[]): readonly string[] =>
-    packages.map((pkg) => nameOf(pkg, closure.roots));
+    packages.map((pkg) => packageName(pkg, closure.roots));
   if (second !== undefined) {
     const what = `it means ${names(found).join(", ")}, expected one package`;
     throw new BundleError("OPTION_INVALID", `Cannot use package ${text}: ${what}`, {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Environment } from "../../home/environment/environment.ts";
-import { ADDRESSED, SERVICES } from "../../options/operations.ts";
+import { ADDRESSED, SERVICES } from "../../options/table/operations.ts";
 import { bundleSummary } from "./bundle-summary.ts";
 import { diskUse } from "./disk-use.ts";
 import {

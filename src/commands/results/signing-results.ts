@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { SbomFormat } from "../../options/trust-requests.ts";
+import type { SbomFormat } from "../../options/requests/sbom-request.ts";
 import { bundle, digest, list, path, record } from "./result-fields.ts";
 
 export const signResult = record({

@@ -78,7 +78,7 @@ export function summarizeDelta({ config, blobs, delta, carried, beside = [] }: D
 }
 
 /** Display name of a package: a root as it was declared, a dependency by its digest. */
-export function nameOf({ registry, leaf, repositories }: ClosurePackage, roots: readonly Root[]): string {
+export function packageName({ registry, leaf, repositories }: ClosurePackage, roots: readonly Root[]): string {
   const root = roots.find((candidate) => candidate.registry === registry && candidate.leaf === leaf);
   return root?.identifier ?? formatIdentifier({ registry, repository: repositories[0] ?? "", digest: leaf });
 }
@@ -95,12 +95,12 @@ function summarizePackage(
   );
   const layers = manifest.layers.map(({ digest }) => sizes.get(keyOf({ registry, digest })));
   return {
-    identifier: nameOf(item, roots),
+    identifier: packageName(item, roots),
     digest: leaf,
     platform,
     root: own.length > 0,
     current: own.some(({ current }) => current),
-    dependencies: needed.map((other) => nameOf(other, roots)),
+    dependencies: needed.map((other) => packageName(other, roots)),
     layers: layers.length,
     contentSize: layers.reduce((sum, layer) => sum + (layer?.contentSize ?? 0), 0),
   };
@@ -110,7 +110,7 @@ function summarizePackage(
 function usersOf({ packages, roots }: Closure): ReadonlyMap<string, readonly string[]> {
   const uses = packages.flatMap((item) => {
     const digests = new Set(item.manifest.layers.map(({ digest }) => digest));
-    const name = nameOf(item, roots);
+    const name = packageName(item, roots);
     return Array.from(digests, (digest) => ({ key: keyOf({ registry: item.registry, digest }), name }));
   });
   const byLayer = Map.groupBy(uses, ({ key }) => key);

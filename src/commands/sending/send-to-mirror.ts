@@ -1,6 +1,9 @@
 import { readBeside } from "../../bundle/beside.ts";
 import { openWhole } from "../../bundle/open-bundle.ts";
-import type { Input, MirrorTarget, ProcessContext, Reporter } from "../../options/requests.ts";
+import type { MirrorTarget } from "../../options/requests/channel-choice.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { mirrorName } from "../../originals/mirror-name.ts";
 import { formatConfiguration } from "../../originals/ocx-configuration.ts";
 import { openOriginals } from "../../originals/open-originals.ts";

@@ -2,17 +2,19 @@ import { type NamedDocument, readNamedDocument } from "../../bundle/open-bundle.
 import { pushBlob } from "../../channels/registry/push-blob.ts";
 import { pushReferrer, readReferrers } from "../../channels/registry/referrers.ts";
 import { openRegistryContent } from "../../channels/registry/registry-content.ts";
-import type { Repository } from "../../channels/registry/repository.ts";
+import type { RepositoryClient } from "../../channels/registry/repository-client.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { formatPinned } from "../../oci/reference.ts";
 import type { Referrer } from "../../oci/referrer.ts";
-import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import { openRegistry } from "../places/open-registry.ts";
 import { logsOf } from "../places/remote-reading.ts";
 
 interface RegistryBundle {
   readonly document: NamedDocument;
-  readonly repository: Repository;
+  readonly repository: RepositoryClient;
   /** With tag and digest. */
   readonly reference: string;
   /** Digests of the referrers that it has. */
@@ -42,7 +44,7 @@ export async function openRegistryBundle(
 
 /** Pushes the blobs of a referrer, then its manifest. */
 export async function pushAttachment(
-  repository: Repository,
+  repository: RepositoryClient,
   { documents }: Referrer,
   signal: AbortSignal,
 ): Promise<void> {

@@ -2,11 +2,13 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bundle, readNamedDocument } from "../../bundle/open-bundle.ts";
 import type { Channel } from "../../channels/address/channel.ts";
-import type { Repository } from "../../channels/registry/repository.ts";
+import type { RepositoryClient } from "../../channels/registry/repository-client.ts";
 import { extendTar } from "../../layout/extend-tar.ts";
 import { digestOf } from "../../oci/digest.ts";
 import type { Referrer } from "../../oci/referrer.ts";
-import type { Input, ProcessContext, Reporter } from "../../options/requests.ts";
+import type { Input } from "../../options/requests/input.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
 import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
@@ -44,7 +46,7 @@ export async function sendSidecars(
 }
 
 /** Pushes the signatures beside and in a bundle as referrers of it. Those of something else stay behind. */
-export async function pushSignatures(repository: Repository, sent: SentBundle): Promise<void> {
+export async function pushSignatures(repository: RepositoryClient, sent: SentBundle): Promise<void> {
   const { bundle, source, context, reporter } = sent;
   // The registry is named too: then variables do not say for which server they are.
   const reading = { ...logsOf(reporter), sole: false };

@@ -11,9 +11,6 @@ export interface Identifier {
   readonly digest?: Digest;
 }
 
-/** The tag that a command resolves when none is given. */
-export const DEFAULT_TAG = "latest";
-
 /** Longest repository that OCX accepts, in bytes. */
 const REPOSITORY_LIMIT = 255;
 

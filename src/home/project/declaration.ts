@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { TomlValue } from "smol-toml";
 import { type Digest, parseDigest } from "../../oci/digest.ts";
+import { DEFAULT_TAG } from "../../oci/reference.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
-import { DEFAULT_TAG, formatIdentifier, parseIdentifier } from "../model/identifier.ts";
+import { formatIdentifier, parseIdentifier } from "../model/identifier.ts";
 
 /** The group of the tools that are declared outside any group. */
 export const DEFAULT_GROUP = "default";

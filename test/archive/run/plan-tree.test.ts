@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FRAME_CONTENT } from "../../../src/archive/frames/frames.ts";
+import { FRAME_CONTENT } from "../../../src/archive/frames/frame-codec.ts";
 import type { TreePlan } from "../../../src/archive/frames/tree.ts";
 import { PackageSymlinks } from "../../../src/archive/run/package-symlinks.ts";
 import { planTree } from "../../../src/archive/run/plan-tree.ts";

@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { pushBlob } from "../../../src/channels/registry/push-blob.ts";
-import { openRepository } from "../../../src/channels/registry/repository.ts";
+import { openRepository } from "../../../src/channels/registry/repository-client.ts";
 import type { BundleError } from "../../../src/errors.ts";
 import { parseDigest } from "../../../src/oci/digest.ts";
 import { openFront } from "../../fixtures/front.ts";

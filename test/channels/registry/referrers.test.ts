@@ -2,8 +2,13 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { putManifest } from "../../../src/channels/registry/manifests.ts";
 import { pushBlob } from "../../../src/channels/registry/push-blob.ts";
-import { pushReferrer, type Referrer, readReferrers, referrersTag } from "../../../src/channels/registry/referrers.ts";
-import { openRepository, type Repository } from "../../../src/channels/registry/repository.ts";
+import {
+  type FetchedReferrer,
+  pushReferrer,
+  readReferrers,
+  referrersTag,
+} from "../../../src/channels/registry/referrers.ts";
+import { openRepository, type RepositoryClient } from "../../../src/channels/registry/repository-client.ts";
 import { digestOf } from "../../../src/oci/digest.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { openFront } from "../../fixtures/front.ts";
@@ -15,7 +20,7 @@ const TYPE = "application/vnd.oci.image.manifest.v1+json";
 const INDEX = "application/vnd.oci.image.index.v1+json";
 const EMPTY = Buffer.from("{}");
 
-function repositoryAt(host: string): Repository {
+function repositoryAt(host: string): RepositoryClient {
   const watch = { say: () => {}, progress: () => {}, signal: SIGNAL };
   return openRepository(
     { host, repository: "acme/tools" },
@@ -41,11 +46,11 @@ const REFERRER = manifest("application/vnd.test.signature", {
 });
 const STRANGER = manifest("application/vnd.test.signature");
 
-function types(referrers: readonly Referrer[]): string[] {
+function types(referrers: readonly FetchedReferrer[]): string[] {
   return referrers.map(({ artifactType }) => artifactType).toSorted();
 }
 
-async function putSubject(repository: Repository): Promise<void> {
+async function putSubject(repository: RepositoryClient): Promise<void> {
   const blob = { digest: digestOf(EMPTY), size: EMPTY.byteLength };
   await pushBlob(repository, blob, { read: async () => EMPTY }, { signal: SIGNAL });
   await putManifest(repository, { reference: "1", mediaType: TYPE, bytes: SUBJECT });

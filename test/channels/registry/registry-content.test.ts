@@ -6,7 +6,7 @@ import { openBundle } from "../../../src/bundle/open-bundle.ts";
 import { verifyBlobs } from "../../../src/bundle/verify-blobs.ts";
 import type { Credential } from "../../../src/channels/registry/credential.ts";
 import { openRegistryContent } from "../../../src/channels/registry/registry-content.ts";
-import { openRepository } from "../../../src/channels/registry/repository.ts";
+import { openRepository } from "../../../src/channels/registry/repository-client.ts";
 import type { BundleError } from "../../../src/errors.ts";
 import type { Content } from "../../../src/layout/content.ts";
 import { parseReference } from "../../../src/oci/reference.ts";

@@ -6,7 +6,7 @@ import {
   putManifest,
   resolveManifest,
 } from "../../../src/channels/registry/manifests.ts";
-import { openRepository } from "../../../src/channels/registry/repository.ts";
+import { openRepository } from "../../../src/channels/registry/repository-client.ts";
 import { findManifest } from "../../../src/channels/registry/tags.ts";
 import type { BundleError } from "../../../src/errors.ts";
 import { digestOf } from "../../../src/oci/digest.ts";

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, statSy
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClosurePackage } from "../../../src/home/closure/closure.ts";
-import { assemblePackage, checkLaunchers } from "../../../src/home/import/assemble.ts";
-import { backReference } from "../../../src/home/import/link-state.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
+import { assemblePackage } from "../../../src/home/publish/assemble.ts";
+import { checkLaunchers } from "../../../src/home/target/launchers.ts";
+import { backReference } from "../../../src/home/target/link-target.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { carryPackages, scratch } from "../../fixtures/import.ts";
@@ -162,7 +163,7 @@ test("modes follow the umask, but for launchers", async () => {
   const unit = JSON.stringify(hello);
   const { err } = await runCode(`
     process.umask(0o077);
-    const { assemblePackage } = await load("home/import/assemble.ts");
+    const { assemblePackage } = await load("home/publish/assemble.ts");
     await assemblePackage("/opt/ocx", ${unit}, { directory: ${JSON.stringify(join(folder, "p"))}, now: new Date() });`);
   expect(err).toBe("");
   const modes = ["", "refs/blobs", "digest", "metadata.json", "entrypoints", "entrypoints/hello"].map((name) =>

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { planImport } from "../../../src/home/import/plan-import.ts";
 import { layerPath } from "../../../src/home/model/paths.ts";
+import { planImport } from "../../../src/home/plan/plan-import.ts";
 import { AMD64, buildHome, digestOfText, type HomeBuilder } from "../../fixtures/home.ts";
 import { carryPackages, importInto, inputFor, scratch } from "../../fixtures/import.ts";
 import { fingerprint } from "../../fixtures/tree.ts";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openHomeStaging } from "../../../src/home/import/home-staging.ts";
-import { planImport } from "../../../src/home/import/plan-import.ts";
-import { fixLayerModes, stagedLayer } from "../../../src/home/import/stage-import.ts";
+import { planImport } from "../../../src/home/plan/plan-import.ts";
+import { openHomeStaging } from "../../../src/home/publish/home-staging.ts";
+import { fixLayerModes, stagedLayer } from "../../../src/home/publish/stage-import.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { type Carried, carryPackages, importInto, inputFor, scratch, stage } from "../../fixtures/import.ts";
 

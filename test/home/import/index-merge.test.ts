@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { formatObserved } from "../../../src/home/import/index-merge.ts";
+import { formatObserved } from "../../../src/home/plan/index-merge.ts";
 import { buildHome, type HomeBuilder } from "../../fixtures/home.ts";
 import { carryPackages, importInto, scratch } from "../../fixtures/import.ts";
 

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { planImport } from "../../../src/home/import/plan-import.ts";
-import { checkHome, checkRoom, needsOf } from "../../../src/home/import/preflight.ts";
+import { planImport } from "../../../src/home/plan/plan-import.ts";
+import { checkHome, checkRoom, needsOf } from "../../../src/home/plan/preflight.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { carryPackages, inputFor, scratch } from "../../fixtures/import.ts";
@@ -78,7 +78,7 @@ test("a folder that this user may not write to is reported", async () => {
   const { out } = await runCode(`
     // Root may write anywhere.
     if (process.getuid() === 0) process.setuid(65534);
-    const { checkRoom } = await load("home/import/preflight.ts");
+    const { checkRoom } = await load("home/plan/preflight.ts");
     await checkRoom("/usr/ocx-home", { bytes: 0, inodes: 0 }).catch(({ code, exitCode }) => console.log(code, exitCode));`);
   expect(out).toBe("PERMISSION_DENIED 77\n");
 });
@@ -121,7 +121,7 @@ test.runIf(mounts).each([["layers"], ["packages/reg.example"], ["index/reg.examp
     mkdirSync(`${home}-other`);
     const out = mounted(
       `mount --bind "${home}-other" "${path}"`,
-      `const { checkRoom } = await load("home/import/preflight.ts");
+      `const { checkRoom } = await load("home/plan/preflight.ts");
        await checkRoom(${JSON.stringify(home)}, { bytes: 0, inodes: 0 }, { linked: ["packages/reg.example", "index/reg.example/p"] })
          .catch(({ code, message }) => console.log(code, message));`,
     );

@@ -13,10 +13,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openHomeStaging } from "../../../src/home/import/home-staging.ts";
-import { planImport } from "../../../src/home/import/plan-import.ts";
-import { publishImport } from "../../../src/home/import/publish-import.ts";
-import { stagedLayer } from "../../../src/home/import/stage-import.ts";
+import { planImport } from "../../../src/home/plan/plan-import.ts";
+import { openHomeStaging } from "../../../src/home/publish/home-staging.ts";
+import { publishImport } from "../../../src/home/publish/publish-import.ts";
+import { stagedLayer } from "../../../src/home/publish/stage-import.ts";
 import { type Carried, carryToolbox, importInto, inputFor, scratch, stage } from "../../fixtures/import.ts";
 import { describeHome } from "../../fixtures/ocx-home.ts";
 import { fingerprint } from "../../fixtures/tree.ts";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
 import type { ErrorCode } from "../../../failures.ts";
-import { HttpError, type RateLimit, rateLimitOf } from "../../../http/request.ts";
+import { HttpError } from "../../../http/http-error.ts";
+import { type RateLimit, rateLimitOf } from "../../../http/rate-limit.ts";
 
 /** A permission of a job's token, as a workflow writes it. */
 export type Permission = "actions: read" | "contents: read" | "contents: write";

@@ -1,13 +1,15 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { BundleError } from "../../../errors.ts";
-import type { SignedUrl } from "../../../http/follow.ts";
 import { followAddress } from "../../../http/follow-address.ts";
+import type { SignedUrl } from "../../../http/follow-redirects.ts";
+import { HttpError } from "../../../http/http-error.ts";
 import { parseJson } from "../../../http/parse-answer.ts";
-import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
+import { transientHttp } from "../../../http/rate-limit.ts";
+import { type HttpRequest, readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
-import type { GitHubApi, Repository } from "../../address/address.ts";
+import type { GitHubApi, GitHubRepository } from "../../address/address.ts";
 import { fromGitHubError, type Purpose } from "./github-errors.ts";
 
 /** Most bytes of an answer: 100 releases with a few hundred assets each. */
@@ -55,7 +57,7 @@ export interface RepositoryApi {
 /** Opens the API. GitHub's own client is not used: it follows redirects to any host, and takes a torn answer for an empty one. */
 export function openRepositoryApi(
   { url: base, token, tokenSource = "its caller" }: GitHubApi,
-  { owner, name }: Repository,
+  { owner, name }: GitHubRepository,
   { say, signal, debug }: TransferReporter,
 ): RepositoryApi {
   const headers = {

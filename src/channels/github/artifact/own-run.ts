@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
-import { HttpError } from "../../../http/request.ts";
+import { HttpError } from "../../../http/http-error.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
 import { backendIdsOf, callResults, fromRunnerError, type ResultsCall } from "../services/results-service.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
 import { download } from "../../../http/download.ts";
-import type { SignedUrl } from "../../../http/follow.ts";
+import type { SignedUrl } from "../../../http/follow-redirects.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import type { FetchedFile, FoundFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";

@@ -1,4 +1,4 @@
-import type { SignedUrl } from "../../../http/follow.ts";
+import type { SignedUrl } from "../../../http/follow-redirects.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
 import type { Saved } from "./save-entry.ts";

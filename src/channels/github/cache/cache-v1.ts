@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
+import { HttpError } from "../../../http/http-error.ts";
 import { jsonOf, parseAnswer } from "../../../http/parse-answer.ts";
-import { HttpError, type HttpRequest, readText, request, transientHttp } from "../../../http/request.ts";
+import { transientHttp } from "../../../http/rate-limit.ts";
+import { type HttpRequest, readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import { fromRunnerError } from "../services/results-service.ts";

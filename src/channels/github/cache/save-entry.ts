@@ -1,5 +1,5 @@
 import { BundleError } from "../../../errors.ts";
-import { HttpError } from "../../../http/request.ts";
+import { HttpError } from "../../../http/http-error.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { Receipt } from "../../address/channel.ts";
 import { fromRunnerError } from "../services/results-service.ts";

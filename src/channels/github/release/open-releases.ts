@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
 import type { ErrorCode } from "../../../failures.ts";
+import { HttpError } from "../../../http/http-error.ts";
 import { parseAnswer } from "../../../http/parse-answer.ts";
-import { HttpError, readText, request } from "../../../http/request.ts";
+import { readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
-import type { GitHubApi, Repository } from "../../address/address.ts";
+import type { GitHubApi, GitHubRepository } from "../../address/address.ts";
 import { isCollision, type Purpose } from "../api/github-errors.ts";
 import { openRepositoryApi, orAbsent } from "../api/repository-api.ts";
 import type { Asset, CreatedDraft, Release, Releases } from "./releases.ts";
@@ -17,7 +18,7 @@ const TEXT_LIMIT = 1024 * 1024;
  * @throws BundleError (every call) `TOKEN_REJECTED`, `ACCESS_DENIED`, `REPOSITORY_NOT_FOUND`, `RATE_LIMITED`, `SERVICE_FAILED`,
  * `NETWORK_FAILED`
  */
-export function openReleases(access: GitHubApi, repository: Repository, watch: TransferReporter): Releases {
+export function openReleases(access: GitHubApi, repository: GitHubRepository, watch: TransferReporter): Releases {
   const { signal, debug } = watch;
   const whose = `${repository.owner}/${repository.name}`;
   const api = openRepositoryApi(access, repository, watch);

@@ -23,7 +23,7 @@ const LATEST = "latest";
 export const SHOWN_TO = "GitHub shows drafts only to a token with\n\npermissions:\n  contents: write";
 
 /** Parameters for sending to a release and reading from it. */
-export interface Job {
+export interface ReleaseAccess {
   readonly address: ReleaseAddress;
   readonly watch: TransferReporter;
   readonly releases: Releases;
@@ -38,7 +38,7 @@ interface FoundAsset {
   readonly origin: string;
 }
 
-async function findAsset(job: Job, name: string): Promise<FoundAsset> {
+async function findAsset(job: ReleaseAccess, name: string): Promise<FoundAsset> {
   checkReleaseName(name);
   const { found, complete } = await findAssets(job);
   const main = complete.get(name) ?? complete.get(partsDocumentName(name));
@@ -47,19 +47,21 @@ async function findAsset(job: Job, name: string): Promise<FoundAsset> {
 }
 
 /** The complete assets of the release, by name. */
-async function findAssets(job: Job): Promise<{ readonly found: Release; readonly complete: FoundAsset["complete"] }> {
+async function findAssets(
+  job: ReleaseAccess,
+): Promise<{ readonly found: Release; readonly complete: FoundAsset["complete"] }> {
   const found = await findForFetching(job);
   const assets = await job.releases.assets(found);
   return { found, complete: new Map(assets.filter((asset) => asset.complete).map((asset) => [asset.name, asset])) };
 }
 
 /** Names of the complete assets. @throws BundleError `RELEASE_NOT_FOUND` */
-export async function namesInRelease(job: Job): Promise<readonly string[]> {
+export async function namesInRelease(job: ReleaseAccess): Promise<readonly string[]> {
   return [...(await findAssets(job)).complete.keys()];
 }
 
 /** Finds a file, to be read by ranges. @throws BundleError `RELEASE_NOT_FOUND`, `ASSET_NOT_FOUND`, `BUNDLE_INVALID` */
-export async function findInRelease(job: Job, name: string): Promise<FoundFile> {
+export async function findInRelease(job: ReleaseAccess, name: string): Promise<FoundFile> {
   const { main, complete, origin } = await findAsset(job, name);
   const pieceOf = (asset: Asset): FoundPiece => ({
     name: `${asset.name} of ${job.release}`,
@@ -74,7 +76,7 @@ export async function findInRelease(job: Job, name: string): Promise<FoundFile> 
 }
 
 /** Fetches a file, or its parts and their document, into a directory. @throws BundleError as {@link findInRelease}, and what downloading throws */
-export async function fetchFromRelease(job: Job, name: string, directory: string): Promise<FetchedFile> {
+export async function fetchFromRelease(job: ReleaseAccess, name: string, directory: string): Promise<FetchedFile> {
   const { main, complete, origin } = await findAsset(job, name);
   const path = join(directory, main.name);
   if (main.name === name) {
@@ -86,7 +88,7 @@ export async function fetchFromRelease(job: Job, name: string, directory: string
 
 /** Adds the digest from the checksum file, if the server gives none. */
 async function withDigest(
-  { releases, watch }: Job,
+  { releases, watch }: ReleaseAccess,
   asset: Asset,
   complete: ReadonlyMap<string, Asset>,
 ): Promise<Asset> {
@@ -99,7 +101,7 @@ async function withDigest(
   return asset;
 }
 
-async function findForFetching(job: Job): Promise<Release> {
+async function findForFetching(job: ReleaseAccess): Promise<Release> {
   const { address, releases, release } = job;
   const isLatest = address.tag === "" || address.tag === LATEST;
   const tagged = address.tag === "" ? undefined : await findTagged(job);
@@ -111,14 +113,14 @@ async function findForFetching(job: Job): Promise<Release> {
   throw await releases.explainAbsence(new BundleError("RELEASE_NOT_FOUND", `Cannot find ${release}`, { hint }));
 }
 
-async function findTagged({ address: { tag, api }, releases }: Job): Promise<Release | undefined> {
+async function findTagged({ address: { tag, api }, releases }: ReleaseAccess): Promise<Release | undefined> {
   const published = await releases.published(tag);
   // GitHub shows drafts only to tokens with write access.
   if (published !== undefined || api.token === undefined) return published;
   return (await releases.drafts(tag))[0];
 }
 
-function notFound({ release }: Job, name: string, names: readonly string[]): BundleError {
+function notFound({ release }: ReleaseAccess, name: string, names: readonly string[]): BundleError {
   const has = names.length === 0 ? "The release has no assets" : `The release has ${listNames(names)}`;
   return new BundleError("ASSET_NOT_FOUND", `Cannot find ${name} in ${release}`, {
     hint: `${has}. Correct \`name\`, or send the bundle to that release first.`,
@@ -133,7 +135,7 @@ interface Parted {
 }
 
 /** @returns the total bytes of all parts and their document. On failure all of them are removed. */
-async function fetchParts(job: Job, { name, document, complete, directory }: Parted): Promise<number> {
+async function fetchParts(job: ReleaseAccess, { name, document, complete, directory }: Parted): Promise<number> {
   const fetched: string[] = [];
   const fetchInto = async (asset: Asset, progress: TransferReporter["progress"]): Promise<string> => {
     const path = join(directory, asset.name);
@@ -160,7 +162,7 @@ async function fetchParts(job: Job, { name, document, complete, directory }: Par
 }
 
 /** Reads the parts document of the file `name`. */
-function parseParts({ release }: Job, name: string, bytes: Uint8Array, document: string): PartsDocument {
+function parseParts({ release }: ReleaseAccess, name: string, bytes: Uint8Array, document: string): PartsDocument {
   const listed = parsePartsDocument(bytes, document);
   if (listed.name === name) return listed;
   const what = `it is for ${listed.name}, expected ${name}`;
@@ -168,7 +170,7 @@ function parseParts({ release }: Job, name: string, bytes: Uint8Array, document:
 }
 
 /** The assets of the parts. Size and digest come from the document: they are checked against it, not against the server. */
-function partsIn(job: Job, { parts }: PartsDocument, complete: ReadonlyMap<string, Asset>): readonly Asset[] {
+function partsIn(job: ReleaseAccess, { parts }: PartsDocument, complete: ReadonlyMap<string, Asset>): readonly Asset[] {
   return parts.map(({ name, size, digest }) => {
     const asset = complete.get(name);
     if (asset === undefined) throw notFound(job, name, [...complete.keys()]);
@@ -177,7 +179,7 @@ function partsIn(job: Job, { parts }: PartsDocument, complete: ReadonlyMap<strin
 }
 
 async function fetchAsset(
-  { releases, release, watch }: Job,
+  { releases, release, watch }: ReleaseAccess,
   asset: Asset,
   path: string,
   progress: TransferReporter["progress"],

@@ -6,7 +6,7 @@ import type { Channel, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 import { openReleases } from "./open-releases.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
-import { fetchFromRelease, findInRelease, type Job, namesInRelease, SHOWN_TO } from "./read-release.ts";
+import { fetchFromRelease, findInRelease, namesInRelease, type ReleaseAccess, SHOWN_TO } from "./read-release.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import type { Asset, Release } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
@@ -19,7 +19,7 @@ import { uploadAsset } from "./upload-asset.ts";
  */
 export function releaseChannel(address: ReleaseAddress, watch: TransferReporter): Channel {
   const { owner, name } = address.repository;
-  const job: Job = {
+  const job: ReleaseAccess = {
     address,
     watch,
     releases: openReleases(address.api, address.repository, watch),
@@ -33,7 +33,7 @@ export function releaseChannel(address: ReleaseAddress, watch: TransferReporter)
   };
 }
 
-async function send(job: Job, file: LocalFile, name: string): Promise<Receipt> {
+async function send(job: ReleaseAccess, file: LocalFile, name: string): Promise<Receipt> {
   checkSending(job, name);
   const { address, releases, watch } = job;
   const found = await findForSending(job);
@@ -50,13 +50,17 @@ async function send(job: Job, file: LocalFile, name: string): Promise<Receipt> {
   return { status: plan.status, names: files.map((each) => each.name), ...(url !== undefined && { url }) };
 }
 
-function checkSending({ address: { api, partSize }, release }: Job, name: string): void {
+function checkSending({ address: { api, partSize }, release }: ReleaseAccess, name: string): void {
   checkReleaseName(name);
   checkPartSize(partSize);
   if (api.token === undefined) throw new BundleError("TOKEN_MISSING", `Cannot send to ${release}: expected a token`);
 }
 
-async function findForSending({ address: { tag, create }, releases, release }: Job): Promise<Release | undefined> {
+async function findForSending({
+  address: { tag, create },
+  releases,
+  release,
+}: ReleaseAccess): Promise<Release | undefined> {
   const found = (await releases.published(tag)) ?? (await releases.drafts(tag))[0];
   if (found !== undefined) return found;
   const hint = `Set \`create-release\` to create a draft, or create the release first; ${SHOWN_TO}`;
@@ -67,7 +71,7 @@ async function findForSending({ address: { tag, create }, releases, release }: J
 }
 
 /** GitHub allows several drafts per tag. When senders create drafts at the same time, all of them use the oldest. */
-async function createDraft({ address: { tag }, releases }: Job): Promise<Release> {
+async function createDraft({ address: { tag }, releases }: ReleaseAccess): Promise<Release> {
   const { release: made, isOurs } = await releases.createDraft(tag);
   if (!isOurs) return made;
   const [oldest = made] = await releases.drafts(tag);
@@ -81,7 +85,7 @@ async function createDraft({ address: { tag }, releases }: Job): Promise<Release
  * that it names were sent, and their sizes are enough to recognize them.
  */
 async function vouchedDigests(
-  { releases }: Job,
+  { releases }: ReleaseAccess,
   files: readonly ReleaseFile[],
   present: readonly Asset[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -95,7 +99,11 @@ async function vouchedDigests(
   return new Map(isVouched ? files.map(({ name, digest }) => [name, digest]) : []);
 }
 
-function checkPlan({ address, release: where }: Job, release: Release, { remove, upload }: SendingPlan): void {
+function checkPlan(
+  { address, release: where }: ReleaseAccess,
+  release: Release,
+  { remove, upload }: SendingPlan,
+): void {
   const conflicts = remove.filter(({ complete }) => complete).map(({ name }) => name);
   if (release.immutable && !release.draft && remove.length + upload.length > 0) {
     throw new BundleError(
@@ -108,7 +116,7 @@ function checkPlan({ address, release: where }: Job, release: Release, { remove,
   throw new BundleError("ASSET_EXISTS", `Cannot send to ${where}: ${what} ${listNames(conflicts)}`);
 }
 
-async function uploadAll({ address, releases, watch }: Job, release: Release, files: readonly ReleaseFile[]) {
+async function uploadAll({ address, releases, watch }: ReleaseAccess, release: Release, files: readonly ReleaseFile[]) {
   const { overwrite } = address;
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const sent: Asset[] = [];

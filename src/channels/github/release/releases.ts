@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { BundleError } from "../../../errors.ts";
-import type { SignedUrl } from "../../../http/follow.ts";
+import type { SignedUrl } from "../../../http/follow-redirects.ts";
 
 /** A release as GitHub's REST API has it. */
 export interface Release {

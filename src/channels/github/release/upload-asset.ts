@@ -1,5 +1,6 @@
 import { BundleError } from "../../../errors.ts";
-import { HttpError, transientHttp } from "../../../http/request.ts";
+import { HttpError } from "../../../http/http-error.ts";
+import { transientHttp } from "../../../http/rate-limit.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry, type Transient } from "../../../io/retry.ts";
 import type { ReleaseFile } from "./release-files.ts";

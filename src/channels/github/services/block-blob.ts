@@ -1,5 +1,7 @@
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
-import { fromStorageError, type HttpRequest, request, transientHttp } from "../../../http/request.ts";
+import { fromStorageError } from "../../../http/http-failure.ts";
+import { transientHttp } from "../../../http/rate-limit.ts";
+import { type HttpRequest, request } from "../../../http/request.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 

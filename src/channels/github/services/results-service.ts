@@ -1,7 +1,10 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
+import { HttpError } from "../../../http/http-error.ts";
+import { fromHttpError } from "../../../http/http-failure.ts";
 import { parseAnswer, parseJson } from "../../../http/parse-answer.ts";
-import { fromHttpError, HttpError, rateLimitOf, readText, request, transientHttp } from "../../../http/request.ts";
+import { rateLimitOf, transientHttp } from "../../../http/rate-limit.ts";
+import { readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
 import { retry } from "../../../io/retry.ts";
 import type { RunnerService } from "../../address/address.ts";

@@ -1,0 +1,39 @@
+import { openEngine } from "../../archive/run/engine.ts";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { ImportInput } from "../../home/plan/plan-import.ts";
+import type { LayerChange } from "../../home/target/changes.ts";
+import type { ImportRequest } from "../../options/requests/import-request.ts";
+import type { ProcessContext } from "../../options/requests/process-context.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
+import { logsOf } from "../places/remote-reading.ts";
+import { attachBases } from "../reading/attach-bases.ts";
+import { openBases } from "../reading/open-bases.ts";
+import type { PlannedImport } from "./planned-import.ts";
+
+/** The import that bases are for. */
+interface ImportOfDelta {
+  readonly input: Pick<ImportInput, "home" | "closure">;
+  readonly means: Pick<ImportRequest, "bases">;
+  readonly workers: number;
+}
+
+/**
+ * Opens the bases that the user names, and gives a delta what it lacks of the needed layers. `stack` closes what is opened.
+ * @returns the bundle, and the engine that has walked the bases of a delta
+ * @throws BundleError what opening the bases and attaching them throw
+ */
+export async function attachImportBases(
+  opened: Bundle,
+  needed: readonly LayerChange[],
+  { input: { home, closure }, means, workers }: ImportOfDelta,
+  {
+    context,
+    reporter,
+    stack,
+  }: { readonly context: ProcessContext; readonly reporter: Reporter; readonly stack: AsyncDisposableStack },
+): Promise<Pick<PlannedImport, "bundle" | "engine">> {
+  const bases = await openBases(means.bases ?? [], context, { stack, ...logsOf(reporter) });
+  if (opened.delta === undefined) return { bundle: opened };
+  const engine = stack.use(openEngine({ workers }));
+  return { bundle: await attachBases(opened, needed, { engine, home, bases, closure }), engine };
+}

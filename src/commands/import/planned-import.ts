@@ -1,0 +1,38 @@
+import type { TreeEngine } from "../../archive/run/engine.ts";
+import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { Environment } from "../../home/environment/environment.ts";
+import type { ImportPlan } from "../../home/plan/import-plan.ts";
+import type { ImportInput } from "../../home/plan/plan-import.ts";
+import type { Reporter } from "../../options/requests/reporter.ts";
+import type { HomeDamage, Repairs } from "./repairs.ts";
+
+/** Composes the environment for later steps; undefined if none is requested. */
+export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
+
+/** Parameters for carrying out a planned import. */
+export interface PlannedImport {
+  readonly bundle: Bundle;
+  readonly input: ImportInput;
+  readonly compose: Compose;
+  readonly workers: number;
+  /** That has walked the bases of a delta. Default: one with these workers. */
+  readonly engine?: TreeEngine;
+  readonly durable: boolean;
+  /** Absolute path of the directory for the bytes of a remote bundle. Default: the home's staging. */
+  readonly spoolDirectory?: string | undefined;
+  /** Requests to a remote bundle at the same time. */
+  readonly concurrency?: number | undefined;
+  readonly reporter: Pick<Reporter, "progress" | "say">;
+  /** Damage to repair; absent without `--repair`. */
+  readonly damage?: HomeDamage;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+}
+
+/** A plan as carried out, and what was repaired. */
+export interface AppliedImport {
+  /** Differs from the given one if other processes have changed the home meanwhile. */
+  readonly plan: ImportPlan;
+  readonly repairs: Repairs;
+  readonly warnings: readonly string[];
+}

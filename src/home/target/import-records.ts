@@ -1,0 +1,130 @@
+import * as v from "valibot";
+import { type Digest, isDigest } from "../../oci/digest.ts";
+import type { LinkChange } from "./changes.ts";
+
+/** A tag or link that an import sets. `imports.jsonl` records it, so that a later import may replace it. */
+export type Assignment = AssignmentKey & {
+  readonly digest: Digest;
+  /** The package root, home-relative, that a link pointed at before. */
+  readonly before?: string;
+};
+
+/** A tag in the index, or an install link. `current` has no tag. */
+export interface AssignmentKey {
+  readonly kind: "index" | "candidate" | "current";
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag?: string;
+}
+
+/** A record of one import, as the log of a home has it. */
+export interface RecordedImport {
+  /** The time, in RFC 3339. */
+  readonly at: string;
+  readonly bundle: { readonly name: string; readonly digest: string };
+  /** Digest of the manifest for the platform that was imported, if the bundle is for several. */
+  readonly manifest?: string;
+  readonly source: string;
+  readonly roots: readonly string[];
+  readonly added: { readonly packages: readonly string[]; readonly layers: number; readonly blobs: number };
+  /** Tags and links that the packages of the bundle are found by. */
+  readonly relies: readonly Assignment[];
+  /** The registration of the project that the bundle's lock belongs to. */
+  readonly registration?: Registration;
+  /** Digest of the executable `ocx` of the bundle. */
+  readonly ocx?: Digest;
+  /** The time when it was forgotten. */
+  readonly forgotten?: string;
+}
+
+export interface Registration extends LinkChange {
+  /** True when the import made it, false when it was there. */
+  readonly isOwn: boolean;
+}
+
+const digest = v.custom<Digest>((input) => typeof input === "string" && isDigest(input));
+const key = {
+  kind: v.picklist(["index", "candidate", "current"]),
+  registry: v.string(),
+  repository: v.string(),
+  tag: v.exactOptional(v.string()),
+};
+const assignments = v.array(v.object({ ...key, digest, before: v.exactOptional(v.string()) }));
+
+const settingsDocument = v.object({ settings: assignments });
+const removal = v.object({
+  forgotten: v.object({ digest: v.string() }),
+  at: v.string(),
+  removed: v.array(v.object(key)),
+});
+const record = v.object({
+  at: v.string(),
+  bundle: v.object({ name: v.string(), digest: v.string() }),
+  manifest: v.exactOptional(digest),
+  source: v.optional(v.string(), ""),
+  roots: v.optional(v.array(v.string()), []),
+  added: v.optional(v.object({ packages: v.array(v.string()), layers: v.number(), blobs: v.number() }), {
+    packages: [],
+    layers: 0,
+    blobs: 0,
+  }),
+  settings: v.optional(assignments, []),
+  // Older lines have only the settings.
+  relies: v.exactOptional(assignments),
+  registration: v.exactOptional(v.object({ path: v.string(), target: v.string(), isOwn: v.boolean() })),
+  ocx: v.exactOptional(digest),
+});
+
+/** Reads the assignments in a line; none from a line that was torn by a crash, or that a later version wrote. */
+export function settingsIn(line: string): readonly Assignment[] {
+  return parse(settingsDocument, line)?.settings ?? [];
+}
+
+/** The tags and links that a line says were removed. */
+export function removedIn(line: string): readonly AssignmentKey[] {
+  return parse(removal, line)?.removed ?? [];
+}
+
+/** The digest under which the config of an imported bundle is kept. */
+export function configOf({ manifest, bundle }: Pick<RecordedImport, "manifest" | "bundle">): string {
+  return manifest ?? bundle.digest;
+}
+
+/** Reads the whole log, oldest first. Lines that are not records are ignored. */
+export function readRecords(text: string): readonly RecordedImport[] {
+  const records: RecordedImport[] = [];
+  for (const line of text.split("\n")) {
+    const forgotten = parse(removal, line);
+    if (forgotten !== undefined) {
+      for (const [index, one] of records.entries()) {
+        if (one.bundle.digest === forgotten.forgotten.digest && one.forgotten === undefined)
+          records[index] = { ...one, forgotten: forgotten.at };
+      }
+      continue;
+    }
+    const found = parse(record, line);
+    if (found === undefined) continue;
+    const { settings, relies = settings, ...rest } = found;
+    records.push({ ...rest, relies });
+  }
+  return records;
+}
+
+/** Names a tag or link, for comparison. */
+export function keyOf({ kind, registry, repository, tag }: AssignmentKey): string {
+  return [kind, registry, repository, tag ?? ""].join(" ");
+}
+
+/** Names a tag or link with its value. */
+export function assignedValue(assignment: Assignment): string {
+  return `${keyOf(assignment)} ${assignment.digest}`;
+}
+
+function parse<T extends v.GenericSchema>(schema: T, line: string): v.InferOutput<T> | undefined {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(line));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

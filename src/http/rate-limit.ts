@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+import { BundleError } from "../errors.ts";
+import type { Transient } from "../io/retry.ts";
+import { HttpError } from "./http-error.ts";
+
+/** Statuses of transient failures. */
+const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+
+/** Milliseconds to wait when a rate limit has no end time. Source: GitHub's "Best practices for using the REST API". */
+const DEFAULT_PAUSE = 60_000;
+
+/** Whether a retry may help: the network failed, the server is overloaded or it has an internal error. */
+export function transientHttp(error: unknown): Transient | undefined {
+  if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
+  if (!(error instanceof HttpError)) return undefined;
+  const limit = rateLimitOf(error);
+  if (limit === undefined && !TRANSIENT_STATUSES.has(error.status)) return undefined;
+  const pause = limit?.pause ?? pauseOf(error.headers);
+  return { reason: error.message, ...(pause !== undefined && { pause }) };
+}
+
+/** A rate limit, and the milliseconds until the service accepts requests again, if they are known. */
+export interface RateLimit {
+  readonly pause?: number;
+}
+
+/**
+ * The rate limit that a refusal is about. GitHub sends 403 for some of its limits, with an end time or only with the words: any
+ * other 403 denies access.
+ */
+export function rateLimitOf({ status, headers, text }: HttpError): RateLimit | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const pause = pauseOf(headers) ?? (/rate limit/i.test(text) ? DEFAULT_PAUSE : undefined);
+  if (pause !== undefined) return { pause };
+  return status === 429 ? {} : undefined;
+}
+
+/** Milliseconds to wait, from the headers of a service that is rate limiting. */
+export function pauseOf(headers: IncomingMessage["headers"]): number | undefined {
+  const after = headers["retry-after"] ?? "";
+  if (/^\d+$/.test(after)) return Number(after) * 1000;
+  const date = Date.parse(after);
+  if (!Number.isNaN(date)) return Math.max(0, date - Date.now());
+  const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
+  if (remaining !== "0") return undefined;
+  return Math.max(0, Number(reset ?? 0) * 1000 - Date.now());
+}

@@ -1,0 +1,3 @@
+export interface HistoryRequest {
+  readonly home?: string;
+}
