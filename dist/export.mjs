@@ -1,32 +1,41 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
+  checkDestination,
+  sendBundle
+} from "./chunk-EHZIEAVT.mjs";
+import {
   describeImage
-} from "./chunk-V5CP5S6R.mjs";
+} from "./chunk-F275O35U.mjs";
 import {
   exportBundle
-} from "./chunk-KGSKFUOC.mjs";
-import "./chunk-5JOXE4C6.mjs";
+} from "./chunk-VPKZIAB2.mjs";
+import "./chunk-YTJYSYI4.mjs";
 import "./chunk-7NILHGZO.mjs";
-import "./chunk-4CNORYCU.mjs";
-import "./chunk-5NI4W46E.mjs";
-import "./chunk-3NKPSABH.mjs";
-import "./chunk-4MDW7VJY.mjs";
-import "./chunk-UJUSCJ6U.mjs";
-import "./chunk-X77A23NS.mjs";
-import "./chunk-4TJR2KQG.mjs";
-import "./chunk-TERMASIE.mjs";
+import "./chunk-V5WBVEGB.mjs";
+import "./chunk-VBIKHN2A.mjs";
+import "./chunk-SI3AJ4DL.mjs";
+import "./chunk-KVQYUZRI.mjs";
+import "./chunk-5PLFGGPF.mjs";
+import "./chunk-CZDPXTOZ.mjs";
+import "./chunk-2JFBNON4.mjs";
+import "./chunk-M3Q6YHBR.mjs";
+import "./chunk-MHMRLBD3.mjs";
+import "./chunk-TCIWIPRY.mjs";
+import "./chunk-JPKJAW7D.mjs";
+import "./chunk-X7USASC7.mjs";
+import "./chunk-CI3PAJTJ.mjs";
+import "./chunk-NWF22RUF.mjs";
+import "./chunk-OCGREPHT.mjs";
+import "./chunk-D4QKHM76.mjs";
 import "./chunk-N3XDNUHU.mjs";
 import {
   mergeBundles
-} from "./chunk-MX4BAKKF.mjs";
-import "./chunk-IHZQXABA.mjs";
-import "./chunk-OW535ODT.mjs";
-import "./chunk-XK7WCAHU.mjs";
-import "./chunk-4KLSNMR7.mjs";
-import {
-  checkDestination,
-  sendBundle
-} from "./chunk-UHOVEZHC.mjs";
+} from "./chunk-IXFQHZU2.mjs";
+import "./chunk-EBALEJLW.mjs";
+import "./chunk-DIWX33GN.mjs";
+import "./chunk-AY7ING6R.mjs";
+import "./chunk-HHZI6YZK.mjs";
+import "./chunk-SFQZEO6G.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -38,112 +47,116 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-FM75M67J.mjs";
-import "./chunk-BFGXJT2G.mjs";
-import "./chunk-U7LCPHV3.mjs";
-import "./chunk-WM72IY34.mjs";
-import "./chunk-K6GCRFKS.mjs";
-import "./chunk-R672J4FU.mjs";
-import "./chunk-QLHJPP5J.mjs";
-import "./chunk-ACNU4SRG.mjs";
+} from "./chunk-FOD2FZDR.mjs";
+import "./chunk-UUMTONWT.mjs";
+import "./chunk-XWLPKLPE.mjs";
+import "./chunk-SXOG2VUQ.mjs";
+import "./chunk-CB6HKYJN.mjs";
+import "./chunk-24TG5CPJ.mjs";
+import "./chunk-TEE4BY5O.mjs";
+import "./chunk-OYS5PKNA.mjs";
+import "./chunk-4OTCZ4WZ.mjs";
 import "./chunk-PVYKHTJY.mjs";
-import "./chunk-POFVI4IF.mjs";
-import "./chunk-DX3MVPED.mjs";
-import "./chunk-LZKOKQVL.mjs";
-import "./chunk-EOJGSVZT.mjs";
-import "./chunk-OLHEA6IJ.mjs";
+import "./chunk-RU2N5CRO.mjs";
+import "./chunk-SAESCJGR.mjs";
 import "./chunk-3H7QWYDN.mjs";
-import "./chunk-TCIWIPRY.mjs";
-import "./chunk-JJUS3X7N.mjs";
-import "./chunk-7KLKWXHD.mjs";
-import "./chunk-UT6FTT5X.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-TJ5UH5SB.mjs";
-import "./chunk-7HUFH4L4.mjs";
+import "./chunk-A53YNI3Z.mjs";
 import "./chunk-IMNXN3X2.mjs";
-import "./chunk-44B67EQL.mjs";
-import "./chunk-X53ECAPB.mjs";
-import "./chunk-44C2W2UL.mjs";
-import "./chunk-ZPY25SBQ.mjs";
-import "./chunk-H6GQGU6R.mjs";
-import "./chunk-RV4YW7OT.mjs";
-import "./chunk-T7YAFXBJ.mjs";
-import "./chunk-QWR6D4BE.mjs";
-import "./chunk-2IFAY4D3.mjs";
+import "./chunk-DZ7BITUT.mjs";
+import "./chunk-HAWTYSNO.mjs";
+import "./chunk-ZVAENZNC.mjs";
+import "./chunk-RR4ME3WQ.mjs";
+import "./chunk-7C66QK4H.mjs";
+import "./chunk-4WPILYSH.mjs";
+import "./chunk-4ZU35ENI.mjs";
+import "./chunk-DM6LKKWO.mjs";
+import "./chunk-P6SR4IK7.mjs";
+import "./chunk-IRSTIHGJ.mjs";
+import "./chunk-ZVUNG3OG.mjs";
+import "./chunk-K7OIXQE2.mjs";
 import "./chunk-BOIK5VYQ.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-ZJCH65HB.mjs";
+import "./chunk-JMPCFPP2.mjs";
+import "./chunk-T75H43WP.mjs";
 import {
   fetchTemporarily
-} from "./chunk-OFPEKO2Z.mjs";
-import "./chunk-HZ3F3GCK.mjs";
-import "./chunk-PG6C2APA.mjs";
-import "./chunk-FGO3E4NW.mjs";
-import "./chunk-EATHZFZC.mjs";
-import "./chunk-G5ZIPIJ4.mjs";
-import "./chunk-IA72Q3XK.mjs";
-import "./chunk-C7ELAJWH.mjs";
-import "./chunk-2TIQYUV2.mjs";
-import "./chunk-VQDLSWPX.mjs";
-import "./chunk-WDGOSTFA.mjs";
-import "./chunk-AQQARF2O.mjs";
-import "./chunk-BYNC2B4T.mjs";
-import "./chunk-2B2O3OFS.mjs";
-import "./chunk-KTAGLQF5.mjs";
-import "./chunk-26PLUBGS.mjs";
+} from "./chunk-FCQQOCX2.mjs";
+import "./chunk-RC6YYDR7.mjs";
+import "./chunk-AFAUTQ5S.mjs";
+import "./chunk-ZDQ4HQEU.mjs";
+import "./chunk-KK46W2IS.mjs";
+import "./chunk-HGLFCPQQ.mjs";
+import "./chunk-546QI5GL.mjs";
+import "./chunk-5CQCJCGM.mjs";
+import "./chunk-34XEFYLB.mjs";
+import "./chunk-BRXFK6VM.mjs";
+import "./chunk-C3RS7OQY.mjs";
+import "./chunk-7VJWIDRN.mjs";
+import "./chunk-F2YHCDAP.mjs";
+import "./chunk-XPODTD2C.mjs";
+import "./chunk-TSQGIPLC.mjs";
+import "./chunk-N2LVX2II.mjs";
+import "./chunk-B6N2423U.mjs";
+import "./chunk-ER2O3S33.mjs";
 import "./chunk-ZW2BPFYO.mjs";
-import "./chunk-BFX33TH2.mjs";
-import "./chunk-KGTMJWOD.mjs";
-import "./chunk-W3KKYVCM.mjs";
+import "./chunk-R5BDNP2H.mjs";
+import "./chunk-HEVFEMMC.mjs";
+import "./chunk-ZCSAVCHB.mjs";
 import "./chunk-WLQBZC6Y.mjs";
-import "./chunk-ADOLIVWJ.mjs";
-import "./chunk-IVQG6HY5.mjs";
-import "./chunk-XJI5ABBL.mjs";
-import "./chunk-73OQANKO.mjs";
-import "./chunk-2XVPXI2K.mjs";
+import "./chunk-HLKWKF4Z.mjs";
+import "./chunk-55ZUACTJ.mjs";
+import "./chunk-ZFEVZWS2.mjs";
+import "./chunk-VXPL56AI.mjs";
+import "./chunk-RPFQEEOQ.mjs";
+import "./chunk-5UEIVGCP.mjs";
+import "./chunk-ZVL7GSL2.mjs";
 import "./chunk-VUO2R43M.mjs";
-import "./chunk-NDSLVV3Y.mjs";
+import "./chunk-UZFHIYXB.mjs";
 import {
   digestFile
-} from "./chunk-HHWLTYFC.mjs";
-import "./chunk-VKFIFHLR.mjs";
-import "./chunk-2QCDEMMI.mjs";
-import "./chunk-PVCRIHSR.mjs";
-import "./chunk-A6NZBLUU.mjs";
-import "./chunk-BKIACKWB.mjs";
+} from "./chunk-D6DNWUNV.mjs";
+import "./chunk-JQG6RWFB.mjs";
+import "./chunk-O33FM3KH.mjs";
+import "./chunk-MHK6QLCY.mjs";
+import "./chunk-47HUOOIO.mjs";
+import "./chunk-M6FOAHYW.mjs";
+import "./chunk-M7SIO7OB.mjs";
 import "./chunk-CC6Q3MBK.mjs";
-import "./chunk-2WF6CFVT.mjs";
-import "./chunk-GQP6D7FI.mjs";
-import "./chunk-F6RVCG2V.mjs";
-import "./chunk-CP35JURY.mjs";
-import "./chunk-N2LVX2II.mjs";
-import "./chunk-DRDCQQXR.mjs";
-import "./chunk-IIFDRNSZ.mjs";
+import "./chunk-6ZRXCNM6.mjs";
 import "./chunk-MQGKUEUU.mjs";
-import "./chunk-XYU6FNUR.mjs";
-import "./chunk-QZK7ESIQ.mjs";
-import "./chunk-2TTYTX7H.mjs";
-import "./chunk-43CYBOMS.mjs";
-import "./chunk-AIEYQ4TK.mjs";
-import "./chunk-JHMV33AG.mjs";
-import "./chunk-3AOCJ45Y.mjs";
-import "./chunk-53CXBFN6.mjs";
-import "./chunk-4LMJ4UDG.mjs";
-import "./chunk-NF7NLMI4.mjs";
-import "./chunk-A5G26SDU.mjs";
-import "./chunk-AMTFR3ER.mjs";
-import "./chunk-YJSVGHZO.mjs";
+import "./chunk-AE5OU4D2.mjs";
+import "./chunk-GQP6D7FI.mjs";
+import "./chunk-GY6335NT.mjs";
+import "./chunk-F6RVCG2V.mjs";
+import "./chunk-JYXZUD6M.mjs";
+import "./chunk-3WUTNKOE.mjs";
+import "./chunk-5FRGGPOD.mjs";
+import "./chunk-GNLZV7IL.mjs";
 import "./chunk-CMAWYLIG.mjs";
 import "./chunk-UQ43A2YU.mjs";
-import "./chunk-4FDFUD6J.mjs";
+import "./chunk-KTBTRKTV.mjs";
+import "./chunk-NE7BPWNS.mjs";
+import "./chunk-2NAQL2KR.mjs";
+import "./chunk-AQRZANAN.mjs";
+import "./chunk-Q4ZMEHLL.mjs";
+import "./chunk-EUICU2GX.mjs";
+import "./chunk-ZDWNJVBT.mjs";
+import "./chunk-JHMV33AG.mjs";
+import "./chunk-L7XR4U4C.mjs";
+import "./chunk-V6OPSD56.mjs";
+import "./chunk-53CXBFN6.mjs";
+import "./chunk-KAGLFDZG.mjs";
+import "./chunk-MWQI2DLW.mjs";
+import "./chunk-Z2KHX2NZ.mjs";
 import "./chunk-BJIGIIP3.mjs";
 import "./chunk-MIBTUUXS.mjs";
-import "./chunk-QETTNQ5Q.mjs";
+import "./chunk-RVXH5BSX.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-ADIS2E6D.mjs";
+import "./chunk-PNVSA3GV.mjs";
 import "./chunk-4LCJ56VL.mjs";
 import "./chunk-6YTQYSGA.mjs";
-import "./chunk-PNVSA3GV.mjs";
-import "./chunk-ADIS2E6D.mjs";
 import "./chunk-ME3MDIW7.mjs";
 import {
   __callDispose,
@@ -176,12 +189,11 @@ async function mergeSent({ directory, ...request }, context, reporter) {
 await runJob("Export an offline bundle", async (job) => {
   const inputs = parseExportInputs(readInput, job.temporary);
   const { destination } = inputs;
-  if (destination !== void 0)
-    await checkDestination({ destination, ...named(inputs) }, job.surroundings, job.listener);
+  if (destination !== void 0) await checkDestination({ destination, ...named(inputs) }, job.context, job.reporter);
   await (inputs.merge === void 0 ? exportAndSend(inputs, job) : mergeAndSend(inputs, inputs.merge, job));
 });
 async function exportAndSend(inputs, job) {
-  const result = await exportBundle(inputs.request, job.surroundings, job.listener);
+  const result = await exportBundle(inputs.request, job.context, job.reporter);
   const { bundle, file, directory, reference } = result;
   say(describe(result));
   const sent = await send(file, inputs, job);
@@ -206,7 +218,7 @@ async function mergeAndSend(inputs, sources, job) {
   const kind = output?.kind === "layout" ? "layout" : "file";
   const path = output !== void 0 && "path" in output ? output.path : job.temporary;
   const request = { sources, output: { kind, path }, directory: job.temporary, overwrite, ...named(inputs) };
-  const result = await mergeSent(request, job.surroundings, job.listener);
+  const result = await mergeSent(request, job.context, job.reporter);
   const { bundle, file, directory, size } = result;
   say(describeMerge(result));
   const sent = await send(file, inputs, job);
@@ -224,9 +236,9 @@ async function send(file, inputs, job) {
   const { destination } = inputs;
   if (file === void 0 || destination === void 0) return void 0;
   const source = { kind: "file", path: file };
-  const sent = await sendBundle({ source, destination, ...named(inputs) }, job.surroundings, job.listener);
+  const sent = await sendBundle({ source, destination, ...named(inputs) }, job.context, job.reporter);
   say(describeSent(sent));
-  if (sent.status === "reserved") job.listener.warn(reservedWarning(sent));
+  if (sent.status === "reserved") job.reporter.warn(reservedWarning(sent));
   return sent;
 }
 function named({ request: { name } }) {
@@ -245,9 +257,9 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-WHXDMVPS.mjs");
+  const { imageBundle } = await import("./image-bundle-WKFFVIBY.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
-  const made = await imageBundle(request, job.surroundings, job.listener);
+  const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));
   return made;
 }

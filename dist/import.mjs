@@ -3,29 +3,22 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-HYR7NKVI.mjs";
+} from "./chunk-GM3HY6DU.mjs";
 import {
   importAndSummarize
-} from "./chunk-HSKXETQM.mjs";
-import "./chunk-3H7UQLAP.mjs";
-import "./chunk-LZWP3BAJ.mjs";
-import "./chunk-TBYNA4VQ.mjs";
-import "./chunk-3DPBQU72.mjs";
+} from "./chunk-XUNIQNUX.mjs";
+import "./chunk-S6VT2UPP.mjs";
+import "./chunk-KBDPN5J3.mjs";
 import "./chunk-ATB2I7JB.mjs";
-import "./chunk-OY3WPCIP.mjs";
-import "./chunk-6EM7Q6LZ.mjs";
-import "./chunk-4FYIQ53Y.mjs";
-import "./chunk-WZ6O4CHR.mjs";
-import "./chunk-5FZ4YBEQ.mjs";
-import "./chunk-AODXNE5E.mjs";
-import "./chunk-OHNSBLFU.mjs";
-import "./chunk-DUYJ3MSW.mjs";
-import "./chunk-XDC5S74S.mjs";
-import "./chunk-MOKZLL2L.mjs";
-import "./chunk-3U6UJP7I.mjs";
-import "./chunk-GLOYTN5B.mjs";
-import "./chunk-HU6PSS2E.mjs";
-import "./chunk-HJIQF24H.mjs";
+import "./chunk-7I4FCEQI.mjs";
+import "./chunk-6C4SRBBV.mjs";
+import "./chunk-FXSB4MWH.mjs";
+import "./chunk-SJH6JR3K.mjs";
+import "./chunk-DEIFRA36.mjs";
+import "./chunk-NEG642DB.mjs";
+import "./chunk-65IAK2OQ.mjs";
+import "./chunk-TGMVSWT6.mjs";
+import "./chunk-T5UKA76H.mjs";
 import {
   addSummary,
   countPackages,
@@ -37,114 +30,115 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-FM75M67J.mjs";
-import "./chunk-BFGXJT2G.mjs";
-import "./chunk-U7LCPHV3.mjs";
-import "./chunk-WM72IY34.mjs";
-import "./chunk-K6GCRFKS.mjs";
-import "./chunk-R672J4FU.mjs";
-import "./chunk-QLHJPP5J.mjs";
-import "./chunk-ACNU4SRG.mjs";
+} from "./chunk-FOD2FZDR.mjs";
+import "./chunk-UUMTONWT.mjs";
+import "./chunk-XWLPKLPE.mjs";
+import "./chunk-SXOG2VUQ.mjs";
+import "./chunk-CB6HKYJN.mjs";
+import "./chunk-24TG5CPJ.mjs";
+import "./chunk-TEE4BY5O.mjs";
+import "./chunk-OYS5PKNA.mjs";
+import "./chunk-4OTCZ4WZ.mjs";
 import "./chunk-PVYKHTJY.mjs";
-import "./chunk-POFVI4IF.mjs";
-import "./chunk-DX3MVPED.mjs";
-import "./chunk-LZKOKQVL.mjs";
-import "./chunk-EOJGSVZT.mjs";
-import "./chunk-OLHEA6IJ.mjs";
+import "./chunk-RU2N5CRO.mjs";
+import "./chunk-SAESCJGR.mjs";
 import {
   offlineVariables
 } from "./chunk-3H7QWYDN.mjs";
-import "./chunk-TCIWIPRY.mjs";
-import "./chunk-JJUS3X7N.mjs";
-import "./chunk-7KLKWXHD.mjs";
-import "./chunk-UT6FTT5X.mjs";
 import "./chunk-REH3XOZH.mjs";
-import "./chunk-TJ5UH5SB.mjs";
-import "./chunk-7HUFH4L4.mjs";
+import "./chunk-A53YNI3Z.mjs";
 import "./chunk-IMNXN3X2.mjs";
-import "./chunk-44B67EQL.mjs";
-import "./chunk-X53ECAPB.mjs";
-import "./chunk-44C2W2UL.mjs";
-import "./chunk-ZPY25SBQ.mjs";
-import "./chunk-H6GQGU6R.mjs";
-import "./chunk-RV4YW7OT.mjs";
-import "./chunk-T7YAFXBJ.mjs";
-import "./chunk-QWR6D4BE.mjs";
-import "./chunk-2IFAY4D3.mjs";
+import "./chunk-DZ7BITUT.mjs";
+import "./chunk-HAWTYSNO.mjs";
+import "./chunk-ZVAENZNC.mjs";
+import "./chunk-RR4ME3WQ.mjs";
+import "./chunk-7C66QK4H.mjs";
+import "./chunk-4WPILYSH.mjs";
+import "./chunk-4ZU35ENI.mjs";
+import "./chunk-DM6LKKWO.mjs";
+import "./chunk-P6SR4IK7.mjs";
+import "./chunk-IRSTIHGJ.mjs";
+import "./chunk-ZVUNG3OG.mjs";
+import "./chunk-K7OIXQE2.mjs";
 import "./chunk-BOIK5VYQ.mjs";
 import "./chunk-G7N6TWGI.mjs";
-import "./chunk-ZJCH65HB.mjs";
+import "./chunk-JMPCFPP2.mjs";
+import "./chunk-T75H43WP.mjs";
 import {
   fetchTemporarily
-} from "./chunk-OFPEKO2Z.mjs";
-import "./chunk-HZ3F3GCK.mjs";
-import "./chunk-PG6C2APA.mjs";
-import "./chunk-FGO3E4NW.mjs";
-import "./chunk-EATHZFZC.mjs";
-import "./chunk-G5ZIPIJ4.mjs";
-import "./chunk-IA72Q3XK.mjs";
-import "./chunk-C7ELAJWH.mjs";
-import "./chunk-2TIQYUV2.mjs";
-import "./chunk-VQDLSWPX.mjs";
-import "./chunk-WDGOSTFA.mjs";
-import "./chunk-AQQARF2O.mjs";
-import "./chunk-BYNC2B4T.mjs";
-import "./chunk-2B2O3OFS.mjs";
-import "./chunk-KTAGLQF5.mjs";
-import "./chunk-26PLUBGS.mjs";
-import "./chunk-ZW2BPFYO.mjs";
-import "./chunk-BFX33TH2.mjs";
-import "./chunk-KGTMJWOD.mjs";
-import "./chunk-W3KKYVCM.mjs";
-import "./chunk-WLQBZC6Y.mjs";
-import "./chunk-ADOLIVWJ.mjs";
-import "./chunk-IVQG6HY5.mjs";
-import "./chunk-XJI5ABBL.mjs";
-import "./chunk-73OQANKO.mjs";
-import "./chunk-2XVPXI2K.mjs";
-import "./chunk-VUO2R43M.mjs";
-import "./chunk-NDSLVV3Y.mjs";
-import "./chunk-HHWLTYFC.mjs";
-import "./chunk-VKFIFHLR.mjs";
-import "./chunk-2QCDEMMI.mjs";
-import "./chunk-PVCRIHSR.mjs";
-import "./chunk-A6NZBLUU.mjs";
-import "./chunk-BKIACKWB.mjs";
-import "./chunk-CC6Q3MBK.mjs";
-import "./chunk-2WF6CFVT.mjs";
-import "./chunk-GQP6D7FI.mjs";
-import "./chunk-F6RVCG2V.mjs";
-import "./chunk-CP35JURY.mjs";
+} from "./chunk-FCQQOCX2.mjs";
+import "./chunk-RC6YYDR7.mjs";
+import "./chunk-AFAUTQ5S.mjs";
+import "./chunk-ZDQ4HQEU.mjs";
+import "./chunk-KK46W2IS.mjs";
+import "./chunk-HGLFCPQQ.mjs";
+import "./chunk-546QI5GL.mjs";
+import "./chunk-5CQCJCGM.mjs";
+import "./chunk-34XEFYLB.mjs";
+import "./chunk-BRXFK6VM.mjs";
+import "./chunk-C3RS7OQY.mjs";
+import "./chunk-7VJWIDRN.mjs";
+import "./chunk-F2YHCDAP.mjs";
+import "./chunk-XPODTD2C.mjs";
+import "./chunk-TSQGIPLC.mjs";
 import "./chunk-N2LVX2II.mjs";
-import "./chunk-DRDCQQXR.mjs";
-import "./chunk-IIFDRNSZ.mjs";
+import "./chunk-B6N2423U.mjs";
+import "./chunk-ER2O3S33.mjs";
+import "./chunk-ZW2BPFYO.mjs";
+import "./chunk-R5BDNP2H.mjs";
+import "./chunk-HEVFEMMC.mjs";
+import "./chunk-ZCSAVCHB.mjs";
+import "./chunk-WLQBZC6Y.mjs";
+import "./chunk-HLKWKF4Z.mjs";
+import "./chunk-55ZUACTJ.mjs";
+import "./chunk-ZFEVZWS2.mjs";
+import "./chunk-VXPL56AI.mjs";
+import "./chunk-RPFQEEOQ.mjs";
+import "./chunk-5UEIVGCP.mjs";
+import "./chunk-ZVL7GSL2.mjs";
+import "./chunk-VUO2R43M.mjs";
+import "./chunk-UZFHIYXB.mjs";
+import "./chunk-D6DNWUNV.mjs";
+import "./chunk-JQG6RWFB.mjs";
+import "./chunk-O33FM3KH.mjs";
+import "./chunk-MHK6QLCY.mjs";
+import "./chunk-47HUOOIO.mjs";
+import "./chunk-M6FOAHYW.mjs";
+import "./chunk-M7SIO7OB.mjs";
+import "./chunk-CC6Q3MBK.mjs";
+import "./chunk-6ZRXCNM6.mjs";
 import "./chunk-MQGKUEUU.mjs";
-import "./chunk-XYU6FNUR.mjs";
-import "./chunk-QZK7ESIQ.mjs";
-import "./chunk-2TTYTX7H.mjs";
-import "./chunk-43CYBOMS.mjs";
-import "./chunk-AIEYQ4TK.mjs";
-import "./chunk-JHMV33AG.mjs";
-import "./chunk-3AOCJ45Y.mjs";
-import "./chunk-53CXBFN6.mjs";
-import "./chunk-4LMJ4UDG.mjs";
-import "./chunk-NF7NLMI4.mjs";
-import "./chunk-A5G26SDU.mjs";
-import "./chunk-AMTFR3ER.mjs";
-import "./chunk-YJSVGHZO.mjs";
+import "./chunk-AE5OU4D2.mjs";
+import "./chunk-GQP6D7FI.mjs";
+import "./chunk-GY6335NT.mjs";
+import "./chunk-F6RVCG2V.mjs";
+import "./chunk-JYXZUD6M.mjs";
+import "./chunk-5FRGGPOD.mjs";
+import "./chunk-GNLZV7IL.mjs";
 import "./chunk-CMAWYLIG.mjs";
 import "./chunk-UQ43A2YU.mjs";
-import "./chunk-4FDFUD6J.mjs";
+import "./chunk-2NAQL2KR.mjs";
+import "./chunk-AQRZANAN.mjs";
+import "./chunk-Q4ZMEHLL.mjs";
+import "./chunk-EUICU2GX.mjs";
+import "./chunk-ZDWNJVBT.mjs";
+import "./chunk-JHMV33AG.mjs";
+import "./chunk-L7XR4U4C.mjs";
+import "./chunk-V6OPSD56.mjs";
+import "./chunk-53CXBFN6.mjs";
+import "./chunk-KAGLFDZG.mjs";
+import "./chunk-MWQI2DLW.mjs";
+import "./chunk-Z2KHX2NZ.mjs";
 import "./chunk-BJIGIIP3.mjs";
 import {
   expandTilde
 } from "./chunk-MIBTUUXS.mjs";
-import "./chunk-QETTNQ5Q.mjs";
+import "./chunk-RVXH5BSX.mjs";
 import "./chunk-3QTZOCDB.mjs";
+import "./chunk-ADIS2E6D.mjs";
+import "./chunk-PNVSA3GV.mjs";
 import "./chunk-4LCJ56VL.mjs";
 import "./chunk-6YTQYSGA.mjs";
-import "./chunk-PNVSA3GV.mjs";
-import "./chunk-ADIS2E6D.mjs";
 import {
   BundleError
 } from "./chunk-ME3MDIW7.mjs";
@@ -160,7 +154,7 @@ await runJob("Import an offline bundle", async (job) => {
     const inputs = parseImportInputs(readInput, job.temporary);
     const { source } = inputs;
     if (source.kind !== "cache") return await importFrom(source, inputs, job);
-    const fetched = __using(_stack, await fetchTemporarily(source, job.surroundings, job.listener), true);
+    const fetched = __using(_stack, await fetchTemporarily(source, job.context, job.reporter), true);
     if (fetched.channel === "cache") setOutputs({ "cache-key": fetched.key, "cache-hit": fetched.file !== void 0 });
     if (fetched.file === void 0) return await reportMiss(fetched, inputs);
     say(`Fetched ${fetched.origin}`);
@@ -172,7 +166,7 @@ await runJob("Import an offline bundle", async (job) => {
     _promise && await _promise;
   }
 });
-async function importFrom(source, { request: input, offline }, { surroundings: context, listener: reporter }, origin) {
+async function importFrom(source, { request: input, offline }, { context, reporter }, origin) {
   const request = { ...input, source };
   const files = request.dryRun ? void 0 : input.environment && jobFiles(context);
   if (request.shared === true) process.umask(18);

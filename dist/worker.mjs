@@ -2,14 +2,14 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-4LMJ4UDG.mjs";
-import "./chunk-NF7NLMI4.mjs";
-import "./chunk-A5G26SDU.mjs";
-import "./chunk-AMTFR3ER.mjs";
-import "./chunk-YJSVGHZO.mjs";
+} from "./chunk-3WUTNKOE.mjs";
+import "./chunk-5FRGGPOD.mjs";
+import "./chunk-GNLZV7IL.mjs";
 import "./chunk-CMAWYLIG.mjs";
 import "./chunk-UQ43A2YU.mjs";
-import "./chunk-4FDFUD6J.mjs";
+import "./chunk-KAGLFDZG.mjs";
+import "./chunk-MWQI2DLW.mjs";
+import "./chunk-Z2KHX2NZ.mjs";
 import "./chunk-ADIS2E6D.mjs";
 import "./chunk-ME3MDIW7.mjs";
 import "./chunk-MU6RN3XU.mjs";

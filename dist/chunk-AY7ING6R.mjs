@@ -1,0 +1,59 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  parseList
+} from "./chunk-SFQZEO6G.mjs";
+import {
+  parseLinks
+} from "./chunk-5UEIVGCP.mjs";
+import {
+  readVerified
+} from "./chunk-AQRZANAN.mjs";
+import {
+  ORIGINALS_ARTIFACT,
+  ORIGINALS_LIST,
+  ORIGINAL_INDEX
+} from "./chunk-L7XR4U4C.mjs";
+import {
+  MAX_CONFIG
+} from "./chunk-Z2KHX2NZ.mjs";
+import {
+  BundleError
+} from "./chunk-ME3MDIW7.mjs";
+
+// src/originals/open-originals.ts
+async function openOriginals(content, beside) {
+  const all = new Map(beside.map((each) => [each.descriptor.digest, { ...each, links: parseLinks(each.bytes) }]));
+  const opened = [];
+  for (const { links, ...manifest } of all.values()) {
+    if (links.artifactType !== ORIGINALS_ARTIFACT) continue;
+    const [config, ...layers] = links.to;
+    if (config?.mediaType !== ORIGINALS_LIST) throw invalid("their list has another media type");
+    const list = parseList(await readVerified(content, config, { what: "list of originals", longest: MAX_CONFIG }));
+    const indexes = new Map(
+      layers.filter(({ mediaType }) => mediaType === ORIGINAL_INDEX).map((index) => [index.digest, index])
+    );
+    const bundle = links.subject && { bundle: links.subject.digest };
+    opened.push({ manifest, ...bundle, list, indexes, manifests: checked(list, indexes, all) });
+  }
+  return opened;
+}
+function checked({ repositories }, indexes, manifests) {
+  const own = /* @__PURE__ */ new Map();
+  for (const { tags, indexes: named, packages, referrers } of repositories) {
+    for (const digest of [...packages, ...referrers]) own.set(digest, manifests.get(digest) ?? missing(digest));
+    for (const digest of named) if (!indexes.has(digest)) missing(digest);
+    const strange = tags.find(({ digest }) => !named.includes(digest) && !packages.includes(digest));
+    if (strange !== void 0) throw invalid(`tag ${strange.tag} names neither a package nor an image index`);
+  }
+  return own;
+}
+function missing(digest) {
+  throw invalid(`${digest} is listed and missing`);
+}
+function invalid(found) {
+  return new BundleError("BUNDLE_INVALID", `Cannot read the originals of the bundle: ${found}`);
+}
+
+export {
+  openOriginals
+};

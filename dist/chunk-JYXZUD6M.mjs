@@ -1,0 +1,50 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  SIGSTORE_BUNDLE
+} from "./chunk-L7XR4U4C.mjs";
+import {
+  BundleError
+} from "./chunk-ME3MDIW7.mjs";
+
+// src/trust/signatures/signature-kind.ts
+var SIGNATURE_TYPES = {
+  ssh: "application/vnd.ocx-bundle.ssh-signature.v1",
+  minisign: "application/vnd.ocx-bundle.minisign-signature.v1",
+  sigstore: SIGSTORE_BUNDLE
+};
+function signatureKind(file) {
+  const start = Buffer.from(file.subarray(0, 64)).toString("latin1").trimStart();
+  if (start.startsWith("-----BEGIN SSH SIGNATURE-----")) return "ssh";
+  if (start.startsWith("untrusted comment:")) return "minisign";
+  return start.startsWith("{") ? "sigstore" : void 0;
+}
+
+// src/trust/signatures/found-signature.ts
+function splitSignatures(bytes, name) {
+  const kind = signatureKind(bytes);
+  if (kind === void 0) {
+    const found = "it is neither a Sigstore bundle nor a signature of SSH or minisign";
+    throw new BundleError("SIGNATURE_INVALID", `Cannot read ${name}: ${found}`);
+  }
+  if (kind !== "sigstore") return [{ kind, bytes, name }];
+  const lines = linesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (lines.length === 1 || !lines.every((line) => line.at(-1) === CLOSE)) return [{ kind, bytes, name }];
+  return lines.map((line, index) => ({ kind, bytes: line, name: `${name}, line ${index + 1}` }));
+}
+var [NEWLINE, RETURN, CLOSE] = [10, 13, 125];
+function linesOf(bytes) {
+  const lines = [];
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found === -1 ? bytes.length : found;
+    const line = bytes.subarray(start, bytes[end - 1] === RETURN ? end - 1 : end);
+    if (line.length > 0) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}
+
+export {
+  SIGNATURE_TYPES,
+  splitSignatures
+};

@@ -1,0 +1,26 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  checkSubject,
+  encodeSignature
+} from "./chunk-HGLFCPQQ.mjs";
+import {
+  BundleError
+} from "./chunk-ME3MDIW7.mjs";
+
+// src/commands/trust/signature-referrers.ts
+function signatureReferrers(signatures, { descriptor, bytes }, say) {
+  return signatures.flatMap((signature) => {
+    try {
+      checkSubject(signature, { digest: descriptor.digest, bytes });
+      return [encodeSignature(signature, descriptor)];
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      say(`${signature.name} stays here: ${error.lines.join("; ")}`);
+      return [];
+    }
+  });
+}
+
+export {
+  signatureReferrers
+};

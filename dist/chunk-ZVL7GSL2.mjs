@@ -1,0 +1,54 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  readTrustFile
+} from "./chunk-VUO2R43M.mjs";
+import {
+  partsDocumentName
+} from "./chunk-F6RVCG2V.mjs";
+import {
+  splitSignatures
+} from "./chunk-JYXZUD6M.mjs";
+import {
+  lookAt
+} from "./chunk-UQ43A2YU.mjs";
+import {
+  MAX_ATTESTATION
+} from "./chunk-Z2KHX2NZ.mjs";
+import {
+  BundleError
+} from "./chunk-ME3MDIW7.mjs";
+
+// src/commands/trust/sidecars.ts
+var SIDECAR_ENDINGS = [".sigstore.json", ".intoto.jsonl", ".jsonl", ".sig", ".minisig"];
+function sidecarStem(path) {
+  const parts = partsDocumentName("");
+  const whole = path.replace(/\/+$/, "");
+  return whole.endsWith(parts) ? whole.slice(0, -parts.length) : whole;
+}
+async function readSidecars(path) {
+  const stem = sidecarStem(path);
+  const found = [];
+  for (const ending of SIDECAR_ENDINGS) {
+    const name = `${stem}${ending}`;
+    const bytes = await lookAt(name) === void 0 ? void 0 : await readSignatureFile(name);
+    if (bytes !== void 0) found.push({ name, ending, bytes });
+  }
+  return found;
+}
+async function readSignatureFile(path) {
+  try {
+    const bytes = await readTrustFile(path, MAX_ATTESTATION);
+    splitSignatures(bytes, path);
+    return bytes;
+  } catch (error) {
+    if (error instanceof BundleError) return void 0;
+    throw error;
+  }
+}
+
+export {
+  SIDECAR_ENDINGS,
+  sidecarStem,
+  readSidecars,
+  readSignatureFile
+};

@@ -1,0 +1,37 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  formatTable
+} from "./chunk-4OTCZ4WZ.mjs";
+import "./chunk-PVYKHTJY.mjs";
+import {
+  prettyBytes
+} from "./chunk-3QTZOCDB.mjs";
+import {
+  printable
+} from "./chunk-PNVSA3GV.mjs";
+import "./chunk-MU6RN3XU.mjs";
+
+// src/report/merge-text.ts
+function formatMerge(result, bold) {
+  const { platforms, bundle, file, directory, size } = result;
+  const where = file ?? directory ?? "";
+  const head = `Merged ${platforms.length} platforms, ${prettyBytes(size)}, to ${where}.`;
+  const rows = platforms.map(({ platform, name, digest }) => [platform, name, digest]);
+  const table = formatTable([{ title: "PLATFORM" }, { title: "NAME" }, { title: "DIGEST" }], rows, bold);
+  return `${printable(head)}
+Bundle digest: ${bundle.digest}
+
+${table}`;
+}
+function formatExtract({ bundle, packages, file, directory, size }) {
+  const what = `${bundle.name} for ${bundle.platform}`;
+  const count = `${packages.length} ${packages.length === 1 ? "package" : "packages"}`;
+  const head = `Extracted ${what} with ${count}, ${prettyBytes(size)}, to ${file ?? directory}.`;
+  return `${printable(head)}
+Bundle digest: ${bundle.digest}
+`;
+}
+export {
+  formatExtract,
+  formatMerge
+};
