@@ -7,7 +7,8 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { CORE, joinModules, modulesToJoin } from "./join-modules.ts";
 import { collectLicenses } from "./licenses.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -30,38 +31,52 @@ const leaveOutOidc: Plugin = {
   },
 };
 
+const ENTRIES = {
+  export: "src/actions/export.ts",
+  import: "src/actions/import.ts",
+  cli: "src/cli/main.ts",
+  worker: "src/archive/work/worker.ts",
+};
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  outdir: DIST,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  splitting: true,
+  // Flat, so that `new URL("./worker.mjs", import.meta.url)` holds in whichever chunk it ends up.
+  chunkNames: "[name]-[hash]",
+  // jsonc-parser's `main` is UMD, which hides its imports from a bundler.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
 async function bundle(): Promise<Map<string, Uint8Array>> {
+  // An object, not a list: a list repeats the source folders below dist/.
+  const { metafile: graph } = await build({ ...OPTIONS, entryPoints: ENTRIES, plugins: [leaveOutOidc] });
+  const joined = await modulesToJoin(graph);
   const { outputFiles, metafile } = await build({
-    // An object, not a list: a list repeats the source folders below dist/.
-    entryPoints: {
-      export: "src/actions/export.ts",
-      import: "src/actions/import.ts",
-      cli: "src/cli/main.ts",
-      worker: "src/archive/work/worker.ts",
-    },
-    absWorkingDir: ROOT,
-    outdir: DIST,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    splitting: true,
-    // Flat, so that `new URL("./worker.mjs", import.meta.url)` holds in whichever chunk it ends up.
-    chunkNames: "[name]-[hash]",
-    // jsonc-parser's `main` is UMD, which hides its imports from a bundler.
-    mainFields: ["module", "main"],
-    legalComments: "none",
-    banner: { js: REQUIRE },
-    plugins: [leaveOutOidc],
-    metafile: true,
-    write: false,
-    logLevel: "warning",
+    ...OPTIONS,
+    entryPoints: { ...ENTRIES, core: CORE },
+    plugins: [leaveOutOidc, joinModules(joined)],
   });
   const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  for (const [name, contents] of files) files.set(name, withRequire(contents));
   makeExecutable(files);
   files.set("LICENSES.txt", Buffer.from(await collectLicenses(ROOT, metafile)));
   return files;
+}
+
+/** Gives dependencies that call `require` one, where they are. */
+function withRequire(contents: Uint8Array): Uint8Array {
+  const text = Buffer.from(contents).toString();
+  return /\brequire\b/.test(text) ? Buffer.from(`${REQUIRE}\n${text}`) : contents;
 }
 
 function makeExecutable(files: Map<string, Uint8Array>): void {

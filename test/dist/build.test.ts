@@ -51,6 +51,18 @@ test.each(["export.mjs", "import.mjs", "cli.mjs", "worker.mjs"])("%s starts with
   expect(Array.from(loadedWith(entry)).filter((name) => heavy.test(text(name)))).toEqual([]);
 });
 
+test("an import of a file loads few files, and neither a worker nor the start loads the one that most runs share", () => {
+  const named = (stem: string): string =>
+    scripts.find((name) => new RegExp(`^${stem}-[A-Z0-9]{8}\\.mjs$`).test(name)) ?? "";
+  const loaded = ["run", "import-bundle", "import-text"].reduce<ReadonlySet<string>>(
+    (all, stem) => loadedWith(named(stem), all),
+    loadedWith(named("start")),
+  );
+  expect(loaded).toContain("core.mjs");
+  expect(loaded.size).toBeLessThanOrEqual(30);
+  for (const apart of ["worker.mjs", "cli.mjs", named("start")]) expect(loadedWith(apart)).not.toContain("core.mjs");
+});
+
 test.each(["action.yml", "import/action.yml"])("%s runs a file of dist/", (path) => {
   const { using, main = "" } = texts(member(readAction(path), "runs"));
   expect(using).toBe("node24");
