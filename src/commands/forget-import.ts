@@ -1,10 +1,10 @@
+import { executablePath } from "../home/contents/executable.ts";
+import { readImportsLog } from "../home/contents/imports-log.ts";
+import { inHome, targetHome } from "../home/contents/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { type ForgetPlan, planForget } from "../home/plan/plan-forget.ts";
 import { openHomeStaging } from "../home/publish/home-staging.ts";
 import { publishForget } from "../home/publish/publish-forget.ts";
-import { executablePath } from "../home/target/executable.ts";
-import { readImportsLog } from "../home/target/imports-log.ts";
-import { inHome, targetHome } from "../home/target/target-home.ts";
 import { withNames } from "../io/open-tree.ts";
 import type { ForgetRequest } from "../options/requests/forget-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";

@@ -1,8 +1,8 @@
+import { assignedValue, type RecordedImport } from "../home/contents/import-records.ts";
+import { readImportsLog } from "../home/contents/imports-log.ts";
+import { targetHome } from "../home/contents/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { isInPlace } from "../home/plan/plan-forget.ts";
-import { assignedValue, type RecordedImport } from "../home/target/import-records.ts";
-import { readImportsLog } from "../home/target/imports-log.ts";
-import { targetHome } from "../home/target/target-home.ts";
 import type { HistoryRequest } from "../options/requests/history-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import { homePath } from "./places/home-path.ts";

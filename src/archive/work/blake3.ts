@@ -1,5 +1,13 @@
 import { createBLAKE3 } from "hash-wasm";
-import type { ContentHash } from "./content-hash.ts";
+
+/** Hashes one content after the other. */
+export interface ContentHash {
+  /** Begins a new content. */
+  start(): void;
+  update(bytes: Uint8Array): void;
+  /** The 32 bytes of the digest. */
+  digest(): Uint8Array;
+}
 
 /**
  * Node has no BLAKE3. This one takes three times as long as Node's sha256; those in plain JavaScript take thirty times as long. In a

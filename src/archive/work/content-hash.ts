@@ -1,16 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
+import type { ContentHash } from "./blake3.ts";
 
 /** Algorithms for the digests of listed files; both give 32 bytes. */
 export type ContentHashName = "sha256" | "blake3";
-
-/** Hashes one content after the other. */
-export interface ContentHash {
-  /** Begins a new content. */
-  start(): void;
-  update(bytes: Uint8Array): void;
-  /** The 32 bytes of the digest. */
-  digest(): Uint8Array;
-}
 
 /** The algorithms of one thread. */
 export interface ContentHashes {

@@ -1,5 +1,6 @@
 import { asByteString, isAscii, toByteString, toFsPath } from "../../tar/byte-string.ts";
-import type { ContentHash, ContentHashName } from "./content-hash.ts";
+import type { ContentHash } from "./blake3.ts";
+import type { ContentHashName } from "./content-hash.ts";
 import { type EntryRecord, entryList, FILE_ENTRY, RecordReader } from "./entry-records.ts";
 import { readFile } from "./pack-tree.ts";
 

@@ -3,7 +3,8 @@ import { type EntryPath, joinPath } from "../../tar/entry-path.ts";
 import type { TarFacts } from "../../tar/headers.ts";
 import { type EntrySink, readEntries } from "../../tar/read-entries.ts";
 import { release } from "../frames/frame-codec.ts";
-import type { ContentHash, ContentHashName } from "./content-hash.ts";
+import type { ContentHash } from "./blake3.ts";
+import type { ContentHashName } from "./content-hash.ts";
 import {
   DIRECTORY_ENTRY,
   type EntryKind,

@@ -6,8 +6,8 @@ import { entriesOfListed, entriesOfPlan } from "../../archive/run/text-entries.t
 import { textOfBlob, textOfTree } from "../../archive/run/text-sources.ts";
 import { type BaseIndex, indexBase, overlapOf } from "../../bundle/plan-dictionaries.ts";
 import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
+import { inHome } from "../../home/contents/target-home.ts";
 import { layerPath } from "../../home/model/paths.ts";
-import { inHome } from "../../home/target/target-home.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
 import type { Base, BaseLayer } from "../reading/open-bases.ts";

@@ -1,9 +1,9 @@
 import { mkdir, rename, utimes } from "node:fs/promises";
 import type { LinkDestination, Tree } from "../../archive/frames/tree.ts";
 import { EXECUTABLE_PREFIX } from "../../bundle/config.ts";
+import { EXECUTABLES, type ExecutablePlan, executableDirectory } from "../../home/contents/executable.ts";
+import { stagedPath } from "../../home/contents/staged-path.ts";
 import { stagedExecutable } from "../../home/publish/publish-executable.ts";
-import { EXECUTABLES, type ExecutablePlan, executableDirectory } from "../../home/target/executable.ts";
-import { stagedPath } from "../../home/target/staged-path.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { hexOf } from "../../oci/digest.ts";
 

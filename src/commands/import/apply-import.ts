@@ -1,5 +1,5 @@
+import { hasStaging } from "../../home/contents/staging-folders.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import { hasStaging } from "../../home/target/staging-folders.ts";
 import type { AppliedImport, PlannedImport } from "./planned-import.ts";
 import { type HomeDamage, NO_REPAIRS } from "./repairs.ts";
 

@@ -1,7 +1,7 @@
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { LayerChange } from "../../home/contents/changes.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import type { LayerChange } from "../../home/target/changes.ts";
 import { MAX_SPOOLED } from "../../limits.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";

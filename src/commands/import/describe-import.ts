@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Bundle } from "../../bundle/open-bundle.ts";
+import { inHome } from "../../home/contents/target-home.ts";
 import type { Environment } from "../../home/environment/environment.ts";
 import { formatIdentifier } from "../../home/model/identifier.ts";
 import { indexRootPath } from "../../home/model/paths.ts";
@@ -7,7 +8,6 @@ import type { Root } from "../../home/model/root.ts";
 import type { PackagePlan } from "../../home/plan/import-plan.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Project } from "../../home/project/project.ts";
-import { inHome } from "../../home/target/target-home.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { ImportedPackage, ImportResult } from "../results/results.ts";
 import { packageName } from "../results/summarize-bundle.ts";

@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import type { RecordedImport } from "../../home/target/import-records.ts";
+import type { RecordedImport } from "../../home/contents/import-records.ts";
 import { isDigest, parseDigest } from "../../oci/digest.ts";
 import { isBeginningOf, parsePartialDigest } from "../../oci/partial-digest.ts";
 

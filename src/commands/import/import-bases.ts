@@ -1,7 +1,7 @@
 import { openEngine } from "../../archive/run/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
+import type { LayerChange } from "../../home/contents/changes.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";
-import type { LayerChange } from "../../home/target/changes.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";

@@ -1,8 +1,8 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
+import { warnOfClosedFolders } from "../../home/contents/shared-files.ts";
+import { targetHome } from "../../home/contents/target-home.ts";
 import type { Environment } from "../../home/environment/environment.ts";
-import { warnOfClosedFolders } from "../../home/target/shared-files.ts";
-import { targetHome } from "../../home/target/target-home.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { broughtOcx } from "../ocx/brought-ocx.ts";

@@ -1,6 +1,6 @@
+import type { LayerChange } from "../../home/contents/changes.ts";
+import { inHome } from "../../home/contents/target-home.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import type { LayerChange } from "../../home/target/changes.ts";
-import { inHome } from "../../home/target/target-home.ts";
 import type { ImportResult, RepairedEntry } from "../results/results.ts";
 
 /** Layers and packages that a home has, and that differ from the bundle. */

@@ -2,6 +2,7 @@ import { openEngine } from "../../archive/run/engine.ts";
 import { encodeConfig } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
+import type { LayerChange } from "../../home/contents/changes.ts";
 import { foldersOfPlan, writtenFolders, writtenPaths } from "../../home/plan/check-paths.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import { checkRoom, needsOf } from "../../home/plan/preflight.ts";
@@ -9,7 +10,6 @@ import { checkFoldedLayer, tryFileSystem } from "../../home/publish/file-system.
 import { openHomeStaging, type StagingPaths } from "../../home/publish/home-staging.ts";
 import { type Publication, publishImport } from "../../home/publish/publish-import.ts";
 import { stagedLayer } from "../../home/publish/stage-import.ts";
-import type { LayerChange } from "../../home/target/changes.ts";
 import { withNames } from "../../io/open-tree.ts";
 import { inside } from "../../io/working-directory.ts";
 import { blobsToRead, listedLayer, spooledBytes } from "./bundle-layers.ts";

@@ -1,6 +1,6 @@
 import type { BundleConfig, BundleRoot } from "../../bundle/config.ts";
+import { executableDirectory } from "../../home/contents/executable.ts";
 import { packagePath } from "../../home/model/paths.ts";
-import { executableDirectory } from "../../home/target/executable.ts";
 import type { BroughtOcx } from "./ocx-on-path.ts";
 import { isCompanion, OCX_BINARIES } from "./ocx-package.ts";
 

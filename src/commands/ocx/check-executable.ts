@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readOneFile } from "../../archive/run/read-one-file.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
+import { executableEntry } from "../../home/contents/executable.ts";
 import { ELF_HEAD, whyNotFor } from "../../home/host/elf.ts";
-import { executableEntry } from "../../home/target/executable.ts";
 
 /**
  * Reads the `ocx` of a bundle, if it has one, with every check: it must be the announced file, and run on the bundle's platform.

@@ -1,12 +1,12 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { EXECUTABLES, executableDirectory } from "../../home/contents/executable.ts";
+import { readImportsLog } from "../../home/contents/imports-log.ts";
+import { inHome, targetHome } from "../../home/contents/target-home.ts";
 import type { Environment } from "../../home/environment/environment.ts";
 import type { EnvironmentEntry } from "../../home/environment/environment-entries.ts";
 import { currentPath } from "../../home/model/paths.ts";
-import { EXECUTABLES, executableDirectory } from "../../home/target/executable.ts";
-import { readImportsLog } from "../../home/target/imports-log.ts";
-import { inHome, targetHome } from "../../home/target/target-home.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { OCX, OCX_BINARIES } from "./ocx-package.ts";
 

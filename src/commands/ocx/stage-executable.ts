@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 import type { Bundle } from "../../bundle/open-bundle.ts";
+import { EXECUTABLE_MODE, type ExecutablePlan } from "../../home/contents/executable.ts";
 import type { StagingPaths } from "../../home/publish/home-staging.ts";
 import { stagedExecutable } from "../../home/publish/publish-executable.ts";
-import { EXECUTABLE_MODE, type ExecutablePlan } from "../../home/target/executable.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { checkExecutable } from "./check-executable.ts";
 

@@ -2,8 +2,8 @@ import type { TreePlan } from "../../archive/frames/tree.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
+import { inHome } from "../../home/contents/target-home.ts";
 import { layerPath } from "../../home/model/paths.ts";
-import { inHome } from "../../home/target/target-home.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { layerPrefix } from "./layer-blob.ts";
 

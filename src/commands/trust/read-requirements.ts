@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { OWN_FOLDER } from "../../home/target/imports-log.ts";
+import { OWN_FOLDER } from "../../home/contents/imports-log.ts";
 import { isAbsent, lookAt } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";

@@ -2,10 +2,10 @@ import { type BundleConfig, type BundleLayer, parseConfig } from "../../bundle/c
 import { BundleError } from "../../errors.ts";
 import { EXIT } from "../../failures.ts";
 import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
+import { configOf, type RecordedImport } from "../../home/contents/import-records.ts";
+import { keptConfigPath, readImportsLog } from "../../home/contents/imports-log.ts";
+import { targetHome } from "../../home/contents/target-home.ts";
 import type { Home } from "../../home/model/open-home.ts";
-import { configOf, type RecordedImport } from "../../home/target/import-records.ts";
-import { keptConfigPath, readImportsLog } from "../../home/target/imports-log.ts";
-import { targetHome } from "../../home/target/target-home.ts";
 import { MAX_CONFIG } from "../../limits.ts";
 import { layerPrefix } from "../reading/layer-blob.ts";
 

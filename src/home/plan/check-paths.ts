@@ -3,11 +3,11 @@ import { dirname } from "node:path/posix";
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { MAX_NAME, MAX_PATH } from "../../limits.ts";
+import { LOCK_PATH, LOG_PATH, UNFINISHED_PATH } from "../contents/imports-log.ts";
+import { STORES } from "../contents/mounts.ts";
+import { inHome, inTheWay, type TargetHome } from "../contents/target-home.ts";
 import { layerPath, linksPath } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
-import { LOCK_PATH, LOG_PATH, UNFINISHED_PATH } from "../target/imports-log.ts";
-import { STORES } from "../target/mounts.ts";
-import { inHome, inTheWay, type TargetHome } from "../target/target-home.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /** The kind of object that an import may replace at a path that it writes. It is replaced in one step. */

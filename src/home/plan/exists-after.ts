@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Staging } from "../../io/staging.ts";
-import { stagedPath } from "../target/staged-path.ts";
-import { inHome } from "../target/target-home.ts";
+import { stagedPath } from "../contents/staged-path.ts";
+import { inHome } from "../contents/target-home.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ClosurePackage } from "../closure/closure.ts";
-import type { DocumentChange, LayerChange, LinkChange, PackageDocument } from "../target/changes.ts";
-import type { ExecutablePlan } from "../target/executable.ts";
-import type { Assignment } from "../target/import-records.ts";
+import type { DocumentChange, LayerChange, LinkChange, PackageDocument } from "../contents/changes.ts";
+import type { ExecutablePlan } from "../contents/executable.ts";
+import type { Assignment } from "../contents/import-records.ts";
 
 /** The policy for a tag that means something else in the target home. */
 export type TagConflictPolicy = "update" | "keep" | "replace" | "fail";

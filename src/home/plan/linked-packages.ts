@@ -3,12 +3,12 @@ import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
+import type { LayerChange } from "../contents/changes.ts";
+import { stripOf } from "../contents/package-parts.ts";
+import { inHome, targetHome } from "../contents/target-home.ts";
 import { type LayerReference, parseManifest } from "../documents/leaf-manifest.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import { layerPath, packagePath, refName, slug } from "../model/paths.ts";
-import type { LayerChange } from "../target/changes.ts";
-import { stripOf } from "../target/package-parts.ts";
-import { inHome, targetHome } from "../target/target-home.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /** A package of a home, and the parts of layer trees that its `content/` is made of. Paths are home-relative. */

@@ -1,5 +1,5 @@
-import type { LinkChange } from "../target/changes.ts";
-import { packageParts } from "../target/package-parts.ts";
+import type { LinkChange } from "../contents/changes.ts";
+import { packageParts } from "../contents/package-parts.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /** Modes of what is written with an umask of 022. */

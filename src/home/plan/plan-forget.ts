@@ -1,13 +1,13 @@
 import { type Digest, digestOf } from "../../oci/digest.ts";
+import type { DocumentChange, LinkChange } from "../contents/changes.ts";
+import { executablePath } from "../contents/executable.ts";
+import type { Assignment, AssignmentKey } from "../contents/import-records.ts";
+import { assignedValue, configOf, keyOf, type RecordedImport } from "../contents/import-records.ts";
+import { type ImportsLog, keptConfigPath, readImportsLog } from "../contents/imports-log.ts";
+import { backReference, packageOf } from "../contents/link-target.ts";
+import { type TargetHome, targetHome } from "../contents/target-home.ts";
 import { type RepositoryName, type RootDocument, readRootDocument } from "../documents/index-documents.ts";
 import { candidatePath, catalogPath, currentPath, indexRootPath, packagePath } from "../model/paths.ts";
-import type { DocumentChange, LinkChange } from "../target/changes.ts";
-import { executablePath } from "../target/executable.ts";
-import type { Assignment, AssignmentKey } from "../target/import-records.ts";
-import { assignedValue, configOf, keyOf, type RecordedImport } from "../target/import-records.ts";
-import { type ImportsLog, keptConfigPath, readImportsLog } from "../target/imports-log.ts";
-import { backReference, packageOf } from "../target/link-target.ts";
-import { type TargetHome, targetHome } from "../target/target-home.ts";
 import { dropFromCatalog, dropTags, mergeCatalog } from "./index-merge.ts";
 
 /** One thing that the imports of a bundle rely on, and what happens to it when they are forgotten. */

@@ -2,6 +2,8 @@ import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
 import type { Closure } from "../closure/closure.ts";
+import type { DocumentChange } from "../contents/changes.ts";
+import type { TargetHome } from "../contents/target-home.ts";
 import {
   formOf,
   isPublished,
@@ -13,8 +15,6 @@ import {
 import type { ReadDocument } from "../model/open-home.ts";
 import { catalogPath, dispatchPath, indexConfigPath, indexRootPath } from "../model/paths.ts";
 import { isTagRoot } from "../model/root.ts";
-import type { DocumentChange } from "../target/changes.ts";
-import type { TargetHome } from "../target/target-home.ts";
 import { formatIndexConfig, formatObserved, mergeCatalog, mergeRoot } from "./index-merge.ts";
 import type { RootPlan } from "./plan-roots.ts";
 

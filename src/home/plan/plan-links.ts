@@ -1,9 +1,9 @@
+import type { Assignment, AssignmentKey } from "../contents/import-records.ts";
+import type { ImportsLog } from "../contents/imports-log.ts";
+import { backReference, installLinkTarget, type LinkState, linkState, packageOf } from "../contents/link-target.ts";
+import type { TargetHome } from "../contents/target-home.ts";
 import { packagePath } from "../model/paths.ts";
 import type { Root } from "../model/root.ts";
-import type { Assignment, AssignmentKey } from "../target/import-records.ts";
-import type { ImportsLog } from "../target/imports-log.ts";
-import { backReference, installLinkTarget, type LinkState, linkState, packageOf } from "../target/link-target.ts";
-import type { TargetHome } from "../target/target-home.ts";
 import type { PlannedLink } from "./import-plan.ts";
 
 /** An install link as the home has it now, and the package that an import means it for. */

@@ -4,14 +4,14 @@ import type { Digest } from "../../oci/digest.ts";
 import { fitsMachine, type Platform, parsePlatform } from "../../oci/platform.ts";
 import { DEFAULT_TAG } from "../../oci/reference.ts";
 import type { Closure } from "../closure/closure.ts";
+import type { Assignment } from "../contents/import-records.ts";
+import type { ImportsLog } from "../contents/imports-log.ts";
+import { packageOf } from "../contents/link-target.ts";
+import type { TargetHome } from "../contents/target-home.ts";
 import { readRootDocument } from "../documents/index-documents.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { candidatePath, currentPath } from "../model/paths.ts";
 import { isTagRoot, type Root } from "../model/root.ts";
-import type { Assignment } from "../target/import-records.ts";
-import type { ImportsLog } from "../target/imports-log.ts";
-import { packageOf } from "../target/link-target.ts";
-import type { TargetHome } from "../target/target-home.ts";
 import type { Conflict, PlannedLink, TagConflictPolicy } from "./import-plan.ts";
 import {
   isImported,

@@ -2,15 +2,15 @@ import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import type { Digest } from "../../oci/digest.ts";
 import type { Closure, ClosurePackage } from "../closure/closure.ts";
+import type { DocumentChange, LayerChange, LinkChange } from "../contents/changes.ts";
+import { blobReferences, lostDocuments, lostReferences, stripOf } from "../contents/package-parts.ts";
+import type { TargetHome } from "../contents/target-home.ts";
 import { readBlob, readReferenced } from "../documents/index-documents.ts";
 import { get, parseJsonTree } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { layerPath, packagePath, storeBlobPath } from "../model/paths.ts";
-import type { DocumentChange, LayerChange, LinkChange } from "../target/changes.ts";
-import { blobReferences, lostDocuments, lostReferences, stripOf } from "../target/package-parts.ts";
-import type { TargetHome } from "../target/target-home.ts";
 import type { ImportPlan, PackagePlan, Tally } from "./import-plan.ts";
 
 /** The blobs, layer trees and packages of a closure that a home lacks. */

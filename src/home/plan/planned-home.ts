@@ -1,8 +1,8 @@
-import { EXECUTABLE_MODE } from "../target/executable.ts";
-import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "../target/imports-log.ts";
-import { packageParts } from "../target/package-parts.ts";
-import { SHARED_MODE } from "../target/shared-files.ts";
-import type { TargetHome } from "../target/target-home.ts";
+import { EXECUTABLE_MODE } from "../contents/executable.ts";
+import { LOG_PATH, mergeSettings, UNFINISHED_PATH } from "../contents/imports-log.ts";
+import { packageParts } from "../contents/package-parts.ts";
+import { SHARED_MODE } from "../contents/shared-files.ts";
+import type { TargetHome } from "../contents/target-home.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /**

@@ -5,8 +5,8 @@ import { BundleError } from "../../errors.ts";
 import { isAbsent, lookAt } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { MAX_LOCK_PATH, MAX_NAME, MAX_PATH } from "../../limits.ts";
-import { checkMounts, storeOfTrees } from "../target/mounts.ts";
-import { inHome } from "../target/target-home.ts";
+import { checkMounts, storeOfTrees } from "../contents/mounts.ts";
+import { inHome } from "../contents/target-home.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /** Files, directories and links of a package root besides its content. */

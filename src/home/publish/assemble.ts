@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { writeNew } from "../../io/publish.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
+import { packageParts } from "../contents/package-parts.ts";
 import { packagePath } from "../model/paths.ts";
-import { packageParts } from "../target/package-parts.ts";
 
 /**
  * Writes a package root as OCX does, byte for byte, without `content/`, which is linked from its layers, and without

@@ -2,9 +2,9 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isAbsent, lookAt } from "../../io/look-at.ts";
+import type { LayerChange } from "../contents/changes.ts";
+import { stagedPath } from "../contents/staged-path.ts";
 import type { ImportPlan } from "../plan/import-plan.ts";
-import type { LayerChange } from "../target/changes.ts";
-import { stagedPath } from "../target/staged-path.ts";
 import type { StagingPaths } from "./home-staging.ts";
 import { stagedExecutable } from "./publish-executable.ts";
 

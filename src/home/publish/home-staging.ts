@@ -1,6 +1,6 @@
 import { openStaging, type Staging, sweepStaging } from "../../io/staging.ts";
-import { STORES, storeOfTrees } from "../target/mounts.ts";
-import { STAGING, STAGING_FOLDERS } from "../target/staging-folders.ts";
+import { STORES, storeOfTrees } from "../contents/mounts.ts";
+import { STAGING, STAGING_FOLDERS } from "../contents/staging-folders.ts";
 
 /** Private directories in a home, each on the mount to which its content is moved. */
 export interface HomeStaging extends Staging, StagingPaths {

@@ -1,6 +1,6 @@
 import { publishPath } from "../../io/publish.ts";
-import type { ExecutablePlan } from "../target/executable.ts";
-import { stagedPath } from "../target/staged-path.ts";
+import type { ExecutablePlan } from "../contents/executable.ts";
+import { stagedPath } from "../contents/staged-path.ts";
 import type { HomeStaging, StagingPaths } from "./home-staging.ts";
 
 /** The place of an executable in staging. */

@@ -5,9 +5,9 @@ import { lookAt } from "../../io/look-at.ts";
 import type { OpenTree } from "../../io/open-tree.ts";
 import { moveAside, publishLink, publishPath, writeNew } from "../../io/publish.ts";
 import type { Staging } from "../../io/staging.ts";
+import type { PackageDocument } from "../contents/changes.ts";
+import { stagedPath } from "../contents/staged-path.ts";
 import type { PackagePlan } from "../plan/import-plan.ts";
-import type { PackageDocument } from "../target/changes.ts";
-import { stagedPath } from "../target/staged-path.ts";
 
 /** The file that marks a package as finished: it is removed first and published last. */
 const SEAL = "install.json";

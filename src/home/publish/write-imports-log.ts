@@ -2,8 +2,8 @@ import { constants } from "node:fs";
 import { appendFile, readFile, rm } from "node:fs/promises";
 import type { OpenTree } from "../../io/open-tree.ts";
 import { publishFile } from "../../io/publish.ts";
-import type { Assignment, AssignmentKey, RecordedImport } from "../target/import-records.ts";
-import { LOG_PATH, UNFINISHED_PATH } from "../target/imports-log.ts";
+import type { Assignment, AssignmentKey, RecordedImport } from "../contents/import-records.ts";
+import { LOG_PATH, UNFINISHED_PATH } from "../contents/imports-log.ts";
 
 /** Flags to append to a file, without following a link. */
 const APPEND = constants.O_WRONLY + constants.O_APPEND + constants.O_CREAT + constants.O_NOFOLLOW;

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, statSy
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClosurePackage } from "../../../src/home/closure/closure.ts";
+import { checkLaunchers } from "../../../src/home/contents/launchers.ts";
+import { backReference } from "../../../src/home/contents/link-target.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
 import { assemblePackage } from "../../../src/home/publish/assemble.ts";
-import { checkLaunchers } from "../../../src/home/target/launchers.ts";
-import { backReference } from "../../../src/home/target/link-target.ts";
 import { runCode } from "../../fixtures/holder.ts";
 import { buildHome } from "../../fixtures/home.ts";
 import { carryPackages, scratch } from "../../fixtures/import.ts";

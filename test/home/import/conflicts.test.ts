@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { backReference } from "../../../src/home/contents/link-target.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
-import { backReference } from "../../../src/home/target/link-target.ts";
 import { type Digest, parseDigest } from "../../../src/oci/digest.ts";
 import { AMD64, buildHome } from "../../fixtures/home.ts";
 import { type Carried, carryPackages, importInto, scratch } from "../../fixtures/import.ts";

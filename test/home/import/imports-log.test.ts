@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import type { Assignment } from "../../../src/home/contents/import-records.ts";
+import { mergeSettings, readImportsLog } from "../../../src/home/contents/imports-log.ts";
+import { targetHome } from "../../../src/home/contents/target-home.ts";
 import { appendToImportsLog, writeUnfinished } from "../../../src/home/publish/write-imports-log.ts";
-import type { Assignment } from "../../../src/home/target/import-records.ts";
-import { mergeSettings, readImportsLog } from "../../../src/home/target/imports-log.ts";
-import { targetHome } from "../../../src/home/target/target-home.ts";
 import { type OpenTree, openTree } from "../../../src/io/open-tree.ts";
 import { parseDigest } from "../../../src/oci/digest.ts";
 import { scratch } from "../../fixtures/import.ts";

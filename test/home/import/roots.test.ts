@@ -12,11 +12,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { nameOfPath } from "../../../src/home/contents/link-target.ts";
+import { projectRegistration } from "../../../src/home/contents/project-registration.ts";
 import { openHome } from "../../../src/home/model/open-home.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
 import { planImport } from "../../../src/home/plan/plan-import.ts";
-import { nameOfPath } from "../../../src/home/target/link-target.ts";
-import { projectRegistration } from "../../../src/home/target/project-registration.ts";
 import type { Digest } from "../../../src/oci/digest.ts";
 import { AMD64, buildHome, type HomeBuilder } from "../../fixtures/home.ts";
 import { type Carried, carry, carryPackages, HOST, importInto, inputFor, scratch } from "../../fixtures/import.ts";

@@ -1,7 +1,10 @@
 import type { SignedUrl } from "../../../http/follow-redirects.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
-import type { Saved } from "./save-entry.ts";
+import type { Receipt } from "../../address/channel.ts";
+
+/** Outcome of saving an entry: the status of its receipt. */
+export type Saved = Extract<Receipt["status"], "sent" | "kept" | "reserved">;
 
 /**
  * Entries of the actions cache, for one version of its service. An entry is the file itself. The official client stores a tar

@@ -1,12 +1,8 @@
 import { BundleError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
-import type { Receipt } from "../../address/channel.ts";
 import { fromRunnerError } from "../services/results-service.ts";
-import type { CacheProtocol } from "./cache-protocol.ts";
-
-/** Outcome of saving an entry: the status of its receipt. */
-export type Saved = Extract<Receipt["status"], "sent" | "kept" | "reserved">;
+import type { CacheProtocol, Saved } from "./cache-protocol.ts";
 
 /** The steps of saving an entry, for one version of the service. They throw an {@link HttpError} when it refuses. */
 export interface SavingSteps<Slot> extends Pick<CacheProtocol, "find"> {
