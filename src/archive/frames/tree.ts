@@ -26,7 +26,7 @@ export interface PlannedFrame {
   readonly contentSize: number;
   /** Offset in bytes in the file that this frame continues; absent when it begins with an entry. */
   readonly fileOffset?: number;
-  /** Records of `entry-list.ts`, in order; for a continuing frame the record of that file. */
+  /** Records of `entry-records.ts`, in order; for a continuing frame the record of that file. */
   readonly records: readonly Uint8Array[];
 }
 

@@ -1,4 +1,3 @@
-import type { SignedUrl } from "../../http/follow-redirects.ts";
 import type { LocalFile } from "../../http/transfer.ts";
 
 /** A way to hand a file from one job to another. It carries any file, and does not look into it. */
@@ -14,30 +13,6 @@ export interface Channel {
    * @returns undefined when a cache has no such entry; other channels throw
    */
   fetch(name: string, directory: string): Promise<FetchedFile | undefined>;
-  /**
-   * Finds the file `name`, to be read by ranges where it is. Nobody checks its digest then: its reader must check its content.
-   * Absent for a channel whose files are fetched whole.
-   */
-  readonly find?: (name: string) => Promise<FoundFile>;
-  /** Names of the files that {@link find} can find. */
-  readonly names?: () => Promise<readonly string[]>;
-}
-
-/** A file in a channel. */
-export interface FoundFile {
-  /** The file, or its parts in their order. */
-  readonly pieces: readonly FoundPiece[];
-  /** Description of the file and its place, for people. */
-  readonly origin: string;
-}
-
-export interface FoundPiece {
-  /** For messages. */
-  readonly name: string;
-  /** In bytes. */
-  readonly size: number;
-  /** Current address of the bytes. Called again when it has expired. */
-  readonly locate: () => Promise<SignedUrl>;
 }
 
 export interface FetchedFile {

@@ -10,6 +10,7 @@ import type {
 import { BundleError } from "../../errors.ts";
 import { checkProxy } from "../../http/check-proxy.ts";
 import type { FileDestination, FileOrigin } from "../../options/requests/channel-choice.ts";
+import type { RangedOrigin } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { cacheKey } from "./cache-key.ts";
 
@@ -29,6 +30,17 @@ export async function addressOf(
 ): Promise<Address> {
   const address = await findAddress(chosen, name, context);
   checkProxy(serviceOf(address), context.variables);
+  return address;
+}
+
+/** As {@link addressOf}, of a channel whose files are read by ranges. */
+export function rangedAddressOf(
+  chosen: RangedOrigin,
+  { variables }: Pick<ProcessContext, "variables">,
+): ArtifactAddress | ReleaseAddress {
+  const address =
+    chosen.channel === "artifact" ? artifactAddress(chosen, variables) : releaseAddress(chosen, variables);
+  checkProxy(serviceOf(address), variables);
   return address;
 }
 

@@ -1,5 +1,5 @@
 import { defaultBundleName } from "../../bundle/bundle-name.ts";
-import { openChannel } from "../../channels/open-channel.ts";
+import { openFinder } from "../../channels/open-finder.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { fromStorageError } from "../../http/http-failure.ts";
@@ -8,14 +8,14 @@ import type { Content } from "../../layout/content.ts";
 import { FIRST_REQUEST, openRemoteTar } from "../../layout/remote-tar.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
-import { addressOf } from "./channel-address.ts";
+import { rangedAddressOf } from "./channel-address.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { temporaryDirectory } from "./user-path.ts";
 
 /**
  * Opens a bundle in a channel where it is, to be read by ranges.
- * @throws BundleError what {@link addressOf}, the channel and opening throw
+ * @throws BundleError what {@link rangedAddressOf}, the channel and opening throw
  */
 export async function openChannelFile(
   { origin, name }: Extract<Input, { kind: "channel" }>,
@@ -23,10 +23,9 @@ export async function openChannelFile(
   { spoolDirectory = temporaryDirectory(), say = () => undefined, debug }: RemoteReading,
 ): Promise<Content> {
   const { signal } = context;
-  const address = await addressOf(origin, name, context);
-  const channel = await openChannel(address, { say, debug, progress: () => undefined, signal });
-  if (channel.find === undefined) throw new Error(`files of channel ${address.channel} are fetched whole`);
-  const found = await channel.find(fileNameOf(name ?? defaultBundleName(await hostPlatform())));
+  const address = rangedAddressOf(origin, context);
+  const finder = await openFinder(address, { say, debug, progress: () => undefined, signal });
+  const found = await finder.find(fileNameOf(name ?? defaultBundleName(await hostPlatform())));
   let fetched = 0;
   const received = (bytes: number): void => void (fetched += bytes);
   const pieces = found.pieces.map((piece) => ({ ...piece, say, debug, signal, received, explain }));

@@ -1,5 +1,5 @@
 import { defaultBundleName } from "../../bundle/bundle-name.ts";
-import { openChannel } from "../../channels/open-channel.ts";
+import { openFinder } from "../../channels/open-finder.ts";
 import { BundleError } from "../../errors.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
 import { openRemoteFile, type RemoteFileOptions } from "../../http/open-remote-file.ts";
@@ -8,7 +8,7 @@ import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { splitSignatures } from "../../trust/signatures/found-signature.ts";
 import { parseBundleUrl, urlName } from "../places/bundle-url.ts";
-import { addressOf } from "../places/channel-address.ts";
+import { rangedAddressOf } from "../places/channel-address.ts";
 import { fileNameOf } from "../places/output-path.ts";
 import type { RemoteReading } from "../places/remote-reading.ts";
 import { webFiles } from "../places/web-files.ts";
@@ -64,20 +64,20 @@ async function inChannel(
   { say = () => undefined, debug }: RemoteReading,
 ): Promise<readonly Candidate[]> {
   const { signal } = context;
-  const channel = await openChannel(await addressOf(origin, name, context), {
+  const finder = await openFinder(rangedAddressOf(origin, context), {
     say,
     debug,
     progress: () => undefined,
     signal,
   });
   const file = fileNameOf(name ?? defaultBundleName(await hostPlatform()));
-  const names = new Set(await channel.names?.());
+  const names = new Set(await finder.names());
   return SIDECAR_ENDINGS.map((ending) => ({
     name: `${origin.channel === "release" ? "asset" : origin.channel} ${file}${ending}`,
     ending,
     async open() {
       if (!names.has(`${file}${ending}`)) return undefined;
-      const [piece, ...more] = (await channel.find?.(`${file}${ending}`))?.pieces ?? [];
+      const [piece, ...more] = (await finder.find(`${file}${ending}`)).pieces;
       return piece === undefined || more.length > 0 ? undefined : { ...piece, say, debug, signal };
     },
   }));

@@ -5,9 +5,11 @@ import { fromSystemError } from "../../../io/system-error.ts";
 import type { ArtifactAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
+import { checkArtifactName } from "./artifact-name.ts";
+import { fetchArtifact } from "./fetch-artifact.ts";
 import { openOtherRun } from "./other-run.ts";
 import { mediaTypeOf, type OwnRun, openOwnRun } from "./own-run.ts";
-import { type Artifact, fetchArtifact, findArtifact } from "./run-artifacts.ts";
+import type { Artifact } from "./run-artifacts.ts";
 
 /**
  * Workflow artifacts, one file each, not in a zip file: so the digest that the service stores is that of the file.
@@ -20,10 +22,8 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
   if (run.kind === "own") {
     const own = openOwnRun(run.service, watch);
     return {
-      send: async (file, name) => send({ file, name: checked(name), own, address, watch }),
-      fetch: async (name, directory) => fetchArtifact(own, { name: checked(name), directory, watch }),
-      find: async (name) => findArtifact(own, checked(name)),
-      names: () => own.names(),
+      send: async (file, name) => send({ file, name: checkArtifactName(name), own, address, watch }),
+      fetch: async (name, directory) => fetchArtifact(own, { name: checkArtifactName(name), directory, watch }),
     };
   }
   const artifacts = openOtherRun(run, watch);
@@ -32,17 +32,8 @@ export function artifactChannel(address: ArtifactAddress, watch: TransferReporte
       const message = `Cannot send artifact ${name}: ${artifacts.run} takes artifacts from its own jobs only`;
       throw new BundleError("CHANNEL_UNAVAILABLE", message);
     },
-    fetch: async (name, directory) => fetchArtifact(artifacts, { name: checked(name), directory, watch }),
-    find: async (name) => findArtifact(artifacts, checked(name)),
-    names: () => artifacts.names(),
+    fetch: async (name, directory) => fetchArtifact(artifacts, { name: checkArtifactName(name), directory, watch }),
   };
-}
-
-/** Names of artifacts allow fewer characters than file names. Source: @actions/artifact, path-and-artifact-name-validation.ts. */
-function checked(name: string): string {
-  if (!/["<>:|*?\r\n\\/]/.test(name) && name !== "" && name !== "." && name !== "..") return name;
-  const hint = 'Leave out these characters: " < > : | * ? \\ / and line breaks.';
-  throw new BundleError("OPTION_INVALID", `Cannot use "${name}" as the name of an artifact`, { hint });
 }
 
 interface Sending {

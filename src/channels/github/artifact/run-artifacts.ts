@@ -1,9 +1,5 @@
-import { join } from "node:path";
 import { BundleError } from "../../../errors.ts";
-import { download } from "../../../http/download.ts";
 import type { SignedUrl } from "../../../http/follow-redirects.ts";
-import type { TransferReporter } from "../../../http/transfer.ts";
-import type { FetchedFile, FoundFile } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 
 /** The artifacts of a run, read from the results service or the API. */
@@ -29,35 +25,8 @@ export interface Artifact {
   readonly expired: boolean;
 }
 
-/**
- * Fetches the artifact of exactly this name. One that was uploaded with `archive: false` gives its file, any other a
- * zip file.
- * @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED`, and what `download()` throws
- */
-export async function fetchArtifact(
-  artifacts: RunArtifacts,
-  { name, directory, watch }: { readonly name: string; readonly directory: string; readonly watch: TransferReporter },
-): Promise<FetchedFile> {
-  const found = await existing(artifacts, name);
-  const path = join(directory, name);
-  const { size } = await download({
-    locate: () => artifacts.locate(found),
-    name: `artifact ${name}`,
-    path,
-    expected: { size: found.size, ...(found.digest !== undefined && { digest: found.digest }) },
-    watch,
-  });
-  return { path, size, origin: `artifact ${name} of ${artifacts.run}` };
-}
-
-/** Finds the artifact of exactly this name. @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
-export async function findArtifact(artifacts: RunArtifacts, name: string): Promise<FoundFile> {
-  const found = await existing(artifacts, name);
-  const origin = `artifact ${name} of ${artifacts.run}`;
-  return { pieces: [{ name: origin, size: found.size, locate: () => artifacts.locate(found) }], origin };
-}
-
-async function existing(artifacts: RunArtifacts, name: string): Promise<Artifact> {
+/** The artifact of exactly this name. @throws BundleError `ARTIFACT_NOT_FOUND`, `ARTIFACT_EXPIRED` */
+export async function existingArtifact(artifacts: RunArtifacts, name: string): Promise<Artifact> {
   const found = await artifacts.find(name);
   if (found === undefined) throw notFound(name, artifacts.run, await artifacts.names());
   if (found.expired) throw expired(name, artifacts.run);

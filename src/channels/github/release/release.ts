@@ -4,9 +4,9 @@ import { digestOf } from "../../../oci/digest.ts";
 import type { ReleaseAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
-import { openReleases } from "./open-releases.ts";
+import { fetchFromRelease } from "./fetch-from-release.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
-import { fetchFromRelease, findInRelease, namesInRelease, type ReleaseAccess, SHOWN_TO } from "./read-release.ts";
+import { openRelease, type ReleaseAccess, SHOWN_TO } from "./release-assets.ts";
 import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import type { Asset, Release } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
@@ -18,18 +18,10 @@ import { uploadAsset } from "./upload-asset.ts";
  * first, and a new parts document is uploaded after its parts. So readers never find a document without its parts.
  */
 export function releaseChannel(address: ReleaseAddress, watch: TransferReporter): Channel {
-  const { owner, name } = address.repository;
-  const job: ReleaseAccess = {
-    address,
-    watch,
-    releases: openReleases(address.api, address.repository, watch),
-    release: `${address.tag === "" ? "the latest release" : `release ${address.tag}`} of ${owner}/${name}`,
-  };
+  const job = openRelease(address, watch);
   return {
     send: (file, as) => send(job, file, as),
     fetch: (sentAs, directory) => fetchFromRelease(job, sentAs, directory),
-    find: (sentAs) => findInRelease(job, sentAs),
-    names: () => namesInRelease(job),
   };
 }
 
