@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path/posix";
+import { basename, dirname, join } from "node:path/posix";
 import { expect, test } from "vitest";
 
 /** Failures, limits, what may have been meant instead, how text is printed, and the version. */
@@ -201,6 +201,18 @@ test("no folder may import itself by way of others", () => {
 });
 
 test.each(sources)("$file keeps to its room", (source) => expect(breaches(source)).toEqual([]));
+
+/** Words that stand in several of the lists. */
+function twice(lists: readonly (readonly string[])[]): string[] {
+  const all = lists.flatMap((words) => [...new Set(words)]);
+  return all.filter((word, index) => all.indexOf(word) !== index);
+}
+
+test("no two source files have one name, and no two export one", () => {
+  expect(twice(sources.map(({ file }) => [basename(file)]))).toEqual([]);
+  const exported = /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm;
+  expect(twice(sources.map(({ text }) => Array.from(text.matchAll(exported), ([, name = ""]) => name)))).toEqual([]);
+});
 
 test("no source file has more than 300 lines", () => {
   const long = sources.filter(({ text }) => text.trimEnd().split("\n").length > 300);

@@ -1,9 +1,10 @@
 import { exportBundle } from "../commands/export-bundle.ts";
 import { mergeSent } from "../commands/merge-sent.ts";
 import { digestFile } from "../commands/places/digest-file.ts";
+import type { ExportResult } from "../commands/results/export-result.ts";
 import type { ImageResult } from "../commands/results/image-results.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
-import type { ExportResult, SendResult } from "../commands/results/results.ts";
+import type { SendResult } from "../commands/results/send-result.ts";
 import { checkDestination, sendBundle } from "../commands/send-bundle.ts";
 import type { ExportRequest } from "../options/requests/export-request.ts";
 import type { Input } from "../options/requests/input.ts";

@@ -3,7 +3,7 @@ import { importAndSummarize } from "../commands/import-bundle.ts";
 import { appendToJob, changesOf, jobFiles } from "../commands/job-environment.ts";
 import { offlineVariables } from "../commands/ocx/ocx-package.ts";
 import { expandTilde } from "../commands/places/user-path.ts";
-import type { FetchResult } from "../commands/results/results.ts";
+import type { FetchResult } from "../commands/results/fetch-result.ts";
 import { BundleError } from "../errors.ts";
 import type { Input } from "../options/requests/input.ts";
 import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";

@@ -1,23 +1,19 @@
 import * as v from "valibot";
 import { bundleSummary } from "../commands/results/bundle-summary.ts";
+import { completeResult } from "../commands/results/complete-result.ts";
+import { diffResult } from "../commands/results/diff-result.ts";
+import { exportResult } from "../commands/results/export-result.ts";
+import { fetchResult } from "../commands/results/fetch-result.ts";
 import { forgetResult, historyResult } from "../commands/results/history-results.ts";
 import { imageResult } from "../commands/results/image-results.ts";
+import { importResult } from "../commands/results/import-result.ts";
 import { extractResult, mergeResult } from "../commands/results/merge-results.ts";
+import { joinResult, splitResult } from "../commands/results/parts-results.ts";
 import { count, identifier, list, record } from "../commands/results/result-fields.ts";
-import {
-  completeResult,
-  diffResult,
-  exportResult,
-  fetchResult,
-  importResult,
-  joinResult,
-  sendResult,
-  splitResult,
-  verifyHomeResult,
-  verifyResult,
-} from "../commands/results/results.ts";
+import { sendResult } from "../commands/results/send-result.ts";
 import { attachResult, signResult } from "../commands/results/signing-results.ts";
 import { storeResult } from "../commands/results/store-result.ts";
+import { verifyHomeResult, verifyResult } from "../commands/results/verify-result.ts";
 import type { CommandName } from "../options/table/operations.ts";
 
 const claim = record({ name: v.string(), package: identifier });

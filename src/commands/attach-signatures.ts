@@ -10,7 +10,7 @@ import type { Input } from "../options/requests/input.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { takeLease } from "../store/lease.ts";
-import { isStore } from "../store/place.ts";
+import { isStore } from "../store/open-store.ts";
 import { type FoundSignature, splitSignatures } from "../trust/signatures/found-signature.ts";
 import type { SignatureKind } from "../trust/signatures/signature-kind.ts";
 import { openInput } from "./places/open-input.ts";

@@ -14,7 +14,7 @@ import { checkReplaceable, fileNameOf, outputPath } from "./places/output-path.t
 import { logsOf } from "./places/remote-reading.ts";
 import { planCompletion } from "./reading/complete-bundle.ts";
 import { openBases } from "./reading/open-bases.ts";
-import type { CompleteResult } from "./results/results.ts";
+import type { CompleteResult } from "./results/complete-result.ts";
 import { readAttachedSignatures } from "./trust/attached-signatures.ts";
 import { attachToTar } from "./trust/send-signatures.ts";
 

@@ -12,7 +12,7 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { userPath } from "./places/user-path.ts";
 import { listSource } from "./reading/list-source.ts";
-import type { DiffResult } from "./results/results.ts";
+import type { DiffResult } from "./results/diff-result.ts";
 
 /**
  * Compares the packages and files of two bundles, homes or lists of files. Reads all content: a home may have been changed by hand.

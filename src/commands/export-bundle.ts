@@ -26,7 +26,7 @@ import { leftBeside } from "./places/parts-target.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { expandTilde } from "./places/user-path.ts";
 import { openBases } from "./reading/open-bases.ts";
-import type { ExportResult } from "./results/results.ts";
+import type { ExportResult } from "./results/export-result.ts";
 
 /** Exports declared packages, with everything they need, as one offline bundle. Changes nothing in the home. */
 export async function exportBundle(

@@ -21,7 +21,7 @@ import { openInput } from "./places/open-input.ts";
 import { checkReplaceable, fileNameOf, isDirectoryPath, outputPath } from "./places/output-path.ts";
 import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
 import { userPath } from "./places/user-path.ts";
-import type { FetchResult } from "./results/results.ts";
+import type { FetchResult } from "./results/fetch-result.ts";
 import { checkSidecars, collectSidecarsOrWarn, writeSidecars } from "./trust/carry-signatures.ts";
 import { attachToTar } from "./trust/send-signatures.ts";
 import type { Sidecar } from "./trust/sidecars.ts";

@@ -27,7 +27,7 @@ import { chooseRoots } from "./reading/choose-roots.ts";
 import { openPinned } from "./reading/open-pinned.ts";
 import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./reading/read-bundle.ts";
 import type { BundleSummary } from "./results/bundle-summary.ts";
-import type { ImportResult } from "./results/results.ts";
+import type { ImportResult } from "./results/import-result.ts";
 import { checkTrust } from "./trust/check-trust.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */

@@ -4,7 +4,7 @@ import type { EnvironmentEntry } from "../home/environment/environment-entries.t
 import { flawOf, formatGithub } from "../home/environment/format-github.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
-import type { EnvironmentChange } from "./results/results.ts";
+import type { EnvironmentChange } from "./results/environment-result.ts";
 
 /** The two files from which the runner sets the environment of later steps. */
 export interface JobFiles {

@@ -15,7 +15,7 @@ import type { Reporter } from "../options/requests/reporter.ts";
 import { openInput } from "./places/open-input.ts";
 import { checkReplaceable, outputPath } from "./places/output-path.ts";
 import { userPath } from "./places/user-path.ts";
-import type { JoinResult } from "./results/results.ts";
+import type { JoinResult } from "./results/parts-results.ts";
 
 /** Bytes copied at a time. */
 const CHUNK = 1024 * 1024;

@@ -7,7 +7,7 @@ import { type CheckedStore, checkEntries } from "../store/check-store.ts";
 import { collectGarbage } from "../store/collect-garbage.ts";
 import { findEntry, formatEntry, readIndex } from "../store/entries.ts";
 import { type ListedEntry, listStore } from "../store/list-store.ts";
-import { openStore } from "../store/place.ts";
+import { openStore } from "../store/open-store.ts";
 import { userPath } from "./places/user-path.ts";
 import type { StoredBundle, StoreResult } from "./results/store-result.ts";
 import { addBundle } from "./store/add-bundle.ts";

@@ -14,7 +14,7 @@ import { openInput } from "./places/open-input.ts";
 import { fileNameOf } from "./places/output-path.ts";
 import { logsOf, type RemoteReading } from "./places/remote-reading.ts";
 import { temporaryDirectory } from "./places/user-path.ts";
-import type { SendResult } from "./results/results.ts";
+import type { SendResult } from "./results/send-result.ts";
 import { readAttachedSignatures } from "./trust/attached-signatures.ts";
 import { collectSidecarsOrWarn } from "./trust/carry-signatures.ts";
 import { attachToTar, sendSidecars } from "./trust/send-signatures.ts";

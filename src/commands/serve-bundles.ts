@@ -8,9 +8,9 @@ import type { Access } from "../serve/access.ts";
 import { requestHandler } from "../serve/handle-requests.ts";
 import { type Certificate, openServer } from "../serve/open-server.ts";
 import type { Repositories } from "../serve/served-repository.ts";
-import { isStore } from "../store/place.ts";
+import { isStore } from "../store/open-store.ts";
 import { userPath } from "./places/user-path.ts";
-import type { ServeResult } from "./results/results.ts";
+import type { ServeResult } from "./results/serve-result.ts";
 import { openServedBundles } from "./served-bundles.ts";
 
 /** Most bytes of a token, and of a PEM file. */

@@ -11,7 +11,7 @@ import { collectRepositories } from "../serve/collect-repositories.ts";
 import type { Repositories } from "../serve/served-repository.ts";
 import { noteUse } from "../store/change-store.ts";
 import { takeLease } from "../store/lease.ts";
-import { isStore, unlessReadOnly } from "../store/place.ts";
+import { isStore, unlessReadOnly } from "../store/open-store.ts";
 
 /** The bundles of a server at each moment. */
 export interface ServedBundles extends AsyncDisposable {

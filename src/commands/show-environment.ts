@@ -17,7 +17,7 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
 import { broughtOcx } from "./ocx/brought-ocx.ts";
-import { environmentRoots, pinned, projectEntries } from "./ocx/environment-roots.ts";
+import { environmentRoots, pinnedIdentifier, projectEntries } from "./ocx/environment-roots.ts";
 import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
 import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
 import { offlineVariables } from "./ocx/ocx-package.ts";
@@ -25,7 +25,7 @@ import { homePath } from "./places/home-path.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { expandTilde } from "./places/user-path.ts";
-import type { EnvironmentResult } from "./results/results.ts";
+import type { EnvironmentResult } from "./results/environment-result.ts";
 
 /** Composes the environment of installed packages as OCX does. Format `github` appends to the two files of the job. */
 export async function showEnvironment(
@@ -73,7 +73,7 @@ async function findSubject(
       const { identifiers } = subject;
       const declared = await namedPackages(identifiers, home.path, context);
       const { roots } = await resolvePackages(home, declared, wanted);
-      return { roots: roots.map(pinned), added: [] };
+      return { roots: roots.map(pinnedIdentifier), added: [] };
     }
     case "project": {
       const project = await loadProject(expandTilde(subject.path, context), context);
@@ -82,7 +82,7 @@ async function findSubject(
       const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));
       refuseSharedNames(tools, ({ registry, repository, offers }) => JSON.stringify([registry, repository, offers]));
       const { roots } = await resolvePackages(home, { kind: "project", project, groups }, wanted);
-      return { roots: roots.map(pinned), added: projectEntries(project, groups) };
+      return { roots: roots.map(pinnedIdentifier), added: projectEntries(project, groups) };
     }
     case "bundle":
       return readSubject(subject, wanted, context, reporter);
@@ -100,7 +100,7 @@ async function readSubject(
   const { config } = await openBundle(input, { platform });
   await input.finish();
   const { roots } = environmentRoots(config.roots, config.project?.groups, groups);
-  return { roots: roots.map(pinned), added: [], brought: broughtOcx(config.roots, config) };
+  return { roots: roots.map(pinnedIdentifier), added: [], brought: broughtOcx(config.roots, config) };
 }
 
 async function format(

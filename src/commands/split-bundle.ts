@@ -13,7 +13,7 @@ import { openInput } from "./places/open-input.ts";
 import { outputPath } from "./places/output-path.ts";
 import { checkPartsTarget, documentPath, leftBeside } from "./places/parts-target.ts";
 import { userPath } from "./places/user-path.ts";
-import type { SplitResult } from "./results/results.ts";
+import type { SplitResult } from "./results/parts-results.ts";
 
 /** Bytes copied at a time. */
 const CHUNK = 1024 * 1024;

@@ -13,7 +13,7 @@ import type { VerifyHomeRequest } from "../options/requests/verify-request.ts";
 import { homePath } from "./places/home-path.ts";
 import { contentPath } from "./reading/list-files.ts";
 import { planLayer } from "./reading/plan-layer.ts";
-import type { VerifyHomeResult } from "./results/results.ts";
+import type { VerifyHomeResult } from "./results/verify-result.ts";
 import { collectKept, type Kept } from "./verify/kept-imports.ts";
 import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify/verify-home.ts";
 

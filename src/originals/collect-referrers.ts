@@ -1,6 +1,6 @@
 import type { ManifestBeside } from "../bundle/beside.ts";
-import { REDIRECTS } from "../channels/registry/authorized-request.ts";
 import { call } from "../channels/registry/call.ts";
+import { REDIRECTS } from "../channels/registry/follow-authorized.ts";
 import { manifestName } from "../channels/registry/manifests.ts";
 import { readReferrers } from "../channels/registry/referrers.ts";
 import type { RepositoryClient } from "../channels/registry/repository-client.ts";

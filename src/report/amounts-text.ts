@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
 import type { DiskUse } from "../commands/results/disk-use.ts";
-import type { ImportResult } from "../commands/results/results.ts";
+import type { ImportResult } from "../commands/results/import-result.ts";
 import { type Bold, formatTable } from "./tables.ts";
 
 /** Lists for a terminal the bytes that a run would write and fetch, and its peak on each disk. */

@@ -27,8 +27,3 @@ export function formatPackages(packages: readonly PackageSummary[], bold: Bold):
 export function formatDigest(digest: string | undefined): string {
   return digest === undefined ? "" : `Bundle digest: ${digest}\n`;
 }
-
-/** `1 package`, `2 packages`. */
-export function countOf(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`;
-}

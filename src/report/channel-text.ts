@@ -1,7 +1,9 @@
 import prettyBytes from "pretty-bytes";
-import type { FetchResult, SendResult } from "../commands/results/results.ts";
+import type { FetchResult } from "../commands/results/fetch-result.ts";
+import type { SendResult } from "../commands/results/send-result.ts";
 import { printable } from "../printable.ts";
-import { countOf, formatDigest } from "./bundle-lines.ts";
+import { formatDigest } from "./bundle-lines.ts";
+import { countOf } from "./plural.ts";
 
 /** Text output of `send`. */
 export function formatSend(sent: SendResult): string {

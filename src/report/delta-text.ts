@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
 import type { DeltaSummary } from "../commands/results/bundle-summary.ts";
-import type { CompleteResult } from "../commands/results/results.ts";
+import type { CompleteResult } from "../commands/results/complete-result.ts";
 import { printable } from "../printable.ts";
 import { formatTable, shortenDigest } from "./tables.ts";
 

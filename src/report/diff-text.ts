@@ -1,5 +1,5 @@
 import prettyBytes from "pretty-bytes";
-import type { DiffResult } from "../commands/results/results.ts";
+import type { DiffResult } from "../commands/results/diff-result.ts";
 import { formatTable } from "./tables.ts";
 
 /** Files that the table lists; all are in the JSON document. */

@@ -1,10 +1,11 @@
 import prettyBytes from "pretty-bytes";
-import type { ExportResult } from "../commands/results/results.ts";
+import type { ExportResult } from "../commands/results/export-result.ts";
 import { printable } from "../printable.ts";
 import { formatAmounts } from "./amounts-text.ts";
-import { countOf, formatDigest, formatPackages } from "./bundle-lines.ts";
+import { formatDigest, formatPackages } from "./bundle-lines.ts";
 import { describeTravel, formatDelta } from "./delta-text.ts";
 import { formatOriginals } from "./originals-text.ts";
+import { countOf } from "./plural.ts";
 import type { Bold } from "./tables.ts";
 
 /** Text output of `export`. */

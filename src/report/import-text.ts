@@ -1,8 +1,9 @@
 import prettyBytes from "pretty-bytes";
-import type { ImportResult } from "../commands/results/results.ts";
+import type { ImportResult } from "../commands/results/import-result.ts";
 import { printable } from "../printable.ts";
 import { formatAmounts, formatFetched } from "./amounts-text.ts";
-import { countOf, formatDigest } from "./bundle-lines.ts";
+import { formatDigest } from "./bundle-lines.ts";
+import { countOf } from "./plural.ts";
 import { type Bold, formatTable, shortenDigest } from "./tables.ts";
 import { formatTrust } from "./trust-text.ts";
 

@@ -1,7 +1,8 @@
 import prettyBytes from "pretty-bytes";
-import type { JoinResult, SplitResult } from "../commands/results/results.ts";
+import type { JoinResult, SplitResult } from "../commands/results/parts-results.ts";
 import { printable } from "../printable.ts";
-import { countOf, formatDigest } from "./bundle-lines.ts";
+import { formatDigest } from "./bundle-lines.ts";
+import { countOf } from "./plural.ts";
 
 /** Text output of `split`. */
 export function formatSplit({ bundle, file, size, parts }: SplitResult): string {

@@ -1,7 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import type { StoredBundle, StoreResult } from "../commands/results/store-result.ts";
 import { printable } from "../printable.ts";
-import { countOf } from "./summary-bundle.ts";
+import { countOf } from "./plural.ts";
 import { shortenDigests } from "./summary-html.ts";
 import { formatTable } from "./tables.ts";
 

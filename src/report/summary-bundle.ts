@@ -1,8 +1,10 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/results/bundle-summary.ts";
-import type { ExportResult, SendResult } from "../commands/results/results.ts";
+import type { ExportResult } from "../commands/results/export-result.ts";
+import type { SendResult } from "../commands/results/send-result.ts";
 import { describeTravel } from "./delta-text.ts";
 import { formatGraph } from "./graph.ts";
+import { countOf } from "./plural.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";
 
@@ -84,11 +86,6 @@ export function graphSection(bundle: BundleSummary, folded: boolean): Section {
   }
   const title = "Dependencies";
   return fence({ title, folded: folded || bundle.packages.length > OPEN_NODES }, "mermaid", text?.split("\n") ?? []);
-}
-
-/** A count with its noun: `1 package`, `2 packages`. */
-export function countOf(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`;
 }
 
 /** One fact; none if the value is empty. */

@@ -1,4 +1,5 @@
-import type { EnvironmentChange, ImportedPackage } from "../commands/results/results.ts";
+import type { EnvironmentChange } from "../commands/results/environment-result.ts";
+import type { ImportedPackage } from "../commands/results/import-result.ts";
 import { code, cutMiddle } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, type Section, table } from "./summary-sections.ts";

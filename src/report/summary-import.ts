@@ -1,6 +1,7 @@
 import prettyBytes from "pretty-bytes";
-import type { ImportResult } from "../commands/results/results.ts";
-import { countOf, pair } from "./summary-bundle.ts";
+import type { ImportResult } from "../commands/results/import-result.ts";
+import { countOf } from "./plural.ts";
+import { pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shortenDigests } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, facts, listOf, type Section, table } from "./summary-sections.ts";

@@ -1,11 +1,15 @@
 import prettyBytes from "pretty-bytes";
 import type { BundleSummary } from "../commands/results/bundle-summary.ts";
+import type { EnvironmentChange } from "../commands/results/environment-result.ts";
+import type { ExportResult } from "../commands/results/export-result.ts";
 import type { ImageResult } from "../commands/results/image-results.ts";
+import type { ImportResult } from "../commands/results/import-result.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
-import type { EnvironmentChange, ExportResult, ImportResult, SendResult } from "../commands/results/results.ts";
+import type { SendResult } from "../commands/results/send-result.ts";
 import { formatFetched } from "./amounts-text.ts";
+import { countOf } from "./plural.ts";
 import { amountsSection } from "./summary-amounts.ts";
-import { bundleFacts, countOf, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
+import { bundleFacts, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
 import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes, repairTable } from "./summary-import.ts";

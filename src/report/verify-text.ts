@@ -1,8 +1,9 @@
 import prettyBytes from "pretty-bytes";
-import type { VerifyHomeResult, VerifyResult } from "../commands/results/results.ts";
+import type { VerifyHomeResult, VerifyResult } from "../commands/results/verify-result.ts";
 import { printable } from "../printable.ts";
-import { countOf, formatDigest } from "./bundle-lines.ts";
+import { formatDigest } from "./bundle-lines.ts";
 import { describeUnchecked } from "./delta-text.ts";
+import { countOf } from "./plural.ts";
 import { formatTrust } from "./trust-text.ts";
 
 /** Text output of `verify`. */

@@ -13,7 +13,7 @@ import type { Referrer } from "../oci/referrer.ts";
 import { copyBlob, storeHasBlob, storeHasGoodBlob } from "./copy-blob.ts";
 import { reachOf, type StoreEntry } from "./entries.ts";
 import { takeLease } from "./lease.ts";
-import { openStoreStaging, STORE_FOLDER, withLock } from "./place.ts";
+import { openStoreStaging, STORE_FOLDER, withLock } from "./open-store.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
 

@@ -1,6 +1,6 @@
 import type { Digest } from "../oci/digest.ts";
 import { findNames, readIndex, rootsWithout, type StoreEntry } from "./entries.ts";
-import { openStore, openStoreStaging, withLock } from "./place.ts";
+import { openStore, openStoreStaging, withLock } from "./open-store.ts";
 import { openUsage } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 

@@ -8,7 +8,7 @@ import { blobPath } from "../oci/layout.ts";
 import { reachOf, readIndex, rootsOf, rootsWithout, type StoreEntry } from "./entries.ts";
 import { type EntryRow, type GarbagePolicy, type PartialRow, planGarbage, planPartials } from "./garbage-policy.ts";
 import { leasedDigests } from "./lease.ts";
-import { isStore, openStore, openStoreStaging, withLock } from "./place.ts";
+import { isStore, openStore, openStoreStaging, withLock } from "./open-store.ts";
 import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 

@@ -6,7 +6,7 @@ import type { Digest } from "../oci/digest.ts";
 import { makeLayout } from "./add-to-store.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { takeLease } from "./lease.ts";
-import { openStoreStaging, unlessReadOnly, withLock } from "./place.ts";
+import { openStoreStaging, unlessReadOnly, withLock } from "./open-store.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
 import { openUsage } from "./usage.ts";
 

@@ -5,7 +5,7 @@ import { tryLock } from "../io/lock.ts";
 import { isAbsent } from "../io/look-at.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import { LEASES, withLock } from "./place.ts";
+import { LEASES, withLock } from "./open-store.ts";
 
 /**
  * Keeps blobs of a store from being collected until disposal, or until this process dies. The lock of a lease belongs to the

@@ -1,7 +1,7 @@
 import type { Digest } from "../oci/digest.ts";
 import { reachOf, readIndex, rootsOf, type StoreEntry } from "./entries.ts";
 import { type EntryRow, sizeOf } from "./garbage-policy.ts";
-import { openStore, unlessReadOnly, withLock } from "./place.ts";
+import { openStore, unlessReadOnly, withLock } from "./open-store.ts";
 import { openUsage, type Usage } from "./usage.ts";
 
 /** An entry as it is listed. */

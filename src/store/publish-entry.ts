@@ -5,7 +5,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { REF_NAME, STORE_NAME, STORE_TAG } from "../oci/media-types.ts";
 import { readRootName } from "../oci/root-name.ts";
 import { entriesOf, formatEntry, type StoreEntry } from "./entries.ts";
-import { withLock } from "./place.ts";
+import { withLock } from "./open-store.ts";
 import { openUsage } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import { USAGE_FILE } from "./place.ts";
+import { USAGE_FILE } from "./open-store.ts";
 
 /** The record of a manifest in a store. Times in milliseconds since 1970. */
 export interface Usage {

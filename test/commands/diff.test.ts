@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, readFileSync, rmSync, symlinkSync, writeFile
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diffBundles } from "../../src/commands/diff-bundles.ts";
-import type { DiffResult } from "../../src/commands/results/results.ts";
+import type { DiffResult } from "../../src/commands/results/diff-result.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
 import type { DiffRequest } from "../../src/options/requests/diff-request.ts";
 import type { ManifestFormat } from "../../src/options/requests/manifest-request.ts";

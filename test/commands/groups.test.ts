@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { formatGithub } from "../../src/home/environment/format-github.ts";
 import { run } from "../fixtures/command-line.ts";

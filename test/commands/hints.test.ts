@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exportBundle } from "../../src/commands/export-bundle.ts";
-import type { ExportResult } from "../../src/commands/results/results.ts";
+import type { ExportResult } from "../../src/commands/results/export-result.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenProject, goldenText, unpackGolden } from "../fixtures/golden.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { unpackGolden } from "../fixtures/golden.ts";
 import { AMD64, buildHome, type HomeBuilder } from "../fixtures/home.ts";

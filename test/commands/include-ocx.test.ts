@@ -16,7 +16,7 @@ import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { forgetImport } from "../../src/commands/forget-import.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
-import type { ExportResult } from "../../src/commands/results/results.ts";
+import type { ExportResult } from "../../src/commands/results/export-result.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";

@@ -9,7 +9,7 @@ import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { joinBundle } from "../../src/commands/join-bundle.ts";
 import { mergeBundles } from "../../src/commands/merge-bundles.ts";
-import type { ExportResult } from "../../src/commands/results/results.ts";
+import type { ExportResult } from "../../src/commands/results/export-result.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { printConfiguration } from "../../src/commands/sending/print-configuration.ts";

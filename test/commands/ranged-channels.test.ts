@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { releaseChannel } from "../../src/channels/github/release/release.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { BundleError } from "../../src/errors.ts";
 import type { Destination } from "../../src/options/requests/channel-choice.ts";

@@ -6,7 +6,7 @@ import addFormats from "ajv-formats";
 import { PackageURL } from "packageurl-js";
 import parseExpression from "spdx-expression-parse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ExportResult } from "../../src/commands/results/results.ts";
+import type { ExportResult } from "../../src/commands/results/export-result.ts";
 import { showSbom } from "../../src/commands/show-sbom.ts";
 import { formatCycloneDx } from "../../src/sbom/cyclonedx.ts";
 import type { SbomFacts, SbomPackage } from "../../src/sbom/facts.ts";

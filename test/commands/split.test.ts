@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { joinBundle } from "../../src/commands/join-bundle.ts";
-import type { SplitResult } from "../../src/commands/results/results.ts";
+import type { SplitResult } from "../../src/commands/results/parts-results.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
 import type { SplitRequest } from "../../src/options/requests/split-request.ts";

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBundle } from "../../src/bundle/open-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { splitBundle } from "../../src/commands/split-bundle.ts";
 import { checkTrust } from "../../src/commands/trust/check-trust.ts";

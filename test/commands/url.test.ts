@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { sendBundle } from "../../src/commands/send-bundle.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";

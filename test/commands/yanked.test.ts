@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { ExportResult } from "../../src/commands/results/results.ts";
+import type { ExportResult } from "../../src/commands/results/export-result.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { goldenText, unpackGolden } from "../fixtures/golden.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BundleSummary } from "../../src/commands/results/bundle-summary.ts";
-import type { ImportResult } from "../../src/commands/results/results.ts";
+import type { ImportResult } from "../../src/commands/results/import-result.ts";
 import { formatImport } from "../../src/report/import-text.ts";
 import { formatInspect } from "../../src/report/inspect-text.ts";
 import { formatTable } from "../../src/report/tables.ts";

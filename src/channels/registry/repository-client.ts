@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import type { TransferReporter } from "../../http/transfer.ts";
 import { excerpt } from "../../printable.ts";
-import { type AuthorizedRequest, requestAuthorized } from "./authorized-request.ts";
 import { type Authorizer, openAuthorizer } from "./authorizer.ts";
 import type { CredentialSearch, RepositoryOnHost } from "./credential.ts";
+import { type AuthorizedRequest, followAuthorized } from "./follow-authorized.ts";
 import { isSameOrigin, registryUrl } from "./registry-url.ts";
 import { type Action, repositoryScope } from "./scope.ts";
 
@@ -22,7 +22,7 @@ export interface RepositoryClient {
   locate(path: string): Promise<LocatedPath>;
   /**
    * Sends one request with the credentials that the registry asks for, and follows redirects. Does not retry.
-   * @throws HttpError, and BundleError as {@link requestAuthorized} and getting a token throw
+   * @throws HttpError, and BundleError as {@link followAuthorized} and getting a token throw
    */
   send(wanted: RepositoryRequest): Promise<RegistryAnswer>;
 }
@@ -81,7 +81,7 @@ export function openRepository(
       let scopes = scopesFor(instead, action, from);
       for (let refusals = 0; ; refusals++) {
         const used = isSameOrigin(start, registry) ? await authorizer.header(scopes) : undefined;
-        const { url, ...answer } = await requestAuthorized(start, wanted, {
+        const { url, ...answer } = await followAuthorized(start, wanted, {
           authorization: used,
           signal,
           debug: watch.debug,

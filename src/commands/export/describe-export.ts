@@ -6,7 +6,7 @@ import type { Originals } from "../../originals/originals.ts";
 import type { ExecutableCopy } from "../ocx/copy-executable.ts";
 import { documentPath } from "../places/parts-target.ts";
 import type { BundleSummary } from "../results/bundle-summary.ts";
-import type { ExportResult } from "../results/results.ts";
+import type { ExportResult } from "../results/export-result.ts";
 import { summarizeBundle, summarizeLayers } from "../results/summarize-bundle.ts";
 import { summarizeOriginals } from "../results/summarize-originals.ts";
 import { exportDisk } from "./export-disk.ts";

@@ -14,7 +14,7 @@ import { openTarWriter } from "../../layout/tar-writer.ts";
 import type { ExportRequest } from "../../options/requests/export-request.ts";
 import type { Output } from "../../options/requests/output.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
-import { isStore } from "../../store/place.ts";
+import { isStore } from "../../store/open-store.ts";
 import type { OpenedRegistry } from "../places/open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "../places/output-path.ts";
 import { checkPartsTarget } from "../places/parts-target.ts";

@@ -6,7 +6,7 @@ import { packagesOf } from "../../home/environment/installed-packages.ts";
 import { composeWhole } from "../../home/environment/read-environment.ts";
 import { packagePath } from "../../home/model/paths.ts";
 import { broughtOcx } from "../ocx/brought-ocx.ts";
-import { environmentRoots, pinned } from "../ocx/environment-roots.ts";
+import { environmentRoots, pinnedIdentifier } from "../ocx/environment-roots.ts";
 import { offlineVariables } from "../ocx/ocx-package.ts";
 
 interface ImageHome {
@@ -29,7 +29,7 @@ export function composer({
   groups,
 }: ImageHome): (exists: (path: string) => boolean) => Environment {
   const { roots } = environmentRoots(closure.roots, bundle.config.project?.groups, groups);
-  const source = { roots: roots.map(pinned), added: [] };
+  const source = { roots: roots.map(pinnedIdentifier), added: [] };
   const packages = packagesOf(closure);
   const own = closure.packages.map(({ registry, leaf }) => `${home}/${packagePath(registry, leaf)}`);
   const isOwn = (path: string): boolean => own.some((root) => path === root || path.startsWith(`${root}/`));

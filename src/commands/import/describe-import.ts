@@ -9,7 +9,7 @@ import type { PackagePlan } from "../../home/plan/import-plan.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Project } from "../../home/project/project.ts";
 import { formatPlatform } from "../../oci/platform.ts";
-import type { ImportedPackage, ImportResult } from "../results/results.ts";
+import type { ImportedPackage, ImportResult } from "../results/import-result.ts";
 import { packageName } from "../results/summarize-bundle.ts";
 import { contentOf } from "./bundle-layers.ts";
 import type { AppliedImport } from "./planned-import.ts";

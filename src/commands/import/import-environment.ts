@@ -3,7 +3,7 @@ import type { Closure } from "../../home/closure/closure.ts";
 import type { EnvironmentSource } from "../../home/environment/read-environment.ts";
 import type { Project } from "../../home/project/project.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";
-import { environmentRoots, pinned, projectEntries } from "../ocx/environment-roots.ts";
+import { environmentRoots, pinnedIdentifier, projectEntries } from "../ocx/environment-roots.ts";
 
 interface Imported {
   /** Closure of the wanted roots. */
@@ -24,9 +24,9 @@ export function importEnvironment(
 ): EnvironmentSource {
   const ofProject = packages.length === 0 ? exported : undefined;
   const { roots, groups } = environmentRoots(closure.roots, ofProject, environment?.groups ?? []);
-  if (project === undefined || ofProject === undefined) return { roots: roots.map(pinned), added: [] };
+  if (project === undefined || ofProject === undefined) return { roots: roots.map(pinnedIdentifier), added: [] };
   checkLocked(project, groups, closure);
-  return { roots: roots.map(pinned), added: projectEntries(project, groups) };
+  return { roots: roots.map(pinnedIdentifier), added: projectEntries(project, groups) };
 }
 
 /** Compares the locked leaves: the declaration hash covers the declaration only, and a tag may have moved since. */

@@ -12,7 +12,7 @@ import { replaceEntries } from "../../home/publish/replace-entries.ts";
 import { stagedLayer } from "../../home/publish/stage-import.ts";
 import type { Staging } from "../../io/staging.ts";
 import { planLayer } from "../reading/plan-layer.ts";
-import type { RepairedEntry } from "../results/results.ts";
+import type { RepairedEntry } from "../results/import-result.ts";
 import { lookAgain } from "./look-again.ts";
 import type { HomeDamage, Repairs } from "./repairs.ts";
 

@@ -1,7 +1,7 @@
 import type { LayerChange } from "../../home/contents/changes.ts";
 import { inHome } from "../../home/contents/target-home.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import type { ImportResult, RepairedEntry } from "../results/results.ts";
+import type { ImportResult, RepairedEntry } from "../results/import-result.ts";
 
 /** Layers and packages that a home has, and that differ from the bundle. */
 export interface HomeDamage {

@@ -73,7 +73,7 @@ export function projectEntries(project: Project, groups: readonly string[]): rea
 }
 
 /** The identifier of a root, pinned to its leaf. */
-export function pinned({
+export function pinnedIdentifier({
   registry,
   repository,
   tag,

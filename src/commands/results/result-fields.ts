@@ -1,5 +1,7 @@
 import * as v from "valibot";
 
+// The results of the commands, as `--json` prints them: types and published schema have this one source.
+
 /** Fields that several results share. Unknown keys are errors in all of them. */
 export const record = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(v.strictObject(entries), v.readonly());
@@ -17,3 +19,9 @@ export const manifestDigest = v.exactOptional(
 );
 /** Bundle of a result that is about more than it. */
 export const bundle = { name: v.string(), digest };
+export const directory = v.exactOptional(v.pipe(path, v.description("The OCI image layout that it was written to.")));
+export const reference = v.exactOptional(
+  v.pipe(v.string(), v.description("Where a registry has it, with tag and digest.")),
+);
+export const pinned = v.pipe(v.boolean(), v.description("Whether the bundle had to have a given digest, and has it."));
+export const key = v.exactOptional(v.pipe(v.string(), v.description("Of a cache entry.")));

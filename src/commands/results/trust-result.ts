@@ -44,6 +44,11 @@ export const trustResult = record({
 });
 export type TrustResult = v.InferOutput<typeof trustResult>;
 
+/** Field of a result for what was proven. */
+export const trust = v.exactOptional(
+  v.pipe(trustResult, v.description("Absent if neither an option nor a policy requires a signature.")),
+);
+
 /** Limits of an offline check, for people who decide on the result. */
 export const UNPROVEN: readonly string[] = [
   "that this is the newest bundle of its signer",

@@ -11,7 +11,7 @@ import { pushOriginals } from "../../originals/push-originals.ts";
 import { openInput } from "../places/open-input.ts";
 import { openRegistry } from "../places/open-registry.ts";
 import { logsOf } from "../places/remote-reading.ts";
-import type { SendResult } from "../results/results.ts";
+import type { SendResult } from "../results/send-result.ts";
 import { withoutOriginals } from "./print-configuration.ts";
 
 /**

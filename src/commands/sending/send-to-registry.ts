@@ -14,7 +14,7 @@ import { openInput } from "../places/open-input.ts";
 import { type OpenedRegistry, openRegistry } from "../places/open-registry.ts";
 import type { RemoteReading } from "../places/remote-reading.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
-import type { SendResult } from "../results/results.ts";
+import type { SendResult } from "../results/send-result.ts";
 import { pushSignatures } from "../trust/send-signatures.ts";
 
 /** Pushes a bundle into a registry. Sends only the blobs that it lacks; the manifest goes last. */

@@ -15,7 +15,7 @@ import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
 import { contentPath, treeLinks } from "../reading/list-files.ts";
-import type { VerifiedHome } from "../results/results.ts";
+import type { VerifiedHome } from "../results/verify-result.ts";
 
 interface HomeToVerify {
   readonly path: string;

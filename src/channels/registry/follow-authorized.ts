@@ -40,7 +40,7 @@ export type AuthorizedAnswer =
  * scheme, host or port, and does not come back.
  * @throws BundleError `NETWORK_FAILED`, `SERVICE_FAILED` for a redirect that must not be followed
  */
-export async function requestAuthorized(
+export async function followAuthorized(
   start: URL,
   { method, headers, body, accept = [] }: AuthorizedRequest,
   { authorization, signal, debug }: FollowOptions,

@@ -1,0 +1,4 @@
+/** Totals of a server until it was stopped. */
+export interface ServeResult {
+  readonly answers: number;
+}
