@@ -3,6 +3,7 @@ import type { Digest } from "../oci/digest.ts";
 import type { Access } from "./access.ts";
 import { errorAnswer } from "./answer.ts";
 import { answerRequest } from "./answer-request.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
 import type { Repositories } from "./served-repository.ts";
 import { watchAnswer } from "./watch-answer.ts";
@@ -37,9 +38,9 @@ export function requestHandler(
       else await send(response, errorAnswer(500, "UNKNOWN", "the server failed: its log says why"));
     }
   };
-  return (request, response) => {
+  return oneByOne((request, response) => {
     const line = watchAnswer(request, response);
     response.once("close", () => log.access(line()));
     void respond(request, response);
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { makeLargeLayout } from "../fixtures/large-layout.ts";
 import { startServe } from "../fixtures/serve.ts";
 import { ask, serving } from "../fixtures/serving.ts";
 import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
@@ -350,8 +351,7 @@ test("300 clients at once all get what they ask for", async () => {
 
 test("SIGTERM lets a running answer end, takes no new one, and the exit code is 0", async () => {
   const place = join(temporaryDirectory(), "large");
-  makeLargeLayout(place);
-  const { digest, size } = JSON.parse(readFileSync(join(place, "large.json"), "utf8"));
+  const { digest, size } = makeLargeLayout(place, 1 << 26);
   await using server = await startServe([place]);
   const response = await fetch(`http://${server.host}/v2/large/blobs/${digest}`);
   const ending = server.end("SIGTERM");
@@ -364,24 +364,6 @@ test("SIGTERM lets a running answer end, takes no new one, and the exit code is 
   expect(server.output()).toBe("Served 1 requests.\n");
   expect(server.errors()).toMatch(/GET \/v2\/large\/blobs\/sha256:\w+ 200 67108864 \d+ms$/m);
 }, 60_000);
-
-/** A layout of one image whose only layer is a sparse file of 64 MiB. */
-function makeLargeLayout(place: string): void {
-  const put = (bytes: Buffer) => {
-    const digest = `sha256:${sha256(bytes)}`;
-    writeFileSync(join(place, "blobs", "sha256", digest.slice(7)), bytes);
-    return { digest, size: bytes.length };
-  };
-  mkdirSync(join(place, "blobs", "sha256"), { recursive: true });
-  const layer = { mediaType: "application/octet-stream", ...put(Buffer.alloc(1 << 26)) };
-  const config = { mediaType: "application/vnd.oci.empty.v1+json", ...put(Buffer.from("{}")) };
-  const mediaType = "application/vnd.oci.image.manifest.v1+json";
-  const image = put(Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config, layers: [layer] })));
-  const named = { mediaType, ...image, annotations: { "org.opencontainers.image.ref.name": "large" } };
-  writeFileSync(join(place, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [named] }));
-  writeFileSync(join(place, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-  writeFileSync(join(place, "large.json"), JSON.stringify(layer));
-}
 
 function connects(host: string): Promise<boolean> {
   const [name = "", port] = host.split(":");
