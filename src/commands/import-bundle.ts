@@ -1,4 +1,5 @@
 import type { Bundle } from "../bundle/open-bundle.ts";
+import { BundleError } from "../errors.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
 import { packagesOf } from "../home/environment/installed-packages.ts";
 import { composeWhole } from "../home/environment/read-environment.ts";
@@ -8,7 +9,9 @@ import { existsAfter } from "../home/plan/exists-after.ts";
 import { type ImportInput, planImport } from "../home/plan/plan-import.ts";
 import type { Project } from "../home/project/project.ts";
 import type { Platform } from "../oci/platform.ts";
+import type { Referrer } from "../oci/referrer.ts";
 import type { ImportRequest } from "../options/requests/import-request.ts";
+import type { Input } from "../options/requests/input.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { applyImport } from "./import/apply-import.ts";
@@ -22,6 +25,7 @@ import { foreseen } from "./import/repairs.ts";
 import { withCompanion } from "./ocx/ocx-package.ts";
 import { homePath } from "./places/home-path.ts";
 import { openImportPlace } from "./places/import-store.ts";
+import { logsOf } from "./places/remote-reading.ts";
 import { checkPlatform } from "./reading/check-platform.ts";
 import { chooseRoots } from "./reading/choose-roots.ts";
 import { openPinned } from "./reading/open-pinned.ts";
@@ -29,6 +33,7 @@ import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./
 import type { BundleSummary } from "./results/bundle-summary.ts";
 import type { ImportResult } from "./results/import-result.ts";
 import { checkTrust } from "./trust/check-trust.ts";
+import { findReferrers } from "./trust/find-referrers.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */
 export async function importBundle(
@@ -77,7 +82,7 @@ export async function importAndSummarize(
   const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(plan, prepared);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
-  if (!dryRun) await behind.keep(bundle);
+  if (!dryRun) await behind.keep(bundle, () => referrersOf(bundle, source, context, reporter));
 
   const use = await readyForUse({ home, closure, bundle }, composed, request, context);
   for (const warning of [...applied.warnings, ...use.warnings]) reporter.warn(warning);
@@ -89,6 +94,23 @@ export async function importAndSummarize(
     summary: await summarizeOpened(opened, { ...content, closure: content.whole }),
     origin: place.name,
   };
+}
+
+/** The signatures of a bundle for a store. The import has succeeded, so a failure is a warning. */
+async function referrersOf(
+  bundle: Bundle,
+  source: Input,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<readonly Referrer[]> {
+  try {
+    const place = { source, context, reading: logsOf(reporter) };
+    return await findReferrers(bundle, place, (text) => reporter.say(text));
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    reporter.warn(`The store gets the bundle without its signatures: ${error.lines.join("; ")}`);
+    return [];
+  }
 }
 
 /** Reads the wanted packages, and checks that they run on this machine. */

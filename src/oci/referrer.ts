@@ -4,7 +4,7 @@ import { encodeManifest } from "./manifest.ts";
 import { EMPTY_JSON, IMAGE_MANIFEST } from "./media-types.ts";
 
 /** A blob or a manifest, with its bytes. */
-interface ReferrerDocument extends Pick<Descriptor, "mediaType" | "digest"> {
+export interface ReferrerDocument extends Pick<Descriptor, "mediaType" | "digest"> {
   readonly bytes: Uint8Array;
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { type Bytes, bytesInMemory } from "../io/bytes.ts";
+import type { Bytes } from "../io/bytes.ts";
 import { lookAt } from "../io/look-at.ts";
 import type { Staging } from "../io/staging.ts";
 import type { Content } from "../layout/content.ts";
@@ -16,6 +16,7 @@ import { takeLease } from "./lease.ts";
 import { openStoreStaging, STORE_FOLDER, withLock } from "./open-store.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
+import { documentsOf, writeDocuments } from "./write-referrers.ts";
 
 /** The bundle to add, and its names. */
 export interface Addition extends Omit<NewEntry, "attached"> {
@@ -67,7 +68,7 @@ export async function addEntry(
   await checkPlace(store);
   await using staging = await openStoreStaging(store);
   await makeLayout(store, staging);
-  const documents = referrers.flatMap((referrer) => referrer.documents.map(withSize));
+  const documents = documentsOf(referrers);
   await using _ = await takeLease(
     store,
     [...needs, ...documents].map(({ digest }) => digest),
@@ -78,20 +79,10 @@ export async function addEntry(
   const lacking: Descriptor[] = [];
   for (const descriptor of needs) if (await lacks(descriptor)) lacking.push(descriptor);
   await fill(staging, lacking);
-  const written: { readonly size: number }[] = [...lacking];
-  for (const document of documents) {
-    if (!(await lacks(document))) continue;
-    const bytes = bytesInMemory(document.digest, document.bytes);
-    await copyBlob(staging, { descriptor: document, bytes, place: document.digest, isAhead: false });
-    written.push(document);
-  }
+  const written = [...lacking, ...(await writeDocuments(staging, documents, lacks))];
   const attached = referrers.map(({ descriptor }) => descriptor);
   const entry = await publishEntry(store, staging, { root, name, origin, attached });
   return { entry, blobs: written.length, bytes: written.reduce((sum, { size }) => sum + size, 0) };
-}
-
-function withSize<Document extends { readonly bytes: Uint8Array }>(document: Document): Document & { size: number } {
-  return { ...document, size: document.bytes.byteLength };
 }
 
 /** Makes a new store a layout, so that others can open it. */

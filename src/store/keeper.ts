@@ -3,18 +3,22 @@ import type { Content } from "../layout/content.ts";
 import { openDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import type { Referrer } from "../oci/referrer.ts";
 import { makeLayout } from "./add-to-store.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { takeLease } from "./lease.ts";
 import { openStoreStaging, unlessReadOnly, withLock } from "./open-store.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
 import { openUsage } from "./usage.ts";
+import { documentsOf, writeDocuments } from "./write-referrers.ts";
 
 /** A bundle of which some blobs are kept. */
 export interface BundleToKeep {
   readonly digest: Digest;
   /** Undefined for a name that a store does not take. */
   readonly name: EntryName | undefined;
+  /** Finds what refers to it, such as signatures. Called only when the bundle gets its name. */
+  readonly findReferrers: () => Promise<readonly Referrer[]>;
 }
 
 /** Keeps blobs of one bundle in a store. Does nothing in a store that this process may only read. */
@@ -26,7 +30,9 @@ export interface Keeper extends AsyncDisposable {
    * is not whole yet. Undefined if nothing can be kept.
    */
   begin(blobs: readonly Descriptor[]): Promise<Staging | undefined>;
-  /** Names the bundle if all its blobs are in the store, after those that `isDocument` accepts were copied. */
+  /**
+   * Names the bundle if all its blobs are in the store, after those that `isDocument` accepts were copied, and what refers to it.
+   */
   end(bundle: BundleToKeep, place: Content, isDocument: (blob: Descriptor) => boolean): Promise<void>;
 }
 
@@ -53,7 +59,7 @@ export function openKeeper(store: string): Keeper {
         await notePartial(store, blobs);
         return staging;
       }),
-    async end({ digest, name }, place, isDocument) {
+    async end({ digest, name, findReferrers }, place, isDocument) {
       const [root] = held;
       // A delta has another digest than its bundle. It gets no name in the store.
       if (!hasLease || root?.digest !== digest) return;
@@ -66,9 +72,19 @@ export function openKeeper(store: string): Keeper {
           const bytes = await place.open(descriptor);
           if (bytes !== undefined) await copyBlob(staging, { descriptor, bytes, place: place.name, isAhead: false });
         }
-        const isWhole = (await lackingIn(store, held)).length === 0;
-        if (isWhole) await publishQuietly(store, staging, { root, name, origin: place.name });
-        else await notePartial(store, held);
+        if ((await lackingIn(store, held)).length > 0) return await notePartial(store, held);
+        const referrers = (await isListed(store, digest)) ? [] : await findReferrers();
+        const attached = referrers.map(({ descriptor }) => descriptor);
+        const added = documentsOf(referrers);
+        if (added.length > 0)
+          opened.use(
+            await takeLease(
+              store,
+              added.map((each) => each.digest),
+            ),
+          );
+        await writeDocuments(staging, added, async (document) => !(await storeHasBlob(store, document)));
+        await publishQuietly(store, staging, { root, name, origin: place.name, attached });
       });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
@@ -81,12 +97,16 @@ async function lackingIn(store: string, blobs: readonly Descriptor[]): Promise<r
   return lacking;
 }
 
+async function isListed(store: string, manifest: Digest): Promise<boolean> {
+  await using content = openDirectoryLayout(store);
+  return (await content.roots()).some(({ digest }) => digest === manifest);
+}
+
 /** Notes a bundle that is not named, so that a collection leaves what is there of it for a while. */
 async function notePartial(store: string, [manifest, ...blobs]: readonly Descriptor[]): Promise<void> {
   if (manifest === undefined) return;
   await withLock(store, async () => {
-    await using content = openDirectoryLayout(store);
-    if ((await content.roots()).some(({ digest }) => digest === manifest.digest)) return;
+    if (await isListed(store, manifest.digest)) return;
     using usage = openUsage(store);
     const digests: readonly Digest[] = [manifest, ...blobs].map(({ digest }) => digest);
     usage.setPartial({ root: manifest.digest, used: Date.now(), digests });

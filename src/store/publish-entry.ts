@@ -51,12 +51,14 @@ export async function publishEntry(
 export async function publishQuietly(
   store: string,
   staging: Staging,
-  { root, name, origin }: Omit<NewEntry, "name" | "attached"> & { readonly name: EntryName | undefined },
+  { root, name, origin, attached = [] }: Omit<NewEntry, "name"> & { readonly name: EntryName | undefined },
 ): Promise<void> {
   await withLock(store, async () => {
     const roots = await namedIn(store);
-    if (!roots.some(({ digest }) => digest === root.digest))
-      await writeIndex(staging, [...roots, freeEntry(roots, root, name)]);
+    const there = new Set(roots.map(({ digest }) => digest));
+    const entries = there.has(root.digest) ? [] : [freeEntry(roots, root, name)];
+    const added = [...entries, ...attached.filter(({ digest }) => !there.has(digest))];
+    if (added.length > 0) await writeIndex(staging, [...roots, ...added]);
     noteAdded(store, root, { origin });
   });
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { copyFileSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, createReadStream, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { attachSignatures } from "../../src/commands/attach-signatures.ts";
@@ -117,6 +117,46 @@ test("signatures come into the store, and from there to each reader, whatever wa
   await expect(importSigned(fileInput(await add(newStore(), fileInput(path("1.tar")))))).rejects.toMatchObject(
     unsigned,
   );
+});
+
+test("an import that keeps a bundle keeps its signatures, and looks for them once", async () => {
+  const server = await serveFiles({
+    "/1.tar": { bytes: readFileSync(path("1.tar")), headers: { etag: '"1"' } },
+    "/1.tar.sig": { bytes: readFileSync(path("signed-1.tar.sig")), headers: { etag: '"2"' } },
+  });
+  const questions = () => server.log.filter(({ url }) => url !== "/1.tar").length;
+  await using registry = await serving([path("attached.tar")]);
+  const ways: Readonly<Record<string, Input>> = {
+    beside: fileInput(beside("1.tar", { ".sig": "signed-1.tar.sig" })),
+    pipe: { kind: "stream", stream: createReadStream(path("attached.tar")) },
+    url: { kind: "url", url: `${server.origin}/1.tar` },
+    registry: { kind: "registry", reference: `${registry.host}/tools` },
+  };
+  for (const [way, source] of Object.entries(ways)) {
+    const store = newStore();
+    const into = () => importTools("", join(temporaryDirectory(), "home"), { source, store });
+    await into();
+    expect((await importSigned(fileInput(store))).trust?.proofs, way).toMatchObject([{ covers: "bundle" }]);
+    await work(store, { action: "check", names: [] });
+    await work(store, { action: "gc", maxSize: 1 << 30, dryRun: false });
+    expect(indexOf(store), way).toHaveLength(2);
+    if (way === "pipe") continue;
+    const asked = questions();
+    await into();
+    expect(questions(), way).toBe(asked);
+    expect(globSync(".ocx-bundle/{leases,staging}/*", { cwd: store }), way).toEqual([]);
+  }
+});
+
+test("an import that cannot look for signatures keeps the bundle without them, and says so", async () => {
+  const server = await serveFiles({ "/1.tar": { bytes: readFileSync(path("1.tar")), headers: { etag: '"1"' } } });
+  server.fault = ({ url }, response) => url !== "/1.tar" && response.writeHead(400).end();
+  const store = newStore();
+  const source: Input = { kind: "url", url: `${server.origin}/1.tar` };
+  const heard = listener();
+  await importTools("", join(temporaryDirectory(), "home"), { source, store }, heard);
+  expect(heard.warnings).toEqual([expect.stringContaining("without its signatures")]);
+  expect(indexOf(store)).toHaveLength(1);
 });
 
 needs("oras")("oras finds the signature in the store", async () => {
