@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import type { HeaderBytes } from "./decode-header.ts";
-import { encodeEntry, headerTemplate, type TarHeader } from "./headers.ts";
+import { encodeEntry, headerTemplate, NAME_WIDTH, PREFIX, type TarHeader } from "./headers.ts";
 
 // The same header can be written in many forms, and readers disagree about some of them. The format allows only one. The checks
 // for every entry are cheap: whole words of the constant fields, and the last characters of numbers.
@@ -50,6 +50,28 @@ function isSet(bytes: Buffer, from: number, to: number): boolean {
 }
 
 const SPACE = 0x20;
+const SLASH = 0x2f;
+
+/**
+ * Checks that a path of `length` ASCII bytes stands in the fields of its header as the format wants: in the name if it fits there,
+ * else with as much of its end in the name as fits.
+ * @throws BundleError `ENTRY_INVALID`
+ */
+export function checkNameForm({ bytes }: HeaderBytes, at: number, length: number): void {
+  const prefix = at + PREFIX;
+  const isSplit = bytes[prefix] !== 0;
+  if (length <= NAME_WIDTH) {
+    if (isSplit) throw invalidForm("its path is split, and would fit into the name");
+    return;
+  }
+  let name = 0;
+  while (name < NAME_WIDTH && bytes[at + name] !== 0) name++;
+  const above = length - name - 1;
+  // The segments of the prefix that the name could have too.
+  let slash = above - 1;
+  while (slash > 0 && bytes[prefix + slash] !== SLASH) slash--;
+  if (slash > 0 && length - slash - 1 <= NAME_WIDTH) throw invalidForm("its path is split in another place");
+}
 
 /**
  * Checks an entry with PAX records: both headers and the records must be byte for byte what our encoder writes.

@@ -1,11 +1,11 @@
 import { BundleError } from "../errors.ts";
 import { MAX_PAX, MAX_TARGET } from "../limits.ts";
-import { asByteString, type ByteString, isValidUtf8, quoteBytes } from "./byte-string.ts";
+import { asByteString, type ByteString, isAscii, isValidUtf8, quoteBytes } from "./byte-string.ts";
 import { decodeFacts, decodeNameIn, decodePath, type HeaderBytes, headerBytes } from "./decode-header.ts";
 import { type FrameOrder, OrderCheck, type TreeTop } from "./entry-order.ts";
 import { type EntryPath, joinPath } from "./entry-path.ts";
 import { checkPathLength, checkSegments, depthOf, isDots, leavesRoot } from "./entry-rules.ts";
-import { checkHeaderForm, checkPaxForm } from "./header-form.ts";
+import { checkHeaderForm, checkNameForm, checkPaxForm } from "./header-form.ts";
 import { BLOCK_SIZE, DIRECTORY, END_SIZE, FILE, PAX_RECORDS, padding, SYMLINK, type TarFacts } from "./headers.ts";
 import { decodePax } from "./pax-records.ts";
 
@@ -60,6 +60,8 @@ class EntryReader {
   /** Directory of the previous entry, and the bytes with which a neighbour's path starts. */
   #directory = NOTHING;
   #known = new Uint8Array(0);
+  /** True if these bytes are ASCII. */
+  #isPlain = true;
   #count = 0;
   #at = 0;
   /** True if the next frame continues the last file. */
@@ -93,6 +95,7 @@ class EntryReader {
     } else {
       const path = this.#pathAt(at, facts.type);
       checkFacts(facts, path);
+      if (!isAscii(facts.target)) throw invalidEntry(path, "its target is not ASCII, and not in PAX records");
       this.#take(path, facts, at + BLOCK_SIZE);
     }
     return true;
@@ -115,6 +118,7 @@ class EntryReader {
     this.#isOpen = end > length;
     if (this.#isOpen && !this.#place.continued)
       throw invalidEntry(path, `${facts.size} bytes do not fit into its frame`);
+    if (this.#isOpen && this.#count > 1) throw invalidEntry(path, "the frame that begins it has other entries too");
     this.#at = end + padding(facts.size);
     if (!this.#isOpen) {
       if (this.#at > length) throw invalidEntry(path, "its padding does not fit into its frame");
@@ -138,10 +142,19 @@ class EntryReader {
   }
 
   #pathAt(at: number, type: string): EntryPath {
-    const canBeNeighbour = this.#directory !== "" && type !== DIRECTORY;
+    const canBeNeighbour = this.#directory !== "" && this.#isPlain && type !== DIRECTORY;
     const name = canBeNeighbour ? decodeNameIn(this.#known, this.#headers, at) : undefined;
-    if (name === undefined || isDots(name)) return this.#split(decodePath(this.#headers, at), type);
+    if (name === undefined || isDots(name)) return this.#wholePathAt(at, type);
+    checkNameForm(this.#headers, at, this.#known.length + name.length);
     return { directory: this.#directory, name };
+  }
+
+  #wholePathAt(at: number, type: string): EntryPath {
+    const path = decodePath(this.#headers, at);
+    const split = this.#split(path, type);
+    if (!isAscii(path)) throw invalidEntry(split, "its path is not ASCII, and not in PAX records");
+    checkNameForm(this.#headers, at, path.length);
+    return split;
   }
 
   /** Checks a whole path, and remembers its directory: of the next entries in it only the name is checked. */
@@ -152,6 +165,7 @@ class EntryReader {
     if (name !== this.#directory.length || !below.startsWith(this.#directory)) {
       this.#directory = asByteString(below.slice(0, name));
       this.#known = Buffer.from(prefix + this.#directory, "latin1");
+      this.#isPlain = isAscii(prefix + this.#directory);
     }
     const split = { directory: this.#directory, name: asByteString(below.slice(name)) };
     if (this.#place.top !== undefined) this.#order.enter(split);

@@ -122,6 +122,25 @@ export const frames: Variant[] = family(
   variant.name.includes("of its own") ? { ...variant, codes: ["FRAME_INVALID", "ENTRY_INVALID"] } : variant,
 );
 
+/** The first frame of a large file has the entries in front of it too. */
+function besideLarge(): Recipe {
+  const prefix = layerPrefix(REGISTRY, sha256("l"));
+  const front = [directory("content/"), file("content/a", "x")].map((entry) => encodeEntry(entry, prefix));
+  const large = encodeEntry(file("content/b", Buffer.alloc(8 * 1024 * 1024, "x")), prefix);
+  const digest = encodeEntry(file("digest", sha256("l")), prefix);
+  const start = Buffer.concat(front);
+  const first = 1024 * 1024;
+  const cut = (): Cut => ({
+    entryCount: 4,
+    frames: [
+      frameOf(Buffer.concat([start, large.subarray(0, first)])),
+      frameOf(large.subarray(first), first - 512),
+      frameOf(Buffer.concat([digest, END])),
+    ],
+  });
+  return { packages: [{ layers: [{ name: "l", entries: [], cut }] }] };
+}
+
 /** A blob cut where it must not be. */
 const parts =
   (...starts: readonly number[]) =>
@@ -179,6 +198,7 @@ export const cuts: Variant[] = family(
         frames: [...cut.frames, frameOf(encodeEntry(file("content/evil", "x"), layerPrefix(REGISTRY, sha256("tool"))))],
       })),
     ],
+    ["a large file behind another in its first frame", besideLarge],
     ["a second end", inLayer((cut) => ({ ...cut, frames: [...cut.frames, frameOf(END)] }))],
     ["no end", inLayer(withoutEnd(1024))],
     ["half of an end", inLayer(withoutEnd(512))],
@@ -208,6 +228,15 @@ const raw = (bytes: Buffer, count = 1): Recipe => {
   return { packages: [{ layers: [{ name: "l", entries: [], cut }] }] };
 };
 const a = "content/a";
+/** A file whose path stands in prefix and name as it is cut at a slash. */
+const splitAt = (path: string, slash: number): Entry =>
+  file("", "x", {
+    bare: true,
+    patch: [
+      [0, path.slice(slash + 1)],
+      [345, path.slice(0, slash)],
+    ],
+  });
 const types = ["1", "3", "4", "6", "7", "D", "S", "V", "M", "N", "g", "K", "L", "Z", "9", " ", "\n", "A", "\0"];
 
 export const headers: Variant[] = family(
@@ -278,6 +307,14 @@ export const headers: Variant[] = family(
     ["bytes in the last twelve of the header", within(file(a, "x", { patch: [[500, "hidden"]] }))],
     ["a size that is negative", within(file(a, "x", { patch: [[124, Buffer.alloc(12, 0xff)]] }))],
     ["a size that is no number", within(file(a, "x", { patch: [[124, "hello\0\0\0\0\0\0\0"]] }))],
+    ["a path that is split, and fits into the name", within(splitAt(`${prefix}content/a`, prefix.length - 1))],
+    [
+      "a path that is split in front of the last possible place",
+      within(splitAt(`${prefix}content/${"n".repeat(60)}`, prefix.indexOf("/sha256/"))),
+    ],
+    ["a path that is not ASCII, without a record", within(file("content/\u00e9", "x", { pax: [] }))],
+    ["a folder that is not ASCII, without a record", within(directory("content/\u00e9/", { pax: [] }))],
+    ["a link target that is not ASCII, without a record", within(symlink(a, "\u00e9", { pax: [] }))],
     ["a size of 8 GiB less one", within(file(a, "x", { size: 0o77777777777 }))],
     [
       "a size of 2^63",
