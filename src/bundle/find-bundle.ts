@@ -56,8 +56,9 @@ export async function findBundle(
 ): Promise<FoundBundle> {
   const others = new Set<string>();
   const bundles: FoundBundle[] = [];
+  const counted = countingReader(reader);
   for (const root of candidatesOf(roots)) {
-    const { manifests, beside } = await readManifests(root, reader);
+    const { manifests, beside } = await readManifests(root, counted);
     const found = manifests.filter(({ manifest }) => isBundle(manifest));
     const name = root.annotations?.[REF_NAME];
     checkConfigs(found.map(({ manifest }) => manifest.config.size));
@@ -128,17 +129,33 @@ function candidatesOf(descriptors: readonly Descriptor[]): readonly Descriptor[]
   const known = descriptors.filter(({ mediaType }) => mediaType === IMAGE_MANIFEST || mediaType === IMAGE_INDEX);
   const named = known.filter(({ annotations }) => annotations?.[REF_NAME] !== undefined);
   const byDigest = new Map((named.length > 0 ? named : known).toReversed().map((item) => [item.digest, item]));
-  if (byDigest.size > MAX_CANDIDATES) {
-    const found = `${byDigest.size} manifests are in it, expected at most ${MAX_CANDIDATES}`;
-    throw new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`);
-  }
+  if (byDigest.size > MAX_CANDIDATES) throw tooMany(`${byDigest.size}`);
   return [...byDigest.values()].toReversed();
+}
+
+/** Counts the manifests in image indexes too: each index of a layout may name as many as the layout. */
+function countingReader({ manifest }: DocumentReader): Pick<DocumentReader, "manifest"> {
+  let left = MAX_CANDIDATES;
+  return {
+    manifest(descriptor) {
+      left -= 1;
+      if (left < 0) throw tooMany(`more than ${MAX_CANDIDATES}`);
+      return manifest(descriptor);
+    },
+  };
+}
+
+function tooMany(count: string): BundleError {
+  const found = `${count} manifests are in it, expected at most ${MAX_CANDIDATES}`;
+  return new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`, {
+    hint: "If there are several bundles, name the one that is meant with `--name`.",
+  });
 }
 
 /** Reads the manifests of an image index, but none that it marks as something else. */
 async function readManifests(
   descriptor: Descriptor,
-  reader: DocumentReader,
+  reader: Pick<DocumentReader, "manifest">,
 ): Promise<Pick<FoundBundle, "manifests" | "beside">> {
   const bytes = await reader.manifest(descriptor);
   if (descriptor.mediaType === IMAGE_MANIFEST)

@@ -100,8 +100,43 @@ export const layouts: Variant[] = family("layout", LAYOUT, [
     { bytes: (bytes) => Buffer.concat([encodePax([["comment", "x".repeat(2 * 1024 * 1024)]]), bytes]) },
   ],
   ["a size by PAX that is another", { bytes: (bytes) => Buffer.concat([encodePax([["size", "5"]]), bytes]) }],
+  ["manifests of three image indexes, 120 together", manyManifests],
   ["100,001 members", { bytes: (bytes) => Buffer.concat([...folders(100_001), bytes]) }],
 ]);
+
+/** Image indexes beside the bundle, each with fewer manifests than a reader looks at. */
+function manyManifests(): Recipe {
+  const documentOf = (document: unknown, mediaType: string) => {
+    const bytes = Buffer.from(JSON.stringify(document));
+    const digest = sha256(bytes);
+    const member = file(`blobs/sha256/${digest.slice(7)}`, bytes, { bare: true });
+    return { descriptor: { mediaType, digest, size: bytes.length }, member };
+  };
+  const indexes = Array.from({ length: 3 }, (_, at) => {
+    const manifests = Array.from({ length: 40 }, (__, number) => {
+      const config = { mediaType: "application/x", digest: sha256(`${at} ${number}`), size: 1 };
+      return documentOf({ schemaVersion: 2, mediaType: TYPES.manifest, config, layers: [] }, TYPES.manifest);
+    });
+    const rows = manifests.map(({ descriptor }) => descriptor);
+    return { manifests, index: documentOf({ schemaVersion: 2, mediaType: TYPES.index, manifests: rows }, TYPES.index) };
+  });
+  return {
+    index: (honest) => ({
+      ...honest,
+      manifests: [
+        ...indexes.map(({ index }, at) => ({
+          ...index.descriptor,
+          annotations: { "org.opencontainers.image.ref.name": `i${at}` },
+        })),
+        ...honest.manifests,
+      ],
+    }),
+    members: (members) => [
+      ...members,
+      ...indexes.flatMap(({ manifests, index }) => [...manifests, index].map(({ member }) => member)),
+    ],
+  };
+}
 
 function flip(entry: Entry): Entry {
   const bytes = Buffer.from(entry.content ?? "");
