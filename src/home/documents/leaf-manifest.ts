@@ -71,8 +71,14 @@ export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | I
 }
 
 function readOffers(fields: Fields, what: string): readonly Offer[] {
+  optionalText(fields, "mediaType");
+  annotationsOf(fields);
   return fields.items("manifests").flatMap((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
+    // OCX reads these of every entry, those that it skips included.
+    entry.requiredText("mediaType");
+    sizeOf(entry);
+    annotationsOf(entry);
     const platform = platformOfEntry(entry.optional("platform"));
     return platform === undefined ? [] : [{ leaf: digestIn(entry), platform }];
   });
@@ -100,7 +106,7 @@ function readLeaf(fields: Fields, what: string): LeafManifest {
 
 function readLayer(fields: Fields, what: string): LayerReference {
   const invalid = fieldsOf(fields.tree, `a layer of ${what}`, "METADATA_INVALID");
-  const annotations = fields.optional("annotations");
+  const annotations = annotationsOf(fields);
   const strip = textOf(get(annotations, STRIP));
   if (strip !== undefined && !(/^\+?\d+$/u.test(strip) && Number(strip) <= 255))
     return invalid.refuse(`${STRIP} is "${strip}"`);
@@ -118,12 +124,12 @@ function digestIn(fields: Fields): Digest {
 function toJson(fields: Fields): Json {
   return object([
     ["schemaVersion", fields.optional("schemaVersion")],
-    ["mediaType", present(fields.optional("mediaType"))],
+    ["mediaType", optionalText(fields, "mediaType")],
     ["config", descriptorToJson(fields.optional("config"))],
     ["layers", array(fields.items("layers").map(descriptorToJson))],
     ["subject", subjectToJson(fields.optional("subject"))],
-    ["artifactType", present(fields.optional("artifactType"))],
-    ["annotations", annotationsToJson(fields.optional("annotations"))],
+    ["artifactType", optionalText(fields, "artifactType")],
+    ["annotations", annotationsOf(fields)],
   ]);
 }
 
@@ -137,9 +143,9 @@ function descriptorToJson(descriptor: Json | undefined): Json {
     ["mediaType", string(fields.requiredText("mediaType"))],
     ["digest", string(fields.requiredText("digest"))],
     ["size", sizeOf(fields)],
-    ["urls", present(fields.optional("urls"))],
-    ["annotations", annotationsToJson(fields.optional("annotations"))],
-    ["artifactType", present(fields.optional("artifactType"))],
+    ["urls", urlsOf(fields)],
+    ["annotations", annotationsOf(fields)],
+    ["artifactType", optionalText(fields, "artifactType")],
   ]);
 }
 
@@ -148,9 +154,25 @@ function sizeOf(fields: Fields): Json {
   return size === undefined ? fields.refuse('"size" is missing') : integer(size);
 }
 
-function annotationsToJson(annotations: Json | undefined): Json | undefined {
-  if (annotations?.kind !== "object") return present(annotations);
+/** Sorted; undefined when absent or null. */
+function annotationsOf(fields: Fields): Json | undefined {
+  const annotations = present(fields.optional("annotations"));
+  if (annotations === undefined) return undefined;
+  if (annotations.kind !== "object" || annotations.members.some(({ value }) => value.kind !== "string"))
+    return fields.refuse('"annotations" is not an object of strings');
   return { kind: "object", members: membersOf(annotations).toSorted((a, b) => compareBytes(a.key, b.key)) };
+}
+
+function urlsOf(fields: Fields): Json | undefined {
+  const urls = present(fields.optional("urls"));
+  if (urls === undefined || (urls.kind === "array" && urls.items.every(({ kind }) => kind === "string"))) return urls;
+  return fields.refuse('"urls" is not an array of strings');
+}
+
+/** A string; undefined when absent or null. */
+function optionalText(fields: Fields, key: string): Json | undefined {
+  const value = present(fields.optional(key));
+  return value === undefined || value.kind === "string" ? value : fields.refuse(`"${key}" is not a string`);
 }
 
 function present(value: Json | undefined): Json | undefined {

@@ -356,6 +356,21 @@ export const disagreements: Variant[] = family("OCX documents", OCX, [
   ],
   ["a leaf without a schema version", leaf((honest) => ({ ...honest, schemaVersion: undefined }))],
   ["a leaf with a key twice", leaf((honest) => Buffer.from(JSON.stringify(honest).replace("{", '{"layers":[],')))],
+  ["a leaf whose media type is a number", leaf((honest) => ({ ...honest, mediaType: 1 }))],
+  ["a leaf whose annotations are a list", leaf((honest) => ({ ...honest, annotations: [] }))],
+  ["a leaf with an annotation that is a number", leaf((honest) => ({ ...honest, annotations: { a: 1 } }))],
+  [
+    "a leaf's layer with an annotation that is null",
+    leaf((honest) => ({ ...honest, layers: honest.layers.map((row) => ({ ...row, annotations: { a: null } })) })),
+  ],
+  [
+    "a leaf's layer whose addresses are a text",
+    leaf((honest) => ({ ...honest, layers: honest.layers.map((row) => ({ ...row, urls: "x" })) })),
+  ],
+  [
+    "a leaf's layer whose artifact type is a list",
+    leaf((honest) => ({ ...honest, layers: honest.layers.map((row) => ({ ...row, artifactType: [] })) })),
+  ],
   ["a leaf that is an image index", leaf(() => ({ schemaVersion: 2, mediaType: TYPES.index, manifests: [] }))],
   ["a leaf that is both", leaf((honest) => ({ ...honest, manifests: [] }))],
   ["a leaf that is no JSON", leaf(() => Buffer.from("{"))],
@@ -380,6 +395,25 @@ export const disagreements: Variant[] = family("OCX documents", OCX, [
   [
     "an index without platforms",
     offers((honest) => ({ ...honest, manifests: honest.manifests.map((row) => ({ ...row, platform: undefined })) })),
+  ],
+  ["an index whose media type is a number", offers((honest) => ({ ...honest, mediaType: 1 }))],
+  [
+    "an index with a media type twice",
+    offers((honest) => Buffer.from(JSON.stringify(honest).replace("{", '{"mediaType":"x",'))),
+  ],
+  ...(["mediaType", "size"] as const).map(
+    (key) =>
+      [
+        `an index with an entry without ${key}`,
+        offers((honest) => ({
+          ...honest,
+          manifests: [...honest.manifests, ...honest.manifests.map((row) => ({ ...row, [key]: undefined }))],
+        })),
+      ] as const,
+  ),
+  [
+    "an index with an entry whose annotations are a text",
+    offers((honest) => ({ ...honest, manifests: honest.manifests.map((row) => ({ ...row, annotations: "x" })) })),
   ],
   ["an index that is no JSON", offers(() => Buffer.from("nothing"))],
   [
