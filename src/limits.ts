@@ -107,6 +107,12 @@ export const MAX_LIST = 1000;
 /** Lines in the dependency lists, direct and indirect, of all packages: long chains make them grow quadratically. */
 export const MAX_RESOLVED = 200_000;
 
+/**
+ * Bytes of all values of one environment, those that only other values use included. Linux gives a program 6 MiB for its variables and
+ * arguments at most: execve(2).
+ */
+export const MAX_ENVIRONMENT = 8 * MIB;
+
 /** Manifests that are read to find the bundle's manifest. */
 export const MAX_CANDIDATES = 64;
 
@@ -147,6 +153,9 @@ export const MAX_ATTESTATION = 24 * MIB;
 
 /** Signatures of one bundle that are looked at, and files in a directory of them. */
 export const MAX_SIGNATURES = 64;
+
+/** Bytes of all signatures that are attached to a bundle, or in one directory: they are in memory together. */
+export const MAX_ATTACHED = 2 * MAX_ATTESTATION;
 
 /** Bytes of the dictionary of one frame of a delta: a frame, and 1 MiB on each side. */
 export const MAX_DICTIONARY = 10 * MIB;

@@ -47,15 +47,10 @@ const WORDS = { constant: "set to", path: "begins with", list: "ends with" } as 
 
 /** Drops changes that a later one repeats or overwrites. Later path entries come first, because each one is prepended. */
 function effectiveOf(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
-  const isLast = (change: EnvironmentChange, position: number): boolean =>
-    !changes.some(
-      ({ key, value, kind }, other) =>
-        other > position &&
-        key === change.key &&
-        kind === change.kind &&
-        (kind === "constant" || value === change.value),
-    );
-  const last = changes.filter(isLast);
+  const nameOf = ({ key, value, kind }: EnvironmentChange): string =>
+    JSON.stringify(kind === "constant" ? [key, kind] : [key, kind, value]);
+  const latest = new Map(changes.map((change) => [nameOf(change), change]));
+  const last = changes.filter((change) => latest.get(nameOf(change)) === change);
   const prepended = last.filter(({ kind }) => kind === "path").toReversed();
   return [
     ...prepended.filter(({ key }) => key === "PATH"),

@@ -311,6 +311,13 @@ test("summarizeImport() says when there was nothing to do, and when nothing was 
   expect(summarizeImport({ ...IMPORTED, dryRun: true }, aBundle([]))).toContain("dry run");
 });
 
+test("summarizeImport() takes tens of thousands of changes of the environment", () => {
+  const environment = Array.from({ length: 40_000 }, (_, at): EnvironmentChange => {
+    return { key: `V${at}`, value: "x", kind: "constant" };
+  });
+  expect(summarizeImport(IMPORTED, aBundle([]), { environment })).toContain("40000 variables");
+});
+
 test("summarizeImport() shows the environment as it ends up, and none that is left alone", () => {
   const environment: EnvironmentChange[] = [
     { key: "PATH", value: "/srv/ocx/packages/a/bin", kind: "path" },

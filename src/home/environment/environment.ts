@@ -12,7 +12,7 @@ import {
   packageRootOf,
   visibleOf,
 } from "./installed-packages.ts";
-import { interpolate, type TemplateScope } from "./interpolate.ts";
+import { interpolate, type Room, roomOfEnvironment, type TemplateScope } from "./interpolate.ts";
 
 /** A command that a package offers. */
 export interface Claim {
@@ -46,12 +46,13 @@ export interface Composition {
 
 /**
  * The environment for users of the roots: each root's visible dependencies in the order of its resolve.json, then the root.
- * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `PACKAGE_NOT_INSTALLED`
+ * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `PACKAGE_NOT_INSTALLED`, `LIMIT_EXCEEDED`
  */
 export function composeEnvironment(roots: readonly PinnedIdentifier[], composition: Composition): Environment {
   refuseConflicts(roots, composition.packages);
+  const room = roomOfEnvironment();
   const parts = contributorsOf(roots, composition.packages).map((identifier) =>
-    contributionOf(identifier, composition),
+    contributionOf(identifier, composition, room),
   );
   return {
     entries: parts.flatMap(({ entries }) => entries),
@@ -78,13 +79,17 @@ function contributorsOf(roots: readonly PinnedIdentifier[], packages: InstalledP
   return [...contributors.values()];
 }
 
-function contributionOf(identifier: PinnedIdentifier, { home, packages, exists }: Composition): Environment {
+function contributionOf(
+  identifier: PinnedIdentifier,
+  { home, packages, exists }: Composition,
+  room: Room,
+): Environment {
   const documents = documentsOf(packages, identifier);
   const { metadata } = documents;
   const name = formatIdentifier(identifier);
   const root = packageRootOf(home, identifier);
   const dependencies = contentsOf(documents, home);
-  const scope: TemplateScope = { subject: name, installPath: `${root}/content`, dependencies };
+  const scope: TemplateScope = { subject: name, installPath: `${root}/content`, dependencies, room };
   const claim = (claimed: string): Claim => ({ name: claimed, package: name });
   const entrypoints = metadata.entrypoints.map((entrypoint) => claim(entrypoint.name));
   const integrations = metadata.integrations.map(({ key, value }) => ({

@@ -1,5 +1,13 @@
 import type { EnvironmentEntry } from "./environment-entries.ts";
-import { appendUnique, DEFAULT_SEPARATOR, isVariableName, moveToFront, type Variables, variableOf } from "./fold.ts";
+import {
+  appendUnique,
+  DEFAULT_SEPARATOR,
+  isVariableName,
+  LONGEST_VARIABLE,
+  moveToFront,
+  type Variables,
+  variableOf,
+} from "./fold.ts";
 
 /** Text to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
 export interface GithubEnvironment {
@@ -12,9 +20,10 @@ export interface GithubEnvironment {
 export function formatGithub(entries: readonly EnvironmentEntry[], variables: Variables): GithubEnvironment {
   const warnings: string[] = [];
   const directories: string[] = [];
-  const paths = new Map<string, string>();
+  const paths = new Map<string, string[]>();
   const lists = new Map<string, { readonly separator: string; readonly value: string }>();
   const constants = new Map<string, string>();
+  const tooLong = new Set<string>();
   for (const entry of entries) {
     const { key, value, type, separator = DEFAULT_SEPARATOR } = entry;
     const flaw = flawOf(entry);
@@ -24,15 +33,21 @@ export function formatGithub(entries: readonly EnvironmentEntry[], variables: Va
       constants.set(key, value);
     } else if (type === "list") {
       const known = lists.get(key) ?? { separator, value: variableOf(variables, key) };
-      lists.set(key, { ...known, value: appendUnique(known.value, value, known.separator) });
+      const longer = appendUnique(known.value, value, known.separator);
+      if (Buffer.byteLength(longer) > LONGEST_VARIABLE) tooLong.add(key);
+      else lists.set(key, { ...known, value: longer });
     } else if (key !== "PATH") {
-      paths.set(key, moveToFront(paths.get(key) ?? variableOf(variables, key), value));
+      const values = paths.get(key);
+      if (values === undefined) paths.set(key, [value]);
+      else values.push(value);
     } else {
       directories.push(value);
     }
   }
+  for (const key of tooLong)
+    warnings.push(`left out a part of ${key}: no program can get a variable of more than ${LONGEST_VARIABLE} bytes`);
   const records = [
-    ...[...paths].map(([key, value]) => formatRecord(key, value)),
+    ...[...paths].map(([key, values]) => formatRecord(key, moveToFront(variableOf(variables, key), values))),
     ...[...lists].map(([key, { value }]) => formatRecord(key, value)),
     ...[...constants].map(([key, value]) => formatRecord(key, value)),
   ];

@@ -1,4 +1,5 @@
 import { BundleError } from "../../errors.ts";
+import { MAX_ENVIRONMENT } from "../../limits.ts";
 import { excerpt } from "../../printable.ts";
 
 /** Limit of one resolved value, in bytes: with `self.env` a short document could double a value in each line. Source: OCX. */
@@ -15,6 +16,18 @@ export interface TemplateScope {
   readonly earlier?: ReadonlyMap<string, readonly string[]>;
   /** Checks that the path of a dependency exists; absent when the value is not visible to users. */
   readonly exists?: (path: string) => boolean;
+  /** Counts the bytes of all values of an environment. */
+  readonly room?: Room;
+}
+
+/** Bytes that the values of an environment may still take. */
+export interface Room {
+  left: number;
+}
+
+/** Room for one environment. */
+export function roomOfEnvironment(): Room {
+  return { left: MAX_ENVIRONMENT };
 }
 
 type Segment =
@@ -25,7 +38,8 @@ type Segment =
 
 /**
  * Replaces OCX's `${…}` tokens in one pass: replacements are not scanned for tokens.
- * @throws BundleError `METADATA_INVALID`; `PACKAGE_NOT_INSTALLED` when the content of a named dependency is not there
+ * @throws BundleError `METADATA_INVALID`; `LIMIT_EXCEEDED` when there is no room left; `PACKAGE_NOT_INSTALLED` when the content of a
+ * named dependency is not there
  */
 export function interpolate(template: string, scope: TemplateScope): string {
   const segments = [...scan(template, scope)];
@@ -41,7 +55,17 @@ export function interpolate(template: string, scope: TemplateScope): string {
     if (size > VALUE_LIMIT) throw invalidTemplate(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
     parts.push(part);
   }
+  takeRoom(size, scope);
   return parts.join("");
+}
+
+/** Each value is bounded, but thousands of them may have the same long one in them. */
+function takeRoom(size: number, { subject, room }: TemplateScope): void {
+  if (room === undefined) return;
+  room.left -= size;
+  if (room.left >= 0) return;
+  const what = `the values of the environment take over ${MAX_ENVIRONMENT} bytes`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot resolve ${subject}: ${what}`);
 }
 
 /** `$${` is a literal `${`, `${…}` a token up to the first `}`, and everything else text, an unclosed `${` too. */

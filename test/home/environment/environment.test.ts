@@ -319,3 +319,13 @@ test.each([
 test("documentsOf() takes a package that was never loaded for a fault of ours", () => {
   expect(() => documentsOf(new Map(), pin("tool"))).toThrow(/was not loaded/);
 });
+
+test("values that take thousands of copies of a long one are refused before they fill the memory", () => {
+  const env = [
+    { key: "A", type: "constant", value: "x".repeat(64_000) },
+    ...Array.from({ length: 200 }, (_, at) => ({ key: `B${at}`, type: "constant", value: `${at}\${self.env.A}` })),
+  ];
+  expect(() => compose(["tool:1"], [{ id: "tool:1", metadata: { env } }])).toThrow(
+    expect.objectContaining({ code: "LIMIT_EXCEEDED" }),
+  );
+});

@@ -132,3 +132,27 @@ test("formatGithub() leaves out what the files cannot say, with a warning", () =
   expect(warnings).toHaveLength(6);
   expect(warnings.join("")).not.toContain("\n");
 });
+
+test("formatGithub() folds the directories of a variable as one after the other does, copies and colons included", () => {
+  const given = entries(["a:b", "c", "", "b", "c:", "d"].map((value): Row => ["path", "P", value]));
+  // By hand: a:b:x:c -> c:a:b:x -> c:a:b:x -> b:c:a:x -> c::b:c:a:x -> d:c:b:c:a:x
+  expect(formatGithub(given, { P: "x:c::a:b" }).environment).toBe("P=d:c:b:c:a:x:a\n");
+});
+
+test("formatGithub() takes tens of thousands of directories", () => {
+  const many = Array.from({ length: 40_000 }, (_, at): Row => ["path", "P", `/${at}`]);
+  expect(formatGithub(entries(many), {}).environment).toMatch(/^P=\/39999:\/39998:.*:\/1:\/0\n$/);
+});
+
+test("formatGithub() leaves out what makes a list longer than any program could get", () => {
+  const long = (letter: string): Row => ["list", "L", letter.repeat(60_000), ","];
+  const { environment, warnings } = formatGithub(entries([long("a"), long("b"), long("c")]), {});
+  expect(environment).toBe(`L=${"a".repeat(60_000)},${"b".repeat(60_000)}\n`);
+  expect(warnings).toEqual(["left out a part of L: no program can get a variable of more than 131072 bytes"]);
+});
+
+test("formatGithub() ends for a list in which each copy that is removed makes another", () => {
+  const inner = (text: string): Row => ["list", "L", Array.from({ length: 30_000 }, () => text).join(","), ","];
+  const { environment } = formatGithub(entries([inner("x"), inner("y"), ["list", "L", "x,y", ","]]), {});
+  expect(environment).toMatch(/^L=x,x,[^\n]*,y,y,x,y\n$/);
+});
