@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { BundleError } from "../errors.ts";
+import { MAX_NESTING } from "../limits.ts";
 import { isDigest } from "../oci/digest.ts";
+import { shapeOf } from "../oci/json-shape.ts";
 
 /** A part to write: a run of bytes of a file, and the name of the part. */
 export interface PartPlan {
@@ -33,6 +35,9 @@ export const MAX_PARTS = 999;
 
 /** Largest parts document in bytes: {@link MAX_PARTS} rows with the longest names take less. */
 export const MAX_PARTS_DOCUMENT = 1024 * 1024;
+
+/** Values in a parts document: four for each part. */
+const MAX_VALUES = 10_000;
 
 /** Longest name of a parted file, in characters: the longer names of its parts must be valid in every file system. */
 export const MAX_PARTED_NAME = 240;
@@ -118,10 +123,13 @@ const schema = v.object({
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `LIMIT_EXCEEDED`
  */
 export function parsePartsDocument(bytes: Uint8Array, what: string): PartsDocument {
-  const fail = (code: "BUNDLE_INVALID" | "BUNDLE_TOO_NEW", found: string): never => {
+  const fail = (code: "BUNDLE_INVALID" | "BUNDLE_TOO_NEW" | "LIMIT_EXCEEDED", found: string): never => {
     throw new BundleError(code, `Cannot read parts document ${what}: ${found}`);
   };
   checkPartsDocumentSize(bytes.byteLength, what);
+  const { depth, values } = shapeOf(bytes);
+  if (depth > MAX_NESTING) return fail("LIMIT_EXCEEDED", `it has ${depth} levels, expected at most ${MAX_NESTING}`);
+  if (values > MAX_VALUES) return fail("LIMIT_EXCEEDED", `it has ${values} values, expected at most ${MAX_VALUES}`);
   const version = ANY_VERSION.exec(Buffer.from(bytes).toString("latin1"))?.[1];
   if (Number(version) > 1) return fail("BUNDLE_TOO_NEW", `it is of version ${Number(version)}, expected 1`);
   const result = v.safeParse(schema, parseJson(bytes), { abortEarly: true });

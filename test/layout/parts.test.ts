@@ -48,6 +48,16 @@ const codeOf = (bytes: Uint8Array): string => {
   }
 };
 
+test("a document with deep brackets or crowds of values is refused before it is parsed", () => {
+  const document = (value: string): Buffer =>
+    Buffer.from(
+      `{"mediaType":"${MEDIA_TYPE}","name":"a","size":1,"parts":[{"name":"a.part-001","size":1,"digest":"${DIGEST}"}],"x":${value}}`,
+    );
+  expect(codeOf(document("[[]]"))).toBe("none");
+  expect(codeOf(document("[".repeat(200) + "]".repeat(200)))).toBe("LIMIT_EXCEEDED");
+  expect(codeOf(document(`[${"0,".repeat(20_000)}0]`))).toBe("LIMIT_EXCEEDED");
+});
+
 test("parts cover the file without a gap, in the order of their names", () => {
   const sizes = fc.record({ partSize: fc.integer({ min: 1, max: 5000 }), whole: fc.integer({ min: 1, max: 999 }) });
   fc.assert(
