@@ -1,4 +1,4 @@
-import { glob, readFile, rename, writeFile } from "node:fs/promises";
+import { glob, rename, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { openEngine } from "../archive/run/engine.ts";
@@ -12,6 +12,7 @@ import { registryFinder } from "../home/resolve/registries.ts";
 import { openFile } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
 import { openPartial } from "../io/partial.ts";
+import { readRegularFile } from "../io/read-regular-file.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { readStart } from "../layout/file-kind.ts";
 import { isDigest, parseDigest } from "../oci/digest.ts";
@@ -97,13 +98,13 @@ async function layerAt(
   directory: string,
   registryOf: ReturnType<typeof registryFinder>,
 ): Promise<Omit<HeldLayer, "contentDigest"> | undefined> {
-  const digest = await readFile(join(home, directory, "digest"), "utf8").catch((error: unknown) => {
+  const bytes = await readRegularFile(join(home, directory, "digest")).catch((error: unknown) => {
     const failure = fromSystemError(error, `read ${join(directory, "digest")}`);
-    if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return "";
+    if (failure instanceof BundleError && failure.code === "FILE_NOT_FOUND") return new Uint8Array();
     throw failure;
   });
   const [, slug = ""] = directory.split("/");
-  const name = digest.trimEnd();
+  const name = Buffer.from(bytes).toString().trimEnd();
   if (!isDigest(name)) return undefined;
   // No repository is known: any name that the index does not have.
   const registry = await registryOf(slug, "unknown");

@@ -20,8 +20,9 @@ import { emptyRepository, type Repositories, type ServedRepository } from "./ser
 export async function collectRepositories(contents: readonly Content[]): Promise<Repositories> {
   const repositories = new Map<string, ServedRepository>();
   const counter = { left: MAX_SERVED };
+  const holders = new Map<Digest, ServedRepository[]>();
   for (const content of contents) {
-    const walk = walkIn(content, counter);
+    const walk = walkIn(content, counter, holders);
     const roots = (await content.roots()).filter(({ mediaType }) => isManifestType(mediaType));
     const nameless: Descriptor[] = [];
     for (const root of roots) {
@@ -68,39 +69,56 @@ function nameOfRoot(root: Descriptor, place: string): RootName | undefined {
   });
 }
 
-/** Places referrers beside their subjects, which may be referrers themselves, and all others under the name of the place. */
+/**
+ * Places referrers beside their subjects, which may be referrers themselves, and all others under the name of the place. Each is looked
+ * at again only when what it waits for is placed: there may be thousands, in any order.
+ */
 async function placeNameless(
   nameless: readonly Descriptor[],
   repositories: Map<string, ServedRepository>,
   walk: Walk,
   { name }: Content,
 ): Promise<void> {
-  let waiting = nameless;
-  for (let before = -1; waiting.length !== before; ) {
-    before = waiting.length;
-    const later: Descriptor[] = [];
-    for (const root of waiting) {
-      const subject = (await walk.links(root))?.subject?.digest;
-      const homes = [...repositories.values()].filter(
-        ({ manifests }) => manifests.has(root.digest) || (subject !== undefined && manifests.has(subject)),
-      );
-      for (const repository of homes) await walk.into(repository, root);
-      if (homes.length === 0) later.push(root);
-    }
-    waiting = later;
+  const needs = new Map<Descriptor, readonly Digest[]>();
+  const byNeed = new Map<Digest, Descriptor[]>();
+  for (const root of nameless) {
+    const subject = (await walk.links(root))?.subject?.digest;
+    const wanted = subject === undefined ? [root.digest] : [root.digest, subject];
+    needs.set(root, wanted);
+    for (const digest of wanted) addTo(byNeed, digest, root);
+  }
+  const waiting = new Set(nameless);
+  const queue = [...nameless];
+  // Grows while it is read.
+  for (const root of queue) {
+    const homes = new Set(needs.get(root)?.flatMap((digest) => walk.holders.get(digest) ?? []));
+    if (homes.size === 0 || !waiting.delete(root)) continue;
+    for (const repository of homes)
+      for (const digest of await walk.into(repository, root))
+        for (const next of byNeed.get(digest) ?? []) queue.push(next);
   }
   for (const root of waiting) await walk.into(repositoryIn(repositories, repositoryOfPlace(name)), root);
 }
 
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
 interface Walk {
-  /** Adds a manifest, and everything that it reaches. */
-  into(repository: ServedRepository, root: Descriptor): Promise<void>;
+  /** Adds a manifest, and everything that it reaches. Returns the manifests that the repository lacked. */
+  into(repository: ServedRepository, root: Descriptor): Promise<readonly Digest[]>;
+  /** The repositories that have a manifest. */
+  readonly holders: Holders;
   /** Undefined if the place lacks the manifest. */
   links(manifest: Descriptor): Promise<Links | undefined>;
   reached(): readonly Descriptor[];
 }
 
-function walkIn(content: Content, counter: { left: number }): Walk {
+type Holders = ReadonlyMap<Digest, readonly ServedRepository[]>;
+
+function walkIn(content: Content, counter: { left: number }, holders: Map<Digest, ServedRepository[]>): Walk {
   const reached = new Map<Digest, Descriptor>();
   const count = (): void => {
     counter.left -= 1;
@@ -113,17 +131,23 @@ function walkIn(content: Content, counter: { left: number }): Walk {
   return {
     links: (manifest) => readLinks(content, manifest),
     reached: () => [...reached.values()],
-    async into({ manifests, blobs, referrers }, root) {
+    holders,
+    async into(repository, root) {
+      const { manifests, blobs, referrers } = repository;
+      const added: Digest[] = [];
       const mapOf = ({ mediaType }: Descriptor) => (isManifestType(mediaType) ? manifests : blobs);
       const isKnown = (descriptor: Descriptor) => mapOf(descriptor).has(descriptor.digest);
       for await (const { descriptor, links } of walkManifests(content, root, isKnown)) {
         count();
         reached.set(descriptor.digest, descriptor);
         mapOf(descriptor).set(descriptor.digest, { content, descriptor });
-        const subject = links?.subject?.digest;
-        if (links === undefined || subject === undefined) continue;
-        referrers.set(subject, [...(referrers.get(subject) ?? []), describeReferrer(descriptor, links)]);
+        if (links === undefined) continue;
+        added.push(descriptor.digest);
+        addTo(holders, descriptor.digest, repository);
+        const subject = links.subject?.digest;
+        if (subject !== undefined) addTo(referrers, subject, describeReferrer(descriptor, links));
       }
+      return added;
     },
   };
 }

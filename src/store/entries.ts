@@ -36,13 +36,37 @@ export async function readIndex(store: Content): Promise<StoreIndex> {
   const referrers = manifests.filter((root) => subjects.has(root));
   const others = manifests.filter((root) => !subjects.has(root));
   const byDigest = new Map([...referrers, ...others].map((root) => [root.digest, root]));
-  const isAttached = (root: Descriptor): boolean => {
-    const subject = subjects.get(root);
-    const next = subject === undefined ? undefined : byDigest.get(subject);
-    return next !== undefined && (!subjects.has(next) || isAttached(next));
-  };
+  const isAttached = chainsThatEnd(manifests, subjects, byDigest);
   const attached = Map.groupBy(referrers.filter(isAttached), (root) => subjects.get(root) ?? root.digest);
   return { roots, entries: entriesOf(manifests.filter((root) => !isAttached(root))), attached };
+}
+
+/**
+ * Tells of a manifest whether its subject, or the subject of that and so on, is one without a subject. Each is followed once: chains
+ * may have thousands of links.
+ */
+function chainsThatEnd(
+  manifests: readonly Descriptor[],
+  subjects: ReadonlyMap<Descriptor, Digest>,
+  byDigest: ReadonlyMap<Digest, Descriptor>,
+): (root: Descriptor) => boolean {
+  const known = new Map<Descriptor, boolean>(
+    manifests.filter((root) => !subjects.has(root)).map((root) => [root, true]),
+  );
+  return (root) => {
+    if (!subjects.has(root)) return false;
+    const chain: Descriptor[] = [];
+    let at: Descriptor | undefined = root;
+    while (at !== undefined && !known.has(at)) {
+      // A subject that is followed again ends nowhere.
+      known.set(at, false);
+      chain.push(at);
+      at = byDigest.get(subjects.get(at) ?? at.digest);
+    }
+    const ends = at !== undefined && known.get(at) === true;
+    for (const each of chain) known.set(each, ends);
+    return ends;
+  };
 }
 
 function isNameless({ annotations }: Descriptor): boolean {
@@ -71,9 +95,10 @@ export function entriesOf(roots: readonly Descriptor[]): readonly StoreEntry[] {
 
 /** An entry, and what is attached to it. */
 export function rootsOf(index: StoreIndex, { descriptor }: StoreEntry): readonly Descriptor[] {
-  const attachedTo = (digest: Digest): readonly Descriptor[] =>
-    (index.attached.get(digest) ?? []).flatMap((each) => [each, ...attachedTo(each.digest)]);
-  return [descriptor, ...attachedTo(descriptor.digest)];
+  const found = [descriptor];
+  // Grows while it is read: what is attached may have something attached to it.
+  for (const { digest } of found) for (const each of index.attached.get(digest) ?? []) found.push(each);
+  return found;
 }
 
 /** Removes entries from an index. Signatures go with the last entry of their digest. */

@@ -4,7 +4,7 @@ import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
-import { MAX_ATTESTATION, MAX_SIGNATURES } from "../../limits.ts";
+import { MAX_ATTACHED, MAX_ATTESTATION, MAX_SIGNATURES } from "../../limits.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { REFERRERS } from "../../options/requests/trust-request.ts";
@@ -64,7 +64,7 @@ async function named(path: string): Promise<Evidence> {
     throw fromSystemError(error, `read ${path}`);
   });
   const files = names.filter((name) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending))).toSorted();
-  const signatures = await readAll(limited(files, path).map((name) => join(path, name)));
+  const signatures = await readAll(path, limited(files, path));
   return {
     signatures: limited(signatures, path),
     looked: [`files in ${path} that end with ${SIDECAR_ENDINGS.join(", ")}`],
@@ -89,12 +89,16 @@ export function localPath(
   return source.kind === "file" ? userPath(source.path, context) : content.name;
 }
 
-/** Leaves out files that are not signatures. */
-async function readAll(paths: readonly string[]): Promise<readonly FoundSignature[]> {
+/** Leaves out files that are not signatures. @throws BundleError `LIMIT_EXCEEDED` */
+async function readAll(directory: string, names: readonly string[]): Promise<readonly FoundSignature[]> {
   const found: FoundSignature[] = [];
-  for (const path of paths) {
+  let size = 0;
+  for (const path of names.map((name) => join(directory, name))) {
     const bytes = await readSignatureFile(path);
-    if (bytes !== undefined) found.push(...splitSignatures(bytes, path));
+    if (bytes === undefined) continue;
+    size += bytes.byteLength;
+    if (size > MAX_ATTACHED) throw tooMuch(directory, `more than ${MAX_ATTACHED} bytes of signatures`);
+    found.push(...splitSignatures(bytes, path));
   }
   return found;
 }
@@ -119,8 +123,11 @@ async function remote(
 
 function limited<Item>(items: readonly Item[], where: string): readonly Item[] {
   if (items.length <= MAX_SIGNATURES) return items;
-  const found = `it has ${items.length} signatures, expected at most ${MAX_SIGNATURES}`;
-  throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${where}: ${found}`, {
+  throw tooMuch(where, `${items.length} signatures, expected at most ${MAX_SIGNATURES}`);
+}
+
+function tooMuch(where: string, found: string): BundleError {
+  return new BundleError("LIMIT_EXCEEDED", `Cannot read ${where}: it has ${found}`, {
     hint: "Name the file with the right one.",
   });
 }

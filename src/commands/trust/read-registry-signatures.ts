@@ -1,15 +1,13 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { readReferrers } from "../../channels/registry/referrers.ts";
 import { openRegistryContent } from "../../channels/registry/registry-content.ts";
-import { MAX_SIGNATURES } from "../../limits.ts";
 import { parseLinks } from "../../oci/links.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Evidence } from "../../trust/policy/decide.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
 import { openRegistry } from "../places/open-registry.ts";
 import type { RemoteReading } from "../places/remote-reading.ts";
-import { isSignature, readSignature } from "./attached-signatures.ts";
+import { isSignature, type NamedBlob, readSignatures } from "./attached-signatures.ts";
 
 /**
  * Reads the signatures among what the registry lists as referrers of a bundle.
@@ -24,12 +22,11 @@ export async function readRegistrySignatures(
   const { reference, repository } = await openRegistry(source, context, reading);
   // Not by the digest of the bundle: a delta of it has another one there.
   await using content = await openRegistryContent(repository, reference);
-  const signatures: FoundSignature[] = [];
+  const blobs: NamedBlob[] = [];
   for (const referrer of await readReferrers(repository, digest)) {
-    for (const layer of parseLinks(referrer.bytes).to.filter(isSignature)) {
-      const name = `referrer ${referrer.descriptor.digest} in ${content.name}`;
-      if (signatures.length < MAX_SIGNATURES) signatures.push(...(await readSignature(content, layer, name)));
-    }
+    const name = `referrer ${referrer.descriptor.digest} in ${content.name}`;
+    for (const blob of parseLinks(referrer.bytes).to.filter(isSignature)) blobs.push({ blob, name });
   }
+  const signatures = await readSignatures(content, blobs);
   return { signatures, looked: [`referrers of ${content.name}`] };
 }

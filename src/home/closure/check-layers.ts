@@ -1,8 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { fromSystemError } from "../../io/system-error.ts";
+import { excerpt } from "../../printable.ts";
 import type { Home } from "../model/open-home.ts";
 import { layerPath } from "../model/paths.ts";
 import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
@@ -36,14 +38,15 @@ export async function isComplete(home: Pick<Home, "path">, { registry, digest }:
     if (isAbsent(error)) return false;
     throw fromSystemError(error, `look at layer ${digest}`);
   }
-  const marker = await readFile(join(directory, "digest"), "utf8").catch((error: unknown) => {
-    if (isAbsent(error)) return digest;
+  const bytes = await readRegularFile(join(directory, "digest")).catch((error: unknown) => {
+    if (isAbsent(error)) return Buffer.from(digest);
     throw fromSystemError(error, `read the digest of layer ${digest}`);
   });
-  if (marker.trimEnd() === digest) return true;
+  const marker = Buffer.from(bytes).toString().trimEnd();
+  if (marker === digest) return true;
   throw new BundleError(
     "DOCUMENT_INVALID",
-    `Cannot use layer ${digest}: its directory has the digest "${marker.trimEnd()}"`,
+    `Cannot use layer ${digest}: its directory has the digest "${excerpt(marker)}"`,
   );
 }
 

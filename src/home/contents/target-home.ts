@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream, type Dirent } from "node:fs";
-import { lstat, opendir, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, opendir, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { errnoOf } from "../../io/system-error.ts";
 import { fromHomeError, type ReadDocument } from "../model/open-home.ts";
 
@@ -50,7 +51,7 @@ export function targetHome(home: string): TargetHome {
   return {
     path: home,
     read: async (path) => {
-      const bytes = await look<Uint8Array | undefined>(path, undefined, (full) => readFile(full));
+      const bytes = await look<Uint8Array | undefined>(path, undefined, (full) => readRegularFile(full));
       return bytes?.byteLength === 0 ? undefined : bytes;
     },
     link: (path) => look<string | undefined>(path, undefined, textOfLink),

@@ -1,13 +1,16 @@
 const U64_MAX = 2n ** 64n - 1n;
 const I64_MIN = -(2n ** 63n);
 
+/** Digits of the longest of them, with its sign. A number of millions of digits would take seconds to convert. */
+const MOST_DIGITS = 20;
+
 /**
  * A JSON number as OCX prints it after reading it: integers as they are while they fit 64 bits, everything else as
  * the shortest decimal of a 64-bit float, which always has a point or an exponent. Undefined when it is too large.
  * Source: serde_json's `Number`, and zmij, which prints its floats.
  */
 export function formatNumber(token: string): string | undefined {
-  if (/^-?\d+$/u.test(token) && token !== "-0") {
+  if (token.length <= MOST_DIGITS && /^-?\d+$/u.test(token) && token !== "-0") {
     const integer = BigInt(token);
     if (integer >= I64_MIN && integer <= U64_MAX) return integer.toString();
   }

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { decodeUtf8 } from "./json-tree.ts";
 
@@ -33,7 +33,7 @@ export interface Table {
 export async function readToml(path: string, code: ErrorCode): Promise<Table | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readRegularFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw fromSystemError(error, `read ${path}`);

@@ -1,7 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 
 /** Reads a document by its home-relative path; undefined when absent. The store layer of a bundle has one too. */
@@ -56,7 +57,7 @@ export async function openHome(path: string): Promise<Home> {
 async function readDocument(home: string, relative: string): Promise<Uint8Array | undefined> {
   const path = join(home, relative);
   try {
-    return await readFile(path);
+    return await readRegularFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw fromHomeError(error, { doing: `read ${path}`, path: relative });

@@ -1,6 +1,7 @@
-import { readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readlink } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
 import { isAbsent } from "../../io/look-at.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import type { LayerChange } from "../contents/changes.ts";
@@ -93,8 +94,8 @@ async function readLinks(
   const layer = layers.find(({ digest }) => named.has(refName(digest)) || listed.includes(digest));
   if (layer === undefined) return undefined;
   try {
-    const manifest = parseManifest(await readFile(inHome(home, `${path}/manifest.json`)), "its manifest.json");
-    const metadata = parseMetadata(await readFile(inHome(home, `${path}/metadata.json`)), "its metadata.json");
+    const manifest = parseManifest(await readRegularFile(inHome(home, `${path}/manifest.json`)), "its manifest.json");
+    const metadata = parseMetadata(await readRegularFile(inHome(home, `${path}/metadata.json`)), "its metadata.json");
     if (manifest.kind !== "leaf") throw new BundleError("DOCUMENT_INVALID", "its manifest.json is an image index");
     const sources = sourcesOf(registry, manifest.layers, metadata);
     for (const source of sources) if (!added.has(source.path)) await readdir(inHome(home, source.path));
