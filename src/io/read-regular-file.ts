@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { BundleError } from "../errors.ts";
 
-/** Bytes of the largest file that is read whole: far above any document of a home. */
+/** Bytes of the largest file that is read whole: far above any document. */
 const MOST = 512 * 1024 * 1024;
 
 /**
