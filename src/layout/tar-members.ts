@@ -127,9 +127,19 @@ function contentSize({ type }: TarHeader, size: number, offset: number): number 
 async function checkEnd(source: Pick<ByteSource, "read" | "size">, start: number): Promise<void> {
   const end = await source.read(start, END_SIZE);
   if (!isZero(end)) throw damaged(start, "the end of its tar is not zero");
-  const trailer = (await source.size()) - start - END_SIZE;
-  if (trailer > MAX_TRAILER || !isZero(await source.read(start + END_SIZE, trailer))) {
-    throw damaged(start + END_SIZE, "something follows the end of its tar");
+  const behind = start + END_SIZE;
+  const isLong = await reaches(source, behind + MAX_TRAILER);
+  if (isLong || !isZero(await source.read(behind, (await source.size()) - behind)))
+    throw damaged(behind, "something follows the end of its tar");
+}
+
+/** Whether there is a byte at a position. The size of a stream that never ends is not known. */
+async function reaches(source: Pick<ByteSource, "read">, position: number): Promise<boolean> {
+  try {
+    return (await source.read(position, 1)).byteLength > 0;
+  } catch (error) {
+    if (error instanceof BundleError && error.code === "BUNDLE_TRUNCATED") return false;
+    throw error;
   }
 }
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { openFile } from "../../src/io/byte-source.ts";
+import { openFile, openPipe } from "../../src/io/byte-source.ts";
 import { type Member, scanMembers } from "../../src/layout/tar-members.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { type HandmadeMember, handmadeTar } from "../fixtures/layout.ts";
@@ -26,6 +27,7 @@ function extended(type: string, ...records: readonly string[]): HandmadeMember {
   return { name: "PaxHeader", type, bytes: Buffer.from(records.join("")) };
 }
 
+const MIB = 1024 * 1024;
 const FILE: HandmadeMember = { name: "short", bytes: Buffer.from("content") };
 const NEXT: HandmadeMember = { name: "next", bytes: Buffer.from("more") };
 const LONG = "long/".repeat(40);
@@ -110,4 +112,15 @@ test("scanMembers() finds a member without reading on", async () => {
   await using source = await openFile(path);
   expect(await scanMembers(source).find("short")).toEqual({ offset: 512, size: 7 });
   await expect(scanMembers(source).find("next")).rejects.toMatchObject({ code: "BUNDLE_TRUNCATED" });
+});
+
+test("scanMembers() refuses a stream that goes on behind the end of its tar, and does not wait for its end", async () => {
+  let sent = 0;
+  function* lasting(): Generator<Buffer> {
+    yield handmadeTar([FILE]);
+    for (; sent < 64 * MIB; sent += 65_536) yield Buffer.alloc(65_536);
+  }
+  await using source = await openPipe(Readable.from(lasting()), temporaryDirectory());
+  await expect(scanMembers(source).finish()).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+  expect(sent).toBeLessThan(16 * MIB);
 });
