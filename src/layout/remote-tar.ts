@@ -40,17 +40,33 @@ export async function openRemoteTar(opened: OpenedRemoteFile, options: RemoteTar
   const { file } = opened;
   if (!opened.ranged) {
     const streamed = await openStreamedTar({ ...options, source: file.name, readAll: opened.readAll });
-    // Nobody waits for the rest: no writer breaks when the connection is closed.
     return {
-      ...streamed,
+      ...readOnDemand(streamed, file.size === undefined),
       remote: wholeAmounts(file, options),
       size: async () => file.size ?? streamed.size(),
-      finish: async () => {},
     };
   }
   const head = remoteHead(file, opened.start, options.signal);
   await checkKind({ name: file.name, ...head });
   return orderedTar(file, head, options);
+}
+
+/**
+ * A tar that is read from front to back, but not to its end if no blob of it is used: no writer breaks when the connection is closed.
+ * The end is read too where it alone tells the size.
+ */
+function readOnDemand(streamed: Content, toTheEnd: boolean): Content {
+  let isRead = toTheEnd;
+  return {
+    ...streamed,
+    prefetch(blobs, spool) {
+      isRead ||= blobs.length > 0;
+      return streamed.prefetch(blobs, spool);
+    },
+    finish: async () => {
+      if (isRead) await streamed.finish();
+    },
+  };
 }
 
 function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOptions): Content {
@@ -66,7 +82,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
 
   const readAll: ReadAll = (write, stop) => head.file.fetch({ offset: 0, length: head.length }, write, stop);
   const stream = async (): Promise<Content> => {
-    streamed ??= await openStreamedTar({ ...options, source: file.name, readAll });
+    streamed ??= readOnDemand(await openStreamedTar({ ...options, source: file.name, readAll }), false);
     return streamed;
   };
 
@@ -132,7 +148,7 @@ function orderedTar(file: RemoteFile, head: RemoteHead, options: RemoteTarOption
         return planRequests([...wanted]).reduce((sum, range) => sum + head.lacking(range), 0);
       },
     },
-    finish: async () => {},
+    finish: async () => streamed?.finish(),
     verify: async () => [],
     size: async () => head.length,
     async [Symbol.asyncDispose]() {

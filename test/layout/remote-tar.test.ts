@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bundle, openBundle } from "../../src/bundle/open-bundle.ts";
@@ -47,6 +50,22 @@ async function readAhead({ blobs, content }: Bundle): Promise<void> {
     bytes.release?.(0, bytes.size);
   }
   await content.finish();
+}
+
+const MIB = 1024 * 1024;
+
+/** A server that answers each request in one way. */
+async function listen(answer: (response: ServerResponse) => void): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = createServer((_, response) => answer(response));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/a.tar`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await once(server.close(), "close");
+    },
+  };
 }
 
 /** The same files in another tar. */
@@ -118,6 +137,22 @@ test("a server without ranges is read as one stream", async () => {
   await readAhead(await openBundle(content));
   expect(server.log).toHaveLength(1);
   expect(server.sent()).toBe(tar.length);
+});
+
+test("an answer that goes on behind the end of the tar is refused before anything of it is used", async () => {
+  let sent = 0;
+  await using server = await listen((response) => {
+    const more = (): void => {
+      for (let flows = true; flows && sent < 64 * MIB; sent += 65_536) flows = response.write(Buffer.alloc(65_536));
+      if (sent >= 64 * MIB) response.end();
+    };
+    response.on("drain", more).writeHead(200).write(tar, more);
+  });
+  const options = { locate: async () => ({ url: server.url }), name: "far", say: () => {}, signal: NEVER };
+  const places = { name: undefined, spoolDirectory: temporaryDirectory(), signal: NEVER, fetched: () => 0 };
+  await using content = await openRemoteTar(await openRemoteFile(options, FIRST_REQUEST), places);
+  expect(await codeOf(openBundle(content).then(readAhead))).toBe("BUNDLE_INVALID");
+  expect(sent).toBeLessThan(32 * MIB);
 });
 
 test("blobs that are exchanged are refused, with the way out", async () => {
