@@ -45,12 +45,15 @@ const WORDS = { constant: "set to", path: "begins with", list: "ends with" } as 
   string
 >;
 
+/** Equal for two changes of which the later replaces the earlier. */
+function slotOf({ key, value, kind }: EnvironmentChange): string {
+  return JSON.stringify(kind === "constant" ? [key, kind] : [key, kind, value]);
+}
+
 /** Drops changes that a later one repeats or overwrites. Later path entries come first, because each one is prepended. */
 function effectiveOf(changes: readonly EnvironmentChange[]): readonly EnvironmentChange[] {
-  const nameOf = ({ key, value, kind }: EnvironmentChange): string =>
-    JSON.stringify(kind === "constant" ? [key, kind] : [key, kind, value]);
-  const latest = new Map(changes.map((change) => [nameOf(change), change]));
-  const last = changes.filter((change) => latest.get(nameOf(change)) === change);
+  const latest = new Map(changes.map((change) => [slotOf(change), change]));
+  const last = changes.filter((change) => latest.get(slotOf(change)) === change);
   const prepended = last.filter(({ kind }) => kind === "path").toReversed();
   return [
     ...prepended.filter(({ key }) => key === "PATH"),

@@ -16,7 +16,7 @@ import { takeLease } from "./lease.ts";
 import { openStoreStaging, STORE_FOLDER, withLock } from "./open-store.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
-import { documentsOf, writeDocuments } from "./write-referrers.ts";
+import { referrerDocuments, writeDocuments } from "./write-referrers.ts";
 
 /** The bundle to add, and its names. */
 export interface Addition extends Omit<NewEntry, "attached"> {
@@ -68,7 +68,7 @@ export async function addEntry(
   await checkPlace(store);
   await using staging = await openStoreStaging(store);
   await makeLayout(store, staging);
-  const documents = documentsOf(referrers);
+  const documents = referrerDocuments(referrers);
   await using _ = await takeLease(
     store,
     [...needs, ...documents].map(({ digest }) => digest),

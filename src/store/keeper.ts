@@ -10,7 +10,7 @@ import { takeLease } from "./lease.ts";
 import { openStoreStaging, unlessReadOnly, withLock } from "./open-store.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
 import { openUsage } from "./usage.ts";
-import { documentsOf, writeDocuments } from "./write-referrers.ts";
+import { referrerDocuments, writeDocuments } from "./write-referrers.ts";
 
 /** A bundle of which some blobs are kept. */
 export interface BundleToKeep {
@@ -75,7 +75,7 @@ export function openKeeper(store: string): Keeper {
         if ((await lackingIn(store, held)).length > 0) return await notePartial(store, held);
         const referrers = (await isListed(store, digest)) ? [] : await findReferrers();
         const attached = referrers.map(({ descriptor }) => descriptor);
-        const added = documentsOf(referrers);
+        const added = referrerDocuments(referrers);
         if (added.length > 0)
           opened.use(
             await takeLease(

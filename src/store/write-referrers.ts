@@ -8,7 +8,7 @@ import { copyBlob } from "./copy-blob.ts";
 export type SizedDocument = ReferrerDocument & Pick<Descriptor, "size">;
 
 /** The documents of referrers: blobs, and the manifests that name them. */
-export function documentsOf(referrers: readonly Referrer[]): readonly SizedDocument[] {
+export function referrerDocuments(referrers: readonly Referrer[]): readonly SizedDocument[] {
   return referrers.flatMap(({ documents }) =>
     documents.map((document) => ({ ...document, size: document.bytes.byteLength })),
   );
