@@ -1,7 +1,7 @@
 import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
 import { type Option, placeholderOf } from "../options/table/option.ts";
 import { optionsOf } from "../options/table/option-table.ts";
-import { WIDTH, wrap } from "../report/wrap.ts";
+import { WIDTH, wrap } from "../report/wording.ts";
 import { COMMANDS } from "./commands.ts";
 
 const INTRODUCTION =

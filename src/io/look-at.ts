@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { fromSystemError } from "./system-error.ts";
 
 /** Error codes for a path that does not exist. */
@@ -20,5 +20,15 @@ export async function lookAt(path: string, ask: (path: string) => Promise<Stats>
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw fromSystemError(error, `look at ${path}`);
+  }
+}
+
+/** Names in a folder; none if it does not exist. @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw fromSystemError(error, `read ${folder}`);
   }
 }

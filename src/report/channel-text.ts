@@ -3,7 +3,7 @@ import type { FetchResult } from "../commands/results/fetch-result.ts";
 import type { SendResult } from "../commands/results/send-result.ts";
 import { printable } from "../printable.ts";
 import { formatDigest } from "./bundle-lines.ts";
-import { countOf } from "./plural.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `send`. */
 export function formatSend(sent: SendResult): string {

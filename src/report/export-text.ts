@@ -5,8 +5,8 @@ import { formatAmounts } from "./amounts-text.ts";
 import { formatDigest, formatPackages } from "./bundle-lines.ts";
 import { describeTravel, formatDelta } from "./delta-text.ts";
 import { formatOriginals } from "./originals-text.ts";
-import { countOf } from "./plural.ts";
 import type { Bold } from "./tables.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `export`. */
 export function formatExport(result: ExportResult, bold: Bold): string {

@@ -3,9 +3,9 @@ import type { ImportResult } from "../commands/results/import-result.ts";
 import { printable } from "../printable.ts";
 import { formatAmounts, formatFetched } from "./amounts-text.ts";
 import { formatDigest } from "./bundle-lines.ts";
-import { countOf } from "./plural.ts";
 import { type Bold, formatTable, shortenDigest } from "./tables.ts";
 import { formatTrust } from "./trust-text.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `import`. */
 export function formatImport(result: ImportResult, bold: Bold): string {

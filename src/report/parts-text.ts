@@ -2,7 +2,7 @@ import prettyBytes from "pretty-bytes";
 import type { JoinResult, SplitResult } from "../commands/results/parts-results.ts";
 import { printable } from "../printable.ts";
 import { formatDigest } from "./bundle-lines.ts";
-import { countOf } from "./plural.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `split`. */
 export function formatSplit({ bundle, file, size, parts }: SplitResult): string {

@@ -1,9 +1,9 @@
 import prettyBytes from "pretty-bytes";
 import type { StoredBundle, StoreResult } from "../commands/results/store-result.ts";
 import { printable } from "../printable.ts";
-import { countOf } from "./plural.ts";
 import { shortenDigests } from "./summary-html.ts";
 import { formatTable } from "./tables.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `store`. */
 export function formatStore(result: StoreResult, bold: (text: string) => string): string {

@@ -4,9 +4,9 @@ import type { ExportResult } from "../commands/results/export-result.ts";
 import type { SendResult } from "../commands/results/send-result.ts";
 import { describeTravel } from "./delta-text.ts";
 import { formatGraph } from "./graph.ts";
-import { countOf } from "./plural.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";
+import { countOf } from "./wording.ts";
 
 /** Name and value of facts, both HTML. */
 type Pairs = readonly (readonly [string, string])[];

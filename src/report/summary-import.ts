@@ -1,10 +1,10 @@
 import prettyBytes from "pretty-bytes";
 import type { ImportResult } from "../commands/results/import-result.ts";
-import { countOf } from "./plural.ts";
 import { pair } from "./summary-bundle.ts";
 import { code, prose, shortDigest, shortenDigests } from "./summary-html.ts";
 import { withoutDigest } from "./summary-names.ts";
 import { block, facts, listOf, type Section, table } from "./summary-sections.ts";
+import { countOf } from "./wording.ts";
 
 /** The outcome of an import as a sentence. */
 export function importLead({ home, dryRun, changed, packages, bytesAdded, repairs = [] }: ImportResult): string {

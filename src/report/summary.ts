@@ -7,7 +7,6 @@ import type { ImportResult } from "../commands/results/import-result.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
 import type { SendResult } from "../commands/results/send-result.ts";
 import { formatFetched } from "./amounts-text.ts";
-import { countOf } from "./plural.ts";
 import { amountsSection } from "./summary-amounts.ts";
 import { bundleFacts, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
 import { environmentTable } from "./summary-environment.ts";
@@ -17,6 +16,7 @@ import { packageTable } from "./summary-packages.ts";
 import { assemble, block, facts, listOf, type Section } from "./summary-sections.ts";
 import { sizeChart } from "./summary-sizes.ts";
 import { signersOf } from "./summary-trust.ts";
+import { countOf } from "./wording.ts";
 
 /** Details for the summary of an import that are not in its result. */
 export interface ImportDetails {

@@ -1,5 +1,5 @@
 import { printable } from "../printable.ts";
-import { WIDTH, wrap } from "./wrap.ts";
+import { WIDTH, wrap } from "./wording.ts";
 
 /** Makes text bold; returns it unchanged on a terminal without colours. */
 export type Bold = (text: string) => string;

@@ -3,8 +3,8 @@ import type { VerifyHomeResult, VerifyResult } from "../commands/results/verify-
 import { printable } from "../printable.ts";
 import { formatDigest } from "./bundle-lines.ts";
 import { describeUnchecked } from "./delta-text.ts";
-import { countOf } from "./plural.ts";
 import { formatTrust } from "./trust-text.ts";
+import { countOf } from "./wording.ts";
 
 /** Text output of `verify`. */
 export function formatVerify(result: VerifyResult): string {

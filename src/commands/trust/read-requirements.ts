@@ -1,9 +1,8 @@
-import { lstat, readdir } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { OWN_FOLDER } from "../../home/contents/imports-log.ts";
-import { isAbsent, lookAt } from "../../io/look-at.ts";
-import { fromSystemError } from "../../io/system-error.ts";
+import { lookAt, namesIn } from "../../io/look-at.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { TrustRequest } from "../../options/requests/trust-request.ts";
 import type { Requirement } from "../../trust/policy/requirement.ts";
@@ -47,13 +46,4 @@ async function isThere(path: string): Promise<boolean> {
     return refuse(`${dirname(path)} is a link that leads nowhere`);
   const similar = (await namesIn(dirname(path))).find((name) => name.trim().toLowerCase() === POLICY_FILE);
   return similar === undefined ? false : refuse(`it is called ${JSON.stringify(similar)}`);
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw fromSystemError(error, `read ${folder}`);
-  }
 }

@@ -1,8 +1,7 @@
 import { readdir, readlink } from "node:fs/promises";
 import { BundleError } from "../../errors.ts";
-import { isAbsent } from "../../io/look-at.ts";
+import { namesIn } from "../../io/look-at.ts";
 import { readRegularFile } from "../../io/read-regular-file.ts";
-import { fromSystemError } from "../../io/system-error.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import type { LayerChange } from "../contents/changes.ts";
 import { stripOf } from "../contents/package-parts.ts";
@@ -67,7 +66,7 @@ async function packagesIn(home: string, store: string): Promise<readonly string[
   // Algorithm, two digits, thirty digits.
   for (let level = 0; level < 3; level++) {
     const below = await Promise.all(
-      paths.map(async (path) => (await namesIn(home, path)).map((name) => `${path}/${name}`)),
+      paths.map(async (path) => (await namesIn(inHome(home, path))).map((name) => `${path}/${name}`)),
     );
     paths = below.flat();
   }
@@ -88,7 +87,7 @@ async function readLinks(
 ): Promise<LinkedPackage | undefined> {
   const target = targetHome(home);
   if (!(await target.isDirectory(`${path}/content`))) return undefined;
-  const named = new Set(await namesIn(home, `${path}/refs/layers`));
+  const named = new Set(await namesIn(inHome(home, `${path}/refs/layers`)));
   const text = await target.read(`${path}/manifest.json`);
   const listed = Buffer.from(text ?? []).toString();
   const layer = layers.find(({ digest }) => named.has(refName(digest)) || listed.includes(digest));
@@ -116,19 +115,10 @@ async function readLinks(
 
 /** The name of a package by its install links, as `registry/repository:tag (path)`; else its path. */
 async function nameOf(home: string, path: string): Promise<string> {
-  for (const name of await namesIn(home, `${path}/refs/symlinks`)) {
+  for (const name of await namesIn(inHome(home, `${path}/refs/symlinks`))) {
     const link = await readlink(inHome(home, `${path}/refs/symlinks/${name}`)).catch(() => "");
     const [, repository, tag] = /\/symlinks\/(.+)\/(?:candidates\/([^/]+)|current)$/u.exec(link) ?? [];
     if (repository !== undefined) return `${repository}${tag === undefined ? "" : `:${tag}`} (${path})`;
   }
   return path;
-}
-
-async function namesIn(home: string, path: string): Promise<readonly string[]> {
-  try {
-    return await readdir(inHome(home, path));
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw fromSystemError(error, `read ${inHome(home, path)}`);
-  }
 }

@@ -11,3 +11,8 @@ export function wrap(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** A number with what it counts: `1 package`, `2 packages`. */
+export function countOf(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
+}
