@@ -139,6 +139,9 @@ export const MAX_FILE_LIST = 128 * MIB;
 /** Manifests and blobs that one process serves: a descriptor takes about 500 bytes of memory. */
 export const MAX_SERVED = 200_000;
 
+/** Bytes of a file whose size its server does not tell: an endless answer must end before the disk is full. */
+export const MAX_UNSIZED = 16 * 1024 * MIB;
+
 /** Bytes of a remote bundle that wait on the disk until they are unpacked, or are on their way. */
 export const MAX_SPOOLED = 512 * MIB;
 

@@ -39,7 +39,7 @@ export async function fetchBundle(
   reporter: Reporter,
 ): Promise<FetchResult> {
   const { origin } = request;
-  const sentAs = origin.channel === "url" ? nameAt(origin, request) : await nameOf(request);
+  const sentAs = await (origin.channel === "url" ? nameAt(origin, request) : nameOf(request));
   const asDirectory = await isDirectoryPath(request.output, context);
   const path = await outputPath(request.output, sentAs, context);
   if (request.overwrite !== true) {
@@ -137,11 +137,16 @@ async function fetchFromServer(
   return { channel: "url", name: sentAs, size, file, origin, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
 
-/** The file's name: the given one, or the last part of the address, from which a parts document's ending is cut. */
-function nameAt({ url }: UrlPlace, { name }: Pick<FetchRequest, "name">): string {
-  if (name !== undefined) return fileNameOf(name);
-  const last = urlName(parseBundleUrl(url)).split("/").at(-1) ?? "";
-  return fileNameOf(last.replace(/(\.tar)?(\.parts\.json)?$/, ""));
+/**
+ * The file's name: the given one, or the last part of the address, from which a parts document's ending is cut. What a name cannot
+ * have, such as spaces, becomes dashes.
+ */
+async function nameAt({ url }: UrlPlace, request: Pick<FetchRequest, "name">): Promise<string> {
+  if (request.name !== undefined) return fileNameOf(request.name);
+  const last = parseBundleUrl(url).pathname.split("/").at(-1) ?? "";
+  const stem = last.replace(/(\.tar)?(\.parts\.json)?$/, "");
+  const name = stem.replaceAll(/(?:%[0-9A-Fa-f]{2}|[^\w.-])+/g, "-").replace(/^[.-]+/, "");
+  return name === "" ? nameOf(request) : fileNameOf(name.slice(0, 128));
 }
 
 function pickName({ name }: { readonly name?: string | undefined }): { readonly name?: string } {

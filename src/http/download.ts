@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { BundleError } from "../errors.ts";
 import { retry, type Transient } from "../io/retry.ts";
 import { fromSystemError } from "../io/system-error.ts";
+import { MAX_UNSIZED } from "../limits.ts";
 import { digester } from "../oci/digest.ts";
 import { parseContentRange, strongEtag } from "./content-range.ts";
 import { requestFollowing, type SignedUrl } from "./follow-redirects.ts";
@@ -28,6 +29,8 @@ export interface DownloadOptions {
   readonly path: string;
   /** Size and digest from the service. A missing one is not checked. */
   readonly expected: { readonly size?: number; readonly digest?: string };
+  /** Most bytes of a file whose size nobody tells. Default: {@link MAX_UNSIZED}. */
+  readonly most?: number;
   readonly watch: TransferReporter;
   /** Turns a refusal into a coded failure. Default: the address is signed. */
   readonly explain?: (error: unknown, doing: string) => Error;
@@ -43,7 +46,7 @@ export interface Downloaded {
 /**
  * Downloads into a file, computes its digest, and resumes where a connection broke. Streams, so memory use is constant.
  * @throws BundleError `DIGEST_MISMATCH`, `NETWORK_FAILED`, `SERVICE_FAILED`, `RATE_LIMITED`, `ACCESS_DENIED`, `DISK_FULL`,
- * `PERMISSION_DENIED`, `IO_FAILED`; what `locate` throws; the signal's reason when it is aborted
+ * `PERMISSION_DENIED`, `IO_FAILED`, `LIMIT_EXCEEDED`; what `locate` throws; the signal's reason when it is aborted
  */
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   const { path } = options;
@@ -126,7 +129,7 @@ interface Sink {
   digest(): string;
 }
 
-function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOptions): Sink {
+function openSink(file: FileHandle, { name, path, expected, most = MAX_UNSIZED, watch }: DownloadOptions): Sink {
   let hash = digester();
   let size = 0;
   const sink: Sink = {
@@ -141,9 +144,9 @@ function openSink(file: FileHandle, { name, path, expected, watch }: DownloadOpt
     },
     async write(bytes) {
       // Checked before writing: an endless answer must not fill the disk.
-      if (expected.size !== undefined && size + bytes.byteLength > expected.size) {
-        throw wrongSize(name, size + bytes.byteLength, expected.size);
-      }
+      const end = size + bytes.byteLength;
+      if (sink.total === undefined && end > most) throw tooLong(name, most);
+      if (sink.total !== undefined && end > sink.total) throw wrongSize(name, end, sink.total);
       for (let done = 0; done < bytes.byteLength; ) {
         const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, size + done).catch((error) => {
           throw fromSystemError(error, `write ${path}`);
@@ -174,6 +177,12 @@ function mismatch(name: string, found: string, expected: string): BundleError {
 
 function wrongSize(name: string, found: number, expected: number | undefined): BundleError {
   return mismatch(name, `${found} bytes`, `${expected}`);
+}
+
+function tooLong(name: string, most: number): BundleError {
+  return new BundleError("LIMIT_EXCEEDED", `Cannot download ${name}: it does not end after ${most} bytes`, {
+    hint: "Have the server tell the size of the file (the header Content-Length), or correct the address.",
+  });
 }
 
 /** Requests the missing bytes. */

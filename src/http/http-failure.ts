@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
 import { HttpError } from "./http-error.ts";
-import { rateLimitOf } from "./rate-limit.ts";
+import { type RateLimit, rateLimitOf } from "./rate-limit.ts";
 
 /**
  * Turns a refusal into a coded failure by its status alone. Coded failures and bugs are returned unchanged.
@@ -10,12 +10,14 @@ export function fromHttpError(error: unknown, doing: string): Error {
   if (!(error instanceof HttpError)) return error instanceof Error ? error : new Error(String(error));
   const message = `Cannot ${doing}: the service answers with ${error.message}`;
   const limit = rateLimitOf(error);
-  if (limit !== undefined) {
-    const end = limit.pause === undefined ? "" : `; it accepts requests again in ${Math.ceil(limit.pause / 1000)} s`;
-    return new BundleError("RATE_LIMITED", `${message}${end}`, { cause: error });
-  }
+  if (limit !== undefined) return new BundleError("RATE_LIMITED", `${message}${formatEnd(limit)}`, { cause: error });
   const denied = error.status === 401 || error.status === 403;
   return new BundleError(denied ? "ACCESS_DENIED" : "SERVICE_FAILED", message, { cause: error });
+}
+
+/** Says when a rate limit ends, as the end of a message; empty if it is not known. */
+export function formatEnd({ pause }: RateLimit): string {
+  return pause === undefined ? "" : `; it accepts requests again in ${Math.ceil(pause / 1000)} s`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { formatExchange, type Outcome } from "./format-exchange.ts";
 import { clientFor, proxyFor } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
 import { networkFailure, SILENCE } from "./network-failure.ts";
+import { TOO_SLOW, watchRate } from "./rate-watch.ts";
 import { readBytes } from "./read-body.ts";
 import { redact } from "./redact.ts";
 
@@ -13,6 +14,9 @@ const IDLE_LIMIT = 30_000;
 
 /** The same for an upload that waits for its answer: the service may have to store gigabytes first. */
 const UPLOAD_LIMIT = 120_000;
+
+/** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
+const HEAD_LIMIT = 120_000;
 
 /** Most bytes of an error's body that are read: enough for any message. */
 const REFUSAL_LIMIT = 64 * 1024;
@@ -56,9 +60,11 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
   };
   // Without this, the client waits for ever for the rest of a body that ends early.
   if (typeof body === "object") body.once("error", given.reject);
+  // An upload may take any time, and its silence has a limit of its own.
+  const late = typeof body === "object" ? undefined : setTimeout(() => given.reject(new Error(TOO_SLOW)), HEAD_LIMIT);
   const answer = client.request(method, url, body ?? null, headers);
   try {
-    const { message } = await Promise.race([answer, given.promise]);
+    const { message } = await Promise.race([answer, given.promise]).finally(() => clearTimeout(late));
     reply = message;
     // Node leaves this field of an answer unused. Messages about the body name its host.
     message.url = url;
@@ -106,13 +112,17 @@ export async function readText(message: IncomingMessage, limit: number): Promise
 
 /**
  * The body of an answer. Only errors of the connection become `NETWORK_FAILED`, not those of the consumer.
- * @throws BundleError `NETWORK_FAILED` when the connection breaks
+ * @throws BundleError `NETWORK_FAILED` when the connection breaks, or brings next to nothing for a minute
  */
 export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  const isTooSlow = watchRate();
+  let asked = performance.now();
   try {
     for await (const bytes of message) {
       countBuffers(bytes.byteLength);
+      if (isTooSlow(performance.now() - asked, bytes.byteLength)) throw new Error(TOO_SLOW);
       yield bytes;
+      asked = performance.now();
     }
   } catch (error) {
     throw networkFailure(error, message.url ?? "");

@@ -10,6 +10,9 @@ const LONGEST_PAUSE = 60_000;
 /** Attempts in all, while each makes progress: a transfer of 10 GB may break off every 100 MB. */
 const MOST_ATTEMPTS = 100;
 
+/** Least bytes further that count as progress: a server that drips gets a few bytes further each time, for ever. */
+const LEAST_PROGRESS = 64 * 1024;
+
 export interface RetryOptions {
   /** Tells whether a failure is transient; undefined ends the attempts. */
   readonly transient: (error: unknown) => Transient | undefined;
@@ -18,7 +21,7 @@ export interface RetryOptions {
   /** Action that is retried, for the log: `download toolbox.tar`. */
   readonly doing: string;
   readonly signal: AbortSignal;
-  /** Bytes done, for a transfer that can resume. Each time it gets further than before, it has five attempts again. */
+  /** Bytes done, for a transfer that can resume. Each time it gets 64 KiB further than before, it has five attempts again. */
   readonly reached?: () => number;
 }
 
@@ -41,8 +44,10 @@ export async function retry<Result>(attempt: () => Promise<Result>, options: Ret
     } catch (error) {
       options.signal.throwIfAborted();
       const reached = options.reached?.() ?? 0;
-      if (reached > furthest) fruitless = 0;
-      furthest = Math.max(furthest, reached);
+      if (reached - furthest >= LEAST_PROGRESS) {
+        fruitless = 0;
+        furthest = reached;
+      }
       const delay = DELAYS[fruitless++];
       const transient = options.transient(error);
       if (transient === undefined || delay === undefined || attempts === MOST_ATTEMPTS) throw error;

@@ -16,6 +16,9 @@ const MAX_NAME = 255;
 /** Registry whose owners may have capitals, which its repository names may not. */
 const GITHUB_HOST = "ghcr.io";
 
+/** Registry whose repositories without an owner are in a namespace that all tools leave out. */
+const DOCKER_HUB = "docker.io";
+
 /** Prefix of a reference where a path or an address could stand as well. */
 const OCI_SCHEME = "oci://";
 
@@ -65,7 +68,7 @@ export function parseReference(text: string): RegistryReference {
   const colon = named.indexOf(":");
   const given = colon === -1 ? named : named.slice(0, colon);
   const tag = colon === -1 ? undefined : named.slice(colon + 1);
-  const repository = host === GITHUB_HOST ? given.toLowerCase() : given;
+  const repository = canonical(host, given);
   if (more.length > 0 || (digest !== undefined && !isDigest(digest)))
     return refuse("a digest has the form sha256: and 64 lower case hex digits");
   if (tag !== undefined && !isTagName(tag))
@@ -78,8 +81,14 @@ export function parseReference(text: string): RegistryReference {
     repository,
     ...(tag !== undefined && { tag }),
     ...(digest !== undefined && { digest }),
-    ...(repository !== given && { note: `${GITHUB_HOST} takes no capitals: using ${host}/${repository}` }),
+    ...(repository !== given && { note: `Using ${host}/${repository} for ${host}/${given}, as ${host} names it` }),
   };
+}
+
+/** The name of a repository at its registry. */
+function canonical(host: string, repository: string): string {
+  if (host === GITHUB_HOST) return repository.toLowerCase();
+  return host === DOCKER_HUB && /^[^/]+$/.test(repository) ? `library/${repository}` : repository;
 }
 
 const HINT = "Write it as HOST/REPOSITORY:TAG, for example ghcr.io/acme/toolchain:1.2.";

@@ -1,6 +1,6 @@
 import { globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
@@ -20,7 +20,7 @@ import { describeHome } from "../fixtures/ocx-home.ts";
 import { shortenPauses } from "../fixtures/short-pauses.ts";
 import { bundleHeavyToolbox, importFile, TOOLBOX } from "../fixtures/toolbox.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
-import { cutAfter, serveFiles, type WebFile, type WebServer } from "../fixtures/web-server.ts";
+import { cutAfter, type Fault, serveFiles, type WebFile, type WebServer } from "../fixtures/web-server.ts";
 
 shortenPauses();
 
@@ -355,6 +355,130 @@ test.each<[string, Partial<WebFile>, string]>([
   const error = await failureOf(imported(source, join(parent, "ocx")));
   expect(error.code).toBe(code);
   expect(readdirSync(parent)).toEqual([]);
+});
+
+/** Sends the bytes that are asked for, with other headers or as another body. */
+const ranged =
+  (
+    change: (
+      range: string,
+      bytes: Buffer,
+    ) => { readonly headers: object; readonly body?: Buffer; readonly status?: number },
+  ): Fault =>
+  ({ headers }, response) => {
+    const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
+    const bytes = tar.subarray(Number(start), Number(last) + 1);
+    const range = `bytes ${start}-${Number(start) + bytes.length - 1}/${tar.length}`;
+    const answer = change(range, bytes);
+    return response.writeHead(answer.status ?? 206, { ...answer.headers }).end(answer.body ?? bytes);
+  };
+
+test.each<[string, Fault, string]>([
+  ["refuses ranges", (_, response) => response.writeHead(416).end(), "SERVICE_FAILED"],
+  ["sends a file of another length", (_, response) => response.end(tar.subarray(0, 5_000_000)), "FILE_CHANGED"],
+  [
+    "has another size",
+    ranged((range) => ({ headers: { "content-range": range.replace(/\d+$/, (size) => `${size}0`) } })),
+    "FILE_CHANGED",
+  ],
+  [
+    "sends another range",
+    ranged((range) => ({ headers: { "content-range": range.replace(/ \d+/, " 0") } })),
+    "SERVICE_FAILED",
+  ],
+  [
+    "sends several ranges",
+    ranged(() => ({ headers: { "content-type": "multipart/byteranges; boundary=x" } })),
+    "SERVICE_FAILED",
+  ],
+  [
+    "compresses",
+    ranged((range) => ({ headers: { "content-range": range, "content-encoding": "gzip" } })),
+    "SERVICE_FAILED",
+  ],
+  [
+    "sends zeros",
+    ranged((range, bytes) => ({ headers: { "content-range": range }, body: Buffer.alloc(bytes.length) })),
+    "BUNDLE_INVALID",
+  ],
+  [
+    "sends zeros without end instead of ranges",
+    (_, response) => {
+      const more = (): void => void response.write(Buffer.alloc(1 << 20), (error) => (error ? undefined : more()));
+      more();
+    },
+    "BUNDLE_INVALID",
+  ],
+])("a server that %s in the middle ends the import with a code, and nothing is left", async (_, fault, code) => {
+  const { server, source } = await site();
+  server.fault = (...exchange) => server.log.length > 1 && fault(...exchange);
+  const parent = temporaryDirectory();
+  expect((await failureOf(imported(source, join(parent, "ocx")))).code).toBe(code);
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test("a server that drips ends the import after some minutes", async () => {
+  const { server, source } = await site();
+  server.fault = ({ headers }, response) => {
+    if (server.log.length === 1) return false;
+    const [start = "", last = ""] = headers.range?.match(/\d+/g) ?? [];
+    response.writeHead(206, { "content-range": `bytes ${start}-${last}/${tar.length}` });
+    const drip = setInterval(() => response.write("x"), 20);
+    return response.on("close", () => clearInterval(drip));
+  };
+  // A minute takes half a second.
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() * 120);
+  onTestFinished(() => clock.mockRestore());
+  const parent = temporaryDirectory();
+  const error = await failureOf(imported(source, join(parent, "ocx")));
+  expect(error).toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining("bytes a second") });
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test("ranges in chunked transfer encoding are taken", async () => {
+  const { server, source } = await site();
+  server.fault = ranged((range) => ({ headers: { "content-range": range, "transfer-encoding": "chunked" } }));
+  const { result } = await imported(source, join(temporaryDirectory(), "ocx"));
+  expect(result.changed).toBe(true);
+  expect(server.log.length).toBeGreaterThan(2);
+});
+
+test("an address is sent as it is, and shown without its query", async () => {
+  const { server } = await site();
+  const path = "/my%20bundles/a%2Fb/tool%20box.tar";
+  server.files.set(path, { bytes: tar });
+  const source = {
+    kind: "url",
+    url: `${server.origin}/my bundles/a%2Fb/tool box.tar?sig=a%2Fsecret&b=c d#part`,
+  } as const;
+  const home = join(temporaryDirectory(), "ocx");
+  const { result, heard } = await imported(source, home);
+  const log = readFileSync(join(home, ".ocx-bundle/imports.jsonl"), "utf8");
+  expect(log).toContain(`"${server.origin}${path}"`);
+  const directory = temporaryDirectory();
+  const fetched = await fetchFrom(source, directory);
+  expect(fetched).toMatchObject({ origin: `${server.origin}${path}`, file: join(directory, "tool-box.tar") });
+  server.files.clear();
+  const error = await failureOf(imported(source, home));
+  expect(error).toMatchObject({ code: "FILE_NOT_FOUND", message: expect.stringContaining(path) });
+  const texts = [log, JSON.stringify([result, fetched]), error.message, ...heard.lines, ...heard.debugged];
+  expect(texts.join()).not.toMatch(/secret|part/);
+  const asked = server.log.map(({ url }) => url).filter((url) => url.startsWith(`${path}?`));
+  expect(new Set(asked)).toEqual(new Set([`${path}?sig=a%2Fsecret&b=c%20d`]));
+});
+
+test.each([
+  ["/toolbox.tar", "toolbox.tar"],
+  ["/..%2F..%2Fetc%2Fpasswd", "etc-passwd.tar"],
+  ["/download?id=5", "download.tar"],
+  ["/a/", `ocx-bundle-linux-${process.arch === "arm64" ? "arm64" : "amd64"}.tar`],
+])("fetch from %s into a directory writes %s", async (path, name) => {
+  const { server } = await site();
+  server.files.set(path.split("?")[0] ?? "", { bytes: tar });
+  const directory = temporaryDirectory();
+  await fetchFrom({ kind: "url", url: `${server.origin}${path}` }, directory);
+  expect(readdirSync(directory)).toEqual([name]);
 });
 
 test("a blob with a wrong byte ends the import, and leaves nothing", async () => {

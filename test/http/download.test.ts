@@ -305,6 +305,18 @@ test("download() does not wait for the end of what is longer than it should be",
   expect(existsSync(path)).toBe(false);
 });
 
+test("download() does not wait for the end of what has no end", async () => {
+  const { url, seen } = await serve((_, response) => {
+    const more = (): void => void response.write(BYTES, (error) => (error ? undefined : more()));
+    more();
+  });
+  const { error, path } = await fetched(url, { expected: {}, most: 20_000_000 });
+  expect(error?.code).toBe("LIMIT_EXCEEDED");
+  expect(error?.hint).toContain("Content-Length");
+  expect(seen).toHaveLength(1);
+  expect(existsSync(path)).toBe(false);
+});
+
 test("download() names both digests when they differ", async () => {
   const { url } = await serve(whole({}, other));
   const { error } = await fetched(url);

@@ -1,5 +1,6 @@
 import { createReadStream, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -259,4 +260,68 @@ test("buffers of what is read through are given back soon", async () => {
   }
   expect(size).toBe(pieces * piece.byteLength);
   expect(most).toBeLessThan(32 * 1024 * 1024);
+});
+
+/** Time passes a hundred times as fast for whoever looks at the clock. */
+function hastenClock(): void {
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() * 100);
+  onTestFinished(() => clock.mockRestore());
+}
+
+test("a body that drips ends after a minute, however often a byte comes", async () => {
+  hastenClock();
+  const url = await serve((_, response) => {
+    response.writeHead(200, { "content-length": 1_000_000 });
+    const drip = setInterval(() => response.write("x"), 20);
+    response.on("close", () => clearInterval(drip));
+  });
+  const begin = Date.now();
+  const reading = readText(await request({ method: "GET", url, signal }), 1_000_000);
+  await expect(reading).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: expect.stringContaining("fewer than 100 bytes a second"),
+  });
+  expect(Date.now() - begin).toBeGreaterThan(500);
+});
+
+test("a body may come slowly, and its reader may take its time", async () => {
+  hastenClock();
+  const pieces = 100;
+  const url = await serve((_, response) => {
+    response.writeHead(200);
+    response.write("x".repeat(400));
+    let sent = 0;
+    const send = (): void => {
+      const drip = setInterval(() => (++sent < pieces ? response.write("x".repeat(4000)) : response.end()), 20);
+      response.on("close", () => clearInterval(drip));
+    };
+    setTimeout(send, 750);
+  });
+  let size = 0;
+  for await (const bytes of bytesOf(await request({ method: "GET", url, signal }))) {
+    // The time of this pause is not that of the server.
+    if (size === 0) await new Promise((resolve) => setTimeout(resolve, 700));
+    size += bytes.byteLength;
+  }
+  expect(size).toBe(400 + (pieces - 1) * 4000);
+});
+
+test("an answer whose head comes one byte at a time is given up", async () => {
+  const { setTimeout: start } = globalThis;
+  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 120_000 ? 500 : delay));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const server = createTcpServer((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nx-long: ");
+    const drip = setInterval(() => socket.write("x"), 20);
+    socket.on("close", () => clearInterval(drip)).on("error", () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const asked = request({ method: "GET", url: `http://127.0.0.1:${port}/`, signal });
+  await expect(asked).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: expect.stringContaining("fewer than 100 bytes a second"),
+  });
 });

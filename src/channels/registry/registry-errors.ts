@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
 import { HttpError } from "../../http/http-error.ts";
-import { fromHttpError, fromStorageError } from "../../http/http-failure.ts";
-import { transientHttp } from "../../http/rate-limit.ts";
+import { formatEnd, fromHttpError, fromStorageError } from "../../http/http-failure.ts";
+import { rateLimitOf, transientHttp } from "../../http/rate-limit.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
-import { adviceFor } from "./advice.ts";
+import { adviceFor, isFull } from "./advice.ts";
 import type { RepositoryClient } from "./repository-client.ts";
 import type { Action } from "./scope.ts";
 
@@ -100,20 +100,45 @@ export function explainRefusal(error: unknown, repository: RepositoryClient, fai
   if (!(error instanceof HttpError)) return fromHttpError(error, doing);
   if (isOfStorage(error, repository)) return fromStorageError(error, { doing, url: error.url });
   const refusal = readRefusal(error);
-  const limited = fromHttpError(error, doing);
-  if (limited instanceof BundleError && limited.code === "RATE_LIMITED")
-    return new BundleError(limited.code, authorizer.redact(limited.message));
-  const said = authorizer.redact([refusal.code, refusal.message].filter((text) => text !== "").join(": "));
-  const found = `${name.host} answers with status ${refusal.status}${said === "" ? "" : ` (${excerpt(said)})`}`;
-  const hint = adviceFor(refusal, { ...name, action });
+  const found = `${name.host} answers with status ${refusal.status}${saidIn(refusal, authorizer)}`;
+  const limit = rateLimitOf(error);
+  const hint = adviceFor(limit === undefined ? refusal : { ...refusal, status: 429 }, { ...name, action });
   const options = hint === undefined ? {} : { hint };
+  if (limit !== undefined)
+    return new BundleError("RATE_LIMITED", `Cannot ${doing}: ${found}${formatEnd(limit)}`, options);
+  if (isFull(refusal, action)) return new BundleError("QUOTA_EXCEEDED", `Cannot ${doing}: ${found}`, options);
   if (!isDenied(error)) return new BundleError(code, `Cannot ${doing}: ${found}`, options);
+  const { known, used } = usedIn(repository);
+  return new BundleError(deniedCode(error, known), `Cannot ${doing}: ${found}, ${used}`, options);
+}
+
+/**
+ * Turns the refusal of a token service into a failure that says which credentials it got, and what to do at this registry. Some
+ * services refuse there what others refuse at the repository. Anything else is returned unchanged.
+ */
+export function explainTokenRefusal(error: unknown, repository: RepositoryClient, action: Action): unknown {
+  if (!(error instanceof HttpError)) return error;
+  const { name, authorizer } = repository;
+  const refusal = readRefusal(error);
+  const said = saidIn(refusal, authorizer);
+  const { known, used } = usedIn(repository);
+  const found = `${new URL(error.url).host} answers with status ${refusal.status}${said}`;
+  const message = `Cannot get a token for ${name.host}/${name.repository}: ${found}, asked ${used}`;
+  const hint = adviceFor({ ...refusal, status: 401 }, { ...name, action });
+  return new BundleError(known ? "TOKEN_REJECTED" : "TOKEN_MISSING", message, hint === undefined ? {} : { hint });
+}
+
+/** What the registry says, in brackets, or nothing. */
+function saidIn({ code, message }: RegistryRefusal, { redact }: RepositoryClient["authorizer"]): string {
+  const said = redact([code, message].filter((text) => text !== "").join(": "));
+  return said === "" ? "" : ` (${excerpt(said)})`;
+}
+
+/** The credentials that a registry got, for messages. */
+function usedIn({ authorizer }: RepositoryClient): { readonly known: boolean; readonly used: string } {
   const { credential, looked = [] } = authorizer.searched ?? {};
-  const used =
-    credential === undefined
-      ? `without credentials (looked in: ${looked.join(", ")})`
-      : `with the credentials from ${credential.source}`;
-  return new BundleError(deniedCode(error, credential !== undefined), `Cannot ${doing}: ${found}, ${used}`, options);
+  if (credential !== undefined) return { known: true, used: `with the credentials from ${credential.source}` };
+  return { known: false, used: `without credentials (looked in: ${looked.join(", ")})` };
 }
 
 function isDenied({ status }: HttpError): boolean {

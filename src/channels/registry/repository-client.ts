@@ -4,6 +4,7 @@ import { excerpt } from "../../printable.ts";
 import { type Authorizer, openAuthorizer } from "./authorizer.ts";
 import type { CredentialSearch, RepositoryOnHost } from "./credential.ts";
 import { type AuthorizedRequest, followAuthorized } from "./follow-authorized.ts";
+import { explainTokenRefusal } from "./registry-errors.ts";
 import { isSameOrigin, registryUrl } from "./registry-url.ts";
 import { type Action, repositoryScope } from "./scope.ts";
 
@@ -67,20 +68,27 @@ export function openRepository(
   const registry = registryUrl(name.host, plainHttp);
   const authorizer = openAuthorizer({ registry, find, watch });
   const warn = warnOnce((text) => watch.say(authorizer.redact(text)), name.host);
-  return {
+  const headerFor = async (scopes: readonly string[], action: Action): Promise<string | undefined> => {
+    try {
+      return await authorizer.header(scopes);
+    } catch (error) {
+      throw explainTokenRefusal(error, repository, action);
+    }
+  };
+  const repository: RepositoryClient = {
     name,
     watch,
     registry,
     authorizer,
     async locate(path) {
-      const authorization = await authorizer.header(scopesFor(name.repository, "pull", undefined));
+      const authorization = await headerFor(scopesFor(name.repository, "pull", undefined), "pull");
       return { url: new URL(`${name.repository}/${path}`, registry).href, authorization };
     },
     async send({ target, action, from, instead = name.repository, signal = watch.signal, ...wanted }) {
       const start = typeof target === "string" ? new URL(`${instead}/${target}`, registry) : target;
       let scopes = scopesFor(instead, action, from);
       for (let refusals = 0; ; refusals++) {
-        const used = isSameOrigin(start, registry) ? await authorizer.header(scopes) : undefined;
+        const used = isSameOrigin(start, registry) ? await headerFor(scopes, action) : undefined;
         const { url, ...answer } = await followAuthorized(start, wanted, {
           authorization: used,
           signal,
@@ -99,6 +107,7 @@ export function openRepository(
       }
     },
   };
+  return repository;
 }
 
 function scopesFor(repository: string, action: Action, from: string | undefined): readonly string[] {

@@ -20,6 +20,9 @@ const DEFAULT_LIFETIME = 60;
 /** Milliseconds before its end at which a token is not used any more. */
 const MARGIN = 5000;
 
+/** Statuses of a service that gives no token. */
+const REFUSED = [400, 401, 403];
+
 const tokenSchema = v.object({
   token: v.exactOptional(v.string()),
   access_token: v.exactOptional(v.string()),
@@ -43,15 +46,18 @@ export interface TokenRequest {
 
 /**
  * Gets a token for a registry. Source: distribution, docs/content/spec/auth.
- * @throws BundleError `TOKEN_REJECTED`, `ACCESS_DENIED`, `RATE_LIMITED`, `SERVICE_FAILED`, `NETWORK_FAILED`
+ * @throws HttpError when the service gives this user no token
+ * @throws BundleError `RATE_LIMITED`, `SERVICE_FAILED`, `NETWORK_FAILED`
  */
 export async function fetchToken(wanted: TokenRequest): Promise<Token> {
-  const { realm, credential, watch } = wanted;
+  const { realm, watch } = wanted;
   const doing = `get a token from ${realm.host}`;
   const asked = Date.now();
   const attempt = async (): Promise<string> => readText(await request(tokenRequest(wanted)), MAX_ANSWER);
   const text = await retry(attempt, { ...watch, transient: transientHttp, doing }).catch((error: unknown) => {
-    throw fromTokenError(error, doing, credential);
+    // The caller knows what they are about.
+    if (error instanceof HttpError && REFUSED.includes(error.status)) throw error;
+    throw fromHttpError(error, doing);
   });
   const {
     token,
@@ -83,16 +89,6 @@ function tokenRequest({ realm, service, scopes, credential, watch }: TokenReques
   for (const scope of scopes) url.searchParams.append("scope", scope);
   const headers = credential === undefined ? {} : { authorization: basic(credential) };
   return { method: "GET", url: url.href, headers, signal, debug };
-}
-
-function fromTokenError(error: unknown, doing: string, credential: Credential | undefined): Error {
-  if (!(error instanceof HttpError) || ![400, 401, 403].includes(error.status)) return fromHttpError(error, doing);
-  const whose = credential === undefined ? "anonymous access" : `the credentials from ${credential.source}`;
-  return new BundleError(
-    credential === undefined ? "TOKEN_MISSING" : "TOKEN_REJECTED",
-    `Cannot ${doing}: it refuses ${whose}, status ${error.status}`,
-    { cause: error },
-  );
 }
 
 /**

@@ -195,7 +195,12 @@ test("a token that ended early is renewed once", async () => {
 });
 
 test.each<[string, Credential | undefined, Handler, readonly [string, string]]>([
-  ["has no credentials", undefined, withTokens(serveManifest, () => 401), ["TOKEN_MISSING", "anonymous"]],
+  [
+    "has no credentials",
+    undefined,
+    withTokens(serveManifest, () => 401),
+    ["TOKEN_MISSING", "without credentials (looked in: /home/bob/.docker/config.json (absent))"],
+  ],
   ["has a wrong password", BOB, withTokens(serveManifest, () => 401), ["TOKEN_REJECTED", BOB.source]],
   [
     "may not",
