@@ -34,14 +34,18 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
   let queue: Uint8Array[] = [];
   let queued = 0;
   let writing: Promise<void> | undefined;
-  let changed = Promise.withResolvers<void>();
+  /** Those who wait, in no order. Only who has enough is woken: most wait for bytes far behind. */
+  let waiting: { readonly end: number; readonly wake: () => void }[] = [];
   const tell = (): void => {
-    changed.resolve();
-    changed = Promise.withResolvers();
+    const { far, failed } = so;
+    const served = waiting.filter(({ end }) => far >= end || failed !== undefined);
+    if (served.length === 0) return;
+    waiting = waiting.filter((each) => !served.includes(each));
+    for (const { wake } of served) wake();
   };
   const remove = (): Promise<void> => rm(path, { force: true });
   const waitFor = async (end: number): Promise<void> => {
-    while (so.far < end && so.failed === undefined) await changed.promise;
+    if (so.failed === undefined) await new Promise<void>((wake) => waiting.push({ end, wake }));
     if (so.far < end) throw so.failed?.error;
   };
   /** Writes all that came while the write before was under way, in one call: one for each piece takes twice the time. */

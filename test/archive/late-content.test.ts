@@ -73,6 +73,26 @@ test("work that is ready overtakes work that waits", async () => {
   expect(listTree(join(waiting.blob.target ?? "", "content"))).toEqual(listTree(waiting.source));
 });
 
+test("work that is ready overtakes as much as several ranges hold that are on their way", async () => {
+  await using temp = await temporary();
+  const waiting = await blobOf(temp.path, "waiting", { a: "a" });
+  const ready = await blobOf(temp.path, "ready", { b: noise(10_000) });
+  const gate = Promise.withResolvers<void>();
+  const late100 = Array.from({ length: 100 }, (_, index) => ({
+    ...waiting.blob,
+    target: join(temp.path, `target-${index}`),
+    bytes: late(waiting.path, waiting.size, () => gate.promise),
+  }));
+  const last = { ...ready.blob, bytes: late(ready.path, ready.size, async () => {}) };
+  const done: number[] = [];
+  await engine.unpack([...late100, last], (content) => {
+    done.push(content);
+    gate.resolve();
+  });
+  expect(done[0]).toBe(ready.blob.contentSize);
+  expect(done.at(-1)).toBe(100 * waiting.blob.contentSize + ready.blob.contentSize);
+});
+
 test("a range that cannot be had ends the run, although another one never comes", async () => {
   await using temp = await temporary();
   const first = await blobOf(temp.path, "first", { huge: noise(9_000_000) });

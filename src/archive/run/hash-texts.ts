@@ -38,7 +38,7 @@ export async function hashTexts(
     }
     return pieces;
   });
-  await runSteps(executor, queue, executor.width);
+  await runSteps(executor, queue, { atATime: executor.width });
   return digests.map((pieces) => {
     const hash = createHash("sha256");
     for (const digest of pieces) hash.update(Buffer.from(digest.replace("sha256:", ""), "hex"));

@@ -35,7 +35,7 @@ export async function hashTrees(
     }
     return records;
   });
-  await runSteps(executor, queue, executor.width);
+  await runSteps(executor, queue, { atATime: executor.width });
   return trees.map((records) => ({ records: records.flat() }));
 }
 

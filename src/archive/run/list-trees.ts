@@ -45,7 +45,7 @@ export async function listTrees(
     }
     return records;
   });
-  await runSteps(executor, queue, executor.width);
+  await runSteps(executor, queue, { atATime: executor.width });
   return trees.map((records) => ({ records: records.flat() }));
 }
 

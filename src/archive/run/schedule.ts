@@ -4,6 +4,13 @@ import type { TaskExecutor } from "./worker-pool.ts";
 /** Most steps that wait for their bytes at a time. Each has requested its bytes; steps behind it may overtake it. */
 const LOOKAHEAD = 32;
 
+export interface StepLimits {
+  /** Steps that run at a time. Default: the executor's depth. */
+  readonly atATime?: number;
+  /** Steps that wait for their bytes at a time. */
+  readonly lookahead?: number;
+}
+
 /** One step of a job: a task, and a callback for its result. */
 export interface Step {
   /** Called once before the step starts. Its promise resolves when the step can start; undefined when it can start at once. */
@@ -24,11 +31,15 @@ export function step<T extends Task>(
 }
 
 /**
- * Runs the steps of `queue` in order, and the steps that they add, `atATime` at a time. Pass the executor's depth, or its width
- * if steps take long, so that no step waits for a busy thread while another one is idle. A ready step overtakes waiting ones.
+ * Runs the steps of `queue` in order, and the steps that they add, `atATime` at a time. Pass the executor's width if steps take
+ * long, so that no step waits for a busy thread while another one is idle. A ready step overtakes waiting ones.
  * After a failure nothing more is started; it is thrown when all running steps have ended, so that the caller can clean up.
  */
-export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = executor.depth): Promise<void> {
+export async function runSteps(
+  executor: TaskExecutor,
+  queue: Step[],
+  { atATime = executor.depth, lookahead = LOOKAHEAD }: StepLimits = {},
+): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const arrived: Step[] = [];
   const failures: unknown[] = [];
@@ -51,7 +62,7 @@ export async function runSteps(executor: TaskExecutor, queue: Step[], atATime = 
   const takeReady = (): Step | undefined => {
     const first = arrived.shift();
     if (first !== undefined) return first;
-    while (waiting.size < LOOKAHEAD || queue[0]?.ready === undefined) {
+    while (waiting.size < lookahead || queue[0]?.ready === undefined) {
       const next = queue.shift();
       const ready = next?.ready?.();
       if (next === undefined || ready === undefined) return next;

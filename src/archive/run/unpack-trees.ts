@@ -17,6 +17,15 @@ import type { TaskExecutor } from "./worker-pool.ts";
 /** Least content in bytes of one task with small frames. */
 const BATCH_CONTENT = 1024 * 1024;
 
+/**
+ * Most tasks that wait for their bytes at a time. Several ranges arrive at once, so with fewer the frames of the later ones would
+ * wait for those of the first: no thread has work, and then all have too much.
+ */
+const FRAMES = 1024;
+
+/** The same for frames that are patches: their dictionaries are in memory meanwhile. */
+const PATCHES = 32;
+
 /** Most symlinks that one task makes. */
 const SYMLINKS = 1000;
 
@@ -58,7 +67,8 @@ export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor):
     };
     for (const batch of inBatches(frames)) queue.push(unpack(batch));
   }
-  await runSteps(executor, queue, executor.width);
+  const lookahead = blobs.some(({ patched }) => patched !== undefined) ? PATCHES : FRAMES;
+  await runSteps(executor, queue, { atATime: executor.width, lookahead });
 }
 
 /** Creates the blob's target; returns the mode of a new directory in it. */
