@@ -24,7 +24,10 @@ export interface FarOptions {
   readonly rounds: number;
 }
 
-/** An import over links of limited rate, beside fetching the whole file first, and beside each half of that alone. */
+/**
+ * An import over links of limited rate, beside fetching the whole file first, and beside each half of that: at the same time, which
+ * server and client slow down where they share the cores with the workers, and alone.
+ */
 export async function measureFar({ cli, bundle, directory, workers, rounds }: FarOptions): Promise<string> {
   const target = join(directory, "far");
   const file = join(directory, "fetched.tar");
@@ -45,10 +48,12 @@ export async function measureFar({ cli, bundle, directory, workers, rounds }: Fa
       const url = await addressOf(server);
       const fetching = ["curl", "--silent", "--fail", "--output", file, url];
       const both = ["sh", "-c", `${fetching.join(" ")} && exec "$@"`, "sh", ...importing(file)];
+      const together = ["sh", "-c", `${fetching.join(" ")} & "$@" && wait $!`, "sh", ...importing(bundle)];
       const standings = await race(
         [
           { name: "ocx-bundle import https://…", command: importing(url), clear: target },
           { name: "curl, then ocx-bundle import FILE", command: both, clear: target },
+          { name: "both halves at once", command: together, clear: target },
           { name: "half of it: curl", command: fetching },
           { name: "half of it: ocx-bundle import FILE", command: importing(bundle), clear: target },
         ],

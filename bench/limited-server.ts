@@ -6,6 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const [path = "", rate = "", delay = ""] = process.argv.slice(2);
 const { size, mtimeMs } = statSync(path);
+/** Bytes read at a time. Small ones would take processor time from the client on the same machine. */
+const CHUNK = 256 * 1024;
 /** When the link has sent all that it was given so far, in milliseconds. All connections share it. */
 let free = 0;
 
@@ -32,7 +34,7 @@ async function answer({ headers }: IncomingMessage, response: ServerResponse): P
       void send(chunk.byteLength).then(() => done(null, chunk));
     },
   });
-  createReadStream(path, { start, end }).pipe(link).pipe(response);
+  createReadStream(path, { start, end, highWaterMark: CHUNK }).pipe(link).pipe(response);
   response.on("close", () => link.destroy());
 }
 

@@ -23,8 +23,11 @@ export interface SpooledRange extends RemoteRange {
   remove(): Promise<void>;
 }
 
+/** Bytes of a write, unless somebody waits for fewer. Each wakes a thread, which costs more than to write 64 KiB. */
+const LEAST_WRITE = 512 * 1024;
+
 /** Most bytes that wait for the write before them to end. */
-const MOST_QUEUED = 256 * 1024;
+const MOST_QUEUED = LEAST_WRITE;
 
 /** @param wanted the bytes of the range that somebody will consume */
 export function spoolRange(range: RemoteRange, path: string, wanted: number): SpooledRange {
@@ -34,6 +37,7 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
   let queue: Uint8Array[] = [];
   let queued = 0;
   let writing: Promise<void> | undefined;
+  let closing = false;
   /** Those who wait, in no order. Only who has enough is woken: most wait for bytes far behind. */
   let waiting: { readonly end: number; readonly wake: () => void }[] = [];
   const tell = (): void => {
@@ -44,14 +48,11 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
     for (const { wake } of served) wake();
   };
   const remove = (): Promise<void> => rm(path, { force: true });
-  const waitFor = async (end: number): Promise<void> => {
-    if (so.failed === undefined) await new Promise<void>((wake) => waiting.push({ end, wake }));
-    if (so.far < end) throw so.failed?.error;
-  };
-  /** Writes all that came while the write before was under way, in one call: one for each piece takes twice the time. */
+  const isDue = (): boolean => closing || queued >= LEAST_WRITE || waiting.some(({ end }) => end <= so.far + queued);
+  /** Writes all that came so far in one call, and again while more is due. */
   const flush = async (): Promise<void> => {
     try {
-      while (queue.length > 0) {
+      while (queue.length > 0 && isDue()) {
         const [some, bytes] = [queue, queued];
         queue = [];
         queued = 0;
@@ -65,6 +66,21 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
     }
     writing = undefined;
   };
+  const writeWhatIsDue = (): void => {
+    if (writing !== undefined || queue.length === 0 || !isDue()) return;
+    writing = flush();
+    // The next write or close reports it.
+    writing.catch(() => {});
+  };
+  const waitFor = async (end: number): Promise<void> => {
+    if (so.failed === undefined) {
+      await new Promise<void>((wake) => {
+        waiting.push({ end, wake });
+        writeWhatIsDue();
+      });
+    }
+    if (so.far < end) throw so.failed?.error;
+  };
   return {
     ...range,
     get arrived() {
@@ -75,17 +91,16 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
     async write(bytes) {
       queue.push(bytes);
       queued += bytes.byteLength;
-      if (writing === undefined) {
-        writing = flush();
-        // The next write or close reports it.
-        writing.catch(() => {});
-      }
+      writeWhatIsDue();
       if (queued >= MOST_QUEUED) await writing;
     },
     async close() {
+      closing = true;
       try {
+        writeWhatIsDue();
         await writing;
       } finally {
+        closing = false;
         await file?.close();
         file = undefined;
       }
