@@ -65,7 +65,7 @@ const withTokens =
   (request, response) => {
     if (`https://${request.host}${request.url.split("?")[0]}` === realm) return grant(request, response);
     if (request.headers.authorization === `Bearer ${TOKEN}`) return then(request, response);
-    const [, repository = ""] = /^\/v2\/(.+?)\/(?:manifests|blobs|tags)\//.exec(request.url) ?? [];
+    const [, repository = ""] = /^\/v2\/(.+?)\/(?:manifests|blobs|tags|referrers)\//.exec(request.url) ?? [];
     const scope = `repository:${repository}:${["GET", "HEAD"].includes(request.method) ? "pull" : "pull,push"}`;
     const challenge = `Bearer realm="${realm}",service="${service}",scope="${scope}"`;
     return response.writeHead(401, { "www-authenticate": challenge }).end('{"errors":[{"code":"UNAUTHORIZED"}]}');
@@ -367,6 +367,10 @@ test.skipIf(lacksTools)(
       new Set(["/token?service=ghcr.io&scope=repository%3Aacme%2Ftools%3Apull undefined"]),
     );
     expect(seen.filter(({ host }) => host === storage)).not.toEqual([]);
+    // Nothing is asked twice, but for what was refused before a login.
+    const refused = seen.filter(({ host, headers }) => host === "ghcr.io" && headers.authorization === undefined);
+    const answered = seen.filter((request) => !refused.includes(request));
+    expect(new Set(answered.map(({ host, url }) => `${host}${url}`)).size).toBe(answered.length);
   },
 );
 

@@ -2,6 +2,7 @@ import type { Bundle } from "../../bundle/open-bundle.ts";
 import { readReferrers } from "../../channels/registry/referrers.ts";
 import { openRegistryContent } from "../../channels/registry/registry-content.ts";
 import { parseLinks } from "../../oci/links.ts";
+import { formatReference } from "../../oci/reference.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Evidence } from "../../trust/policy/decide.ts";
@@ -20,13 +21,15 @@ export async function readRegistrySignatures(
   reading: RemoteReading,
 ): Promise<Evidence> {
   const { reference, repository } = await openRegistry(source, context, reading);
+  const looked = [`referrers of ${formatReference(reference)}`];
+  const referrers = await readReferrers(repository, digest);
+  if (referrers.length === 0) return { signatures: [], looked };
   // Not by the digest of the bundle: a delta of it has another one there.
   await using content = await openRegistryContent(repository, reference);
   const blobs: NamedBlob[] = [];
-  for (const referrer of await readReferrers(repository, digest)) {
+  for (const referrer of referrers) {
     const name = `referrer ${referrer.descriptor.digest} in ${content.name}`;
     for (const blob of parseLinks(referrer.bytes).to.filter(isSignature)) blobs.push({ blob, name });
   }
-  const signatures = await readSignatures(content, blobs);
-  return { signatures, looked: [`referrers of ${content.name}`] };
+  return { signatures: await readSignatures(content, blobs), looked };
 }
