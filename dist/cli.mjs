@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 var INCOMPLETE = "PROGRAM_INCOMPLETE";
 var EXIT_CODE = 78;
 try {
-  const { start } = await import("./start-77KDRY32.mjs");
+  const { start } = await import("./start-HY2RH5ZR.mjs");
   await start();
 } catch (thrown) {
   if (!(thrown instanceof Error) || !("code" in thrown) || thrown.code !== "ERR_MODULE_NOT_FOUND") throw thrown;

@@ -2,14 +2,14 @@ import { createRequire as __createRequire } from "node:module"; const require = 
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-3WUTNKOE.mjs";
-import "./chunk-5FRGGPOD.mjs";
+} from "./chunk-GVXGYAZQ.mjs";
+import "./chunk-IAWNNIYU.mjs";
 import "./chunk-GNLZV7IL.mjs";
 import "./chunk-CMAWYLIG.mjs";
 import "./chunk-UQ43A2YU.mjs";
-import "./chunk-KAGLFDZG.mjs";
+import "./chunk-2CJMZNTN.mjs";
 import "./chunk-MWQI2DLW.mjs";
-import "./chunk-Z2KHX2NZ.mjs";
+import "./chunk-KTQ4JZSP.mjs";
 import "./chunk-ADIS2E6D.mjs";
 import "./chunk-ME3MDIW7.mjs";
 import "./chunk-MU6RN3XU.mjs";

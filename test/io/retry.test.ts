@@ -80,9 +80,16 @@ test("retry() counts on when an attempt only makes up for what was lost", () => 
   expect(attempts).toBe(5);
 });
 
-test("retry() ends at last even when each attempt gets a little further", () => {
-  const { attempts, end } = hurried('throw new Error("broken");', "reached: () => attempts,");
+test("retry() ends at last even when each attempt gets further", () => {
+  const { attempts, end } = hurried('throw new Error("broken");', "reached: () => attempts * 1e6,");
   expect([attempts, end]).toEqual([100, "failed: broken"]);
+});
+
+test("retry() takes a few bytes for no progress, since a server may drip for ever", () => {
+  const { attempts } = hurried('throw new Error("broken");', "reached: () => attempts * 6000,");
+  expect(attempts).toBe(5);
+  const slow = hurried('throw new Error("broken");', "reached: () => Math.min(attempts, 12) * 20000,");
+  expect(slow.attempts).toBe(12 + 4);
 });
 
 test("retry() attempts nothing once it is given up, and says what was said then", async () => {
