@@ -25,6 +25,10 @@ const CHUNK = 1024 * 1024;
 /** Statuses of a registry that does not know the session any more, or expects other bytes. */
 const LOST = new Set([400, 404, 416]);
 
+/** Registries and proxies cut uploads that take them too long: zot after a minute by default. */
+const CUT_HINT =
+  "If it breaks off after the same time or size each time, the registry or a proxy before it has a limit: raise it (zot: http.readTimeout), or send chunks with `--chunk-size 90MiB` (input `chunk-size`).";
+
 export interface PushOptions {
   /** Other repositories of the registry, which may have the blob. */
   readonly mountFrom?: readonly string[];
@@ -61,12 +65,16 @@ export async function pushBlob(
   } catch (error) {
     await upload.cancel();
     signal.throwIfAborted();
+    if (upload.failed(error) && error instanceof BundleError && error.code === "NETWORK_FAILED")
+      throw new BundleError(error.code, error.message, { cause: error, hint: CUT_HINT });
     throw await fromRegistryError(error, repository, { doing, action: "push" });
   }
 }
 
 interface Upload {
   attempt(): Promise<PushedBlob>;
+  /** Whether it failed while the blob was sent. */
+  failed(error: unknown): boolean;
   /** Whether the registry does not know its own session any more. */
   lost(error: unknown): boolean;
   /** Bytes that the registry acknowledged. */
@@ -140,6 +148,7 @@ function openUpload(repository: RepositoryClient, options: UploadOptions): Uploa
         throw error;
       }
     },
+    failed: (error) => error === failure,
     lost: (error) => error === failure && error instanceof HttpError && (acknowledged > 0 || error.status === 404),
     reached: () => acknowledged,
     async cancel() {

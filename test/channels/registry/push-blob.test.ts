@@ -275,6 +275,21 @@ test.each([
   expect(registry.log.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
 });
 
+test("pushBlob() says which limits cut uploads, when each one is cut", async () => {
+  const registry = await openRegistry({
+    before: (request) => {
+      if (request.method !== "PUT") return false;
+      request.once("data", () => request.socket.resetAndDestroy());
+      return true;
+    },
+  });
+  await expect(push(registry.host).pushed).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    hint: expect.stringMatching(/zot: http\.readTimeout.*--chunk-size/),
+  });
+  expect(registry.log.filter((line) => line.startsWith("PUT"))).toHaveLength(5);
+});
+
 test("pushBlob() takes a refusal that comes before the body was read", async () => {
   const registry = await openRegistry({
     before: ({ method, socket }) => {
