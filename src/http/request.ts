@@ -16,7 +16,7 @@ const IDLE_LIMIT = 30_000;
 const UPLOAD_LIMIT = 120_000;
 
 /** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
-const HEAD_LIMIT = 120_000;
+const HEAD_LIMIT = 300_000;
 
 /** Most bytes of an error's body that are read: enough for any message. */
 const REFUSAL_LIMIT = 64 * 1024;

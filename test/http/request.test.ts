@@ -309,7 +309,7 @@ test("a body may come slowly, and its reader may take its time", async () => {
 
 test("an answer whose head comes one byte at a time is given up", async () => {
   const { setTimeout: start } = globalThis;
-  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 120_000 ? 500 : delay));
+  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 300_000 ? 500 : delay));
   onTestFinished(() => void vi.unstubAllGlobals());
   const server = createTcpServer((socket) => {
     socket.write("HTTP/1.1 200 OK\r\nx-long: ");
