@@ -3,11 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
+import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { parseMetadata } from "../../src/home/documents/metadata.ts";
 import { openHome } from "../../src/home/model/open-home.ts";
 import { openLayout } from "../../src/layout/open-layout.ts";
 import { collectRepositories } from "../../src/serve/collect-repositories.ts";
 import { readIndex, rootsOf } from "../../src/store/entries.ts";
-import { surroundings } from "../fixtures/commands.ts";
+import { listener, surroundings } from "../fixtures/commands.ts";
 import { scratch } from "../fixtures/import.ts";
 import { buildBundle, type Descriptor, sha256, TYPES } from "./variants/bundle.ts";
 import { type Entry, file } from "./variants/tar.ts";
@@ -116,4 +118,18 @@ test("a named pipe in the place of a document of a home is refused, and not wait
   execFileSync("mkfifo", [join(home, "index", "pipe.json")]);
   const { read } = await openHome(home);
   await expect(read("index/pipe.json")).rejects.toMatchObject({ code: "IO_FAILED" });
+});
+
+test("a repository with thousands of tags is planned in a moment", async () => {
+  const path = join(made.path, "tags.tar");
+  writeFileSync(path, buildBundle({ packages: Array.from({ length: 1500 }, (_, at) => ({ tag: `t${at}` })) }));
+  const request = { source: { kind: "file", path }, workers: 1 } as const;
+  expect(await verifyBundle(request, surroundings(), listener())).toMatchObject({ blobs: 2 });
+}, 12_000);
+
+test("metadata with thousands of entry points is read in a moment", { timeout: 8000 }, () => {
+  const entrypoints = Object.fromEntries(Array.from({ length: 24_000 }, (_, at) => [`t${at}`, {}]));
+  const bytes = Buffer.from(JSON.stringify({ type: "bundle", version: 1, entrypoints }));
+  // As often as an import does.
+  for (let times = 0; times < 4; times++) expect(parseMetadata(bytes, "x").entrypoints).toHaveLength(24_000);
 });

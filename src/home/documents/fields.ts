@@ -25,8 +25,10 @@ export function fieldsOf(tree: Json | undefined, what: string, code: ErrorCode):
     throw new BundleError(code, `Cannot read ${what}: ${reason}`);
   };
   if (tree?.kind !== "object") return refuse("expected an object");
+  // Made at once: an object may have thousands of keys, and each may be asked for.
+  const byKey = Map.groupBy(tree.members, (member) => member.key);
   const optional = (key: string): Json | undefined => {
-    const [member, second] = tree.members.filter((candidate) => candidate.key === key);
+    const [member, second] = byKey.get(key) ?? [];
     return second === undefined ? member?.value : refuse(`"${key}" occurs twice`);
   };
   const text = (key: string): string | undefined => {

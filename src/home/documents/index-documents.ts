@@ -51,6 +51,19 @@ export async function readRootDocument(
   return bytes === undefined ? undefined : parseRootDocument(bytes, `the index of ${registry}/${repository}`);
 }
 
+/** Reads root documents, each once: a repository may have thousands of tags, and each of them is looked up. */
+export function rootDocumentReader(
+  read: ReadDocument,
+): (location: RepositoryName) => Promise<RootDocument | undefined> {
+  const documents = new Map<string, Promise<RootDocument | undefined>>();
+  return (location) => {
+    const path = indexRootPath(location.registry, location.repository);
+    const known = documents.get(path) ?? readRootDocument(read, location);
+    documents.set(path, known);
+    return known;
+  };
+}
+
 /** Reads a root document. @throws BundleError `DOCUMENT_INVALID` */
 export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument {
   const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");

@@ -90,6 +90,11 @@ export function withMember(tree: JsonObject, key: string, value: Json): JsonObje
   return { kind: "object", members: members.toSpliced(place === -1 ? members.length : place, 0, { key, value }) };
 }
 
+/** As {@link withMember} for each of many members. */
+export function withMembers(tree: JsonObject, members: readonly JsonMember[]): JsonObject {
+  return { kind: "object", members: membersOf({ kind: "object", members: [...tree.members, ...members] }) };
+}
+
 /** Builds an object from `[key, value]` pairs and leaves out those whose value is undefined. */
 export function object(pairs: readonly (readonly [string, Json | undefined])[]): JsonObject {
   const members = pairs.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));

@@ -15,6 +15,7 @@ import {
   string,
   textOf,
   withMember,
+  withMembers,
 } from "../documents/json-tree.ts";
 
 const NO_TAGS: JsonObject = { kind: "object", members: [] };
@@ -36,9 +37,13 @@ interface RootMerge {
  */
 export function mergeRoot({ ours, theirs, tags, observed }: RootMerge): string {
   const base = ours?.tree ?? withMember(theirs.tree, "tags", NO_TAGS);
-  const taken = membersOf(tagsOf(theirs.tree)).filter(({ key }) => tags.includes(key));
+  const wanted = new Set(tags);
+  const taken = membersOf(tagsOf(theirs.tree)).filter(({ key }) => wanted.has(key));
   const entryOf = (value: Json): Json => (theirs.form === "derived" ? withTime(value, observed) : value);
-  const merged = taken.reduce((tree, { key, value }) => withMember(tree, key, entryOf(value)), tagsOf(base));
+  const merged = withMembers(
+    tagsOf(base),
+    taken.map(({ key, value }) => ({ key, value: entryOf(value) })),
+  );
   switch ((ours ?? theirs).form) {
     case "published":
       return formatPython(withMember(base, "tags", merged));
@@ -57,7 +62,10 @@ export function mergeCatalog(ours: Uint8Array | undefined, roots: ReadonlyMap<st
   const packages = listed?.kind === "object" ? listed : NO_TAGS;
   const wrong = [...roots].filter(([repository, digest]) => textOf(get(packages, repository)) !== digest);
   if (wrong.length === 0) return undefined;
-  const merged = wrong.reduce((all, [repository, digest]) => withMember(all, repository, string(digest)), packages);
+  const merged = withMembers(
+    packages,
+    wrong.map(([repository, digest]) => ({ key: repository, value: string(digest) })),
+  );
   const envelope = tree ?? object([["format_version", integer(1)]]);
   return formatPython(withMember(envelope, "packages", sorted(merged)));
 }

@@ -125,10 +125,11 @@ async function planRepository(
 
 /** The tags to take, by repository; none for a repository whose tags are here already. */
 function tagsByRepository(plans: readonly RootPlan[]): ReadonlyMap<string, readonly string[]> {
-  const tags = new Map<string, readonly string[]>();
+  const tags = new Map<string, string[]>();
   for (const { root, takesTag } of plans) {
     const taken = tags.get(root.repository) ?? [];
-    tags.set(root.repository, takesTag && root.tag !== undefined ? [...taken, root.tag] : taken);
+    tags.set(root.repository, taken);
+    if (takesTag && root.tag !== undefined) taken.push(root.tag);
   }
   return tags;
 }

@@ -8,7 +8,7 @@ import type { Assignment } from "../contents/import-records.ts";
 import type { ImportsLog } from "../contents/imports-log.ts";
 import { packageOf } from "../contents/link-target.ts";
 import type { TargetHome } from "../contents/target-home.ts";
-import { readRootDocument } from "../documents/index-documents.ts";
+import { rootDocumentReader } from "../documents/index-documents.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { candidatePath, currentPath } from "../model/paths.ts";
 import { isTagRoot, type Root } from "../model/root.ts";
@@ -54,7 +54,11 @@ export interface RootsWish {
 export async function planRoots(input: RootsWish): Promise<readonly RootPlan[]> {
   if (input.select) refuseAmbiguity(input);
   const roots = input.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
-  const views = await mapInBatches(roots, (root) => viewRoot(input, root));
+  const index: IndexReaders = {
+    theirs: rootDocumentReader(input.read),
+    ours: rootDocumentReader(input.target.read),
+  };
+  const views = await mapInBatches(roots, (root) => viewRoot(input, root, index));
   const judged = views.map((view): Judged => ({ view, ...judge(input, view) }));
   const candidates = claimants(judged, "candidate");
   const currents = claimants(judged, "current");
@@ -150,10 +154,16 @@ function planRoot(input: RootsWish, { view, outcome, conflicts, movesCurrent }: 
   }
 }
 
-async function viewRoot(input: RootsWish, root: Root): Promise<View> {
+/** Read the tags of the bundle's index, and of the index here. */
+interface IndexReaders {
+  readonly theirs: ReturnType<typeof rootDocumentReader>;
+  readonly ours: ReturnType<typeof rootDocumentReader>;
+}
+
+async function viewRoot(input: RootsWish, root: Root, { theirs, ours }: IndexReaders): Promise<View> {
   const { registry, repository, tag } = root;
-  const content = isTagRoot(root) ? await contentInBundle(input.read, root) : undefined;
-  const here = content === undefined ? undefined : await readRootDocument(input.target.read, root);
+  const content = isTagRoot(root) ? await contentInBundle(theirs, root) : undefined;
+  const here = content === undefined ? undefined : await ours(root);
   const view = async (key: LinkView["key"], path: string): Promise<LinkView | undefined> =>
     hasLinks(input, root) ? viewLink(input, root, { key, path }) : undefined;
   // OCX gives a digest alone the link of the default tag. A package that is only `current` has none.
@@ -177,8 +187,8 @@ async function viewRoot(input: RootsWish, root: Root): Promise<View> {
 }
 
 /** The digest of a tag in the bundle. The index and the config of the bundle must agree on it. */
-async function contentInBundle(read: ReadDocument, root: Root): Promise<Digest> {
-  const content = (await readRootDocument(read, root))?.tags.get(root.tag ?? "")?.content;
+async function contentInBundle(theirs: IndexReaders["theirs"], root: Root): Promise<Digest> {
+  const content = (await theirs(root))?.tags.get(root.tag ?? "")?.content;
   if (content !== undefined && content === (root.index ?? root.leaf)) return content;
   const found = `the bundle's index has ${content ?? "nothing"} for its tag, the bundle's config has ${root.index ?? root.leaf}`;
   throw new BundleError("BUNDLE_INVALID", `Cannot import ${root.identifier}: ${found}`);
