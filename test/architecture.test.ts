@@ -214,6 +214,24 @@ test("no two source files have one name, and no two export one", () => {
   expect(twice(sources.map(({ text }) => Array.from(text.matchAll(exported), ([, name = ""]) => name)))).toEqual([]);
 });
 
+/** The files that are loaded with some, without those of an `import()`. */
+function loadedWith(files: readonly string[]): readonly string[] {
+  const loaded = new Set(files);
+  for (const file of loaded) {
+    const text = sources.find((source) => source.file === file)?.text ?? "";
+    for (const [, target = ""] of text.matchAll(/^(?:import|export)\b(?! type\b)[^;"]*"(\.[^"]+)";/gm))
+      loaded.add(join(dirname(file), target));
+  }
+  return [...loaded];
+}
+
+test("an import that has nothing to do loads neither the engine, nor what reaches a network, stores, signs or publishes", () => {
+  const loaded = loadedWith(["cli/run.ts", "commands/import-bundle.ts", "report/import-text.ts"]);
+  expect(loaded).toContain("home/plan/plan-import.ts");
+  const heavy = /^(?:archive\/run\/engine|channels|http|home\/publish|image|originals|serve|store|trust)\b/;
+  expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
+});
+
 test("no source file has more than 300 lines", () => {
   const long = sources.filter(({ text }) => text.trimEnd().split("\n").length > 300);
   expect(long.map(({ file }) => file)).toEqual([]);

@@ -33,7 +33,6 @@ import { type BundleContent, emptyLayers, readBundle, summarizeOpened } from "./
 import type { BundleSummary } from "./results/bundle-summary.ts";
 import type { ImportResult } from "./results/import-result.ts";
 import { checkTrust } from "./trust/check-trust.ts";
-import { findReferrers } from "./trust/find-referrers.ts";
 
 /** Merges a bundle into a home. Nothing becomes visible before everything is verified. Existing objects are not changed. */
 export async function importBundle(
@@ -96,7 +95,7 @@ export async function importAndSummarize(
   };
 }
 
-/** The signatures of a bundle for a store. The import has succeeded, so a failure is a warning. */
+/** The signatures of a bundle for a store. The import has succeeded, so a failure is a warning. Loads what finds them. */
 async function referrersOf(
   bundle: Bundle,
   source: Input,
@@ -104,6 +103,7 @@ async function referrersOf(
   reporter: Reporter,
 ): Promise<readonly Referrer[]> {
   try {
+    const { findReferrers } = await import("./trust/find-referrers.ts");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text) => reporter.say(text));
   } catch (error) {
