@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
 import type { FramesToMatch, MatchedFrames } from "../archive/run/match-frames.ts";
 import type { BundleLayer } from "../bundle/config.ts";
+import { BundleError } from "../errors.ts";
 import type { ClosurePackage } from "../home/closure/closure.ts";
 import { inHome } from "../home/contents/target-home.ts";
 import { type Home, openHome } from "../home/model/open-home.ts";
@@ -12,7 +13,7 @@ import type { Reporter } from "../options/requests/reporter.ts";
 import type { VerifyHomeRequest } from "../options/requests/verify-request.ts";
 import { homePath } from "./places/home-path.ts";
 import { contentPath } from "./reading/list-files.ts";
-import { planLayer } from "./reading/plan-layer.ts";
+import { layerTree, planUsual } from "./reading/plan-layer.ts";
 import type { VerifyHomeResult } from "./results/verify-result.ts";
 import { collectKept, type Kept } from "./verify/kept-imports.ts";
 import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify/verify-home.ts";
@@ -78,8 +79,8 @@ async function checkLayers(
       findings.notes.push(`${pathOf(layer)} cannot be compared: its bundle has no digests of content`);
       continue;
     }
-    const plan = await planLayer(engine, home.path, layer);
-    if (plan === undefined) findings.damaged.push(`${pathOf(layer)} has entries that no layer can have`);
+    const plan = await planUsual(engine, layerTree(home.path, layer));
+    if (plan instanceof BundleError) findings.damaged.push(`${pathOf(layer)} cannot be compared: ${plan.message}`);
     else {
       trees.push({ plan, listed: layer.frames });
       planned.push(layer);

@@ -117,6 +117,21 @@ test("an extra file, a symlink with another target and a directory with another 
   expect(found.toSorted()).toEqual([`${bin}/extra: extra`, `${bin}: mode`, `${link}: target`].toSorted());
 });
 
+test.each<[string, (path: string) => void, RegExp]>([
+  ["pipe", (path) => void run("mkfifo", [path]), /extra": it is a named pipe$/],
+  ["symlink that leads out", (path) => symlinkSync("/etc/passwd", path), /extra": it is a symlink to "\/etc\/passwd"/],
+])("a layer and a package with a %s are named with it, and all other damage too", async (_, spoil, expected) => {
+  const home = copyHome();
+  const [layer, pkg] = ["layers", "packages"].map((store) => find(home, store, "bin/7").replace(/\/7$/, ""));
+  for (const directory of [layer, pkg]) spoil(join(home, directory ?? "", "extra"));
+  const other = find(home, "packages", "run.sh");
+  rmSync(join(home, other));
+  const found = await damageOf(home);
+  const places = [ownerOf(layer ?? ""), `${ownerOf(pkg ?? "")}/content`];
+  expect(found.map((line) => line.replace(/ .*/, "")).toSorted()).toEqual([...places, `${other}:`].toSorted());
+  for (const place of places) expect(found.find((line) => line.startsWith(`${place} `))).toMatch(expected);
+});
+
 test("layers and packages that are missing are named, each once, with all other damage", async () => {
   const home = copyHome();
   const layer = ownerOf(find(home, "layers", "bin/7"));

@@ -181,7 +181,7 @@ function targetOf(path: ByteString, below: ByteString): ByteString {
   if (!isValidUtf8(target))
     throw new BundleError("NAME_INVALID", `Cannot read ${quoteBytes(path)}: ${what}, not UTF-8`);
   if (leavesRoot(target, depthOf(below))) {
-    throw new BundleError("FILE_UNSUPPORTED", `Cannot export ${quoteBytes(path)}: ${what}, which leaves its layer`, {
+    throw new BundleError("FILE_UNSUPPORTED", `Cannot read ${quoteBytes(path)}: ${what}, which leaves its layer`, {
       hint: "Ask the publisher to correct the package: OCX makes no such symlinks, and an import refuses them.",
     });
   }
@@ -249,12 +249,12 @@ function nameOf(kind: number): string {
 }
 
 function unsupported(path: ByteString, what: string): BundleError {
-  return new BundleError("FILE_UNSUPPORTED", `Cannot export ${quoteBytes(path)}: ${what}`);
+  return new BundleError("FILE_UNSUPPORTED", `Cannot read ${quoteBytes(path)}: ${what}`);
 }
 
 function tooDeep(path: ByteString): BundleError {
   return new BundleError(
     "LIMIT_EXCEEDED",
-    `Cannot export ${quoteBytes(path)}: it lies over ${MAX_DEPTH} directories deep`,
+    `Cannot read ${quoteBytes(path)}: it lies over ${MAX_DEPTH} directories deep`,
   );
 }

@@ -1,4 +1,4 @@
-import type { TreePlan } from "../../archive/frames/tree.ts";
+import type { Tree, TreePlan } from "../../archive/frames/tree.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";
 import { BundleError } from "../../errors.ts";
 import type { ErrorCode } from "../../failures.ts";
@@ -16,16 +16,27 @@ export async function planLayer(
   home: string,
   layer: { readonly registry: string; readonly digest: Digest },
 ): Promise<TreePlan | undefined> {
-  const tree = {
+  const planned = await planUsual(engine, layerTree(home, layer));
+  return planned instanceof BundleError ? undefined : planned;
+}
+
+/** The tree of a layer in a home. */
+export function layerTree(home: string, layer: { readonly registry: string; readonly digest: Digest }): Tree {
+  return {
     prefix: layerPrefix(layer),
     directory: { name: "content", path: inHome(home, `${layerPath(layer.registry, layer.digest)}/content`) },
     documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }],
   };
+}
+
+/** Plans a tree as export does; the failure if it has entries that no layer has. */
+export async function planUsual(engine: TreeEngine, tree: Tree): Promise<TreePlan | BundleError> {
   try {
     const [plan] = await engine.plan([tree]);
+    if (plan === undefined) throw new Error("a tree has no plan");
     return plan;
   } catch (error) {
-    if (error instanceof BundleError && UNUSUAL.includes(error.code)) return undefined;
+    if (error instanceof BundleError && UNUSUAL.includes(error.code)) return error;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { TreePlan } from "../../archive/frames/tree.ts";
 import { compareListed, type FlawedEntry } from "../../archive/run/compare-listed.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";
 import { type ListedTree, mergeListed } from "../../archive/run/listed-tree.ts";
@@ -15,6 +16,7 @@ import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
 import { contentPath, treeLinks } from "../reading/list-files.ts";
+import { planUsual } from "../reading/plan-layer.ts";
 import type { VerifiedHome } from "../results/verify-result.ts";
 
 interface HomeToVerify {
@@ -49,14 +51,17 @@ export async function verifyHome(
     ...layers.map((layer) => `${pathOf(layer)}/content`),
     ...closure.packages.map(contentPath),
   ]);
-  const readings = await readTrees(home, [...there], engine, signal);
-  const found = new Map([...there].map((each, place) => [each, readings[place] ?? NOTHING]));
+  const { found, unusual } = await readTrees(home, [...there], engine, signal);
+  const lacking = (content: string, name: string): string => {
+    const why = unusual.get(content);
+    return why === undefined ? `${name} is missing` : `${name} cannot be compared: ${why}`;
+  };
 
   for (const layer of layers) {
     const place = pathOf(layer);
     const tree = found.get(`${place}/content`);
     if (tree === undefined) {
-      damaged.push(`${place} is missing`);
+      damaged.push(lacking(`${place}/content`, place));
       continue;
     }
     for (const flawed of compareListed(listed.get(place) ?? NOTHING, tree)) describe(place, flawed, { damaged, notes });
@@ -66,7 +71,7 @@ export async function verifyHome(
     const place = contentPath(pkg);
     const tree = found.get(place);
     if (tree === undefined) {
-      damaged.push(`${place} is missing`);
+      damaged.push(lacking(place, place));
       continue;
     }
     const expected = treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: listed.get(layer) ?? NOTHING }));
@@ -102,15 +107,18 @@ export async function presentIn(home: Home, directories: readonly string[]): Pro
   return there;
 }
 
+/** The trees in directories of a home, and why others cannot be read: they have entries that no layer has. */
 async function readTrees(home: Home, directories: readonly string[], engine: TreeEngine, signal: AbortSignal) {
-  const plans = await engine.plan(
-    directories.map((directory) => ({
-      prefix: `${directory}/`,
-      directory: { name: "content", path: join(home.path, directory) },
-      documents: [],
-    })),
-  );
-  return engine.hash(plans, "sha256", () => signal.throwIfAborted());
+  const plans = new Map<string, TreePlan>();
+  const unusual = new Map<string, string>();
+  for (const directory of directories) {
+    const place = { name: "content", path: join(home.path, directory) };
+    const planned = await planUsual(engine, { prefix: `${directory}/`, directory: place, documents: [] });
+    if (planned instanceof BundleError) unusual.set(directory, planned.message);
+    else plans.set(directory, planned);
+  }
+  const trees = await engine.hash([...plans.values()], "sha256", () => signal.throwIfAborted());
+  return { found: new Map([...plans.keys()].map((each, place) => [each, trees[place] ?? NOTHING])), unusual };
 }
 
 /** The file beside a layer's content: OCX takes a layer with another digest in it for another layer. */
