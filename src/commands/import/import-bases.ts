@@ -8,12 +8,13 @@ import type { Reporter } from "../../options/requests/reporter.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { attachBases } from "../reading/attach-bases.ts";
 import { openBases } from "../reading/open-bases.ts";
+import { listedLayer } from "./bundle-layers.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
 /** The import that bases are for. */
 interface ImportOfDelta {
   readonly input: Pick<ImportInput, "home" | "closure">;
-  readonly means: Pick<ImportRequest, "bases">;
+  readonly means: Pick<ImportRequest, "bases" | "dryRun">;
   readonly workers: number;
 }
 
@@ -34,6 +35,8 @@ export async function attachImportBases(
 ): Promise<Pick<PlannedImport, "bundle" | "engine">> {
   const bases = await openBases(means.bases ?? [], context, { stack, ...logsOf(reporter) });
   if (opened.delta === undefined) return { bundle: opened };
-  const engine = stack.use(openEngine({ workers }));
+  // Threads start while the bases are walked.
+  const expected = means.dryRun ? [] : needed.map((layer) => listedLayer(opened, layer));
+  const engine = stack.use(openEngine({ workers, expected }));
   return { bundle: await attachBases(opened, needed, { engine, home, bases, closure }), engine };
 }
