@@ -271,6 +271,33 @@ function digestOfText(blob: string): string[] {
   return [`sha256:${sha256(Buffer.from(sha256(tar), "hex"))}`];
 }
 
+test("a file that goes on over frames is patched, also where the dictionary begins with zstd's magic number", async () => {
+  const magic = Buffer.alloc(2 * 1024 * 1024, Buffer.from([0x37, 0xa4, 0x30, 0xec]));
+  const large = randomBytes(9_500_000);
+  const changed = Buffer.concat([large.subarray(0, 4_000_000), Buffer.from("new"), large.subarray(4_000_000)]);
+  // Directly before the large file, and gone in the new version: so only the first dictionary reaches back into it.
+  const old: Tools = { large: { tag: "1", layers: [{ "a-magic": magic, "b-large": large }] } };
+  const made: Tools = { large: { tag: "2", layers: [{ "b-large": changed, "c-empty": "" }] } };
+  await exportTools(toolHome(path("large-1"), old), old, path("large-1.tar"));
+  await exportTools(toolHome(path("large-2"), made), made, path("large-2.tar"));
+  await exportTools(path("large-2"), made, path("large-1-2.tar"), { bases: [fileInput(path("large-1.tar"))] });
+  const [patch, ...others] = readDelta(path("large-1-2.tar")).config.patches;
+  expect(others).toEqual([]);
+  // Blocks of a tar begin at multiples of 512: one that begins with the magic number was moved by a byte.
+  const offsets = patch.frames.map((frame: { dictionary?: { offset: number } }) => frame.dictionary?.offset);
+  expect(offsets.some((offset: number | undefined) => offset !== undefined && offset % 512 === 1)).toBe(true);
+  expect(offsets.filter((offset: number | undefined) => offset !== undefined).length).toBeGreaterThan(1);
+  expect(statSync(path("large-1-2.tar")).size).toBeLessThan(statSync(path("large-2.tar")).size / 5);
+
+  const home = await other("large-1.tar");
+  await importTools(path("large-1-2.tar"), home);
+  expect(described(home)).toEqual(described(await other("large-1.tar", "large-2.tar")));
+  const bases = [fileInput(path("large-1.tar"))];
+  expect((await verifyTools(path("large-1-2.tar"), { bases })).unchecked).toBeUndefined();
+  await completeTools(path("large-1-2.tar"), [path("large-1.tar")], path("large-completed.tar"));
+  expect(readFileSync(path("large-completed.tar")).equals(readFileSync(path("large-2.tar")))).toBe(true);
+});
+
 test("deltas follow each other, and one may be made against another", async () => {
   const second = path("2-3.tar");
   // The base is a delta: it has no texts, and the sender's home has the second version.

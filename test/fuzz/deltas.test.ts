@@ -2,7 +2,11 @@ import { chmodSync, existsSync, globSync, readFileSync, rmSync, statSync, writeF
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { noise } from "../archive/trees.ts";
+import { listHave } from "../../src/commands/list-have.ts";
+import { listTree, noise } from "../archive/trees.ts";
+import { blobOf, readDelta } from "../fixtures/changed-delta.ts";
+import { listener, surroundings } from "../fixtures/commands.ts";
+import type { Document } from "../fixtures/layout.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import {
   exportTools,
@@ -14,6 +18,7 @@ import {
   verifyTools,
 } from "../fixtures/tool-homes.ts";
 import { run } from "../fixtures/tools.ts";
+import { fingerprint } from "../fixtures/tree.ts";
 import { RUNS } from "./runs.ts";
 
 /** Each case exports two bundles and imports four times. */
@@ -84,11 +89,97 @@ test("whatever changes between two versions, a delta gives the home that the who
         const told = (result: typeof full) => JSON.stringify(result).replaceAll(/\/(full|patched)\b/g, "/home");
         expect(told(patched)).toBe(told(full));
         expect(describeHome(path("patched"), path("patched"))).toEqual(describeHome(path("full"), path("full")));
+        // With the times of files.
+        expect(listTree(path("patched/layers"))).toEqual(listTree(path("full/layers")));
         expect(await importTools(path("delta.tar"), path("patched"))).toMatchObject({ changed: false });
       } finally {
         rmSync(at, { recursive: true });
       }
     }),
+    { numRuns: CASES },
+  );
+}, 600_000);
+
+/** Deltas, by their names, and the versions that they are made against. The last digit of a name is the version. */
+const DELTAS: Readonly<Record<string, readonly string[]>> = {
+  "1-2": ["1"],
+  "2-3": ["2"],
+  "12-3": ["1", "2"],
+  "3-1": ["3"],
+};
+const FULL = ["1", "2", "3"];
+
+/** For each layer of a delta: its digest, and the layer that a home must have for it. Read as docs/bundle-format.md has it. */
+function needsOf(delta: string): readonly { readonly layer: string; readonly needs: string | undefined }[] {
+  const { manifest, config } = readDelta(delta);
+  const [full] = manifest.layers.filter(({ mediaType }: Document) =>
+    mediaType.endsWith("vnd.ocx-bundle.config.v1+json"),
+  );
+  return JSON.parse(blobOf(delta, full.digest).toString()).layers.map(({ digest, blob }: Document) => {
+    const patch = config.patches.find((each: Document) => each.blob === blob);
+    const base = config.omitted.includes(blob) ? digest : patch?.base.digest;
+    return { layer: digest, needs: base };
+  });
+}
+
+/** Digests of the layers that a home has. */
+function layersIn(home: string): ReadonlySet<string> {
+  const marks = globSync("layers/*/sha256/*/*/digest", { cwd: home });
+  return new Set(marks.map((mark) => readFileSync(join(home, mark), "utf8")));
+}
+
+test("bundles and deltas in any order: each is imported as its bundle, or refused with the home untouched", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(version, version, version),
+      fc.array(fc.constantFrom(...FULL, ...Object.keys(DELTAS)), { minLength: 3, maxLength: 6 }),
+      async (versions, order) => {
+        fc.pre(versions.every(({ one, two }) => isTree(one) && isTree(two)));
+        const at = run("mktemp", ["-d"]).toString().trim();
+        try {
+          const path = (file: string): string => join(at, file);
+          const tools = versions.map((each, n) => toTools(each, `${n + 1}`));
+          const sent = (name: string, bases: readonly string[], as = name) => {
+            const last = name.slice(-1);
+            const inputs = bases.map((base) => fileInput(path(base)));
+            const request = inputs.length === 0 ? {} : { bases: inputs };
+            return exportTools(path(`of-${last}`), tools[Number(last) - 1] ?? {}, path(as), request);
+          };
+          for (const [n, each] of tools.entries()) toolHome(path(`of-${n + 1}`), each);
+          for (const name of FULL) await sent(name, []);
+          for (const [name, bases] of Object.entries(DELTAS)) await sent(name, bases);
+
+          const [home, whole] = [path("home"), path("whole")];
+          for (const name of order) {
+            const there = layersIn(home);
+            const isDelta = name in DELTAS;
+            const lacks = ({ layer, needs }: ReturnType<typeof needsOf>[number]): boolean =>
+              needs !== undefined && !there.has(layer) && !there.has(needs);
+            const isRefused = isDelta && needsOf(path(name)).some(lacks);
+            const before = existsSync(home) ? fingerprint(home) : undefined;
+            const found = await importTools(path(name), home).then(
+              () => "taken",
+              ({ code }: { readonly code?: string }) => code,
+            );
+            expect(found).toBe(isRefused ? "BASE_MISSING" : "taken");
+            if (isRefused) expect(existsSync(home) ? fingerprint(home) : undefined).toEqual(before);
+            else await importTools(path(name.slice(-1)), whole);
+          }
+          if (!existsSync(home)) return;
+          expect(describeHome(home, home)).toEqual(describeHome(whole, whole));
+          expect(listTree(join(home, "layers"))).toEqual(listTree(join(whole, "layers")));
+
+          // What a home says that it has is enough for a delta, whatever it has.
+          await listHave({ home, output: path("have.json"), workers: 1 }, surroundings(), listener());
+          await sent("3", ["have.json"], "have-3");
+          await importTools(path("have-3"), home);
+          await importTools(path("3"), whole);
+          expect(describeHome(home, home)).toEqual(describeHome(whole, whole));
+        } finally {
+          rmSync(at, { recursive: true });
+        }
+      },
+    ),
     { numRuns: CASES },
   );
 }, 600_000);
