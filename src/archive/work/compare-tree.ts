@@ -2,16 +2,8 @@ import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync, readlink
 import { BundleError } from "../../errors.ts";
 import { OPEN_FLAGS } from "../../io/byte-source.ts";
 import { errnoOf } from "../../io/system-error.ts";
-import {
-  asByteString,
-  type ByteString,
-  isValidUtf8,
-  quoteBytes,
-  toByteString,
-  toFsPath,
-  toText,
-} from "../../tar/byte-string.ts";
-import { reading } from "./files.ts";
+import { asByteString, type ByteString, isValidUtf8, quoteBytes, toByteString, toText } from "../../tar/byte-string.ts";
+import { readingPath } from "./files.ts";
 
 /** Compares a directory on disk with the one that linking its sources would make. Changes nothing. */
 export interface CompareTask {
@@ -184,10 +176,7 @@ function hasSameBytes(one: ByteString, other: ByteString, [a, b]: readonly [Buff
   const [first, second] = [open(one), open(other)];
   try {
     for (;;) {
-      const [read, there] = [
-        reading(quoteBytes(one), () => readFull(first, a)),
-        reading(quoteBytes(other), () => readFull(second, b)),
-      ];
+      const [read, there] = [readingPath(one, () => readFull(first, a)), readingPath(other, () => readFull(second, b))];
       if (read !== there || !a.subarray(0, read).equals(b.subarray(0, there))) return false;
       if (read < CHUNK) return true;
     }
@@ -205,11 +194,11 @@ function readFull(fd: number, buffer: Buffer): number {
 }
 
 function open(path: ByteString): number {
-  return reading(quoteBytes(path), () => openSync(toFsPath(path), OPEN_FLAGS));
+  return readingPath(path, (at) => openSync(at, OPEN_FLAGS));
 }
 
 function namesIn(path: ByteString): string[] {
-  return reading(quoteBytes(path), () => readdirSync(toFsPath(path), "latin1"));
+  return readingPath(path, (at) => readdirSync(at, "latin1"));
 }
 
 function isDirectory(path: ByteString): boolean {
@@ -217,13 +206,13 @@ function isDirectory(path: ByteString): boolean {
 }
 
 function targetOf(path: ByteString): ByteString {
-  return asByteString(reading(quoteBytes(path), () => readlinkSync(toFsPath(path), "latin1")));
+  return asByteString(readingPath(path, (at) => readlinkSync(at, "latin1")));
 }
 
 function statsOf(path: ByteString): BigIntStats | undefined {
-  return reading(quoteBytes(path), () => {
+  return readingPath(path, (at) => {
     try {
-      return lstatSync(toFsPath(path), { bigint: true });
+      return lstatSync(at, { bigint: true });
     } catch (error) {
       if (errnoOf(error) === "ENOENT") return undefined;
       throw error;

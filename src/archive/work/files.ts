@@ -84,6 +84,15 @@ export function reading<T>(name: string, read: () => T): T {
   }
 }
 
+/** As {@link reading}, for a path. It is quoted only for an error: quoting takes longer than some calls. */
+export function readingPath<T>(path: ByteString, read: (path: string | Buffer) => T): T {
+  try {
+    return read(toFsPath(path));
+  } catch (error) {
+    throw fromSystemError(error, `read ${quoteBytes(path)}`);
+  }
+}
+
 /** True if its directory has exactly this name, and not only one that the file system takes for the same. */
 function isListed(path: ByteString): boolean {
   const slash = path.lastIndexOf("/");

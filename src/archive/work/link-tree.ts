@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readlinkSync } from "node:fs";
-import { asByteString, type ByteString, isAscii, quoteBytes, toFsPath } from "../../tar/byte-string.ts";
-import { reading } from "./files.ts";
+import { asByteString, type ByteString, isAscii, toFsPath } from "../../tar/byte-string.ts";
+import { readingPath } from "./files.ts";
 import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
 /** A directory of a layer to link into a package. */
@@ -88,8 +88,4 @@ function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSyml
 function makeDirectories({ content, to, isTop }: LinkItem): void {
   let slash = isTop ? to.indexOf("/") : to.length - 1;
   for (; slash > 0; slash = to.indexOf("/", slash + 1)) linkDirectory(asByteString(`${content}/${to.slice(0, slash)}`));
-}
-
-function readingPath<T>(path: ByteString, read: (path: string | Buffer) => T): T {
-  return reading(quoteBytes(path), () => read(toFsPath(path)));
 }
