@@ -1,10 +1,10 @@
 // Deltas between releases of npm packages: size, time and memory. See README.md here.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { describeMachine } from "./machine.ts";
+import { describeMachine, makeDirectory } from "./machine.ts";
 import { measure, median, type Run } from "./measure.ts";
 import { markdown, megabytes } from "./race.ts";
 import { type Sample, writeHome } from "./sample-homes.ts";
@@ -21,17 +21,18 @@ const PAIRS = [
 const { values: options } = parseArgs({
   options: {
     cli: { type: "string", default: join(import.meta.dirname, "../dist/cli.mjs") },
+    directory: { type: "string" },
     rounds: { type: "string", default: "3" },
     workers: { type: "string", default: String(availableParallelism()) },
     pair: { type: "string", multiple: true, default: PAIRS.map(([name]) => name) },
   },
 });
+/** Bytes that the largest pair needs: both releases, a home, and tars of them. */
+const ROOM = 2 * 1024 ** 3;
 const CLI = [process.execPath, options.cli];
 const SOME = ["--quiet", "--workers", options.workers];
 
-const directory = mkdtempSync(join(tmpdir(), "ocx-bundle-bench-"));
-process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-process.on("SIGINT", () => process.exit(130));
+const directory = makeDirectory(options.directory, ROOM);
 
 const rows: string[][] = [];
 /** Beside tar-diff: ours, then theirs; a processor ratio is ours by theirs. */

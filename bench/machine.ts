@@ -1,6 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { statfsSync } from "node:fs";
-import { arch, availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { arch, availableParallelism, cpus, release, tmpdir, totalmem, type } from "node:os";
+import { join } from "node:path";
+
+const MEMORY_FILE_SYSTEM = "/dev/shm";
+
+/**
+ * Makes a directory for a benchmark, which is gone when the process ends.
+ * @param parent default: the memory file system if it has room, else the directory for temporary files
+ * @param room bytes that the benchmark needs
+ */
+export function makeDirectory(parent: string | undefined, room: number): string {
+  const hasRoom = existsSync(MEMORY_FILE_SYSTEM) && freeSpace(MEMORY_FILE_SYSTEM) > room;
+  const directory = mkdtempSync(join(parent ?? (hasRoom ? MEMORY_FILE_SYSTEM : tmpdir()), "ocx-bundle-bench-"));
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+  process.on("SIGINT", () => process.exit(130));
+  return directory;
+}
 
 /** What a table of figures is worth nothing without: a line for each fact. */
 export function describeMachine(directory: string): string {

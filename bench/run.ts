@@ -1,6 +1,6 @@
 // Side by side with what one would run instead, and with floors that nothing of the kind can be below. See README.md here.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -16,10 +16,11 @@ import {
 } from "./contestants.ts";
 import { measureFar } from "./far.ts";
 import { buildImportFloor } from "./floor.ts";
-import { describeMachine, freeSpace } from "./machine.ts";
+import { describeMachine, makeDirectory } from "./machine.ts";
 import { measure } from "./measure.ts";
 import { profile } from "./profile.ts";
 import { type Contestant, race, table } from "./race.ts";
+import { readersOf } from "./readers.ts";
 import { SAMPLES, type Sample, sampleOf, writeHome } from "./sample-homes.ts";
 import { measureScale } from "./scale.ts";
 
@@ -38,17 +39,11 @@ const { values: options } = parseArgs({
     write: { type: "string" },
   },
 });
-const MEMORY_FILE_SYSTEM = "/dev/shm";
 /** Bytes that the largest sample needs: source, archives and one target at a time. */
 const ROOM = 6 * 1024 ** 3;
 const CLI = [process.execPath, options.cli];
 
-const hasRoom = existsSync(MEMORY_FILE_SYSTEM) && freeSpace(MEMORY_FILE_SYSTEM) > ROOM;
-const directory = mkdtempSync(
-  join(options.directory ?? (hasRoom ? MEMORY_FILE_SYSTEM : tmpdir()), "ocx-bundle-bench-"),
-);
-process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-process.on("SIGINT", () => process.exit(130));
+const directory = makeDirectory(options.directory, ROOM);
 
 let report = "# Results\n\n";
 say(`${describeMachine(directory)}- ${options.workers} workers, medians of ${options.rounds} rounds\n`);
@@ -77,6 +72,9 @@ async function benchmark(sample: Sample): Promise<void> {
   rmSync(target, { recursive: true });
   await measure(importing, directory);
   await run("second import", home, [{ name: "ocx-bundle", command: importing }]);
+  const { listers, verifiers } = await readersOf(CLI, arena);
+  await run("manifest", home, listers);
+  await run("verify --home", home, verifiers);
   await run("image", home, imagers(arena));
   if (options.far) {
     const far = { bundle: bundleIn(directory), directory, workers: options.workers, rounds: Number(options.rounds) };
