@@ -152,7 +152,7 @@ test("whatever happens to an entry of a layer or package is found, with the bund
       const path = entries[entry % entries.length] ?? "";
       const isLayer = path.startsWith("layers/");
       const all = Object.entries(ways(path, isLayer));
-      const [name, spoil] = all[way % all.length] ?? ["", () => expect.unreachable()];
+      const [name, spoil] = all[way % all.length] ?? ["", () => undefined];
       const home = join(directory, "home");
       try {
         run("cp", ["-a", untouched, home]);
@@ -162,7 +162,7 @@ test("whatever happens to an entry of a layer or package is found, with the bund
           const told = isNote ? notes : damage;
           const place = isLayer ? path.slice(0, path.indexOf("/content/")) : path;
           expect({ name, told: told.some((line) => line.includes(place)) }).toEqual({ name, told: true });
-          if (isNote) expect(damage).toEqual([]);
+          expect(isNote ? damage : []).toEqual([]);
         }
       } finally {
         rmSync(home, { recursive: true, force: true });
