@@ -1,10 +1,10 @@
+import type { BesidePlace } from "../bundle/beside.ts";
 import { openBlob, readVerified } from "../bundle/read-verified.ts";
 import { putManifest } from "../channels/registry/manifests.ts";
-import { type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";
+import { isInRegistry, type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";
 import { howListed, pushReferrer } from "../channels/registry/referrers.ts";
 import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import { BundleError } from "../errors.ts";
-import type { Content } from "../layout/content.ts";
 import { MAX_MANIFEST } from "../limits.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -18,6 +18,8 @@ import type { OriginalRepository } from "./originals-list.ts";
 export interface PushTarget {
   readonly item: OriginalRepository;
   readonly repository: RepositoryClient;
+  /** Blobs that a delta omits, since its base has them. */
+  readonly omitted: ReadonlySet<Digest>;
   readonly options: PushOptions;
 }
 
@@ -27,30 +29,60 @@ export interface PushTarget {
  * @throws BundleError `DIGEST_MISMATCH`, and what reading and the registry's client throw
  */
 export async function pushOriginals(
-  content: Content,
+  place: BesidePlace,
   opened: OpenedOriginals,
-  { item, repository, options }: PushTarget,
+  { item, repository, omitted, options }: PushTarget,
 ): Promise<readonly string[]> {
-  const manifestOf = (digest: Digest): OriginalManifest => {
-    const manifest = opened.manifests.get(digest);
-    if (manifest === undefined) throw new Error(`manifest ${digest} was checked to be there`);
-    return manifest;
-  };
-  const manifests = [...item.packages, ...item.referrers].map(manifestOf);
-  const blobs = new Map(manifests.flatMap(({ links }) => links.to.map((blob) => [blob.digest, blob])));
-  for (const blob of blobs.values()) {
-    const how = await pushBlob(repository, blob, await openBlob(content, blob, "blob"), options);
+  const manifestOf = (digest: Digest): OriginalManifest => manifestIn(opened, digest);
+  for (const blob of blobsOfRepository(opened, item)) {
+    const bytes = omitted.has(blob.digest) ? onlyThere(blob, repository) : await openBlob(place, blob, "blob");
+    const how = await pushBlob(repository, blob, bytes, options);
     if (how !== "sent") options.onBytes?.(blob.size);
   }
   for (const digest of item.packages) {
     const { descriptor, bytes } = manifestOf(digest);
     await putManifest(repository, { reference: digest, mediaType: descriptor.mediaType, bytes });
   }
-  const warnings = await pushIndexes(content, opened, { item, repository, options });
+  const warnings = await pushIndexes(place, opened, { item, repository });
   for (const digest of item.referrers) await pushReferrer(repository, manifestOf(digest).bytes);
   const [referrer] = item.referrers.map(manifestOf);
   if (referrer !== undefined) warnings.push(...(await warnOfReferrers(repository, referrer.bytes)));
   return warnings;
+}
+
+/** The blobs of a publisher's repository, each once. */
+export function blobsOfRepository(
+  opened: OpenedOriginals,
+  { packages, referrers }: OriginalRepository,
+): readonly Descriptor[] {
+  const blobs = [...packages, ...referrers].flatMap((digest) => manifestIn(opened, digest).links.to);
+  return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
+}
+
+/** The omitted blobs of a publisher's repository that the registry lacks too. @throws BundleError failures of the registry */
+export async function findLacking(
+  opened: OpenedOriginals,
+  { item, repository, omitted, options }: PushTarget,
+): Promise<readonly Digest[]> {
+  const lacking: Digest[] = [];
+  for (const blob of blobsOfRepository(opened, item))
+    if (omitted.has(blob.digest) && !(await isInRegistry(repository, blob, options))) lacking.push(blob.digest);
+  return lacking;
+}
+
+function manifestIn({ manifests }: OpenedOriginals, digest: Digest): OriginalManifest {
+  const manifest = manifests.get(digest);
+  if (manifest === undefined) throw new Error(`manifest ${digest} was checked to be there`);
+  return manifest;
+}
+
+/** The bytes of a blob that only the registry has. They are read if it does not give it to this repository. */
+function onlyThere({ digest }: Descriptor, { name }: RepositoryClient): { read(): Promise<never> } {
+  return {
+    read: async () => {
+      throw new BundleError("BASE_MISSING", `Cannot push blob ${digest}: ${name.host} does not mount it`);
+    },
+  };
 }
 
 /** OCX asks the referrers API for signatures, and takes only rows with their artifact type. */
@@ -65,13 +97,13 @@ async function warnOfReferrers(repository: RepositoryClient, referrer: Uint8Arra
 
 /** Pushes image indexes and tags. A registry may refuse an index of which it lacks the other platforms: its tag then names the package. */
 async function pushIndexes(
-  content: Content,
+  place: BesidePlace,
   { indexes, manifests }: OpenedOriginals,
-  { item, repository }: PushTarget,
+  { item, repository }: Pick<PushTarget, "item" | "repository">,
 ): Promise<string[]> {
   const refused = new Map<Digest, Digest | undefined>();
   for (const digest of item.indexes) {
-    const bytes = await readIndex(content, indexes.get(digest));
+    const bytes = await readIndex(place, indexes.get(digest));
     const isThere = await putManifest(repository, { reference: digest, mediaType: IMAGE_INDEX, bytes }).then(
       () => true,
       (error: unknown) => {
@@ -89,7 +121,7 @@ async function pushIndexes(
     if (named === undefined) continue;
     const isIndex = indexes.has(named);
     const bytes = isIndex
-      ? await readIndex(content, indexes.get(named))
+      ? await readIndex(place, indexes.get(named))
       : (manifests.get(named)?.bytes ?? new Uint8Array());
     await putManifest(repository, { reference: tag, mediaType: isIndex ? IMAGE_INDEX : IMAGE_MANIFEST, bytes });
   }
@@ -100,7 +132,7 @@ async function pushIndexes(
   });
 }
 
-async function readIndex(content: Content, descriptor: Descriptor | undefined): Promise<Uint8Array> {
+async function readIndex(place: BesidePlace, descriptor: Descriptor | undefined): Promise<Uint8Array> {
   if (descriptor === undefined) throw new Error("an image index was checked to be there");
-  return await readVerified(content, descriptor, { what: "image index", longest: MAX_MANIFEST });
+  return await readVerified(place, descriptor, { what: "image index", longest: MAX_MANIFEST });
 }

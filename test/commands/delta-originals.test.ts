@@ -192,6 +192,31 @@ needs("docker-registry", "xz")("a directory, parts, a pipe and a registry carry 
   }
 });
 
+needs("docker-registry", "xz")("a mirror takes the originals of a delta if it has those of the base", async () => {
+  const send = (name: string) => {
+    const destination = { channel: "mirror", prefix: `${registry.host}/closed` } as const;
+    return sendBundle({ source: fileInput(path(name)), destination }, surroundings(), listener());
+  };
+  const headers = { accept: "application/vnd.oci.image.manifest.v1+json" };
+  const statusOf = async (repository: string, place: string): Promise<number> =>
+    (await fetch(`http://${registry.host}/v2/closed/ocx.sh/acme/${repository}/${place}`, { headers })).status;
+  const [one, two] = releases;
+  const omitted = [one.library.layers[0], one.library.config, one.tool.layers[1]].map((blob) => blob?.digest ?? "");
+  await expect(send("delta.tar")).rejects.toMatchObject({
+    code: "BASE_MISSING",
+    message: expect.toSatisfy((text: string) => omitted.every((digest) => text.includes(digest))),
+  });
+  // Nothing was sent.
+  expect(await statusOf("tool", `blobs/${two.tool.layers[0]?.digest}`)).toBe(404);
+  await send("1.tar");
+  const { bundle, names } = await send("delta.tar");
+  expect(bundle.digest).toBe((await inspect("2.tar")).digest);
+  expect(names).toContain(`${registry.host}/closed/ocx.sh/acme/tool`);
+  for (const { digest } of [two.tool.config, ...two.tool.layers])
+    expect(await statusOf("tool", `blobs/${digest}`)).toBe(200);
+  expect(await statusOf("tool", `manifests/${two.tool.leaf.digest}`)).toBe(200);
+});
+
 needs("docker-registry", "xz")("a store with the base makes the whole bundle of it, with its originals", async () => {
   const add = (store: string, name: string) =>
     runStore({ action: "add", store: path(store), source: fileInput(path(name)) }, surroundings(), listener());

@@ -71,6 +71,30 @@ export async function pushBlob(
   }
 }
 
+/**
+ * Whether a registry has a blob, in this repository or in one to mount it from.
+ * @throws BundleError failures of the registry
+ */
+export async function isInRegistry(
+  repository: RepositoryClient,
+  blob: Pick<Descriptor, "digest" | "size">,
+  { mountFrom = [], signal }: Pick<PushOptions, "mountFrom" | "signal">,
+): Promise<boolean> {
+  const { name, watch } = repository;
+  const doing = `look for blob ${blob.digest} in ${name.host}/${name.repository}`;
+  const attempt = async (): Promise<boolean> => {
+    if (await repositoryHasBlob(repository, blob.digest, { signal })) return true;
+    for (const from of mountFrom) if (await isIn(repository, from, { blob, signal })) return true;
+    return false;
+  };
+  try {
+    return await retry(attempt, { transient: transientIn(repository), say: watch.say, doing, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw await fromRegistryError(error, repository, { doing, action: "push" });
+  }
+}
+
 interface Upload {
   attempt(): Promise<PushedBlob>;
   /** Whether it failed while the blob was sent. */
@@ -158,7 +182,11 @@ function openUpload(repository: RepositoryClient, options: UploadOptions): Uploa
 }
 
 /** Whether a repository to mount from has the blob. One that cannot be read has not. */
-async function isIn(repository: RepositoryClient, from: string, { blob, signal }: UploadOptions): Promise<boolean> {
+async function isIn(
+  repository: RepositoryClient,
+  from: string,
+  { blob, signal }: Pick<UploadOptions, "blob" | "signal">,
+): Promise<boolean> {
   return repositoryHasBlob(repository, blob.digest, { instead: from, signal }).catch((error: unknown) => {
     if (error instanceof HttpError) return false;
     throw error;

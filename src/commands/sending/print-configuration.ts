@@ -36,7 +36,7 @@ export async function printConfiguration(
 /** The failure of what needs originals. */
 export function withoutOriginals(place: string): BundleError {
   return new BundleError("BUNDLE_NOT_FOUND", `Cannot find originals in ${place}: it has none`, {
-    hint: "Export the bundle with `--original`, on a machine that reaches the publishers' registries.",
+    hint: "Export the bundle with `--original`, on a machine that reaches the publishers' registries. Of a delta, make the whole bundle first, with `ocx-bundle complete`.",
   });
 }
 

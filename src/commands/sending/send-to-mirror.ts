@@ -1,13 +1,15 @@
 import { readBeside } from "../../bundle/beside.ts";
-import { openWhole } from "../../bundle/open-bundle.ts";
+import { type Bundle, openWhole, type WholeBundle } from "../../bundle/open-bundle.ts";
+import { BundleError } from "../../errors.ts";
+import type { Digest } from "../../oci/digest.ts";
 import type { MirrorTarget } from "../../options/requests/channel-choice.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { mirrorName } from "../../originals/mirror-name.ts";
 import { formatConfiguration } from "../../originals/ocx-configuration.ts";
-import { openOriginals } from "../../originals/open-originals.ts";
-import { pushOriginals } from "../../originals/push-originals.ts";
+import { type OpenedOriginals, openOriginals } from "../../originals/open-originals.ts";
+import { blobsOfRepository, findLacking, type PushTarget, pushOriginals } from "../../originals/push-originals.ts";
 import { openInput } from "../places/open-input.ts";
 import { openRegistry } from "../places/open-registry.ts";
 import { logsOf } from "../places/remote-reading.ts";
@@ -16,7 +18,8 @@ import { withoutOriginals } from "./print-configuration.ts";
 
 /**
  * Pushes the originals of a bundle to a registry, each repository below the name of its registry, as OCX's mirrors are asked for it.
- * @throws BundleError `BUNDLE_NOT_FOUND` if the bundle has none, and what reading and pushing throw
+ * Of a delta, the registry must have what the delta omits.
+ * @throws BundleError `BUNDLE_NOT_FOUND` if the bundle has none, `BASE_MISSING`, and what reading and pushing throw
  */
 export async function sendToMirror(
   source: Input,
@@ -31,53 +34,74 @@ export async function sendToMirror(
     whole: !sole,
     progress: fetched,
   });
-  const bundle = await openWhole(content);
-  const opened = await openOriginals(content, await readBeside(content, bundle.found.beside));
+  const whole = await openWhole(content);
+  const bundle = await anyOf(whole);
+  const opened = await openOriginals(bundle.besideIn, await readBeside(bundle.besideIn, bundle.beside));
   if (opened.length === 0) throw withoutOriginals(content.name);
   const base = prefix.replace(/^(?:oci|https?):\/\//i, "").replace(/\/+$/, "");
-  const names = new Set<string>();
-  const told = new Set<string>();
+  const omitted = await omittedBlobs(bundle, opened);
   let size = 0;
   let done = 0;
-  let registry: URL | undefined;
+  const pushes: (PushTarget & { readonly reference: string; readonly originals: OpenedOriginals })[] = [];
   for (const originals of opened) {
     for (const item of originals.list.repositories) {
       const places = [item, ...(item.location === undefined ? [] : [item.location])];
-      const blobs = [...item.packages, ...item.referrers].flatMap(
-        (digest) => originals.manifests.get(digest)?.links.to ?? [],
-      );
-      const bytes = [...new Map(blobs.map((blob) => [blob.digest, blob.size])).values()].reduce(
-        (sum, each) => sum + each,
-        0,
-      );
+      const bytes = blobsOfRepository(originals, item).reduce((sum, blob) => sum + blob.size, 0);
       let first: string | undefined;
       for (const place of places) {
         const reference = `${base}/${mirrorName(place.registry)}/${place.repository}`;
         const { repository } = await openRegistry({ ...target, reference }, context, { ...logsOf(reporter), sole });
-        registry = repository.registry;
         size += bytes;
         const options = {
           mountFrom: [...(first === undefined ? [] : [first]), ...(target.mountFrom ?? [])],
           onBytes: (count: number) => reporter.progress("send", (done += count), size),
           signal: context.signal,
         };
-        const warnings = await pushOriginals(content, originals, { item, repository, options });
-        for (const warning of warnings) told.add(warning);
+        pushes.push({ item, repository, omitted, options, reference, originals });
         first ??= repository.name.repository;
-        names.add(reference);
       }
     }
   }
+  const lacking = new Set<Digest>();
+  for (const push of pushes) for (const digest of await findLacking(push.originals, push)) lacking.add(digest);
+  if (lacking.size > 0) throw withoutBase(content.name, base, lacking);
+  const told = new Set<string>();
+  for (const push of pushes)
+    for (const warning of await pushOriginals(bundle.besideIn, push.originals, push)) told.add(warning);
   await content.finish();
   for (const warning of told) reporter.warn(warning);
+  const registry = pushes.at(-1)?.repository.registry;
   const [, path = ""] = /^[^/]+(\/.*)?$/.exec(base) ?? [];
   return {
     channel: "registry",
     status: "sent",
-    bundle: { name: bundle.name, digest: bundle.digest },
+    bundle: { name: whole.name, digest: whole.digest },
     name: base,
-    names: [...names],
+    names: [...new Set(pushes.map(({ reference }) => reference))],
     size,
     configuration: formatConfiguration(opened, { base: `${registry?.origin ?? ""}${path}` }),
   };
+}
+
+/** The bundle for any of its platforms: each knows what travels beside all of them. */
+async function anyOf(whole: WholeBundle): Promise<Bundle> {
+  for await (const bundle of whole.platforms()) return bundle;
+  throw new Error("a bundle has a platform");
+}
+
+/** The blobs that a delta lacks. Any other bundle must have all. */
+async function omittedBlobs({ delta, besideIn }: Bundle, opened: readonly OpenedOriginals[]): Promise<Set<Digest>> {
+  const omitted = new Set<Digest>();
+  if (delta === undefined) return omitted;
+  for (const originals of opened)
+    for (const blob of originals.list.repositories.flatMap((item) => blobsOfRepository(originals, item)))
+      if ((await besideIn.open(blob)) === undefined) omitted.add(blob.digest);
+  return omitted;
+}
+
+function withoutBase(name: string, mirror: string, lacking: ReadonlySet<Digest>): BundleError {
+  const lines = Array.from(lacking, (digest) => `original ${digest}, which the delta omits`);
+  return new BundleError("BASE_MISSING", [`Cannot send the originals of delta ${name}: ${mirror} lacks`, ...lines], {
+    hint: "Send the bundle that the delta was made against to this mirror first, or make the whole bundle with `ocx-bundle complete`.",
+  });
 }
