@@ -1,20 +1,15 @@
-import { mkdtempDisposable } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import { openEngine } from "../archive/run/engine.ts";
 import type { PackedPiece } from "../archive/run/pack-trees.ts";
+import { limitYoungGeneration } from "../archive/run/young-generation.ts";
 import type { BundleConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import type { LayerChange } from "../home/contents/changes.ts";
 import { checkLaunchers } from "../home/contents/launchers.ts";
 import { existsAfter } from "../home/plan/exists-after.ts";
 import { type ImportInput, planNewHome } from "../home/plan/plan-import.ts";
-import { checkSpace, needsOf } from "../home/plan/preflight.ts";
-import type { StagingPaths } from "../home/publish/home-staging.ts";
 import { type ImagePlan, roomOfImage, type WrittenImage, writeImage } from "../image/write-image.ts";
-import { openStaging, type Staging } from "../io/staging.ts";
-import { inside } from "../io/working-directory.ts";
+import { openPartial } from "../io/partial.ts";
 import { NOTHING_AHEAD } from "../layout/content.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
 import { parsePlatform } from "../oci/platform.ts";
@@ -23,10 +18,10 @@ import type { ImageRequest } from "../options/requests/image-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { composer, imageVariables } from "./image/image-environment.ts";
-import { chooseLayers, composeLayers } from "./image/image-layers.ts";
+import { blobsOfImage, chooseLayers, composeLayers, existsInImage } from "./image/image-layers.ts";
 import { findImageTarget, type ImageTarget, writeTo } from "./image/image-target.ts";
 import { openBase } from "./image/open-base.ts";
-import { stageBundle } from "./import/stage-bundle.ts";
+import { checkExecutable } from "./ocx/check-executable.ts";
 import { warnOfExport } from "./ocx/launcher-warnings.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
@@ -40,13 +35,14 @@ const NO_TIME = new Date(0);
 
 /**
  * Makes a container image of a bundle: its home assembled at a path, and its environment. No home of this machine is read or
- * changed: the packages are unpacked in a private directory.
+ * changed, and nothing is unpacked: the layers of the bundle are decoded, and packed again with other paths.
  */
 export async function imageBundle(
   request: ImageRequest,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<ImageResult> {
+  using _ = limitYoungGeneration();
   const spoolDirectory = userPath(request.spoolDirectory ?? temporaryDirectory(), context);
   const reading = { ...logsOf(reporter), sole: namesOneServer(request) };
   await using stack = new AsyncDisposableStack();
@@ -64,7 +60,7 @@ export async function imageBundle(
   const input = inputOf(bundle, content, home);
   const plan = await planNewHome(input);
   const layers = chooseLayers(bundle, closure, base?.layers.length ?? 0);
-  // Composed before anything is unpacked, and checked again when it is.
+  // Composed before anything is read, and checked again when everything is.
   const compose = composer({ home, bundle, closure, groups });
   const variables = base?.config.config?.Env ?? [];
   const environment = imageVariables({ home, bundle, closure }, compose(existsAfter(plan)), variables);
@@ -83,35 +79,29 @@ export async function imageBundle(
   };
 
   const { workers = availableParallelism() } = request;
-  await checkSpace(spoolDirectory, needsOf(plan, sizesIn(bundle.config)), `unpack into ${spoolDirectory}`);
-  const directory = stack.use(await mkdtempDisposable(join(spoolDirectory, "ocx-bundle-")));
-  const staging = stack.use(await openStaging({ root: directory.path, folder: "staging" }));
-  const progress = halves(bundle.config, reporter);
-  const spool = { directory: directory.path, signal: context.signal };
-  const unpack = async (staged: Staging & StagingPaths): Promise<void> => {
+  const trees = composeLayers(layers, { bundle, plan, closure, isWhole: base === undefined, now: NO_TIME });
+  const isFar = place.remote !== undefined || base?.content !== undefined;
+  const directory = isFar ? stack.use(await openPartial(spoolDirectory)).path : spoolDirectory;
+  const spool = { directory, signal: context.signal };
+  const build = async (writer: ContentWriter): Promise<WrittenImage> => {
     await using engine = openEngine({ workers, expected: bundle.config.layers });
-    const unpacking = { say: () => {}, progress: (_: unknown, done: number) => progress.first(done) };
-    const work = { bundle, input, compose, workers, durable: false, reporter: unpacking, signal: context.signal };
-    await stageBundle(plan, work, { engine, staging: staged });
+    await using ahead = new AsyncDisposableStack();
+    ahead.use(place.prefetch(blobsOfImage(layers, bundle), spool));
+    ahead.use(base?.content?.prefetch(blobsOf(base), spool) ?? NOTHING_AHEAD);
+    const stream = engine.stream(trees, { kind: compression, level });
+    const pieces = watched(stream, context.signal, progressOf(bundle.config, reporter));
+    // The documents, which make the image visible, are written after the last check.
+    const check = async (): Promise<void> => {
+      await checkExecutable(bundle);
+      compose(existsInImage(plan, closure, engine));
+      engine.checkPackages();
+      await place.finish();
+      context.signal.throwIfAborted();
+    };
+    return await writeImage(image, followedBy(pieces, check), writer);
   };
-  const build = async (writer: ContentWriter, path: string): Promise<WrittenImage> => {
-    await unpack({ ...staging, path, near: () => path });
-    // Another engine: the memory for unpacking is free by now.
-    await using engine = openEngine({ workers });
-    const trees = await composeLayers(
-      layers,
-      { plan, closure, config: bundle.config, staging: path, now: NO_TIME },
-      { engine, isWhole: base === undefined },
-    );
-    const pieces = watched(engine.stream(trees, { kind: compression, level }), context.signal, progress.second);
-    await using _ = base?.content?.prefetch(blobsOf(base), spool) ?? NOTHING_AHEAD;
-    return await writeImage(image, pieces, writer);
-  };
-  // Opened first: a place that cannot be written to is found before anything is unpacked.
-  const written = await writeTo(target, roomOfImage(image), (writer) =>
-    inside(staging.tree, (path) => build(writer, path)),
-  );
-  await place.finish();
+  // Opened first: a place that cannot be written to is found before anything is read.
+  const written = await writeTo(target, roomOfImage(image), build);
   return { ...describe(image, written, { bundle, home }), ...placeOf(target, written), warnings };
 }
 
@@ -136,23 +126,13 @@ function inputOf({ config }: Bundle, content: BundleContent, home: string): Impo
   };
 }
 
-function sizesIn({ layers }: BundleConfig) {
-  return ({ registry, digest }: LayerChange) => {
-    const layer = layers.find((one) => one.registry === registry && one.digest === digest);
-    if (layer === undefined) throw new Error(`the bundle lacks layer ${digest}`);
-    return layer;
-  };
-}
-
 function blobsOf({ layers }: NonNullable<ImagePlan["base"]>) {
   return [...new Map(layers.map(({ descriptor }) => [descriptor.digest, descriptor])).values()];
 }
 
-/** Packages are unpacked, then packed: each is one half of the work. */
-function halves({ layers }: BundleConfig, reporter: Reporter) {
+function progressOf({ layers }: BundleConfig, reporter: Reporter): (done: number) => void {
   const total = layers.reduce((sum, { contentSize }) => sum + contentSize, 0);
-  const tell = (done: number): void => reporter.progress("image", Math.min(done, 2 * total), 2 * total);
-  return { first: (done: number) => tell(done), second: (done: number) => tell(total + done) };
+  return (done) => reporter.progress("image", Math.min(done, total), total);
 }
 
 /** Reports progress, and stops when the user cancels. */
@@ -168,6 +148,11 @@ async function* watched(
     done += piece.content.byteLength;
     tell(done);
   }
+}
+
+async function* followedBy<Piece>(pieces: AsyncIterable<Piece>, work: () => Promise<void>): AsyncGenerator<Piece> {
+  yield* pieces;
+  await work();
 }
 
 function describe(

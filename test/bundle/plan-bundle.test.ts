@@ -85,7 +85,7 @@ test("the room of the head holds whatever sizes the frames turn out to have", ()
       tree: { prefix: `ocx/${place}/`, documents: [] },
       contentSize: frames.reduce((sum, { contentSize }) => sum + contentSize, 0),
       entryCount: frames.length,
-      frames: frames.map((frame) => ({ ...frame, records: [], digest: someDigest("e") })),
+      frames: frames.map((frame) => ({ ...frame, records: [], fileBytes: 0, digest: someDigest("e") })),
     }));
     const [store = SAMPLE.store, ...rest] = made;
     const layers = rest.map((plan, place) => ({ registry: `r${place}.io`, digest: someDigest("0"), plan }));

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mergeBundles } from "../../src/commands/merge-bundles.ts";
@@ -141,6 +141,42 @@ test.each([
     message: expect.stringContaining(`/content/${Object.keys(files)[0]?.replace(/\/x$/, "/")}`),
   });
   expect(existsSync(path)).toBe(false);
+});
+
+test.each([
+  ["bin", true],
+  ["bin/tool", true],
+  ["usr/../bin/tool", true],
+  ["bin/absent", false],
+])("an environment that needs a path is refused if the package lacks it: %s", async (value, isThere) => {
+  const directory = temporaryDirectory();
+  const env = [{ key: "TOOL", type: "path", required: true, value, visibility: "public" }];
+  const bundle = await bundleOf(
+    directory,
+    { tool: { layers: { tool: { "usr/bin/tool": "tool" } }, config: { env } } },
+    { change: (home) => symlinkSync("usr/bin", join(layerContent(home, "tool"), "bin")) },
+  );
+  const path = join(directory, "image.tar");
+  const attempt = imageFile(bundle, path).then(
+    () => "made",
+    ({ code }) => code,
+  );
+  expect(await attempt).toBe(isThere ? "made" : "REQUIRED_PATH_MISSING");
+  expect(existsSync(path)).toBe(isThere);
+});
+
+test("a bundle with a changed byte makes no image, and leaves nothing behind", async () => {
+  const directory = temporaryDirectory();
+  const bundle = await largeBundle(directory);
+  const bytes = readFileSync(bundle);
+  // In the middle of the large file.
+  bytes[1_000_000] = (bytes[1_000_000] ?? 0) ^ 1;
+  writeFileSync(bundle, bytes);
+  const to = temporaryDirectory();
+  await expect(imageFile(bundle, join(to, "image.tar"))).rejects.toMatchObject({ code: "FRAME_INVALID" });
+  const output = { kind: "layout", path: join(to, "layout") } as const;
+  await expect(image(bundle, { output })).rejects.toMatchObject({ code: "FRAME_INVALID" });
+  expect(readdirSync(to)).toEqual([]);
 });
 
 test("what is cancelled or fails leaves nothing behind", async () => {

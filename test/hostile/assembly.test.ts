@@ -21,8 +21,11 @@ const layer = (entries: readonly Buffer[], more: Omit<Layer, "entries"> = {}): L
   ...more,
 });
 
-/** Puts a package together from crafted layers, on disk or only in thought. */
-async function assemble(layers: readonly Layer[], written: boolean): Promise<void> {
+/** How a package comes together: on disk, only in thought, or in an image. */
+type Way = "written" | "verified" | "streamed";
+
+/** Puts a package together from crafted layers. */
+async function assemble(layers: readonly Layer[], way: Way): Promise<void> {
   await using temporary = await mkdtempDisposable(join(tmpdir(), "ocx-bundle-assembly-"));
   const content = join(temporary.path, "content");
   const path = join(temporary.path, "blobs");
@@ -32,20 +35,22 @@ async function assemble(layers: readonly Layer[], written: boolean): Promise<voi
   for (const [index, { entries, strip = 0, prefix = "" }] of layers.entries()) {
     const { bytes, blob } = craft(entries.length, Buffer.concat([...entries, END]));
     const links = [{ owner: "ocx.sh/acme/x", content, strip: strip + 1, prefix }];
-    const target = written ? { target: join(temporary.path, String(index)) } : {};
+    const target = way === "written" ? { target: join(temporary.path, String(index)) } : {};
     crafted.push({ ...blob, offset, links, ...target });
     writeFileSync(path, bytes, { flag: "a" });
     offset += bytes.length;
   }
   await using source = await openFile(path);
   await using engine = openEngine({ workers: 1 });
-  await engine.unpack(crafted.map((blob) => ({ ...blob, bytes: sliceOf(source, blob.offset, blob.size) })));
+  const blobs = crafted.map((blob) => ({ ...blob, bytes: sliceOf(source, blob.offset, blob.size) }));
+  if (way !== "streamed") await engine.unpack(blobs);
+  else await Array.fromAsync(engine.stream([{ entries: [], sources: blobs }], { kind: "none" }));
   engine.checkPackages();
 }
 
-async function failureOf(layers: readonly Layer[], written: boolean): Promise<BundleError | undefined> {
+async function failureOf(layers: readonly Layer[], way: Way): Promise<BundleError | undefined> {
   try {
-    await assemble(layers, written);
+    await assemble(layers, way);
     return undefined;
   } catch (error) {
     if (error instanceof BundleError) return error;
@@ -53,14 +58,16 @@ async function failureOf(layers: readonly Layer[], written: boolean): Promise<Bu
   }
 }
 
-/** Both ways, which must come to the same. */
+/** All ways, which must come to the same. */
 async function verdicts(layers: readonly Layer[]): Promise<readonly string[]> {
-  const failures = [await failureOf(layers, true), await failureOf(layers, false)];
+  const failures = await Promise.all(
+    (["written", "verified", "streamed"] as const).map((way) => failureOf(layers, way)),
+  );
   return [...new Set(failures.map((failure) => failure?.code ?? "taken"))];
 }
 
 async function messageOf(layers: readonly Layer[]): Promise<string | undefined> {
-  return (await failureOf(layers, false))?.message;
+  return (await failureOf(layers, "verified"))?.message;
 }
 
 const d = (path: string) => directory(`content/${path}/`);

@@ -173,3 +173,14 @@ test.each(cases)(
   },
   120_000,
 );
+
+test("an image of 100,000 files is made in less than 256 MiB", { timeout: 120_000 }, () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "bundle.tar");
+  const content = Buffer.alloc(300, "text ");
+  const many = layerOf("many", 100_000, (at, index) => entry({ name: `${at}content/${numbered(index)}` }, content));
+  writeFileSync(path, craftBundle(withLayers(many)));
+  const outcome = runWith(["image", path, "--workers", "2", "--output", join(directory, "image.tar")]);
+  expect(outcome).toMatchObject({ status: 0 });
+  expect(outcome.memory).toBeLessThan(MOST);
+});

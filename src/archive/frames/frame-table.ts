@@ -41,7 +41,7 @@ export interface FramedBlob {
   readonly entryCount: number;
   /** Directory for the entries below `prefix`; without it the blob is only verified (every check, no write). */
   readonly target?: string;
-  /** Whether content digests are checked although the blob is unpacked. */
+  /** Whether content digests are checked. Default: if the blob is only verified. Frames of a delta need it always. */
   readonly checksContent?: boolean;
   /** Directories into which the unpacked files are hard linked too. */
   readonly links?: readonly LinkDestination[];

@@ -18,9 +18,6 @@ export interface TreePlan {
   readonly frames: readonly PlannedFrame[];
 }
 
-/** A plan whose frames may be made when they are asked for. */
-export type LazyPlan = Pick<TreePlan, "tree"> & { readonly frames: Iterable<PlannedFrame> };
-
 /** A planned frame: its entries determine its content byte for byte. */
 export interface PlannedFrame {
   readonly contentSize: number;
@@ -28,6 +25,8 @@ export interface PlannedFrame {
   readonly fileOffset?: number;
   /** Records of `entry-records.ts`, in order; for a continuing frame the record of that file. */
   readonly records: readonly Uint8Array[];
+  /** Bytes of files in it, without headers and padding. */
+  readonly fileBytes: number;
 }
 
 /** A directory into which the files of a tree are hard linked: a package's `content/`. */
@@ -45,30 +44,4 @@ export interface LinkDestination {
 /** A tree on disk to link into a package. */
 export interface LinkTree extends LinkDestination {
   readonly path: string;
-}
-
-/**
- * A new tar of entries of other trees, which get other paths, and of entries that exist in memory only. Parents are listed before
- * what lies in them, and directories have mode 0755.
- */
-export interface ComposedTree {
-  readonly entries: readonly MadeEntry[];
-  readonly sources: readonly TreeSource[];
-  /** Directory on disk above all sources. */
-  readonly directory: string;
-}
-
-/** An entry that exists in memory only. Its path is whole, without a slash at its ends. */
-export type MadeEntry =
-  /** `mode`: 0755 unless given. */
-  | { readonly kind: "directory"; readonly path: string; readonly mode?: number }
-  | { readonly kind: "symlink"; readonly path: string; readonly target: string }
-  | { readonly kind: "document"; readonly path: string; readonly bytes: Uint8Array; readonly mode: number };
-
-/** A planned tree whose entries go into packages. What several of them get is one file, with hard links to it. */
-export interface TreeSource {
-  readonly plan: TreePlan;
-  /** Path of the tree's own directory below that of the composed tree: "" or ending with "/". */
-  readonly below: string;
-  readonly links: readonly LinkDestination[];
 }

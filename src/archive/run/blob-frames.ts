@@ -7,7 +7,7 @@ import type { FrameToUnpack, LocatedFrame } from "../work/located-frame.ts";
 /** The blob's frames with their positions. Frames that continue a file lack its name until the frame before is unpacked. */
 export function framesOf(blob: FramedBlob, directoryMode = 0o755): FrameToUnpack[] {
   let start = 0;
-  const checksContent = blob.target === undefined || blob.checksContent === true || blob.patched !== undefined;
+  const checksContent = blob.patched !== undefined || (blob.checksContent ?? blob.target === undefined);
   return blob.frames.map((frame, index) => {
     const { size, contentSize, digest, contentDigest, fileOffset } = frame;
     const place = { blob: blob.name, index, start, size };

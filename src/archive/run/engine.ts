@@ -1,11 +1,13 @@
+import { toByteString } from "../../tar/byte-string.ts";
+import type { ComposedTree } from "../frames/composed.ts";
 import type { FramedBlob, PackedFrame } from "../frames/frame-table.ts";
 import type { Compression } from "../frames/stream-compression.ts";
 import type { TextSource } from "../frames/text.ts";
-import type { ComposedTree, LinkTree, Tree, TreePlan } from "../frames/tree.ts";
+import type { LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../work/compare-tree.ts";
 import type { ContentHashName } from "../work/content-hash.ts";
 import { PackagePaths } from "../work/package-paths.ts";
-import { composeTree } from "./compose-tree.ts";
+import { composeTrees } from "./compose-trees.ts";
 import { hashTexts } from "./hash-texts.ts";
 import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
@@ -16,6 +18,7 @@ import { type PackedPiece, packTrees, streamTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
 import { type EncodedFrame, type FrameOfDelta, patchBlob, recodeBlob } from "./patch-blobs.ts";
 import { planTrees } from "./plan-trees.ts";
+import { readBlobs } from "./read-blobs.ts";
 import { unpackTrees } from "./unpack-trees.ts";
 import { inlineExecutor, startWorkers, type WorkerPool } from "./worker-pool.ts";
 
@@ -36,9 +39,9 @@ export interface TreeEngine extends AsyncDisposable {
    */
   pack(plans: readonly TreePlan[], level: number): AsyncIterable<PackedFrame>;
   /**
-   * Packs composed trees like {@link pack}, each when it is its turn. Yields the bytes of whole tars, with their content. A tree
-   * without entries yields nothing.
-   * @throws BundleError `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `FILE_UNSUPPORTED`, and what {@link pack} throws
+   * Verifies and decodes blobs like {@link unpack}, and packs composed trees of them, frame by frame. Writes nothing. Yields the bytes
+   * of whole tars, with their content. A tree without entries yields nothing.
+   * @throws BundleError as {@link unpack}, and `FILE_UNSUPPORTED` for a name that deletes files in an image
    */
   stream(trees: readonly ComposedTree[], compression: Compression): AsyncIterable<PackedPiece>;
   /**
@@ -50,7 +53,13 @@ export interface TreeEngine extends AsyncDisposable {
    */
   unpack(blobs: readonly FramedBlob[], onProgress?: (contentBytes: number) => void): Promise<void>;
   /**
-   * Checks the packages that were planned, unpacked or linked into so far: their symlinks, followed step by step, must not leave
+   * Whether a package of the blobs that were streamed has a path, followed through symlinks. Until {@link checkPackages} is called.
+   * @param content as in its `links`
+   * @param path below it
+   */
+  has(content: string, path: string): boolean;
+  /**
+   * Checks the packages that were planned, streamed, unpacked or linked into so far: their symlinks, followed step by step, must not leave
    * them. For packages that were only verified, also that no two layers have the same path; the file system checks the others.
    * @throws BundleError `PATH_UNSAFE`, `LAYER_OVERLAP`
    */
@@ -144,9 +153,16 @@ export function openEngine({
   return {
     plan: (trees) => planTrees(trees, symlinks, inline, threads),
     pack: (plans, level) => packTrees(plans, level, choose(plans)),
-    stream(trees, compression) {
-      const plans = trees.flatMap(({ sources }) => sources.map(({ plan }) => plan));
-      return streamTrees(Iterator.from(trees).map(composeTree), compression, choose(plans));
+    async *stream(trees, compression) {
+      runs += 1;
+      const blobs = trees.flatMap(({ sources }) => sources);
+      const executor = choose(blobs);
+      try {
+        const reading = readBlobs({ blobs, symlinks, paths, run: runs }, executor);
+        yield* streamTrees(composeTrees(trees, reading), compression, executor);
+      } finally {
+        inline.close();
+      }
     },
     async unpack(blobs, onProgress = () => undefined) {
       runs += 1;
@@ -196,6 +212,10 @@ export function openEngine({
       }
     },
     compare: (comparison) => inline.run({ kind: "compare", ...comparison }),
+    has(content, path) {
+      const found = symlinks.resolve(content, toByteString(path));
+      return found === "" || (found !== undefined && paths.has(content, found));
+    },
     checkPackages() {
       symlinks.check();
       paths.check();

@@ -1,8 +1,11 @@
 import { FRAME_CONTENT, frameRoom } from "../frames/frame-codec.ts";
-import type { Frame, PackedFrame } from "../frames/frame-table.ts";
+import type { PackedFrame } from "../frames/frame-table.ts";
 import type { Compression } from "../frames/stream-compression.ts";
-import type { LazyPlan, PlannedFrame, TreePlan } from "../frames/tree.ts";
-import type { FrameToPack } from "../work/pack-tree.ts";
+import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
+import { CONTENT_AT, type FrameToPack } from "../work/pack-tree.ts";
+import type { ComposedFrame } from "./compose-trees.ts";
+import { inOrder } from "./schedule.ts";
+import { sharedSlots } from "./shared-slots.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
 /** Most content in bytes, and most frames, of one task with small frames. */
@@ -29,88 +32,62 @@ export async function* packTrees(
   level: number | undefined,
   executor: TaskExecutor,
 ): AsyncGenerator<PackedFrame, void, undefined> {
-  const run = ({ slot, frames }: Batch): Promise<readonly Frame[]> =>
-    executor.run({ kind: "pack", level, slot, frames });
-  for await (const { trees, slot, result } of inSlots(plans, { depth: executor.depth, size: SLOT, run })) {
+  const slots = sharedSlots(executor.depth, SLOT);
+  const start = ({ frames }: Batch, place: number) =>
+    executor.run({ kind: "pack", level, slot: slots.at(place), frames });
+  for await (const { job, place, result } of inOrder(inBatches(plans), slots.count, start)) {
     let at = 0;
     for (const [index, frame] of result.entries()) {
-      yield { tree: trees[index] ?? 0, frame, bytes: new Uint8Array(slot, at, frame.size) };
+      yield { tree: job.trees[index] ?? 0, frame, bytes: new Uint8Array(slots.at(place), at, frame.size) };
       at += frame.size;
     }
   }
 }
 
-/** As {@link packTrees}, for a reader that needs no frames: yields the bytes of whole tars with their content. */
+/** Packs the frames of composed trees, in their order. */
 export async function* streamTrees(
-  plans: Iterable<LazyPlan>,
+  frames: AsyncIterable<ComposedFrame>,
   compression: Compression,
   executor: TaskExecutor,
 ): AsyncGenerator<PackedPiece, void, undefined> {
-  const run = ({ slot, frames }: Batch) => executor.run({ kind: "stream", compression, slot, frames });
-  const size = SLOT + FRAME_CONTENT;
-  // Its slots are twice as large, and the caller hashes twice as much: one batch waiting for a thread is enough.
-  const depth = Math.min(executor.depth, executor.width + 1);
-  for await (const { trees, slot, result } of inSlots(plans, { depth, size, run })) {
-    let at = 0;
-    for (const [index, piece] of result.entries()) {
-      const bytes = new Uint8Array(slot, at, piece.size);
-      at += piece.size;
-      if (compression.kind === "none") {
-        yield { tree: trees[index] ?? 0, bytes, content: bytes };
-        continue;
-      }
-      yield { tree: trees[index] ?? 0, bytes, content: new Uint8Array(slot, at, piece.contentSize) };
-      at += piece.contentSize;
+  // As many as threads: a slot is as large as two frames, and the tasks that read frames ahead keep the threads busy.
+  const slots = sharedSlots(executor.width, CONTENT_AT + FRAME_CONTENT);
+  let lists: readonly Uint8Array[] = [];
+  const start = ({ frame, bytes }: ComposedFrame, place: number) => {
+    const slot = slots.at(place);
+    const { contentSize, fileOffset, records } = frame;
+    let recordsSize = 0;
+    for (const list of records) {
+      new Uint8Array(slot).set(list, recordsSize);
+      recordsSize += list.byteLength;
     }
+    lists = freeOthers(lists, records);
+    bytes.fill(frame, Buffer.from(slot, CONTENT_AT, contentSize));
+    return executor.run({ kind: "stream", compression, slot, recordsSize, contentSize, fileOffset });
+  };
+  for await (const { job, place, result: size } of inOrder(frames, slots.count, start)) {
+    const slot = slots.at(place);
+    const content = new Uint8Array(slot, CONTENT_AT, job.frame.contentSize);
+    yield { tree: job.tree, bytes: compression.kind === "none" ? content : new Uint8Array(slot, 0, size), content };
   }
+}
+
+/** Frees the lists of earlier frames that a frame has no part of. As garbage they would pile up: V8 collects large buffers late. */
+function freeOthers(earlier: readonly Uint8Array[], records: readonly Uint8Array[]): readonly Uint8Array[] {
+  const used = new Set(records.map(({ buffer }) => buffer));
+  for (const { buffer } of earlier)
+    if (!used.has(buffer) && buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+  return records;
 }
 
 interface Batch {
   /** Index of each frame's tree. */
   readonly trees: readonly number[];
   readonly frames: readonly FrameToPack[];
-  readonly slot: SharedArrayBuffer;
-}
-
-interface Slots<Result> {
-  /** Number of batches at a time. */
-  readonly depth: number;
-  /** Bytes of a slot. */
-  readonly size: number;
-  readonly run: (batch: Batch) => Promise<Result>;
-}
-
-/** Runs batches, and yields their results in planned order. A slot is used again when the next result is requested. */
-async function* inSlots<Result>(
-  plans: Iterable<LazyPlan>,
-  { depth, size, run }: Slots<Result>,
-): AsyncGenerator<Omit<Batch, "frames"> & { readonly result: Result }, void, undefined> {
-  const batches = inBatches(plans);
-  const free: SharedArrayBuffer[] = [];
-  const underWay: (Batch & { readonly result: Promise<Result> })[] = [];
-  try {
-    for (;;) {
-      while (underWay.length < depth) {
-        const { value } = batches.next();
-        if (value === undefined) break;
-        const batch = { ...value, slot: free.pop() ?? new SharedArrayBuffer(size) };
-        const result = run(batch);
-        // Results are awaited in order. Until then, a failure must not become an unhandled rejection.
-        result.catch(() => undefined);
-        underWay.push({ ...batch, result });
-      }
-      const first = underWay.shift();
-      if (first === undefined) return;
-      yield { trees: first.trees, slot: first.slot, result: await first.result };
-      free.push(first.slot);
-    }
-  } finally {
-    await Promise.allSettled(underWay.map(({ result }) => result));
-  }
 }
 
 /** Groups frames into tasks in planned order; small frames share a task. */
-function* inBatches(plans: Iterable<LazyPlan>): Generator<Omit<Batch, "slot">, undefined, undefined> {
+function* inBatches(plans: Iterable<TreePlan>): Generator<Batch, void, undefined> {
   let trees: number[] = [];
   let frames: FrameToPack[] = [];
   let content = 0;
@@ -130,10 +107,9 @@ function* inBatches(plans: Iterable<LazyPlan>): Generator<Omit<Batch, "slot">, u
     index += 1;
   }
   if (frames.length > 0) yield { trees, frames };
-  return undefined;
 }
 
-function toPack({ tree }: LazyPlan, { contentSize, fileOffset, records }: PlannedFrame): FrameToPack {
+function toPack({ tree }: TreePlan, { contentSize, fileOffset, records }: PlannedFrame): FrameToPack {
   // Copy the records: posting a view to a thread would copy its whole buffer.
   const copy = new Uint8Array(Buffer.concat(records));
   return { prefix: tree.prefix, directory: tree.directory, contentSize, fileOffset, records: copy };

@@ -6,6 +6,9 @@ import { placeBelow } from "../work/destinations.ts";
 import type { PlacedSymlink } from "../work/link-tree.ts";
 import { findEscape, type SymlinkEntry } from "./symlink-tree.ts";
 
+/** Most symlinks that the kernel follows in one path. Source: path_resolution(7). */
+const MAX_FOLLOWED = 40;
+
 /** Symlinks of one layer, and their place in a package. */
 interface Part {
   readonly target: Pick<LinkDestination, "strip" | "prefix">;
@@ -50,6 +53,32 @@ export class PackageSymlinks {
       this.count(symlinks);
       this.add([{ owner, content: toText(content), strip: 0, prefix: "" }], symlinks);
     }
+  }
+
+  /**
+   * Follows the symlinks in a path of a package, as the kernel does.
+   * @param path below its content
+   * @returns the path without symlinks; undefined for a loop
+   */
+  resolve(content: string, path: ByteString): ByteString | undefined {
+    const targets = new Map(this.#packages.get(content)?.parts.flatMap(placedIn));
+    const rest = path.split("/").toReversed();
+    const at: string[] = [];
+    for (let followed = 0, segment = rest.pop(); segment !== undefined; segment = rest.pop()) {
+      if (segment === "" || segment === ".") continue;
+      if (segment === "..") {
+        at.pop();
+        continue;
+      }
+      at.push(segment);
+      const target = targets.get(asByteString(at.join("/")));
+      if (target === undefined) continue;
+      followed += 1;
+      if (followed > MAX_FOLLOWED) return undefined;
+      at.pop();
+      rest.push(...target.split("/").toReversed());
+    }
+    return asByteString(at.join("/"));
   }
 
   /** Checks the symlinks that were added, and clears the list. @throws BundleError `PATH_UNSAFE` */

@@ -5,7 +5,14 @@ import { checkPathLength, checkSegments } from "../../tar/entry-rules.ts";
 import { END_SIZE, headerSize, padding } from "../../tar/headers.ts";
 import { FRAME_CONTENT } from "../frames/frame-codec.ts";
 import type { PlannedFrame, Tree, TreePlan } from "../frames/tree.ts";
-import { DOCUMENT_ENTRY, type EntryRecord, entryList, RecordReader, SYMLINK_ENTRY } from "../work/entry-records.ts";
+import {
+  DOCUMENT_ENTRY,
+  type EntryRecord,
+  entryList,
+  FILE_ENTRY,
+  RecordReader,
+  SYMLINK_ENTRY,
+} from "../work/entry-records.ts";
 import { checkLayerSymlinks, type PackageSymlinks } from "./package-symlinks.ts";
 import type { SymlinkEntry } from "./symlink-tree.ts";
 
@@ -24,11 +31,10 @@ const PAGE = 4096;
  */
 export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: PackageSymlinks): TreePlan {
   const symlinks: SymlinkEntry[] = [];
-  const frames: PlannedFrame[] = [];
-  const cutting = cutFrames(inOrder(tree, walked), (record) => symlinks.push(symlinkOf(record)));
-  let cut = cutting.next();
-  for (; cut.done !== true; cut = cutting.next()) frames.push(cut.value);
-  const { entryCount, contentSize } = cut.value;
+  const cutter = new FrameCutter((record) => symlinks.push(symlinkOf(record)));
+  for (const list of inOrder(tree, walked)) cutter.add(list);
+  const frames = cutter.finish();
+  const { entryCount, contentSize } = cutter;
   if (entryCount > MAX_ENTRIES) throw over(tree, `${entryCount} entries, expected at most ${MAX_ENTRIES}`);
   if (contentSize > MAX_BLOB_CONTENT) throw over(tree, `${contentSize} bytes, expected at most ${MAX_BLOB_CONTENT}`);
   if (tree.directory === undefined && contentSize > MAX_DOCUMENTS)
@@ -39,63 +45,75 @@ export function planTree(tree: Tree, walked: readonly Uint8Array[], packages: Pa
   return { tree, contentSize, entryCount, frames };
 }
 
-/**
- * Cuts records into frames, list by list, so that frames can be packed before the last list is there.
- * @param found called with the record of each symlink
- * @returns the sums over all frames
- */
-export function* cutFrames(
-  lists: Iterable<Uint8Array>,
-  found: (record: Uint8Array) => void = () => undefined,
-): Generator<PlannedFrame, Pick<TreePlan, "entryCount" | "contentSize">, undefined> {
-  const frames: PlannedFrame[] = [];
-  let entryCount = 0;
-  let contentSize = 0;
-  let records: Uint8Array[] = [];
-  let filled = 0;
-  const close = (): void => {
-    if (filled > 0) frames.push({ contentSize: filled, records });
-    records = [];
-    filled = 0;
-  };
-  for (const list of lists) {
+/** Cuts records into frames, list by list, so that frames can be packed before the last list is there. */
+export class FrameCutter {
+  /** Of all lists; at the end with the zeros that close the tar. */
+  entryCount = 0;
+  contentSize = 0;
+  readonly #found: ((record: Uint8Array) => void) | undefined;
+  readonly #frames: PlannedFrame[] = [];
+  #records: Uint8Array[] = [];
+  #filled = 0;
+  #fileBytes = 0;
+
+  /** @param found called with the record of each symlink */
+  constructor(found?: (record: Uint8Array) => void) {
+    this.#found = found;
+  }
+
+  add(list: Uint8Array): void {
     const reader = new RecordReader(list);
     let start = 0;
     let at = 0;
     for (let record = reader.nextSize(); record !== undefined; record = reader.nextSize()) {
       const { end, kind, headerSize: header, size } = record;
-      if (kind === SYMLINK_ENTRY) found(list.subarray(at, end));
+      if (kind === SYMLINK_ENTRY) this.#found?.(list.subarray(at, end));
       const whole = header + size + padding(size);
-      entryCount += 1;
-      contentSize += whole;
-      if (filled + whole > FRAME_CONTENT) {
-        if (at > start) records.push(list.subarray(start, at));
+      this.entryCount += 1;
+      this.contentSize += whole;
+      if (this.#filled + whole > FRAME_CONTENT) {
+        if (at > start) this.#records.push(list.subarray(start, at));
         start = at;
-        close();
+        this.#close();
       }
       if (whole > FRAME_CONTENT) {
-        for (const piece of cutFile(list.subarray(at, end), header, size)) frames.push(piece);
+        for (const piece of cutFile(list.subarray(at, end), header, size)) this.#frames.push(piece);
         start = end;
-      } else filled += whole;
+      } else {
+        this.#filled += whole;
+        if (kind === FILE_ENTRY) this.#fileBytes += size;
+      }
       at = end;
     }
-    if (start < list.length) records.push(list.subarray(start));
-    // The last one may get the end of the tar.
-    if (frames.length > 1) yield* frames.splice(0, frames.length - 1);
+    if (start < list.length) this.#records.push(list.subarray(start));
   }
-  // The zeros that close the tar go into the last frame, or into a new one if it is full.
-  if (filled === 0 && frames.length > 0) {
-    const last = frames.pop() as PlannedFrame;
-    if (last.contentSize + END_SIZE <= FRAME_CONTENT)
-      frames.push({ ...last, contentSize: last.contentSize + END_SIZE });
-    else frames.push(last, { contentSize: END_SIZE, records: [] });
-  } else {
-    if (filled + END_SIZE > FRAME_CONTENT) close();
-    filled += END_SIZE;
-    close();
+
+  /** The frames that are complete since the last call. The last one stays if nothing follows yet: it may get the end of the tar. */
+  take(): PlannedFrame[] {
+    return this.#frames.splice(0, this.#filled > 0 ? this.#frames.length : this.#frames.length - 1);
   }
-  yield* frames;
-  return { entryCount, contentSize: contentSize + END_SIZE };
+
+  /** The other frames. The zeros that close the tar go into the last one, or into a new one if it is full. */
+  finish(): PlannedFrame[] {
+    this.contentSize += END_SIZE;
+    const last = this.#frames.at(-1);
+    if (this.#filled === 0 && last !== undefined && last.contentSize + END_SIZE <= FRAME_CONTENT) {
+      this.#frames.splice(-1, 1, { ...last, contentSize: last.contentSize + END_SIZE });
+      return this.#frames;
+    }
+    if (this.#filled + END_SIZE > FRAME_CONTENT) this.#close();
+    this.#filled += END_SIZE;
+    this.#close();
+    return this.#frames;
+  }
+
+  #close(): void {
+    if (this.#filled > 0)
+      this.#frames.push({ contentSize: this.#filled, records: this.#records, fileBytes: this.#fileBytes });
+    this.#records = [];
+    this.#filled = 0;
+    this.#fileBytes = 0;
+  }
 }
 
 function symlinkOf(list: Uint8Array): SymlinkEntry {
@@ -106,11 +124,11 @@ function symlinkOf(list: Uint8Array): SymlinkEntry {
 function cutFile(record: Uint8Array, header: number, size: number): PlannedFrame[] {
   const records = [record];
   const first = FRAME_CONTENT - Math.ceil(header / PAGE) * PAGE;
-  const frames: PlannedFrame[] = [{ contentSize: header + first, records }];
+  const frames: PlannedFrame[] = [{ contentSize: header + first, records, fileBytes: first }];
   for (let fileOffset = first; fileOffset < size; fileOffset += FRAME_CONTENT) {
     const rest = size - fileOffset;
     const contentSize = rest > FRAME_CONTENT ? FRAME_CONTENT : rest + padding(size);
-    frames.push({ contentSize, fileOffset, records });
+    frames.push({ contentSize, fileOffset, records, fileBytes: Math.min(rest, FRAME_CONTENT) });
   }
   return frames;
 }

@@ -107,3 +107,33 @@ export function shares<T>(items: readonly T[], depth: number): T[][] {
     items.slice(i * size, (i + 1) * size),
   );
 }
+
+/**
+ * Starts jobs in order, `depth` at a time, and yields their results in the same order. After a failure, or when the caller stops,
+ * nothing more is started, and all jobs under way have ended when it is told.
+ * @param start gets the number of a place, below `depth`. A place is free again when the result after its own is requested.
+ */
+export async function* inOrder<Job, Result>(
+  jobs: Iterable<Job> | AsyncIterable<Job>,
+  depth: number,
+  start: (job: Job, place: number) => Promise<Result>,
+): AsyncGenerator<{ readonly job: Job; readonly place: number; readonly result: Result }, void, undefined> {
+  const underWay: { readonly job: Job; readonly place: number; readonly result: Promise<Result> }[] = [];
+  let started = 0;
+  try {
+    for await (const job of jobs) {
+      const place = started % depth;
+      const result = start(job, place);
+      // Results are awaited in order. Until then, a failure must not become an unhandled rejection.
+      result.catch(() => undefined);
+      underWay.push({ job, place, result });
+      started += 1;
+      const first = underWay.length === depth ? underWay.shift() : undefined;
+      if (first !== undefined) yield { ...first, result: await first.result };
+    }
+    for (let first = underWay.shift(); first !== undefined; first = underWay.shift())
+      yield { ...first, result: await first.result };
+  } finally {
+    await Promise.allSettled(underWay.map(({ result }) => result));
+  }
+}

@@ -24,7 +24,7 @@ export interface EntryRecord {
   readonly nanoseconds: number;
   /** Bytes of header and PAX records, before the content. */
   readonly headerSize: number;
-  /** Target of a link, bytes of a document, or the path on disk of a file that has another one there. */
+  /** Target of a link, or bytes of a document. */
   readonly payload: Uint8Array | ByteString;
 }
 
@@ -35,6 +35,9 @@ export interface EntryList {
   add(record: EntryRecord): void;
   /** Returns a copy of the records and starts a new list; undefined when there are none. */
   take(): Uint8Array<ArrayBuffer> | undefined;
+  /** Copies the records to an offset and starts a new list; returns their bytes. */
+  moveTo(target: Uint8Array, offset: number): number;
+  clear(): void;
 }
 
 export function entryList(): EntryList {
@@ -58,6 +61,15 @@ export function entryList(): EntryList {
       const records = new Uint8Array(buffer.subarray(0, end));
       end = 0;
       return records;
+    },
+    moveTo(target, offset) {
+      target.set(buffer.subarray(0, end), offset);
+      const moved = end;
+      end = 0;
+      return moved;
+    },
+    clear() {
+      end = 0;
     },
   };
 }

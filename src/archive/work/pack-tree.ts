@@ -3,7 +3,7 @@ import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { asByteString, type ByteString, isAscii, quoteBytes, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { BLOCK_SIZE, DIRECTORY, encodeEntry, FILE, HARD_LINK, padding, SYMLINK } from "../../tar/headers.ts";
-import { digestOfBytes, encodeFrame, FRAME_CONTENT, release } from "../frames/frame-codec.ts";
+import { digestOfBytes, encodeFrame, FRAME_CONTENT, frameRoom, release } from "../frames/frame-codec.ts";
 import type { Frame } from "../frames/frame-table.ts";
 import type { Compression } from "../frames/stream-compression.ts";
 import { encodeMember } from "../frames/stream-compression.ts";
@@ -40,14 +40,25 @@ export interface FrameToPack {
 
 export type PackResult = readonly Frame[];
 
-/** Makes pieces of a compressed tar, with their content, for a caller that hashes whole tars. */
-export interface StreamTask extends Omit<PackTask, "kind" | "level"> {
+/** Makes a frame of a composed tree. */
+export interface StreamTask {
   readonly kind: "stream";
   readonly compression: Compression;
+  /**
+   * The records at the start, which are shorter than the content; the content from {@link CONTENT_AT} on, with the bytes of the
+   * files in their places. Output for the compressed bytes, from the start.
+   */
+  readonly slot: SharedArrayBuffer;
+  readonly recordsSize: number;
+  readonly contentSize: number;
+  readonly fileOffset: number | undefined;
 }
 
-/** Sizes of each piece in the slot: its bytes, then its content. Without compression, the bytes are the content. */
-export type StreamResult = readonly Pick<Frame, "size" | "contentSize">[];
+/** Offset of the content in the slot of a stream task: room for the bytes of any frame lies before it. */
+export const CONTENT_AT = frameRoom(FRAME_CONTENT);
+
+/** Number of compressed bytes. Without compression, the content is the output. */
+export type StreamResult = number;
 
 interface FramePacker {
   pack(task: PackTask): PackResult;
@@ -59,7 +70,7 @@ export function framePacker(): FramePacker {
   let buffer: Buffer | undefined;
   const fill = (frame: FrameToPack): Buffer => {
     buffer ??= Buffer.allocUnsafeSlow(FRAME_CONTENT);
-    fillFrame(buffer, frame);
+    fillFrame(buffer, frame, sourceOf(frame));
     return buffer.subarray(0, frame.contentSize);
   };
   return {
@@ -79,33 +90,23 @@ export function framePacker(): FramePacker {
         return { size, contentSize, digest, contentDigest, ...(fileOffset !== undefined && { fileOffset }) };
       });
     },
-    stream({ frames, compression, slot }) {
-      const output = new Uint8Array(slot);
-      let at = 0;
-      return frames.map((frame) => {
-        const filled = fill(frame);
-        const { contentSize } = frame;
-        if (compression.kind === "none") {
-          output.set(filled, at);
-          at += contentSize;
-          return { size: contentSize, contentSize };
-        }
-        const bytes = compression.kind === "gzip" ? encodeMember(filled) : encodeFrame(filled, compression.level);
-        const size = bytes.byteLength;
-        output.set(bytes, at);
-        output.set(filled, at + size);
-        at += size + contentSize;
-        release(bytes);
-        return { size, contentSize };
-      });
+    stream({ compression, slot, recordsSize, contentSize, fileOffset }) {
+      const content = Buffer.from(slot, CONTENT_AT, contentSize);
+      const records = new Uint8Array(slot, 0, recordsSize);
+      fillFrame(content, { prefix: "", directory: undefined, contentSize, fileOffset, records }, undefined);
+      if (compression.kind === "none") return contentSize;
+      const bytes = compression.kind === "gzip" ? encodeMember(content) : encodeFrame(content, compression.level);
+      new Uint8Array(slot).set(bytes);
+      const { byteLength } = bytes;
+      release(bytes);
+      return byteLength;
     },
   };
 }
 
-/** Writes the frame's content: exactly `contentSize` bytes, zeros behind the last entry. */
-function fillFrame(content: Buffer, frame: FrameToPack): void {
+/** Writes the frame's content: exactly `contentSize` bytes, zeros behind the last entry. Without a source, files are there. */
+function fillFrame(content: Buffer, frame: FrameToPack, source: Source | undefined): void {
   const prefix = toByteString(frame.prefix);
-  const source = sourceOf(frame);
   const records = new RecordReader(frame.records);
   let at = 0;
   for (let record = records.next(); record !== undefined; record = records.next()) {
@@ -117,7 +118,7 @@ function fillFrame(content: Buffer, frame: FrameToPack): void {
 interface Filling {
   readonly frame: FrameToPack;
   readonly prefix: ByteString;
-  readonly source: Source;
+  readonly source: Source | undefined;
 }
 
 /** Writes the frame's part of one entry; returns the offset of the next entry. */
@@ -126,7 +127,7 @@ function addEntry(content: Buffer, start: number, record: EntryRecord, { frame, 
   const isPlain = record.headerSize === BLOCK_SIZE;
   const at = offset === 0 ? encodeEntry(headerOf(prefix, record), content, start, isPlain) : start;
   const length = Math.min(record.size - offset, contentSize - at);
-  if (record.kind === FILE_ENTRY) {
+  if (record.kind === FILE_ENTRY && source !== undefined) {
     readFile(fileOf(record, source), record, { content, start: at, end: at + length }, offset);
   } else if (record.kind === DOCUMENT_ENTRY) {
     content.set((record.payload as Uint8Array).subarray(offset, offset + length), at);
@@ -150,12 +151,8 @@ export function sourceOf({ directory = { name: "", path: "" } }: Pick<FrameToPac
   return { directory: path, inside: toByteString(directory.name).length, isPlain: isAscii(path) };
 }
 
-/** The file on disk of an entry. Its path is that of the entry, or is in the record. */
-export function fileOf({ path: name, headerSize, payload }: EntryRecord, source: Source): FileToRead {
-  if (payload.length > 0) {
-    const path = asByteString(source.directory + (payload as Buffer).toString("latin1"));
-    return { path, at: isAscii(path) ? path : toFsPath(path) };
-  }
+/** The file on disk of an entry. */
+export function fileOf({ path: name, headerSize }: EntryRecord, source: Source): FileToRead {
   const path = asByteString(source.directory + name.slice(source.inside));
   return { path, at: headerSize === BLOCK_SIZE && source.isPlain ? path : toFsPath(path) };
 }

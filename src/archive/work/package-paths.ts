@@ -78,9 +78,13 @@ function push(place: Place, text: string, start: Hash, isDirectory: 0 | 1): void
     larger.set(place.hashes);
     place.hashes = larger;
   }
-  // The lowest bit of a product depends only on lowest bits. Mix in higher bits, since the mark replaces the lowest one.
-  place.hashes[place.length++] = ((low ^ (high >>> 7)) & ~1) | isDirectory;
+  place.hashes[place.length++] = noteOf(low, high) | isDirectory;
   place.hashes[place.length++] = high;
+}
+
+/** The first word of a hash, with room for a mark in its lowest bit. That bit of a product depends only on lowest bits: mix in higher ones. */
+function noteOf(low: number, high: number): number {
+  return (low ^ (high >>> 7)) & ~1;
 }
 
 /** Collects the paths of packages that are not assembled, and checks that no two layers have the same one. */
@@ -111,6 +115,19 @@ export class PackagePaths {
     if (known.length / 2 <= MAX_ENTRIES) return;
     const what = `it has over ${MAX_ENTRIES} entries`;
     throw new BundleError("LIMIT_EXCEEDED", `Cannot assemble ${owner}: ${what}`);
+  }
+
+  /** Whether a package has a path. Symlinks in it are not followed. */
+  has(content: string, path: ByteString): boolean {
+    const { low, high } = hash(path, EMPTY);
+    // Without the mark of a directory.
+    const wanted = noteOf(low, high);
+    const notes = this.#packages.get(content)?.notes ?? [];
+    return notes.some((words) => {
+      for (let i = 0; i < words.length; i += 2)
+        if (((words[i] ?? 0) & ~1) >>> 0 === wanted >>> 0 && words[i + 1] === high >>> 0) return true;
+      return false;
+    });
   }
 
   /** Checks the paths that were added, and clears the list. @throws BundleError `LAYER_OVERLAP` */

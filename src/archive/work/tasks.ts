@@ -19,6 +19,7 @@ import {
   type TextTask,
   textHasher,
 } from "./patch-frame.ts";
+import { frameReading, type ReadResult, type ReadTask } from "./read-frame.ts";
 import { frameRecoder, type RecodeResult, type RecodeTask } from "./recode-frame.ts";
 import { frameUnpacker, type UnpackResult, type UnpackTask } from "./unpack-tree.ts";
 import { type WalkResult, type WalkTask, walkTree } from "./walk-tree.ts";
@@ -28,6 +29,7 @@ export type Task =
   | WalkTask
   | PackTask
   | StreamTask
+  | ReadTask
   | UnpackTask
   | SymlinkTask
   | FinishTask
@@ -43,6 +45,7 @@ interface Results {
   readonly walk: WalkResult;
   readonly pack: PackResult;
   readonly stream: StreamResult;
+  readonly read: ReadResult;
   readonly unpack: UnpackResult;
   readonly symlinks: null;
   readonly finish: null;
@@ -71,6 +74,7 @@ export function taskRunner(): TaskRunner {
   const reader = frameReader();
   const makeText = textMaker(reader);
   const decode = frameDecoder(reader, makeText);
+  const read = frameReading(decode);
   const unpack = frameUnpacker(decode);
   const list = frameLister(decode);
   const patch = framePatcher(reader, makeText);
@@ -89,6 +93,8 @@ export function taskRunner(): TaskRunner {
           return packer.pack(task);
         case "stream":
           return packer.stream(task);
+        case "read":
+          return read(task);
         case "unpack":
           return unpack(task);
         case "symlinks":

@@ -1,17 +1,19 @@
-import type { ComposedTree, MadeEntry, TreePlan } from "../../archive/frames/tree.ts";
+import { posix } from "node:path";
+import type { ComposedTree, MadeEntry } from "../../archive/frames/composed.ts";
+import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import type { TreeEngine } from "../../archive/run/engine.ts";
-import type { BundleConfig, BundleLayer } from "../../bundle/config.ts";
+import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import { stagedPath } from "../../home/contents/staged-path.ts";
+import { executableDirectory } from "../../home/contents/executable.ts";
 import { layerPath } from "../../home/model/paths.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import { describeNewHome } from "../../home/plan/new-home.ts";
 import { planLayers } from "../../image/plan-layers.ts";
-import { layerPrefix } from "../reading/layer-blob.ts";
-import { treeLinks } from "../reading/list-files.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { layerBlob } from "../reading/layer-blob.ts";
+import { contentPath, treeLinks } from "../reading/list-files.ts";
 import { packageName } from "../results/summarize-bundle.ts";
-import { placeExecutable } from "./place-executable.ts";
 
 /** Most packages that a layer's comment names. */
 const NAMED = 3;
@@ -29,7 +31,7 @@ const OF_A_SYSTEM: readonly MadeEntry[] = [
 
 /** One layer to add to an image: with files of the home's layers at some paths, with the executable `ocx`, or with the rest of the home. */
 export type ImageLayer = { readonly comment: string } & (
-  | { readonly kind: "packages"; readonly from: readonly string[] }
+  | { readonly kind: "packages"; readonly from: readonly BundleLayer[] }
   | { readonly kind: "executable" | "home" }
 );
 
@@ -47,7 +49,7 @@ export function chooseLayers({ config }: Bundle, closure: Closure, base: number)
   const groups = planLayers(largestFirst, { base, own: own.length }).map((layers) => ({
     kind: "packages" as const,
     comment: namesOf(layers, closure),
-    from: layers.map(({ registry, digest }) => layerPath(registry, digest)),
+    from: layers,
   }));
   return [...groups, ...own];
 }
@@ -62,74 +64,88 @@ function namesOf(layers: readonly BundleLayer[], { packages, roots }: Closure): 
   return [...names, ...(users.length > names.length ? [`${users.length - names.length} more`] : [])].join(", ");
 }
 
-export interface StagedHome {
+export interface ImageHome {
+  readonly bundle: Bundle;
   readonly plan: ImportPlan;
   readonly closure: Closure;
-  readonly config: BundleConfig;
-  /** Directory in which the layers of the packages are unpacked. */
-  readonly staging: string;
+  /** False for an image with a base. */
+  readonly isWhole: boolean;
   readonly now: Date;
 }
 
-/**
- * The tars of the layers, whose files are read from the unpacked ones.
- * @param isWhole true for an image without a base
- * @throws BundleError what walking throws
- */
-export async function composeLayers(
+/** The tars of the layers, made of the bundle's own. @throws BundleError `DELTA_INCOMPLETE` */
+export function composeLayers(
   layers: readonly ImageLayer[],
-  { plan, closure, config, staging, now }: StagedHome,
-  { engine, isWhole }: { readonly engine: TreeEngine; readonly isWhole: boolean },
-): Promise<readonly ComposedTree[]> {
-  const root = plan.home.slice(1);
-  const unpacked = config.layers.map((layer) => ({ layer, path: layerPath(layer.registry, layer.digest) }));
-  const executable = plan.ocx && (await placeExecutable(plan.ocx, staging));
-  const walked = await engine.plan([
-    ...unpacked.map(({ layer, path }) => ({
-      prefix: layerPrefix(layer),
-      directory: { name: "content", path: `${stagedPath(staging, path)}/content` },
-      documents: [],
-    })),
-    ...(executable === undefined ? [] : [executable.tree]),
-  ]);
-  const plans = new Map(unpacked.map(({ path }, place): [string, TreePlan | undefined] => [path, walked[place]]));
+  { bundle, plan, closure, isWhole, now }: ImageHome,
+): readonly ComposedTree[] {
   const links = Map.groupBy(
     // In the order of their paths: the first package has the file, the others have links to it.
     closure.packages
       .flatMap(treeLinks)
-      .map(({ layer, link }) => ({ layer, link: { ...link, content: `${root}/${link.content}` } }))
+      .map(({ layer, link }) => ({ layer, link: { ...link, content: inImage(plan, link.content) } }))
       .toSorted((a, b) => (a.link.content < b.link.content ? -1 : 1)),
     ({ layer }) => layer,
   );
-  const sourceOf = (path: string) => {
-    const tree = plans.get(path);
-    if (tree === undefined) throw new Error(`layer ${path} was not unpacked`);
-    const below = stagedPath("", path).slice(1);
-    return { plan: tree, below: `${below}/`, links: (links.get(path) ?? []).map(({ link }) => link) };
+  const sourceOf = (layer: BundleLayer): FramedBlob => {
+    const own = links.get(layerPath(layer.registry, layer.digest)) ?? [];
+    return { ...layerBlob(bundle, layer, closure), links: own.map(({ link }) => link) };
   };
   return layers.map((layer): ComposedTree => {
     switch (layer.kind) {
       case "packages":
-        return { directory: staging, entries: [], sources: layer.from.map(sourceOf) };
-      case "executable": {
-        const tree = walked[unpacked.length];
-        if (executable === undefined || tree === undefined) throw new Error("the executable was not unpacked");
-        const { below, link } = executable;
-        const inImage = { ...link, content: `${root}/${link.content}` };
-        return { directory: staging, entries: [], sources: [{ plan: tree, below, links: [inImage] }] };
-      }
-      case "home": {
-        const entries = [...(isWhole ? OF_A_SYSTEM : []), ...homeEntries(plan, now)];
-        return { directory: staging, entries, sources: [] };
-      }
+        return { entries: [], sources: layer.from.map(sourceOf) };
+      case "executable":
+        return { entries: [], sources: executableOf(bundle, plan) };
+      case "home":
+        return { entries: [...(isWhole ? OF_A_SYSTEM : []), ...homeEntries(plan, now)], sources: [] };
     }
   });
+}
+
+/** The executable `ocx`. Its entry lies in a directory of its name, which is dropped. */
+function executableOf({ ocx }: Bundle, plan: ImportPlan): readonly FramedBlob[] {
+  if (ocx === undefined || plan.ocx === undefined) return [];
+  const content = inImage(plan, executableDirectory(plan.ocx.digest));
+  return [{ ...ocx, links: [{ owner: "ocx", content, strip: 1, prefix: "" }] }];
+}
+
+/** A path of the home in the image. */
+function inImage({ home }: ImportPlan, path: string): string {
+  return `${home.slice(1)}/${path}`;
+}
+
+/** The blobs that an image reads, in order. The executable is read a second time, to check it as a whole. */
+export function blobsOfImage(
+  layers: readonly ImageLayer[],
+  { config }: Bundle,
+): readonly { readonly digest: Digest }[] {
+  const digests = layers.flatMap((layer) => {
+    if (layer.kind === "packages") return layer.from.map(({ blob }) => blob);
+    return layer.kind === "executable" && config.ocx !== undefined ? [config.ocx.blob, config.ocx.blob] : [];
+  });
+  return digests.map((digest) => ({ digest }));
+}
+
+/**
+ * Whether an absolute path exists in the packages that an engine has streamed. Paths outside of their content count as existing.
+ */
+export function existsInImage(
+  plan: ImportPlan,
+  closure: Closure,
+  engine: Pick<TreeEngine, "has">,
+): (path: string) => boolean {
+  const contents = closure.packages.map((pkg) => `/${inImage(plan, contentPath(pkg))}`);
+  return (path) => {
+    const found = posix.normalize(path);
+    const content = contents.find((one) => found.startsWith(`${one}/`));
+    return content === undefined || engine.has(content.slice(1), found.slice(content.length + 1));
+  };
 }
 
 /** Everything of the home but the files in its packages, sorted by path. */
 function homeEntries(plan: ImportPlan, now: Date): readonly MadeEntry[] {
   const { directories, documents, links } = describeNewHome(plan, now);
-  const at = (path: string): string => `${plan.home.slice(1)}/${path}`;
+  const at = (path: string): string => inImage(plan, path);
   const entries: MadeEntry[] = [
     ...directories.map((path) => ({ kind: "directory" as const, path: at(path) })),
     ...documents.map(({ path, bytes, mode }) => ({ kind: "document" as const, path: at(path), bytes, mode })),

@@ -81,7 +81,7 @@ export async function checkRoom(
  * @param doing for the message: `import into /opt/ocx`
  * @throws BundleError `DISK_FULL`
  */
-export async function checkSpace(directory: string, needs: Needs, doing: string): Promise<void> {
+async function checkSpace(directory: string, needs: Needs, doing: string): Promise<void> {
   const { bavail, bsize, files, ffree } = await statfs(directory);
   const free = bavail * bsize;
   const lacks: string[] = [];

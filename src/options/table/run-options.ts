@@ -64,7 +64,7 @@ export const RUN_OPTIONS = {
       },
       {
         in: ["image"],
-        about: "Directory to unpack the packages in until the image is written.",
+        about: "Directory for up to 512 MiB of a remote bundle or base that wait to be packed.",
         otherwise: "TMPDIR, else /tmp",
       },
     ],
