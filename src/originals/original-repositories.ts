@@ -53,6 +53,7 @@ async function hasAll(content: Content, descriptors: readonly Descriptor[]): Pro
  * Adds the repositories of publishers to those of bundles: each under the names by which a mirror of its registry, or of the
  * registry where it really is, is asked for it. OCX lists the names of a mirror without the prefix of the mirror, and then asks for all of them
  * with the prefix. So the catalog has each name once, and every listed name can be asked for with every prefix.
+ * `ocx index sync` fails if one of them has no version there. So the catalog has neither dependencies without a tag nor bundles.
  */
 export function withOriginals(repositories: Repositories, originals: readonly PlacedOriginals[]): Repositories {
   const all = new Map(repositories);
@@ -72,12 +73,26 @@ export function withOriginals(repositories: Repositories, originals: readonly Pl
       if (other === own) fill(listed, item, placed);
     }
   }
-  const listed = [...all].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
+  if (originals.length === 0) return all;
+  const listed = [...all].filter(([, { isAlias = false }]) => !isAlias);
   const registries = new Set(
     originals.flatMap(({ opened }) => opened.list.repositories.map(({ registry }) => registry)),
   );
-  for (const registry of registries) for (const name of listed) aliasIn(all, `${mirrorName(registry)}/${name}`);
+  for (const [name, repository] of listed) {
+    if (!bare.has(name) || !hasVersion(repository)) all.set(name, { ...repository, isUnlisted: true });
+    else for (const registry of registries) aliasIn(all, `${mirrorName(registry)}/${name}`);
+  }
   return all;
+}
+
+/** Tags in which OCX sees no version: its own, and those that stand for referrers. Source: OCX, `package/tag.rs`. */
+const RESERVED_TAG = /^__ocx|^sha256\.[0-9a-f]{64}$|^sha256-[0-9a-f]{64}(?:\.sig|\.att)?$/i;
+
+/** True if a tag names an image index: OCX records no other. */
+function hasVersion({ tags, manifests }: ServedRepository): boolean {
+  return [...tags].some(
+    ([tag, digest]) => !RESERVED_TAG.test(tag) && manifests.get(digest)?.descriptor.mediaType === IMAGE_INDEX,
+  );
 }
 
 function aliasIn(all: Map<string, ServedRepository>, name: string): ServedRepository {

@@ -43,7 +43,9 @@ export async function answerRequest(asked: Asked, repositories: Repositories, ac
 }
 
 function listed(repositories: Repositories): readonly string[] {
-  return [...repositories].flatMap(([name, { isAlias = false }]) => (isAlias ? [] : [name]));
+  return [...repositories].flatMap(([name, { isAlias = false, isUnlisted = false }]) =>
+    isAlias || isUnlisted ? [] : [name],
+  );
 }
 
 type InRepository = Extract<Route, { readonly repository: string }>;

@@ -19,6 +19,8 @@ export interface ServedRepository {
   readonly referrers: Map<Digest, Descriptor[]>;
   /** True for another name of what the catalog lists. */
   readonly isAlias?: boolean;
+  /** True for what the catalog leaves out, although it can be asked for. */
+  readonly isUnlisted?: boolean;
 }
 
 /** Repositories by name. */

@@ -17,7 +17,7 @@ import {
 } from "../fixtures/published.ts";
 import { startDistribution } from "../fixtures/registries.ts";
 import { ask, type Serving, serving } from "../fixtures/serving.ts";
-import { importFile } from "../fixtures/toolbox.ts";
+import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
 import { lacks } from "../fixtures/tools.ts";
 
 // A site without any network but the server: what OCX asks there is asked in its own order, with nothing but the printed
@@ -73,7 +73,20 @@ describe.skipIf(lacks("docker-registry", "xz"))("OCX at a closed site", () => {
     const locked = await ocx.pull(nameOf(tool), tool.leaf.digest);
     expect([...locked, tool.index.digest].toSorted()).toEqual(expected.toSorted());
     expect(await ocx.updateIndex(nameOf(tool))).toEqual(new Map([["1.0", tool.index.digest]]));
-    for (const repository of await ocx.listCatalog("ocx.sh")) await ocx.updateIndex({ registry: "ocx.sh", repository });
+  });
+
+  // OCX goes through the whole catalog, and fails if one of its names has no version. A dependency without a tag has none, nor has
+  // a bundle.
+  test("`ocx index sync` succeeds, and records the tags of the packages", async () => {
+    await using both = await serving([file, await bundleToolbox(temporaryDirectory())]);
+    const printed = await configurationOf(both);
+    const ocx = ocxOf({ configuration: printed, variables: variablesIn(printed) });
+    expect(await ocx.syncIndex("ocx.sh")).toEqual(
+      new Map([["acme/tool", new Map([["1.0", published.tool.index.digest]])]]),
+    );
+    // What is not listed is served all the same.
+    for (const target of ["ocx.sh/acme/library/tags/list", "acme/library/tags/list", "toolchain/tags/list"])
+      expect((await ask(both.host, `/v2/${target}`)).status, target).toBe(200);
   });
 
   test("after an import, OCX asks for signatures alone, at the place that the home's index names", async () => {
@@ -90,7 +103,7 @@ describe.skipIf(lacks("docker-registry", "xz"))("OCX at a closed site", () => {
     const ocx = ocxOf({ configuration, variables: variablesIn(configuration), location, policy: true });
     for (const pkg of published.packages)
       expect([...(await ocx.check(nameOf(pkg), pkg.leaf.digest))]).toEqual(signed(pkg));
-    expect(ocx.asked.filter((target) => target.includes("/v2/127.0.0.1_9/pub/acme/tool/"))).toHaveLength(5);
+    expect(ocx.asked.filter((target) => target.includes("/v2/127.0.0.1_9/pub/acme/tool/"))).toHaveLength(4);
     // A package of which the home has the documents alone: archives come from that place too.
     expect((await ocx.install({ registry: "ocx.sh", repository: "acme/tool" }, "1.0")).size).toBeGreaterThan(6);
   });

@@ -132,15 +132,16 @@ needs("docker-registry", "xz")(
 
 // `ocx index sync` asks for the catalog without the prefix of the mirror, and then for each name with it. It never ends if `last` is ignored.
 needs("docker-registry", "xz")(
-  "a server lists names and tags in pages, and answers for every name below every prefix",
+  "a server lists names and tags in pages, and answers for every listed name below every prefix",
   async () => {
     await using server = await serving([file]);
     const list = async (target: string) => JSON.parse((await ask(server.host, `/v2/${target}`)).body.toString());
-    expect(await list("_catalog?n=100&last=")).toEqual({ repositories: ["acme/library", "acme/tool", "toolchain"] });
-    expect(await list("_catalog?n=100&last=acme%2Ftool")).toEqual({ repositories: ["toolchain"] });
+    expect(await list("_catalog?n=100&last=")).toEqual({ repositories: ["acme/tool"] });
+    expect(await list("_catalog?n=100&last=acme%2Ftool")).toEqual({ repositories: [] });
     expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=")).toEqual({ name: "ocx.sh/acme/tool", tags: ["1.0"] });
     expect(await list("ocx.sh/acme/tool/tags/list?n=100&last=1.0")).toMatchObject({ tags: [] });
-    expect(await list("ocx.sh/toolchain/tags/list?n=100&last=")).toMatchObject({ tags: [] });
+    expect(await list("ocx.sh/acme/library/tags/list?n=100&last=")).toMatchObject({ tags: [] });
+    expect(await list("toolchain/tags/list?n=100&last=")).toMatchObject({ tags: ["latest"] });
     expect(server.heard.lines.filter((line) => line.includes("ocx.sh/acme"))).not.toContainEqual(
       expect.stringMatching(/^ {2}/),
     );
