@@ -17,6 +17,11 @@ export interface ConfigPlace {
 export interface ConfigFile {
   readonly file: string;
   readonly table: Table;
+  /**
+   * `system`: its settings for a registry cannot be changed by the others. `managed`: it was fetched, so it cannot do without the
+   * published index of a registry.
+   */
+  readonly tier?: "system" | "managed";
 }
 
 const SYSTEM_CONFIG = "/etc/ocx/config.toml";
@@ -43,9 +48,11 @@ export async function readConfigFiles(place: ConfigPlace): Promise<readonly Conf
     const folder = userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config");
     // Without a user home the folder is relative: it must not be looked up in the working directory.
     const user = isAbsolute(folder) ? [join(folder, "ocx", "config.toml")] : [];
-    for (const path of [place.system ?? SYSTEM_CONFIG, ...user, join(home, "config.toml")])
-      found.push(await readConfig(path, "no links"));
-    found.push(await readConfig(join(home, MANAGED_CONFIG)));
+    const system = await readConfig(place.system ?? SYSTEM_CONFIG, "no links");
+    found.push(system && { ...system, tier: "system" });
+    for (const path of [...user, join(home, "config.toml")]) found.push(await readConfig(path, "no links"));
+    const managed = await readConfig(join(home, MANAGED_CONFIG));
+    found.push(managed && { ...managed, tier: "managed" });
   }
   const named = variables["OCX_CONFIG"];
   if (named !== undefined && named !== "") found.push(await readConfig(named));
@@ -61,9 +68,9 @@ async function readConfig(path: string, links?: "no links"): Promise<ConfigFile 
 }
 
 /**
- * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else the one in the configuration, else `ocx.sh`. An
- * unreadable configuration is ignored here: an export needs none, and an import refuses it elsewhere, because it could forbid
- * the import.
+ * The registry of an identifier that names none: OCX_DEFAULT_REGISTRY, else the one in the configuration, else `ocx.sh`. A
+ * `[registry]` in the machine's own file keeps all others out, even if it names none. An unreadable configuration is ignored here:
+ * an export needs none, and an import refuses it elsewhere, because it could forbid the import.
  */
 export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
@@ -72,7 +79,9 @@ export async function defaultRegistry(place: ConfigPlace): Promise<string> {
     if (error instanceof BundleError) return [];
     throw error;
   });
-  const declared = files.map(({ table }) => memberOf(table.value("registry"), "default"));
+  const tables = files.map(({ table, tier }) => ({ value: table.value("registry"), isLocked: tier === "system" }));
+  const locked = tables.filter(({ value, isLocked }) => isLocked && value !== undefined);
+  const declared = (locked.length > 0 ? locked : tables).map(({ value }) => memberOf(value, "default"));
   return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
 }
 

@@ -23,9 +23,15 @@ export interface RegistryAccess {
 /** The index that OCX knows without configuration. */
 const DEFAULT_INDEXES: readonly (readonly [string, string])[] = [["ocx.sh", "https://index.ocx.sh"]];
 
+/** The addresses of a mirror, by what is asked there, and the place that sets each. */
+type MirrorRoles = Partial<Record<"registry" | "index", { readonly value: unknown; readonly where: string }>>;
+
+const ROLES = ["registry", "index"] as const;
+
 /**
- * Reads the settings about registries: files in their order, then variables, which win.
- * Source: OCX, `config/mirror.rs`, and its reference of the configuration.
+ * Reads the settings about registries: files in their order, then variables, which win. What the machine's own file sets stays: of
+ * a mirror each address alone, of a registry all. Only settings that count in the end are checked.
+ * Source: OCX, `config.rs`, `config/mirror.rs`, `is_published_namespace`.
  * @throws BundleError `CONFIG_INVALID`
  */
 export function readRegistryAccess(
@@ -33,39 +39,91 @@ export function readRegistryAccess(
   files: readonly ConfigFile[],
 ): RegistryAccess {
   const insecure = new Set((variables["OCX_INSECURE_REGISTRIES"] ?? "").split(",").map((name) => name.trim()));
-  const mirrors = new Map<string, { registry?: Mirror; index?: Mirror }>();
-  const indexes = new Map(DEFAULT_INDEXES);
-  const add = (where: string, host: string, value: unknown): void => {
-    const place = `mirror of ${excerpt(host)} in ${where}`;
-    const both = typeof value === "string" ? value : memberOf(value, "url");
-    const [registry, index] = [memberOf(value, "registry") ?? both, memberOf(value, "index") ?? both];
-    if (registry === undefined && index === undefined) throw invalid(place, "it has no address");
-    mirrors.set(host, {
-      ...mirrors.get(host),
-      ...(registry !== undefined && { registry: parseMirror(registry, place, insecure) }),
-      ...(index !== undefined && { index: parseMirror(index, place, insecure) }),
-    });
-  };
-  for (const { file, table } of files) {
-    for (const [host, value] of entriesOf(table.value("mirrors"))) {
-      add(file, host, value);
-      // The registry itself is asked for tags then.
-      if (mirrors.get(host)?.registry !== undefined) indexes.delete(host);
-    }
-    for (const [registry, settings] of entriesOf(table.value("registries"))) {
-      const index = memberOf(settings, "index");
-      if (index === "") indexes.delete(registry);
-      else if (typeof index === "string") {
-        if (isPlainHttp(index) && !insecure.has(URL.parse(index)?.host ?? ""))
-          throw invalid(`index of ${excerpt(registry)} in ${file}`, withoutLeave(URL.parse(index)?.host ?? index));
-        indexes.set(registry, index);
-      }
+  const { roles, local } = foldMirrors(files);
+  const given = variables["OCX_MIRRORS"];
+  if (given !== undefined && given !== "") {
+    for (const [host, value] of entriesOf(parseJson(given))) {
+      const own = rolesOf(value, `mirror of ${excerpt(host)} in OCX_MIRRORS`);
+      // Of the variable, all of a mirror counts, or nothing.
+      if (own !== undefined) roles.set(host, own);
     }
   }
-  const given = variables["OCX_MIRRORS"];
-  if (given !== undefined && given !== "")
-    for (const [host, value] of entriesOf(parseJson(given))) add("OCX_MIRRORS", host, value);
-  return { mirrors, indexes, insecure };
+  const mirrors = new Map(
+    [...roles].map(([host, own]) => [
+      host,
+      Object.fromEntries(
+        ROLES.flatMap((role) => {
+          const set = own[role];
+          return set === undefined ? [] : [[role, parseMirror(set.value, set.where, insecure)]];
+        }),
+      ),
+    ]),
+  );
+  const indexes = foldIndexes(files, local);
+  for (const [registry, { address, file }] of indexes) {
+    const host = URL.parse(address)?.host ?? address;
+    if (isPlainHttp(address) && mirrors.get(host)?.["index"] === undefined && !insecure.has(host))
+      throw invalid(`index of ${excerpt(registry)} in ${file}`, withoutLeave(host));
+  }
+  const addresses = new Map(Array.from(indexes, ([registry, { address }]) => [registry, address]));
+  return { mirrors, indexes: addresses, insecure };
+}
+
+/** Joins the mirrors of all files. `local` has the registries that a file on this machine has a mirror for. */
+function foldMirrors(files: readonly ConfigFile[]): {
+  readonly roles: Map<string, MirrorRoles>;
+  readonly local: ReadonlySet<string>;
+} {
+  const roles = new Map<string, MirrorRoles>();
+  const locked = new Set<string>();
+  const local = new Set<string>();
+  for (const { file, table, tier } of files) {
+    for (const [host, value] of entriesOf(table.value("mirrors"))) {
+      const own = rolesOf(value, `mirror of ${excerpt(host)} in ${file}`) ?? {};
+      const isFree = (role: string): boolean => !locked.has(`${role} ${host}`);
+      const free = Object.fromEntries(Object.entries(own).filter(([role]) => isFree(role)));
+      if (Object.keys(free).length > 0) roles.set(host, { ...roles.get(host), ...free });
+      if (tier === "system") for (const role of Object.keys(own)) locked.add(`${role} ${host}`);
+      if (tier !== "managed" && own.registry !== undefined) local.add(host);
+    }
+  }
+  return { roles, local };
+}
+
+/** The addresses in the value of a mirror; undefined for a table without any, which OCX passes over. */
+function rolesOf(value: unknown, where: string): MirrorRoles | undefined {
+  if (typeof value === "string") return { registry: { value, where }, index: { value, where } };
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw invalid(where, "it is neither an address nor a table");
+  const set = ROLES.flatMap((role) => {
+    const address = memberOf(value, role);
+    return address === undefined ? [] : [[role, { value: address, where }] as const];
+  });
+  return set.length === 0 ? undefined : Object.fromEntries(set);
+}
+
+/** The published indexes. A registry with a mirror on this machine is a plain one, unless a file says that it has an index. */
+function foldIndexes(
+  files: readonly ConfigFile[],
+  local: ReadonlySet<string>,
+): ReadonlyMap<string, { readonly address: string; readonly file: string }> {
+  const standard = DEFAULT_INDEXES.filter(([registry]) => !local.has(registry));
+  const indexes = new Map(standard.map(([registry, address]) => [registry, { address, file: "OCX itself" }]));
+  const locked = new Set<string>();
+  for (const { file, table, tier } of files) {
+    for (const [registry, settings] of entriesOf(table.value("registries"))) {
+      if (locked.has(registry)) continue;
+      if (tier === "system") locked.add(registry);
+      const address = memberOf(settings, "index");
+      if (address === "") indexes.delete(registry);
+      else if (typeof address === "string") indexes.set(registry, { address: withScheme(address), file });
+    }
+  }
+  return indexes;
+}
+
+function withScheme(address: string): string {
+  return address.includes("://") ? address : `https://${address}`;
 }
 
 function parseMirror(value: unknown, place: string, insecure: ReadonlySet<string>): Mirror {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { BundleError } from "../../../src/errors.ts";
+import { defaultRegistry } from "../../../src/home/config/config-files.ts";
 import { checkConfiguration, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
 import { scratch } from "../../fixtures/import.ts";
 
@@ -200,4 +201,14 @@ test.each([
   ],
 ])("[managed] needs no warning when %s", async (_, files, variables) => {
   expect(await checkConfiguration(configure(files, variables), PACKAGES, false)).toEqual([]);
+});
+
+test("the default registry is that of the last file, but no file changes what the machine's own says", async () => {
+  const registry = (name: string): string => `[registry]\ndefault = "${name}"\n`;
+  const files = { "user/.config/ocx/config.toml": registry("user.test"), "home/config.toml": registry("home.test") };
+  expect(await defaultRegistry(configure(files))).toBe("home.test");
+  expect(await defaultRegistry(configure({ "system.toml": registry("system.test") }))).toBe("system.test");
+  const settings = configure({}, { OCX_DEFAULT_REGISTRY: "variable.test" });
+  expect(await defaultRegistry(settings)).toBe("variable.test");
+  expect(await defaultRegistry(configure({ "system.toml": "[registry]\n" }))).toBe("ocx.sh");
 });
