@@ -15,11 +15,16 @@ const DESCRIPTOR = 3;
  * Holds the flock(2) of a file until it is disposed of. The file is made if absent; a link is not followed. Node has no such
  * call, so the program `flock` of util-linux takes the lock on a file that is open here. The lock ends with this process.
  * @param timeout in seconds.
+ * @param make whether to make the file; else its absence is `FILE_NOT_FOUND`.
  * @returns undefined if the system lacks the program.
  * @throws BundleError `LOCK_TIMEOUT`, `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function holdFlock(path: string, timeout: number): Promise<AsyncDisposable | undefined> {
-  const file = await openFile(path);
+export async function holdFlock(
+  path: string,
+  timeout: number,
+  { make = true }: { readonly make?: boolean } = {},
+): Promise<AsyncDisposable | undefined> {
+  const file = await openFile(path, make ? constants.O_CREAT : 0);
   try {
     const stdio = ["ignore", "ignore", "ignore", file.fd] as const;
     const child = spawn("flock", ["--exclusive", "--timeout", String(timeout), String(DESCRIPTOR)], {
@@ -36,9 +41,9 @@ export async function holdFlock(path: string, timeout: number): Promise<AsyncDis
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string, more: number): Promise<FileHandle> {
   try {
-    return await open(path, constants.O_RDWR + constants.O_CREAT + constants.O_NOFOLLOW, 0o666);
+    return await open(path, constants.O_RDWR + constants.O_NOFOLLOW + more, 0o666);
   } catch (error) {
     throw fromSystemError(error, `lock ${path}`);
   }

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
-import { needs } from "../fixtures/tools.ts";
+import { needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 /** Holds a lock as OCX does, with flock(2), until it is disposed of. */
@@ -29,7 +29,7 @@ function stagingKey(...parts: readonly string[]): string {
 }
 
 needs("flock")(
-  "an import does not wait for an `ocx package install` of the same package, and leaves its directory alone",
+  "an import waits until `ocx package install` has put its own package in the place of the imported one",
   async () => {
     const directory = temporaryDirectory();
     const bundle = await bundleToolbox(directory);
@@ -39,17 +39,39 @@ needs("flock")(
     const [layer = ""] = readdirSync(join(alone, "layers/ocx.sh/sha256/e4"));
     const temp = join(home, "temp");
     mkdirSync(temp, { recursive: true });
+    const key = stagingKey("ocx.sh", digest);
+    const layerKey = stagingKey("ocx.sh", "__layer__", `sha256:e4${layer}`);
     await using locks = new AsyncDisposableStack();
-    const keys = [stagingKey("ocx.sh", digest), stagingKey("ocx.sh", "__layer__", `sha256:e4${layer}`)];
-    for (const key of keys) {
-      locks.use(await holdAsOcx(join(temp, `${key}.lock`)));
-      mkdirSync(join(temp, key));
-      writeFileSync(join(temp, key, "metadata.json"), "half of i");
+    locks.use(await holdAsOcx(join(temp, `${layerKey}.lock`)));
+    const held = await holdAsOcx(join(temp, `${key}.lock`));
+    for (const each of [key, layerKey]) {
+      mkdirSync(join(temp, each));
+      writeFileSync(join(temp, each, "metadata.json"), "half of i");
     }
-    expect(await importFile(bundle, home)).toMatchObject({ changed: true });
+    // What an `ocx` leaves that was killed keeps nobody waiting.
+    const dead = `${stagingKey("ocx.sh", packages.find((each) => each.digest !== digest)?.digest ?? "")}.lock`;
+    writeFileSync(join(temp, dead), "");
+    let isFinished = false;
+    const importing = importFile(bundle, home).finally(() => {
+      isFinished = true;
+    });
+    const pkg = join(home, "packages/ocx.sh", digest.replace(/^(\w+):(..)(.{30}).*$/, "$1/$2/$3"));
+    while (!existsSync(join(home, ".ocx-bundle/imports.jsonl"))) await sleep(20);
+    await sleep(500);
+    expect(isFinished).toBe(false);
+    expect(readdirSync(join(pkg, "refs/symlinks")).length).toBeGreaterThan(0);
+    // OCX moves its directory over what it finds. Then it takes the links for right, and so writes no back-references.
+    rmSync(join(temp, key), { recursive: true });
+    run("cp", ["-al", pkg, join(temp, key)]);
+    rmSync(join(temp, key, "refs/symlinks"), { recursive: true });
+    rmSync(pkg, { recursive: true });
+    renameSync(join(temp, key), pkg);
+    rmSync(join(temp, `${key}.lock`));
+    await held[Symbol.asyncDispose]();
+    expect(await importing).toMatchObject({ changed: true });
     expect(describeHome(home, home)).toEqual(describeHome(alone, alone));
-    expect(readdirSync(temp).toSorted()).toEqual(keys.flatMap((key) => [key, `${key}.lock`]).toSorted());
-    for (const key of keys) expect(readdirSync(join(temp, key))).toEqual(["metadata.json"]);
+    expect(readdirSync(temp).toSorted()).toEqual([layerKey, `${layerKey}.lock`, dead].toSorted());
+    expect(readdirSync(join(temp, layerKey))).toEqual(["metadata.json"]);
   },
 );
 

@@ -14,6 +14,7 @@ import { targetHome } from "../contents/target-home.ts";
 import { selectLockPath } from "../plan/check-paths.ts";
 import type { ImportPlan, PlannedLink } from "../plan/import-plan.ts";
 import { type ImportInput, planImport } from "../plan/plan-import.ts";
+import { awaitInstalls } from "./await-installs.ts";
 import { checkStaged } from "./check-staged.ts";
 import type { HomeStaging } from "./home-staging.ts";
 import { publishExecutable } from "./publish-executable.ts";
@@ -70,7 +71,8 @@ export async function publishImport(input: ImportInput, publication: Publication
       await publishDocuments([{ path: keptConfigPath(configOf(record)), bytes: config }], staging, FILE_MODE);
     await appendToImportsLog(staging.root, { ...record, ...(repaired.length > 0 && { repaired }) });
     if (durable) await flush(staging);
-    await verify(input);
+    await awaitInstalls(plan.packages, staging.root);
+    await verify(input, staging);
     return plan;
   } catch (error) {
     throw fromSystemError(error, `import into ${home}`);
@@ -155,9 +157,20 @@ function describe(
   };
 }
 
-/** Plans once more, as the next import would: every blob, layer, package, link and back-reference must be there. */
-async function verify(input: ImportInput): Promise<void> {
-  const rest = await planImport(input);
+/**
+ * Plans once more, as the next import would: every blob, layer, package, link and back-reference must be there. A package that OCX
+ * has put in the place of the published one lacks its back-references, and gets them.
+ */
+async function verify(input: ImportInput, staging: HomeStaging): Promise<void> {
+  let rest = await planImport(input);
+  if (
+    rest.packages.some(
+      ({ state, references, backReferences }) => state === "complete" && [...references, ...backReferences].length > 0,
+    )
+  ) {
+    for (const pkg of rest.packages) if (pkg.state === "complete") await publishPackage(pkg, staging);
+    rest = await planImport(input);
+  }
   if (!rest.changed) return;
   const hint = "Run the import again, and nothing else on this home at the same time.";
   throw new BundleError("FILE_CHANGED", `Cannot verify the import into ${input.home}: the home was changed meanwhile`, {
