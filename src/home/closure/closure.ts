@@ -1,7 +1,14 @@
 import { BundleError } from "../../errors.ts";
 import { MAX_RESOLVED } from "../../limits.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { choosePlatform, formatPlatform, type Platform, parsePlatform, wantedBelow } from "../../oci/platform.ts";
+import {
+  choosePlatform,
+  fitsMachine,
+  formatPlatform,
+  type Platform,
+  parsePlatform,
+  wantedBelow,
+} from "../../oci/platform.ts";
 import { isPublished, type RepositoryName, readBlob, readReferenced } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { type LeafManifest, type Offer, parseManifest } from "../documents/leaf-manifest.ts";
@@ -101,7 +108,7 @@ export async function collectClosure(
   const nodes = new Map<string, Node>();
   const count = { resolved: 0 };
   for (const root of roots) {
-    const platform = await platformOfRoot(read, root);
+    const platform = await platformOfRoot(read, root, wanted);
     const walk = { read, nodes, count, wanted: platform === undefined ? wanted : wantedBelow(platform, wanted) };
     await visit(walk, { ...root, name: root.identifier, platform });
   }
@@ -208,18 +215,28 @@ async function resolvePin(
 }
 
 /** The platform of a root: from its image index, which must list its leaf, else from its lock. */
-async function platformOfRoot(read: ReadDocument, root: Root): Promise<Platform | undefined> {
+async function platformOfRoot(read: ReadDocument, root: Root, wanted: Platform): Promise<Platform | undefined> {
   if (root.index === undefined) return root.platform === undefined ? undefined : parsePlatform(root.platform);
-  const bytes = (await readReferenced(read, root, root.index)) ?? missing(root.identifier, "image index", root.index);
-  const manifest = parseManifest(bytes, `the image index of ${root.identifier}`);
-  const offers: readonly Offer[] =
-    manifest.kind === "index" ? manifest.offers.filter(({ leaf }) => leaf === root.leaf) : [];
-  const [first] = offers;
+  const offers = await offersOf(read, root, root.index);
+  // A script may be listed for several machines.
+  const first = offers.find(({ platform }) => fitsMachine(platform, wanted)) ?? offers[0];
   if (first !== undefined) return choosePlatform(offers, first.platform)[0]?.platform ?? first.platform;
   throw new BundleError(
     "DOCUMENT_INVALID",
     `Cannot follow ${root.identifier}: ${root.index} does not list ${root.leaf}`,
   );
+}
+
+/** The platform by which OCX decides on the links of a root: that of the first entry with its leaf, whatever was wanted. */
+export async function listedPlatform(read: ReadDocument, root: Root): Promise<Platform | undefined> {
+  return root.index === undefined ? undefined : (await offersOf(read, root, root.index))[0]?.platform;
+}
+
+/** The entries of an image index for the leaf of a root. */
+async function offersOf(read: ReadDocument, root: Root, index: Digest): Promise<readonly Offer[]> {
+  const bytes = (await readReferenced(read, root, index)) ?? missing(root.identifier, "image index", index);
+  const manifest = parseManifest(bytes, `the image index of ${root.identifier}`);
+  return manifest.kind === "index" ? manifest.offers.filter(({ leaf }) => leaf === root.leaf) : [];
 }
 
 function missing(name: string, role: string, digest: string): never {

@@ -1,9 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { fitsMachine, type Platform, parsePlatform } from "../../oci/platform.ts";
+import { fitsMachine, type Platform } from "../../oci/platform.ts";
 import { DEFAULT_TAG } from "../../oci/reference.ts";
-import type { Closure } from "../closure/closure.ts";
+import { type Closure, listedPlatform } from "../closure/closure.ts";
 import type { Assignment } from "../contents/import-records.ts";
 import type { ImportsLog } from "../contents/imports-log.ts";
 import { packageOf } from "../contents/link-target.ts";
@@ -52,13 +52,14 @@ export interface RootsWish {
 
 /** Decides root by root, those with a tag first: a digest alone has no claim to the link of a tag. */
 export async function planRoots(input: RootsWish): Promise<readonly RootPlan[]> {
-  if (input.select) refuseAmbiguity(input);
+  const linked = await findLinked(input);
+  if (input.select) refuseAmbiguity(linked);
   const roots = input.closure.roots.toSorted((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined));
   const index: IndexReaders = {
     theirs: rootDocumentReader(input.read),
     ours: rootDocumentReader(input.target.read),
   };
-  const views = await mapInBatches(roots, (root) => viewRoot(input, root, index));
+  const views = await mapInBatches(roots, (root) => viewRoot(input, root, { index, isLinked: linked.has(root) }));
   const judged = views.map((view): Judged => ({ view, ...judge(input, view) }));
   const candidates = claimants(judged, "candidate");
   const currents = claimants(judged, "current");
@@ -81,9 +82,9 @@ function claimants(judged: readonly Judged[], kind: "candidate" | "current"): Re
 }
 
 /** `current` can follow several tags of a repository only where they mean one package. */
-function refuseAmbiguity(input: RootsWish): void {
+function refuseAmbiguity(linked: ReadonlySet<Root>): void {
   const chosen = new Map<string, Root>();
-  for (const root of input.closure.roots.filter((candidate) => hasLinks(input, candidate))) {
+  for (const root of linked) {
     const place = `${root.registry}/${root.repository}`;
     const other = chosen.get(place) ?? root;
     chosen.set(place, other);
@@ -95,11 +96,15 @@ function refuseAmbiguity(input: RootsWish): void {
   }
 }
 
-/** False for roots from a lock and roots for another machine. Source: OCX, `package install` and `pull`. */
-function hasLinks({ closure, host }: RootsWish, { registry, leaf, declaredBy }: Root): boolean {
-  if (declaredBy === "lock") return false;
-  const platform = closure.packages.find((pkg) => pkg.registry === registry && pkg.leaf === leaf)?.platform;
-  return platform === undefined || platform === "unknown" || fitsMachine(parsePlatform(platform), host);
+/** The roots that get links: neither those from a lock nor those for another machine. Source: OCX, `package install` and `pull`. */
+async function findLinked({ closure, read, host }: RootsWish): Promise<ReadonlySet<Root>> {
+  const linked = new Set<Root>();
+  for (const root of closure.roots) {
+    if (root.declaredBy === "lock") continue;
+    const platform = await listedPlatform(read, root);
+    if (platform === undefined || fitsMachine(platform, host)) linked.add(root);
+  }
+  return linked;
 }
 
 /** The present state of a root in the target home. */
@@ -160,12 +165,16 @@ interface IndexReaders {
   readonly ours: ReturnType<typeof rootDocumentReader>;
 }
 
-async function viewRoot(input: RootsWish, root: Root, { theirs, ours }: IndexReaders): Promise<View> {
+async function viewRoot(
+  input: RootsWish,
+  root: Root,
+  { index: { theirs, ours }, isLinked }: { readonly index: IndexReaders; readonly isLinked: boolean },
+): Promise<View> {
   const { registry, repository, tag } = root;
   const content = isTagRoot(root) ? await contentInBundle(theirs, root) : undefined;
   const here = content === undefined ? undefined : await ours(root);
   const view = async (key: LinkView["key"], path: string): Promise<LinkView | undefined> =>
-    hasLinks(input, root) ? viewLink(input, root, { key, path }) : undefined;
+    isLinked ? viewLink(input, root, { key, path }) : undefined;
   // OCX gives a digest alone the link of the default tag. A package that is only `current` has none.
   const linked = tag ?? (root.declaredBy === "identifier" ? DEFAULT_TAG : undefined);
   return {

@@ -175,6 +175,33 @@ test("an image index that a dependency is pinned to is resolved for the libc of 
   await expect(dependencyOf(only(ANY), "linux/arm64")).rejects.toMatchObject({ code: "PLATFORM_MISMATCH" });
 });
 
+test("of a leaf that an image index lists for several machines, the wanted one counts", async () => {
+  const builder = newHome();
+  const [amd, arm] = [1, 2].map((strip_components) => builder.leaf("ocx.sh", { config: { strip_components } }));
+  if (amd === undefined || arm === undefined) throw new Error("two leaves");
+  const ARM64 = { ...AMD64, architecture: "arm64" };
+  const lib = builder.index("ocx.sh", [
+    { leaf: arm, platform: ARM64 },
+    { leaf: amd, platform: AMD64 },
+  ]);
+  // A script, pushed for both.
+  const script = builder.leaf("ocx.sh", { config: dependsOn(["lib", lib, "public"]) });
+  const index = builder.index("ocx.sh", [
+    { leaf: script, platform: ARM64 },
+    { leaf: script, platform: AMD64 },
+  ]);
+  for (const [wanted, leaf] of [
+    ["linux/amd64", amd],
+    ["linux/arm64", arm],
+  ] as const) {
+    const closure = await closureFor(parsePlatform(wanted), builder, `acme/script@${index}`);
+    expect(closure.packages.map((pkg) => [pkg.leaf, pkg.platform])).toEqual([
+      [leaf, wanted],
+      [script, wanted],
+    ]);
+  }
+});
+
 test("a dependency that only the index has as a document is found", async () => {
   const builder = newHome();
   const lib = builder.leaf("ocx.sh");

@@ -141,6 +141,26 @@ test("packages for another machine get no links; their tags are known all the sa
   expect(readlinkSync(join(there, LINKS, "candidates/1"))).toBe(`${there}/${packagePath(REGISTRY, leaf)}`);
 });
 
+// As in OCX, which looks up the platform of a leaf by its digest alone.
+test("a leaf that its image index lists for another machine first gets no links either", async () => {
+  const arm64 = { os: "linux", architecture: "arm64" };
+  const platforms = [arm64, { os: "linux", architecture: "amd64" }];
+  const opened = await openHome(source.path);
+  for (const [at, listed] of [platforms, platforms.toReversed()].entries()) {
+    const index = source.index(
+      REGISTRY,
+      listed.map((platform) => ({ leaf, platform })),
+    );
+    source.tags(REGISTRY, REPOSITORY, { "1": index });
+    const named = { identifier: `${REGISTRY}/${REPOSITORY}:1`, registry: REGISTRY, repository: REPOSITORY, tag: "1" };
+    const root = { ...named, leaf, index, current: true, declaredBy: "identifier" as const };
+    const there = join(place.path, `listed-${count}-${at}`);
+    await importInto(there, await carry(opened, [root]));
+    expect(existsSync(join(there, LINKS, "candidates/1"))).toBe(at === 1);
+    expect(existsSync(join(there, packagePath(REGISTRY, leaf), "install.json"))).toBe(true);
+  }
+});
+
 /** A bundle of one tool of a project. */
 async function carryLocked(): Promise<Carried> {
   const locked = {
