@@ -127,6 +127,13 @@ export function formatPython(tree: Json): string {
   return `${format(tree, "", quoteAscii)}\n`;
 }
 
+/** Without any whitespace: the form in which OCX counts bytes. */
+export function formatCompact(tree: Json): string {
+  if (tree.kind === "array") return `[${tree.items.map(formatCompact).join(",")}]`;
+  if (tree.kind !== "object") return format(tree, "", JSON.stringify);
+  return `{${tree.members.map(({ key, value }) => `${JSON.stringify(key)}:${formatCompact(value)}`).join(",")}}`;
+}
+
 /** Orders text by its UTF-8 bytes, as OCX does. JavaScript's own order differs beyond U+FFFF. */
 export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -71,12 +71,13 @@ export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | I
 }
 
 function readOffers(fields: Fields, what: string): readonly Offer[] {
+  if (fields.integer("schemaVersion", 255) !== 2) return fields.refuse("expected schemaVersion 2");
   optionalText(fields, "mediaType");
   annotationsOf(fields);
   return fields.items("manifests").flatMap((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     // OCX reads these of every entry, those that it skips included.
-    entry.requiredText("mediaType");
+    if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
     sizeOf(entry);
     annotationsOf(entry);
     const platform = platformOfEntry(entry.optional("platform"));

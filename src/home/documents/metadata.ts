@@ -19,6 +19,7 @@ import {
   string,
   textOf,
 } from "./json-tree.ts";
+import { faultOfBinaries, faultOfIntegrations } from "./metadata-claims.ts";
 import { isVisibility, type Visibility } from "./visibility.ts";
 
 /** The metadata of a package. Source: OCX, `package/metadata/*.rs`. */
@@ -167,17 +168,21 @@ function readBinaries(fields: Fields): readonly string[] | undefined {
   const value = fields.optional("binaries");
   if (value === undefined || value.kind === "null") return undefined;
   if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
-  const names = value.items.map(
+  const listed = value.items.map(
     (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name"),
   );
-  return [...new Set(names)].toSorted(compareBytes);
+  const names = [...new Set(listed)];
+  const fault = faultOfBinaries(names);
+  return fault === undefined ? names.toSorted(compareBytes) : fields.refuse(fault);
 }
 
 function readIntegrations(fields: Fields): readonly JsonMember[] {
   const value = fields.optional("integrations");
   if (value === undefined) return [];
   if (value.kind !== "object") return fields.refuse('"integrations" is not an object');
-  return membersOf(value).toSorted((a, b) => compareBytes(a.key, b.key));
+  const members = membersOf(value).map(plain);
+  const fault = faultOfIntegrations(members);
+  return fault === undefined ? members.toSorted((a, b) => compareBytes(a.key, b.key)) : fields.refuse(fault);
 }
 
 /** A name in OCX's grammar; undefined when absent or null. */
@@ -200,7 +205,7 @@ function toJson(metadata: Omit<Metadata, "text">): Json {
       unlessEmpty(object(metadata.entrypoints.map((entrypoint) => [entrypoint.name, entrypointToJson(entrypoint)]))),
     ],
     ["binaries", binaries === undefined ? undefined : array(binaries.map(string))],
-    ["integrations", unlessEmpty({ kind: "object", members: metadata.integrations.map(plain) })],
+    ["integrations", unlessEmpty({ kind: "object", members: metadata.integrations })],
   ]);
 }
 

@@ -92,6 +92,11 @@ test.each([
   ["a layer without size", { ...LEAF, layers: [{ ...CONFIG, size: undefined }] }, "DOCUMENT_INVALID"],
   ["neither config nor manifests", { schemaVersion: 2 }, "DOCUMENT_INVALID"],
   ["no schema version", { ...LEAF, schemaVersion: undefined }, "DOCUMENT_INVALID"],
+  ["an image index of another schema", { schemaVersion: 1, manifests: [] }, "DOCUMENT_INVALID"],
+  ["an entry without media type", indexOf({ digest: hexOf("1"), size: 1 }), "DOCUMENT_INVALID"],
+  ["an entry with an empty media type", indexOf({ mediaType: "", digest: hexOf("1"), size: 1 }), "DOCUMENT_INVALID"],
+  ["an entry without size", indexOf({ mediaType: "m", digest: hexOf("1") }), "DOCUMENT_INVALID"],
+  ["an entry of a negative size", indexOf({ mediaType: "m", digest: hexOf("1"), size: -1 }), "DOCUMENT_INVALID"],
 ])("parseManifest() refuses %s", (_, document, code) => {
   expect(() => parse(document)).toThrow(expect.objectContaining({ code }));
 });
@@ -115,6 +120,10 @@ test("an image index offers its leaves, without attestations and platforms that 
     ],
   });
 });
+
+function indexOf(entry: object) {
+  return { schemaVersion: 2, manifests: [{ ...entry, platform: AMD64 }] };
+}
 
 function leafWith(annotations: object) {
   return leaf({ ...LEAF, layers: [{ ...CONFIG, annotations }] });

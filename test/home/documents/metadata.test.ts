@@ -60,6 +60,15 @@ const EVERY_RESULT = String.raw`{
   }
 }`;
 
+// With the names and all punctuation 32 KiB and one byte.
+const FIVE_PAYLOADS = {
+  a: "x".repeat(8000),
+  b: "x".repeat(8000),
+  c: "x".repeat(8000),
+  d: "x".repeat(8000),
+  e: "x".repeat(32 * 1024 + 1 - 4 * 8000 - 5 * '"a":"",'.length - "{}".length + ",".length),
+};
+
 test("parseMetadata() writes metadata.json as OCX does, rule by rule", () => {
   expect(parse(EVERY_RULE).text).toBe(EVERY_RESULT);
 });
@@ -171,6 +180,30 @@ test.each([
   ["a command that is no name", { entrypoints: { a: { command: "b c" } } }],
   ["arguments that are no texts", { entrypoints: { a: { args: [1] } } }],
   ["a binary without name", { binaries: [1] }],
+  ["a binary with an empty name", { binaries: [""] }],
+  ["a binary of 65 letters", { binaries: ["a".repeat(65)] }],
+  ["a binary with a blank", { binaries: ["a b"] }],
+  ["a binary with a line break at its end", { binaries: ["a\n"] }],
+  ["a binary with a control character", { binaries: ["a\u007f"] }],
+  ["a binary beyond ASCII", { binaries: ["\u00e9"] }],
+  ...'/ \\ < > : " | ? *'
+    .split(" ")
+    .map((letter): [string, object] => [`a binary with ${letter}`, { binaries: [`a${letter}b`] }]),
+  ["a binary with a dash in front", { binaries: ["-a"] }],
+  ["a binary with a dot in front", { binaries: [".a"] }],
+  ["a binary with a dot at its end", { binaries: ["a."] }],
+  ["a binary called ..", { binaries: [".."] }],
+  ["a binary that is a device of Windows", { binaries: ["nul"] }],
+  ["a binary that is a device with an extension", { binaries: ["COM1.tar.gz"] }],
+  ["two binaries that differ in case", { binaries: ["Tool", "tool"] }],
+  ["an integration without name", { integrations: { "": 1 } }],
+  ["an integration with a name of 129 bytes", { integrations: { [`${"\u00e9".repeat(64)}a`]: 1 } }],
+  ["an integration with a blank", { integrations: { "a b": 1 } }],
+  ["an integration with a control character", { integrations: { "a\u0085": 1 } }],
+  ["an integration with an invisible character", { integrations: { "a\u200b": 1 } }],
+  ["an integration with a filler", { integrations: { "a\u3164": 1 } }],
+  ["an integration over 8 KiB", { integrations: { a: "x".repeat(8191) } }],
+  ["integrations over 32 KiB", { integrations: FIVE_PAYLOADS }],
   [
     "257 dependencies",
     { dependencies: Array.from({ length: 257 }, (_, i) => ({ identifier: `ocx.sh/a/b${i}@sha256:${hex}` })) },
@@ -180,6 +213,23 @@ test.each([
 ])("parseMetadata() refuses %s", (_, config) => {
   const text = typeof config === "string" ? config : configWith(config);
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: "METADATA_INVALID" }));
+});
+
+test("parseMetadata() takes every name of a binary that OCX takes", () => {
+  const binaries = ["+", "A-b", "a..b", "a".repeat(64), "com10", "console", "x.nul", "~!#$%&'(),;=@[]^_`{}"];
+  expect(parse(configWith({ binaries })).binaries).toEqual(binaries);
+});
+
+// Counted without whitespace, with the value that wins when a key occurs twice.
+test("parseMetadata() takes integrations up to the limits", () => {
+  const text = `"${"x".repeat(8190)}"`;
+  const twice = `{"a": "${"y".repeat(9000)}", "a" : 1}`;
+  const namespace = "\u00e9".repeat(64);
+  const integrations = `{"${namespace}": ${text},\n "b": ${twice}}`;
+  const metadata = parse(`{"type":"bundle","version":1,"integrations":${integrations}}`);
+  expect(metadata.integrations.map(({ key }) => key)).toEqual(["b", namespace]);
+  const { e, ...four } = FIVE_PAYLOADS;
+  expect(parse(configWith({ integrations: { ...four, e: e.slice(1) } })).integrations).toHaveLength(5);
 });
 
 function configWith(fields: object): string {
