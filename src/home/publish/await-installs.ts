@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { BundleError } from "../../errors.ts";
 import { holdFlock } from "../../io/flock.ts";
 import type { OpenTree } from "../../io/open-tree.ts";
+import { targetHome } from "../contents/target-home.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import type { PackagePlan } from "../plan/import-plan.ts";
-import { targetHome } from "../contents/target-home.ts";
 
 /** Seconds to wait for `ocx`. It waits as long for another `ocx`. */
 const INSTALL_PATIENCE = 60;
