@@ -147,15 +147,15 @@ test("a leaf that its image index lists for another machine first gets no links 
   const platforms = [arm64, { os: "linux", architecture: "amd64" }];
   const opened = await openHome(source.path);
   for (const [at, listed] of [platforms, platforms.toReversed()].entries()) {
-    const index = source.index(
+    const both = source.index(
       REGISTRY,
       listed.map((platform) => ({ leaf, platform })),
     );
-    source.tags(REGISTRY, REPOSITORY, { "1": index });
+    source.tags(REGISTRY, REPOSITORY, { "1": both });
     const named = { identifier: `${REGISTRY}/${REPOSITORY}:1`, registry: REGISTRY, repository: REPOSITORY, tag: "1" };
-    const root = { ...named, leaf, index, current: true, declaredBy: "identifier" as const };
+    const listedRoot = { ...named, leaf, index: both, current: true, declaredBy: "identifier" as const };
     const there = join(place.path, `listed-${count}-${at}`);
-    await importInto(there, await carry(opened, [root]));
+    await importInto(there, await carry(opened, [listedRoot]));
     expect(existsSync(join(there, LINKS, "candidates/1"))).toBe(at === 1);
     expect(existsSync(join(there, packagePath(REGISTRY, leaf), "install.json"))).toBe(true);
   }
