@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-
 // src/cli/main.ts
 import { fileURLToPath } from "node:url";
 var INCOMPLETE = "PROGRAM_INCOMPLETE";
 var EXIT_CODE = 78;
 try {
-  const { start } = await import("./start-HY2RH5ZR.mjs");
+  const { start } = await import("./start-LM2BP6LK.mjs");
   await start();
 } catch (thrown) {
   if (!(thrown instanceof Error) || !("code" in thrown) || thrown.code !== "ERR_MODULE_NOT_FOUND") throw thrown;

@@ -1,41 +1,61 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   checkDestination,
   sendBundle
-} from "./chunk-KM6CYEHG.mjs";
+} from "./chunk-VPNRIVTY.mjs";
 import {
   describeImage
-} from "./chunk-F275O35U.mjs";
-import {
-  exportBundle
-} from "./chunk-GE4URAUB.mjs";
-import "./chunk-BPBE4I57.mjs";
-import "./chunk-7NILHGZO.mjs";
-import "./chunk-KPSKAWR4.mjs";
-import "./chunk-4YR3NGJ2.mjs";
-import "./chunk-H77XIYXC.mjs";
-import "./chunk-RY7IRCHX.mjs";
-import "./chunk-27TJPSLN.mjs";
-import "./chunk-AM4F4END.mjs";
-import "./chunk-Z5Z3G6ND.mjs";
-import "./chunk-DK6646TU.mjs";
-import "./chunk-K25HDWZU.mjs";
-import "./chunk-TCIWIPRY.mjs";
-import "./chunk-MX3U7EXR.mjs";
-import "./chunk-AR4JZ6HT.mjs";
-import "./chunk-HLUWJNTY.mjs";
-import "./chunk-FXHJNLOJ.mjs";
-import "./chunk-OONRHPWQ.mjs";
-import "./chunk-5VAZE4SJ.mjs";
-import "./chunk-N3XDNUHU.mjs";
+} from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-MEL22L5F.mjs";
-import "./chunk-KEHYDSIH.mjs";
-import "./chunk-DDTR3THB.mjs";
-import "./chunk-E6CPPSHS.mjs";
-import "./chunk-HEDQNGRW.mjs";
-import "./chunk-D5NW7BBL.mjs";
+} from "./chunk-2OWT4KL3.mjs";
+import "./chunk-F2HDNM2K.mjs";
+import "./chunk-VX6562OZ.mjs";
+import {
+  exportBundle
+} from "./chunk-BBCGHTXF.mjs";
+import "./chunk-3YJFMT3A.mjs";
+import "./chunk-XABU6MWZ.mjs";
+import "./chunk-EA6AGUW3.mjs";
+import "./chunk-5EGCSJBJ.mjs";
+import "./chunk-LGHYXUPU.mjs";
+import "./chunk-IK4DB2B5.mjs";
+import "./chunk-BPEBHIIP.mjs";
+import "./chunk-XDYO7TRK.mjs";
+import "./chunk-OQU5ZJIJ.mjs";
+import "./chunk-JUXQZ56X.mjs";
+import "./chunk-7EJESBBP.mjs";
+import "./chunk-CGMA6P3P.mjs";
+import "./chunk-YJABFCFA.mjs";
+import "./chunk-KFCAUD2K.mjs";
+import "./chunk-L65CWSZI.mjs";
+import "./chunk-IF6PBNF7.mjs";
+import "./chunk-5QMOEKRD.mjs";
+import "./chunk-M6MHX22Y.mjs";
+import "./chunk-SHLPKOZA.mjs";
+import "./chunk-5A32V7OU.mjs";
+import "./chunk-57L5FN3F.mjs";
+import "./chunk-Q5GTHIJF.mjs";
+import "./chunk-YRITBRM2.mjs";
+import "./chunk-UMBPOWMV.mjs";
+import "./chunk-GFP6OKOB.mjs";
+import "./chunk-ANLMBIVQ.mjs";
+import "./chunk-7EQBOWSM.mjs";
+import "./chunk-AOEYEYHJ.mjs";
+import "./chunk-7IVFFGHW.mjs";
+import "./chunk-U2JRNTNP.mjs";
+import "./chunk-RFLV7I5F.mjs";
+import "./chunk-DT4JO2JF.mjs";
+import "./chunk-O6BECCDK.mjs";
+import "./chunk-3X63LS2E.mjs";
+import "./chunk-RHFZE22J.mjs";
+import "./chunk-WYNKTPG4.mjs";
+import "./chunk-KCJHRCDB.mjs";
+import "./chunk-LHDNX7TD.mjs";
+import "./chunk-33YBFMXG.mjs";
+import "./chunk-4OEIQWFO.mjs";
+import "./chunk-C5SZ4WNQ.mjs";
+import "./chunk-56GZPGOC.mjs";
+import "./chunk-T4VNAZ57.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -47,121 +67,86 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-FOD2FZDR.mjs";
-import "./chunk-UUMTONWT.mjs";
-import "./chunk-XWLPKLPE.mjs";
-import "./chunk-SXOG2VUQ.mjs";
-import "./chunk-CB6HKYJN.mjs";
-import "./chunk-24TG5CPJ.mjs";
-import "./chunk-TEE4BY5O.mjs";
-import "./chunk-OYS5PKNA.mjs";
-import "./chunk-4OTCZ4WZ.mjs";
-import "./chunk-PVYKHTJY.mjs";
-import "./chunk-OXYW5QJS.mjs";
-import "./chunk-ANILW7EZ.mjs";
-import "./chunk-3H7QWYDN.mjs";
-import "./chunk-REH3XOZH.mjs";
-import "./chunk-AX7IEQFZ.mjs";
-import "./chunk-IMNXN3X2.mjs";
-import "./chunk-DZ7BITUT.mjs";
-import "./chunk-HAWTYSNO.mjs";
-import "./chunk-AFXV3KV7.mjs";
-import "./chunk-W3TBFGZF.mjs";
-import "./chunk-7C66QK4H.mjs";
-import "./chunk-JEU652S4.mjs";
-import "./chunk-SZGSABKX.mjs";
-import "./chunk-GS52MCPS.mjs";
-import "./chunk-YTFNC5OA.mjs";
-import "./chunk-UQOTYXFJ.mjs";
-import "./chunk-LKXR637S.mjs";
-import "./chunk-K7OIXQE2.mjs";
-import "./chunk-BOIK5VYQ.mjs";
-import "./chunk-G7N6TWGI.mjs";
-import "./chunk-4MUPZLG6.mjs";
-import "./chunk-4YVHB6OA.mjs";
+} from "./chunk-L4U2EPSD.mjs";
+import "./chunk-GGY5DL2H.mjs";
+import "./chunk-EHNGLRQB.mjs";
+import "./chunk-VGY2FSQ6.mjs";
+import "./chunk-IUBWMJZP.mjs";
+import "./chunk-YEIPGN2E.mjs";
+import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-PS2VINSB.mjs";
-import "./chunk-VEV7IYDP.mjs";
-import "./chunk-43JWEPUA.mjs";
-import "./chunk-OEJ6JHY4.mjs";
-import "./chunk-4EX63BXU.mjs";
-import "./chunk-4T42NJDA.mjs";
-import "./chunk-3IUHVQJO.mjs";
-import "./chunk-2FIZBUJ4.mjs";
-import "./chunk-34XEFYLB.mjs";
-import "./chunk-BRXFK6VM.mjs";
-import "./chunk-CN7N7YZZ.mjs";
-import "./chunk-NORNZIDL.mjs";
-import "./chunk-Q5EP5NC7.mjs";
-import "./chunk-O7IUDOGB.mjs";
-import "./chunk-5DEN2U57.mjs";
-import "./chunk-N2LVX2II.mjs";
-import "./chunk-6NLAVEJM.mjs";
-import "./chunk-V32PXZOA.mjs";
-import "./chunk-ZW2BPFYO.mjs";
-import "./chunk-56HGRRYC.mjs";
-import "./chunk-RSVFYLPV.mjs";
-import "./chunk-JAJJASRB.mjs";
-import "./chunk-WLQBZC6Y.mjs";
-import "./chunk-53F47O67.mjs";
-import "./chunk-MQ7Z7SEN.mjs";
-import "./chunk-5ID334OD.mjs";
-import "./chunk-WOGJHYXI.mjs";
-import "./chunk-73GVGIP5.mjs";
-import "./chunk-WFUJZTXH.mjs";
-import "./chunk-Q46EHZIG.mjs";
-import "./chunk-VUO2R43M.mjs";
-import "./chunk-AUJR3RMP.mjs";
+} from "./chunk-2ODVQIGA.mjs";
+import "./chunk-5J4TF64A.mjs";
+import "./chunk-JKS74XNE.mjs";
+import "./chunk-VD6E4MIM.mjs";
+import "./chunk-REIVDDC7.mjs";
+import "./chunk-QVW5BCXW.mjs";
+import "./chunk-SDI2OAF2.mjs";
+import "./chunk-4NP4UDCT.mjs";
+import "./chunk-2IZLT7PM.mjs";
+import "./chunk-Y6GUT7VY.mjs";
+import "./chunk-TYCJUZX2.mjs";
+import "./chunk-GPYW6ZIW.mjs";
+import "./chunk-4BOK7I4K.mjs";
+import "./chunk-DJP23LK7.mjs";
+import "./chunk-KTY2JP5L.mjs";
+import "./chunk-ADQT4ZWO.mjs";
+import "./chunk-EBI54J43.mjs";
+import "./chunk-CKBZAS2H.mjs";
+import "./chunk-VNTWFFPQ.mjs";
+import "./chunk-EAU5OGDA.mjs";
+import "./chunk-DZFMGHUF.mjs";
+import "./chunk-NC7RESNO.mjs";
+import "./chunk-FULKM6RP.mjs";
 import {
   digestFile
-} from "./chunk-D6DNWUNV.mjs";
-import "./chunk-OJT2FNBU.mjs";
-import "./chunk-PYQ4CTQ6.mjs";
-import "./chunk-TFVRFL7C.mjs";
-import "./chunk-47HUOOIO.mjs";
-import "./chunk-D23Y2V5P.mjs";
-import "./chunk-TAH2XW7X.mjs";
-import "./chunk-CC6Q3MBK.mjs";
-import "./chunk-QZEOUVN5.mjs";
-import "./chunk-MQGKUEUU.mjs";
-import "./chunk-B2C5ZCCV.mjs";
-import "./chunk-GQP6D7FI.mjs";
-import "./chunk-GY6335NT.mjs";
-import "./chunk-F6RVCG2V.mjs";
-import "./chunk-JYXZUD6M.mjs";
-import "./chunk-GVXGYAZQ.mjs";
-import "./chunk-IAWNNIYU.mjs";
-import "./chunk-GNLZV7IL.mjs";
-import "./chunk-CMAWYLIG.mjs";
-import "./chunk-UQ43A2YU.mjs";
-import "./chunk-U3JT3BYL.mjs";
-import "./chunk-GZCPBJUX.mjs";
-import "./chunk-23INZDCR.mjs";
-import "./chunk-MVK3X6MY.mjs";
-import "./chunk-SU5E6JTR.mjs";
-import "./chunk-VPOQBDB7.mjs";
-import "./chunk-ZDWNJVBT.mjs";
-import "./chunk-JHMV33AG.mjs";
-import "./chunk-L7XR4U4C.mjs";
-import "./chunk-6RD44VSN.mjs";
-import "./chunk-53CXBFN6.mjs";
-import "./chunk-2CJMZNTN.mjs";
-import "./chunk-MWQI2DLW.mjs";
-import "./chunk-BJIGIIP3.mjs";
-import "./chunk-MIBTUUXS.mjs";
-import "./chunk-LUDFYDJX.mjs";
-import "./chunk-KTQ4JZSP.mjs";
-import "./chunk-3QTZOCDB.mjs";
-import "./chunk-ADIS2E6D.mjs";
-import "./chunk-PNVSA3GV.mjs";
-import "./chunk-4LCJ56VL.mjs";
-import "./chunk-6YTQYSGA.mjs";
-import "./chunk-ME3MDIW7.mjs";
+} from "./chunk-4GCKRU3J.mjs";
+import "./chunk-XIURF7CI.mjs";
+import "./chunk-SXOLEC27.mjs";
+import "./chunk-LKE2HDOH.mjs";
+import "./chunk-55AGCAJW.mjs";
+import "./chunk-HEGJCT6T.mjs";
+import "./chunk-GJV3332M.mjs";
+import "./chunk-42W4RABT.mjs";
+import "./chunk-ZAIV4F4E.mjs";
+import "./chunk-HXB4YYKM.mjs";
+import "./chunk-RMYVTLMV.mjs";
+import "./chunk-PYHHIWIL.mjs";
+import "./chunk-UTVE5G6E.mjs";
+import "./chunk-EHAS7S6K.mjs";
+import "./chunk-PTXMRNV2.mjs";
+import "./chunk-WL7ET2BP.mjs";
+import "./chunk-X7VVMTBY.mjs";
+import "./chunk-GYELZAFS.mjs";
+import "./chunk-ZO2PUWIT.mjs";
+import "./chunk-7CTE4NZ3.mjs";
+import "./chunk-R2KDEQTF.mjs";
+import "./chunk-47YTZHQL.mjs";
+import "./chunk-PZGT6IPK.mjs";
+import "./chunk-FV4BCS26.mjs";
+import "./chunk-BZTZ7RJ6.mjs";
+import "./chunk-IAOUZBYX.mjs";
+import "./chunk-C5G7RXZF.mjs";
+import "./chunk-2BLSIOJA.mjs";
+import "./chunk-SYPSYGWM.mjs";
+import "./chunk-3KOR77P5.mjs";
+import "./chunk-X5HQV64S.mjs";
+import "./chunk-GAHCDA3T.mjs";
+import "./chunk-OCM2DYHD.mjs";
+import "./chunk-ZXDUCTE5.mjs";
+import "./chunk-J32NS4WM.mjs";
+import "./chunk-P25APHHE.mjs";
+import "./chunk-MF734JDM.mjs";
+import "./chunk-JKTDTWAH.mjs";
+import "./chunk-4IIZTIU3.mjs";
+import "./chunk-JWMHGH6Y.mjs";
+import "./chunk-4XPCL3JO.mjs";
+import "./chunk-4MKAO6W3.mjs";
 import {
   __callDispose,
   __using
-} from "./chunk-MU6RN3XU.mjs";
+} from "./chunk-4XS24JEZ.mjs";
 
 // src/commands/merge-sent.ts
 async function mergeSent({ directory, ...request }, context, reporter) {
@@ -257,7 +242,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-SYDJMIHO.mjs");
+  const { imageBundle } = await import("./image-bundle-C6XNHJ4T.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

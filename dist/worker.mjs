@@ -1,18 +1,17 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-GVXGYAZQ.mjs";
-import "./chunk-IAWNNIYU.mjs";
-import "./chunk-GNLZV7IL.mjs";
-import "./chunk-CMAWYLIG.mjs";
-import "./chunk-UQ43A2YU.mjs";
-import "./chunk-2CJMZNTN.mjs";
-import "./chunk-MWQI2DLW.mjs";
-import "./chunk-KTQ4JZSP.mjs";
-import "./chunk-ADIS2E6D.mjs";
-import "./chunk-ME3MDIW7.mjs";
-import "./chunk-MU6RN3XU.mjs";
+} from "./chunk-PZGT6IPK.mjs";
+import "./chunk-BZTZ7RJ6.mjs";
+import "./chunk-IAOUZBYX.mjs";
+import "./chunk-C5G7RXZF.mjs";
+import "./chunk-2BLSIOJA.mjs";
+import "./chunk-ZXDUCTE5.mjs";
+import "./chunk-J32NS4WM.mjs";
+import "./chunk-P25APHHE.mjs";
+import "./chunk-4XPCL3JO.mjs";
+import "./chunk-4MKAO6W3.mjs";
+import "./chunk-4XS24JEZ.mjs";
 
 // src/archive/work/worker.ts
 import { parentPort } from "node:worker_threads";

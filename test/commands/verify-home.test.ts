@@ -123,7 +123,7 @@ test.each<[string, (path: string) => void, RegExp]>([
 ])("a layer and a package with a %s are named with it, and all other damage too", async (_, spoil, expected) => {
   const home = copyHome();
   const [layer, pkg] = ["layers", "packages"].map((store) => find(home, store, "bin/7").replace(/\/7$/, ""));
-  for (const directory of [layer, pkg]) spoil(join(home, directory ?? "", "extra"));
+  for (const path of [layer, pkg]) spoil(join(home, path ?? "", "extra"));
   const other = find(home, "packages", "run.sh");
   rmSync(join(home, other));
   const found = await damageOf(home);

@@ -1,0 +1,6 @@
+// from-joined:src/commands/places/home-path.ts
+import { homePath_22 } from "./core.mjs";
+
+export {
+  homePath_22
+};
