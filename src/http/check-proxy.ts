@@ -20,7 +20,7 @@ function whyUnusable(text: string): string | undefined {
   const url = URL.parse(text) ?? (/^https?:\/\//.test(text) ? null : URL.parse(`http://${text}`));
   if (url === null || url.hostname === "") return "it is not a URL with a host";
   if (!/^https?:$/.test(url.protocol)) return `its scheme is ${url.protocol.slice(0, -1)}`;
-  // What follows an unencoded slash of a password would be taken for the path, and what precedes it for the host.
+  // An unencoded slash in a password ends the host: the rest of the password becomes the path.
   if (`${url.pathname}${url.search}${url.hash}` !== "/")
     return "it has a path, or a character in its password that is not percent-encoded";
   return isEncoded(url.username) && isEncoded(url.password) ? undefined : "its user or password is not percent-encoded";

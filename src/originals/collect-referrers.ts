@@ -52,8 +52,8 @@ function faultOf(names: readonly Descriptor[]): string | undefined {
 }
 
 /**
- * What a registry lacks of the blobs that a referrer names. Anybody who may push can leave a referrer that names anything, which must not
- * end the export later.
+ * Finds the first blob of a referrer that the registry lacks, as words for a message. Anybody who may push can leave a referrer that
+ * names anything; the export must not fail on it later.
  */
 async function whatIsMissing(repository: RepositoryClient, names: readonly Descriptor[]): Promise<string | undefined> {
   for (const { digest, size } of names) {

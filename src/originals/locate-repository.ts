@@ -7,7 +7,7 @@ export interface LocatedRepository {
   readonly host: string;
   readonly repository: string;
   readonly plainHttp: boolean;
-  /** Where the published index says that it is, if that is elsewhere than its name says. A mirror may stand for it. */
+  /** The place in the published index, if it differs from the name. A mirror may stand for it. */
   readonly location?: RepositoryName;
 }
 

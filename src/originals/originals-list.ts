@@ -41,7 +41,7 @@ export interface OriginalRepository {
   /** The logical registry, as identifiers have it: `ocx.sh`. */
   readonly registry: string;
   readonly repository: string;
-  /** Where the published index says that it is, if that is elsewhere. */
+  /** The place in the published index, if it differs from the name. */
   readonly location?: { readonly registry: string; readonly repository: string };
   /** The target of each exported tag: an image index, or the manifest of a package. Sorted by tag. */
   readonly tags: readonly { readonly tag: string; readonly digest: Digest }[];

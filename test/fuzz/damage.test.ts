@@ -70,7 +70,7 @@ const OF_FILES: Readonly<Record<string, Spoil>> = {
   },
   // All bits but those that let the owner read and write, without which no test that is not root can go on.
   "another mode": (path, number) => (unlink(path), chmodSync(path, lstatSync(path).mode ^ (1 << (number % 7)))),
-  "a bit for another user": (path) => (unlink(path), chmodSync(path, lstatSync(path).mode | 0o4000)),
+  "another bit for its user": (path) => (unlink(path), chmodSync(path, lstatSync(path).mode ^ 0o4000)),
   "a directory in its place": (path) => (rmSync(path), mkdirSync(path)),
   "a link to the same content in its place": (path) => {
     renameSync(path, join(directory, "moved"));

@@ -6,7 +6,7 @@ import type { FramedBlob } from "./frame-table.ts";
  */
 export interface ComposedTree {
   readonly entries: readonly MadeEntry[];
-  /** What several `links` of a blob get is one file, with hard links to it. */
+  /** A file that several `links` of a blob name is written once, with hard links to it. */
   readonly sources: readonly FramedBlob[];
 }
 

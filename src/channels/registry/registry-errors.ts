@@ -128,7 +128,7 @@ export function explainTokenRefusal(error: unknown, repository: RepositoryClient
   return new BundleError(known ? "TOKEN_REJECTED" : "TOKEN_MISSING", message, hint === undefined ? {} : { hint });
 }
 
-/** What the registry says, in brackets, or nothing. */
+/** The code and message of a refusal, in brackets; empty if it has neither. */
 function saidIn({ code, message }: RegistryRefusal, { redact }: RepositoryClient["authorizer"]): string {
   const said = redact([code, message].filter((text) => text !== "").join(": "));
   return said === "" ? "" : ` (${excerpt(said)})`;

@@ -66,7 +66,7 @@ export function toExportRequest(
 }
 
 /**
- * What to export; undefined if nothing is named: the command then looks for a project.
+ * The declaration of the packages to export; undefined if nothing is named: the command then looks for a project.
  * @param packages the identifiers, and what they are called at this edge
  * @throws BundleError `OPTION_INVALID` if several of them are named
  */
