@@ -1287,7 +1287,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-BTXPROFW.mjs")).exportBundle,
+    async () => (await import("./export-bundle-2IR6ZTFZ.mjs")).exportBundle,
     async () => (await import("./export-text-TXW5UFMU.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1302,13 +1302,13 @@ var COMMANDS = {
       const { showDocument } = await import("./show-document-KDYHQMKO.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-BP2DS2GE.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-CX6ZCN7H.mjs");
     const { formatInspect } = await import("./inspect-text-D2ORJR5P.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-VQKJV5WV.mjs")).verifyBundle,
+    async () => (await import("./verify-bundle-H4APSZQ7.mjs")).verifyBundle,
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerify
   ),
   "verify-home": reported(
@@ -1316,13 +1316,13 @@ var COMMANDS = {
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-2ZVC254G.mjs");
+    const { listHave } = await import("./list-have-WOZ65LWJ.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-V5B3QJ2J.mjs")).completeDelta,
+    async () => (await import("./complete-delta-FUDULJCN.mjs")).completeDelta,
     async () => (await import("./delta-text-ZOMC5UMT.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
@@ -1338,11 +1338,11 @@ var COMMANDS = {
     async () => (await import("./parts-text-EUW4C5L3.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-RTQ2TXP7.mjs")).mergeBundles,
+    async () => (await import("./merge-bundles-7SBLWYPC.mjs")).mergeBundles,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-KJKP7W4G.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-NIL4SPVC.mjs")).extractBundle,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
@@ -1357,11 +1357,11 @@ var COMMANDS = {
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-CK5IZ3SU.mjs")).sendBundle,
+    async () => (await import("./send-bundle-2ECGNESO.mjs")).sendBundle,
     async () => (await import("./channel-text-I3EKJ6EV.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-4NBFQMAN.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-MCDQMDQI.mjs");
     const { formatFetch } = await import("./channel-text-I3EKJ6EV.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1373,7 +1373,7 @@ var COMMANDS = {
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-YLLPPUPQ.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-PON7ARN4.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
@@ -1384,7 +1384,7 @@ var COMMANDS = {
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-C6XNHJ4T.mjs")).imageBundle,
+    async () => (await import("./image-bundle-DJDRV55C.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
@@ -1396,15 +1396,15 @@ var COMMANDS = {
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-YYAY2NL3.mjs")).runStore,
+    async () => (await import("./run-store-7IKXSNRH.mjs")).runStore,
     async () => (await import("./store-text-GQLAYGNO.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-JVRHU5LP.mjs");
+      const { printConfiguration } = await import("./print-configuration-FHXSDVCA.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-SATUEBID.mjs");
+    const { serveBundles } = await import("./serve-bundles-5WL7ZVTJ.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -6840,7 +6840,7 @@ async function damageOf(...words) {
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-NJHI6ECX.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-SAX7H3B6.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -7021,6 +7021,7 @@ var LAYER_TAR_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 var LAYER_TAR_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 var DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 var DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+var DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 var DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
 var DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 var BUNDLE_ARTIFACT = "application/vnd.ocx-bundle.v1";
@@ -7922,7 +7923,7 @@ async function findAnnounced(content, reader, pinned) {
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-6QQT4I3X.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-5FALCCDM.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8093,7 +8094,7 @@ async function openInput(input, context, reading = {}) {
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-XIHI7ROD.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-KNA6GRMR.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -8116,7 +8117,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-XTQGOXS2.mjs");
+  const { storeFirst } = await import("./store-first-SXZ7ETR7.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8738,7 +8739,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-E2V25OIJ.mjs");
+    const { proveTrust } = await import("./prove-trust-O7A3PENF.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8800,7 +8801,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-6COIX3PA.mjs");
+    const { findReferrers } = await import("./find-referrers-NH3FCNZ4.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {
@@ -9071,6 +9072,7 @@ export {
   DELTA_BESIDE as DELTA_BESIDE_136,
   DELTA_CONFIG as DELTA_CONFIG_136,
   DELTA_PATCH as DELTA_PATCH_136,
+  DOCKER_CONFIG as DOCKER_CONFIG_136,
   DOCKER_LAYER as DOCKER_LAYER_136,
   DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_136,
   DOCKER_MANIFEST as DOCKER_MANIFEST_136,

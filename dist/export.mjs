@@ -1,29 +1,29 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-VPNRIVTY.mjs";
+} from "./chunk-Q4HAKSCQ.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-2OWT4KL3.mjs";
-import "./chunk-F2HDNM2K.mjs";
-import "./chunk-VX6562OZ.mjs";
+} from "./chunk-D7OWCHHC.mjs";
+import "./chunk-7LYUTX4X.mjs";
+import "./chunk-KIXJXUGU.mjs";
 import {
   exportBundle
-} from "./chunk-BBCGHTXF.mjs";
+} from "./chunk-ND4NKYA6.mjs";
 import "./chunk-3YJFMT3A.mjs";
 import "./chunk-XABU6MWZ.mjs";
-import "./chunk-EA6AGUW3.mjs";
+import "./chunk-2CCCZGIU.mjs";
 import "./chunk-5EGCSJBJ.mjs";
-import "./chunk-LGHYXUPU.mjs";
+import "./chunk-H6JVHHF6.mjs";
 import "./chunk-IK4DB2B5.mjs";
 import "./chunk-BPEBHIIP.mjs";
 import "./chunk-XDYO7TRK.mjs";
-import "./chunk-OQU5ZJIJ.mjs";
-import "./chunk-JUXQZ56X.mjs";
-import "./chunk-7EJESBBP.mjs";
+import "./chunk-DMIJ473H.mjs";
+import "./chunk-TUNW7TBF.mjs";
+import "./chunk-A67WD7UB.mjs";
 import "./chunk-CGMA6P3P.mjs";
 import "./chunk-YJABFCFA.mjs";
 import "./chunk-KFCAUD2K.mjs";
@@ -46,7 +46,7 @@ import "./chunk-U2JRNTNP.mjs";
 import "./chunk-RFLV7I5F.mjs";
 import "./chunk-DT4JO2JF.mjs";
 import "./chunk-O6BECCDK.mjs";
-import "./chunk-3X63LS2E.mjs";
+import "./chunk-NVDJUNPX.mjs";
 import "./chunk-RHFZE22J.mjs";
 import "./chunk-WYNKTPG4.mjs";
 import "./chunk-KCJHRCDB.mjs";
@@ -54,7 +54,7 @@ import "./chunk-LHDNX7TD.mjs";
 import "./chunk-33YBFMXG.mjs";
 import "./chunk-4OEIQWFO.mjs";
 import "./chunk-C5SZ4WNQ.mjs";
-import "./chunk-56GZPGOC.mjs";
+import "./chunk-7ERV4MC3.mjs";
 import "./chunk-T4VNAZ57.mjs";
 import {
   addSummary,
@@ -76,26 +76,26 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-2ODVQIGA.mjs";
-import "./chunk-5J4TF64A.mjs";
+} from "./chunk-PMZLIZKM.mjs";
+import "./chunk-I5XRDQ7X.mjs";
 import "./chunk-JKS74XNE.mjs";
 import "./chunk-VD6E4MIM.mjs";
-import "./chunk-REIVDDC7.mjs";
+import "./chunk-4TZ6XFGO.mjs";
 import "./chunk-QVW5BCXW.mjs";
-import "./chunk-SDI2OAF2.mjs";
-import "./chunk-4NP4UDCT.mjs";
+import "./chunk-5QNV4XZR.mjs";
+import "./chunk-Q2AOTKZI.mjs";
 import "./chunk-2IZLT7PM.mjs";
 import "./chunk-Y6GUT7VY.mjs";
-import "./chunk-TYCJUZX2.mjs";
+import "./chunk-B3RKKLYB.mjs";
 import "./chunk-GPYW6ZIW.mjs";
 import "./chunk-4BOK7I4K.mjs";
 import "./chunk-DJP23LK7.mjs";
-import "./chunk-KTY2JP5L.mjs";
+import "./chunk-OS4EBOPQ.mjs";
 import "./chunk-ADQT4ZWO.mjs";
 import "./chunk-EBI54J43.mjs";
-import "./chunk-CKBZAS2H.mjs";
+import "./chunk-MZUTNGRD.mjs";
 import "./chunk-VNTWFFPQ.mjs";
-import "./chunk-EAU5OGDA.mjs";
+import "./chunk-JTLXSKNL.mjs";
 import "./chunk-DZFMGHUF.mjs";
 import "./chunk-NC7RESNO.mjs";
 import "./chunk-FULKM6RP.mjs";
@@ -105,9 +105,9 @@ import {
 import "./chunk-XIURF7CI.mjs";
 import "./chunk-SXOLEC27.mjs";
 import "./chunk-LKE2HDOH.mjs";
-import "./chunk-55AGCAJW.mjs";
+import "./chunk-UMGC5XW2.mjs";
 import "./chunk-HEGJCT6T.mjs";
-import "./chunk-GJV3332M.mjs";
+import "./chunk-V5EHWYNH.mjs";
 import "./chunk-42W4RABT.mjs";
 import "./chunk-ZAIV4F4E.mjs";
 import "./chunk-HXB4YYKM.mjs";
@@ -132,7 +132,7 @@ import "./chunk-2BLSIOJA.mjs";
 import "./chunk-SYPSYGWM.mjs";
 import "./chunk-3KOR77P5.mjs";
 import "./chunk-X5HQV64S.mjs";
-import "./chunk-GAHCDA3T.mjs";
+import "./chunk-PN52QW44.mjs";
 import "./chunk-OCM2DYHD.mjs";
 import "./chunk-ZXDUCTE5.mjs";
 import "./chunk-J32NS4WM.mjs";
@@ -242,7 +242,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-C6XNHJ4T.mjs");
+  const { imageBundle } = await import("./image-bundle-DJDRV55C.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

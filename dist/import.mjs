@@ -27,26 +27,26 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-2ODVQIGA.mjs";
-import "./chunk-5J4TF64A.mjs";
+} from "./chunk-PMZLIZKM.mjs";
+import "./chunk-I5XRDQ7X.mjs";
 import "./chunk-JKS74XNE.mjs";
 import "./chunk-VD6E4MIM.mjs";
-import "./chunk-REIVDDC7.mjs";
+import "./chunk-4TZ6XFGO.mjs";
 import "./chunk-QVW5BCXW.mjs";
-import "./chunk-SDI2OAF2.mjs";
-import "./chunk-4NP4UDCT.mjs";
+import "./chunk-5QNV4XZR.mjs";
+import "./chunk-Q2AOTKZI.mjs";
 import "./chunk-2IZLT7PM.mjs";
 import "./chunk-Y6GUT7VY.mjs";
-import "./chunk-TYCJUZX2.mjs";
+import "./chunk-B3RKKLYB.mjs";
 import "./chunk-GPYW6ZIW.mjs";
 import "./chunk-4BOK7I4K.mjs";
 import "./chunk-DJP23LK7.mjs";
-import "./chunk-KTY2JP5L.mjs";
+import "./chunk-OS4EBOPQ.mjs";
 import "./chunk-ADQT4ZWO.mjs";
 import "./chunk-EBI54J43.mjs";
-import "./chunk-CKBZAS2H.mjs";
+import "./chunk-MZUTNGRD.mjs";
 import "./chunk-VNTWFFPQ.mjs";
-import "./chunk-EAU5OGDA.mjs";
+import "./chunk-JTLXSKNL.mjs";
 import "./chunk-DZFMGHUF.mjs";
 import {
   offlineVariables_21
@@ -56,9 +56,9 @@ import "./chunk-4GCKRU3J.mjs";
 import "./chunk-XIURF7CI.mjs";
 import "./chunk-SXOLEC27.mjs";
 import "./chunk-LKE2HDOH.mjs";
-import "./chunk-55AGCAJW.mjs";
+import "./chunk-UMGC5XW2.mjs";
 import "./chunk-HEGJCT6T.mjs";
-import "./chunk-GJV3332M.mjs";
+import "./chunk-V5EHWYNH.mjs";
 import "./chunk-42W4RABT.mjs";
 import "./chunk-ZAIV4F4E.mjs";
 import "./chunk-HXB4YYKM.mjs";
@@ -81,7 +81,7 @@ import {
   expandTilde_40
 } from "./chunk-3KOR77P5.mjs";
 import "./chunk-X5HQV64S.mjs";
-import "./chunk-GAHCDA3T.mjs";
+import "./chunk-PN52QW44.mjs";
 import "./chunk-OCM2DYHD.mjs";
 import "./chunk-ZXDUCTE5.mjs";
 import "./chunk-J32NS4WM.mjs";

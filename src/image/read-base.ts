@@ -6,9 +6,11 @@ import { type Descriptor, descriptorSchema } from "../oci/descriptor.ts";
 import { digestOf, isDigestOf } from "../oci/digest.ts";
 import { isManifestType } from "../oci/links.ts";
 import {
+  DOCKER_CONFIG,
   DOCKER_LAYER,
   DOCKER_LAYER_GZIP,
   DOCKER_MANIFEST_LIST,
+  IMAGE_CONFIG,
   IMAGE_INDEX,
   LAYER_TAR,
   LAYER_TAR_GZIP,
@@ -52,6 +54,9 @@ export async function readBase(content: Content, machine: Machine): Promise<Base
   if (another !== undefined)
     throw unusable(name, "it has several images", "Copy one of them to a place of its own, for example with skopeo.");
   const manifest = await readDocument(content, descriptor, { schema: manifestSchema, what: "manifest" });
+  const { mediaType: type } = manifest.config;
+  if (type !== IMAGE_CONFIG && type !== DOCKER_CONFIG)
+    throw unusable(name, `it is not a container image: its config has type ${excerpt(type)}`);
   const config = await readDocument(content, manifest.config, { schema: imageConfigSchema, what: "config" });
   await content.expect([descriptor, manifest.config, ...manifest.layers]);
   const layers: BaseImage["layers"][number][] = [];

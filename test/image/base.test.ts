@@ -117,6 +117,14 @@ test.each<[string, string, string, (base: Layout) => void]>([
     },
   ],
   [
+    "the manifest of a bundle",
+    "IMAGE_INVALID",
+    "it is not a container image: its config has type",
+    (base) => {
+      base.index(base.manifest(base.put("application/vnd.ocx-bundle.config.v1+json", {}), [base.layer()]));
+    },
+  ],
+  [
     "a config that is too large",
     "IMAGE_INVALID",
     "at most 4194304",
