@@ -8,7 +8,7 @@ import {
   formatFailure,
   isClosedPipe,
   plainLabel
-} from "./chunk-CLE2OD2B.mjs";
+} from "./chunk-XCXP5IYI.mjs";
 import {
   ADDRESSED,
   COMMAND_NAMES,
@@ -26,11 +26,11 @@ import {
   joinPath,
   located,
   readEntries
-} from "./chunk-BZTZ7RJ6.mjs";
-import "./chunk-IAOUZBYX.mjs";
+} from "./chunk-3WSSKR4J.mjs";
+import "./chunk-VYMVNTC4.mjs";
 import {
   decodeHeader
-} from "./chunk-C5G7RXZF.mjs";
+} from "./chunk-5FICIDRL.mjs";
 import {
   BLOCK_SIZE,
   DIRECTORY,
@@ -49,12 +49,12 @@ import {
   openPipe,
   readByPath,
   sliceOf
-} from "./chunk-ZXDUCTE5.mjs";
+} from "./chunk-PNAAKJFP.mjs";
 import {
   isAbsent,
   lookAt,
   namesIn
-} from "./chunk-J32NS4WM.mjs";
+} from "./chunk-RTDFPRWU.mjs";
 import {
   MAX_BLOB_CONTENT,
   MAX_CANDIDATES,
@@ -125,10 +125,10 @@ import {
 import {
   errnoOf,
   fromSystemError
-} from "./chunk-4XPCL3JO.mjs";
+} from "./chunk-SYEQ5NUD.mjs";
 import {
   BundleError
-} from "./chunk-4MKAO6W3.mjs";
+} from "./chunk-C7V3FR64.mjs";
 import {
   __callDispose,
   __using
@@ -154,8 +154,8 @@ function optional2(name, value) {
 // src/cli/command-line.ts
 import { parseArgs } from "node:util";
 
-// src/nearest.ts
-function nearest(text3, known) {
+// src/similar-name.ts
+function similarName(text3, known) {
   const ranked = known.map((name) => ({ name, distance: editDistance(text3, name) }));
   const best = ranked.toSorted((a, b) => a.distance - b.distance)[0];
   if (best === void 0 || best.distance > Math.max(2, best.name.length / 3)) return void 0;
@@ -229,7 +229,7 @@ function valueOf(option, { rawName, value, inlineValue }) {
 }
 function unknownOption(rawName, options) {
   const names = options.map(({ name }) => `--${name}`);
-  return invalidCommandLine(`there is no option ${rawName}`, nearest(rawName, names));
+  return invalidCommandLine(`there is no option ${rawName}`, similarName(rawName, names));
 }
 function invalidCommandLine(reason, meant) {
   const hint = meant === void 0 ? "Run the command with `--help` for what it takes." : `Did you mean ${meant}? \`--help\` lists all options.`;
@@ -250,7 +250,7 @@ function unknownCommand([word = ""]) {
       "COMMAND_UNKNOWN",
       `Cannot find the command: the first word is ${word}, expected one of ${commands}`
     );
-  const meant = nearest(word, COMMAND_NAMES);
+  const meant = similarName(word, COMMAND_NAMES);
   const options = meant === void 0 ? {} : { hint: `Did you mean ${meant}? \`ocx-bundle --help\` lists the commands.` };
   return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);
 }
@@ -383,7 +383,7 @@ function parseValue(type, texts, quoted) {
     }
     case "choice":
       if (type.choices.includes(text3)) return text3;
-      throw invalidOption(quoted, text3, `one of ${type.choices.join(", ")}`, nearest(text3, type.choices));
+      throw invalidOption(quoted, text3, `one of ${type.choices.join(", ")}`, similarName(text3, type.choices));
   }
 }
 function parseList(text3, quoted) {
@@ -730,7 +730,7 @@ function parseUnits(text3, units, quoted) {
   throw invalidOption(quoted, text3, `a number with one of the units ${Object.keys(units).join(", ")}`);
 }
 function unknownAction(action) {
-  const meant = nearest(action, STORE_ACTIONS);
+  const meant = similarName(action, STORE_ACTIONS);
   const found = action === "" ? "there is no action" : `there is no action ${action}`;
   return wrong(`${found}, expected one of ${STORE_ACTIONS.join(", ")}`, meant);
 }
@@ -875,7 +875,7 @@ function parseMerge(line, streams) {
   return {
     // Each option counts for those that take it.
     sources: paths.map((path) => toInput(path, isAddress2(path) ? values : {}, streams)),
-    output: toMadeOutput(values),
+    output: toBundleOutput(values),
     ...optional2("name", name),
     ...values.overwrite && { overwrite: true }
   };
@@ -885,7 +885,7 @@ function parseExtract(line, streams) {
   return {
     source: onlyBundle(line, values, streams),
     packages: values.package,
-    output: toMadeOutput(values),
+    output: toBundleOutput(values),
     ...pick(values, "platform"),
     ...values.overwrite && { overwrite: true }
   };
@@ -893,7 +893,7 @@ function parseExtract(line, streams) {
 function isAddress2(path) {
   return isRegistryReference(path) || /^https?:\/\//i.test(path);
 }
-function toMadeOutput({ output, format: format3 }) {
+function toBundleOutput({ output, format: format3 }) {
   if (output === void 0) throw invalidCommandLine("there is no --output, expected a file or a directory");
   if (output === "-" || isAddress2(output)) {
     const found = output === "-" ? "standard output" : "an address";
@@ -1287,7 +1287,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-2IR6ZTFZ.mjs")).exportBundle,
+    async () => (await import("./export-bundle-HWTANWXS.mjs")).exportBundle,
     async () => (await import("./export-text-TXW5UFMU.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1302,66 +1302,66 @@ var COMMANDS = {
       const { showDocument } = await import("./show-document-KDYHQMKO.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-CX6ZCN7H.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-HONZFJH6.mjs");
     const { formatInspect } = await import("./inspect-text-D2ORJR5P.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-H4APSZQ7.mjs")).verifyBundle,
+    async () => (await import("./verify-bundle-AVN3AUSN.mjs")).verifyBundle,
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-B7AT66CR.mjs")).verifyKept,
+    async () => (await import("./verify-kept-WC7BAULY.mjs")).verifyKept,
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-WOZ65LWJ.mjs");
+    const { listHave } = await import("./list-have-XACZOPK5.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-FUDULJCN.mjs")).completeDelta,
+    async () => (await import("./complete-delta-7YOIB753.mjs")).completeDelta,
     async () => (await import("./delta-text-ZOMC5UMT.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-YFVPKHNG.mjs");
+    const { showManifest } = await import("./show-manifest-HMTNYUOE.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
-    async () => (await import("./split-bundle-UAKVPIZ6.mjs")).splitBundle,
+    async () => (await import("./split-bundle-JG7YUXTR.mjs")).splitBundle,
     async () => (await import("./parts-text-EUW4C5L3.mjs")).formatSplit
   ),
   join: reported(
-    async () => (await import("./join-bundle-REIWBV7J.mjs")).joinBundle,
+    async () => (await import("./join-bundle-FQPWITC4.mjs")).joinBundle,
     async () => (await import("./parts-text-EUW4C5L3.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-7SBLWYPC.mjs")).mergeBundles,
+    async () => (await import("./merge-bundles-QHDJNRPJ.mjs")).mergeBundles,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-NIL4SPVC.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-HZMAYLJA.mjs")).extractBundle,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-Q5ZDEBCS.mjs");
+    const { diffBundles } = await import("./diff-bundles-RMPWEQ7W.mjs");
     const { formatDiff } = await import("./diff-text-STSMEEEV.mjs");
     const result = await diffBundles(request, context, reporter);
     const text3 = (bold) => formatDiff(result, bold);
     return { document: result, text: text3, ...!result.equal && { exitCode: DIFFERENT } };
   },
   async env(request, context, reporter) {
-    const { showEnvironment } = await import("./show-environment-TZOPAVE4.mjs");
+    const { showEnvironment } = await import("./show-environment-4IDVP6HJ.mjs");
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-2ECGNESO.mjs")).sendBundle,
+    async () => (await import("./send-bundle-BJIFVTKI.mjs")).sendBundle,
     async () => (await import("./channel-text-I3EKJ6EV.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-MCDQMDQI.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-OMSTOSDE.mjs");
     const { formatFetch } = await import("./channel-text-I3EKJ6EV.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1369,42 +1369,42 @@ var COMMANDS = {
     return { document: result, text: () => formatFetch(result) };
   },
   sign: reported(
-    async () => (await import("./sign-bundle-TTSCXJCR.mjs")).signBundle,
+    async () => (await import("./sign-bundle-5ZKC4R2K.mjs")).signBundle,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-PON7ARN4.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-D4VC5J5L.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
-    const { showSbom } = await import("./show-sbom-AA5FBMXC.mjs");
+    const { showSbom } = await import("./show-sbom-SN347GJB.mjs");
     const { formatSbomResult } = await import("./signing-text-YLASCEDQ.mjs");
     const result = await showSbom(request, context);
     if (result.text !== void 0) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-DJDRV55C.mjs")).imageBundle,
+    async () => (await import("./image-bundle-IAQB4HFD.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
-    async () => (await import("./show-history-QJ5GVG7C.mjs")).showHistory,
+    async () => (await import("./show-history-TCDVTZ6B.mjs")).showHistory,
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatHistory
   ),
   forget: reported(
-    async () => (await import("./forget-import-GJK2NJB3.mjs")).forgetImport,
+    async () => (await import("./forget-import-U55SEIUR.mjs")).forgetImport,
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-7IKXSNRH.mjs")).runStore,
+    async () => (await import("./run-store-NYCWCLKZ.mjs")).runStore,
     async () => (await import("./store-text-GQLAYGNO.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-FHXSDVCA.mjs");
+      const { printConfiguration } = await import("./print-configuration-OW3CZHXS.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-5WL7ZVTJ.mjs");
+    const { serveBundles } = await import("./serve-bundles-NDTQTL7R.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -2810,7 +2810,7 @@ function isSet(value) {
   return TRUTHY.has((value ?? "").toLowerCase());
 }
 
-// src/home/closure/shims.ts
+// src/home/closure/deferred-installs.ts
 import { join as join3 } from "node:path";
 
 // src/oci/digest.ts
@@ -2969,7 +2969,7 @@ function safe(name, isSafe) {
   throw new BundleError("PATH_UNSAFE", `Cannot use "${name}" in a path`);
 }
 
-// src/home/closure/shims.ts
+// src/home/closure/deferred-installs.ts
 async function isDeferred(home, registry2, repositories, leaf) {
   for (const repository2 of repositories) {
     if (await lookAt(join3(home, shimPath(registry2, repository2, leaf))) !== void 0) return true;
@@ -5786,12 +5786,12 @@ function describeRepairs({ home, packages, changed }, { entries, notes }) {
 async function applyImport(plan, work) {
   const isDue = plan.changed || isDamaged(work.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-VNQ5AUNK.mjs");
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-XAYEER4G.mjs");
     if (isDue) return stageAndPublish(plan, work);
     await recordImport(plan, work);
   }
   if (hasStaging(plan.home)) {
-    const { removeLeftovers } = await import("./home-staging-AKCOGC7G.mjs");
+    const { removeLeftovers } = await import("./home-staging-ZDOUA4YT.mjs");
     await removeLeftovers(plan.home);
   }
   return { plan, repairs: NO_REPAIRS, warnings: [] };
@@ -5905,12 +5905,42 @@ function otherWarnings(variables, files) {
   return warnings;
 }
 
-// src/home/plan/preflight.ts
-import { access, constants as constants4, lstat as lstat5, realpath as realpath4, statfs } from "node:fs/promises";
+// src/home/plan/check-home.ts
+import { access, constants as constants4, lstat as lstat5, realpath as realpath4 } from "node:fs/promises";
 import { dirname as dirname3, isAbsolute as isAbsolute4 } from "node:path";
+
+// src/home/plan/free-space.ts
+import { statfs } from "node:fs/promises";
 var INODES_OF_A_PACKAGE = 24;
 var INODES_OF_A_DOCUMENT = 4;
 var BLOCK = 4096;
+async function checkFreeSpace(directory, needs, doing) {
+  const { bavail, bsize, files, ffree } = await statfs(directory);
+  const free = bavail * bsize;
+  const lacks = [];
+  if (free < needs.bytes) lacks.push(`${prettyBytes(needs.bytes)} are needed, ${prettyBytes(free)} are free`);
+  if (files > 0 && ffree < needs.inodes) lacks.push(`${needs.inodes} inodes are needed, ${ffree} are free`);
+  if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot ${doing}: ${lacks.join(", ")}`);
+}
+function needsOf(plan, sizeOf2) {
+  const layers = plan.layers.map(sizeOf2);
+  const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
+  const packages = plan.packages.filter(({ state }) => state !== "complete").length;
+  const trees = sum(layers.map(({ contentSize: contentSize2 }) => contentSize2));
+  const executable = plan.ocx === void 0 || plan.ocx.state === "present" ? 0 : plan.ocx.size;
+  const content = trees + executable + sum(documents.map(({ bytes }) => bytes.byteLength));
+  const small = documents.length + packages * INODES_OF_A_PACKAGE;
+  return {
+    content,
+    bytes: content + small * BLOCK,
+    inodes: sum(layers.map(({ entryCount }) => entryCount)) + packages * INODES_OF_A_PACKAGE + documents.length * INODES_OF_A_DOCUMENT
+  };
+}
+function sum(numbers) {
+  return numbers.reduce((total, number2) => total + number2, 0);
+}
+
+// src/home/plan/check-home.ts
 var LOCK_NAME = 61;
 var LONGEST_HOME = MAX_LOCK_PATH - LOCK_NAME - 1;
 async function checkHome(home) {
@@ -5935,29 +5965,7 @@ async function checkRoom(home, needs, { linked = [], written = [] } = {}) {
     checkMounts(home, linked);
   }
   const store = storeOfTrees(home);
-  await checkSpace(await existing(store === void 0 ? home : inHome(home, store)), needs, `import into ${home}`);
-}
-async function checkSpace(directory, needs, doing) {
-  const { bavail, bsize, files, ffree } = await statfs(directory);
-  const free = bavail * bsize;
-  const lacks = [];
-  if (free < needs.bytes) lacks.push(`${prettyBytes(needs.bytes)} are needed, ${prettyBytes(free)} are free`);
-  if (files > 0 && ffree < needs.inodes) lacks.push(`${needs.inodes} inodes are needed, ${ffree} are free`);
-  if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot ${doing}: ${lacks.join(", ")}`);
-}
-function needsOf(plan, sizeOf2) {
-  const layers = plan.layers.map(sizeOf2);
-  const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
-  const packages = plan.packages.filter(({ state }) => state !== "complete").length;
-  const trees = sum(layers.map(({ contentSize: contentSize2 }) => contentSize2));
-  const executable = plan.ocx === void 0 || plan.ocx.state === "present" ? 0 : plan.ocx.size;
-  const content = trees + executable + sum(documents.map(({ bytes }) => bytes.byteLength));
-  const small = documents.length + packages * INODES_OF_A_PACKAGE;
-  return {
-    content,
-    bytes: content + small * BLOCK,
-    inodes: sum(layers.map(({ entryCount }) => entryCount)) + packages * INODES_OF_A_PACKAGE + documents.length * INODES_OF_A_DOCUMENT
-  };
+  await checkFreeSpace(await existing(store === void 0 ? home : inHome(home, store)), needs, `import into ${home}`);
 }
 async function checkWritable(folder) {
   try {
@@ -5995,9 +6003,6 @@ async function realExisting(path) {
 async function existing(path) {
   const parent = dirname3(path);
   return await lookAt(path) !== void 0 || parent === path ? path : existing(parent);
-}
-function sum(numbers) {
-  return numbers.reduce((total, number2) => total + number2, 0);
 }
 
 // src/home/project/find-project.ts
@@ -6783,8 +6788,8 @@ function checkLocked({ tools, lockFile }, groups, { roots }) {
 // src/commands/import/prepare-import.ts
 import { availableParallelism } from "node:os";
 
-// src/commands/import/import-disk.ts
-function importDisk(plan, { bundle, spoolDirectory }, pipe2) {
+// src/commands/import/import-disk-use.ts
+function importDiskUse(plan, { bundle, spoolDirectory }, pipe2) {
   const { bytes, content } = needsOf(plan, (layer) => listedLayer(bundle, layer));
   const spooled = spooledBytes(blobsToRead(plan, plan.layers, bundle), bundle);
   return {
@@ -6832,15 +6837,15 @@ async function prepareImport({
   };
   const spool = planned.spoolDirectory ?? temporaryDirectory();
   const pipe2 = means.source.kind === "stream" ? { spool } : void 0;
-  return { ...planned, plan, missing: missing3, disk: importDisk({ ...plan, layers: needed }, planned, pipe2) };
+  return { ...planned, plan, missing: missing3, disk: importDiskUse({ ...plan, layers: needed }, planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-BL3B7TW7.mjs")).findDamage(...words);
+  return (await import("./repair-home-IFXM246N.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-SAX7H3B6.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-IDJAQCJ6.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -7923,7 +7928,7 @@ async function findAnnounced(content, reader, pinned) {
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-5FALCCDM.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-UOZU5YJK.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8086,15 +8091,15 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-QZUGX56U.mjs");
+      const { openChannelFile } = await import("./open-channel-file-VNW2CSBF.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-6JDBHC4O.mjs");
+      const { openUrl } = await import("./open-url-CLTS7MIS.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-KNA6GRMR.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-GRUGRMNZ.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -8117,7 +8122,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-SXZ7ETR7.mjs");
+  const { storeFirst } = await import("./store-first-OKVZQZG4.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8189,7 +8194,7 @@ function refuseAbsent(matches2, roots) {
   if (absent.length === 0) return;
   const names = absent.map(({ text: text3 }) => text3).join(", ");
   const there = roots.map(({ identifier }) => identifier).join(", ");
-  const meant = absent.map(({ text: text3 }) => nearest(text3, roots.flatMap(namesOf))).filter((name) => name !== void 0);
+  const meant = absent.map(({ text: text3 }) => similarName(text3, roots.flatMap(namesOf))).filter((name) => name !== void 0);
   throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`, {
     ...meant.length > 0 && { hint: `Did you mean ${meant.join(", ")}?` }
   });
@@ -8234,7 +8239,7 @@ async function explained(content, digest3, open4) {
   }
 }
 
-// src/archive/run/blob-frames.ts
+// src/archive/engine/blob-frames.ts
 function framesOf(blob, directoryMode = 493) {
   let start = 0;
   const checksContent = blob.patched !== void 0 || (blob.checksContent ?? blob.target === void 0);
@@ -8284,7 +8289,7 @@ function dictionaryOf({ text: text3, ranges }, index) {
   return pieces instanceof Promise ? pieces.then((all) => ({ base, pieces: all })) : { base, pieces };
 }
 
-// src/archive/run/read-documents.ts
+// src/archive/engine/read-documents.ts
 async function readDocuments(blob) {
   checkFrameTable(blob);
   if (blob.contentSize > MAX_DOCUMENTS) {
@@ -8343,7 +8348,7 @@ function notADocument(path) {
   throw new BundleError("ENTRY_INVALID", `Cannot use entry ${quoteBytes(joinPath(path))}: expected only regular files`);
 }
 
-// src/bundle/head.ts
+// src/bundle/bundle-documents.ts
 function buildHead({ name, config, blobs, annotations: annotations2 }) {
   const configBytes = encodeConfig(config);
   const manifest = encodeManifest({
@@ -8385,7 +8390,7 @@ function documentOf(mediaType, bytes) {
   return { mediaType, digest: digestOf(bytes), bytes };
 }
 
-// src/bundle/beside.ts
+// src/bundle/manifests-beside.ts
 function withIndex({ root: root2, documents }, manifests) {
   const index = encodeImageIndex([inIndex(root2), ...manifests.map(({ descriptor }) => descriptor)]);
   return {
@@ -8715,7 +8720,7 @@ async function readRequirements(request, place) {
   const { policy, identity, allowedSigners, minisignKey } = request;
   const given = [policy, identity, allowedSigners, minisignKey].some((option) => option !== void 0);
   if (!hasPolicy && !given) return [];
-  const { readOptions, readPolicies } = await import("./read-rules-GEQU35ME.mjs");
+  const { readOptions, readPolicies } = await import("./read-rules-PPNOPMIA.mjs");
   return [
     ...await readPolicies({ ofHome: hasPolicy ? ofHome : void 0, given: policy }, { ...place, request }),
     ...await readOptions({ ...place, request })
@@ -8739,7 +8744,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-O7A3PENF.mjs");
+    const { proveTrust } = await import("./prove-trust-ZUT7PCDT.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8801,7 +8806,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-NH3FCNZ4.mjs");
+    const { findReferrers } = await import("./find-referrers-NRFVGHGQ.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {
@@ -9058,157 +9063,158 @@ function repairSentence(entries, dryRun) {
   return `${dryRun ? "Would repair" : "Repaired"} ${countOf(entries, "entry", "entries")}.`;
 }
 export {
-  BASE_DIGEST as BASE_DIGEST_136,
-  BESIDE as BESIDE_136,
-  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_136,
-  BUNDLE_CONFIG as BUNDLE_CONFIG_136,
-  BUNDLE_DIGEST as BUNDLE_DIGEST_136,
-  DEFAULT_GROUP as DEFAULT_GROUP_133,
-  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_137,
+  BASE_DIGEST as BASE_DIGEST_137,
+  BESIDE as BESIDE_137,
+  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_137,
+  BUNDLE_CONFIG as BUNDLE_CONFIG_137,
+  BUNDLE_DIGEST as BUNDLE_DIGEST_137,
+  DEFAULT_GROUP as DEFAULT_GROUP_134,
+  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_138,
   DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_121,
   DEFAULT_TAG as DEFAULT_TAG_127,
   DEFERRED_HINT as DEFERRED_HINT_44,
-  DELTA_ARTIFACT as DELTA_ARTIFACT_136,
-  DELTA_BESIDE as DELTA_BESIDE_136,
-  DELTA_CONFIG as DELTA_CONFIG_136,
-  DELTA_PATCH as DELTA_PATCH_136,
-  DOCKER_CONFIG as DOCKER_CONFIG_136,
-  DOCKER_LAYER as DOCKER_LAYER_136,
-  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_136,
-  DOCKER_MANIFEST as DOCKER_MANIFEST_136,
-  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_136,
-  EMPTY_JSON as EMPTY_JSON_136,
+  DELTA_ARTIFACT as DELTA_ARTIFACT_137,
+  DELTA_BESIDE as DELTA_BESIDE_137,
+  DELTA_CONFIG as DELTA_CONFIG_137,
+  DELTA_PATCH as DELTA_PATCH_137,
+  DOCKER_CONFIG as DOCKER_CONFIG_137,
+  DOCKER_LAYER as DOCKER_LAYER_137,
+  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_137,
+  DOCKER_MANIFEST as DOCKER_MANIFEST_137,
+  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_137,
+  EMPTY_JSON as EMPTY_JSON_137,
   EXECUTABLES as EXECUTABLES_57,
   EXECUTABLE_MODE as EXECUTABLE_MODE_57,
-  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_132,
+  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_133,
   FILE_MODE as FILE_MODE_128,
-  FORMAT_VERSION2 as FORMAT_VERSION_132,
-  FULL_INDEX as FULL_INDEX_136,
-  FULL_MANIFEST as FULL_MANIFEST_136,
-  HAVE_LIST as HAVE_LIST_136,
-  HOME_PREFIX as HOME_PREFIX_132,
-  IMAGE_CONFIG as IMAGE_CONFIG_136,
-  IMAGE_INDEX as IMAGE_INDEX_136,
-  IMAGE_MANIFEST as IMAGE_MANIFEST_136,
-  IMAGE_NAME as IMAGE_NAME_136,
-  INDEX_FILE as INDEX_FILE_161,
+  FORMAT_VERSION2 as FORMAT_VERSION_133,
+  FULL_INDEX as FULL_INDEX_137,
+  FULL_MANIFEST as FULL_MANIFEST_137,
+  HAVE_LIST as HAVE_LIST_137,
+  HOME_PREFIX as HOME_PREFIX_133,
+  IMAGE_CONFIG as IMAGE_CONFIG_137,
+  IMAGE_INDEX as IMAGE_INDEX_137,
+  IMAGE_MANIFEST as IMAGE_MANIFEST_137,
+  IMAGE_NAME as IMAGE_NAME_137,
+  INDEX_FILE as INDEX_FILE_162,
   KINDS as KINDS_33,
   LAUNCHER_MODE as LAUNCHER_MODE_72,
-  LAYER_TAR as LAYER_TAR_136,
-  LAYER_TAR_GZIP as LAYER_TAR_GZIP_136,
-  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_136,
-  LAYOUT_FILE as LAYOUT_FILE_161,
-  LAYOUT_VERSION as LAYOUT_VERSION_161,
+  LAYER_TAR as LAYER_TAR_137,
+  LAYER_TAR_GZIP as LAYER_TAR_GZIP_137,
+  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_137,
+  LAYOUT_FILE as LAYOUT_FILE_162,
+  LAYOUT_VERSION as LAYOUT_VERSION_162,
   LOCK_PATH as LOCK_PATH_60,
   LOG_PATH as LOG_PATH_60,
   LONGEST_VARIABLE as LONGEST_VARIABLE_121,
   MANAGED_CONFIG as MANAGED_CONFIG_7,
-  MAX_PARTED_NAME as MAX_PARTED_NAME_140,
-  MAX_PARTS as MAX_PARTS_140,
-  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_140,
+  MAX_PARTED_NAME as MAX_PARTED_NAME_141,
+  MAX_PARTS as MAX_PARTS_141,
+  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_141,
   METADATA_LIMIT as METADATA_LIMIT_45,
-  NOTHING_AHEAD as NOTHING_AHEAD_162,
+  NOTHING_AHEAD as NOTHING_AHEAD_163,
   NO_REPAIRS as NO_REPAIRS_20,
   OCX as OCX_21,
   OCX_BINARIES as OCX_BINARIES_21,
-  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_136,
-  ORIGINALS_LIST as ORIGINALS_LIST_136,
-  ORIGINAL_INDEX as ORIGINAL_INDEX_136,
+  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_137,
+  ORIGINALS_LIST as ORIGINALS_LIST_137,
+  ORIGINAL_INDEX as ORIGINAL_INDEX_137,
   OWN_FOLDER as OWN_FOLDER_60,
-  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_140,
+  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_141,
   PEAKS as PEAKS_30,
-  REFERRERS as REFERRERS_156,
-  REF_NAME as REF_NAME_136,
+  REFERRERS as REFERRERS_157,
+  REF_NAME as REF_NAME_137,
   SHARED_MODE as SHARED_MODE_63,
-  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_136,
-  SIZES as SIZES_157,
+  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_137,
+  SIZES as SIZES_158,
   STAGING as STAGING_70,
   STAGING_FOLDERS as STAGING_FOLDERS_70,
   STAGING_STORE as STAGING_STORE_124,
   STORES as STORES_124,
   STORE_ACTIONS as STORE_ACTIONS_104,
-  STORE_NAME as STORE_NAME_136,
-  STORE_TAG as STORE_TAG_136,
-  TRUST_NAMES as TRUST_NAMES_156,
+  STORE_NAME as STORE_NAME_137,
+  STORE_TAG as STORE_TAG_137,
+  TRUST_NAMES as TRUST_NAMES_157,
   UNFINISHED_PATH as UNFINISHED_PATH_60,
   VERSION as VERSION_3,
   WIDTH as WIDTH_34,
   absentHome as absentHome_55,
-  algorithmOf as algorithmOf_86,
-  anyDigest as anyDigest_160,
+  algorithmOf as algorithmOf_85,
+  anyDigest as anyDigest_161,
   appendUnique as appendUnique_121,
   applyImport as applyImport_14,
   array2 as array_115,
   assignedValue as assignedValue_59,
   backReference as backReference_61,
-  blobPath as blobPath_161,
+  blobPath as blobPath_162,
   blobReferences as blobReferences_128,
   blobsBeside as blobsBeside_90,
-  blobsOf2 as blobsOf_146,
+  blobsOf2 as blobsOf_147,
   blobsToRead as blobsToRead_76,
   boolean2 as boolean_115,
   bringsOcx as bringsOcx_21,
   broughtOcx as broughtOcx_79,
-  buildHead as buildHead_151,
+  buildHead as buildHead_152,
   candidatePath as candidatePath_49,
   catalogPath as catalogPath_49,
   checkAgreement as checkAgreement_93,
-  checkBundleName as checkBundleName_137,
-  checkConfigs as checkConfigs_146,
+  checkBundleName as checkBundleName_138,
+  checkConfigs as checkConfigs_147,
   checkConfiguration as checkConfiguration_71,
   checkDocuments as checkDocuments_92,
-  checkFrameTable as checkFrameTable_143,
+  checkFrameTable as checkFrameTable_144,
+  checkFreeSpace as checkFreeSpace_130,
   checkHome as checkHome_73,
-  checkKind as checkKind_141,
+  checkKind as checkKind_142,
   checkLaunchers as checkLaunchers_72,
   checkMachine as checkMachine_15,
   checkMounts as checkMounts_124,
-  checkPartedName as checkPartedName_140,
-  checkPartsDocumentSize as checkPartsDocumentSize_140,
+  checkPartedName as checkPartedName_141,
+  checkPartsDocumentSize as checkPartsDocumentSize_141,
   checkPaths as checkPaths_64,
   checkPlanned as checkPlanned_64,
   checkPlatform as checkPlatform_25,
-  checkReplaceable as checkReplaceable_142,
+  checkReplaceable as checkReplaceable_143,
   checkRoom as checkRoom_73,
   checkTrust as checkTrust_29,
-  chooseLeaf as chooseLeaf_153,
-  chooseManifest as chooseManifest_144,
+  chooseLeaf as chooseLeaf_154,
+  chooseManifest as chooseManifest_145,
   choosePlatform as choosePlatform_53,
   chooseRoots as chooseRoots_26,
   collectClosure as collectClosure_91,
-  collectDocuments as collectDocuments_155,
+  collectDocuments as collectDocuments_156,
   compareBytes as compareBytes_115,
   composeEnvironment as composeEnvironment_50,
   composeResolved as composeResolved_46,
   composeWhole as composeWhole_9,
   configOf2 as configOf_59,
-  configSchema as configSchema_160,
+  configSchema as configSchema_161,
   contentOf as contentOf_76,
   countOf as countOf_34,
   currentPath as currentPath_49,
-  damagedParts as damagedParts_139,
+  damagedParts as damagedParts_140,
   decodeUtf8 as decodeUtf8_115,
-  defaultBundleName as defaultBundleName_137,
+  defaultBundleName as defaultBundleName_138,
   defaultRegistry as defaultRegistry_7,
   describeImport as describeImport_16,
-  describeIndex as describeIndex_151,
-  describeManifest as describeManifest_151,
-  describeOffers as describeOffers_153,
+  describeIndex as describeIndex_152,
+  describeManifest as describeManifest_152,
+  describeOffers as describeOffers_154,
   describeRepairs as describeRepairs_20,
-  descriptorSchema as descriptorSchema_134,
-  differs as differs_139,
-  digestOf as digestOf_86,
-  digester as digester_86,
+  descriptorSchema as descriptorSchema_135,
+  differs as differs_140,
+  digestOf as digestOf_85,
+  digester as digester_85,
   dispatchPath as dispatchPath_49,
-  documentOf as documentOf_151,
+  documentOf as documentOf_152,
   documentsOf as documentsOf_8,
   dropFromCatalog as dropFromCatalog_126,
   dropTags as dropTags_126,
   emptyLayers as emptyLayers_28,
-  encodeConfig as encodeConfig_132,
-  encodeImageIndex as encodeImageIndex_150,
-  encodeLayoutFile as encodeLayoutFile_161,
-  encodeManifest as encodeManifest_150,
+  encodeConfig as encodeConfig_133,
+  encodeImageIndex as encodeImageIndex_151,
+  encodeLayoutFile as encodeLayoutFile_162,
+  encodeManifest as encodeManifest_151,
   environmentRoots as environmentRoots_77,
   executableDirectory as executableDirectory_57,
   executableEntry as executableEntry_57,
@@ -9219,15 +9225,15 @@ export {
   faultOfBinaries as faultOfBinaries_117,
   faultOfIntegrations as faultOfIntegrations_117,
   fieldsOf as fieldsOf_116,
-  fileKind as fileKind_164,
-  fileNameOf as fileNameOf_142,
-  findBundle as findBundle_146,
+  fileKind as fileKind_165,
+  fileNameOf as fileNameOf_143,
+  findBundle as findBundle_147,
   findEntryName as findEntryName_83,
   findLockedProject as findLockedProject_74,
   findOnPath as findOnPath_81,
   findOwnOcx as findOwnOcx_81,
   findPolicy as findPolicy_129,
-  findProject as findProject_130,
+  findProject as findProject_131,
   findUserHome as findUserHome_40,
   findsOcx as findsOcx_81,
   fitsMachine as fitsMachine_53,
@@ -9246,10 +9252,10 @@ export {
   formatIndexConfig as formatIndexConfig_126,
   formatLauncher as formatLauncher_72,
   formatLine as formatLine_113,
-  formatNumber as formatNumber_158,
+  formatNumber as formatNumber_159,
   formatObserved as formatObserved_126,
   formatPackages as formatPackages_31,
-  formatPartsDocument as formatPartsDocument_140,
+  formatPartsDocument as formatPartsDocument_141,
   formatPinned as formatPinned_127,
   formatPlatform as formatPlatform_53,
   formatPretty as formatPretty_115,
@@ -9258,24 +9264,24 @@ export {
   formatResolved as formatResolved_46,
   formatTable as formatTable_32,
   formatTrust as formatTrust_33,
-  framesOf as framesOf_149,
+  framesOf as framesOf_150,
   fromHomeError as fromHomeError_122,
   get as get_115,
-  globalProject as globalProject_130,
+  globalProject as globalProject_131,
   hasEntryPoints as hasEntryPoints_21,
   hasInterface as hasInterface_47,
   hasPrivate as hasPrivate_47,
   hasStaging as hasStaging_70,
-  headDocuments as headDocuments_151,
-  hexOf as hexOf_86,
+  headDocuments as headDocuments_152,
+  hexOf as hexOf_85,
   homePath as homePath_22,
   hostLibc as hostLibc_52,
   hostPlatform as hostPlatform_10,
   identityOf as identityOf_8,
-  imageIndexSchema as imageIndexSchema_150,
+  imageIndexSchema as imageIndexSchema_151,
   importAndSummarize as importAndSummarize_1,
   importBundle as importBundle_1,
-  importDisk as importDisk_78,
+  importDiskUse as importDiskUse_78,
   importEnvironment as importEnvironment_17,
   inHome as inHome_55,
   inIndex as inIndex_90,
@@ -9290,20 +9296,20 @@ export {
   invalidCommandLine as invalidCommandLine_36,
   invalidOption as invalidOption_105,
   isAddress as isAddress_39,
-  isBeginningOf as isBeginningOf_87,
-  isBundle as isBundle_146,
+  isBeginningOf as isBeginningOf_86,
+  isBundle as isBundle_147,
   isCompanion as isCompanion_21,
   isDeferred as isDeferred_44,
-  isDelta as isDelta_145,
-  isDigestOf as isDigestOf_86,
-  isDigest as isDigest_86,
-  isDirectoryLayout as isDirectoryLayout_138,
-  isDirectoryPath as isDirectoryPath_142,
-  isExtension as isExtension_167,
+  isDelta as isDelta_146,
+  isDigestOf as isDigestOf_85,
+  isDigest as isDigest_85,
+  isDirectoryLayout as isDirectoryLayout_139,
+  isDirectoryPath as isDirectoryPath_143,
+  isExtension as isExtension_168,
   isHomeProject as isHomeProject_62,
   isImported as isImported_66,
   isManifestType as isManifestType_82,
-  isPartsDocument as isPartsDocument_140,
+  isPartsDocument as isPartsDocument_141,
   isPublished as isPublished_125,
   isRegistryReference as isRegistryReference_101,
   isRegistry as isRegistry_48,
@@ -9336,12 +9342,12 @@ export {
   listedPlatform as listedPlatform_91,
   loadPackages as loadPackages_8,
   loadProject as loadProject_74,
-  locate as locate_149,
+  locate as locate_150,
   logsOf as logsOf_24,
   lostDocuments as lostDocuments_128,
   lostReferences as lostReferences_128,
   manifestOf as manifestOf_127,
-  manifestSchema as manifestSchema_150,
+  manifestSchema as manifestSchema_151,
   mapInBatches as mapInBatches_56,
   memberOf as memberOf_7,
   membersOf as membersOf_115,
@@ -9351,36 +9357,35 @@ export {
   missingBytes as missingBytes_76,
   missingLinks as missingLinks_68,
   moveToFront as moveToFront_121,
-  nameList as nameList_163,
+  nameList as nameList_164,
   nameOfPath as nameOfPath_61,
   nameOr as nameOr_88,
-  namedLayer as namedLayer_145,
-  nearest as nearest_85,
-  needsOf as needsOf_73,
-  normalPrefix as normalPrefix_166,
+  namedLayer as namedLayer_146,
+  needsOf as needsOf_130,
+  normalPrefix as normalPrefix_167,
   object2 as object_115,
   offlineVariables as offlineVariables_21,
   onlyBundle as onlyBundle_39,
-  onlyLayer as onlyLayer_145,
+  onlyLayer as onlyLayer_146,
   onlyPath as onlyPath_39,
-  openBlob as openBlob_147,
+  openBlob as openBlob_148,
   openBlobsBeside as openBlobsBeside_90,
   openBundle as openBundle_88,
-  openDirectoryLayout as openDirectoryLayout_138,
+  openDirectoryLayout as openDirectoryLayout_139,
   openHome as openHome_122,
   openImportPlace as openImportPlace_23,
   openInput as openInput_84,
-  openLayout as openLayout_139,
+  openLayout as openLayout_140,
   openPinnedWhole as openPinnedWhole_27,
   openPinned as openPinned_27,
-  openTarLayout as openTarLayout_141,
+  openTarLayout as openTarLayout_142,
   openWhole as openWhole_88,
   openingCommand as openingCommand_122,
   optional2 as optional_35,
   orderBeside as orderBeside_90,
-  orderDescriptor as orderDescriptor_134,
-  outputPath as outputPath_142,
-  ownDigest as ownDigest_160,
+  orderDescriptor as orderDescriptor_135,
+  outputPath as outputPath_143,
+  ownDigest as ownDigest_161,
   ownersOf as ownersOf_94,
   packageName as packageName_75,
   packageOfLink as packageOfLink_49,
@@ -9391,10 +9396,10 @@ export {
   packagesOf as packagesOf_8,
   parseArguments as parseArguments_4,
   parseComplete as parseComplete_107,
-  parseConfig as parseConfig_132,
-  parseDeclaration as parseDeclaration_133,
-  parseDigest as parseDigest_86,
-  parseDocument as parseDocument_135,
+  parseConfig as parseConfig_133,
+  parseDeclaration as parseDeclaration_134,
+  parseDigest as parseDigest_85,
+  parseDocument as parseDocument_136,
   parseEntryName as parseEntryName_83,
   parseEnvironment as parseEnvironment_108,
   parseExtract as parseExtract_110,
@@ -9403,33 +9408,33 @@ export {
   parseIdentifier as parseIdentifier_48,
   parseJsonTree as parseJsonTree_115,
   parseLinks as parseLinks_82,
-  parseLock as parseLock_159,
-  parseManifest as parseManifest_152,
+  parseLock as parseLock_160,
+  parseManifest as parseManifest_153,
   parseMerge as parseMerge_110,
   parseMetadata as parseMetadata_45,
   parseOptions as parseOptions_105,
-  parsePartialDigest as parsePartialDigest_87,
-  parsePartsDocument as parsePartsDocument_140,
+  parsePartialDigest as parsePartialDigest_86,
+  parsePartsDocument as parsePartsDocument_141,
   parsePlatform as parsePlatform_53,
   parseReference as parseReference_127,
   parseResolved as parseResolved_46,
   parseRootDocument as parseRootDocument_125,
-  parseSize as parseSize_157,
+  parseSize as parseSize_158,
   parseTask as parseTask_38,
   parseToml as parseToml_43,
   parseVerify as parseVerify_111,
-  partName as partName_140,
-  partsDocumentName as partsDocumentName_140,
-  partsOf as partsOf_146,
+  partName as partName_141,
+  partsDocumentName as partsDocumentName_141,
+  partsOf as partsOf_147,
   patchSources as patchSources_7,
   pick as pick_35,
   pinnedIdentifier as pinnedIdentifier_77,
-  placesBehind as placesBehind_141,
+  placesBehind as placesBehind_142,
   planExecutable as planExecutable_57,
   planImport as planImport_13,
   planIndex as planIndex_65,
   planNewHome as planNewHome_13,
-  planParts as planParts_140,
+  planParts as planParts_141,
   planRoots as planRoots_67,
   planStores as planStores_68,
   plannedHome as plannedHome_69,
@@ -9437,7 +9442,7 @@ export {
   prepareImport as prepareImport_18,
   projectEntries as projectEntries_77,
   projectRegistration as projectRegistration_62,
-  projectVariables as projectVariables_131,
+  projectVariables as projectVariables_132,
   quoteOption as quoteOption_36,
   readBeside as readBeside_90,
   readBlob as readBlob_125,
@@ -9447,29 +9452,29 @@ export {
   readConfig2 as readConfig_88,
   readDocuments as readDocuments_89,
   readEnvironment as readEnvironment_9,
-  readExtension as readExtension_167,
+  readExtension as readExtension_168,
   readImportsLog as readImportsLog_60,
-  readLayout as readLayout_163,
+  readLayout as readLayout_164,
   readManifest as readManifest_88,
   readNamedDocument as readNamedDocument_88,
   readOnce as readOnce_55,
   readOwnManifest as readOwnManifest_88,
-  readProject as readProject_131,
+  readProject as readProject_132,
   readRecords as readRecords_59,
   readReferenced as readReferenced_125,
   readRegularFile as readRegularFile_114,
   readRequirements as readRequirements_95,
   readRootDocument as readRootDocument_125,
-  readStart as readStart_164,
+  readStart as readStart_165,
   readToml as readToml_43,
-  readVerified as readVerified_147,
-  readWhole as readWhole_163,
+  readVerified as readVerified_148,
+  readWhole as readWhole_164,
   readyForUse as readyForUse_19,
   refName as refName_49,
   refuseConflicts as refuseConflicts_118,
   refuseSeveral as refuseSeveral_105,
-  refuseSharedNames2 as refuseSharedNames_131,
-  registry as registry_160,
+  refuseSharedNames2 as refuseSharedNames_132,
+  registry as registry_161,
   removedIn as removedIn_59,
   resolveVariables as resolveVariables_119,
   roomOfEnvironment as roomOfEnvironment_120,
@@ -9477,21 +9482,22 @@ export {
   runCommand as runCommand_42,
   runTask as runTask_6,
   run as run_0,
-  sameContent as sameContent_134,
-  scanMembers as scanMembers_165,
-  selectGroups as selectGroups_131,
+  sameContent as sameContent_135,
+  scanMembers as scanMembers_166,
+  selectGroups as selectGroups_132,
   selectLockPath as selectLockPath_64,
   settingsIn as settingsIn_59,
   settleSeparators as settleSeparators_51,
-  shapeOf as shapeOf_154,
+  shapeOf as shapeOf_155,
   shard as shard_49,
   shareFile as shareFile_63,
   shimPath as shimPath_49,
   shortenDigest as shortenDigest_32,
   showProgress as showProgress_41,
+  similarName as similarName_87,
   slugOfPart as slugOfPart_49,
   slug as slug_49,
-  sortKeys as sortKeys_134,
+  sortKeys as sortKeys_135,
   splitCommand as splitCommand_37,
   spooledBytes as spooledBytes_76,
   stagedPath as stagedPath_54,
@@ -9504,11 +9510,11 @@ export {
   summarizeLayers as summarizeLayers_75,
   summarizeOpened as summarizeOpened_28,
   tableOf as tableOf_43,
-  tarSize as tarSize_143,
+  tarSize as tarSize_144,
   targetHome as targetHome_55,
   temporaryDirectory as temporaryDirectory_40,
   textOf as textOf_115,
-  text as text_160,
+  text as text_161,
   toBases as toBases_96,
   toDestination as toDestination_97,
   toExportRequest as toExportRequest_98,
@@ -9525,16 +9531,16 @@ export {
   toServeRequest as toServeRequest_102,
   toSignRequest as toSignRequest_103,
   toStoreRequest as toStoreRequest_104,
-  toTrustRequest as toTrustRequest_156,
+  toTrustRequest as toTrustRequest_157,
   toUrlPlace as toUrlPlace_112,
   tooMany as tooMany_39,
   topOf as topOf_88,
-  uniqueLayers as uniqueLayers_148,
+  uniqueLayers as uniqueLayers_149,
   unknownCommand as unknownCommand_37,
   unreadableFiles as unreadableFiles_63,
   userPath as userPath_40,
   variableOf as variableOf_121,
-  versionSchema as versionSchema_160,
+  versionSchema as versionSchema_161,
   viewLink as viewLink_66,
   visibleOf as visibleOf_8,
   wantedBelow as wantedBelow_53,
@@ -9544,7 +9550,7 @@ export {
   warnOfExport as warnOfExport_80,
   warnOfImport as warnOfImport_80,
   warnOfPatches as warnOfPatches_71,
-  wholeNameOf as wholeNameOf_140,
+  wholeNameOf as wholeNameOf_141,
   withCompanion as withCompanion_21,
   withIndex as withIndex_90,
   withMember as withMember_115,

@@ -1,61 +1,61 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-Q4HAKSCQ.mjs";
+} from "./chunk-K53ZCCPR.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-D7OWCHHC.mjs";
-import "./chunk-7LYUTX4X.mjs";
-import "./chunk-KIXJXUGU.mjs";
+} from "./chunk-JAENMAWU.mjs";
+import "./chunk-XR3SBX4C.mjs";
+import "./chunk-IYQOO4N6.mjs";
 import {
   exportBundle
-} from "./chunk-ND4NKYA6.mjs";
-import "./chunk-3YJFMT3A.mjs";
-import "./chunk-XABU6MWZ.mjs";
-import "./chunk-2CCCZGIU.mjs";
+} from "./chunk-I4KNCOVE.mjs";
+import "./chunk-LXKIPR6H.mjs";
+import "./chunk-E34YFH3S.mjs";
+import "./chunk-ZJRUMBHD.mjs";
 import "./chunk-5EGCSJBJ.mjs";
-import "./chunk-H6JVHHF6.mjs";
-import "./chunk-IK4DB2B5.mjs";
+import "./chunk-GL7BUEF4.mjs";
+import "./chunk-IUAYPMRJ.mjs";
 import "./chunk-BPEBHIIP.mjs";
-import "./chunk-XDYO7TRK.mjs";
-import "./chunk-DMIJ473H.mjs";
-import "./chunk-TUNW7TBF.mjs";
-import "./chunk-A67WD7UB.mjs";
-import "./chunk-CGMA6P3P.mjs";
-import "./chunk-YJABFCFA.mjs";
+import "./chunk-M3RLAA24.mjs";
+import "./chunk-MHVEUEH4.mjs";
+import "./chunk-A6SISQ7U.mjs";
+import "./chunk-KOJLLOSC.mjs";
+import "./chunk-AQQBMAQP.mjs";
+import "./chunk-65ATYS4V.mjs";
 import "./chunk-KFCAUD2K.mjs";
-import "./chunk-L65CWSZI.mjs";
+import "./chunk-K4ZIIVNC.mjs";
 import "./chunk-IF6PBNF7.mjs";
 import "./chunk-5QMOEKRD.mjs";
-import "./chunk-M6MHX22Y.mjs";
+import "./chunk-MAZZ33QS.mjs";
 import "./chunk-SHLPKOZA.mjs";
-import "./chunk-5A32V7OU.mjs";
-import "./chunk-57L5FN3F.mjs";
-import "./chunk-Q5GTHIJF.mjs";
-import "./chunk-YRITBRM2.mjs";
+import "./chunk-UVC7HWJF.mjs";
+import "./chunk-4JX4ETFO.mjs";
+import "./chunk-ZFJHAPI7.mjs";
+import "./chunk-LDTUXN33.mjs";
 import "./chunk-UMBPOWMV.mjs";
 import "./chunk-GFP6OKOB.mjs";
 import "./chunk-ANLMBIVQ.mjs";
 import "./chunk-7EQBOWSM.mjs";
-import "./chunk-AOEYEYHJ.mjs";
-import "./chunk-7IVFFGHW.mjs";
-import "./chunk-U2JRNTNP.mjs";
+import "./chunk-7RUPCF6G.mjs";
+import "./chunk-LYFCKQXY.mjs";
+import "./chunk-HRLDLQK2.mjs";
 import "./chunk-RFLV7I5F.mjs";
 import "./chunk-DT4JO2JF.mjs";
 import "./chunk-O6BECCDK.mjs";
-import "./chunk-NVDJUNPX.mjs";
-import "./chunk-RHFZE22J.mjs";
-import "./chunk-WYNKTPG4.mjs";
-import "./chunk-KCJHRCDB.mjs";
-import "./chunk-LHDNX7TD.mjs";
+import "./chunk-NR5XXNFG.mjs";
+import "./chunk-HGWMHLU2.mjs";
+import "./chunk-MNCGCYHV.mjs";
+import "./chunk-BUMMGJGF.mjs";
+import "./chunk-6L22F6BV.mjs";
 import "./chunk-33YBFMXG.mjs";
 import "./chunk-4OEIQWFO.mjs";
 import "./chunk-C5SZ4WNQ.mjs";
-import "./chunk-7ERV4MC3.mjs";
-import "./chunk-T4VNAZ57.mjs";
+import "./chunk-CZHRRSBB.mjs";
+import "./chunk-3TBFMNDO.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -67,7 +67,7 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-L4U2EPSD.mjs";
+} from "./chunk-JMYCAU2R.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-EHNGLRQB.mjs";
 import "./chunk-VGY2FSQ6.mjs";
@@ -76,80 +76,80 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-PMZLIZKM.mjs";
-import "./chunk-I5XRDQ7X.mjs";
-import "./chunk-JKS74XNE.mjs";
-import "./chunk-VD6E4MIM.mjs";
-import "./chunk-4TZ6XFGO.mjs";
-import "./chunk-QVW5BCXW.mjs";
-import "./chunk-5QNV4XZR.mjs";
-import "./chunk-Q2AOTKZI.mjs";
-import "./chunk-2IZLT7PM.mjs";
-import "./chunk-Y6GUT7VY.mjs";
-import "./chunk-B3RKKLYB.mjs";
-import "./chunk-GPYW6ZIW.mjs";
-import "./chunk-4BOK7I4K.mjs";
-import "./chunk-DJP23LK7.mjs";
-import "./chunk-OS4EBOPQ.mjs";
-import "./chunk-ADQT4ZWO.mjs";
-import "./chunk-EBI54J43.mjs";
-import "./chunk-MZUTNGRD.mjs";
-import "./chunk-VNTWFFPQ.mjs";
-import "./chunk-JTLXSKNL.mjs";
-import "./chunk-DZFMGHUF.mjs";
+} from "./chunk-EP7HPDSB.mjs";
+import "./chunk-OYRVTGDW.mjs";
+import "./chunk-XCKBLRNE.mjs";
+import "./chunk-POHOV46S.mjs";
+import "./chunk-6Z6BYUC5.mjs";
+import "./chunk-7TDDKKYA.mjs";
+import "./chunk-4GHB6OMH.mjs";
+import "./chunk-Z72E73XW.mjs";
+import "./chunk-MEPHQKSD.mjs";
+import "./chunk-GX5XVJ7S.mjs";
+import "./chunk-UJKVHWGE.mjs";
+import "./chunk-XUSFFV2K.mjs";
+import "./chunk-BWLR5372.mjs";
+import "./chunk-5YJDKTWA.mjs";
+import "./chunk-UQBO2MJ2.mjs";
+import "./chunk-AQ4ORBEN.mjs";
+import "./chunk-SUNYJIIR.mjs";
+import "./chunk-LM6K455Z.mjs";
+import "./chunk-MYQEGLFM.mjs";
+import "./chunk-5YBK3IG7.mjs";
+import "./chunk-JX5T22AX.mjs";
 import "./chunk-NC7RESNO.mjs";
-import "./chunk-FULKM6RP.mjs";
+import "./chunk-SFCBO2GA.mjs";
 import {
   digestFile
-} from "./chunk-4GCKRU3J.mjs";
+} from "./chunk-IMCT7QBV.mjs";
 import "./chunk-XIURF7CI.mjs";
-import "./chunk-SXOLEC27.mjs";
+import "./chunk-R6K6VWFY.mjs";
 import "./chunk-LKE2HDOH.mjs";
-import "./chunk-UMGC5XW2.mjs";
-import "./chunk-HEGJCT6T.mjs";
-import "./chunk-V5EHWYNH.mjs";
-import "./chunk-42W4RABT.mjs";
-import "./chunk-ZAIV4F4E.mjs";
-import "./chunk-HXB4YYKM.mjs";
-import "./chunk-RMYVTLMV.mjs";
-import "./chunk-PYHHIWIL.mjs";
-import "./chunk-UTVE5G6E.mjs";
-import "./chunk-EHAS7S6K.mjs";
+import "./chunk-A3J3F4SU.mjs";
+import "./chunk-WG6XD3OV.mjs";
+import "./chunk-6TWYTX25.mjs";
+import "./chunk-44MCHEHA.mjs";
+import "./chunk-UAMYEOEC.mjs";
+import "./chunk-4D7RWZNW.mjs";
+import "./chunk-IDOIF2S4.mjs";
+import "./chunk-IGQ6HRQE.mjs";
+import "./chunk-NBQWKA4F.mjs";
+import "./chunk-2VFFRHEK.mjs";
 import "./chunk-PTXMRNV2.mjs";
-import "./chunk-WL7ET2BP.mjs";
-import "./chunk-X7VVMTBY.mjs";
-import "./chunk-GYELZAFS.mjs";
+import "./chunk-ZBJJLZPC.mjs";
+import "./chunk-TQGL5MJW.mjs";
+import "./chunk-IWBLO3JX.mjs";
 import "./chunk-ZO2PUWIT.mjs";
 import "./chunk-7CTE4NZ3.mjs";
-import "./chunk-R2KDEQTF.mjs";
-import "./chunk-47YTZHQL.mjs";
-import "./chunk-PZGT6IPK.mjs";
+import "./chunk-LS4QIVEJ.mjs";
+import "./chunk-6O2W6EUL.mjs";
+import "./chunk-VOJQDXLG.mjs";
 import "./chunk-FV4BCS26.mjs";
-import "./chunk-BZTZ7RJ6.mjs";
-import "./chunk-IAOUZBYX.mjs";
-import "./chunk-C5G7RXZF.mjs";
+import "./chunk-3WSSKR4J.mjs";
+import "./chunk-VYMVNTC4.mjs";
+import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-SYPSYGWM.mjs";
+import "./chunk-KEHZJ7TE.mjs";
 import "./chunk-3KOR77P5.mjs";
 import "./chunk-X5HQV64S.mjs";
-import "./chunk-PN52QW44.mjs";
-import "./chunk-OCM2DYHD.mjs";
-import "./chunk-ZXDUCTE5.mjs";
-import "./chunk-J32NS4WM.mjs";
+import "./chunk-WS6H44K5.mjs";
+import "./chunk-E2XNVGEC.mjs";
+import "./chunk-PNAAKJFP.mjs";
+import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
 import "./chunk-MF734JDM.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-4XPCL3JO.mjs";
-import "./chunk-4MKAO6W3.mjs";
+import "./chunk-SYEQ5NUD.mjs";
+import "./chunk-C7V3FR64.mjs";
 import {
   __callDispose,
   __using
 } from "./chunk-4XS24JEZ.mjs";
 
-// src/commands/merge-sent.ts
-async function mergeSent({ directory, ...request }, context, reporter) {
+// src/commands/merge-from-channels.ts
+async function mergeFromChannels({ directory, ...request }, context, reporter) {
   var _stack = [];
   try {
     const stack = __using(_stack, new AsyncDisposableStack(), true);
@@ -203,7 +203,7 @@ async function mergeAndSend(inputs, sources, job) {
   const kind = output?.kind === "layout" ? "layout" : "file";
   const path = output !== void 0 && "path" in output ? output.path : job.temporary;
   const request = { sources, output: { kind, path }, directory: job.temporary, overwrite, ...named(inputs) };
-  const result = await mergeSent(request, job.context, job.reporter);
+  const result = await mergeFromChannels(request, job.context, job.reporter);
   const { bundle, file, directory, size } = result;
   say(describeMerge(result));
   const sent = await send(file, inputs, job);
@@ -242,7 +242,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-DJDRV55C.mjs");
+  const { imageBundle } = await import("./image-bundle-IAQB4HFD.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

@@ -2,7 +2,7 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-HHGDUU6T.mjs";
+} from "./chunk-E2R25HLG.mjs";
 import "./chunk-LMKOJE5C.mjs";
 import {
   importAndSummarize_1
@@ -18,7 +18,7 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-L4U2EPSD.mjs";
+} from "./chunk-JMYCAU2R.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-EHNGLRQB.mjs";
 import "./chunk-VGY2FSQ6.mjs";
@@ -27,72 +27,72 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-PMZLIZKM.mjs";
-import "./chunk-I5XRDQ7X.mjs";
-import "./chunk-JKS74XNE.mjs";
-import "./chunk-VD6E4MIM.mjs";
-import "./chunk-4TZ6XFGO.mjs";
-import "./chunk-QVW5BCXW.mjs";
-import "./chunk-5QNV4XZR.mjs";
-import "./chunk-Q2AOTKZI.mjs";
-import "./chunk-2IZLT7PM.mjs";
-import "./chunk-Y6GUT7VY.mjs";
-import "./chunk-B3RKKLYB.mjs";
-import "./chunk-GPYW6ZIW.mjs";
-import "./chunk-4BOK7I4K.mjs";
-import "./chunk-DJP23LK7.mjs";
-import "./chunk-OS4EBOPQ.mjs";
-import "./chunk-ADQT4ZWO.mjs";
-import "./chunk-EBI54J43.mjs";
-import "./chunk-MZUTNGRD.mjs";
-import "./chunk-VNTWFFPQ.mjs";
-import "./chunk-JTLXSKNL.mjs";
-import "./chunk-DZFMGHUF.mjs";
+} from "./chunk-EP7HPDSB.mjs";
+import "./chunk-OYRVTGDW.mjs";
+import "./chunk-XCKBLRNE.mjs";
+import "./chunk-POHOV46S.mjs";
+import "./chunk-6Z6BYUC5.mjs";
+import "./chunk-7TDDKKYA.mjs";
+import "./chunk-4GHB6OMH.mjs";
+import "./chunk-Z72E73XW.mjs";
+import "./chunk-MEPHQKSD.mjs";
+import "./chunk-GX5XVJ7S.mjs";
+import "./chunk-UJKVHWGE.mjs";
+import "./chunk-XUSFFV2K.mjs";
+import "./chunk-BWLR5372.mjs";
+import "./chunk-5YJDKTWA.mjs";
+import "./chunk-UQBO2MJ2.mjs";
+import "./chunk-AQ4ORBEN.mjs";
+import "./chunk-SUNYJIIR.mjs";
+import "./chunk-LM6K455Z.mjs";
+import "./chunk-MYQEGLFM.mjs";
+import "./chunk-5YBK3IG7.mjs";
+import "./chunk-JX5T22AX.mjs";
 import {
   offlineVariables_21
 } from "./chunk-NC7RESNO.mjs";
-import "./chunk-FULKM6RP.mjs";
-import "./chunk-4GCKRU3J.mjs";
+import "./chunk-SFCBO2GA.mjs";
+import "./chunk-IMCT7QBV.mjs";
 import "./chunk-XIURF7CI.mjs";
-import "./chunk-SXOLEC27.mjs";
+import "./chunk-R6K6VWFY.mjs";
 import "./chunk-LKE2HDOH.mjs";
-import "./chunk-UMGC5XW2.mjs";
-import "./chunk-HEGJCT6T.mjs";
-import "./chunk-V5EHWYNH.mjs";
-import "./chunk-42W4RABT.mjs";
-import "./chunk-ZAIV4F4E.mjs";
-import "./chunk-HXB4YYKM.mjs";
-import "./chunk-RMYVTLMV.mjs";
-import "./chunk-PYHHIWIL.mjs";
-import "./chunk-UTVE5G6E.mjs";
-import "./chunk-EHAS7S6K.mjs";
+import "./chunk-A3J3F4SU.mjs";
+import "./chunk-WG6XD3OV.mjs";
+import "./chunk-6TWYTX25.mjs";
+import "./chunk-44MCHEHA.mjs";
+import "./chunk-UAMYEOEC.mjs";
+import "./chunk-4D7RWZNW.mjs";
+import "./chunk-IDOIF2S4.mjs";
+import "./chunk-IGQ6HRQE.mjs";
+import "./chunk-NBQWKA4F.mjs";
+import "./chunk-2VFFRHEK.mjs";
 import "./chunk-PTXMRNV2.mjs";
-import "./chunk-WL7ET2BP.mjs";
-import "./chunk-X7VVMTBY.mjs";
-import "./chunk-GYELZAFS.mjs";
+import "./chunk-ZBJJLZPC.mjs";
+import "./chunk-TQGL5MJW.mjs";
+import "./chunk-IWBLO3JX.mjs";
 import "./chunk-ZO2PUWIT.mjs";
 import "./chunk-7CTE4NZ3.mjs";
-import "./chunk-R2KDEQTF.mjs";
-import "./chunk-47YTZHQL.mjs";
+import "./chunk-LS4QIVEJ.mjs";
+import "./chunk-6O2W6EUL.mjs";
 import "./chunk-FV4BCS26.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-SYPSYGWM.mjs";
+import "./chunk-KEHZJ7TE.mjs";
 import {
   expandTilde_40
 } from "./chunk-3KOR77P5.mjs";
 import "./chunk-X5HQV64S.mjs";
-import "./chunk-PN52QW44.mjs";
-import "./chunk-OCM2DYHD.mjs";
-import "./chunk-ZXDUCTE5.mjs";
-import "./chunk-J32NS4WM.mjs";
+import "./chunk-WS6H44K5.mjs";
+import "./chunk-E2XNVGEC.mjs";
+import "./chunk-PNAAKJFP.mjs";
+import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-4XPCL3JO.mjs";
+import "./chunk-SYEQ5NUD.mjs";
 import {
   BundleError
-} from "./chunk-4MKAO6W3.mjs";
+} from "./chunk-C7V3FR64.mjs";
 import {
   __callDispose,
   __using

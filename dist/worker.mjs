@@ -1,19 +1,19 @@
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-PZGT6IPK.mjs";
-import "./chunk-BZTZ7RJ6.mjs";
-import "./chunk-IAOUZBYX.mjs";
-import "./chunk-C5G7RXZF.mjs";
+} from "./chunk-VOJQDXLG.mjs";
+import "./chunk-3WSSKR4J.mjs";
+import "./chunk-VYMVNTC4.mjs";
+import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-ZXDUCTE5.mjs";
-import "./chunk-J32NS4WM.mjs";
+import "./chunk-PNAAKJFP.mjs";
+import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-4XPCL3JO.mjs";
-import "./chunk-4MKAO6W3.mjs";
+import "./chunk-SYEQ5NUD.mjs";
+import "./chunk-C7V3FR64.mjs";
 import "./chunk-4XS24JEZ.mjs";
 
-// src/archive/work/worker.ts
+// src/archive/worker/worker.ts
 import { parentPort } from "node:worker_threads";
 var { prepare, perform } = taskRunner();
 parentPort?.on("message", (message) => void answer(message));

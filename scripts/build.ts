@@ -35,7 +35,7 @@ const ENTRIES = {
   export: "src/actions/export.ts",
   import: "src/actions/import.ts",
   cli: "src/cli/main.ts",
-  worker: "src/archive/work/worker.ts",
+  worker: "src/archive/worker/worker.ts",
 };
 
 const OPTIONS = {

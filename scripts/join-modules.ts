@@ -16,7 +16,7 @@ const FILE = "./core.mjs";
 const LOADED = ["src/cli/run.ts", "src/commands/import-bundle.ts", "src/report/import-text.ts"];
 
 /** The modules that must load without the joined file: a worker is small, and the start must work with an old Node. */
-const APART = ["src/cli/main.ts", "src/cli/start.ts", "src/archive/work/worker.ts"];
+const APART = ["src/cli/main.ts", "src/cli/start.ts", "src/archive/worker/worker.ts"];
 
 /** Names that modules export, by the path of the module. */
 export type JoinedModules = ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT } from "../src/failures.ts";
+import { EXIT } from "../src/error-codes.ts";
 import { describeHome } from "../test/fixtures/ocx-home.ts";
 import { sha256 } from "../test/fixtures/tree.ts";
 import { makeBundles, makeHome, PLATFORM, type SoakBundle } from "./bundles.ts";

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT } from "../src/failures.ts";
+import { EXIT } from "../src/error-codes.ts";
 import { makeBundles, makeHome, PLATFORM, type SoakBundle } from "./bundles.ts";
 import { checkLayout, checkNoGarbage } from "./check-layout.ts";
 import { checkSuccess, type Outcome, type Running, start, succeed } from "./process.ts";

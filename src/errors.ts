@@ -1,4 +1,4 @@
-import { type ErrorCode, EXIT, FAILURES } from "./failures.ts";
+import { type ErrorCode, EXIT, FAILURES } from "./error-codes.ts";
 
 interface BundleErrorOptions extends ErrorOptions {
   /** A fix more specific than the code's own hint, such as the exact command to run. */

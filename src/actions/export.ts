@@ -1,5 +1,5 @@
 import { exportBundle } from "../commands/export-bundle.ts";
-import { mergeSent } from "../commands/merge-sent.ts";
+import { mergeFromChannels } from "../commands/merge-from-channels.ts";
 import { digestFile } from "../commands/places/digest-file.ts";
 import type { ExportResult } from "../commands/results/export-result.ts";
 import type { ImageResult } from "../commands/results/image-results.ts";
@@ -53,7 +53,7 @@ async function mergeAndSend(
   const kind = output?.kind === "layout" ? "layout" : "file";
   const path = output !== undefined && "path" in output ? output.path : job.temporary;
   const request = { sources, output: { kind, path }, directory: job.temporary, overwrite, ...named(inputs) } as const;
-  const result = await mergeSent(request, job.context, job.reporter);
+  const result = await mergeFromChannels(request, job.context, job.reporter);
   const { bundle, file, directory, size } = result;
   say(describeMerge(result));
   const sent = await send(file, inputs, job);

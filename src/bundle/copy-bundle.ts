@@ -8,9 +8,16 @@ import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { DELTA_ARTIFACT, IMAGE_MANIFEST } from "../oci/media-types.ts";
-import { type CopyBlob, type ManifestBeside, openBlobsBeside, readBeside, withIndex, writeBeside } from "./beside.ts";
+import { describeIndex, describeManifest, documentOf } from "./bundle-documents.ts";
 import { blobsOf } from "./find-bundle.ts";
-import { describeIndex, describeManifest, documentOf } from "./head.ts";
+import {
+  type CopyBlob,
+  type ManifestBeside,
+  openBlobsBeside,
+  readBeside,
+  withIndex,
+  writeBeside,
+} from "./manifests-beside.ts";
 import { type Bundle, readConfig, readManifest, type WholeBundle } from "./open-bundle.ts";
 import { roomOf } from "./plan-bundle.ts";
 

@@ -10,10 +10,10 @@ import {
   FULL_MANIFEST,
   IMAGE_MANIFEST,
 } from "../oci/media-types.ts";
-import { type Beside, inIndex, type ManifestBeside, withIndex } from "./beside.ts";
+import { describeManifest, documentOf } from "./bundle-documents.ts";
 import type { BundleConfig } from "./config.ts";
 import { type DeltaConfig, encodeDelta } from "./delta-config.ts";
-import { describeManifest, documentOf } from "./head.ts";
+import { type Beside, inIndex, type ManifestBeside, withIndex } from "./manifests-beside.ts";
 
 /** The documents of a bundle that a delta is made of. */
 export interface BundleDocuments {

@@ -8,7 +8,6 @@ import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { BUNDLE_CONFIG, FULL_INDEX, FULL_MANIFEST, IMAGE_INDEX, IMAGE_MANIFEST } from "../oci/media-types.ts";
 import { isTagName } from "../oci/reference.ts";
-import type { BesidePlace } from "./beside.ts";
 import { DEFAULT_NAME_OF_SEVERAL, defaultBundleName } from "./bundle-name.ts";
 import { type ChosenManifest, chooseManifest, type PlatformOffer, type Wanted } from "./choose-manifest.ts";
 import {
@@ -21,6 +20,7 @@ import {
 } from "./config.ts";
 import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
+import type { BesidePlace } from "./manifests-beside.ts";
 import type { Delta } from "./open-delta.ts";
 import { openBlob, readVerified } from "./read-verified.ts";
 import { uniqueLayers } from "./unique-layers.ts";

@@ -1,9 +1,9 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { LAYER_TAR_ZSTD } from "../oci/media-types.ts";
-import { orderBeside } from "./beside.ts";
 import { DELTA_VERSION, type DeltaConfig, type LayerPatch, type ZstdParameters } from "./delta-config.ts";
 import { type BundleDocuments, type DeltaHead, describeDelta, omittedBeside, verbatimOf } from "./delta-documents.ts";
+import { orderBeside } from "./manifests-beside.ts";
 import type { LayerChoice } from "./write-delta.ts";
 
 /** A delta whose patches are not made. */

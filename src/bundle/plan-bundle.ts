@@ -6,10 +6,10 @@ import { type Digest, parseDigest } from "../oci/digest.ts";
 import { parseDocument } from "../oci/document.ts";
 import { imageIndexSchema, type Manifest } from "../oci/manifest.ts";
 import { IMAGE_INDEX } from "../oci/media-types.ts";
-import { type Beside, type Documents, inIndex, withIndex } from "./beside.ts";
+import { buildHead, type Head, headDocuments } from "./bundle-documents.ts";
 import { checkBundleName } from "./bundle-name.ts";
 import { type BlobTable, type BundleConfig, type BundleLayer, FORMAT_VERSION } from "./config.ts";
-import { buildHead, type Head, headDocuments } from "./head.ts";
+import { type Beside, type Documents, inIndex, withIndex } from "./manifests-beside.ts";
 
 /** The part of the config that does not depend on the blobs. */
 export type BundleFacts = Omit<BundleConfig, "formatVersion" | "requires" | "layers" | "store" | "ocx">;

@@ -1,5 +1,5 @@
+import type { TextEntry } from "../archive/engine/text-entries.ts";
 import type { TextRange } from "../archive/frames/text.ts";
-import type { TextEntry } from "../archive/run/text-entries.ts";
 import { MAX_DICTIONARIES, MAX_DICTIONARY, MIN_DICTIONARY } from "../limits.ts";
 
 /** Bytes of a dictionary on each side of the place in the old file, and of the old entries. */

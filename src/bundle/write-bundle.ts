@@ -5,9 +5,9 @@ import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { openPartsWriter } from "../layout/parts-writer.ts";
 import { openTarWriter } from "../layout/tar-writer.ts";
 import type { Digest } from "../oci/digest.ts";
-import { type Beside, type Documents, inIndex, withIndex, writeBeside } from "./beside.ts";
+import { headDocuments } from "./bundle-documents.ts";
 import { type BlobTable, type BundleConfig, parseConfig } from "./config.ts";
-import { headDocuments } from "./head.ts";
+import { type Beside, type Documents, inIndex, withIndex, writeBeside } from "./manifests-beside.ts";
 import { type BundlePlan, headOf } from "./plan-bundle.ts";
 
 /** Result of writing a bundle. */

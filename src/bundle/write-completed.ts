@@ -1,15 +1,15 @@
+import type { TreeEngine } from "../archive/engine/engine.ts";
+import type { EncodedFrame } from "../archive/engine/patch-blobs.ts";
 import type { FramedBlob } from "../archive/frames/frame-table.ts";
 import type { TreePlan } from "../archive/frames/tree.ts";
-import type { TreeEngine } from "../archive/run/engine.ts";
-import type { EncodedFrame } from "../archive/run/patch-blobs.ts";
 import { BundleError } from "../errors.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { BlobWriter, ContentWriter } from "../layout/content-writer.ts";
 import { copyPieces } from "../layout/copy-blobs.ts";
 import type { Digest } from "../oci/digest.ts";
-import { type CopyBlob, type Documents, type ManifestBeside, withIndex, writeBeside } from "./beside.ts";
+import { describeManifest, headDocuments } from "./bundle-documents.ts";
 import type { BundleLayer } from "./config.ts";
-import { describeManifest, headDocuments } from "./head.ts";
+import { type CopyBlob, type Documents, type ManifestBeside, withIndex, writeBeside } from "./manifests-beside.ts";
 import { type Bundle, readConfig, readOwnManifest } from "./open-bundle.ts";
 
 /** The source of a blob of the whole bundle. */

@@ -1,13 +1,12 @@
 import { open } from "node:fs/promises";
+import type { TreeEngine } from "../archive/engine/engine.ts";
 import type { TextSource } from "../archive/frames/text.ts";
-import type { TreeEngine } from "../archive/run/engine.ts";
 import { type ByteSource, openFile } from "../io/byte-source.ts";
 import { type Bytes, sliceOf } from "../io/bytes.ts";
 import type { BlobWriter } from "../layout/content-writer.ts";
 import { writeAt } from "../layout/tar-writer.ts";
 import { type Digest, digester, parseDigest } from "../oci/digest.ts";
 import { DELTA_BESIDE, DELTA_PATCH, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
-import { writeBeside } from "./beside.ts";
 import { HOME_PREFIX } from "./config.ts";
 import {
   DELTA_VERSION,
@@ -18,6 +17,7 @@ import {
   type ZstdParameters,
 } from "./delta-config.ts";
 import { type BundleDocuments, type DeltaHead, describeDelta, omittedBeside, verbatimOf } from "./delta-documents.ts";
+import { writeBeside } from "./manifests-beside.ts";
 import type { Bundle } from "./open-bundle.ts";
 
 /** How a layer travels in a delta. */
@@ -30,6 +30,8 @@ export type LayerChoice =
       readonly text: TextSource;
       /** For each frame the range of the text that is its dictionary. */
       readonly ranges: LayerPatchRanges;
+      /** A patch with more bytes than this share of the blob does not pay: the layer then travels whole. */
+      readonly maxShare: number;
     };
 type LayerPatchRanges = readonly ({ readonly offset: number; readonly length: number } | undefined)[];
 
@@ -51,9 +53,6 @@ export interface PreparedDelta extends DeltaHead, AsyncDisposable {
   /** In the order of its manifest. */
   readonly blobs: ReadonlyMap<Digest, Bytes>;
 }
-
-/** A patch pays up to this share of the blob. */
-const MOST_OF_BLOB = 0.9;
 
 /**
  * Makes the patches of a delta and its documents.
@@ -90,7 +89,7 @@ export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promi
       }
       const start = end;
       const patch = choice.kind === "patched" ? await patchLayer(engine, input, { digest, choice, put }) : undefined;
-      if (patch !== undefined && end - start <= size * MOST_OF_BLOB) {
+      if (patch !== undefined && choice.kind === "patched" && end - start <= size * choice.maxShare) {
         patches.push(patch);
         keep(DELTA_PATCH, patch.patch, start);
       } else {

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
 import { type Option, placeholderOf } from "../options/table/option.ts";
 import type { GivenOptions } from "../options/table/parse-options.ts";
+import { similarName } from "../similar-name.ts";
 
 /** The words of a command line, as options and positionals. */
 export interface CommandLine extends GivenOptions {
@@ -83,7 +83,7 @@ function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): 
 
 function unknownOption(rawName: string, options: readonly Option[]): BundleError {
   const names = options.map(({ name }) => `--${name}`);
-  return invalidCommandLine(`there is no option ${rawName}`, nearest(rawName, names));
+  return invalidCommandLine(`there is no option ${rawName}`, similarName(rawName, names));
 }
 
 /** The error for a wrong command line; `meant` is a word that would be right. */

@@ -1,6 +1,6 @@
 import { BundleError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
 import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
+import { similarName } from "../similar-name.ts";
 
 /** Takes the command from the words, or from the name of the program. */
 export function splitCommand(
@@ -21,7 +21,7 @@ export function unknownCommand([word = ""]: readonly string[]): BundleError {
       "COMMAND_UNKNOWN",
       `Cannot find the command: the first word is ${word}, expected one of ${commands}`,
     );
-  const meant = nearest(word, COMMAND_NAMES);
+  const meant = similarName(word, COMMAND_NAMES);
   const options =
     meant === undefined ? {} : { hint: `Did you mean ${meant}? \`ocx-bundle --help\` lists the commands.` };
   return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);

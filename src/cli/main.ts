@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { ErrorCode } from "../failures.ts";
+import type { ErrorCode } from "../error-codes.ts";
 
 /**
  * The entry. It imports nothing statically: copied out of dist/ alone, it must still report the missing files.

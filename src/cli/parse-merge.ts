@@ -1,6 +1,6 @@
 import type { ExtractRequest } from "../options/requests/extract-request.ts";
 import type { MergeRequest } from "../options/requests/merge-request.ts";
-import type { MadeOutput } from "../options/requests/output.ts";
+import type { BundleOutput } from "../options/requests/output.ts";
 import { optional, pick } from "../options/requests/pick.ts";
 import { isRegistryReference } from "../options/requests/registry-place.ts";
 import { OPTIONS } from "../options/table/option-table.ts";
@@ -17,7 +17,7 @@ export function parseMerge(line: CommandLine, streams: StandardStreams): MergeRe
   return {
     // Each option counts for those that take it.
     sources: paths.map((path) => toInput(path, isAddress(path) ? values : {}, streams)),
-    output: toMadeOutput(values),
+    output: toBundleOutput(values),
     ...optional("name", name),
     ...(values.overwrite && { overwrite: true }),
   };
@@ -28,7 +28,7 @@ export function parseExtract(line: CommandLine, streams: StandardStreams): Extra
   return {
     source: onlyBundle(line, values, streams),
     packages: values.package,
-    output: toMadeOutput(values),
+    output: toBundleOutput(values),
     ...pick(values, "platform"),
     ...(values.overwrite && { overwrite: true }),
   };
@@ -38,7 +38,7 @@ function isAddress(path: string): boolean {
   return isRegistryReference(path) || /^https?:\/\//i.test(path);
 }
 
-function toMadeOutput({ output, format }: { readonly output?: string; readonly format: string }): MadeOutput {
+function toBundleOutput({ output, format }: { readonly output?: string; readonly format: string }): BundleOutput {
   if (output === undefined) throw invalidCommandLine("there is no --output, expected a file or a directory");
   if (output === "-" || isAddress(output)) {
     const found = output === "-" ? "standard output" : "an address";

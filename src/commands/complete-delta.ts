@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { openEngine } from "../archive/run/engine.ts";
+import { openEngine } from "../archive/engine/engine.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import type { Delta } from "../bundle/open-delta.ts";
 import { roomOf } from "../bundle/plan-bundle.ts";

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
+import { openEngine } from "../archive/engine/engine.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
-import { openEngine } from "../archive/run/engine.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
 import { warnOfPatches } from "../home/config/ocx-config.ts";
 import { wantedPlatform } from "../home/host/wanted-platform.ts";

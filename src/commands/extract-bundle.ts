@@ -1,5 +1,5 @@
-import { readBeside } from "../bundle/beside.ts";
 import { type CopiedBeside, copyOfManifests, copyOfOne } from "../bundle/copy-bundle.ts";
+import { readBeside } from "../bundle/manifests-beside.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { Closure } from "../home/closure/closure.ts";
@@ -14,10 +14,10 @@ import { ownOriginals } from "../originals/own-originals.ts";
 import { originalsOfSubset } from "../originals/subset-originals.ts";
 import { copyOfSubset } from "./export/subset-bundle.ts";
 import { withCompanion } from "./ocx/ocx-package.ts";
+import { findBundleTarget, writeToTarget } from "./places/bundle-target.ts";
 import { homePath } from "./places/home-path.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
-import { findMadeTarget, writeMade } from "./places/write-made.ts";
 import { chooseRoots } from "./reading/choose-roots.ts";
 import { memberName } from "./reading/member-name.ts";
 import { openPinned } from "./reading/open-pinned.ts";
@@ -43,7 +43,7 @@ export async function extractBundle(
   const bundle = await openPinned(content, undefined, { platform: await platformToChoose(request.platform) });
   if (packages.length === 0) refuseWhole(bundle, whole);
   const name = memberName(bundle, whole);
-  const target = await findMadeTarget(request, name, context);
+  const target = await findBundleTarget(request, name, context);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const read = await readBundle(bundle, {
     choose: (roots, all) => withCompanion(chooseRoots(roots, packages, registry), all),
@@ -52,7 +52,7 @@ export async function extractBundle(
   const copy = isSubset
     ? await copyOfSubset({ bundle, name, read, besideOf: await besideOfSubset(bundle, whole, read.closure) })
     : await copyOfOne(bundle, name, await besideOf(bundle, whole));
-  const size = await writeMade(copy, target, context);
+  const size = await writeToTarget(copy, target, context);
   const warnings = isSubset
     ? [`It is another bundle, with a digest of its own: signatures of ${bundle.descriptor.digest} do not hold for it.`]
     : [];

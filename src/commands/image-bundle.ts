@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
+import { openEngine } from "../archive/engine/engine.ts";
+import type { PackedPiece } from "../archive/engine/pack-trees.ts";
+import { limitYoungGeneration } from "../archive/engine/young-generation.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
-import { openEngine } from "../archive/run/engine.ts";
-import type { PackedPiece } from "../archive/run/pack-trees.ts";
-import { limitYoungGeneration } from "../archive/run/young-generation.ts";
 import type { BundleConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { checkLaunchers } from "../home/contents/launchers.ts";

@@ -1,4 +1,4 @@
-import { readBeside } from "../bundle/beside.ts";
+import { readBeside } from "../bundle/manifests-beside.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";

@@ -1,9 +1,9 @@
 import { glob, rename, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import { openEngine } from "../archive/run/engine.ts";
-import { textOfTree } from "../archive/run/text-sources.ts";
-import { encodeHave, type HeldLayer, isHave } from "../bundle/have.ts";
+import { openEngine } from "../archive/engine/engine.ts";
+import { textOfTree } from "../archive/engine/text-sources.ts";
+import { encodeHave, type HeldLayer, isHave } from "../bundle/have-list.ts";
 import { BundleError } from "../errors.ts";
 import { isComplete } from "../home/closure/check-layers.ts";
 import { openHome } from "../home/model/open-home.ts";

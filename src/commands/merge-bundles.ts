@@ -1,4 +1,5 @@
 import prettyBytes from "pretty-bytes";
+import { describeIndex, describeManifest } from "../bundle/bundle-documents.ts";
 import { checkBundleName, DEFAULT_NAME_OF_SEVERAL } from "../bundle/bundle-name.ts";
 import {
   type CopiedBeside,
@@ -8,7 +9,6 @@ import {
   copyOfSeveral,
   type PlatformCopy,
 } from "../bundle/copy-bundle.ts";
-import { describeIndex, describeManifest } from "../bundle/head.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { type MergeInput, planMerge } from "../bundle/plan-merge.ts";
 import { formatPlatform } from "../oci/platform.ts";
@@ -16,9 +16,9 @@ import type { MergeRequest } from "../options/requests/merge-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { joinBeside } from "../originals/own-originals.ts";
+import { findBundleTarget, writeToTarget } from "./places/bundle-target.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
-import { findMadeTarget, writeMade } from "./places/write-made.ts";
 import { memberName } from "./reading/member-name.ts";
 import type { MergeResult } from "./results/merge-results.ts";
 
@@ -52,7 +52,7 @@ export async function mergeBundles(
   const [common = DEFAULT_NAME_OF_SEVERAL] = names;
   const name = request.name ?? (names.size === 1 ? common : DEFAULT_NAME_OF_SEVERAL);
   checkBundleName(name);
-  const target = await findMadeTarget(request, name, context);
+  const target = await findBundleTarget(request, name, context);
   const parts: Part[] = [];
   for (const whole of opened) for await (const bundle of whole.platforms()) parts.push(await partOf(bundle, whole));
   const beside = joinBeside(await copiesOfBeside(opened));
@@ -72,7 +72,7 @@ export async function mergeBundles(
       `Layer ${digest} (${prettyBytes(contentSize)}) is in the bundle twice: its bundles were compressed differently. Export all with one version of Node.js and one level.`,
   );
   for (const warning of warnings) reporter.warn(warning);
-  const size = await writeMade(copy, target, context);
+  const size = await writeToTarget(copy, target, context);
   return {
     bundle: { name, digest: root.digest },
     platforms: inputs.map((input) => ({

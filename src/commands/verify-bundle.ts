@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
 import type { BlobTable, BundleConfig } from "../bundle/config.ts";
 import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";

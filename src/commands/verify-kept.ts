@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { openEngine, type TreeEngine } from "../archive/run/engine.ts";
-import type { FramesToMatch, MatchedFrames } from "../archive/run/match-frames.ts";
+import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
+import type { FramesToMatch, MatchedFrames } from "../archive/engine/match-frames.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import { BundleError } from "../errors.ts";
 import type { ClosurePackage } from "../home/closure/closure.ts";

@@ -1,5 +1,5 @@
+import type { PackedPiece } from "../archive/engine/pack-trees.ts";
 import type { Compression } from "../archive/frames/stream-compression.ts";
-import type { PackedPiece } from "../archive/run/pack-trees.ts";
 import type { ContentWriter, DocumentToWrite } from "../layout/content-writer.ts";
 import { copyBlobs } from "../layout/copy-blobs.ts";
 import { sizeOfHead } from "../layout/tar-head.ts";

@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { getSystemErrorMessage } from "node:util";
+import type { ErrorCode } from "../error-codes.ts";
 import { BundleError } from "../errors.ts";
-import type { ErrorCode } from "../failures.ts";
 
 /** Code, message words and, if the code's own does not fit, hint for the system's error names. All others are `IO_FAILED`. */
 const MEANING: Readonly<Record<string, readonly [ErrorCode, string, string?]>> = {

@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../error-codes.ts";
 import { BundleError } from "../errors.ts";
-import type { ErrorCode } from "../failures.ts";
 
 /** The platform that a package is made for, or the wanted one. `any/any` is OCX's own and runs everywhere. */
 export interface Platform {

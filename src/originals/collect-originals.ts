@@ -1,4 +1,4 @@
-import type { ManifestBeside } from "../bundle/beside.ts";
+import type { ManifestBeside } from "../bundle/manifests-beside.ts";
 import { fetchManifest, manifestName } from "../channels/registry/manifests.ts";
 import type { RepositoryClient } from "../channels/registry/repository-client.ts";
 import { BundleError } from "../errors.ts";

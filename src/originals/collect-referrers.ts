@@ -1,4 +1,4 @@
-import type { ManifestBeside } from "../bundle/beside.ts";
+import type { ManifestBeside } from "../bundle/manifests-beside.ts";
 import { call } from "../channels/registry/call.ts";
 import { REDIRECTS } from "../channels/registry/follow-authorized.ts";
 import { manifestName } from "../channels/registry/manifests.ts";

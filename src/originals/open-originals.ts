@@ -1,4 +1,4 @@
-import type { BesidePlace, ManifestBeside } from "../bundle/beside.ts";
+import type { BesidePlace, ManifestBeside } from "../bundle/manifests-beside.ts";
 import { readVerified } from "../bundle/read-verified.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG } from "../limits.ts";

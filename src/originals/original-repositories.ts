@@ -1,4 +1,4 @@
-import { readBeside } from "../bundle/beside.ts";
+import { readBeside } from "../bundle/manifests-beside.ts";
 import { readVerified } from "../bundle/read-verified.ts";
 import type { Content } from "../layout/content.ts";
 import { MAX_MANIFEST } from "../limits.ts";

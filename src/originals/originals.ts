@@ -1,4 +1,4 @@
-import type { Beside, CopyBlob, ManifestBeside } from "../bundle/beside.ts";
+import type { Beside, CopyBlob, ManifestBeside } from "../bundle/manifests-beside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, digestOf } from "../oci/digest.ts";
 import { encodeManifest } from "../oci/manifest.ts";

@@ -1,5 +1,5 @@
-import type { ManifestBeside } from "../bundle/beside.ts";
 import type { CopiedBeside } from "../bundle/copy-bundle.ts";
+import type { ManifestBeside } from "../bundle/manifests-beside.ts";
 import type { Content } from "../layout/content.ts";
 import type { Digest } from "../oci/digest.ts";
 import { BESIDE } from "../oci/media-types.ts";

@@ -1,4 +1,4 @@
-import type { BesidePlace } from "../bundle/beside.ts";
+import type { BesidePlace } from "../bundle/manifests-beside.ts";
 import { openBlob, readVerified } from "../bundle/read-verified.ts";
 import { putManifest } from "../channels/registry/manifests.ts";
 import { isInRegistry, type PushOptions, pushBlob } from "../channels/registry/push-blob.ts";

@@ -3,7 +3,7 @@ import type { Digest } from "../oci/digest.ts";
 import type { Access } from "./access.ts";
 import { errorAnswer } from "./answer.ts";
 import { answerRequest } from "./answer-request.ts";
-import { oneByOne } from "./one-by-one.ts";
+import { queueRequests } from "./queue-requests.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
 import type { Repositories } from "./served-repository.ts";
 import { watchAnswer } from "./watch-answer.ts";
@@ -38,7 +38,7 @@ export function requestHandler(
       else await send(response, errorAnswer(500, "UNKNOWN", "the server failed: its log says why"));
     }
   };
-  return oneByOne((request, response) => {
+  return queueRequests((request, response) => {
     const line = watchAnswer(request, response);
     response.once("close", () => log.access(line()));
     void respond(request, response);

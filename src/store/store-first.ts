@@ -9,9 +9,9 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { checkPlace } from "./add-to-store.ts";
+import { type BundleToKeep, openBlobKeeper } from "./blob-keeper.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { hashBlob } from "./hash-blob.ts";
-import { type BundleToKeep, openKeeper } from "./keeper.ts";
 
 /** A place whose blobs are taken from a store if that has them, and else are kept there. */
 export interface StoreFirst extends Content {
@@ -36,7 +36,7 @@ type Waiting = ReadonlyMap<Found, PromiseWithResolvers<Bytes>>;
  * store is hashed before it is used, and a damaged one is fetched again. A store that may only be read is read without a lease.
  */
 export function storeFirst(store: string, place: Content): StoreFirst {
-  const keeper = openKeeper(store);
+  const keeper = openBlobKeeper(store);
   const found = new Map<Digest, Found>();
   const sources = new Map<Digest, Promise<Bytes>>();
   /** Sources that are known. */

@@ -3,7 +3,7 @@ import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { openEngine } from "../../src/archive/run/engine.ts";
+import { openEngine } from "../../src/archive/engine/engine.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 
 /** Writes files, and symlinks where a text begins with `-> `. */

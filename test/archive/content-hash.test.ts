@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { contentHashes } from "../../src/archive/work/content-hash.ts";
+import { contentHashes } from "../../src/archive/worker/content-hash.ts";
 
 // The vectors of the BLAKE3 project: byte n of the input is n modulo 251. Source: test_vectors.json of BLAKE3-team/BLAKE3.
 const BLAKE3 = [

@@ -3,9 +3,9 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { chmod, mkdir, mkdtempDisposable, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { TreeEngine } from "../../src/archive/engine/engine.ts";
 import type { Frame, FramedBlob } from "../../src/archive/frames/frame-table.ts";
 import type { Tree } from "../../src/archive/frames/tree.ts";
-import type { TreeEngine } from "../../src/archive/run/engine.ts";
 
 export const PREFIX = "ocx/layers/ocx.sh/sha256/68/f1/";
 

@@ -1,6 +1,6 @@
 import { array, assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
-import { headDocuments } from "../../src/bundle/head.ts";
+import { headDocuments } from "../../src/bundle/bundle-documents.ts";
 import { headOf, planBundle } from "../../src/bundle/plan-bundle.ts";
 import { encodeHead } from "../../src/layout/tar-head.ts";
 import { FACTS, PREFIX_A, PREFIX_B, SAMPLE, smallTree, someDigest } from "../fixtures/bundle.ts";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { openEngine } from "../../src/archive/run/engine.ts";
+import { openEngine } from "../../src/archive/engine/engine.ts";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { openInput } from "../../src/commands/places/open-input.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";

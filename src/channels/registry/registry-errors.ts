@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { formatEnd, fromHttpError, fromStorageError } from "../../http/http-failure.ts";
 import { rateLimitOf, transientHttp } from "../../http/rate-limit.ts";

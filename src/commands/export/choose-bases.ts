@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
+import { entriesOfListed, entriesOfPlan } from "../../archive/engine/text-entries.ts";
+import { textOfBlob, textOfTree } from "../../archive/engine/text-sources.ts";
 import type { TextSource } from "../../archive/frames/text.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import { entriesOfListed, entriesOfPlan } from "../../archive/run/text-entries.ts";
-import { textOfBlob, textOfTree } from "../../archive/run/text-sources.ts";
 import { type BaseIndex, indexBase, overlapOf } from "../../bundle/plan-dictionaries.ts";
 import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
 import { inHome } from "../../home/contents/target-home.ts";

@@ -1,5 +1,5 @@
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import { entriesOfPlan } from "../../archive/run/text-entries.ts";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
+import { entriesOfPlan } from "../../archive/engine/text-entries.ts";
 import type { BundleConfig } from "../../bundle/config.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import { planDictionaries } from "../../bundle/plan-dictionaries.ts";
@@ -12,6 +12,9 @@ import { ownersOf } from "../reading/layer-blob.ts";
 import type { Base } from "../reading/open-bases.ts";
 import { baseChooser, type OpenedBaseLayer } from "./choose-bases.ts";
 import { planAt } from "./plan-export.ts";
+
+/** A patch pays up to this share of the layer's blob. */
+const MAX_PATCH_SHARE = 0.9;
 
 export interface LayersToChoose {
   /** Absolute path of the exported home, which may have layers of the bases. */
@@ -61,5 +64,6 @@ function patchFrom(
     base: { registry: layer.registry, digest: layer.digest, size: text.size },
     text,
     ranges: planDictionaries(frames, entriesOfPlan(plan), index),
+    maxShare: MAX_PATCH_SHARE,
   };
 }

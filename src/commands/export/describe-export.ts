@@ -9,7 +9,7 @@ import type { BundleSummary } from "../results/bundle-summary.ts";
 import type { ExportResult } from "../results/export-result.ts";
 import { summarizeBundle, summarizeLayers } from "../results/summarize-bundle.ts";
 import { summarizeOriginals } from "../results/summarize-originals.ts";
-import { exportDisk } from "./export-disk.ts";
+import { exportDiskUse } from "./export-disk-use.ts";
 import type { PackedExport } from "./pack-export.ts";
 import type { ExportPlace, Target } from "./write-export.ts";
 
@@ -42,7 +42,7 @@ export function describeExport(
     home,
     dryRun,
     bundle: summarizeExported(written, contents),
-    disk: exportDisk(written, place, contents.executable?.size),
+    disk: exportDiskUse(written, place, contents.executable?.size),
     ...(target?.kind === "file" && { file: target.path }),
     ...(target?.kind === "parts" && { file: documentPath(target.path), parts }),
     ...(target?.kind === "layout" && { directory: target.path }),

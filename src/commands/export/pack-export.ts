@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { PackedFrame } from "../../archive/frames/frame-table.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import type { WrittenBundle } from "../../bundle/write-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { Tree, TreePlan } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import type { Beside } from "../../bundle/beside.ts";
 import { HOME_PREFIX } from "../../bundle/config.ts";
+import type { Beside } from "../../bundle/manifests-beside.ts";
 import { type BundleFacts, type BundlePlan, planBundle } from "../../bundle/plan-bundle.ts";
+import { type ErrorCode, FAILURES } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import { type ErrorCode, FAILURES } from "../../failures.ts";
 import type { Closure, ClosureLayer } from "../../home/closure/closure.ts";
 import { collectDocuments } from "../../home/closure/store-documents.ts";
 import type { Home } from "../../home/model/open-home.ts";

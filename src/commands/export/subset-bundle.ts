@@ -1,10 +1,10 @@
+import { openEngine } from "../../archive/engine/engine.ts";
 import { DEFAULT_LEVEL } from "../../archive/frames/frame-codec.ts";
-import { openEngine } from "../../archive/run/engine.ts";
-import { withIndex } from "../../bundle/beside.ts";
+import { buildHead, headDocuments } from "../../bundle/bundle-documents.ts";
 import { type BlobTable, type BundleConfig, HOME_PREFIX, parseConfig } from "../../bundle/config.ts";
 import type { CopiedBeside, CopiedBlob, Copy } from "../../bundle/copy-bundle.ts";
 import { blobsOf } from "../../bundle/find-bundle.ts";
-import { buildHead, headDocuments } from "../../bundle/head.ts";
+import { withIndex } from "../../bundle/manifests-beside.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { inFixedOrder, roomOf } from "../../bundle/plan-bundle.ts";
 import { collectDocuments } from "../../home/closure/store-documents.ts";

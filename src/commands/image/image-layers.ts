@@ -1,7 +1,7 @@
 import { posix } from "node:path";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { ComposedTree, MadeEntry } from "../../archive/frames/composed.ts";
 import type { FramedBlob } from "../../archive/frames/frame-table.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";

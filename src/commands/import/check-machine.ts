@@ -2,7 +2,7 @@ import type { BundleConfig } from "../../bundle/config.ts";
 import type { Closure } from "../../home/closure/closure.ts";
 import { checkConfiguration } from "../../home/config/ocx-config.ts";
 import { checkLaunchers } from "../../home/contents/launchers.ts";
-import { checkHome } from "../../home/plan/preflight.ts";
+import { checkHome } from "../../home/plan/check-home.ts";
 import { findLockedProject } from "../../home/project/load-project.ts";
 import type { Project } from "../../home/project/project.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";

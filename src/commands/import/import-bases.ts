@@ -1,4 +1,4 @@
-import { openEngine } from "../../archive/run/engine.ts";
+import { openEngine } from "../../archive/engine/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { LayerChange } from "../../home/contents/changes.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";

@@ -1,4 +1,4 @@
-import type { TreeEngine } from "../../archive/run/engine.ts";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Environment } from "../../home/environment/environment.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";

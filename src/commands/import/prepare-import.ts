@@ -10,7 +10,7 @@ import { temporaryDirectory, userPath } from "../places/user-path.ts";
 import type { DiskUse } from "../results/disk-use.ts";
 import { blobsToRead, missingBytes } from "./bundle-layers.ts";
 import type { attachImportBases } from "./import-bases.ts";
-import { importDisk } from "./import-disk.ts";
+import { importDiskUse } from "./import-disk-use.ts";
 import type { Compose, PlannedImport } from "./planned-import.ts";
 import type { findDamage } from "./repair-home.ts";
 
@@ -78,7 +78,7 @@ export async function prepareImport(
   };
   const spool = planned.spoolDirectory ?? temporaryDirectory();
   const pipe = means.source.kind === "stream" ? { spool } : undefined;
-  return { ...planned, plan, missing, disk: importDisk({ ...plan, layers: needed }, planned, pipe) };
+  return { ...planned, plan, missing, disk: importDiskUse({ ...plan, layers: needed }, planned, pipe) };
 }
 
 // Few imports repair, or build on something: only these load the engine before there is something to do.

@@ -1,7 +1,7 @@
+import { openEngine, type TreeEngine } from "../../archive/engine/engine.ts";
 import type { Frame } from "../../archive/frames/frame-table.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import { openEngine, type TreeEngine } from "../../archive/run/engine.ts";
-import type { CompareResult, Difference } from "../../archive/work/compare-tree.ts";
+import type { CompareResult, Difference } from "../../archive/worker/compare-tree.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { LayerChange } from "../../home/contents/changes.ts";
@@ -13,8 +13,8 @@ import { stagedLayer } from "../../home/publish/stage-import.ts";
 import type { Staging } from "../../io/staging.ts";
 import { planLayer } from "../reading/plan-layer.ts";
 import type { RepairedEntry } from "../results/import-result.ts";
-import { lookAgain } from "./look-again.ts";
 import type { HomeDamage, Repairs } from "./repairs.ts";
+import { retryWhileChanging } from "./retry-while-changing.ts";
 
 /**
  * Reads all layer trees and packages of a bundle that the home has. Writes nothing.
@@ -26,14 +26,14 @@ export async function findDamage(plan: ImportPlan, bundle: Bundle, workers: numb
   const missing = new Set(plan.layers.map(({ path }) => path));
   const used = new Map(plan.packages.flatMap(layersOfPackage).map((layer) => [layer.path, layer]));
   const present = [...used.values()].filter(({ path }) => !missing.has(path));
-  const damaged = await lookAgain(() => findDamagedLayers(engine, plan.home, { present, layers }));
-  await lookAgain(() => findLinkedPackages(plan, damaged));
+  const damaged = await retryWhileChanging(() => findDamagedLayers(engine, plan.home, { present, layers }));
+  await retryWhileChanging(() => findLinkedPackages(plan, damaged));
   const packages: RepairedEntry[] = [];
   for (const { package: pkg, state } of plan.packages) {
     const linked = linksOf(pkg);
     const isWhole = state === "complete" && layersOfPackage({ package: pkg }).every(({ path }) => !missing.has(path));
     if (!isWhole) continue;
-    const { differences } = await lookAgain(() => compare(engine, plan.home, linked));
+    const { differences } = await retryWhileChanging(() => compare(engine, plan.home, linked));
     packages.push(...named(linked, differences));
   }
   return { layers: damaged, packages };

@@ -1,11 +1,12 @@
-import { openEngine } from "../../archive/run/engine.ts";
+import { openEngine } from "../../archive/engine/engine.ts";
 import { encodeConfig } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { LayerChange } from "../../home/contents/changes.ts";
+import { checkRoom } from "../../home/plan/check-home.ts";
 import { foldersOfPlan, writtenFolders, writtenPaths } from "../../home/plan/check-paths.ts";
+import { needsOf } from "../../home/plan/free-space.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import { checkRoom, needsOf } from "../../home/plan/preflight.ts";
 import { checkFoldedLayer, tryFileSystem } from "../../home/publish/file-system.ts";
 import { openHomeStaging, type StagingPaths } from "../../home/publish/home-staging.ts";
 import { type Publication, publishImport } from "../../home/publish/publish-import.ts";

@@ -1,4 +1,4 @@
-import type { TreeEngine } from "../../archive/run/engine.ts";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import { existsAfter } from "../../home/plan/exists-after.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import type { StagingPaths } from "../../home/publish/home-staging.ts";

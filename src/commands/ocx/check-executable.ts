@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readOneFile } from "../../archive/run/read-one-file.ts";
+import { readOneFile } from "../../archive/engine/read-one-file.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { executableEntry } from "../../home/contents/executable.ts";

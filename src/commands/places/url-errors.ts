@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { fromHttpError } from "../../http/http-failure.ts";
 import { pauseOf } from "../../http/rate-limit.ts";

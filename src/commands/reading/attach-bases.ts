@@ -1,9 +1,9 @@
+import type { TreeEngine } from "../../archive/engine/engine.ts";
+import { textOfBlob, textOfTree } from "../../archive/engine/text-sources.ts";
 import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import type { TextSource } from "../../archive/frames/text.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import { textOfBlob, textOfTree } from "../../archive/run/text-sources.ts";
-import { filesChangedIn, nameFiles } from "../../archive/work/changed-files.ts";
+import { filesChangedIn, nameFiles } from "../../archive/worker/changed-files.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { PatchBase } from "../../bundle/delta-config.ts";
 import { type Bundle, topOf } from "../../bundle/open-bundle.ts";

@@ -1,9 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import { type Identifier, parseIdentifier } from "../../home/model/identifier.ts";
 import type { Root } from "../../home/model/root.ts";
-import { nearest } from "../../nearest.ts";
 import { isDigest } from "../../oci/digest.ts";
 import { isBeginningOf, type PartialDigest, parsePartialDigest } from "../../oci/partial-digest.ts";
+import { similarName } from "../../similar-name.ts";
 
 /** The roots that a text names. */
 interface Match {
@@ -62,7 +62,9 @@ function refuseAbsent(matches: readonly Match[], roots: readonly Root[]): void {
   if (absent.length === 0) return;
   const names = absent.map(({ text }) => text).join(", ");
   const there = roots.map(({ identifier }) => identifier).join(", ");
-  const meant = absent.map(({ text }) => nearest(text, roots.flatMap(namesOf))).filter((name) => name !== undefined);
+  const meant = absent
+    .map(({ text }) => similarName(text, roots.flatMap(namesOf)))
+    .filter((name) => name !== undefined);
   throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`, {
     ...(meant.length > 0 && { hint: `Did you mean ${meant.join(", ")}?` }),
   });

@@ -1,7 +1,7 @@
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import type { Documents } from "../../bundle/beside.ts";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import { type ZstdParameters, zstdParameters } from "../../bundle/delta-config.ts";
+import type { Documents } from "../../bundle/manifests-beside.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
 import { type BlobSource, wholeDocuments, writeCompleted } from "../../bundle/write-completed.ts";
@@ -9,7 +9,7 @@ import { BundleError } from "../../errors.ts";
 import type { ContentWriter } from "../../layout/content-writer.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { findLayerSources, type LayerSource } from "./attach-bases.ts";
-import { findBeside } from "./beside-of-bases.ts";
+import { findBeside } from "./find-manifests-beside.ts";
 import { layerPrefix } from "./layer-blob.ts";
 import type { Base } from "./open-bases.ts";
 import { readBundle } from "./read-bundle.ts";

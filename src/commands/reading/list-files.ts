@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { openEngine } from "../../archive/run/engine.ts";
-import { type ListedTree, mergeListed, type PlacedTree } from "../../archive/run/listed-tree.ts";
+import { openEngine } from "../../archive/engine/engine.ts";
+import { type ListedTree, mergeListed, type PlacedTree } from "../../archive/engine/listed-tree.ts";
 import { openBundle } from "../../bundle/open-bundle.ts";
 import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
 import { defaultRegistry } from "../../home/config/config-files.ts";

@@ -1,4 +1,4 @@
-import { isHave, MAX_HAVE, parseHaveList } from "../../bundle/have.ts";
+import { isHave, MAX_HAVE, parseHaveList } from "../../bundle/have-list.ts";
 import { type Bundle, openBundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { ClosurePackage } from "../../home/closure/closure.ts";

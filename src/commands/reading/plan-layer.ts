@@ -1,7 +1,7 @@
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { Tree, TreePlan } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { inHome } from "../../home/contents/target-home.ts";
 import { layerPath } from "../../home/model/paths.ts";
 import type { Digest } from "../../oci/digest.ts";

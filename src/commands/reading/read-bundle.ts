@@ -1,7 +1,7 @@
-import { readDocuments } from "../../archive/run/read-documents.ts";
-import { blobsBeside, type ManifestBeside } from "../../bundle/beside.ts";
+import { readDocuments } from "../../archive/engine/read-documents.ts";
 import type { BundleConfig, BundleRoot } from "../../bundle/config.ts";
 import type { DeltaConfig } from "../../bundle/delta-config.ts";
+import { blobsBeside, type ManifestBeside } from "../../bundle/manifests-beside.ts";
 import type { Bundle, ChosenBundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import { type Closure, collectClosure } from "../../home/closure/closure.ts";

@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import type { Closure, ClosurePackage } from "../../home/closure/closure.ts";
 import { type Identifier, parseIdentifier } from "../../home/model/identifier.ts";
-import { nearest } from "../../nearest.ts";
+import { similarName } from "../../similar-name.ts";
 import { packageName } from "./summarize-bundle.ts";
 
 /**
@@ -21,7 +21,7 @@ export function choosePackage(closure: Closure, text: string, defaultRegistry: s
       hint: "Add the tag or the digest.",
     });
   }
-  const meant = nearest(text, names(closure.packages));
+  const meant = similarName(text, names(closure.packages));
   throw new BundleError(
     "PACKAGE_NOT_IN_BUNDLE",
     `Cannot find ${text} in the bundle: it has ${names(closure.packages).join(", ")}`,

@@ -1,4 +1,4 @@
-import { readBeside } from "../../bundle/beside.ts";
+import { readBeside } from "../../bundle/manifests-beside.ts";
 import { type Bundle, openWhole, type WholeBundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { openEngine } from "../../archive/run/engine.ts";
-import { blobsBeside, readBeside } from "../../bundle/beside.ts";
+import { openEngine } from "../../archive/engine/engine.ts";
+import { blobsBeside, readBeside } from "../../bundle/manifests-beside.ts";
 import { type Bundle, openBundle, openWhole, readNamedDocument } from "../../bundle/open-bundle.ts";
 import type { Delta } from "../../bundle/open-delta.ts";
 import { wholeDocuments } from "../../bundle/write-completed.ts";

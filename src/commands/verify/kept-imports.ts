@@ -1,6 +1,6 @@
 import { type BundleConfig, type BundleLayer, parseConfig } from "../../bundle/config.ts";
+import { EXIT } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import { EXIT } from "../../failures.ts";
 import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
 import { configOf, type RecordedImport } from "../../home/contents/import-records.ts";
 import { keptConfigPath, readImportsLog } from "../../home/contents/imports-log.ts";

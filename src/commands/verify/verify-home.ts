@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { compareListed, type FlawedEntry } from "../../archive/engine/compare-listed.ts";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
+import { type ListedTree, mergeListed } from "../../archive/engine/listed-tree.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import { compareListed, type FlawedEntry } from "../../archive/run/compare-listed.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
-import { type ListedTree, mergeListed } from "../../archive/run/listed-tree.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";

@@ -1,10 +1,10 @@
-import { openBlobsBeside, readBeside } from "../../bundle/beside.ts";
+import { openBlobsBeside, readBeside } from "../../bundle/manifests-beside.ts";
 import type { Bundle, WholeBundle } from "../../bundle/open-bundle.ts";
 import { verifyBlobs } from "../../bundle/verify-blobs.ts";
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { type OpenedOriginals, openOriginals } from "../../originals/open-originals.ts";
-import { findBeside } from "../reading/beside-of-bases.ts";
+import { findBeside } from "../reading/find-manifests-beside.ts";
 import type { Base } from "../reading/open-bases.ts";
 
 interface Verification {

@@ -1,8 +1,8 @@
 import { devNull } from "node:os";
 import { join } from "node:path";
+import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import type { LinkDestination } from "../../archive/frames/tree.ts";
-import type { TreeEngine } from "../../archive/run/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { verifyBlobs, verifyPatches } from "../../bundle/verify-blobs.ts";
 import type { Closure } from "../../home/closure/closure.ts";

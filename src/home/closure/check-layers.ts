@@ -8,7 +8,7 @@ import { excerpt } from "../../printable.ts";
 import type { Home } from "../model/open-home.ts";
 import { layerPath } from "../model/paths.ts";
 import type { Closure, ClosureLayer, ClosurePackage } from "./closure.ts";
-import { DEFERRED_HINT, isDeferred } from "./shims.ts";
+import { DEFERRED_HINT, isDeferred } from "./deferred-installs.ts";
 
 /**
  * Checks that a home has every layer tree of a closure. One error names all that are missing.

@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import type { Json, JsonObject } from "./json-tree.ts";
 
 /** Reads the fields of one object of a document. Errors name the place of the object. */

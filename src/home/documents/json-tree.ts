@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { MAX_DOCUMENT, MAX_NESTING, MAX_VALUES } from "../../limits.ts";
 import { shapeOf } from "../../oci/json-shape.ts";
 import { formatNumber } from "./json-number.ts";

@@ -1,6 +1,6 @@
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { isAbsent } from "../../io/look-at.ts";
 import { readRegularFile } from "../../io/read-regular-file.ts";
 import { fromSystemError } from "../../io/system-error.ts";

@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import type { Digest } from "../../oci/digest.ts";
 import type { Closure } from "../closure/closure.ts";
-import { DEFERRED_HINT, isDeferred } from "../closure/shims.ts";
+import { DEFERRED_HINT, isDeferred } from "../closure/deferred-installs.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import { parseResolved, type ResolvedDependency } from "../documents/resolved.ts";
 import { hasInterface, type Visibility } from "../documents/visibility.ts";

@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import { printable } from "../../printable.ts";
 

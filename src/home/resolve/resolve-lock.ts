@@ -1,5 +1,5 @@
 import type { Platform } from "../../oci/platform.ts";
-import { isDeferred } from "../closure/shims.ts";
+import { isDeferred } from "../closure/deferred-installs.ts";
 import { formatIdentifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import type { LockedTool } from "../project/ocx-lock.ts";

@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { fits, type Platform, parsePlatform } from "../../oci/platform.ts";
 import { DEFAULT_TAG } from "../../oci/reference.ts";
-import { DEFERRED_HINT } from "../closure/shims.ts";
+import { DEFERRED_HINT } from "../closure/deferred-installs.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { shard } from "../model/paths.ts";

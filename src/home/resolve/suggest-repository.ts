@@ -1,6 +1,6 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
-import { nearest } from "../../nearest.ts";
+import { similarName } from "../../similar-name.ts";
 import { type Identifier, isRepository } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { slug } from "../model/paths.ts";
@@ -14,7 +14,7 @@ export async function suggestRepository(
   const known = await knownRepositories(home);
   const here = known.filter((place) => place.slug === slug(registry)).map((place) => place.repository);
   if (here.includes(repository)) return undefined;
-  const meant = nearest(
+  const meant = similarName(
     repository,
     here.filter(
       (other) => isNear(namespaceOf(repository), namespaceOf(other)) && isNear(lastOf(repository), lastOf(other)),
@@ -37,7 +37,7 @@ function lastOf(repository: string): string {
 
 /** Part by part: a namespace that is right would hide that the name is another. */
 function isNear(text: string, other: string): boolean {
-  return nearest(text, [other]) !== undefined;
+  return similarName(text, [other]) !== undefined;
 }
 
 interface KnownRepository {

@@ -1,5 +1,5 @@
 import type { Input } from "./input.ts";
-import type { MadeOutput } from "./output.ts";
+import type { BundleOutput } from "./output.ts";
 
 /** Makes a bundle of a part of another. */
 export interface ExtractRequest {
@@ -8,7 +8,7 @@ export interface ExtractRequest {
   readonly platform?: string;
   /** Identifiers of the wanted roots; empty means all. */
   readonly packages: readonly string[];
-  readonly output: MadeOutput;
+  readonly output: BundleOutput;
   /** Replace an output file that is not a bundle. */
   readonly overwrite?: boolean;
 }

@@ -13,7 +13,7 @@ export type Output =
   | ({ readonly kind: "registry" } & RegistryTarget);
 
 /** Output of `merge` and `extract`: a file, a directory for `<name>.tar`, or an OCI image layout. */
-export interface MadeOutput {
+export interface BundleOutput {
   readonly kind: "file" | "layout";
   readonly path: string;
 }

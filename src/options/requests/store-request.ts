@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import { nearest } from "../../nearest.ts";
+import { similarName } from "../../similar-name.ts";
 import type { OptionValues } from "../table/option-table.ts";
 import { invalidOption, type Quote } from "../table/parse-options.ts";
 import { toBases } from "./base-input.ts";
@@ -118,7 +118,7 @@ function parseUnits(
 }
 
 function unknownAction(action: string): BundleError {
-  const meant = nearest(action, STORE_ACTIONS);
+  const meant = similarName(action, STORE_ACTIONS);
   const found = action === "" ? "there is no action" : `there is no action ${action}`;
   return wrong(`${found}, expected one of ${STORE_ACTIONS.join(", ")}`, meant);
 }

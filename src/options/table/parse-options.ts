@@ -1,5 +1,5 @@
 import { BundleError } from "../../errors.ts";
-import { nearest } from "../../nearest.ts";
+import { similarName } from "../../similar-name.ts";
 import type { OperationName } from "./operations.ts";
 import { type Option, type OptionTable, type OptionType, optionsIn } from "./option.ts";
 import { parseSize, SIZES } from "./sizes.ts";
@@ -61,7 +61,7 @@ function parseValue(type: OptionType, texts: readonly string[], quoted: string):
     }
     case "choice":
       if (type.choices.includes(text)) return text;
-      throw invalidOption(quoted, text, `one of ${type.choices.join(", ")}`, nearest(text, type.choices));
+      throw invalidOption(quoted, text, `one of ${type.choices.join(", ")}`, similarName(text, type.choices));
   }
 }
 

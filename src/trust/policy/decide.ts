@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import type { FoundSignature } from "../signatures/found-signature.ts";
 import { type Proof, prove } from "./proof.ts";
 import type { Requirement, Rule } from "./requirement.ts";

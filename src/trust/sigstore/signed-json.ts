@@ -1,5 +1,5 @@
+import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { ErrorCode } from "../../failures.ts";
 import { MAX_MANIFEST_VALUES, MAX_NESTING } from "../../limits.ts";
 import { shapeOf } from "../../oci/json-shape.ts";
 import { hasRepeatedKeys } from "../../oci/unique-keys.ts";

@@ -1,4 +1,4 @@
-import { type ErrorCode, EXIT, FAILURES } from "../../../src/failures.ts";
+import { type ErrorCode, EXIT, FAILURES } from "../../../src/error-codes.ts";
 import type { Run } from "./child.ts";
 import type { Outcome } from "./run-variants.ts";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import type { ErrorCode } from "../../../error-codes.ts";
 import { BundleError } from "../../../errors.ts";
-import type { ErrorCode } from "../../../failures.ts";
 import { HttpError } from "../../../http/http-error.ts";
 import { parseAnswer } from "../../../http/parse-answer.ts";
 import { readText, request } from "../../../http/request.ts";

@@ -1,0 +1,94 @@
+import type { Frame } from "../frames/frame-table.ts";
+import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
+import { directoryModes, withDirectoryMode } from "../worker/entry-records.ts";
+import { packTrees } from "./pack-trees.ts";
+import type { TaskExecutor } from "./worker-pool.ts";
+
+/** A planned tree on disk, and the frames that it should have. */
+export interface FramesToMatch {
+  readonly plan: TreePlan;
+  readonly listed: readonly Pick<Frame, "contentSize" | "contentDigest" | "fileOffset">[];
+}
+
+/** How the frames of a tree compare with those that it should have. */
+export interface MatchedFrames {
+  /** Frames that differ, counted from 0. */
+  readonly different: readonly number[];
+  /** True if the frames have other borders: then nothing behind the first different one can be told. */
+  readonly moved: boolean;
+  /** True if directories have modes that another umask explains. */
+  readonly otherUmask: boolean;
+}
+
+/** Modes that umasks give to directories. */
+const USUAL_MODES = [0o755, 0o750, 0o700, 0o775, 0o770, 0o777];
+
+/**
+ * Reads trees, and compares the content digests of their frames. Modes of directories that another umask makes are no difference.
+ * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
+ */
+export async function matchFrames(
+  trees: readonly FramesToMatch[],
+  executor: TaskExecutor,
+  onProgress: (contentBytes: number) => void,
+): Promise<readonly MatchedFrames[]> {
+  const found: Frame[][] = trees.map(() => []);
+  let done = 0;
+  for await (const { tree, frame } of packTrees(
+    trees.map(({ plan }) => plan),
+    undefined,
+    executor,
+  )) {
+    found[tree]?.push(frame);
+    onProgress((done += frame.contentSize));
+  }
+  const matched: MatchedFrames[] = [];
+  for (const [place, tree] of trees.entries()) matched.push(await matchTree(tree, found[place] ?? [], executor));
+  return matched;
+}
+
+async function matchTree(
+  { plan, listed }: FramesToMatch,
+  found: readonly Frame[],
+  executor: TaskExecutor,
+): Promise<MatchedFrames> {
+  const moved = found.length !== listed.length || found.some((frame, at) => !hasBorders(frame, listed[at]));
+  const different: number[] = [];
+  let otherUmask = false;
+  for (const [at, frame] of listed.entries()) {
+    if (frame.contentDigest === found[at]?.contentDigest) continue;
+    const planned = plan.frames[at];
+    const explained =
+      !moved && planned !== undefined && (await fitsOtherUmask(plan, planned, frame.contentDigest, executor));
+    if (explained) otherUmask = true;
+    else different.push(at);
+  }
+  // One frame more than listed, and all others as they are.
+  if (moved && different.length === 0) different.push(listed.length);
+  return { different, moved, otherUmask };
+}
+
+function hasBorders(found: Frame, listed: FramesToMatch["listed"][number] | undefined): boolean {
+  return found.contentSize === listed?.contentSize && found.fileOffset === listed.fileOffset;
+}
+
+/** Tries what the frame would be if one mode of its directories came from another umask. */
+async function fitsOtherUmask(
+  plan: TreePlan,
+  frame: PlannedFrame,
+  wanted: string | undefined,
+  executor: TaskExecutor,
+): Promise<boolean> {
+  const there = new Set(frame.records.flatMap((list) => [...directoryModes(list)]));
+  const changes = [...there]
+    .filter((mode) => USUAL_MODES.includes(mode))
+    .flatMap((from) => USUAL_MODES.filter((to) => to !== from).map((to) => [from, to] as const));
+  const frames = changes.map(([from, to]) => ({
+    ...frame,
+    records: frame.records.map((list) => withDirectoryMode(list, from, to)),
+  }));
+  if (frames.length === 0) return false;
+  for await (const { frame: other } of packTrees([{ ...plan, frames }], undefined, executor))
+    if (other.contentDigest === wanted) return true;
+  return false;
+}
