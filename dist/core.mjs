@@ -1287,7 +1287,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-HWTANWXS.mjs")).exportBundle,
+    async () => (await import("./export-bundle-HZSNSHX3.mjs")).exportBundle,
     async () => (await import("./export-text-TXW5UFMU.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1302,7 +1302,7 @@ var COMMANDS = {
       const { showDocument } = await import("./show-document-KDYHQMKO.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-HONZFJH6.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-4GY5VJ6T.mjs");
     const { formatInspect } = await import("./inspect-text-D2ORJR5P.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
@@ -1322,7 +1322,7 @@ var COMMANDS = {
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-7YOIB753.mjs")).completeDelta,
+    async () => (await import("./complete-delta-GBA5CAKV.mjs")).completeDelta,
     async () => (await import("./delta-text-ZOMC5UMT.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
@@ -1357,11 +1357,11 @@ var COMMANDS = {
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-BJIFVTKI.mjs")).sendBundle,
+    async () => (await import("./send-bundle-E5WAQGFX.mjs")).sendBundle,
     async () => (await import("./channel-text-I3EKJ6EV.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-OMSTOSDE.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-W34GHD7S.mjs");
     const { formatFetch } = await import("./channel-text-I3EKJ6EV.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1373,7 +1373,7 @@ var COMMANDS = {
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-D4VC5J5L.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-E2GYHAHE.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
@@ -1384,7 +1384,7 @@ var COMMANDS = {
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-IAQB4HFD.mjs")).imageBundle,
+    async () => (await import("./image-bundle-UDCSKXOR.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
@@ -1396,7 +1396,7 @@ var COMMANDS = {
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-NYCWCLKZ.mjs")).runStore,
+    async () => (await import("./run-store-23KVGZNC.mjs")).runStore,
     async () => (await import("./store-text-GQLAYGNO.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
@@ -8099,7 +8099,7 @@ async function openInput(input, context, reading = {}) {
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-GRUGRMNZ.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-7XP6CXEH.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -8744,7 +8744,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-ZUT7PCDT.mjs");
+    const { proveTrust } = await import("./prove-trust-UOEYVLWK.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8806,7 +8806,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-NRFVGHGQ.mjs");
+    const { findReferrers } = await import("./find-referrers-KRA4D7Q6.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {

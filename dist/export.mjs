@@ -1,7 +1,7 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-K53ZCCPR.mjs";
+} from "./chunk-X7L3CSIC.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
@@ -12,7 +12,7 @@ import "./chunk-XR3SBX4C.mjs";
 import "./chunk-IYQOO4N6.mjs";
 import {
   exportBundle
-} from "./chunk-I4KNCOVE.mjs";
+} from "./chunk-SPRTL4CP.mjs";
 import "./chunk-LXKIPR6H.mjs";
 import "./chunk-E34YFH3S.mjs";
 import "./chunk-ZJRUMBHD.mjs";
@@ -76,17 +76,17 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-EP7HPDSB.mjs";
-import "./chunk-OYRVTGDW.mjs";
+} from "./chunk-RQDB7OE6.mjs";
+import "./chunk-JWHVTVBS.mjs";
 import "./chunk-XCKBLRNE.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-6Z6BYUC5.mjs";
+import "./chunk-NSNJDOWB.mjs";
 import "./chunk-7TDDKKYA.mjs";
 import "./chunk-4GHB6OMH.mjs";
 import "./chunk-Z72E73XW.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-UJKVHWGE.mjs";
+import "./chunk-KUWYWRRY.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
 import "./chunk-5YJDKTWA.mjs";
@@ -242,7 +242,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-IAQB4HFD.mjs");
+  const { imageBundle } = await import("./image-bundle-UDCSKXOR.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

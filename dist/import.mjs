@@ -27,17 +27,17 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-EP7HPDSB.mjs";
-import "./chunk-OYRVTGDW.mjs";
+} from "./chunk-RQDB7OE6.mjs";
+import "./chunk-JWHVTVBS.mjs";
 import "./chunk-XCKBLRNE.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-6Z6BYUC5.mjs";
+import "./chunk-NSNJDOWB.mjs";
 import "./chunk-7TDDKKYA.mjs";
 import "./chunk-4GHB6OMH.mjs";
 import "./chunk-Z72E73XW.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-UJKVHWGE.mjs";
+import "./chunk-KUWYWRRY.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
 import "./chunk-5YJDKTWA.mjs";

@@ -1,8 +1,9 @@
 import { isPrivate } from "../../http/loopback.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
-import { basic, type Credential, type CredentialSearch, secretsOf } from "./credential.ts";
+import { chooseScheme, type Scheme } from "./choose-scheme.ts";
+import { type CredentialSearch, secretsOf } from "./credential.ts";
 import { mergeScopes } from "./scope.ts";
-import { checkRealm, fetchToken, type Token, type TokenRequest } from "./token.ts";
+import { fetchToken, type Token, type TokenRequest } from "./token.ts";
 
 /** Proves to one registry who asks. Sends nothing before the registry asks for it. */
 export interface Authorizer {
@@ -36,11 +37,6 @@ export interface AuthorizerOptions {
   readonly find: () => Promise<CredentialSearch>;
   readonly watch: TokenRequest["watch"];
 }
-
-/** The way to answer challenges: always the same header, or a token of a service. */
-type Scheme =
-  | { readonly kind: "fixed"; readonly header: string }
-  | { readonly kind: "service"; readonly service: Pick<TokenRequest, "realm" | "service" | "credential"> };
 
 /** For messages. */
 const PLAIN_HTTP = "none, because they are not sent over plain HTTP";
@@ -85,7 +81,7 @@ export function openAuthorizer({ registry, find, watch }: AuthorizerOptions): Au
       const challenges = parseChallenges(challenge);
       const { credential } = await search();
       for (const secret of secretsOf(credential)) secrets.add(secret);
-      const next = schemeOf(challenges, credential, registry);
+      const next = chooseScheme(challenges, credential, registry);
       // The same header would be refused again.
       if (next === undefined || (next.kind === "fixed" && next.header === used)) return undefined;
       scheme = next;
@@ -102,22 +98,10 @@ async function valueOf(token: Promise<Token> | undefined): Promise<string | unde
   return (await token?.catch(() => undefined))?.value;
 }
 
-type TokenService = Extract<Scheme, { kind: "service" }>["service"];
-
-/** A given bearer token comes first, then the token service, then the password itself. */
-function schemeOf(challenges: readonly Challenge[], found: Credential | undefined, registry: URL): Scheme | undefined {
-  if (found?.kind === "bearer") return { kind: "fixed", header: `Bearer ${found.token}` };
-  const bearer = challenges.find(({ scheme, parameters }) => scheme === "bearer" && parameters.has("realm"));
-  if (bearer !== undefined) {
-    const realm = checkRealm(bearer.parameters.get("realm"), registry);
-    return { kind: "service", service: { realm, service: bearer.parameters.get("service"), credential: found } };
-  }
-  const takesPassword = challenges.some(({ scheme }) => scheme === "basic");
-  return takesPassword && found?.kind === "password" ? { kind: "fixed", header: basic(found) } : undefined;
-}
-
 function scopesOf(challenges: readonly Challenge[]): readonly string[] {
   return challenges
     .flatMap(({ scheme, parameters }) => (scheme === "bearer" ? (parameters.get("scope") ?? "").split(" ") : []))
     .filter((scope) => scope.includes(":"));
 }
+
+type TokenService = Extract<Scheme, { kind: "service" }>["service"];

@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { type AuthFile, credentialIn, helperFor, parseAuthFile, readAuthFile, serverKey } from "./auth-file.ts";
+import { type AuthFile, credentialIn, helperFor, serverKey } from "./auth-file.ts";
+import { authFiles } from "./auth-file-places.ts";
 import type { Credential, CredentialSearch, RepositoryOnHost } from "./credential.ts";
 import { askHelper } from "./credential-helper.ts";
 
@@ -32,30 +32,6 @@ export async function findCredential(name: RepositoryOnHost, places: CredentialP
   return { looked };
 }
 
-interface AuthFilePlace {
-  readonly source: string;
-  readonly read: () => Promise<AuthFile | undefined>;
-}
-
-/** The files in the order of the search. Source: docker/cli, cli/config; containers/image, containers-auth.json(5). */
-function authFiles({ variables, userHome }: CredentialPlaces): readonly AuthFilePlace[] {
-  const { REGISTRY_AUTH_FILE, DOCKER_AUTH_CONFIG, DOCKER_CONFIG, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = variables;
-  const paths = [
-    XDG_RUNTIME_DIR ? join(XDG_RUNTIME_DIR, "containers/auth.json") : `/run/containers/${process.getuid?.()}/auth.json`,
-    join(DOCKER_CONFIG || join(userHome, ".docker"), "config.json"),
-    join(XDG_CONFIG_HOME || join(userHome, ".config"), "containers/auth.json"),
-  ];
-  const inVariable = {
-    source: "DOCKER_AUTH_CONFIG",
-    read: async () => parseAuthFile(DOCKER_AUTH_CONFIG ?? "", "DOCKER_AUTH_CONFIG"),
-  };
-  return [
-    ...(REGISTRY_AUTH_FILE ? [fileAt(REGISTRY_AUTH_FILE)] : []),
-    ...(DOCKER_AUTH_CONFIG ? [inVariable] : []),
-    ...paths.map(fileAt),
-  ];
-}
-
 /** A helper's credential comes before one in the file itself. */
 async function searchFile(
   file: AuthFile,
@@ -71,8 +47,4 @@ async function searchFile(
     looked.push(`${source} (${found === "none" ? "has none" : found})`);
   }
   return credentialIn(file, name);
-}
-
-function fileAt(path: string): AuthFilePlace {
-  return { source: path, read: () => readAuthFile(path) };
 }
