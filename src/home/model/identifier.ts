@@ -53,6 +53,11 @@ export function formatIdentifier({ registry, repository, tag, digest }: Identifi
   return `${name}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
+/** True for the first segment of a name if OCX reads it as a registry. */
+export function looksLikeHost(segment: string): boolean {
+  return /[.:]/u.test(segment) || segment === "localhost";
+}
+
 /** True for a host, with or without a port. OCX takes any text; these are safe as a directory and in a message. */
 export function isRegistry(text: string): boolean {
   return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text);
@@ -81,16 +86,16 @@ function splitTag(name: string): { readonly path: string; readonly tag?: string 
   return { path: name.slice(0, colon), tag: name.slice(colon + 1).replaceAll("+", "_") };
 }
 
+/** OCX puts the default in front as text, so that it may be a registry with a path: `ghcr.io/acme`. */
 function splitRegistry(
   path: string,
   defaultRegistry?: string,
 ): { readonly registry?: string; readonly repository: string } {
   const slash = path.indexOf("/");
-  const first = path.slice(0, Math.max(slash, 0));
-  if (slash !== -1 && (/[.:]/u.test(first) || first === "localhost")) {
-    return { registry: first, repository: path.slice(slash + 1) };
-  }
-  return defaultRegistry === undefined ? { repository: path } : { registry: defaultRegistry, repository: path };
+  const isExplicit = slash !== -1 && looksLikeHost(path.slice(0, slash));
+  if (!isExplicit && defaultRegistry === undefined) return { repository: path };
+  const [registry = "", ...segments] = (isExplicit ? path : `${defaultRegistry}/${path}`).split("/");
+  return { registry, repository: segments.join("/") };
 }
 
 function faultOfRepository(repository: string): string | undefined {

@@ -70,6 +70,23 @@ test("parseIdentifier() takes a repository of 255 bytes", () => {
   expect(parseIdentifier("a".repeat(255), "ocx.sh").repository).toHaveLength(255);
 });
 
+// OCX, `identifier.rs::prepend_domain`: the default registry and a slash come before a name without a registry, as text.
+test.each([
+  ["tool:1", "ghcr.io/acme", { registry: "ghcr.io", repository: "acme/tool", tag: "1" }],
+  ["deep/tool", "localhost:5000/acme", { registry: "localhost:5000", repository: "acme/deep/tool" }],
+  ["quay.io/other/tool", "ghcr.io/acme", { registry: "quay.io", repository: "other/tool" }],
+])(
+  "parseIdentifier() reads %s with the default registry %s, which has a path, as OCX does",
+  (text, unnamed, expected) => {
+    expect(parseIdentifier(text, unnamed)).toEqual(expected);
+  },
+);
+
+test("parseIdentifier() refuses a default registry whose path is no beginning of a repository, as OCX does", () => {
+  for (const unnamed of ["ghcr.io/Acme", "ghcr.io/acme/", "ghcr.io/.."])
+    expect(() => parseIdentifier("tool", unnamed)).toThrow(expect.objectContaining({ code: "IDENTIFIER_INVALID" }));
+});
+
 test("parseIdentifier() wants a registry where there is no default, and fails with the code it is given", () => {
   const parse = () => parseIdentifier("kitware/cmake:3", undefined, { code: "PROJECT_INVALID" });
   expect(parse).toThrow(expect.objectContaining({ code: "PROJECT_INVALID" }));
