@@ -1,9 +1,10 @@
 import { BundleError } from "../../errors.ts";
 import { type Digest, isDigest, isDigestOf } from "../../oci/digest.ts";
+import { isRegistry, isRepository, looksLikeHost } from "../model/identifier.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import { catalogPath, dispatchPath, indexConfigPath, indexRootPath, storeBlobPath } from "../model/paths.ts";
-import { fieldsOf } from "./fields.ts";
-import { get, type JsonObject, parseJsonTree, textOf } from "./json-tree.ts";
+import { type Fields, fieldsOf } from "./fields.ts";
+import { type JsonObject, parseJsonTree } from "./json-tree.ts";
 
 /** The format of the local index that this version reads. */
 const FORMAT_VERSION = "1";
@@ -64,28 +65,51 @@ export function rootDocumentReader(
   };
 }
 
-/** Reads a root document. @throws BundleError `DOCUMENT_INVALID` */
+/**
+ * Reads a root document. One field that OCX cannot read makes it refuse all tags of the repository.
+ * Source: OCX, `index/wire.rs` and `parse_physical_repository`.
+ * @throws BundleError `DOCUMENT_INVALID`
+ */
 export function parseRootDocument(bytes: Uint8Array, what: string): RootDocument {
   const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
   const repository = fields.requiredText("repository");
-  if (!/^oci:\/\/[^/]+\/./u.test(repository))
-    return fields.refuse(`its repository is "${repository}", expected oci://host/path`);
+  if (!isLocation(repository)) return fields.refuse(`its repository is "${repository}", expected oci://host/path`);
   const table = fields.optional("tags") ?? { kind: "object", members: [] };
   const members = fieldsOf(table, `the tags in ${what}`, "DOCUMENT_INVALID").tree.members;
   const tags = members.map(({ key, value }): [string, RootTag] => {
     const tag = fieldsOf(value, `tag ${key} in ${what}`, "DOCUMENT_INVALID");
     const content = tag.requiredText("content");
     if (!isDigest(content)) return tag.refuse(`"${content}" is not a digest`);
-    const yanked = get(value, "yanked");
-    return [key, { content, yanked: yanked !== undefined && yanked.kind !== "null" }];
+    return [key, { content, yanked: isYanked(tag, `tag ${key} in ${what}`) }];
   });
+  for (const key of ["deprecated_message", "superseded_by"]) optionalText(fields, key);
   return {
     tree: fields.tree,
     form: formOf(bytes),
     repository,
     tags: new Map(tags),
-    yanked: textOf(get(fields.tree, "status")) === "yanked",
+    yanked: optionalText(fields, "status") === "yanked",
   };
+}
+
+/** True for the address of a repository: `oci://`, what OCX reads as a registry in a name, and a repository. */
+function isLocation(text: string): boolean {
+  const [, host = "", path = ""] = /^oci:\/\/([^/]+)\/(.+)$/su.exec(text) ?? [];
+  return looksLikeHost(host) && isRegistry(host) && isRepository(path);
+}
+
+function isYanked(tag: Fields, what: string): boolean {
+  const yanked = tag.optional("yanked");
+  if (yanked === undefined || yanked.kind === "null") return false;
+  const marker = fieldsOf(yanked, `the withdrawal of ${what}`, "DOCUMENT_INVALID");
+  marker.text("reason");
+  marker.text("at");
+  return true;
+}
+
+/** A string; undefined when absent or null. */
+function optionalText(fields: Fields, key: string): string | undefined {
+  return fields.optional(key)?.kind === "null" ? undefined : fields.text(key);
 }
 
 /** The form of a root document, from its bytes. */
@@ -135,7 +159,9 @@ async function checkFormat(read: ReadDocument, registry: string): Promise<void> 
   const path = indexConfigPath(registry);
   const bytes = await read(path);
   if (bytes === undefined) return;
-  const version = get(parseJsonTree(bytes, path), "format_version");
+  const config = fieldsOf(parseJsonTree(bytes, path), path, "DOCUMENT_INVALID");
+  const version = config.optional("format_version");
+  if (config.integer("name_segments", 2 ** 32 - 1) === 0) return config.refuse('"name_segments" is 0');
   if (version?.kind === "number" && version.text === FORMAT_VERSION) return;
   throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: expected format_version ${FORMAT_VERSION}`);
 }

@@ -50,17 +50,56 @@ test("a tag and a whole repository can be withdrawn; a deprecated one is fine", 
 test.each([
   ["is no JSON", "{"],
   ["has no repository", '{"tags":{}}'],
-  ["has a repository that is no oci://", '{"repository":"https://a/b","tags":{}}'],
-  ["has a repository without path", '{"repository":"oci://a","tags":{}}'],
+  ["has a repository that is no oci://", '{"repository":"https://a.b/c","tags":{}}'],
+  ["has a repository without path", '{"repository":"oci://a.b","tags":{}}'],
   [
     "has one content that is no digest",
-    `{"repository":"oci://a/b","tags":{"1":{"content":"${D}"},"2":{"content":"x"}}}`,
+    `{"repository":"oci://a.b/c","tags":{"1":{"content":"${D}"},"2":{"content":"x"}}}`,
   ],
-  ["has a tag without content", '{"repository":"oci://a/b","tags":{"1":{}}}'],
+  ["has a tag without content", '{"repository":"oci://a.b/c","tags":{"1":{}}}'],
 ])("a root document is refused when it %s", async (_, text) => {
   const { home, builder } = await open();
   builder.write("index/ocx.sh/p/acme/tool.json", text);
   await expect(readRootDocument(home.read, PLACE)).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+});
+
+// OCX, `parse_physical_repository`: host and path must read back as they are, in the grammar of names.
+test.each([
+  "oci://ghcr.io/Acme/tool",
+  "oci://ghcr.io/acme/tool:1",
+  `oci://ghcr.io/acme/tool@${D}`,
+  "oci://ghcr.io/acme//tool",
+  "oci://ghcr.io/acme/../tool",
+  "oci://registry/acme/tool",
+  "oci://ghcr.io/acme/to ol",
+])("a root document is refused when its repository is %s", async (repository) => {
+  const { home, builder } = await open();
+  builder.write("index/ocx.sh/p/acme/tool.json", JSON.stringify({ repository, tags: {} }));
+  await expect(readRootDocument(home.read, PLACE)).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+});
+
+// OCX, `wire.rs`: a field that has another type than OCX's makes the whole document unreadable, allowed yanks or not.
+test.each<object>([
+  { status: 5 },
+  { deprecated_message: ["x"] },
+  { superseded_by: {} },
+  { tags: null },
+  ...[true, "yes", { reason: 7 }, { at: null }].map((yanked) => ({ tags: { "1": { content: D, yanked } } })),
+])("a root document is refused when it has %j", async (fields) => {
+  const { home, builder } = await open();
+  const document = { repository: "oci://a.b/c", tags: {}, ...fields };
+  builder.write("index/ocx.sh/p/acme/tool.json", JSON.stringify(document));
+  await expect(readRootDocument(home.read, PLACE)).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+});
+
+test("a root document may have null for what it does not say, and locations as OCX derives them", async () => {
+  const { home, builder } = await open();
+  for (const location of ["oci://localhost/tool", "oci://localhost:5000/acme/tool", "oci://[::1]:5000/a_b/c.d-e"]) {
+    const fields = { status: null, deprecated_message: null, superseded_by: null };
+    builder.tags("ocx.sh", "acme/tool", { "1": D }, { location, fields, tag: { yanked: {} } });
+    const root = await readRootDocument(home.read, PLACE);
+    expect(root).toMatchObject({ repository: location, tags: new Map([["1", { content: D, yanked: true }]]) });
+  }
 });
 
 test.each(['{\n  "format_version": 1\n}\n', '{"format_version":1,"name_segments":2}'])(
@@ -73,15 +112,20 @@ test.each(['{\n  "format_version": 1\n}\n', '{"format_version":1,"name_segments"
   },
 );
 
-test.each(['{"format_version":2}', '{"format_version":"1"}', "{}", "garbage", ""])(
-  "with the config.json %j no tag can be read",
-  async (config) => {
-    const { home, builder } = await open();
-    builder.tags("ocx.sh", "acme/tool", { "1": D });
-    builder.write("index/ocx.sh/config.json", config);
-    await expect(readRootDocument(home.read, PLACE)).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
-  },
-);
+test.each([
+  '{"format_version":2}',
+  '{"format_version":"1"}',
+  '{"format_version":1,"name_segments":0}',
+  '{"format_version":1,"name_segments":"2"}',
+  "{}",
+  "garbage",
+  "",
+])("with the config.json %j no tag can be read", async (config) => {
+  const { home, builder } = await open();
+  builder.tags("ocx.sh", "acme/tool", { "1": D });
+  builder.write("index/ocx.sh/config.json", config);
+  await expect(readRootDocument(home.read, PLACE)).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+});
 
 test("an index is published when it has a format or a catalog", async () => {
   const { home, builder } = await open();
