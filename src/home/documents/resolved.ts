@@ -1,4 +1,4 @@
-import { formatIdentifier, type Identifier } from "../model/identifier.ts";
+import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
 import { fieldsOf } from "./fields.ts";
 import { array, formatPretty, object, parseJsonTree, string } from "./json-tree.ts";
 import { hasInterface, isVisibility, joinVisibility, type Visibility } from "./visibility.ts";
@@ -61,7 +61,7 @@ export function formatResolved(dependencies: readonly ResolvedDependency[]): str
 }
 
 /**
- * Reads a `resolve.json`.
+ * Reads a `resolve.json`, and refuses what OCX refuses: it fails on such a package, and never repairs it.
  * @throws BundleError `DOCUMENT_INVALID`
  */
 export function parseResolved(bytes: Uint8Array, what: string): readonly ResolvedDependency[] {
@@ -72,6 +72,8 @@ export function parseResolved(bytes: Uint8Array, what: string): readonly Resolve
     const dependency = fieldsOf(item, `a dependency of ${what}`, "DOCUMENT_INVALID");
     const visibility = dependency.requiredText("visibility");
     if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is not a visibility`);
-    return { identifier: dependency.requiredText("identifier"), visibility };
+    const identifier = dependency.requiredText("identifier");
+    const { digest } = parseIdentifier(identifier, undefined, { refuse: dependency.refuse });
+    return digest === undefined ? dependency.refuse(`"${identifier}" has no digest`) : { identifier, visibility };
   });
 }

@@ -6,7 +6,7 @@ import type { DocumentChange, LayerChange, LinkChange } from "../contents/change
 import { blobReferences, lostDocuments, lostReferences, stripOf } from "../contents/package-parts.ts";
 import type { TargetHome } from "../contents/target-home.ts";
 import { readBlob, readReferenced } from "../documents/index-documents.ts";
-import { get, parseJsonTree } from "../documents/json-tree.ts";
+import { get, parseJsonTree, textOf } from "../documents/json-tree.ts";
 import { parseMetadata } from "../documents/metadata.ts";
 import { parseResolved } from "../documents/resolved.ts";
 import type { ReadDocument } from "../model/open-home.ts";
@@ -138,7 +138,7 @@ async function packageState(target: TargetHome, path: string, pkg: ClosurePackag
     references &&
     isReadable(metadata, parseMetadata) &&
     isReadable(resolved, parseResolved) &&
-    isReadable(install, requireOk)
+    isReadable(install, requireFinished)
   ) {
     return "complete";
   }
@@ -164,9 +164,15 @@ function isReadable(bytes: Uint8Array | undefined, parse: (bytes: Uint8Array, wh
   }
 }
 
-function requireOk(bytes: Uint8Array, what: string): true | undefined {
-  const ok = get(parseJsonTree(bytes, what), "ok");
-  return ok?.kind === "boolean" && ok.value ? true : undefined;
+/** A moment in the forms that OCX reads. */
+const MOMENT = /^[+-]?\d+-\d+-\d+[t ]\s*\d+:\d+:\d+(?:\.\d+)?\s*(?:z|[+-]\d\d:?\d\d)$/iu;
+
+/** True for the `install.json` of a finished package: OCX takes one without the time for unfinished. */
+function requireFinished(bytes: Uint8Array, what: string): true | undefined {
+  const status = parseJsonTree(bytes, what);
+  const ok = get(status, "ok");
+  const isFinished = ok?.kind === "boolean" && ok.value && MOMENT.test(textOf(get(status, "timestamp")) ?? "");
+  return isFinished ? true : undefined;
 }
 
 /** The wanted links that are absent here or have another text. */

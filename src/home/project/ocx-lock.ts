@@ -39,6 +39,7 @@ export function parseLock(file: Table): ProjectLock {
   metadata.only(["lock_version", "declaration_hash_version", "declaration_hash", "generated_by", "generated_at"]);
   const hashVersion = metadata.value("declaration_hash_version");
   if (hashVersion !== HASH_VERSION) return metadata.refuse(`expected declaration_hash_version ${HASH_VERSION}`);
+  for (const key of ["generated_by", "generated_at"]) metadata.text(key);
   const tools = file.value("tool") ?? [];
   if (!Array.isArray(tools)) return file.refuse("tool is not a list of tables");
   return {
@@ -54,6 +55,7 @@ function readTool(table: Table): LockedTool {
     refuse: (reason) => table.refuse(`repository "${text}": ${reason}`),
   });
   if (Object.keys(rest).length > 0) return table.refuse(`repository "${text}" has a tag or a digest`);
+  if (table.value("platforms") === undefined) return table.refuse("platforms is missing");
   const platforms = table.table("platforms");
   const offers = platforms.keys.toSorted(compareBytes).map((key) => readOffer(key, platforms));
   return { name: table.text("name"), group: table.text("group"), registry, repository, offers };

@@ -10,6 +10,8 @@ import { hasInterface, hasPrivate, joinVisibility, type Visibility } from "../..
 import { parseIdentifier } from "../../../src/home/model/identifier.ts";
 import { sha256 } from "../../fixtures/tree.ts";
 
+const HEX = sha256("");
+
 const VISIBILITIES: readonly Visibility[] = ["sealed", "private", "interface", "public"];
 
 test("joining two visibilities shows what either shows", () => {
@@ -79,6 +81,11 @@ test.each([
   ["an unknown visibility", '{"dependencies":[{"identifier":"a","visibility":"x"}]}'],
   ["no identifier", '{"dependencies":[{"visibility":"public"}]}'],
   ["something else than a list", '{"dependencies":{}}'],
+  // OCX, `pinned_identifier.rs`: a registry and a digest must be there.
+  ...["acme/lib@sha256:" + HEX, "ocx.sh/acme/lib:1", "ocx.sh/Acme/lib@sha256:" + HEX].map((identifier) => [
+    `the identifier ${identifier}`,
+    JSON.stringify({ dependencies: [{ identifier, visibility: "public" }] }),
+  ]),
 ])("parseResolved() refuses %s", (_, text) => {
   const parse = () => parseResolved(Buffer.from(text), "resolve.json");
   expect(parse).toThrow(expect.objectContaining({ code: "DOCUMENT_INVALID" }));

@@ -90,6 +90,20 @@ const damage: readonly (readonly [string, () => void])[] = [
     "a package says that it failed",
     () => writeFileSync(join(home, one("packages/ocx.sh/*/*/*/install.json")), '{"ok": false}'),
   ],
+  // OCX, `install_status.rs`: without the time, the file is not readable, and the package not finished.
+  [
+    "a package says that it was finished, but not when",
+    () => writeFileSync(join(home, one("packages/ocx.sh/*/*/*/install.json")), '{"ok": true}'),
+  ],
+  // OCX, `find_in_store`: such a package fails in every command, and OCX never assembles it again.
+  [
+    "a package has a dependency without digest",
+    () =>
+      writeFileSync(
+        join(home, one("packages/ocx.sh/*/*/*/resolve.json")),
+        '{"dependencies": [{"identifier": "ocx.sh/acme/lib:1", "visibility": "public"}]}',
+      ),
+  ],
   ["a link to a blob is missing", () => rmSync(join(home, one("packages/ocx.sh/*/*/*/refs/blobs/*")))],
   ["a back-reference is missing", () => rmSync(join(home, one("packages/ocx.sh/*/*/*/refs/symlinks/*")))],
   [

@@ -147,6 +147,10 @@ test.each([
   ["another lock version", lockText(hex).replace("lock_version = 3", "lock_version = 2")],
   ["another hash version", lockText(hex).replace("hash_version = 1", "hash_version = 2")],
   ["no metadata", ""],
+  // OCX, `lock.rs`: neither of these fields has a default.
+  ["no program that made it", lockText(hex).replace(/generated_by.*\n/, "")],
+  ["no time when it was made", lockText(hex).replace(/generated_at.*\n/, "")],
+  ["a tool without platforms", lockText(hex, 'repository = "ocx.sh/a/b"').replace(/\[tool\.platforms\][^]*/, "")],
   ["an unknown key", `unknown = 1\n${lockText(hex)}`],
   ["a tool with a tag", lockText(hex, 'repository = "ocx.sh/a/b:1"')],
   ["a tool without registry", lockText(hex, 'repository = "a/b"')],

@@ -190,7 +190,7 @@ export function putDocuments(home: ChangingHome, pkg: Package): void {
   const path = packagePath(pkg.registry, pkg.leaf);
   home.file(`${path}/metadata.json`, metadataText(pkg.metadata));
   home.file(`${path}/resolve.json`, resolveText(pkg));
-  home.file(`${path}/install.json`, `{\n  "timestamp": "${"0".repeat(30)}",\n  "ok": true\n}`);
+  home.file(`${path}/install.json`, `{\n  "timestamp": "2026-08-12T09:30:00.000000000Z",\n  "ok": true\n}`);
   home.file(`${path}/digest`, pkg.leaf);
   home.file(`${path}/manifest.json`, manifestText(pkg.manifest));
   for (const [name, text] of launchersOf(pkg)) home.file(`${path}/entrypoints/${name}`, text, 0o755);
