@@ -6,7 +6,7 @@ import { registryUrl } from "../../channels/registry/registry-url.ts";
 import { openRepository, type RepositoryClient } from "../../channels/registry/repository-client.ts";
 import { BundleError } from "../../errors.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import { readConfigFiles } from "../../home/config/config-files.ts";
+import { readConfiguration } from "../../home/config/config-files.ts";
 import { loginInVariables, type Mirror, readRegistryAccess } from "../../home/config/registry-access.ts";
 import type { Home } from "../../home/model/open-home.ts";
 import { checkProxy } from "../../http/check-proxy.ts";
@@ -30,7 +30,8 @@ export async function findOriginals(
   { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
 ): Promise<CollectedOriginals> {
   const { variables, signal } = context;
-  const access = readRegistryAccess(variables, await readConfigFiles({ ...context, home: home.path }));
+  const { files } = await readConfiguration({ ...context, home: home.path });
+  const access = readRegistryAccess(variables, files);
   const debug = (text: string): void => reporter.debug(text);
   const say = (text: string): void => reporter.say(text);
   let size = 0;

@@ -2,7 +2,9 @@ import { lstat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
-import { readToml, type Table } from "../documents/toml.ts";
+import { readToml } from "../documents/toml.ts";
+import { type ConfigFile, isSet, memberOf } from "./config-value.ts";
+import { findManaged, type ManagedConfig } from "./managed-config.ts";
 
 /** The paths and variables from which OCX finds its configuration. */
 export interface ConfigPlace {
@@ -13,50 +15,43 @@ export interface ConfigPlace {
   readonly system?: string;
 }
 
-/** One file of configuration that OCX reads. */
-export interface ConfigFile {
-  readonly file: string;
-  readonly table: Table;
-  /**
-   * `system`: its settings for a registry cannot be changed by the others. `managed`: it was fetched, so it cannot do without the
-   * published index of a registry.
-   */
-  readonly tier?: "system" | "managed";
+/** OCX's configuration, as it counts in a place. */
+export interface Configuration {
+  /** All files in OCX's order: the last one wins. */
+  readonly files: readonly ConfigFile[];
+  readonly managed?: ManagedConfig;
 }
 
 const SYSTEM_CONFIG = "/etc/ocx/config.toml";
 
-/** The configuration that was fetched for `[managed]`, home-relative. */
-export const MANAGED_CONFIG = "state/managed-config/config.toml";
-
 /** OCX puts this registry in front of an identifier that names none. */
 const DEFAULT_REGISTRY = "ocx.sh";
 
-/** Values that OCX reads as true, in lowercase. */
-const TRUTHY = new Set(["1", "y", "yes", "on", "true"]);
-
 /**
- * Reads all configuration files, in OCX's order: the machine's, the user's, the home's, the one fetched for `[managed]`,
- * OCX_CONFIG. The last one wins.
- * @throws BundleError `CONFIG_INVALID` for one that OCX cannot read either: it could forbid an import
+ * Reads the configuration: the machine's own file, the user's, the home's, what was fetched for `[managed]`, OCX_CONFIG.
+ * @throws BundleError `CONFIG_INVALID` for a file that OCX cannot read either: it could forbid an import
  */
-export async function readConfigFiles(place: ConfigPlace): Promise<readonly ConfigFile[]> {
+export async function readConfiguration(place: ConfigPlace): Promise<Configuration> {
   const { home, userHome, variables } = place;
+  const isBare = isSet(variables["OCX_NO_CONFIG"]);
   const userConfig = variables["XDG_CONFIG_HOME"];
   const found: (ConfigFile | undefined)[] = [];
-  if (!isSet(variables["OCX_NO_CONFIG"])) {
+  if (!isBare) {
     const folder = userConfig?.startsWith("/") === true ? userConfig : join(userHome, ".config");
     // Without a user home the folder is relative: it must not be looked up in the working directory.
     const user = isAbsolute(folder) ? [join(folder, "ocx", "config.toml")] : [];
     const system = await readConfig(place.system ?? SYSTEM_CONFIG, "no links");
     found.push(system && { ...system, tier: "system" });
     for (const path of [...user, join(home, "config.toml")]) found.push(await readConfig(path, "no links"));
-    const managed = await readConfig(join(home, MANAGED_CONFIG));
-    found.push(managed && { ...managed, tier: "managed" });
   }
   const named = variables["OCX_CONFIG"];
-  if (named !== undefined && named !== "") found.push(await readConfig(named));
-  return found.flatMap((file) => file ?? []);
+  const last = named === undefined || named === "" ? undefined : await readConfig(named);
+  const local = [...found, last].flatMap((file) => file ?? []);
+  const managed = isBare
+    ? await findManaged(local, undefined, undefined)
+    : await findManaged(local, variables["OCX_MANAGED_CONFIG"], home);
+  const files = [...found, managed?.file, last].flatMap((file) => file ?? []);
+  return { files, ...(managed !== undefined && { managed }) };
 }
 
 /** One file of configuration; undefined when it is absent. */
@@ -75,8 +70,8 @@ async function readConfig(path: string, links?: "no links"): Promise<ConfigFile 
 export async function defaultRegistry(place: ConfigPlace): Promise<string> {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
   if (named !== undefined && named !== "") return named;
-  const files = await readConfigFiles(place).catch((error: unknown) => {
-    if (error instanceof BundleError) return [];
+  const { files } = await readConfiguration(place).catch((error: unknown) => {
+    if (error instanceof BundleError) return { files: [] };
     throw error;
   });
   const tables = files.map(({ table, tier }) => ({ value: table.value("registry"), isLocked: tier === "system" }));
@@ -90,16 +85,4 @@ export function patchSources(variables: ConfigPlace["variables"], files: readonl
   const patched = files.find(({ table }) => table.value("patches") !== undefined)?.file;
   const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
   return [...(patched === undefined ? [] : [`${patched} has [patches]`]), ...set.map((name) => `${name} is set`)];
-}
-
-/** The value of a key in something that may be a table. */
-export function memberOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
-}
-
-/** True when OCX reads the value of a variable as true. */
-export function isSet(value: string | undefined): boolean {
-  return TRUTHY.has((value ?? "").toLowerCase());
 }

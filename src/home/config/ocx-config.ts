@@ -1,17 +1,8 @@
-import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { lookAt } from "../../io/look-at.ts";
-import { readToml } from "../documents/toml.ts";
-import {
-  type ConfigFile,
-  type ConfigPlace,
-  isSet,
-  MANAGED_CONFIG,
-  memberOf,
-  patchSources,
-  readConfigFiles,
-} from "./config-files.ts";
+import { readToml, type Table } from "../documents/toml.ts";
+import { type ConfigPlace, type Configuration, patchSources, readConfiguration } from "./config-files.ts";
+import { isSet } from "./config-value.ts";
 import { findPolicy } from "./trust-policy.ts";
 
 /** The paths and variables from which OCX on the target machine finds its configuration. `home` is OCX_HOME of later steps. */
@@ -33,11 +24,11 @@ export async function checkConfiguration(
 ): Promise<readonly string[]> {
   const { variables } = place;
   const warnings: string[] = [];
-  const files = await readConfigFiles(place);
-  warnings.push(...(await managedWarnings(place, files)), ...otherWarnings(variables, files));
+  const { files, managed } = await readConfiguration(place);
+  warnings.push(...managedWarnings(place, managed), ...otherWarnings(variables, files));
   const project =
     place.project === undefined ? undefined : await readToml(join(place.project, "ocx.toml"), "PROJECT_INVALID");
-  if (variables["OCX_LAZY_MODE"] === "always" || project?.value("lazy-mode") === "always") {
+  if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || (project !== undefined && isLazy(project))) {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
   const names = packages.flatMap(({ registry, repositories }) => repositories.map((name) => `${registry}/${name}`));
@@ -49,11 +40,20 @@ export async function checkConfiguration(
   throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
 }
 
+/** True if a project, or one of its groups or packages, is composed from OCX's shims. */
+function isLazy(project: Table): boolean {
+  const parts = ["group", "package"].flatMap((kind) => {
+    const named = project.table(kind);
+    return named.keys.map((name) => named.table(name));
+  });
+  return [project, ...parts].some((part) => part.value("lazy-mode") === "always");
+}
+
 /** Warns if patches are configured: OCX applies them outside of the package, so a bundle has the package as published. */
 export async function warnOfPatches(place: ConfigPlace): Promise<readonly string[]> {
-  const files = await readConfigFiles(place).catch((error: unknown) => {
+  const { files } = await readConfiguration(place).catch((error: unknown) => {
     // Ignored here: only an import must obey the configuration.
-    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
+    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return { files: [] };
     throw error;
   });
   return patchSources(place.variables, files).map(
@@ -61,33 +61,29 @@ export async function warnOfPatches(place: ConfigPlace): Promise<readonly string
   );
 }
 
-const MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
-
-/** Warns when the home lacks a required `[managed]` configuration: nearly every OCX command fails without it. */
-async function managedWarnings(
-  { home, variables }: SettingsPlace,
-  files: readonly ConfigFile[],
-): Promise<readonly string[]> {
-  const managed = files
-    .filter(({ file }) => file !== join(home, MANAGED_CONFIG))
-    .map(({ table }) => table.value("managed"));
-  const last = (key: string): unknown =>
-    managed.map((value) => memberOf(value, key)).findLast((value) => value !== undefined);
-  const overridden = isSet(variables["OCX_NO_CONFIG"]) ? undefined : variables["OCX_MANAGED_CONFIG"];
-  const source = overridden === undefined || overridden === "" ? last("source") : overridden;
-  if (typeof source !== "string" || last("required") === false) return [];
-  if ((await lookAt(join(home, MANAGED_SNAPSHOT), lstat)) && (await lookAt(join(home, MANAGED_CONFIG), lstat)))
-    return [];
+/** Warns when OCX cannot apply a required managed configuration: nearly every command of it fails then. */
+function managedWarnings({ home, variables }: SettingsPlace, managed: Configuration["managed"]): readonly string[] {
+  if (managed === undefined || managed.state === "applied" || !managed.isRequired) return [];
+  const { source, state } = managed;
+  const why = {
+    absent: `which ${home} does not have`,
+    unusable: `but what ${home} has of it is no configuration`,
+    invalid: "which is not a valid source, or has an interval that is none",
+  }[state];
+  const unless = isSet(variables["OCX_NO_CONFIG"]) ? "" : " unless OCX_NO_CONFIG=1 is set";
   return [
-    `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with exit code 78 unless OCX_NO_CONFIG=1 is set`,
+    `OCX requires the managed configuration ${source}, ${why}: its commands will fail with exit code 78${unless}`,
   ];
 }
 
-function otherWarnings(variables: SettingsPlace["variables"], files: readonly ConfigFile[]): readonly string[] {
+function otherWarnings(variables: SettingsPlace["variables"], files: Configuration["files"]): readonly string[] {
   const warnings: string[] = [];
   const index = variables["OCX_INDEX"];
   if (index !== undefined && index !== "")
     warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
+  const named = variables["OCX_CONFIG"];
+  if (named !== undefined && named !== "" && !files.some(({ file }) => file === named))
+    warnings.push(`OCX_CONFIG is ${named}, which does not exist: OCX's commands will fail with exit code 79`);
   for (const source of patchSources(variables, files))
     warnings.push(
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,

@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { excerpt } from "../../printable.ts";
-import { type ConfigFile, memberOf } from "./config-files.ts";
+import { type ConfigFile, memberOf } from "./config-value.ts";
 
 /** A server that OCX asks instead of another one. */
 export interface Mirror {

@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { slugOfPart } from "../model/paths.ts";
-import type { ConfigFile } from "./config-files.ts";
+import type { ConfigFile } from "./config-value.ts";
 
 /** A trust policy that covers a package of the import. */
 export interface CoveringPolicy {

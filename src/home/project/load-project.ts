@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { isSet } from "../config/config-files.ts";
+import { isSet } from "../config/config-value.ts";
 import { findProject, globalProject } from "./find-project.ts";
 import { type Project, readProject } from "./project.ts";
 

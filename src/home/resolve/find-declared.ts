@@ -1,5 +1,6 @@
 import { BundleError } from "../../errors.ts";
-import { type ConfigPlace, defaultRegistry, isSet } from "../config/config-files.ts";
+import { type ConfigPlace, defaultRegistry } from "../config/config-files.ts";
+import { isSet } from "../config/config-value.ts";
 import { loadProject, type ProjectPlace } from "../project/load-project.ts";
 import { type Project, selectGroups } from "../project/project.ts";
 import type { Declared, NamedPackages } from "./resolve-packages.ts";

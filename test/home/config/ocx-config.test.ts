@@ -4,6 +4,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { BundleError } from "../../../src/errors.ts";
 import { defaultRegistry } from "../../../src/home/config/config-files.ts";
 import { checkConfiguration, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
+import { digestOfText } from "../../fixtures/home.ts";
 import { scratch } from "../../fixtures/import.ts";
 
 const place = scratch();
@@ -79,13 +80,46 @@ test.each([
   expect(await refusal(configure({ "home/config.toml": policy(scope) }))).toBe(covered ? "TRUST_POLICY 81" : undefined);
 });
 
-test.each([
-  ["system.toml"],
-  ["user/.config/ocx/config.toml"],
-  ["home/config.toml"],
-  ["home/state/managed-config/config.toml"],
-])("a policy counts in %s", async (file) => {
-  expect(await refusal(configure({ [file]: policy('scope = "ocx.sh"') }))).toBe("TRUST_POLICY 81");
+test.each([["system.toml"], ["user/.config/ocx/config.toml"], ["home/config.toml"]])(
+  "a policy counts in %s",
+  async (file) => {
+    expect(await refusal(configure({ [file]: policy('scope = "ocx.sh"') }))).toBe("TRUST_POLICY 81");
+  },
+);
+
+/** A managed configuration as OCX has fetched it. */
+function fetched(text: string, source = "reg.example/acme/config:1", fields: object = {}): Record<string, string> {
+  const snapshot = { source, tag: "1", digest: DIGEST, fetched_at: "2026-08-12T09:30:00+00:00", ...fields };
+  return {
+    "home/state/managed-config/snapshot.json": JSON.stringify(snapshot),
+    "home/state/managed-config/config.toml": text,
+  };
+}
+
+const DIGEST = digestOfText("fetched");
+
+function managed(settings: string): Record<string, string> {
+  return { "home/config.toml": `[managed]\n${settings}\n` };
+}
+
+// OCX, `managed.rs::snapshot_matches_source`: the repository must be the same, and the digest if the source has one.
+test.each<[string, Record<string, string>, SettingsPlace["variables"], boolean]>([
+  ["from the source", managed('source = "reg.example/acme/config:2"'), {}, true],
+  ["from the pinned source", managed(`source = "reg.example/acme/config@${DIGEST}"`), {}, true],
+  ["from OCX_MANAGED_CONFIG", managed('source = "x.y/z"'), { OCX_MANAGED_CONFIG: "reg.example/acme/config" }, true],
+  ["and nothing names a source", {}, {}, false],
+  ["from another repository", managed('source = "reg.example/acme/other"'), {}, false],
+  ["of another digest", managed(`source = "reg.example/acme/config@${digestOfText("other")}"`), {}, false],
+  [
+    "and OCX_MANAGED_CONFIG names another",
+    managed('source = "reg.example/acme/config"'),
+    { OCX_MANAGED_CONFIG: "x.y/z" },
+    false,
+  ],
+  ["and OCX_NO_CONFIG is set", managed('source = "reg.example/acme/config"'), { OCX_NO_CONFIG: "1" }, false],
+])("a policy counts in what was fetched for [managed] %s: %s", async (_, files, variables, counts) => {
+  const settings = configure({ ...files, ...fetched(policy('scope = "ocx.sh"')) }, variables);
+  expect(await refusal(settings)).toBe(counts ? "TRUST_POLICY 81" : undefined);
 });
 
 test("a policy counts in the user's configuration wherever it is, and in OCX_CONFIG", async () => {
@@ -171,11 +205,49 @@ test.each([
     {},
     "OCX_NO_CONFIG",
   ],
+  [
+    "[managed] with a snapshot of another source",
+    { ...managed('source = "reg.example/acme/other"'), ...fetched("") },
+    {},
+    "which",
+  ],
+  [
+    "[managed] with a snapshot that does not say when it was fetched",
+    { ...managed('source = "reg.example/acme/config"'), ...fetched("", undefined, { fetched_at: null }) },
+    {},
+    "does not have",
+  ],
+  [
+    "[managed] with a snapshot that is no TOML",
+    { ...managed('source = "reg.example/acme/config"'), ...fetched("a = = 1") },
+    {},
+    "is no configuration",
+  ],
+  ["[managed] with a source that is none", managed('source = "reg.example/Acme"'), {}, "not a valid source"],
+  [
+    "[managed] with an interval that is none",
+    { ...managed('source = "reg.example/acme/config"\ninterval = "1w"'), ...fetched("") },
+    {},
+    "interval",
+  ],
+  [
+    "a required [managed] of the machine, which neither the home nor OCX_MANAGED_CONFIG can change,",
+    {
+      "system.toml": '[managed]\nsource = "reg.example/system"\n',
+      ...managed('source = "reg.example/acme/config"\nrequired = false'),
+      ...fetched(""),
+    },
+    { OCX_MANAGED_CONFIG: "reg.example/acme/config" },
+    "reg.example/system",
+  ],
+  ["OCX_CONFIG without its file", {}, { OCX_CONFIG: "/nowhere/config.toml" }, "exit code 79"],
   ["OCX_MANAGED_CONFIG without a snapshot", {}, { OCX_MANAGED_CONFIG: "reg.example/config:1" }, "OCX_NO_CONFIG"],
   ["[patches]", { "system.toml": '[patches]\nregistry = "reg.example"\n' }, {}, "[patches]"],
   ["OCX_PATCHES", {}, { OCX_PATCHES: "x" }, "OCX_PATCHES"],
   ["OCX_INDEX", {}, { OCX_INDEX: "/elsewhere" }, "OCX_INDEX"],
-  ["OCX_LAZY_MODE", {}, { OCX_LAZY_MODE: "always" }, "Lazy mode"],
+  ["OCX_LAZY_MODE", {}, { OCX_LAZY_MODE: "Always" }, "Lazy mode"],
+  ["lazy-mode in a group", { "project/ocx.toml": '[group.ci]\nlazy-mode = "always"\n' }, {}, "Lazy mode"],
+  ["lazy-mode of a package", { "project/ocx.toml": '[package."ocx.sh/a/b"]\nlazy-mode = "always"\n' }, {}, "Lazy mode"],
   ["lazy-mode in the project", { "project/ocx.toml": 'lazy-mode = "always"\n' }, {}, "Lazy mode"],
 ])("%s is a warning", async (_, files, variables, text) => {
   const warnings = await checkConfiguration(configure(files, variables), PACKAGES, false);
@@ -185,13 +257,11 @@ test.each([
 test.each([
   ["it is not required", { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\nrequired = false\n' }, {}],
   ["it has no source", { "home/config.toml": "[managed]\n" }, {}],
+  ["its snapshot is there", { ...managed('source = "reg.example/acme/config:1"'), ...fetched("") }, {}],
+  ["its source is empty", managed('source = ""'), {}],
   [
-    "its snapshot is there",
-    {
-      "home/config.toml": '[managed]\nsource = "reg.example/config:1"\n',
-      "home/state/managed-config/snapshot.json": "{}",
-      "home/state/managed-config/config.toml": "",
-    },
+    "what was fetched is no TOML, and not required",
+    { ...managed('source = "reg.example/acme/config"\nrequired = false'), ...fetched("a = = 1") },
     {},
   ],
   [
@@ -201,6 +271,14 @@ test.each([
   ],
 ])("[managed] needs no warning when %s", async (_, files, variables) => {
   expect(await checkConfiguration(configure(files, variables), PACKAGES, false)).toEqual([]);
+});
+
+test("[managed] in OCX_CONFIG beside OCX_NO_CONFIG is never there, and OCX_NO_CONFIG is no way out", async () => {
+  const settings = configure({ "named.toml": '[managed]\nsource = "reg.example/acme/config"\n', ...fetched("") });
+  const variables = { OCX_NO_CONFIG: "1", OCX_CONFIG: join(root, "named.toml") };
+  expect(await checkConfiguration({ ...settings, variables }, PACKAGES, false)).toEqual([
+    expect.stringMatching(/does not have: .* exit code 78$/),
+  ]);
 });
 
 test("the default registry is that of the last file, but no file changes what the machine's own says", async () => {

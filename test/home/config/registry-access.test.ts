@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConfigFile } from "../../../src/home/config/config-files.ts";
+import type { ConfigFile } from "../../../src/home/config/config-value.ts";
 import { loginInVariables, readRegistryAccess } from "../../../src/home/config/registry-access.ts";
 import { parseToml } from "../../../src/home/documents/toml.ts";
 
