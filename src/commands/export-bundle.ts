@@ -21,7 +21,7 @@ import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
 import { type ExportPlace, findPlace, findTarget } from "./export/write-export.ts";
 import { findSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
-import { homePath } from "./places/home-path.ts";
+import { homePath, indexPath } from "./places/home-path.ts";
 import { leftBeside } from "./places/parts-target.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { expandTilde } from "./places/user-path.ts";
@@ -37,7 +37,7 @@ export async function exportBundle(
   const { dryRun } = request;
   const path = homePath(request.home, context);
   const declaration = expanded(request.declaration, context);
-  const home = await openHome(path);
+  const home = await openHome(path, indexPath(context));
   const wanted = await wantedPlatform(request.platform);
   const declared = await findDeclared(declaration, home.path, context);
   const resolved = await resolvePackages(home, declared, wanted);

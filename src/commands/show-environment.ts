@@ -21,7 +21,7 @@ import { environmentRoots, pinnedIdentifier, projectEntries } from "./ocx/enviro
 import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
 import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
 import { offlineVariables } from "./ocx/ocx-package.ts";
-import { homePath } from "./places/home-path.ts";
+import { homePath, indexPath } from "./places/home-path.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { expandTilde } from "./places/user-path.ts";
@@ -33,7 +33,7 @@ export async function showEnvironment(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<EnvironmentResult> {
-  const home = await openHome(homePath(request.home, context));
+  const home = await openHome(homePath(request.home, context), indexPath(context));
   const source = await findSubject(home, request, { context, reporter });
   const composed = await readEnvironment(home, source.roots, source.added);
   const form = request.format === "github" ? "job" : "shell";

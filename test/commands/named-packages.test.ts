@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exportBundle } from "../../src/commands/export-bundle.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
+import { listHome } from "../../src/commands/reading/list-files.ts";
 import { showEnvironment } from "../../src/commands/show-environment.ts";
 import type { ProcessContext } from "../../src/options/requests/process-context.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
@@ -73,6 +74,37 @@ test("a tag that was withdrawn is taken where OCX_ALLOW_YANKED says so", async (
   const wish = { subject, home: request.home, format: "json" } as const;
   expect((await showEnvironment(wish, allowing, listener())).packages).toHaveLength(1);
   await expect(showEnvironment(wish, surroundings(), listener())).rejects.toMatchObject({ code: "TAG_YANKED" });
+});
+
+// OCX, `app/context.rs`: OCX_INDEX replaces the index of the home, whatever that says.
+test("tags are those of the index that OCX_INDEX names, in every command that reads a home", async () => {
+  const name = `${REGISTRY}/tool:1`;
+  const path = join(temporaryDirectory(), "used");
+  const source = { kind: "file", path: await exported(home(join(path, "..")), name, {}) } as const;
+  const options = { select: false, onConflict: "update", allowUnverified: false, durable: false } as const;
+  await importBundle({ source, home: path, packages: [], dryRun: false, ...options }, surroundings(), listener());
+  const expected = readFileSync(source.path);
+  renameSync(join(path, "index"), join(path, "../vendored"));
+
+  const subject = { kind: "packages", identifiers: [name] } as const;
+  const shown = (around: Partial<ProcessContext>): ReturnType<typeof showEnvironment> =>
+    showEnvironment({ subject, home: path, format: "json" }, surroundings(around), listener());
+  const relative = { directory: join(path, ".."), variables: { OCX_INDEX: "vendored" } };
+  const absolute = { variables: { OCX_INDEX: join(path, "../vendored") } };
+  for (const around of [relative, absolute]) {
+    expect(readFileSync(await exported(path, name, around))).toEqual(expected);
+    const listing = { algorithm: "sha256", only: name } as const;
+    expect(await listHome(path, listing, surroundings(around), listener())).toHaveLength(1);
+    expect((await shown(around)).packages).toEqual([expect.stringContaining(`${REGISTRY}/tool@`)]);
+  }
+
+  renameSync(join(path, "../vendored"), join(path, "index"));
+  for (const read of [exported(path, name, absolute), shown(absolute)]) {
+    await expect(read).rejects.toMatchObject({
+      code: "PACKAGE_NOT_INSTALLED",
+      message: expect.stringContaining(`${absolute.variables.OCX_INDEX} of OCX_INDEX`),
+    });
+  }
 });
 
 test("a configuration that cannot be read names no registry", async () => {

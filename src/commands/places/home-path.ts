@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { expandTilde, userPath } from "./user-path.ts";
@@ -21,4 +21,10 @@ export function homePath(asked: string | undefined, { variables, userHome, direc
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
     hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`,
   });
+}
+
+/** The directory that OCX reads the local index from, if that is not the home's own. A tag there means what it means to OCX. */
+export function indexPath({ variables, directory }: ProcessContext): string | undefined {
+  const named = variables["OCX_INDEX"];
+  return named === undefined || named === "" ? undefined : resolve(directory, named);
 }

@@ -16,7 +16,7 @@ import type { DigestAlgorithm, FileEntry } from "../../manifest/file-list.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
-import { homePath } from "../places/home-path.ts";
+import { homePath, indexPath } from "../places/home-path.ts";
 import { openInput } from "../places/open-input.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { choosePackage } from "../results/choose-package.ts";
@@ -89,7 +89,7 @@ export async function listHome(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<readonly PackageFiles[]> {
-  const home = await openHome(path);
+  const home = await openHome(path, indexPath(context));
   const wanted = await wantedPlatform(platform);
   const declared =
     only === undefined

@@ -12,8 +12,13 @@ export type ReadDocument = (path: string) => Promise<Uint8Array | undefined>;
 export interface Home {
   /** As given: later steps use the same spelling. */
   readonly path: string;
+  /** The directory of the local index: `index` in the home, unless another was given. */
+  readonly index: string;
   readonly read: ReadDocument;
 }
+
+/** The directory of the local index, home-relative. */
+const INDEX = "index";
 
 /**
  * Names that OCX or an import creates in a home. A directory that has only other names was given by mistake; an empty one may
@@ -21,7 +26,7 @@ export interface Home {
  */
 const OWN_NAMES = [
   "blobs",
-  "index",
+  INDEX,
   "layers",
   "packages",
   "symlinks",
@@ -35,9 +40,10 @@ const OWN_NAMES = [
 
 /**
  * Opens a home that OCX 0.3 or newer wrote.
+ * @param index directory that stands for the home's own index, as OCX_INDEX does
  * @throws BundleError `HOME_INVALID` for a relative path, `HOME_NOT_FOUND`, `HOME_UNSUPPORTED`
  */
-export async function openHome(path: string): Promise<Home> {
+export async function openHome(path: string, index?: string): Promise<Home> {
   if (!isAbsolute(path))
     throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
   const home = path.replace(/(?<=.)\/+$/u, "");
@@ -50,12 +56,19 @@ export async function openHome(path: string): Promise<Home> {
     const hint = names.has(".ocx") ? { hint: `Did you mean ${join(home, ".ocx")}?` } : {};
     throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: it has no files of OCX`, hint);
   }
-  return { path: home, read: (relative) => readDocument(home, relative) };
+  const place = (relative: string): string =>
+    index !== undefined && relative.startsWith(`${INDEX}/`)
+      ? join(index, relative.slice(INDEX.length))
+      : join(home, relative);
+  return {
+    path: home,
+    index: index ?? join(home, INDEX),
+    read: (relative) => readDocument(place(relative), relative),
+  };
 }
 
 /** The bytes of a file; undefined when there is none. @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
-async function readDocument(home: string, relative: string): Promise<Uint8Array | undefined> {
-  const path = join(home, relative);
+async function readDocument(path: string, relative: string): Promise<Uint8Array | undefined> {
   try {
     return await readRegularFile(path);
   } catch (error) {

@@ -34,7 +34,7 @@ async function searchRegistry(home: Home, name: string): Promise<string> {
 
 async function registriesOfRoots(home: Home, name: string): Promise<readonly string[]> {
   const registries: string[] = [];
-  for (const path of await filesBelow(home, `index/${name}/p`, "**/*.json")) {
+  for (const path of await filesBelow(join(home.index, name, "p"), "**/*.json")) {
     const repository = path.replace(/\.json$/u, "");
     const registry = isRepository(repository) ? await registryOfRoot(home, name, repository) : undefined;
     if (registry !== undefined) registries.push(registry);
@@ -53,7 +53,7 @@ async function registryOfRoot(home: Home, name: string, repository: string): Pro
 
 async function registriesOfDependencies(home: Home, name: string): Promise<readonly string[]> {
   const registries: string[] = [];
-  for (const path of await filesBelow(home, "packages", "*/*/*/*/resolve.json")) {
+  for (const path of await filesBelow(join(home.path, "packages"), "*/*/*/*/resolve.json")) {
     const bytes = await home.read(`packages/${path}`);
     const dependencies = bytes === undefined ? [] : parseResolved(bytes, path);
     registries.push(
@@ -65,8 +65,8 @@ async function registriesOfDependencies(home: Home, name: string): Promise<reado
   return registries.filter((registry) => slug(registry) === name);
 }
 
-/** Files below a directory of the home, sorted; dispatch objects are not root documents. */
-async function filesBelow(home: Home, directory: string, pattern: string): Promise<readonly string[]> {
-  const found = await Array.fromAsync(glob(pattern, { cwd: join(home.path, directory) }));
+/** Files below a directory, sorted; dispatch objects are not root documents. */
+async function filesBelow(directory: string, pattern: string): Promise<readonly string[]> {
+  const found = await Array.fromAsync(glob(pattern, { cwd: directory }));
   return found.filter((path) => !/(?:^|\/)o\/sha\d+\/[0-9a-f]+\.json$/u.test(path)).toSorted(compareBytes);
 }

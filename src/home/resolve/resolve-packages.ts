@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { fits, type Platform, parsePlatform } from "../../oci/platform.ts";
 import { DEFAULT_TAG } from "../../oci/reference.ts";
@@ -122,7 +123,8 @@ async function failuresAmong(
     declared.kind === "project"
       ? pullHint(declared, absent)
       : [...(await guesses(home, names)), `Run \`ocx package install ${names.join(" ")}\`.`].join("\n");
-  const message = `Cannot find in ${home.path}: ${lines.join(", ")}`;
+  const elsewhere = home.index === join(home.path, "index") ? "" : ` with the index ${home.index} of OCX_INDEX`;
+  const message = `Cannot find in ${home.path}${elsewhere}: ${lines.join(", ")}`;
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
 }
 

@@ -1,5 +1,4 @@
 import { glob } from "node:fs/promises";
-import { join } from "node:path";
 import { similarName } from "../../similar-name.ts";
 import { type Identifier, isRepository } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
@@ -47,7 +46,7 @@ interface KnownRepository {
 
 /** Every root document of the index, sorted. Dispatch objects lie beside them. */
 async function knownRepositories(home: Home): Promise<readonly KnownRepository[]> {
-  const paths = await Array.fromAsync(glob("*/p/**/*.json", { cwd: join(home.path, "index") }));
+  const paths = await Array.fromAsync(glob("*/p/**/*.json", { cwd: home.index }));
   return paths.toSorted().flatMap((path) => {
     const [, registry = "", repository = ""] = /^([^/]+)\/p\/(.+)\.json$/.exec(path) ?? [];
     return isRepository(repository) && !/(?:^|\/)o\/sha\d+\//.test(repository) ? [{ slug: registry, repository }] : [];
