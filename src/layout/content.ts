@@ -2,6 +2,7 @@ import type { ByteSource } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { PartsDocument } from "./parts.ts";
 
 /**
@@ -44,6 +45,18 @@ export interface Content extends AsyncDisposable {
   readonly parts?: PartsDocument;
   /** Path, if the place is one file. */
   readonly file?: string;
+  /** The list of what refers to a manifest, if the place has one apart from its roots: a registry. */
+  readonly referrers?: ReferrerList;
+}
+
+/** Manifests that name another one as their subject. Nothing of them is verified, but that they do. */
+export interface ReferrerList {
+  /** For messages. */
+  readonly name: string;
+  /** The manifests that refer to `subject`. */
+  of(subject: Digest): Promise<readonly Uint8Array[]>;
+  /** As {@link Content.open}: a copy of the place has no blobs of these. */
+  open(blob: Descriptor): Promise<Bytes | undefined>;
 }
 
 /** Bytes that a remote place transfers. */

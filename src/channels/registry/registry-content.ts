@@ -12,6 +12,7 @@ import { IMAGE_INDEX, IMAGE_MANIFEST, REF_NAME } from "../../oci/media-types.ts"
 import { formatReference, type RegistryReference } from "../../oci/reference.ts";
 import { blobFile } from "./blob-file.ts";
 import { fetchManifest, manifestName } from "./manifests.ts";
+import { readReferrers } from "./referrers.ts";
 import type { RepositoryClient } from "./repository-client.ts";
 import { findManifest } from "./tags.ts";
 
@@ -69,7 +70,7 @@ export async function openRegistryContent(
     return kept.bytes.subarray(offset, offset + length);
   };
 
-  return {
+  const content: Content = {
     name: formatReference(reference),
     roots: async () => [root],
     async open(blob) {
@@ -113,8 +114,14 @@ export async function openRegistryContent(
     finish: async () => {},
     verify: async () => [],
     size: async () => size,
+    referrers: {
+      name: formatReference(reference),
+      of: async (subject) => (await readReferrers(repository, subject)).map(({ bytes }) => bytes),
+      open: (blob) => content.open(blob),
+    },
     async [Symbol.asyncDispose]() {},
   };
+  return content;
 }
 
 function missing(doing: string): BundleError {

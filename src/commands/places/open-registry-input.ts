@@ -38,5 +38,6 @@ async function openFetched(
   await copyToTar(await openWhole(remote), file, { directory: path, signal });
   const content = stack.use(await openLayout(file));
   const held = stack.move();
-  return { ...content, name: remote.name, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  const { name, referrers } = remote;
+  return { ...content, name, ...(referrers && { referrers }), [Symbol.asyncDispose]: () => held.disposeAsync() };
 }

@@ -5,6 +5,7 @@ import { MAX_ATTESTATION } from "../../limits.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
 import { type LocatedBundle, localPath, type SignaturePlace } from "./find-signatures.ts";
+import { readReferrerSignatures } from "./read-referrer-signatures.ts";
 import { readSidecars, readSignatureFile, type Sidecar, sidecarStem } from "./sidecars.ts";
 
 /** Signatures on their way to another place. Nothing of them is verified. */
@@ -31,10 +32,8 @@ async function collectSidecars(bundle: LocatedBundle, place: SignaturePlace): Pr
       const { readRemoteSidecars } = await import("./read-remote-sidecars.ts");
       return { sidecars: (await readRemoteSidecars(source, context, reading)).sidecars, others: [] };
     }
-    case "registry": {
-      const { readRegistrySignatures } = await import("./read-registry-signatures.ts");
-      return toSidecars((await readRegistrySignatures(bundle, source, context, reading)).signatures);
-    }
+    case "registry":
+      return toSidecars((await readReferrerSignatures(bundle)).signatures);
   }
 }
 

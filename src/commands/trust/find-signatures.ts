@@ -13,6 +13,7 @@ import { type FoundSignature, splitSignatures } from "../../trust/signatures/fou
 import type { RemoteReading } from "../places/remote-reading.ts";
 import { userPath } from "../places/user-path.ts";
 import { readAttachedSignatures } from "./attached-signatures.ts";
+import { readReferrerSignatures } from "./read-referrer-signatures.ts";
 import { readTrustFile } from "./read-trust-file.ts";
 import { readSidecars, readSignatureFile, SIDECAR_ENDINGS, sidecarStem } from "./sidecars.ts";
 
@@ -38,13 +39,16 @@ export interface SignaturePlace {
 export async function findSignatures(bundle: LocatedBundle, place: SignaturePlace): Promise<Evidence> {
   const { attestation, source, context } = place;
   if (attestation === REFERRERS) {
-    if (source.kind !== "registry") throw notInRegistry();
-    return await referrers(bundle, source, place);
+    if (bundle.content.referrers === undefined) throw notInRegistry();
+    return await readReferrerSignatures(bundle);
   }
   if (attestation !== undefined) return await named(userPath(attestation, context));
   const attached = await readAttachedSignatures(bundle.content, bundle.digest);
-  const found = [await beside(bundle, place), { signatures: attached, looked: ["signatures in it"] }];
-  if (source.kind === "registry") found.push(await referrers(bundle, source, place));
+  const found = [
+    await beside(bundle, place),
+    { signatures: attached, looked: ["signatures in it"] },
+    await readReferrerSignatures(bundle),
+  ];
   if (place.quick !== true && (source.kind === "url" || source.kind === "channel"))
     found.push(await remote(source, place));
   return {
@@ -101,15 +105,6 @@ async function readAll(directory: string, names: readonly string[]): Promise<rea
     found.push(...splitSignatures(bytes, path));
   }
   return found;
-}
-
-async function referrers(
-  bundle: LocatedBundle,
-  source: Extract<Input, { kind: "registry" }>,
-  { context, reading = {} }: SignaturePlace,
-): Promise<Evidence> {
-  const { readRegistrySignatures } = await import("./read-registry-signatures.ts");
-  return readRegistrySignatures(bundle, source, context, reading);
 }
 
 async function remote(
