@@ -4,6 +4,9 @@ const LEAST_RATE = 100;
 /** Milliseconds of waiting after which the rate is looked at. */
 const WINDOW = 60_000;
 
+/** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
+export const HEAD_LIMIT = 300_000;
+
 /** Reason for an answer that comes too slowly. */
 export const TOO_SLOW = `it sends fewer than ${LEAST_RATE} bytes a second`;
 

@@ -5,18 +5,16 @@ import { formatExchange, type Outcome } from "./format-exchange.ts";
 import { clientFor, proxyFor } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
 import { networkFailure, SILENCE } from "./network-failure.ts";
-import { TOO_SLOW, watchRate } from "./rate-watch.ts";
+import { HEAD_LIMIT, TOO_SLOW, watchRate } from "./rate-watch.ts";
 import { readBytes } from "./read-body.ts";
 import { redact } from "./redact.ts";
+import { watchUpload } from "./watch-upload.ts";
 
 /** Milliseconds without a byte after which a connection is closed. */
 const IDLE_LIMIT = 30_000;
 
 /** The same for an upload that waits for its answer: the service may have to store gigabytes first. */
 const UPLOAD_LIMIT = 120_000;
-
-/** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
-const HEAD_LIMIT = 300_000;
 
 /** Most bytes of an error's body that are read: enough for any message. */
 const REFUSAL_LIMIT = 64 * 1024;
@@ -46,7 +44,8 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
   const start = performance.now();
   const log = (outcome: Outcome): void =>
     debug?.(formatExchange({ method, url, proxy: proxyFor(url), milliseconds: performance.now() - start, outcome }));
-  const client = clientFor(url, typeof body === "object" ? UPLOAD_LIMIT : IDLE_LIMIT);
+  const stream = typeof body === "object" ? body : undefined;
+  const client = clientFor(url, stream === undefined ? IDLE_LIMIT : UPLOAD_LIMIT);
   const given = Promise.withResolvers<never>();
   let reply: IncomingMessage | undefined;
   const stop = (): void => {
@@ -59,12 +58,16 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     client.dispose();
   };
   // Without this, the client waits for ever for the rest of a body that ends early.
-  if (typeof body === "object") body.once("error", given.reject);
-  // An upload may take any time, and its silence has a limit of its own.
-  const late = typeof body === "object" ? undefined : setTimeout(() => given.reject(new Error(TOO_SLOW)), HEAD_LIMIT);
-  const answer = client.request(method, url, body ?? null, headers);
+  stream?.once("error", given.reject);
+  // An upload may take any time, as long as it goes on.
+  const upload = stream && watchUpload(stream, given.reject);
+  const late = upload === undefined ? setTimeout(() => given.reject(new Error(TOO_SLOW)), HEAD_LIMIT) : undefined;
+  const answer = client.request(method, url, upload?.body ?? (typeof body === "string" ? body : null), headers);
   try {
-    const { message } = await Promise.race([answer, given.promise]).finally(() => clearTimeout(late));
+    const { message } = await Promise.race([answer, given.promise]).finally(() => {
+      clearTimeout(late);
+      upload?.[Symbol.dispose]();
+    });
     reply = message;
     // Node leaves this field of an answer unused. Messages about the body name its host.
     message.url = url;
@@ -87,8 +90,9 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
       ({ message }) => message.destroy(),
       () => {},
     );
-    const spoilt = typeof body === "object" ? body.errored : null;
-    if (typeof body === "object") body.destroy();
+    const spoilt = stream?.errored;
+    upload?.body.destroy();
+    stream?.destroy();
     const failure = spoilt ?? (error instanceof HttpError ? error : networkFailure(error, url));
     if (reply === undefined) log({ failure: signal.aborted ? "given up" : failure.message });
     signal.throwIfAborted();

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { pushBlob } from "../../../src/channels/registry/push-blob.ts";
 import { openRepository } from "../../../src/channels/registry/repository-client.ts";
 import type { BundleError } from "../../../src/errors.ts";
@@ -288,6 +288,30 @@ test("pushBlob() says which limits cut uploads, when each one is cut", async () 
     hint: expect.stringMatching(/zot: http\.readTimeout.*--chunk-size/),
   });
   expect(registry.log.filter((line) => line.startsWith("PUT"))).toHaveLength(5);
+});
+
+test("pushBlob() gives up a registry that takes the blob and never ends its answer", async () => {
+  const { setTimeout: start } = globalThis;
+  // The limit for the head of an answer.
+  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 300_000 ? 200 : delay));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const registry = await openRegistry({
+    before: (request) => {
+      if (request.method !== "PUT") return false;
+      request.resume();
+      const drip = setInterval(() => request.socket.write("HTTP/1.1 102 Processing\r\n\r\n"), 20);
+      request.socket.on("error", () => {}).on("close", () => clearInterval(drip));
+      return true;
+    },
+  });
+  const { pushed, said } = push(registry.host);
+  await expect(pushed).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: `Cannot reach ${registry.host}: it sends fewer than 100 bytes a second`,
+    hint: expect.stringContaining("a limit: raise it"),
+  });
+  expect(said).toHaveLength(4);
+  expect(registry.log.at(-1)).toBe("DELETE /v2/upload/4");
 });
 
 test("pushBlob() takes a refusal that comes before the body was read", async () => {
