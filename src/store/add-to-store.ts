@@ -13,6 +13,7 @@ import type { Referrer } from "../oci/referrer.ts";
 import { copyBlob, storeHasBlob, storeHasGoodBlob } from "./copy-blob.ts";
 import { reachOf, type StoreEntry } from "./entries.ts";
 import { takeLease } from "./lease.ts";
+import { watchNewStore } from "./new-store.ts";
 import { openStoreStaging, STORE_FOLDER, withLock } from "./open-store.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
@@ -56,16 +57,31 @@ export async function addToStore(
 
 /**
  * Adds a manifest, when `fill` has put what the store lacks of it there. What refers to it is written then. If the store has the
- * manifest already, what is there is hashed, so that damage is mended.
+ * manifest already, what is there is hashed, so that damage is mended. A store that it makes, and cannot put anything into, goes again.
  * @param needs the manifest and everything that it reaches
  * @throws BundleError as {@link addToStore}, and what `fill` throws
  */
 export async function addEntry(
   store: string,
-  { root, name, origin, needs, referrers = [], signal }: Addition & { readonly needs: readonly Descriptor[] },
+  addition: Addition & { readonly needs: readonly Descriptor[] },
   fill: (staging: Staging, lacking: readonly Descriptor[]) => Promise<void>,
 ): Promise<Added> {
   await checkPlace(store);
+  const takeBack = await watchNewStore(store);
+  try {
+    return await addWatched(store, addition, fill);
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+}
+
+/** As {@link addEntry}. What it holds in the store has ended when it fails. */
+async function addWatched(
+  store: string,
+  { root, name, origin, needs, referrers = [], signal }: Parameters<typeof addEntry>[1],
+  fill: Parameters<typeof addEntry>[2],
+): Promise<Added> {
   await using staging = await openStoreStaging(store);
   await makeLayout(store, staging);
   const documents = referrerDocuments(referrers);

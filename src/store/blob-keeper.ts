@@ -7,6 +7,7 @@ import type { Referrer } from "../oci/referrer.ts";
 import { makeLayout } from "./add-to-store.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { takeLease } from "./lease.ts";
+import { watchNewStore } from "./new-store.ts";
 import { openStoreStaging, unlessReadOnly, withLock } from "./open-store.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
 import { openUsage } from "./usage.ts";
@@ -41,6 +42,7 @@ export function openBlobKeeper(store: string): BlobKeeper {
   let held: readonly Descriptor[] = [];
   let hasLease = false;
   let staging: Staging | undefined;
+  let takeBack: (() => Promise<void>) | undefined;
   const hold = async (blobs: readonly Descriptor[]): Promise<void> => {
     held = blobs;
     const digests = blobs.map(({ digest }) => digest);
@@ -53,6 +55,7 @@ export function openBlobKeeper(store: string): BlobKeeper {
     },
     begin: (blobs) =>
       unlessReadOnly(async () => {
+        takeBack ??= await watchNewStore(store);
         staging ??= opened.use(await openStoreStaging(store));
         await makeLayout(store, staging);
         await hold(blobs);
@@ -87,7 +90,10 @@ export function openBlobKeeper(store: string): BlobKeeper {
         await publishQuietly(store, staging, { root, name, origin: place.name, attached });
       });
     },
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      await opened.disposeAsync();
+      await takeBack?.();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { acquireLock } from "../io/lock.ts";
+import { acquireLock, type Lock } from "../io/lock.ts";
 import { lookAt } from "../io/look-at.ts";
 import { networkFileSystem } from "../io/network-disk.ts";
 import { openStaging, type Staging } from "../io/staging.ts";
@@ -12,11 +12,15 @@ import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layo
 /** Folder of a layout for what is not part of it: staging, lock, leases and the record of use. */
 export const STORE_FOLDER = ".ocx-bundle";
 /** Folder for unfinished files, relative to the layout. */
-const STAGING = `${STORE_FOLDER}/staging`;
+export const STORE_STAGING = `${STORE_FOLDER}/staging`;
 /** Folder for the leases of running processes, relative to the layout. */
 export const LEASES = `${STORE_FOLDER}/leases`;
+/** The lock on the names of the store, relative to the layout. */
+export const LOCK_FILE = `${STORE_FOLDER}/lock`;
 /** Milliseconds to wait for another process: one that collects garbage holds the lock while it does. */
 const PATIENCE = 60_000;
+/** Attempts to take the lock: a process that failed may take back the store that it has made. */
+const ATTEMPTS = 20;
 
 /** @throws BundleError `BUNDLE_NOT_FOUND` for a directory that is not a store */
 export async function openStore(store: string): Promise<Content> {
@@ -41,7 +45,7 @@ export async function isStore(path: string): Promise<boolean> {
  */
 export async function openStoreStaging(store: string): Promise<Staging> {
   await refuseNetwork(store);
-  return openStaging({ root: store, folder: STAGING });
+  return openStaging({ root: store, folder: STORE_STAGING });
 }
 
 /** Locks of a network file system may exclude nobody, or outlive their holder. */
@@ -73,16 +77,28 @@ export async function unlessReadOnly<Result>(work: () => Promise<Result>): Promi
  * @throws BundleError `LOCK_TIMEOUT`, `FILE_SYSTEM_UNSUPPORTED`, `PERMISSION_DENIED`, `IO_FAILED`, and what `work` throws
  */
 export async function withLock<Result>(store: string, work: () => Promise<Result>): Promise<Result> {
-  const own = join(store, STORE_FOLDER);
   await refuseNetwork(store);
-  try {
-    await mkdir(own, { recursive: true });
-  } catch (error) {
-    throw fromSystemError(error, `change store ${store}`);
+  for (let attempt = 1; ; attempt++) {
+    using lock = await lockStore(store, attempt === ATTEMPTS);
+    if (lock !== undefined) return await work();
   }
-  using _ = await acquireLock(join(own, "lock"), PATIENCE).catch((error: unknown) => {
-    if (!(error instanceof BundleError) || error.code !== "LOCK_TIMEOUT") throw error;
-    throw new BundleError(error.code, error.message, { cause: error, hint: "Run it again: `store gc` may take long." });
-  });
-  return await work();
+}
+
+/** Undefined if the lock vanished with its store, unless this is the last attempt. */
+async function lockStore(store: string, isLast: boolean): Promise<Lock | undefined> {
+  const path = join(store, LOCK_FILE);
+  try {
+    await mkdir(join(store, STORE_FOLDER), { recursive: true });
+    const lock = await acquireLock(path, PATIENCE);
+    if (isLast || (await lookAt(path)) !== undefined) return lock;
+    lock[Symbol.dispose]();
+    return undefined;
+  } catch (error) {
+    const failure = fromSystemError(error, `change store ${store}`);
+    if (!(failure instanceof BundleError)) throw failure;
+    if (failure.code === "FILE_NOT_FOUND" && !isLast) return undefined;
+    if (failure.code !== "LOCK_TIMEOUT") throw failure;
+    const hint = "Run it again: `store gc` may take long.";
+    throw new BundleError(failure.code, failure.message, { cause: error, hint });
+  }
 }

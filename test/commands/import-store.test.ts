@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -133,6 +133,15 @@ test("a killed import leaves blobs without a name, which gc keeps, and the next 
   expect(result).toMatchObject({ changed: true });
   expectWhole(store);
   expect(await namesIn(store)).toEqual([`${NAME}:latest`]);
+}, 60_000);
+
+test("an import that fails before it has kept a blob leaves no new store", async () => {
+  const server = await serveBundle();
+  server.fault = (request, response) =>
+    request.headers.range?.startsWith("bytes=0-") === true ? false : response.writeHead(404).end();
+  const place = temporaryDirectory();
+  await expect(fromUrl(server, join(place, "new", "store"))).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
+  expect(readdirSync(place)).toEqual([]);
 }, 60_000);
 
 test("a home that has some layers keeps the others, and the bundle gets its name when another home needs the rest", async () => {

@@ -71,26 +71,31 @@ const NO_REFERRERS = ["404 GET referrers/sha256:HEX", "404 GET manifests/sha256-
 const REFUSED = "401 GET manifests/1";
 
 for (const program of ["docker-registry", "registry"] as const) {
-  const it = test.skipIf(lacks(program, "openssl"));
-  it(`inspect reads a bundle in ${program} with three requests, and then looks for signatures`, async () => {
-    await using registry = await startDistribution(temporaryDirectory(), { program });
-    const { source, seen } = await filled(registry);
-    expect((await inspectBundle({ source }, around)).signatures).toEqual([]);
-    expect(seen).toEqual([...BUNDLE, ...NO_REFERRERS]);
-  });
+  test.skipIf(lacks(program))(
+    `inspect reads a bundle in ${program} with three requests, and then looks for signatures`,
+    async () => {
+      await using registry = await startDistribution(temporaryDirectory(), { program });
+      const { source, seen } = await filled(registry);
+      expect((await inspectBundle({ source }, around)).signatures).toEqual([]);
+      expect(seen).toEqual([...BUNDLE, ...NO_REFERRERS]);
+    },
+  );
 
-  it(`inspect is refused by ${program} once, and logs in once for all that it asks`, async () => {
-    await using withPassword = await startWithPassword(temporaryDirectory(), program);
-    const open = await filled(withPassword);
-    await inspectBundle({ source: open.source }, around);
-    expect(open.seen).toEqual([REFUSED, ...BUNDLE, ...NO_REFERRERS]);
-    await using withTokens = await startWithTokens(temporaryDirectory(), program);
-    const { source, seen } = await filled(withTokens);
-    const before = withTokens.calls.length;
-    await inspectBundle({ source }, around);
-    expect(seen).toEqual([REFUSED, ...BUNDLE, ...NO_REFERRERS]);
-    expect(withTokens.calls.slice(before).map(({ scopes }) => scopes)).toEqual([["repository:acme/toolbox:pull"]]);
-  });
+  test.skipIf(lacks(program, "openssl"))(
+    `inspect is refused by ${program} once, and logs in once for all that it asks`,
+    async () => {
+      await using withPassword = await startWithPassword(temporaryDirectory(), program);
+      const open = await filled(withPassword);
+      await inspectBundle({ source: open.source }, around);
+      expect(open.seen).toEqual([REFUSED, ...BUNDLE, ...NO_REFERRERS]);
+      await using withTokens = await startWithTokens(temporaryDirectory(), program);
+      const { source, seen } = await filled(withTokens);
+      const before = withTokens.calls.length;
+      await inspectBundle({ source }, around);
+      expect(seen).toEqual([REFUSED, ...BUNDLE, ...NO_REFERRERS]);
+      expect(withTokens.calls.slice(before).map(({ scopes }) => scopes)).toEqual([["repository:acme/toolbox:pull"]]);
+    },
+  );
 }
 
 test.skipIf(lacks("referrers-registry"))("a registry with the referrers API takes one request more", async () => {
