@@ -101,7 +101,7 @@ export const MAX_PACKAGES = 10_000;
 /** Layers of a bundle: as many as its manifest can name. */
 export const MAX_LAYERS = 20_000;
 
-/** Items of any other list in a config: registries, repositories of a package, groups, features. */
+/** Items of any other list in a config, and features of a platform: registries, repositories of a package, groups. */
 export const MAX_LIST = 1000;
 
 /** Lines in the dependency lists, direct and indirect, of all packages: long chains make them grow quadratically. */

@@ -1,20 +1,24 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { BundleError } from "../errors.ts";
+import { readRegularFile } from "../io/read-regular-file.ts";
 import { fromSystemError } from "../io/system-error.ts";
+
+/** Bytes of the largest file of authorities: that of a system has some 300 KiB. */
+const MAX_FILE = 4 * 1024 * 1024;
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 
 /**
  * Trusts the certificate authorities of a PEM file, besides the usual ones, in every connection of this process.
- * @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`, `OPTION_INVALID` for a file without valid certificates
+ * @throws BundleError `FILE_NOT_FOUND`, `PERMISSION_DENIED`, `IO_FAILED`, `LIMIT_EXCEEDED`, `OPTION_INVALID` for a file without
+ * valid certificates
  */
 export async function trustAuthorities(path: string): Promise<void> {
-  const text = await readFile(path, "latin1").catch((error: unknown) => {
+  const bytes = await readRegularFile(path, MAX_FILE).catch((error: unknown) => {
     throw fromSystemError(error, `read certificates ${path}`);
   });
-  const certificates = text.match(CERTIFICATE) ?? [];
+  const certificates = Buffer.from(bytes).toString("latin1").match(CERTIFICATE) ?? [];
   if (certificates.length === 0) throw unusable(path, "it has no certificate");
   for (const certificate of certificates) {
     try {

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
@@ -36,10 +37,13 @@ export function parseAuthFile(json: string, source: string): AuthFile {
 
 async function readBounded(path: string): Promise<Buffer | undefined> {
   try {
-    await using file = await open(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-      throw error;
-    });
+    // O_NONBLOCK: a pipe must not hang us.
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+        throw error;
+      },
+    );
     if (file === undefined) return undefined;
     const stats = await file.stat();
     if (!stats.isFile() || stats.size > MAX_FILE) throw invalid(path, `it is not a file of at most ${MAX_FILE} bytes`);

@@ -1,11 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { isPrivate } from "../../http/loopback.ts";
 import { type Login, loginFor } from "../../http/netrc.ts";
+import { readRegularFile } from "../../io/read-regular-file.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { credentialInVariables } from "./given-credential.ts";
+
+/** Bytes of the largest `.netrc` that is read: an entry takes about 100. */
+const MAX_NETRC = 1024 * 1024;
 
 /** The header that proves who asks, and where it comes from. */
 export interface UrlCredential {
@@ -24,7 +27,7 @@ export interface GivenCredential {
 
 /**
  * Finds the credential for a server: inputs, then OCX_BUNDLE_*, then the `.netrc` of the user, by host.
- * @throws BundleError `OPTION_INVALID`; `PERMISSION_DENIED` and `IO_FAILED` for a `.netrc` that cannot be read
+ * @throws BundleError `OPTION_INVALID`; `PERMISSION_DENIED`, `LIMIT_EXCEEDED` and `IO_FAILED` for a `.netrc` that cannot be read
  */
 export async function credentialFor(
   url: URL,
@@ -50,11 +53,11 @@ function fromVariables({ sole }: GivenCredential, { variables }: ProcessContext)
 
 async function fromNetrc(url: URL, { variables, userHome }: ProcessContext): Promise<UrlCredential | undefined> {
   const path = variables["NETRC"] || join(userHome, ".netrc");
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return "";
+  const bytes = await readRegularFile(path, MAX_NETRC).catch((error: unknown) => {
+    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return new Uint8Array();
     throw fromSystemError(error, `read ${path}`);
   });
-  const login = loginFor(text, url.hostname);
+  const login = loginFor(Buffer.from(bytes).toString(), url.hostname);
   return login && basic(login, path);
 }
 
