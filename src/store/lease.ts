@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BundleError } from "../errors.ts";
 import { tryLock } from "../io/lock.ts";
 import { isAbsent } from "../io/look-at.ts";
+import { readRegularFile } from "../io/read-regular-file.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { LEASES, withLock } from "./open-store.ts";
@@ -33,7 +35,10 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
   });
 }
 
-/** Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store. */
+/**
+ * Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store.
+ * @throws BundleError `IO_FAILED` for one that cannot be read
+ */
 export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>> {
   const folder = join(store, LEASES);
   const leased = new Set<Digest>();
@@ -59,11 +64,16 @@ function ifStillThere(error: unknown): null {
 
 async function readLease(path: string): Promise<readonly Digest[]> {
   try {
-    const digests: unknown = JSON.parse(await readFile(path, "utf8"));
+    const digests: unknown = JSON.parse(Buffer.from(await readRegularFile(path)).toString());
     return Array.isArray(digests) ? digests.filter((each) => typeof each === "string" && isDigest(each)) : [];
   } catch (error) {
     if (isAbsent(error)) return [];
-    throw error;
+    if (!(error instanceof SyntaxError)) throw fromSystemError(error, `read lease ${path}`);
+    // Its process may need anything, so nothing can be collected.
+    throw new BundleError("IO_FAILED", `Cannot read lease ${path}: it is damaged, and a process holds it`, {
+      cause: error,
+      hint: "Stop what serves or reads this store, and run it again.",
+    });
   }
 }
 

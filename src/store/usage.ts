@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Digest, isDigest } from "../oci/digest.ts";
@@ -42,6 +42,9 @@ export function openUsage(store: string): UsageRecord {
   const path = join(store, USAGE_FILE);
   const database = openDatabase(path);
   const get = database.prepare("SELECT added, used, origin FROM usage WHERE digest = ?");
+  const allPartials = database.prepare("SELECT root, used, digests FROM partial");
+  // Else a number beyond 2^53 is an error.
+  for (const statement of [get, allPartials]) statement.setReadBigInts(true);
   const put = database.prepare("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
   const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
   const putPartial = database.prepare("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
@@ -49,7 +52,7 @@ export function openUsage(store: string): UsageRecord {
   return {
     of(digest) {
       const row = get.get(digest);
-      return row && { added: Number(row["added"]), used: Number(row["used"]), origin: String(row["origin"]) };
+      return row && { added: timeIn(row["added"]), used: timeIn(row["used"]), origin: String(row["origin"] ?? "") };
     },
     set: (digest, { added, used, origin }) => void put.run(digest, added, used, origin),
     keepOnly(digests) {
@@ -57,7 +60,7 @@ export function openUsage(store: string): UsageRecord {
       const known: ReadonlySet<string> = digests;
       for (const { digest } of rows) if (!known.has(String(digest))) remove.run(String(digest));
     },
-    partials: () => database.prepare("SELECT root, used, digests FROM partial").all().flatMap(parsePartial),
+    partials: () => allPartials.all().flatMap(parsePartial),
     setPartial: ({ root, used, digests }) => void putPartial.run(root, used, digests.join(" ")),
     forgetPartial: (root) => void removePartial.run(root),
     [Symbol.dispose]: () => database.close(),
@@ -67,33 +70,60 @@ export function openUsage(store: string): UsageRecord {
 function parsePartial({ root, used, digests }: Record<string, unknown>): readonly PartialBundle[] {
   const name = String(root);
   return isDigest(name)
-    ? [{ root: name, used: Number(used), digests: String(digests).split(" ").filter(isDigest) }]
+    ? [{ root: name, used: timeIn(used), digests: String(digests).split(" ").filter(isDigest) }]
     : [];
 }
 
+/** The largest number that is a time. Source: ECMAScript, "Time Values and Time Range" */
+const LAST_TIME = 8.64e15;
+
+/** A time that another program may have written: 0, long ago, for one that is none. */
+function timeIn(value: unknown): number {
+  const time = Number(value);
+  return time >= 0 && time <= LAST_TIME ? time : 0;
+}
+
 function openDatabase(path: string): DatabaseSync {
+  const files = ["", "-journal", "-wal", "-shm"].map((end) => `${path}${end}`);
+  // SQLite follows links, and would change the file that one leads to.
+  for (const file of files) if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) removeFile(file);
   try {
     return prepare(path);
   } catch {
     // Damaged: nobody else reads it while the store is locked.
-    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+    files.forEach(removeFile);
     return prepare(path);
   }
 }
+
+function removeFile(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+const TABLES = [
+  "CREATE TABLE usage (digest TEXT PRIMARY KEY, added INTEGER, used INTEGER, origin TEXT) STRICT",
+  "CREATE TABLE partial (root TEXT PRIMARY KEY, used INTEGER, digests TEXT) STRICT",
+];
 
 function prepare(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
     const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
-    if (version !== VERSION) {
-      database.exec("DROP TABLE IF EXISTS usage; DROP TABLE IF EXISTS partial");
-      database.exec("CREATE TABLE usage (digest TEXT PRIMARY KEY, added INTEGER, used INTEGER, origin TEXT) STRICT");
-      database.exec("CREATE TABLE partial (root TEXT PRIMARY KEY, used INTEGER, digests TEXT) STRICT");
-      database.exec(`PRAGMA user_version = ${VERSION}`);
-    }
+    if (version === VERSION) return checked(database);
+    database.exec("DROP TABLE IF EXISTS usage; DROP TABLE IF EXISTS partial");
+    for (const table of TABLES) database.exec(table);
+    database.exec(`PRAGMA user_version = ${VERSION}`);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Refuses a record with damaged pages, or with other tables, views or triggers than those of {@link TABLES}. */
+function checked(database: DatabaseSync): DatabaseSync {
+  const [health] = database.prepare("PRAGMA quick_check(1)").all();
+  const schema = database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").all();
+  if (health?.["quick_check"] === "ok" && schema.map(({ sql }) => sql).join() === TABLES.join()) return database;
+  throw new Error("the record of use is damaged");
 }
