@@ -2,7 +2,8 @@ import { assignedValue, type RecordedImport } from "../home/contents/import-reco
 import { readImportsLog } from "../home/contents/imports-log.ts";
 import { targetHome } from "../home/contents/target-home.ts";
 import { openHome } from "../home/model/open-home.ts";
-import { isInPlace } from "../home/plan/plan-forget.ts";
+import { valueReader } from "../home/plan/plan-forget.ts";
+import { mapInBatches } from "../io/batches.ts";
 import type { HistoryRequest } from "../options/requests/history-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import { homePath } from "./places/home-path.ts";
@@ -13,15 +14,14 @@ export async function showHistory(request: HistoryRequest, context: ProcessConte
   const { path: home } = await openHome(homePath(request.home, context));
   const target = targetHome(home);
   const { records } = await readImportsLog(target);
-  const known = new Map<string, Promise<boolean>>();
+  const valueOf = valueReader(target);
+  const known = new Map<string, ReturnType<typeof valueOf>>();
   const look = (record: RecordedImport): Promise<HistoryResult["imports"][number]["relies"]> =>
-    Promise.all(
-      record.relies.map(async ({ before: _previous, ...assignment }) => {
-        const looking = known.get(assignedValue(assignment)) ?? isInPlace(target, assignment);
-        known.set(assignedValue(assignment), looking);
-        return { ...assignment, inPlace: await looking };
-      }),
-    );
+    mapInBatches(record.relies, async ({ before: _previous, ...assignment }) => {
+      const looking = known.get(assignedValue(assignment)) ?? valueOf(assignment);
+      known.set(assignedValue(assignment), looking);
+      return { ...assignment, inPlace: (await looking) === "same" };
+    });
   const imports: HistoryResult["imports"][number][] = [];
   for (const record of records) {
     const { at, bundle, source, roots, added, registration, ocx, forgotten } = record;

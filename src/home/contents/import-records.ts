@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Digest, isDigest } from "../../oci/digest.ts";
+import { isRegistry, isRepository, isTag } from "../model/identifier.ts";
 import type { LinkChange } from "./changes.ts";
 
 /** A tag or link that an import sets. `imports.jsonl` records it, so that a later import may replace it. */
@@ -43,23 +44,35 @@ export interface Registration extends LinkChange {
 }
 
 const digest = v.custom<Digest>((input) => typeof input === "string" && isDigest(input));
+// They become parts of paths. A line with another name was not written by an import, and is ignored as a torn one is.
 const key = {
   kind: v.picklist(["index", "candidate", "current"]),
-  registry: v.string(),
-  repository: v.string(),
-  tag: v.exactOptional(v.string()),
+  registry: v.pipe(v.string(), v.check(isRegistry)),
+  repository: v.pipe(v.string(), v.check(isRepository)),
+  tag: v.exactOptional(v.pipe(v.string(), v.check(isTag))),
 };
-const assignments = v.array(v.object({ ...key, digest, before: v.exactOptional(v.string()) }));
+const before = v.pipe(v.string(), v.check(isPackagePath));
+const assignments = v.array(v.object({ ...key, digest, before: v.exactOptional(before) }));
+
+/** A package root, home-relative. */
+function isPackagePath(path: string): boolean {
+  return /^packages\/(?!\.{1,2}\/)[\w.-]+\/sha\d+\/[0-9a-f]{2}\/[0-9a-f]{30}$/.test(path);
+}
+
+/** The path of an entry in OCX's ledger of projects. */
+function isRegistrationPath(path: string): boolean {
+  return /^projects\/[0-9a-f]+$/.test(path);
+}
 
 const settingsDocument = v.object({ settings: assignments });
 const removal = v.object({
-  forgotten: v.object({ digest: v.string() }),
+  forgotten: v.object({ digest }),
   at: v.string(),
   removed: v.array(v.object(key)),
 });
 const record = v.object({
   at: v.string(),
-  bundle: v.object({ name: v.string(), digest: v.string() }),
+  bundle: v.object({ name: v.string(), digest }),
   manifest: v.exactOptional(digest),
   source: v.optional(v.string(), ""),
   roots: v.optional(v.array(v.string()), []),
@@ -71,7 +84,9 @@ const record = v.object({
   settings: v.optional(assignments, []),
   // Older lines have only the settings.
   relies: v.exactOptional(assignments),
-  registration: v.exactOptional(v.object({ path: v.string(), target: v.string(), isOwn: v.boolean() })),
+  registration: v.exactOptional(
+    v.object({ path: v.pipe(v.string(), v.check(isRegistrationPath)), target: v.string(), isOwn: v.boolean() }),
+  ),
   ocx: v.exactOptional(digest),
 });
 
@@ -93,18 +108,24 @@ export function configOf({ manifest, bundle }: Pick<RecordedImport, "manifest" |
 /** Reads the whole log, oldest first. Lines that are not records are ignored. */
 export function readRecords(text: string): readonly RecordedImport[] {
   const records: RecordedImport[] = [];
+  /** Places of the records that are not forgotten, by the digest of their bundle. */
+  const active = new Map<string, number[]>();
   for (const line of text.split("\n")) {
     const forgotten = parse(removal, line);
     if (forgotten !== undefined) {
-      for (const [index, one] of records.entries()) {
-        if (one.bundle.digest === forgotten.forgotten.digest && one.forgotten === undefined)
-          records[index] = { ...one, forgotten: forgotten.at };
+      for (const place of active.get(forgotten.forgotten.digest) ?? []) {
+        const one = records[place];
+        if (one !== undefined) records[place] = { ...one, forgotten: forgotten.at };
       }
+      active.delete(forgotten.forgotten.digest);
       continue;
     }
     const found = parse(record, line);
     if (found === undefined) continue;
     const { settings, relies = settings, ...rest } = found;
+    const places = active.get(rest.bundle.digest) ?? [];
+    active.set(rest.bundle.digest, places);
+    places.push(records.length);
     records.push({ ...rest, relies });
   }
   return records;

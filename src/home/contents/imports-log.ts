@@ -40,8 +40,8 @@ export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
     for (const key of removedIn(line)) last.delete(keyOf(key));
   }
   const unfinished = settingsIn(textOf(await target.read(UNFINISHED_PATH)));
-  const unfinishedOf = (key: AssignmentKey): Assignment | undefined =>
-    unfinished.find((entry) => keyOf(entry) === keyOf(key));
+  const unfinishedByKey = new Map(unfinished.toReversed().map((entry) => [keyOf(entry), entry]));
+  const unfinishedOf = (key: AssignmentKey): Assignment | undefined => unfinishedByKey.get(keyOf(key));
   return {
     setTo: (key) => [last.get(keyOf(key)), unfinishedOf(key)?.digest].filter((digest) => digest !== undefined),
     unfinished,

@@ -6,7 +6,12 @@ import { assignedValue, configOf, keyOf, type RecordedImport } from "../contents
 import { type ImportsLog, keptConfigPath, readImportsLog } from "../contents/imports-log.ts";
 import { backReference, packageOf } from "../contents/link-target.ts";
 import { type TargetHome, targetHome } from "../contents/target-home.ts";
-import { type RepositoryName, type RootDocument, readRootDocument } from "../documents/index-documents.ts";
+import {
+  type RepositoryName,
+  type RootDocument,
+  readRootDocument,
+  rootDocumentReader,
+} from "../documents/index-documents.ts";
 import { candidatePath, catalogPath, currentPath, indexRootPath, packagePath } from "../model/paths.ts";
 import { dropFromCatalog, dropTags, mergeCatalog } from "./index-merge.ts";
 
@@ -39,20 +44,19 @@ export interface ForgetPlan {
   readonly gone: readonly AssignmentKey[];
 }
 
-/** The value that a tag or link has in a home now. */
-export async function isInPlace(target: TargetHome, assignment: Assignment): Promise<boolean> {
-  return (await valueIn(target, assignment)) === "same";
-}
-
-async function valueIn(target: TargetHome, assignment: Assignment): Promise<"same" | "other" | "absent"> {
-  const { kind, registry, repository, tag = "", digest } = assignment;
-  if (kind === "index") {
-    const content = (await readRootDocument(target.read, { registry, repository }))?.tags.get(tag)?.content;
-    return content === undefined ? "absent" : content === digest ? "same" : "other";
-  }
-  const text = await target.link(linkOf(assignment));
-  if (text === undefined) return "absent";
-  return packageOf(text) === packagePath(registry, digest) ? "same" : "other";
+/** Compares tags and links with the values that they have in a home now. Reads each document once. */
+export function valueReader(target: TargetHome): (assignment: Assignment) => Promise<"same" | "other" | "absent"> {
+  const rootOf = rootDocumentReader(target.read);
+  return async (assignment) => {
+    const { kind, registry, repository, tag = "", digest } = assignment;
+    if (kind === "index") {
+      const content = (await rootOf({ registry, repository }))?.tags.get(tag)?.content;
+      return content === undefined ? "absent" : content === digest ? "same" : "other";
+    }
+    const text = await target.link(linkOf(assignment));
+    if (text === undefined) return "absent";
+    return packageOf(text) === packagePath(registry, digest) ? "same" : "other";
+  };
 }
 
 function linkOf({ kind, registry, repository, tag = "" }: AssignmentKey): string {
@@ -70,11 +74,15 @@ export async function planForget(home: string, bundle: RecordedImport["bundle"])
   const own = active.filter((record) => record.bundle.digest === bundle.digest);
   const others = active.filter((record) => record.bundle.digest !== bundle.digest);
   const relied = new Map(own.flatMap(({ relies }) => relies.map((one) => [assignedValue(one), one])));
+  const valueOf = valueReader(target);
+  const needers = needersOf(others);
+  const dying = new Set(log.unfinished.map(keyOf));
   const reliances: Reliance[] = [];
   const gone: AssignmentKey[] = [];
   for (const assignment of relied.values()) {
-    const value = await valueIn(target, assignment);
-    const neededBy = needing(assignment, others, log);
+    const value = await valueOf(assignment);
+    const bundles = [...(needers.get(assignedValue(assignment)) ?? [])];
+    const neededBy = dying.has(keyOf(assignment)) ? [...bundles, "an import that died"] : bundles;
     const fate = fateOf(value, neededBy, log.setTo(assignment).includes(assignment.digest));
     reliances.push({ assignment, fate, neededBy });
     if (fate === "removed" || value === "absent") gone.push(keyOnly(assignment));
@@ -99,11 +107,16 @@ function configsOf(own: readonly RecordedImport[], others: readonly RecordedImpo
   return [...kept].map(keptConfigPath);
 }
 
-function needing(assignment: Assignment, others: readonly RecordedImport[], log: ImportsLog): readonly string[] {
-  const value = assignedValue(assignment);
-  const bundles = others.filter(({ relies }) => relies.some((one) => assignedValue(one) === value));
-  const dying = log.unfinished.some((one) => keyOf(one) === keyOf(assignment));
-  return [...new Set([...bundles.map(({ bundle }) => bundle.name), ...(dying ? ["an import that died"] : [])])];
+/** The names of the bundles that rely on each value of a tag or link. */
+function needersOf(records: readonly RecordedImport[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const needers = new Map<string, Set<string>>();
+  for (const { bundle, relies } of records) {
+    for (const value of relies.map(assignedValue)) {
+      const names = needers.get(value) ?? new Set();
+      needers.set(value, names.add(bundle.name));
+    }
+  }
+  return needers;
 }
 
 function fateOf(value: "same" | "other" | "absent", neededBy: readonly string[], isOwn: boolean): Reliance["fate"] {
@@ -192,14 +205,14 @@ async function planRegistrations(
     log,
   }: { readonly own: readonly RecordedImport[]; readonly others: readonly RecordedImport[]; readonly log: ImportsLog },
 ): Promise<readonly LinkChange[]> {
+  const made = new Set(log.records.flatMap(({ registration }) => (registration?.isOwn ? [registration.path] : [])));
+  const needed = new Set(others.map(({ registration }) => registration?.path));
   const found: LinkChange[] = [];
   for (const registration of new Map(
     own.flatMap((one) => one.registration ?? []).map((one) => [one.path, one]),
   ).values()) {
     const { path, target: directory } = registration;
-    const isSame = (one: RecordedImport): boolean => one.registration?.path === path;
-    const isOwn = log.records.some((one) => isSame(one) && one.registration?.isOwn === true);
-    if (!isOwn || others.some(isSame) || (await target.link(path)) !== directory) continue;
+    if (!made.has(path) || needed.has(path) || (await target.link(path)) !== directory) continue;
     found.push({ path, target: directory });
   }
   return found;

@@ -92,3 +92,29 @@ test("of two attempts the later one counts, and neither is forgotten", () => {
     { ...CURRENT, digest: ONE },
   ]);
 });
+
+const DIGEST = `sha256:${"3".repeat(64)}`;
+const line = (more: object): string =>
+  JSON.stringify({ at: "2026-11-21T08:00:00Z", bundle: { name: "n", digest: DIGEST }, ...more });
+
+test.each<readonly [string, object]>([
+  ["a registry that leads out", { settings: [{ ...TAG, registry: "../x", digest: ONE }] }],
+  ["a repository that leads out", { relies: [{ ...TAG, repository: "../../x", digest: ONE }] }],
+  ["a tag that leads out", { settings: [{ ...TAG, tag: "..", digest: ONE }] }],
+  ["a package that leads out", { settings: [{ ...TAG, digest: ONE, before: "packages/../../x/y" }] }],
+  ["a digest that leads out", { bundle: { name: "n", digest: "../../../x" } }],
+  ["a digest with a command", { bundle: { name: "n", digest: `${DIGEST}\n::add-mask::e` } }],
+  ["a registration elsewhere", { registration: { path: "packages/x", target: "/x", isOwn: true } }],
+])("a line with %s counts for nothing", async (_, more) => {
+  writeFileSync(LOG(), `${line(more)}\n${line({})}\n`);
+  const { records, setTo } = await readImportsLog(targetHome(home));
+  expect(records).toEqual([expect.objectContaining({ bundle: { name: "n", digest: DIGEST }, relies: [] })]);
+  expect(setTo(TAG)).toEqual([]);
+});
+
+test("a log with thousands of imports that were forgotten is read in a moment", { timeout: 5000 }, async () => {
+  const removal = JSON.stringify({ at: "x", forgotten: { name: "n", digest: ONE }, removed: [] });
+  writeFileSync(LOG(), [...Array(15_000).fill(line({})), ...Array(15_000).fill(removal)].join("\n"));
+  const { records } = await readImportsLog(targetHome(home));
+  expect(records.filter(({ forgotten }) => forgotten === undefined)).toHaveLength(15_000);
+});
