@@ -6,6 +6,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type Links, parseLinks } from "../oci/links.ts";
 import { ORIGINAL_INDEX, ORIGINALS_ARTIFACT, ORIGINALS_LIST } from "../oci/media-types.ts";
+import { checkList, readOwnConfig } from "./check-originals.ts";
 import { type OriginalsList, parseList } from "./originals-list.ts";
 
 /** A manifest of a publisher, with where it leads. */
@@ -18,7 +19,7 @@ export interface OpenedOriginals {
   /** The manifest that has the list. */
   readonly manifest: ManifestBeside;
   /** Manifest of the bundle that they belong to. */
-  readonly bundle?: Digest;
+  readonly bundle: Digest;
   readonly list: OriginalsList;
   readonly manifests: ReadonlyMap<Digest, OriginalManifest>;
   /** Image indexes, which are blobs of the bundle. */
@@ -26,7 +27,8 @@ export interface OpenedOriginals {
 }
 
 /**
- * Opens the originals among the manifests of an image index: one for each bundle that has them.
+ * Opens the originals among the manifests of an image index: one for each bundle that has them. They are what an export of the bundle
+ * would write, not other packages under other names.
  * @throws BundleError `BUNDLE_INVALID`, `BUNDLE_TOO_NEW`, `DIGEST_MISMATCH`, `LIMIT_EXCEEDED`, and what reading throws
  */
 export async function openOriginals(
@@ -43,30 +45,26 @@ export async function openOriginals(
     const indexes = new Map(
       layers.filter(({ mediaType }) => mediaType === ORIGINAL_INDEX).map((index) => [index.digest, index]),
     );
-    const bundle = links.subject && { bundle: links.subject.digest };
-    opened.push({ manifest, ...bundle, list, indexes, manifests: checked(list, indexes, all) });
+    const { subject } = links;
+    if (subject === undefined) throw invalid("their list belongs to no bundle");
+    checkList({ list, indexes: new Set(indexes.keys()), manifests: all }, await readOwnConfig(content, subject));
+    opened.push({ manifest, bundle: subject.digest, list, indexes, manifests: manifestsOf(list, all) });
   }
   return opened;
 }
 
-/** The manifests that a list names. @throws BundleError `BUNDLE_INVALID` for one that lies */
-function checked(
+/** The manifests that a list names. */
+function manifestsOf(
   { repositories }: OriginalsList,
-  indexes: ReadonlyMap<Digest, Descriptor>,
-  manifests: ReadonlyMap<Digest, OriginalManifest>,
-): ReadonlyMap<Digest, OriginalManifest> {
-  const own = new Map<Digest, OriginalManifest>();
-  for (const { tags, indexes: named, packages, referrers } of repositories) {
-    for (const digest of [...packages, ...referrers]) own.set(digest, manifests.get(digest) ?? missing(digest));
-    for (const digest of named) if (!indexes.has(digest)) missing(digest);
-    const strange = tags.find(({ digest }) => !named.includes(digest) && !packages.includes(digest));
-    if (strange !== undefined) throw invalid(`tag ${strange.tag} names neither a package nor an image index`);
-  }
-  return own;
-}
-
-function missing(digest: Digest): never {
-  throw invalid(`${digest} is listed and missing`);
+  all: ReadonlyMap<Digest, OriginalManifest>,
+): OpenedOriginals["manifests"] {
+  const named = repositories.flatMap(({ packages, referrers }) => [...packages, ...referrers]);
+  return new Map(
+    named.flatMap((digest) => {
+      const manifest = all.get(digest);
+      return manifest === undefined ? [] : [[digest, manifest] as const];
+    }),
+  );
 }
 
 function invalid(found: string): BundleError {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -223,18 +223,60 @@ needs("xz")("lists of originals that lie are refused by inspect and serve", asyn
     [(list) => list.repositories[0].packages.push(`sha256:${"1".repeat(64)}`), "BUNDLE_INVALID"],
     [(list) => list.repositories[0].indexes.push(`sha256:${"1".repeat(64)}`), "BUNDLE_INVALID"],
     [(list) => (list.formatVersion = 2), "BUNDLE_TOO_NEW"],
+    // All of it is there, but the bundle has it under another name.
+    [(list) => (list.repositories[1].registry = "other.test"), "BUNDLE_INVALID"],
+    [(list) => (list.repositories[1].repository = "kitware/cmake"), "BUNDLE_INVALID"],
+    [(list) => (list.repositories[1].tags[0].tag = "3.28"), "BUNDLE_INVALID"],
+    [(list) => (list.repositories[1].tags[0].digest = list.repositories[1].packages[0]), "BUNDLE_INVALID"],
+    [
+      (list) => list.repositories[1].tags.push({ tag: "latest", digest: published.tool.index.digest }),
+      "BUNDLE_INVALID",
+    ],
+    [(list) => list.repositories[1].packages.push(published.library.leaf.digest), "BUNDLE_INVALID"],
+    [(list) => list.repositories[1].referrers.push(list.repositories[0].referrers[0]), "BUNDLE_INVALID"],
   ];
+  const honest = join(place, "honest");
+  await exportOriginals(published, variables, { output: { kind: "layout", path: honest } });
   for (const [position, [lie, code]] of lies.entries()) {
     const path = join(place, `layout-${position}`);
-    await exportOriginals(published, variables, { output: { kind: "layout", path } });
+    cpSync(honest, path, { recursive: true });
     changeList(path, lie);
     await expect(inspectBundle({ source: { kind: "file", path } }, surroundings())).rejects.toMatchObject({ code });
     await expect(serving([path])).rejects.toMatchObject({ code });
   }
 });
 
+needs("xz")(
+  "a list of originals that belongs to no bundle, or to something else, is refused by inspect and serve",
+  async () => {
+    const published = publish(temporaryDirectory());
+    const front = await openRegistry(published);
+    const place = temporaryDirectory();
+    const honest = join(place, "honest");
+    const variables = mirrored(place, { "ocx.sh": `http://${front.host}/pub` });
+    await exportOriginals(published, variables, { output: { kind: "layout", path: honest } });
+    const { leaf } = published.tool;
+    for (const subject of [undefined, { mediaType: leaf.mediaType, digest: leaf.digest, size: leaf.size }]) {
+      const path = join(place, `layout-${subject?.size}`);
+      cpSync(honest, path, { recursive: true });
+      changeList(
+        path,
+        () => undefined,
+        (manifest) => (manifest.subject = subject),
+      );
+      const refusal = { code: "BUNDLE_INVALID", message: expect.stringContaining("their list belongs to") };
+      await expect(inspectBundle({ source: { kind: "file", path } }, surroundings())).rejects.toMatchObject(refusal);
+      await expect(serving([path])).rejects.toMatchObject(refusal);
+    }
+  },
+);
+
 /** Changes the list of originals in a layout, and everything that has its digest. */
-function changeList(layout: string, change: (list: Document) => void): void {
+function changeList(
+  layout: string,
+  change: (list: Document) => void,
+  changeManifest: (manifest: Document) => void = () => undefined,
+): void {
   const pathOf = (name: string): string => join(layout, "blobs", name.replace(":", "/"));
   const read = (name: string): Document => JSON.parse(readFileSync(pathOf(name), "utf8"));
   const write = (document: Document): { digest: string; size: number } => {
@@ -249,6 +291,7 @@ function changeList(layout: string, change: (list: Document) => void): void {
   const list = read(manifest.config.digest);
   change(list);
   Object.assign(manifest.config, write(list));
+  changeManifest(manifest);
   Object.assign(row, write(manifest));
   Object.assign(root.manifests[0], write(index));
   writeFileSync(join(layout, "index.json"), JSON.stringify(root));

@@ -1,7 +1,6 @@
 import { openBlobsBeside, readBeside } from "../../bundle/manifests-beside.ts";
 import type { Bundle, WholeBundle } from "../../bundle/open-bundle.ts";
 import { verifyBlobs } from "../../bundle/verify-blobs.ts";
-import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { type OpenedOriginals, openOriginals } from "../../originals/open-originals.ts";
 import { findBeside } from "../reading/find-manifests-beside.ts";
@@ -33,7 +32,6 @@ export async function verifyOriginals(
     if (bundle.beside.length === 0) return 0;
     first ??= bundle;
     originals ??= await openOriginals(bundle.besideIn, await readBeside(bundle.besideIn, bundle.beside));
-    checkPackages(bundle, originals);
   }
   if (first === undefined) return 0;
   const { opened, lacking } = await openBeside(first, bases);
@@ -50,17 +48,4 @@ async function openBeside(bundle: Bundle, bases: readonly Base[]) {
   }
   const { blobs, lacking } = await findBeside(bundle, bases);
   return { opened: blobs, lacking: lacking.length };
-}
-
-function checkPackages({ descriptor, config }: Bundle, originals: readonly OpenedOriginals[]): void {
-  const known = new Set(config.packages.map(({ registry, leaf }) => `${registry} ${leaf}`));
-  for (const { bundle, list } of originals) {
-    if (bundle !== descriptor.digest) continue;
-    for (const { registry, repository, packages } of list.repositories) {
-      const strange = packages.find((leaf) => !known.has(`${registry} ${leaf}`));
-      if (strange === undefined) continue;
-      const found = `${registry}/${repository}@${strange} is not among its packages`;
-      throw new BundleError("BUNDLE_INVALID", `Cannot verify the originals of the bundle: ${found}`);
-    }
-  }
 }
