@@ -126,7 +126,8 @@ function taggedRepositories(closure: Closure): readonly TaggedRepository[] {
 
 /**
  * A root document with only these tags. The rest of a published one is unchanged, even if only its form shows that it was
- * published. One that OCX derived loses `observed`, the time when that home learned of the tag.
+ * published. One that OCX derived loses `observed`, the time when that home learned of the tag, and names no other place than its own:
+ * OCX would fetch from there, or refuse each update.
  */
 async function cutRootDocument(
   read: ReadDocument,
@@ -136,6 +137,12 @@ async function cutRootDocument(
   const name = indexRootPath(registry, repository);
   const root = await readRootDocument(read, { registry, repository });
   if (root === undefined) throw new BundleError("OBJECT_MISSING", `Cannot read ${name}: it is missing`);
+  const own = `oci://${registry}/${repository}`;
+  if (!published && root.form === "derived" && root.repository !== own)
+    throw new BundleError(
+      "DOCUMENT_INVALID",
+      `Cannot use ${name}: its repository is ${root.repository}, expected ${own}, since it was not published`,
+    );
   const table = membersOf(root.tree).find(({ key }) => key === "tags")?.value;
   const entries = new Map((table?.kind === "object" ? membersOf(table) : []).map(({ key, value }) => [key, value]));
   const isVerbatim = published || root.form === "published";

@@ -1,3 +1,4 @@
+import { MAX_LIST } from "../../limits.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import { knownPlatform, type Platform } from "../../oci/platform.ts";
 import { normalPrefix } from "./content-prefix.ts";
@@ -80,7 +81,7 @@ function readOffers(fields: Fields, what: string): readonly Offer[] {
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
     sizeOf(entry);
     annotationsOf(entry);
-    const platform = platformOfEntry(entry.optional("platform"));
+    const platform = platformOfEntry(entry);
     return platform === undefined ? [] : [{ leaf: digestIn(entry), platform }];
   });
 }
@@ -181,12 +182,16 @@ function present(value: Json | undefined): Json | undefined {
 }
 
 /** The platform of an entry of an image index; undefined for entries that OCX skips: with no platform, or an unknown one. */
-function platformOfEntry(platform: Json | undefined): Platform | undefined {
+function platformOfEntry(entry: Fields): Platform | undefined {
+  const platform = entry.optional("platform");
   const os = textOf(get(platform, "os"));
   const architecture = textOf(get(platform, "architecture"));
   const variant = textOf(get(platform, "variant"));
   if (os === undefined || architecture === undefined) return undefined;
   const listed = get(platform, "os.features");
   const features = listed?.kind === "array" ? listed.items.flatMap((item) => textOf(item) ?? []) : [];
+  // Each is compared with each of another platform.
+  if (features.length > MAX_LIST)
+    return entry.refuse(`its platform has ${features.length} features, expected at most ${MAX_LIST}`);
   return knownPlatform({ os, architecture, ...(variant === undefined ? {} : { variant }), features });
 }

@@ -71,9 +71,13 @@ function formatRecord(key: string, value: string): string {
   return `${key}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 
-/** `EOF`, `EOF_0`, `EOF_1`, …: the first that `value` does not contain. */
+/** `EOF`, `EOF_0`, `EOF_1`, …: the first that `value` does not contain. Looks through it once: a publisher may use thousands. */
 function unusedDelimiter(value: string): string {
-  let delimiter = "EOF";
-  for (let count = 0; value.includes(delimiter); count += 1) delimiter = `EOF_${count}`;
-  return delimiter;
+  if (!value.includes("EOF")) return "EOF";
+  const used = new Set<string>();
+  for (const [, digits = ""] of value.matchAll(/EOF_(\d{1,6})/g))
+    for (let length = 1; length <= digits.length; length++) used.add(digits.slice(0, length));
+  let count = 0;
+  while (used.has(String(count))) count += 1;
+  return `EOF_${count}`;
 }

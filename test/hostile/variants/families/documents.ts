@@ -438,6 +438,30 @@ export const disagreements: Variant[] = family("OCX documents", OCX, [
       Buffer.from(JSON.stringify(honest).replace('"tags":{', `"tags":{"1":{"content":"${sha256("other")}"},`)),
     ),
   ],
+  ...["oci://evil.test/acme/x", "oci://reg.test/acme/y", "oci://reg.test:443/acme/x", "oci://reg.test/acme/x/"].map(
+    (repository) =>
+      [
+        `a repository at ${repository}, though nobody published it`,
+        tags((honest) => ({ ...honest, repository })),
+      ] as const,
+  ),
+  ...[1001, 40_000].map(
+    (count) =>
+      [
+        `a platform with ${count} features`,
+        offers((honest) => ({
+          ...honest,
+          manifests: honest.manifests.map((row) => ({
+            ...row,
+            platform: {
+              os: "linux",
+              architecture: "amd64",
+              "os.features": Array.from({ length: count }, (_, at) => `f${at}`),
+            },
+          })),
+        })),
+      ] as const,
+  ),
   ["a repository elsewhere", tags((honest) => ({ ...honest, repository: "file:///etc" }))],
   ["a root document without a repository", tags((honest) => ({ ...honest, repository: undefined }))],
   ["a root document that is no JSON", tags(() => Buffer.from("tags"))],
