@@ -78,7 +78,7 @@ export async function importAndSummarize(
   await using stack = new AsyncDisposableStack();
   const prepared = await prepareImport({ plan, opened, input, compose }, request, { context, reporter, stack });
   const { bundle, damage } = prepared;
-  const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(plan, prepared);
+  const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
   await place.finish();
   if (!dryRun) await behind.keep(bundle, () => referrersOf(bundle, source, context, reporter));

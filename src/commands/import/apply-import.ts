@@ -1,15 +1,15 @@
 import { hasStaging } from "../../home/contents/staging-folders.ts";
-import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import type { AppliedImport, PlannedImport } from "./planned-import.ts";
 import { type HomeDamage, NO_REPAIRS } from "./repairs.ts";
 
 /** Carries out a plan: unpacks and assembles in staging, then publishes. Writes nothing, and loads little, if there is nothing to change. */
-export async function applyImport(plan: ImportPlan, work: PlannedImport): Promise<AppliedImport> {
-  const isDue = plan.changed || isDamaged(work.damage);
+export async function applyImport(planned: PlannedImport): Promise<AppliedImport> {
+  const { plan } = planned;
+  const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
     const { recordImport, stageAndPublish } = await import("./stage-and-publish.ts");
-    if (isDue) return stageAndPublish(plan, work);
-    await recordImport(plan, work);
+    if (isDue) return stageAndPublish(planned);
+    await recordImport(planned);
   }
   // An earlier import may have died during its cleanup, with all its work done.
   if (hasStaging(plan.home)) {

@@ -4,43 +4,44 @@ import type { LayerChange } from "../../home/contents/changes.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import { MAX_SPOOLED } from "../../limits.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
-import type { Digest } from "../../oci/digest.ts";
 
-/** Digests of the blobs that an import reads, in the order in which it reads them: that of a bundle's tar. */
-export function blobsToRead(
-  { ocx }: Pick<ImportPlan, "ocx">,
-  layers: readonly LayerChange[],
-  bundle: Bundle,
-): readonly BlobToRead[] {
-  const { config } = bundle;
-  return [
-    ...carriersOf(inManifestOrder(layers, bundle), bundle),
-    ...(ocx === undefined || ocx.state === "present" || config.ocx === undefined ? [] : [{ digest: config.ocx.blob }]),
-  ];
+/** The part of a bundle that an import unpacks. */
+export interface BundlePart {
+  /** In the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
+  readonly layers: readonly LayerToUnpack[];
+  /** The stored blobs of these layers, and of `ocx` if the home lacks it. In the order in which they are read. */
+  readonly blobs: readonly BlobToRead[];
+}
+
+export interface LayerToUnpack {
+  readonly change: LayerChange;
+  readonly listed: BundleLayer;
+  /** Whether the home has it, but not as it should be. */
+  readonly isDamaged: boolean;
 }
 
 export type BlobToRead = Pick<Descriptor, "digest">;
 
-interface LayerToUnpack {
-  readonly change: LayerChange;
-  readonly listed: BundleLayer;
-}
-
-/** Layers in the order in which a bundle's tar has their blobs, so that neighbours are fetched together. */
-export function inManifestOrder(changes: readonly LayerChange[], bundle: Bundle): readonly LayerToUnpack[] {
-  const places = new Map<Digest | undefined, number>(
-    Array.from(bundle.stored.blobs.keys(), (digest, at) => [digest, at]),
-  );
-  const place = (layer: BundleLayer): number => places.get(bundle.carrierOf(layer)) ?? 0;
-  return changes
-    .map((change) => ({ change, listed: listedLayer(bundle, change) }))
-    .toSorted((a, b) => place(a.listed) - place(b.listed));
-}
-
-/** The stored blobs that layers are made from. */
-function carriersOf(layers: readonly LayerToUnpack[], bundle: Bundle): readonly { readonly digest: Digest }[] {
-  const carriers = layers.map(({ listed }) => bundle.carrierOf(listed)).filter((digest) => digest !== undefined);
-  return carriers.map((digest) => ({ digest }));
+/** Finds the part of a bundle that a home lacks, and that of the layers that are damaged there. */
+export function partToUnpack(
+  { layers: missing, ocx }: Pick<ImportPlan, "layers" | "ocx">,
+  damaged: readonly LayerChange[],
+  bundle: Bundle,
+): BundlePart {
+  const toLayer = (change: LayerChange, isDamaged: boolean): LayerToUnpack => ({
+    change,
+    listed: listedLayer(bundle, change),
+    isDamaged,
+  });
+  const places = new Map(Array.from(bundle.stored.blobs.keys(), (digest, at) => [digest, at]));
+  const place = ({ listed }: LayerToUnpack): number => places.get(bundle.carrierOf(listed) ?? listed.blob) ?? 0;
+  const layers = [
+    ...missing.map((change) => toLayer(change, false)),
+    ...damaged.map((change) => toLayer(change, true)),
+  ].toSorted((a, b) => place(a) - place(b));
+  const executable = ocx === undefined || ocx.state === "present" ? undefined : bundle.config.ocx?.blob;
+  const digests = [...layers.map(({ listed }) => bundle.carrierOf(listed)), executable];
+  return { layers, blobs: digests.filter((digest) => digest !== undefined).map((digest) => ({ digest })) };
 }
 
 /** Finds a layer in the config. It must be there: `readBundle` has checked that. */

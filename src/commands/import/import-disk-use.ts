@@ -1,21 +1,22 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { needsOf } from "../../home/plan/free-space.ts";
-import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import type { DiskUse } from "../results/disk-use.ts";
-import { blobsToRead, listedLayer, spooledBytes } from "./bundle-layers.ts";
+import { spooledBytes } from "./bundle-layers.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
 /**
- * The bytes that an import writes to each disk. Its layers are those that are added or repaired.
+ * The bytes that an import writes to each disk.
  * @param pipe for a bundle from a pipe: the directory to which all of it is copied
  */
 export function importDiskUse(
-  plan: ImportPlan,
-  { bundle, spoolDirectory }: PlannedImport,
+  { plan, bundle, part, spoolDirectory }: PlannedImport,
   pipe?: { readonly spool: string },
 ): DiskUse {
-  const { bytes, content } = needsOf(plan, (layer) => listedLayer(bundle, layer));
-  const spooled = spooledBytes(blobsToRead(plan, plan.layers, bundle), bundle);
+  const { bytes, content } = needsOf(
+    plan,
+    part.layers.map(({ listed }) => listed),
+  );
+  const spooled = spooledBytes(part.blobs, bundle);
   return {
     written: content,
     peak: [

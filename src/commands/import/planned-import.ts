@@ -4,15 +4,19 @@ import type { Environment } from "../../home/environment/environment.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
+import type { BundlePart } from "./bundle-layers.ts";
 import type { HomeDamage, Repairs } from "./repairs.ts";
 
 /** Composes the environment for later steps; undefined if none is requested. */
 export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
 
-/** Parameters for carrying out a planned import. */
+/** A plan, with everything that carrying it out takes. */
 export interface PlannedImport {
+  readonly plan: ImportPlan;
   readonly bundle: Bundle;
   readonly input: ImportInput;
+  /** The part of the bundle that is unpacked. */
+  readonly part: BundlePart;
   readonly compose: Compose;
   readonly workers: number;
   /** That has walked the bases of a delta. Default: one with these workers. */

@@ -8,7 +8,7 @@ import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { temporaryDirectory, userPath } from "../places/user-path.ts";
 import type { DiskUse } from "../results/disk-use.ts";
-import { blobsToRead, missingBytes } from "./bundle-layers.ts";
+import { missingBytes, partToUnpack } from "./bundle-layers.ts";
 import type { attachImportBases } from "./import-bases.ts";
 import { importDiskUse } from "./import-disk-use.ts";
 import type { Compose, PlannedImport } from "./planned-import.ts";
@@ -20,9 +20,8 @@ export type ImportMeans = Pick<
   "source" | "bases" | "repair" | "workers" | "durable" | "concurrency" | "spoolDirectory" | "dryRun"
 >;
 
-/** A plan, with everything that carrying it out takes. */
+/** A planned import, and what it costs. */
 export interface PreparedImport extends PlannedImport {
-  readonly plan: ImportPlan;
   /** Bytes to fetch; undefined for a bundle on this machine. */
   readonly missing: number | undefined;
   /** Of this plan: another import may do some of it meanwhile. */
@@ -59,13 +58,17 @@ export async function prepareImport(
 ): Promise<PreparedImport> {
   const { workers = availableParallelism(), durable, concurrency, spoolDirectory } = means;
   const damage = means.repair === true ? await damageOf(plan, opened, workers) : undefined;
-  const needed = [...plan.layers, ...(damage?.layers ?? [])];
+  const damaged = damage?.layers ?? [];
+  const needed = [...plan.layers, ...damaged];
   const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, { context, reporter, stack });
-  const missing = missingBytes(blobsToRead(plan, needed, bundle), bundle);
+  const part = partToUnpack(plan, damaged, bundle);
+  const missing = missingBytes(part.blobs, bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, means, reporter);
   const planned: PlannedImport = {
+    plan,
     bundle,
     input,
+    part,
     compose,
     workers,
     ...(engine !== undefined && { engine }),
@@ -78,7 +81,7 @@ export async function prepareImport(
   };
   const spool = planned.spoolDirectory ?? temporaryDirectory();
   const pipe = means.source.kind === "stream" ? { spool } : undefined;
-  return { ...planned, plan, missing, disk: importDiskUse({ ...plan, layers: needed }, planned, pipe) };
+  return { ...planned, missing, disk: importDiskUse(planned, pipe) };
 }
 
 // Few imports repair, or build on something: only these load the engine before there is something to do.

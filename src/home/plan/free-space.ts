@@ -34,13 +34,12 @@ export async function checkFreeSpace(directory: string, needs: Needs, doing: str
 
 /**
  * The space that an import takes on a file system, and the bytes of files in it as the bundle has them. Packages add no content: their files are hard links.
- * @param sizeOf the size of a layer's content, from the bundle.
+ * @param layers those that are unpacked, with the size of their content
  */
 export function needsOf(
-  plan: ImportPlan,
-  sizeOf: (layer: ImportPlan["layers"][number]) => { readonly contentSize: number; readonly entryCount: number },
+  plan: Omit<ImportPlan, "layers">,
+  layers: readonly { readonly contentSize: number; readonly entryCount: number }[],
 ): Needs & { readonly content: number } {
-  const layers = plan.layers.map(sizeOf);
   const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
   const packages = plan.packages.filter(({ state }) => state !== "complete").length;
   const trees = sum(layers.map(({ contentSize }) => contentSize));

@@ -27,11 +27,13 @@ export function stagedLayer({ path }: LayerChange, staging: Pick<StagingPaths, "
  * the mode that OCX gives it. That mode depends on the umask; in a bundle it is always the same.
  * @throws BundleError `BUNDLE_INVALID`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
  */
-export async function fixLayerModes(plan: ImportPlan, staging: StagingPaths): Promise<void> {
-  const { home, layers } = plan;
+export async function fixLayerModes(
+  { home, layers }: Pick<ImportPlan, "home" | "layers">,
+  staging: StagingPaths,
+): Promise<void> {
   await checkStaged({ home, layers, packages: [] }, staging);
   const mode = FILE_MODE & ~process.umask();
-  await mapInBatches(plan.layers, async (layer) => {
+  await mapInBatches(layers, async (layer) => {
     const path = `${stagedLayer(layer, staging)}/digest`;
     await chmod(path, mode).catch((error: unknown) => {
       throw fromSystemError(error, `change the mode of ${path}`);

@@ -97,7 +97,8 @@ test("what is needed grows with the layers that are missing", async () => {
   const source = buildHome(join(place.path, "source"));
   const leaf = source.leaf("reg.example", { layers: { one: { file: "x" }, two: { other: "y" } } });
   const plan = await planImport(inputFor(home, await carryPackages(source.path, `reg.example/tools/tool@${leaf}`)));
-  const { bytes, inodes } = needsOf(plan, () => ({ contentSize: 1_000_000, entryCount: 5000 }));
+  const layers = plan.layers.map(() => ({ contentSize: 1_000_000, entryCount: 5000 }));
+  const { bytes, inodes } = needsOf(plan, layers);
   expect(bytes).toBeGreaterThan(2_000_000);
   expect(bytes).toBeLessThan(2_200_000);
   expect(inodes).toBeGreaterThan(10_000);
