@@ -91,8 +91,13 @@ import {
   MAX_VALUES
 } from "./chunk-P25APHHE.mjs";
 import {
+  errnoOf,
+  fromSystemError
+} from "./chunk-SYEQ5NUD.mjs";
+import {
   array,
   boolean,
+  check,
   custom,
   exactOptional,
   getDotPath,
@@ -102,6 +107,7 @@ import {
   maxValue,
   minLength,
   minValue,
+  nullish,
   number,
   object,
   optional,
@@ -122,10 +128,6 @@ import {
   printable,
   printableJson
 } from "./chunk-JWMHGH6Y.mjs";
-import {
-  errnoOf,
-  fromSystemError
-} from "./chunk-SYEQ5NUD.mjs";
 import {
   BundleError
 } from "./chunk-C7V3FR64.mjs";
@@ -1048,15 +1050,15 @@ function overwriting({ overwrite }) {
 }
 function parseDiff(line, streams) {
   const values = parseOptions(OPTIONS, "diff", line);
-  const [before, after, more] = line.positionals;
-  if (before === void 0 || after === void 0)
+  const [before2, after, more] = line.positionals;
+  if (before2 === void 0 || after === void 0)
     throw invalidCommandLine(
-      `there ${before === void 0 ? "is nothing" : "is one thing"} to compare, expected A and B`
+      `there ${before2 === void 0 ? "is nothing" : "is one thing"} to compare, expected A and B`
     );
   if (more !== void 0) throw tooMany(more, "A and B");
-  if (before === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
+  if (before2 === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
   return {
-    before: toInput(before, {}, streams),
+    before: toInput(before2, {}, streams),
     after: toInput(after, {}, streams),
     ...pick(values, "package", "platform", "workers")
   };
@@ -1287,7 +1289,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-HZSNSHX3.mjs")).exportBundle,
+    async () => (await import("./export-bundle-VAJQ2NRT.mjs")).exportBundle,
     async () => (await import("./export-text-TXW5UFMU.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1299,69 +1301,69 @@ var COMMANDS = {
   },
   async inspect(request, context, reporter) {
     if (request.manifest === true) {
-      const { showDocument } = await import("./show-document-KDYHQMKO.mjs");
+      const { showDocument } = await import("./show-document-3UPCFMWD.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-4GY5VJ6T.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-LPV2PQW3.mjs");
     const { formatInspect } = await import("./inspect-text-D2ORJR5P.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-AVN3AUSN.mjs")).verifyBundle,
+    async () => (await import("./verify-bundle-3VKHTTYG.mjs")).verifyBundle,
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-WC7BAULY.mjs")).verifyKept,
+    async () => (await import("./verify-kept-UNGMDXFM.mjs")).verifyKept,
     async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-XACZOPK5.mjs");
+    const { listHave } = await import("./list-have-UCK7LEJP.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-GBA5CAKV.mjs")).completeDelta,
+    async () => (await import("./complete-delta-WRT473V7.mjs")).completeDelta,
     async () => (await import("./delta-text-ZOMC5UMT.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-HMTNYUOE.mjs");
+    const { showManifest } = await import("./show-manifest-QMOMVGAD.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
-    async () => (await import("./split-bundle-JG7YUXTR.mjs")).splitBundle,
+    async () => (await import("./split-bundle-Z3X4J5VI.mjs")).splitBundle,
     async () => (await import("./parts-text-EUW4C5L3.mjs")).formatSplit
   ),
   join: reported(
-    async () => (await import("./join-bundle-FQPWITC4.mjs")).joinBundle,
+    async () => (await import("./join-bundle-LXMQTROP.mjs")).joinBundle,
     async () => (await import("./parts-text-EUW4C5L3.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-QHDJNRPJ.mjs")).mergeBundles,
+    async () => (await import("./merge-bundles-57BE3Z3G.mjs")).mergeBundles,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-HZMAYLJA.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-PRRCELD3.mjs")).extractBundle,
     async () => (await import("./merge-text-7PPDBTX6.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-RMPWEQ7W.mjs");
+    const { diffBundles } = await import("./diff-bundles-VLSQXA2K.mjs");
     const { formatDiff } = await import("./diff-text-STSMEEEV.mjs");
     const result = await diffBundles(request, context, reporter);
     const text3 = (bold) => formatDiff(result, bold);
     return { document: result, text: text3, ...!result.equal && { exitCode: DIFFERENT } };
   },
   async env(request, context, reporter) {
-    const { showEnvironment } = await import("./show-environment-4IDVP6HJ.mjs");
+    const { showEnvironment } = await import("./show-environment-3HNVWY7F.mjs");
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-E5WAQGFX.mjs")).sendBundle,
+    async () => (await import("./send-bundle-RVV2G3BQ.mjs")).sendBundle,
     async () => (await import("./channel-text-I3EKJ6EV.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-W34GHD7S.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-W2TJTOH7.mjs");
     const { formatFetch } = await import("./channel-text-I3EKJ6EV.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1369,42 +1371,42 @@ var COMMANDS = {
     return { document: result, text: () => formatFetch(result) };
   },
   sign: reported(
-    async () => (await import("./sign-bundle-5ZKC4R2K.mjs")).signBundle,
+    async () => (await import("./sign-bundle-NLUDX2QE.mjs")).signBundle,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-E2GYHAHE.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-EHUY3NXZ.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
-    const { showSbom } = await import("./show-sbom-SN347GJB.mjs");
+    const { showSbom } = await import("./show-sbom-5IYTYNBI.mjs");
     const { formatSbomResult } = await import("./signing-text-YLASCEDQ.mjs");
     const result = await showSbom(request, context);
     if (result.text !== void 0) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-UDCSKXOR.mjs")).imageBundle,
+    async () => (await import("./image-bundle-RFQU5ZSW.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
-    async () => (await import("./show-history-TCDVTZ6B.mjs")).showHistory,
+    async () => (await import("./show-history-JOBQ2UY7.mjs")).showHistory,
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatHistory
   ),
   forget: reported(
-    async () => (await import("./forget-import-U55SEIUR.mjs")).forgetImport,
+    async () => (await import("./forget-import-ZPYQOVQM.mjs")).forgetImport,
     async () => (await import("./history-text-G5RPKBYP.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-23KVGZNC.mjs")).runStore,
+    async () => (await import("./run-store-EW2AV7L3.mjs")).runStore,
     async () => (await import("./store-text-GQLAYGNO.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-OW3CZHXS.mjs");
+      const { printConfiguration } = await import("./print-configuration-PACM5255.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-NDTQTL7R.mjs");
+    const { serveBundles } = await import("./serve-bundles-H3M6EUFX.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -1517,10 +1519,10 @@ async function run() {
   }
 }
 async function help(program, command) {
-  return (await import("./help-3OOO7BW3.mjs")).formatHelp(program, command);
+  return (await import("./help-AUUYFJIF.mjs")).formatHelp(program, command);
 }
 async function completion(shell) {
-  return (await import("./completion-TRG2EA2K.mjs")).formatCompletion(shell);
+  return (await import("./completion-HMJPUNYG.mjs")).formatCompletion(shell);
 }
 function reportLostOutput(cause) {
   if (isClosedPipe(cause) || process.exitCode !== void 0) return;
@@ -1532,23 +1534,23 @@ function reportLostOutput(cause) {
 
 // src/home/config/config-files.ts
 import { lstat } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join2 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join3 } from "node:path";
 
 // src/io/read-regular-file.ts
 import { constants as constants2 } from "node:fs";
 import { open } from "node:fs/promises";
 var MOST = 512 * 1024 * 1024;
-async function readRegularFile(path) {
+async function readRegularFile(path, most = MOST) {
   var _stack = [];
   try {
     const file = __using(_stack, await open(path, constants2.O_RDONLY | constants2.O_NONBLOCK), true);
     const stats = await file.stat();
     if (!stats.isFile() && !stats.isDirectory())
       throw new BundleError("IO_FAILED", `Cannot read ${path}: it is a pipe or a device, expected a file`);
-    if (stats.isFile() && stats.size > MOST)
+    if (stats.isFile() && stats.size > most)
       throw new BundleError(
         "LIMIT_EXCEEDED",
-        `Cannot read ${path}: it has ${stats.size} bytes, expected at most ${MOST}`
+        `Cannot read ${path}: it has ${stats.size} bytes, expected at most ${most}`
       );
     return await file.readFile();
   } catch (_) {
@@ -2759,50 +2761,8 @@ function isTable(value) {
   return typeof value === "object" && !Array.isArray(value) && Object.getPrototypeOf(value) === null;
 }
 
-// src/home/config/config-files.ts
-var SYSTEM_CONFIG = "/etc/ocx/config.toml";
-var MANAGED_CONFIG = "state/managed-config/config.toml";
-var DEFAULT_REGISTRY = "ocx.sh";
+// src/home/config/config-value.ts
 var TRUTHY = /* @__PURE__ */ new Set(["1", "y", "yes", "on", "true"]);
-async function readConfigFiles(place) {
-  const { home, userHome, variables } = place;
-  const userConfig = variables["XDG_CONFIG_HOME"];
-  const found = [];
-  if (!isSet(variables["OCX_NO_CONFIG"])) {
-    const folder = userConfig?.startsWith("/") === true ? userConfig : join2(userHome, ".config");
-    const user = isAbsolute2(folder) ? [join2(folder, "ocx", "config.toml")] : [];
-    const system = await readConfig(place.system ?? SYSTEM_CONFIG, "no links");
-    found.push(system && { ...system, tier: "system" });
-    for (const path of [...user, join2(home, "config.toml")]) found.push(await readConfig(path, "no links"));
-    const managed = await readConfig(join2(home, MANAGED_CONFIG));
-    found.push(managed && { ...managed, tier: "managed" });
-  }
-  const named = variables["OCX_CONFIG"];
-  if (named !== void 0 && named !== "") found.push(await readConfig(named));
-  return found.flatMap((file) => file ?? []);
-}
-async function readConfig(path, links) {
-  if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return void 0;
-  const table2 = await readToml(path, "CONFIG_INVALID");
-  return table2 === void 0 ? void 0 : { file: path, table: table2 };
-}
-async function defaultRegistry(place) {
-  const named = place.variables["OCX_DEFAULT_REGISTRY"];
-  if (named !== void 0 && named !== "") return named;
-  const files = await readConfigFiles(place).catch((error) => {
-    if (error instanceof BundleError) return [];
-    throw error;
-  });
-  const tables = files.map(({ table: table2, tier }) => ({ value: table2.value("registry"), isLocked: tier === "system" }));
-  const locked = tables.filter(({ value, isLocked }) => isLocked && value !== void 0);
-  const declared = (locked.length > 0 ? locked : tables).map(({ value }) => memberOf(value, "default"));
-  return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
-}
-function patchSources(variables, files) {
-  const patched = files.find(({ table: table2 }) => table2.value("patches") !== void 0)?.file;
-  const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
-  return [...patched === void 0 ? [] : [`${patched} has [patches]`], ...set.map((name) => `${name} is set`)];
-}
 function memberOf(value, key2) {
   return typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === key2)?.[1] : void 0;
 }
@@ -2810,8 +2770,8 @@ function isSet(value) {
   return TRUTHY.has((value ?? "").toLowerCase());
 }
 
-// src/home/closure/deferred-installs.ts
-import { join as join3 } from "node:path";
+// src/home/config/managed-config.ts
+import { join as join2 } from "node:path";
 
 // src/oci/digest.ts
 import { createHash, hash } from "node:crypto";
@@ -2867,6 +2827,9 @@ function formatIdentifier({ registry: registry2, repository: repository2, tag: t
   const name = `${registry2}/${repository2}`;
   return `${name}${tag2 === void 0 ? "" : `:${tag2}`}${digest3 === void 0 ? "" : `@${digest3}`}`;
 }
+function looksLikeHost(segment) {
+  return /[.:]/u.test(segment) || segment === "localhost";
+}
 function isRegistry(text3) {
   return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text3);
 }
@@ -2888,11 +2851,10 @@ function splitTag(name) {
 }
 function splitRegistry(path, defaultRegistry2) {
   const slash = path.indexOf("/");
-  const first = path.slice(0, Math.max(slash, 0));
-  if (slash !== -1 && (/[.:]/u.test(first) || first === "localhost")) {
-    return { registry: first, repository: path.slice(slash + 1) };
-  }
-  return defaultRegistry2 === void 0 ? { repository: path } : { registry: defaultRegistry2, repository: path };
+  const isExplicit = slash !== -1 && looksLikeHost(path.slice(0, slash));
+  if (!isExplicit && defaultRegistry2 === void 0) return { repository: path };
+  const [registry2 = "", ...segments] = (isExplicit ? path : `${defaultRegistry2}/${path}`).split("/");
+  return { registry: registry2, repository: segments.join("/") };
 }
 function faultOfRepository(repository2) {
   if (/[A-Z]/u.test(repository2)) return "a repository cannot have upper-case letters";
@@ -2904,6 +2866,132 @@ function faultOfRepository(repository2) {
   if (segments.every((segment) => /^[a-z0-9._-]+$/u.test(segment))) return void 0;
   return "a repository can only have a-z, 0-9, and . _ - between its slashes";
 }
+
+// src/home/config/managed-config.ts
+var FETCHED = "state/managed-config/config.toml";
+var SNAPSHOT = "state/managed-config/snapshot.json";
+var SOURCE_REGISTRY = "ocx.sh";
+var snapshotDocument = object({
+  source: string(),
+  tag: nullish(string()),
+  digest: pipe(string(), check(isDigest)),
+  fetched_at: string()
+});
+async function findManaged(files, override, home) {
+  const { source, isRequired, hasInterval } = foldSettings(files, override);
+  if (source === void 0 || source === "") return void 0;
+  const named = readSource(source);
+  if (named === void 0 || !hasInterval) return { source, isRequired: true, state: "invalid" };
+  const bytes = home === void 0 ? void 0 : await readFetched(home, named);
+  if (home === void 0 || bytes === void 0) return { source, isRequired, state: "absent" };
+  const file = join2(home, FETCHED);
+  try {
+    return {
+      source,
+      isRequired,
+      state: "applied",
+      file: { file, table: parseToml(bytes, file, "CONFIG_INVALID"), tier: "managed" }
+    };
+  } catch (error) {
+    if (error instanceof BundleError) return { source, isRequired, state: "unusable" };
+    throw error;
+  }
+}
+function foldSettings(files, override) {
+  const tables = files.map(({ table: table2, tier }) => ({ value: table2.value("managed"), tier }));
+  const locked = tables.filter(
+    ({ value, tier }) => tier === "system" && value !== void 0 && memberOf(value, "required") !== false
+  );
+  const last = (key2) => (locked.length > 0 ? locked : tables).map(({ value }) => memberOf(value, key2)).findLast((value) => value !== void 0);
+  const own = last("source");
+  const declared = typeof own === "string" ? own : void 0;
+  const isKept = locked.length > 0 && (declared === void 0 || !isSameSource(declared, override));
+  const interval = last("interval") ?? "1d";
+  return {
+    source: override === void 0 || override === "" || isKept ? declared : override,
+    isRequired: last("required") !== false,
+    hasInterval: typeof interval === "string" && /^\d+[smhd]?$/u.test(interval)
+  };
+}
+function isSameSource(a, b) {
+  const [one, other] = [a, b ?? ""].map(readSource);
+  return one !== void 0 && JSON.stringify(one) === JSON.stringify(other);
+}
+async function readFetched(home, named) {
+  const snapshot = parseSnapshot(await readIfPossible(join2(home, SNAPSHOT)));
+  const from = snapshot && readSource(snapshot.source);
+  if (from === void 0 || from.registry !== named.registry || from.repository !== named.repository) return void 0;
+  if (named.digest !== void 0 && named.digest !== snapshot?.digest) return void 0;
+  const bytes = await readIfPossible(join2(home, FETCHED));
+  return bytes !== void 0 && decodeUtf8(bytes) !== void 0 ? bytes : void 0;
+}
+async function readIfPossible(path) {
+  return await readRegularFile(path).catch(() => void 0);
+}
+function parseSnapshot(bytes) {
+  try {
+    const parsed = safeParse(snapshotDocument, JSON.parse(Buffer.from(bytes ?? []).toString()));
+    return parsed.success ? parsed.output : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function readSource(text3) {
+  try {
+    return parseIdentifier(text3, SOURCE_REGISTRY);
+  } catch (error) {
+    if (error instanceof BundleError) return void 0;
+    throw error;
+  }
+}
+
+// src/home/config/config-files.ts
+var SYSTEM_CONFIG = "/etc/ocx/config.toml";
+var DEFAULT_REGISTRY = "ocx.sh";
+async function readConfiguration(place) {
+  const { home, userHome, variables } = place;
+  const isBare = isSet(variables["OCX_NO_CONFIG"]);
+  const userConfig = variables["XDG_CONFIG_HOME"];
+  const found = [];
+  if (!isBare) {
+    const folder = userConfig?.startsWith("/") === true ? userConfig : join3(userHome, ".config");
+    const user = isAbsolute2(folder) ? [join3(folder, "ocx", "config.toml")] : [];
+    const system = await readConfig(place.system ?? SYSTEM_CONFIG, "no links");
+    found.push(system && { ...system, tier: "system" });
+    for (const path of [...user, join3(home, "config.toml")]) found.push(await readConfig(path, "no links"));
+  }
+  const named = variables["OCX_CONFIG"];
+  const last = named === void 0 || named === "" ? void 0 : await readConfig(named);
+  const local = [...found, last].flatMap((file) => file ?? []);
+  const managed = isBare ? await findManaged(local, void 0, void 0) : await findManaged(local, variables["OCX_MANAGED_CONFIG"], home);
+  const files = [...found, managed?.file, last].flatMap((file) => file ?? []);
+  return { files, ...managed !== void 0 && { managed } };
+}
+async function readConfig(path, links) {
+  if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return void 0;
+  const table2 = await readToml(path, "CONFIG_INVALID");
+  return table2 === void 0 ? void 0 : { file: path, table: table2 };
+}
+async function defaultRegistry(place) {
+  const named = place.variables["OCX_DEFAULT_REGISTRY"];
+  if (named !== void 0 && named !== "") return named;
+  const { files } = await readConfiguration(place).catch((error) => {
+    if (error instanceof BundleError) return { files: [] };
+    throw error;
+  });
+  const tables = files.map(({ table: table2, tier }) => ({ value: table2.value("registry"), isLocked: tier === "system" }));
+  const locked = tables.filter(({ value, isLocked }) => isLocked && value !== void 0);
+  const declared = (locked.length > 0 ? locked : tables).map(({ value }) => memberOf(value, "default"));
+  return declared.findLast((value) => typeof value === "string") ?? DEFAULT_REGISTRY;
+}
+function patchSources(variables, files) {
+  const patched = files.find(({ table: table2 }) => table2.value("patches") !== void 0)?.file;
+  const set = ["OCX_PATCHES", "OCX_PATCH_SNAPSHOT"].filter((name) => (variables[name] ?? "") !== "");
+  return [...patched === void 0 ? [] : [`${patched} has [patches]`], ...set.map((name) => `${name} is set`)];
+}
+
+// src/home/closure/deferred-installs.ts
+import { join as join4 } from "node:path";
 
 // src/home/model/paths.ts
 var SHARD_HEX = 32;
@@ -2972,7 +3060,7 @@ function safe(name, isSafe) {
 // src/home/closure/deferred-installs.ts
 async function isDeferred(home, registry2, repositories, leaf) {
   for (const repository2 of repositories) {
-    if (await lookAt(join3(home, shimPath(registry2, repository2, leaf))) !== void 0) return true;
+    if (await lookAt(join4(home, shimPath(registry2, repository2, leaf))) !== void 0) return true;
   }
   return false;
 }
@@ -3247,7 +3335,9 @@ function parseResolved(bytes, what) {
     const dependency = fieldsOf(item, `a dependency of ${what}`, "DOCUMENT_INVALID");
     const visibility = dependency.requiredText("visibility");
     if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is not a visibility`);
-    return { identifier: dependency.requiredText("identifier"), visibility };
+    const identifier = dependency.requiredText("identifier");
+    const { digest: digest3 } = parseIdentifier(identifier, void 0, { refuse: dependency.refuse });
+    return digest3 === void 0 ? dependency.refuse(`"${identifier}" has no digest`) : { identifier, visibility };
   });
 }
 
@@ -3311,11 +3401,11 @@ function parsePinned(text3) {
 async function notInstalled(home, roots, missing3) {
   const names = missing3.map(formatIdentifier).join(", ");
   const cure = missing3.every((identifier) => roots.includes(identifier)) ? missing3 : roots;
-  const isLazy = await Promise.all(
+  const isLazy2 = await Promise.all(
     missing3.map(({ registry: registry2, repository: repository2, digest: digest3 }) => isDeferred(home.path, registry2, [repository2], digest3))
   );
   return new BundleError("PACKAGE_NOT_INSTALLED", `Cannot compose the environment: ${home.path} has no ${names}`, {
-    hint: isLazy.includes(true) ? DEFERRED_HINT : `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`
+    hint: isLazy2.includes(true) ? DEFERRED_HINT : `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`
   });
 }
 
@@ -3654,7 +3744,7 @@ function composeWhole({ roots, added }, composition) {
 
 // src/home/host/host-libc.ts
 import { open as open2, readdir, readFile, realpath } from "node:fs/promises";
-import { basename as basename2, join as join4 } from "node:path";
+import { basename as basename2, join as join5 } from "node:path";
 var LOADERS = {
   amd64: [
     ["libc.glibc", "ld-linux-x86-64"],
@@ -3686,8 +3776,8 @@ async function hostLibc(architecture, root2 = "/") {
 }
 async function systemLoader(root2) {
   for (const program of PROGRAMS) {
-    const loader = await interpreterOf(join4(root2, program)).catch(() => void 0);
-    if (loader?.startsWith("/") === true) return [join4(root2, loader)];
+    const loader = await interpreterOf(join5(root2, program)).catch(() => void 0);
+    if (loader?.startsWith("/") === true) return [join5(root2, loader)];
   }
   return [];
 }
@@ -3715,16 +3805,16 @@ async function interpreterOf(path) {
 }
 async function loadersIn(root2, names) {
   const found = [];
-  for (const folder of await distinct(LOADER_FOLDERS.map((name) => join4(root2, name)))) {
+  for (const folder of await distinct(LOADER_FOLDERS.map((name) => join5(root2, name)))) {
     const inside = await list(folder);
-    const deeper = inside.filter((name) => name.includes(MULTIARCH)).map((name) => join4(folder, name));
-    const paths = [...inside.map((name) => join4(folder, name)), ...(await Promise.all(deeper.map(listPaths))).flat()];
+    const deeper = inside.filter((name) => name.includes(MULTIARCH)).map((name) => join5(folder, name));
+    const paths = [...inside.map((name) => join5(folder, name)), ...(await Promise.all(deeper.map(listPaths))).flat()];
     found.push(...paths.filter((path) => names.some((name) => basename2(path).includes(name))));
   }
   return found;
 }
 async function listPaths(folder) {
-  return (await list(folder)).map((name) => join4(folder, name));
+  return (await list(folder)).map((name) => join5(folder, name));
 }
 async function list(folder) {
   return readdir(folder).catch(() => []);
@@ -3878,10 +3968,11 @@ import { pipeline as pipeline2 } from "node:stream/promises";
 
 // src/home/model/open-home.ts
 import { readdir as readdir2 } from "node:fs/promises";
-import { isAbsolute as isAbsolute3, join as join5 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join6 } from "node:path";
+var INDEX = "index";
 var OWN_NAMES = [
   "blobs",
-  "index",
+  INDEX,
   "layers",
   "packages",
   "symlinks",
@@ -3892,7 +3983,7 @@ var OWN_NAMES = [
   "temp",
   ".ocx-bundle"
 ];
-async function openHome(path) {
+async function openHome(path, index) {
   if (!isAbsolute3(path))
     throw new BundleError("HOME_INVALID", `Cannot use home "${path}": it is relative, expected an absolute path`);
   const home = path.replace(/(?<=.)\/+$/u, "");
@@ -3901,13 +3992,17 @@ async function openHome(path) {
     throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
   }
   if (names.size > 0 && !OWN_NAMES.some((name) => names.has(name))) {
-    const hint = names.has(".ocx") ? { hint: `Did you mean ${join5(home, ".ocx")}?` } : {};
+    const hint = names.has(".ocx") ? { hint: `Did you mean ${join6(home, ".ocx")}?` } : {};
     throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: it has no files of OCX`, hint);
   }
-  return { path: home, read: (relative) => readDocument(home, relative) };
+  const place = (relative) => index !== void 0 && relative.startsWith(`${INDEX}/`) ? join6(index, relative.slice(INDEX.length)) : join6(home, relative);
+  return {
+    path: home,
+    index: index ?? join6(home, INDEX),
+    read: (relative) => readDocument(place(relative), relative)
+  };
 }
-async function readDocument(home, relative) {
-  const path = join5(home, relative);
+async function readDocument(path, relative) {
   try {
     return await readRegularFile(path);
   } catch (error) {
@@ -4051,20 +4146,27 @@ async function mapInBatches(items, work, most = BATCH) {
 var digest = custom((input) => typeof input === "string" && isDigest(input));
 var key = {
   kind: picklist(["index", "candidate", "current"]),
-  registry: string(),
-  repository: string(),
-  tag: exactOptional(string())
+  registry: pipe(string(), check(isRegistry)),
+  repository: pipe(string(), check(isRepository)),
+  tag: exactOptional(pipe(string(), check(isTag)))
 };
-var assignments = array(object({ ...key, digest, before: exactOptional(string()) }));
+var before = pipe(string(), check(isPackagePath));
+var assignments = array(object({ ...key, digest, before: exactOptional(before) }));
+function isPackagePath(path) {
+  return /^packages\/(?!\.{1,2}\/)[\w.-]+\/sha\d+\/[0-9a-f]{2}\/[0-9a-f]{30}$/.test(path);
+}
+function isRegistrationPath(path) {
+  return /^projects\/[0-9a-f]+$/.test(path);
+}
 var settingsDocument = object({ settings: assignments });
 var removal = object({
-  forgotten: object({ digest: string() }),
+  forgotten: object({ digest }),
   at: string(),
   removed: array(object(key))
 });
 var record2 = object({
   at: string(),
-  bundle: object({ name: string(), digest: string() }),
+  bundle: object({ name: string(), digest }),
   manifest: exactOptional(digest),
   source: optional(string(), ""),
   roots: optional(array(string()), []),
@@ -4076,7 +4178,9 @@ var record2 = object({
   settings: optional(assignments, []),
   // Older lines have only the settings.
   relies: exactOptional(assignments),
-  registration: exactOptional(object({ path: string(), target: string(), isOwn: boolean() })),
+  registration: exactOptional(
+    object({ path: pipe(string(), check(isRegistrationPath)), target: string(), isOwn: boolean() })
+  ),
   ocx: exactOptional(digest)
 });
 function settingsIn(line) {
@@ -4090,18 +4194,23 @@ function configOf2({ manifest, bundle }) {
 }
 function readRecords(text3) {
   const records = [];
+  const active = /* @__PURE__ */ new Map();
   for (const line of text3.split("\n")) {
     const forgotten = parse3(removal, line);
     if (forgotten !== void 0) {
-      for (const [index, one] of records.entries()) {
-        if (one.bundle.digest === forgotten.forgotten.digest && one.forgotten === void 0)
-          records[index] = { ...one, forgotten: forgotten.at };
+      for (const place of active.get(forgotten.forgotten.digest) ?? []) {
+        const one = records[place];
+        if (one !== void 0) records[place] = { ...one, forgotten: forgotten.at };
       }
+      active.delete(forgotten.forgotten.digest);
       continue;
     }
     const found = parse3(record2, line);
     if (found === void 0) continue;
     const { settings, relies = settings, ...rest } = found;
+    const places = active.get(rest.bundle.digest) ?? [];
+    active.set(rest.bundle.digest, places);
+    places.push(records.length);
     records.push({ ...rest, relies });
   }
   return records;
@@ -4137,7 +4246,8 @@ async function readImportsLog(target) {
     for (const key2 of removedIn(line)) last.delete(keyOf2(key2));
   }
   const unfinished = settingsIn(textOf2(await target.read(UNFINISHED_PATH)));
-  const unfinishedOf = (key2) => unfinished.find((entry) => keyOf2(entry) === keyOf2(key2));
+  const unfinishedByKey = new Map(unfinished.toReversed().map((entry) => [keyOf2(entry), entry]));
+  const unfinishedOf = (key2) => unfinishedByKey.get(keyOf2(key2));
   return {
     setTo: (key2) => [last.get(keyOf2(key2)), unfinishedOf(key2)?.digest].filter((digest3) => digest3 !== void 0),
     unfinished,
@@ -4220,7 +4330,7 @@ function packageOf(text3) {
 
 // src/home/contents/project-registration.ts
 import { realpath as realpath3 } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 var LOCK_FILE = "ocx.lock";
 async function projectRegistration({
   directory,
@@ -4236,11 +4346,11 @@ async function projectRegistration({
   }
 }
 async function isHomeProject(entry, home) {
-  return await home.real(LOCK_FILE) === join6(entry.target, LOCK_FILE);
+  return await home.real(LOCK_FILE) === join7(entry.target, LOCK_FILE);
 }
 async function lockedHash(directory) {
   try {
-    const lock = await readToml(join6(directory, LOCK_FILE), "LOCK_INVALID");
+    const lock = await readToml(join7(directory, LOCK_FILE), "LOCK_INVALID");
     return lock?.table("metadata").value("declaration_hash");
   } catch (error) {
     if (error instanceof BundleError && error.code === "LOCK_INVALID") return void 0;
@@ -4532,24 +4642,38 @@ function rootDocumentReader(read) {
 function parseRootDocument(bytes, what) {
   const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
   const repository2 = fields.requiredText("repository");
-  if (!/^oci:\/\/[^/]+\/./u.test(repository2))
-    return fields.refuse(`its repository is "${repository2}", expected oci://host/path`);
+  if (!isLocation(repository2)) return fields.refuse(`its repository is "${repository2}", expected oci://host/path`);
   const table2 = fields.optional("tags") ?? { kind: "object", members: [] };
   const members = fieldsOf(table2, `the tags in ${what}`, "DOCUMENT_INVALID").tree.members;
   const tags = members.map(({ key: key2, value }) => {
     const tag2 = fieldsOf(value, `tag ${key2} in ${what}`, "DOCUMENT_INVALID");
     const content = tag2.requiredText("content");
     if (!isDigest(content)) return tag2.refuse(`"${content}" is not a digest`);
-    const yanked = get(value, "yanked");
-    return [key2, { content, yanked: yanked !== void 0 && yanked.kind !== "null" }];
+    return [key2, { content, yanked: isYanked(tag2, `tag ${key2} in ${what}`) }];
   });
+  for (const key2 of ["deprecated_message", "superseded_by"]) optionalText(fields, key2);
   return {
     tree: fields.tree,
     form: formOf(bytes),
     repository: repository2,
     tags: new Map(tags),
-    yanked: textOf(get(fields.tree, "status")) === "yanked"
+    yanked: optionalText(fields, "status") === "yanked"
   };
+}
+function isLocation(text3) {
+  const [, host = "", path = ""] = /^oci:\/\/([^/]+)\/(.+)$/su.exec(text3) ?? [];
+  return looksLikeHost(host) && isRegistry(host) && isRepository(path);
+}
+function isYanked(tag2, what) {
+  const yanked = tag2.optional("yanked");
+  if (yanked === void 0 || yanked.kind === "null") return false;
+  const marker = fieldsOf(yanked, `the withdrawal of ${what}`, "DOCUMENT_INVALID");
+  marker.text("reason");
+  marker.text("at");
+  return true;
+}
+function optionalText(fields, key2) {
+  return fields.optional(key2)?.kind === "null" ? void 0 : fields.text(key2);
 }
 function formOf(bytes) {
   return bytes.at(-1) === NEWLINE ? "published" : "derived";
@@ -4577,7 +4701,9 @@ async function checkFormat(read, registry2) {
   const path = indexConfigPath(registry2);
   const bytes = await read(path);
   if (bytes === void 0) return;
-  const version = get(parseJsonTree(bytes, path), "format_version");
+  const config = fieldsOf(parseJsonTree(bytes, path), path, "DOCUMENT_INVALID");
+  const version = config.optional("format_version");
+  if (config.integer("name_segments", 2 ** 32 - 1) === 0) return config.refuse('"name_segments" is 0');
   if (version?.kind === "number" && version.text === FORMAT_VERSION) return;
   throw new BundleError("DOCUMENT_INVALID", `Cannot use ${path}: expected format_version ${FORMAT_VERSION}`);
 }
@@ -4745,16 +4871,16 @@ async function planDispatchObjects({ target, closure, read, roots }) {
 async function viewLink({ target, log }, root2, { key: key2, path }) {
   const own = packagePath(root2.registry, root2.leaf);
   const state = await linkState(target, path, own);
-  const [before, ...rest] = [packageOf(textOf3(state)), log.unfinishedOf(key2)?.before].filter(
+  const [before2, ...rest] = [packageOf(textOf3(state)), log.unfinishedOf(key2)?.before].filter(
     (pkg) => pkg !== void 0 && pkg !== own
   );
   const staleBackReferences = [];
-  for (const pkg of /* @__PURE__ */ new Set([before, ...rest])) {
+  for (const pkg of /* @__PURE__ */ new Set([before2, ...rest])) {
     const reference = pkg === void 0 ? void 0 : backReference(target.path, pkg, path);
     if (reference !== void 0 && await target.link(reference.path) === reference.target)
       staleBackReferences.push(reference.path);
   }
-  return { key: key2, path, root: root2, packagePath: own, state, ...before === void 0 ? {} : { before }, staleBackReferences };
+  return { key: key2, path, root: root2, packagePath: own, state, ...before2 === void 0 ? {} : { before: before2 }, staleBackReferences };
 }
 function linkThatFollows({ target }, view, moves) {
   if (view === void 0) return [];
@@ -4914,14 +5040,14 @@ function parseManifest(bytes, what) {
 }
 function readOffers(fields, what) {
   if (fields.integer("schemaVersion", 255) !== 2) return fields.refuse("expected schemaVersion 2");
-  optionalText(fields, "mediaType");
+  optionalText2(fields, "mediaType");
   annotationsOf(fields);
   return fields.items("manifests").flatMap((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
     sizeOf(entry);
     annotationsOf(entry);
-    const platform = platformOfEntry(entry.optional("platform"));
+    const platform = platformOfEntry(entry);
     return platform === void 0 ? [] : [{ leaf: digestIn(entry), platform }];
   });
 }
@@ -4960,11 +5086,11 @@ function digestIn(fields) {
 function toJson3(fields) {
   return object2([
     ["schemaVersion", fields.optional("schemaVersion")],
-    ["mediaType", optionalText(fields, "mediaType")],
+    ["mediaType", optionalText2(fields, "mediaType")],
     ["config", descriptorToJson(fields.optional("config"))],
     ["layers", array2(fields.items("layers").map(descriptorToJson))],
     ["subject", subjectToJson(fields.optional("subject"))],
-    ["artifactType", optionalText(fields, "artifactType")],
+    ["artifactType", optionalText2(fields, "artifactType")],
     ["annotations", annotationsOf(fields)]
   ]);
 }
@@ -4979,7 +5105,7 @@ function descriptorToJson(descriptor) {
     ["size", sizeOf(fields)],
     ["urls", urlsOf(fields)],
     ["annotations", annotationsOf(fields)],
-    ["artifactType", optionalText(fields, "artifactType")]
+    ["artifactType", optionalText2(fields, "artifactType")]
   ]);
 }
 function sizeOf(fields) {
@@ -4998,20 +5124,23 @@ function urlsOf(fields) {
   if (urls === void 0 || urls.kind === "array" && urls.items.every(({ kind }) => kind === "string")) return urls;
   return fields.refuse('"urls" is not an array of strings');
 }
-function optionalText(fields, key2) {
+function optionalText2(fields, key2) {
   const value = present(fields.optional(key2));
   return value === void 0 || value.kind === "string" ? value : fields.refuse(`"${key2}" is not a string`);
 }
 function present(value) {
   return value?.kind === "null" ? void 0 : value;
 }
-function platformOfEntry(platform) {
+function platformOfEntry(entry) {
+  const platform = entry.optional("platform");
   const os = textOf(get(platform, "os"));
   const architecture = textOf(get(platform, "architecture"));
   const variant = textOf(get(platform, "variant"));
   if (os === void 0 || architecture === void 0) return void 0;
   const listed = get(platform, "os.features");
   const features = listed?.kind === "array" ? listed.items.flatMap((item) => textOf(item) ?? []) : [];
+  if (features.length > MAX_LIST)
+    return entry.refuse(`its platform has ${features.length} features, expected at most ${MAX_LIST}`);
   return knownPlatform({ os, architecture, ...variant === void 0 ? {} : { variant }, features });
 }
 
@@ -5515,7 +5644,7 @@ async function packageState(target, path, pkg) {
     target.read(`${path}/resolve.json`),
     target.read(`${path}/install.json`)
   ]);
-  if (content && references && isReadable(metadata, parseMetadata) && isReadable(resolved, parseResolved) && isReadable(install, requireOk)) {
+  if (content && references && isReadable(metadata, parseMetadata) && isReadable(resolved, parseResolved) && isReadable(install, requireFinished)) {
     return "complete";
   }
   return await target.exists(path) ? "incomplete" : "missing";
@@ -5536,9 +5665,12 @@ function isReadable(bytes, parse5) {
     throw error;
   }
 }
-function requireOk(bytes, what) {
-  const ok = get(parseJsonTree(bytes, what), "ok");
-  return ok?.kind === "boolean" && ok.value ? true : void 0;
+var MOMENT = /^[+-]?\d+-\d+-\d+[t ]\s*\d+:\d+:\d+(?:\.\d+)?\s*(?:z|[+-]\d\d:?\d\d)$/iu;
+function requireFinished(bytes, what) {
+  const status = parseJsonTree(bytes, what);
+  const ok = get(status, "ok");
+  const isFinished = ok?.kind === "boolean" && ok.value && MOMENT.test(textOf(get(status, "timestamp")) ?? "");
+  return isFinished ? true : void 0;
 }
 async function missingLinks(target, wanted) {
   const texts = await mapInBatches(wanted, ({ path }) => target.link(path));
@@ -5783,15 +5915,16 @@ function describeRepairs({ home, packages, changed }, { entries, notes }) {
 }
 
 // src/commands/import/apply-import.ts
-async function applyImport(plan, work) {
-  const isDue = plan.changed || isDamaged(work.damage);
+async function applyImport(planned) {
+  const { plan } = planned;
+  const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-XAYEER4G.mjs");
-    if (isDue) return stageAndPublish(plan, work);
-    await recordImport(plan, work);
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-UMTGNNXQ.mjs");
+    if (isDue) return stageAndPublish(planned);
+    await recordImport(planned);
   }
   if (hasStaging(plan.home)) {
-    const { removeLeftovers } = await import("./home-staging-ZDOUA4YT.mjs");
+    const { removeLeftovers } = await import("./home-staging-TVK27R5A.mjs");
     await removeLeftovers(plan.home);
   }
   return { plan, repairs: NO_REPAIRS, warnings: [] };
@@ -5801,8 +5934,7 @@ function isDamaged({ layers, packages } = { layers: [], packages: [] }) {
 }
 
 // src/home/config/ocx-config.ts
-import { lstat as lstat4 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/home/config/trust-policy.ts
 function findPolicy(files, packages) {
@@ -5857,10 +5989,10 @@ function isRecord(value) {
 async function checkConfiguration(place, packages, allowUnverified) {
   const { variables } = place;
   const warnings = [];
-  const files = await readConfigFiles(place);
-  warnings.push(...await managedWarnings(place, files), ...otherWarnings(variables, files));
-  const project = place.project === void 0 ? void 0 : await readToml(join7(place.project, "ocx.toml"), "PROJECT_INVALID");
-  if (variables["OCX_LAZY_MODE"] === "always" || project?.value("lazy-mode") === "always") {
+  const { files, managed } = await readConfiguration(place);
+  warnings.push(...managedWarnings(place, managed), ...otherWarnings(variables, files));
+  const project = place.project === void 0 ? void 0 : await readToml(join8(place.project, "ocx.toml"), "PROJECT_INVALID");
+  if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || project !== void 0 && isLazy(project)) {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
   const names = packages.flatMap(({ registry: registry2, repositories }) => repositories.map((name) => `${registry2}/${name}`));
@@ -5871,26 +6003,33 @@ async function checkConfiguration(place, packages, allowUnverified) {
   if (allowUnverified) return [...warnings, `${covered}; allowed`];
   throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
 }
+function isLazy(project) {
+  const parts = ["group", "package"].flatMap((kind) => {
+    const named = project.table(kind);
+    return named.keys.map((name) => named.table(name));
+  });
+  return [project, ...parts].some((part) => part.value("lazy-mode") === "always");
+}
 async function warnOfPatches(place) {
-  const files = await readConfigFiles(place).catch((error) => {
-    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return [];
+  const { files } = await readConfiguration(place).catch((error) => {
+    if (error instanceof BundleError && error.code === "CONFIG_INVALID") return { files: [] };
     throw error;
   });
   return patchSources(place.variables, files).map(
     (source) => `${source}: patches do not travel, and the packages are exported without them`
   );
 }
-var MANAGED_SNAPSHOT = "state/managed-config/snapshot.json";
-async function managedWarnings({ home, variables }, files) {
-  const managed = files.filter(({ file }) => file !== join7(home, MANAGED_CONFIG)).map(({ table: table2 }) => table2.value("managed"));
-  const last = (key2) => managed.map((value) => memberOf(value, key2)).findLast((value) => value !== void 0);
-  const overridden = isSet(variables["OCX_NO_CONFIG"]) ? void 0 : variables["OCX_MANAGED_CONFIG"];
-  const source = overridden === void 0 || overridden === "" ? last("source") : overridden;
-  if (typeof source !== "string" || last("required") === false) return [];
-  if (await lookAt(join7(home, MANAGED_SNAPSHOT), lstat4) && await lookAt(join7(home, MANAGED_CONFIG), lstat4))
-    return [];
+function managedWarnings({ home, variables }, managed) {
+  if (managed === void 0 || managed.state === "applied" || !managed.isRequired) return [];
+  const { source, state } = managed;
+  const why = {
+    absent: `which ${home} does not have`,
+    unusable: `but what ${home} has of it is no configuration`,
+    invalid: "which is not a valid source, or has an interval that is none"
+  }[state];
+  const unless = isSet(variables["OCX_NO_CONFIG"]) ? "" : " unless OCX_NO_CONFIG=1 is set";
   return [
-    `OCX requires the managed configuration ${source}, which ${home} does not have: its commands will fail with exit code 78 unless OCX_NO_CONFIG=1 is set`
+    `OCX requires the managed configuration ${source}, ${why}: its commands will fail with exit code 78${unless}`
   ];
 }
 function otherWarnings(variables, files) {
@@ -5898,6 +6037,9 @@ function otherWarnings(variables, files) {
   const index = variables["OCX_INDEX"];
   if (index !== void 0 && index !== "")
     warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
+  const named = variables["OCX_CONFIG"];
+  if (named !== void 0 && named !== "" && !files.some(({ file }) => file === named))
+    warnings.push(`OCX_CONFIG is ${named}, which does not exist: OCX's commands will fail with exit code 79`);
   for (const source of patchSources(variables, files))
     warnings.push(
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`
@@ -5906,7 +6048,7 @@ function otherWarnings(variables, files) {
 }
 
 // src/home/plan/check-home.ts
-import { access, constants as constants4, lstat as lstat5, realpath as realpath4 } from "node:fs/promises";
+import { access, constants as constants4, lstat as lstat4, realpath as realpath4 } from "node:fs/promises";
 import { dirname as dirname3, isAbsolute as isAbsolute4 } from "node:path";
 
 // src/home/plan/free-space.ts
@@ -5922,8 +6064,7 @@ async function checkFreeSpace(directory, needs, doing) {
   if (files > 0 && ffree < needs.inodes) lacks.push(`${needs.inodes} inodes are needed, ${ffree} are free`);
   if (lacks.length > 0) throw new BundleError("DISK_FULL", `Cannot ${doing}: ${lacks.join(", ")}`);
 }
-function needsOf(plan, sizeOf2) {
-  const layers = plan.layers.map(sizeOf2);
+function needsOf(plan, layers) {
   const documents = [...plan.blobs, ...plan.dispatchObjects, ...plan.indexDocuments];
   const packages = plan.packages.filter(({ state }) => state !== "complete").length;
   const trees = sum(layers.map(({ contentSize: contentSize2 }) => contentSize2));
@@ -5948,7 +6089,7 @@ async function checkHome(home) {
     throw new BundleError("HOME_INVALID", `Cannot use home "${home}": it is relative, expected an absolute path`);
   await checkLength(home);
   const place = await existing(home);
-  const link = await lookAt(home.replace(/(?<=.)\/+$/u, ""), lstat5);
+  const link = await lookAt(home.replace(/(?<=.)\/+$/u, ""), lstat4);
   if (link?.isSymbolicLink() === true && await lookAt(home) === void 0) {
     const advice = "Create the directory that it leads to, or remove the link.";
     throw new BundleError("HOME_INVALID", `Cannot use home ${home}: it is a link that leads nowhere`, { hint: advice });
@@ -6006,8 +6147,8 @@ async function existing(path) {
 }
 
 // src/home/project/find-project.ts
-import { lstat as lstat6 } from "node:fs/promises";
-import { dirname as dirname4, join as join8, resolve as resolve3 } from "node:path";
+import { lstat as lstat5 } from "node:fs/promises";
+import { dirname as dirname4, join as join9, resolve as resolve3 } from "node:path";
 var PROJECT_FILE = "ocx.toml";
 var LOCK_FILE2 = "ocx.lock";
 async function findProject(search) {
@@ -6020,7 +6161,7 @@ async function findProject(search) {
 }
 async function globalProject(home) {
   if (home === void 0) return void 0;
-  const [file, lock] = [join8(home, PROJECT_FILE), join8(home, LOCK_FILE2)];
+  const [file, lock] = [join9(home, PROJECT_FILE), join9(home, LOCK_FILE2)];
   return (await lookAt(file))?.isFile() === true && (await lookAt(lock))?.isFile() === true ? file : void 0;
 }
 async function namedProject(path) {
@@ -6028,20 +6169,20 @@ async function namedProject(path) {
   if (found?.isFile() === true) return path;
   if (found === void 0) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it does not exist`);
   if (!found.isDirectory()) throw new BundleError("PROJECT_INVALID", `Cannot read project ${path}: it is not a file`);
-  const file = join8(path, PROJECT_FILE);
+  const file = join9(path, PROJECT_FILE);
   if ((await lookAt(file))?.isFile() === true) return file;
   throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it has no ${PROJECT_FILE}`);
 }
 async function walkUp(directory, ceiling) {
-  const file = join8(directory, PROJECT_FILE);
-  if ((await lookAt(file, lstat6))?.isFile() === true) return file;
-  if (await lookAt(join8(directory, ".git"), lstat6) !== void 0) return void 0;
+  const file = join9(directory, PROJECT_FILE);
+  if ((await lookAt(file, lstat5))?.isFile() === true) return file;
+  if (await lookAt(join9(directory, ".git"), lstat5) !== void 0) return void 0;
   const parent = dirname4(directory);
   return directory === ceiling || parent === directory ? void 0 : walkUp(parent, ceiling);
 }
 
 // src/home/project/project.ts
-import { dirname as dirname5, join as join9 } from "node:path";
+import { dirname as dirname5, join as join10 } from "node:path";
 
 // src/home/project/declaration.ts
 import { createHash as createHash5 } from "node:crypto";
@@ -6149,6 +6290,7 @@ function parseLock(file) {
   metadata.only(["lock_version", "declaration_hash_version", "declaration_hash", "generated_by", "generated_at"]);
   const hashVersion = metadata.value("declaration_hash_version");
   if (hashVersion !== HASH_VERSION) return metadata.refuse(`expected declaration_hash_version ${HASH_VERSION}`);
+  for (const key2 of ["generated_by", "generated_at"]) metadata.text(key2);
   const tools = file.value("tool") ?? [];
   if (!Array.isArray(tools)) return file.refuse("tool is not a list of tables");
   return {
@@ -6163,6 +6305,7 @@ function readTool(table2) {
     refuse: (reason) => table2.refuse(`repository "${text3}": ${reason}`)
   });
   if (Object.keys(rest).length > 0) return table2.refuse(`repository "${text3}" has a tag or a digest`);
+  if (table2.value("platforms") === void 0) return table2.refuse("platforms is missing");
   const platforms = table2.table("platforms");
   const offers = platforms.keys.toSorted(compareBytes).map((key2) => readOffer(key2, platforms));
   return { name: table2.text("name"), group: table2.text("group"), registry: registry2, repository: repository2, offers };
@@ -6183,7 +6326,7 @@ async function readProject(file) {
     throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${file}: the file does not exist`);
   const { groups, hash: hash2 } = parseDeclaration(declared);
   const directory = dirname5(file);
-  const lockFile = join9(directory, LOCK_FILE3);
+  const lockFile = join10(directory, LOCK_FILE3);
   const locked = await readToml(lockFile, "LOCK_INVALID");
   if (locked === void 0) throw new BundleError("LOCK_INVALID", `Cannot find ${lockFile}: the project is not locked`);
   const { declarationHash: declarationHash2, tools } = parseLock(locked);
@@ -6292,20 +6435,20 @@ function checkFrameTable(blob) {
   if (blob.entryCount > MAX_ENTRIES) throw over2(`${blob.entryCount} entries, expected at most ${MAX_ENTRIES}`);
   let size3 = 0;
   let contentSize2 = 0;
-  let before;
+  let before2;
   for (const [index, frame2] of frames.entries()) {
-    const problem = impossible(frame2, before);
+    const problem = impossible(frame2, before2);
     if (problem !== void 0) throw lie(`frame ${index} ${problem}`);
     size3 += frame2.size;
     contentSize2 += frame2.contentSize;
-    before = frame2;
+    before2 = frame2;
   }
   if (size3 !== blob.bytes.size) throw lie(`its frames have ${size3} bytes, expected ${blob.bytes.size}`);
   if (contentSize2 !== blob.contentSize) throw lie(`its content is ${contentSize2} bytes, expected ${blob.contentSize}`);
   const least = blob.entryCount * BLOCK_SIZE + END_SIZE;
   if (contentSize2 < least) throw lie(`${contentSize2} bytes of content cannot hold ${blob.entryCount} entries`);
 }
-function impossible(frame2, before) {
+function impossible(frame2, before2) {
   const { size: size3, contentSize: contentSize2, fileOffset } = frame2;
   if (!isCount(size3) || size3 === 0 || size3 > MAX_FRAME_SIZE) return `has an impossible size: ${size3}`;
   if (!isCount(contentSize2) || contentSize2 === 0 || contentSize2 > MAX_FRAME_CONTENT) {
@@ -6315,11 +6458,11 @@ function impossible(frame2, before) {
   if (!/^sha256:[0-9a-f]{64}$/.test(frame2.digest)) return "has no sha256 digest";
   if (fileOffset === void 0) return void 0;
   if (!isCount(fileOffset) || fileOffset === 0) return `has an impossible file offset: ${fileOffset}`;
-  if (before === void 0) return "continues a file, but is the first";
-  if (before.fileOffset === void 0) {
-    return fileOffset > before.contentSize - BLOCK_SIZE ? "continues a file that the frame before cannot hold" : void 0;
+  if (before2 === void 0) return "continues a file, but is the first";
+  if (before2.fileOffset === void 0) {
+    return fileOffset > before2.contentSize - BLOCK_SIZE ? "continues a file that the frame before cannot hold" : void 0;
   }
-  const end = before.fileOffset + before.contentSize;
+  const end = before2.fileOffset + before2.contentSize;
   return fileOffset === end ? void 0 : `continues a file at ${fileOffset}, expected ${end}`;
 }
 function isCount(value) {
@@ -6600,23 +6743,21 @@ function keyOf3({ registry: registry2, digest: digest3 }) {
 }
 
 // src/commands/import/bundle-layers.ts
-function blobsToRead({ ocx }, layers, bundle) {
-  const { config } = bundle;
-  return [
-    ...carriersOf(inManifestOrder(layers, bundle), bundle),
-    ...ocx === void 0 || ocx.state === "present" || config.ocx === void 0 ? [] : [{ digest: config.ocx.blob }]
-  ];
-}
-function inManifestOrder(changes, bundle) {
-  const places = new Map(
-    Array.from(bundle.stored.blobs.keys(), (digest3, at) => [digest3, at])
-  );
-  const place = (layer) => places.get(bundle.carrierOf(layer)) ?? 0;
-  return changes.map((change) => ({ change, listed: listedLayer(bundle, change) })).toSorted((a, b) => place(a.listed) - place(b.listed));
-}
-function carriersOf(layers, bundle) {
-  const carriers = layers.map(({ listed }) => bundle.carrierOf(listed)).filter((digest3) => digest3 !== void 0);
-  return carriers.map((digest3) => ({ digest: digest3 }));
+function partToUnpack({ layers: missing3, ocx }, damaged3, bundle) {
+  const toLayer = (change, isDamaged2) => ({
+    change,
+    listed: listedLayer(bundle, change),
+    isDamaged: isDamaged2
+  });
+  const places = new Map(Array.from(bundle.stored.blobs.keys(), (digest3, at) => [digest3, at]));
+  const place = ({ listed }) => places.get(bundle.carrierOf(listed) ?? listed.blob) ?? 0;
+  const layers = [
+    ...missing3.map((change) => toLayer(change, false)),
+    ...damaged3.map((change) => toLayer(change, true))
+  ].toSorted((a, b) => place(a) - place(b));
+  const executable = ocx === void 0 || ocx.state === "present" ? void 0 : bundle.config.ocx?.blob;
+  const digests = [...layers.map(({ listed }) => bundle.carrierOf(listed)), executable];
+  return { layers, blobs: digests.filter((digest3) => digest3 !== void 0).map((digest3) => ({ digest: digest3 })) };
 }
 function listedLayer({ config }, { registry: registry2, digest: digest3 }) {
   const layer = config.layers.find((candidate) => candidate.registry === registry2 && candidate.digest === digest3);
@@ -6789,9 +6930,12 @@ function checkLocked({ tools, lockFile }, groups, { roots }) {
 import { availableParallelism } from "node:os";
 
 // src/commands/import/import-disk-use.ts
-function importDiskUse(plan, { bundle, spoolDirectory }, pipe2) {
-  const { bytes, content } = needsOf(plan, (layer) => listedLayer(bundle, layer));
-  const spooled = spooledBytes(blobsToRead(plan, plan.layers, bundle), bundle);
+function importDiskUse({ plan, bundle, part, spoolDirectory }, pipe2) {
+  const { bytes, content } = needsOf(
+    plan,
+    part.layers.map(({ listed }) => listed)
+  );
+  const spooled = spooledBytes(part.blobs, bundle);
   return {
     written: content,
     peak: [
@@ -6818,13 +6962,17 @@ async function prepareImport({
 }) {
   const { workers = availableParallelism(), durable, concurrency, spoolDirectory } = means;
   const damage = means.repair === true ? await damageOf(plan, opened, workers) : void 0;
-  const needed = [...plan.layers, ...damage?.layers ?? []];
+  const damaged3 = damage?.layers ?? [];
+  const needed = [...plan.layers, ...damaged3];
   const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, { context, reporter, stack });
-  const missing3 = missingBytes(blobsToRead(plan, needed, bundle), bundle);
+  const part = partToUnpack(plan, damaged3, bundle);
+  const missing3 = missingBytes(part.blobs, bundle);
   if (missing3 !== void 0 && (plan.changed || missing3 > 0)) announce(missing3, bundle, means, reporter);
   const planned = {
+    plan,
     bundle,
     input,
+    part,
     compose,
     workers,
     ...engine !== void 0 && { engine },
@@ -6837,15 +6985,15 @@ async function prepareImport({
   };
   const spool = planned.spoolDirectory ?? temporaryDirectory();
   const pipe2 = means.source.kind === "stream" ? { spool } : void 0;
-  return { ...planned, plan, missing: missing3, disk: importDiskUse({ ...plan, layers: needed }, planned, pipe2) };
+  return { ...planned, missing: missing3, disk: importDiskUse(planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-IFXM246N.mjs")).findDamage(...words);
+  return (await import("./repair-home-3AFSUWLJ.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-IDJAQCJ6.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-DHTGV3WJ.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -6864,7 +7012,7 @@ function broughtOcx(roots, { ocx }) {
 // src/commands/ocx/ocx-on-path.ts
 import { constants as constants5 } from "node:fs";
 import { access as access2 } from "node:fs/promises";
-import { dirname as dirname6, join as join10, resolve as resolve4 } from "node:path";
+import { dirname as dirname6, join as join11, resolve as resolve4 } from "node:path";
 var SEPARATOR = ":";
 function findOnPath(context) {
   return firstWithOcx(
@@ -6909,7 +7057,7 @@ function directoriesOf(path) {
 }
 async function firstWithOcx(directories) {
   for (const directory of directories) {
-    const path = join10(directory, "ocx");
+    const path = join11(directory, "ocx");
     if (await isExecutable(path)) return path;
   }
   return void 0;
@@ -6965,7 +7113,7 @@ async function readyForUse({ home, closure, bundle }, composed, { dryRun, shared
 }
 
 // src/commands/places/home-path.ts
-import { isAbsolute as isAbsolute5, join as join11 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join12, resolve as resolve5 } from "node:path";
 function homePath(asked, { variables, userHome, directory }) {
   const given = asked && expandTilde(asked, { userHome }) || variables["OCX_HOME"];
   if (!given && !isAbsolute5(userHome)) {
@@ -6973,12 +7121,16 @@ function homePath(asked, { variables, userHome, directory }) {
       hint: "Set `home` or OCX_HOME."
     });
   }
-  const path = given || join11(userHome, ".ocx");
+  const path = given || join12(userHome, ".ocx");
   if (isAbsolute5(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
     hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`
   });
+}
+function indexPath2({ variables, directory }) {
+  const named = variables["OCX_INDEX"];
+  return named === void 0 || named === "" ? void 0 : resolve5(directory, named);
 }
 
 // src/oci/descriptor.ts
@@ -7091,7 +7243,7 @@ function parseEntryName(text3) {
 }
 
 // src/commands/places/open-input.ts
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/bundle/bundle-name.ts
 function checkBundleName(name) {
@@ -7107,7 +7259,7 @@ function defaultBundleName({ os, architecture }) {
 }
 
 // src/layout/directory-layout.ts
-import { join as join12 } from "node:path";
+import { join as join13 } from "node:path";
 
 // src/oci/layout.ts
 var LAYOUT_FILE = "oci-layout";
@@ -7194,12 +7346,12 @@ async function readWhole(bytes, what, longest) {
 
 // src/layout/directory-layout.ts
 async function isDirectoryLayout(path) {
-  return await lookAt(join12(path, LAYOUT_FILE)) !== void 0;
+  return await lookAt(join13(path, LAYOUT_FILE)) !== void 0;
 }
 function openDirectoryLayout(path, name) {
   const sizes = /* @__PURE__ */ new Map();
   const find = async (file) => {
-    const bytes = await readByPath(join12(path, file), MAX_INDEX);
+    const bytes = await readByPath(join13(path, file), MAX_INDEX);
     if (bytes !== void 0) return bytes;
     throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it has no ${file}, expected an OCI image layout`);
   };
@@ -7209,7 +7361,7 @@ function openDirectoryLayout(path, name) {
     async expect(blobs) {
       for (const { digest: digest3, size: size3 } of blobs) sizes.set(digest3, size3);
     },
-    open: ({ digest: digest3 }) => openByPath(join12(path, blobPath(digest3))),
+    open: ({ digest: digest3 }) => openByPath(join13(path, blobPath(digest3))),
     prefetch: () => NOTHING_AHEAD,
     finish: async () => {
     },
@@ -7225,7 +7377,7 @@ function openDirectoryLayout(path, name) {
 
 // src/layout/open-layout.ts
 import { readdir as readdir4 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname7, join as join13 } from "node:path";
+import { basename as basename3, dirname as dirname7, join as join14 } from "node:path";
 
 // src/layout/file-kind.ts
 var EMPTY2 = {
@@ -7631,7 +7783,7 @@ async function readDocument2(file, path) {
 }
 async function openParts(path, document, wanted) {
   const { name, parts } = document;
-  const beside = parts.map((part) => ({ ...part, path: join13(dirname7(path), part.name) }));
+  const beside = parts.map((part) => ({ ...part, path: join14(dirname7(path), part.name) }));
   const source = await openJoinedFiles(path, beside).catch((error) => {
     if (!(error instanceof BundleError) || error.code !== "FILE_NOT_FOUND") throw error;
     const hint = `Put all ${parts.length} parts of ${name} beside ${path}.`;
@@ -7671,14 +7823,14 @@ async function strayParts(path, { name, parts }) {
 async function refuseSinglePart(path) {
   const name = wholeNameOf(basename3(path));
   if (name === void 0) return;
-  const document = join13(dirname7(path), partsDocumentName(name));
+  const document = join14(dirname7(path), partsDocumentName(name));
   if (await lookAt(document) === void 0) return;
   const hint = `Use the list of all parts: ${document}`;
   throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is one part of ${name}, expected all`, { hint });
 }
 
 // src/commands/places/output-path.ts
-import { join as join14 } from "node:path";
+import { join as join15 } from "node:path";
 
 // src/bundle/choose-manifest.ts
 async function chooseManifest({ manifests }, reader, { platform: wanted, pinned }) {
@@ -7928,7 +8080,7 @@ async function findAnnounced(content, reader, pinned) {
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-UOZU5YJK.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-BUD43PW4.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8035,7 +8187,7 @@ async function isDirectoryPath(path, context) {
 }
 async function outputPath(path, name, context) {
   const absolute = userPath(path, context);
-  return await isDirectoryPath(path, context) ? join14(absolute, name) : absolute;
+  return await isDirectoryPath(path, context) ? join15(absolute, name) : absolute;
 }
 async function checkReplaceable(path) {
   const there = await lookAt(path);
@@ -8091,23 +8243,23 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-VNW2CSBF.mjs");
+      const { openChannelFile } = await import("./open-channel-file-UG5VOABI.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-CLTS7MIS.mjs");
+      const { openUrl } = await import("./open-url-GGHKFWTL.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-7XP6CXEH.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-N4COETUL.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
 }
 async function findIn(directory, name) {
-  const path = join15(directory, name);
+  const path = join16(directory, name);
   if (await lookAt(path) !== void 0) return path;
-  const document = join15(directory, partsDocumentName(name));
+  const document = join16(directory, partsDocumentName(name));
   if (await lookAt(document) !== void 0) return document;
   const found = "`from` is file, `file` is not set, and this file does not exist";
   throw new BundleError("FILE_NOT_FOUND", `Cannot read bundle ${path}: ${found}`, {
@@ -8122,7 +8274,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-OKVZQZG4.mjs");
+  const { storeFirst } = await import("./store-first-IGOZH4LT.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8560,6 +8712,12 @@ async function cutRootDocument(read, { registry: registry2, repository: reposito
   const name = indexRootPath(registry2, repository2);
   const root2 = await readRootDocument(read, { registry: registry2, repository: repository2 });
   if (root2 === void 0) throw new BundleError("OBJECT_MISSING", `Cannot read ${name}: it is missing`);
+  const own = `oci://${registry2}/${repository2}`;
+  if (!published && root2.form === "derived" && root2.repository !== own)
+    throw new BundleError(
+      "DOCUMENT_INVALID",
+      `Cannot use ${name}: its repository is ${root2.repository}, expected ${own}, since it was not published`
+    );
   const table2 = membersOf(root2.tree).find(({ key: key2 }) => key2 === "tags")?.value;
   const entries = new Map((table2?.kind === "object" ? membersOf(table2) : []).map(({ key: key2, value }) => [key2, value]));
   const isVerbatim = published || root2.form === "published";
@@ -8711,27 +8869,27 @@ function checkListed({ config }, { layers }) {
 }
 
 // src/commands/trust/read-requirements.ts
-import { lstat as lstat7 } from "node:fs/promises";
-import { dirname as dirname8, join as join16 } from "node:path";
+import { lstat as lstat6 } from "node:fs/promises";
+import { dirname as dirname8, join as join17 } from "node:path";
 var POLICY_FILE = "policy.toml";
 async function readRequirements(request, place) {
-  const ofHome = place.home === void 0 ? void 0 : join16(place.home, OWN_FOLDER, POLICY_FILE);
+  const ofHome = place.home === void 0 ? void 0 : join17(place.home, OWN_FOLDER, POLICY_FILE);
   const hasPolicy = ofHome !== void 0 && await isThere(ofHome);
   const { policy, identity, allowedSigners, minisignKey } = request;
   const given = [policy, identity, allowedSigners, minisignKey].some((option) => option !== void 0);
   if (!hasPolicy && !given) return [];
-  const { readOptions, readPolicies } = await import("./read-rules-PPNOPMIA.mjs");
+  const { readOptions, readPolicies } = await import("./read-rules-XLCKIZEL.mjs");
   return [
     ...await readPolicies({ ofHome: hasPolicy ? ofHome : void 0, given: policy }, { ...place, request }),
     ...await readOptions({ ...place, request })
   ];
 }
 async function isThere(path) {
-  if (await lookAt(path, lstat7) !== void 0) return true;
+  if (await lookAt(path, lstat6) !== void 0) return true;
   const refuse2 = (found) => {
     throw new BundleError("POLICY_INVALID", `Cannot read policy ${path}: ${found}`);
   };
-  const folder = await lookAt(dirname8(path), lstat7);
+  const folder = await lookAt(dirname8(path), lstat6);
   if (folder === void 0) return false;
   if (folder.isSymbolicLink() && await lookAt(dirname8(path)) === void 0)
     return refuse2(`${dirname8(path)} is a link that leads nowhere`);
@@ -8744,7 +8902,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-UOEYVLWK.mjs");
+    const { proveTrust } = await import("./prove-trust-V5SV2VEG.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8784,7 +8942,7 @@ async function importAndSummarize(request, context, reporter) {
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const prepared = await prepareImport({ plan, opened, input, compose }, request, { context, reporter, stack });
     const { bundle, damage } = prepared;
-    const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(plan, prepared);
+    const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
     await place.finish();
     if (!dryRun) await behind.keep(bundle, () => referrersOf(bundle, source, context, reporter));
     const use = await readyForUse({ home, closure, bundle }, composed, request, context);
@@ -8806,7 +8964,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-KRA4D7Q6.mjs");
+    const { findReferrers } = await import("./find-referrers-CCQQ6Q5J.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {
@@ -9063,501 +9221,502 @@ function repairSentence(entries, dryRun) {
   return `${dryRun ? "Would repair" : "Repaired"} ${countOf(entries, "entry", "entries")}.`;
 }
 export {
-  BASE_DIGEST as BASE_DIGEST_137,
-  BESIDE as BESIDE_137,
-  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_137,
-  BUNDLE_CONFIG as BUNDLE_CONFIG_137,
-  BUNDLE_DIGEST as BUNDLE_DIGEST_137,
-  DEFAULT_GROUP as DEFAULT_GROUP_134,
-  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_138,
-  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_121,
-  DEFAULT_TAG as DEFAULT_TAG_127,
-  DEFERRED_HINT as DEFERRED_HINT_44,
-  DELTA_ARTIFACT as DELTA_ARTIFACT_137,
-  DELTA_BESIDE as DELTA_BESIDE_137,
-  DELTA_CONFIG as DELTA_CONFIG_137,
-  DELTA_PATCH as DELTA_PATCH_137,
-  DOCKER_CONFIG as DOCKER_CONFIG_137,
-  DOCKER_LAYER as DOCKER_LAYER_137,
-  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_137,
-  DOCKER_MANIFEST as DOCKER_MANIFEST_137,
-  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_137,
-  EMPTY_JSON as EMPTY_JSON_137,
-  EXECUTABLES as EXECUTABLES_57,
-  EXECUTABLE_MODE as EXECUTABLE_MODE_57,
-  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_133,
-  FILE_MODE as FILE_MODE_128,
-  FORMAT_VERSION2 as FORMAT_VERSION_133,
-  FULL_INDEX as FULL_INDEX_137,
-  FULL_MANIFEST as FULL_MANIFEST_137,
-  HAVE_LIST as HAVE_LIST_137,
-  HOME_PREFIX as HOME_PREFIX_133,
-  IMAGE_CONFIG as IMAGE_CONFIG_137,
-  IMAGE_INDEX as IMAGE_INDEX_137,
-  IMAGE_MANIFEST as IMAGE_MANIFEST_137,
-  IMAGE_NAME as IMAGE_NAME_137,
-  INDEX_FILE as INDEX_FILE_162,
+  BASE_DIGEST as BASE_DIGEST_139,
+  BESIDE as BESIDE_139,
+  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_139,
+  BUNDLE_CONFIG as BUNDLE_CONFIG_139,
+  BUNDLE_DIGEST as BUNDLE_DIGEST_139,
+  DEFAULT_GROUP as DEFAULT_GROUP_136,
+  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_140,
+  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_123,
+  DEFAULT_TAG as DEFAULT_TAG_129,
+  DEFERRED_HINT as DEFERRED_HINT_46,
+  DELTA_ARTIFACT as DELTA_ARTIFACT_139,
+  DELTA_BESIDE as DELTA_BESIDE_139,
+  DELTA_CONFIG as DELTA_CONFIG_139,
+  DELTA_PATCH as DELTA_PATCH_139,
+  DOCKER_CONFIG as DOCKER_CONFIG_139,
+  DOCKER_LAYER as DOCKER_LAYER_139,
+  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_139,
+  DOCKER_MANIFEST as DOCKER_MANIFEST_139,
+  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_139,
+  EMPTY_JSON as EMPTY_JSON_139,
+  EXECUTABLES as EXECUTABLES_59,
+  EXECUTABLE_MODE as EXECUTABLE_MODE_59,
+  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_135,
+  FILE_MODE as FILE_MODE_130,
+  FORMAT_VERSION2 as FORMAT_VERSION_135,
+  FULL_INDEX as FULL_INDEX_139,
+  FULL_MANIFEST as FULL_MANIFEST_139,
+  HAVE_LIST as HAVE_LIST_139,
+  HOME_PREFIX as HOME_PREFIX_135,
+  IMAGE_CONFIG as IMAGE_CONFIG_139,
+  IMAGE_INDEX as IMAGE_INDEX_139,
+  IMAGE_MANIFEST as IMAGE_MANIFEST_139,
+  IMAGE_NAME as IMAGE_NAME_139,
+  INDEX_FILE as INDEX_FILE_164,
   KINDS as KINDS_33,
-  LAUNCHER_MODE as LAUNCHER_MODE_72,
-  LAYER_TAR as LAYER_TAR_137,
-  LAYER_TAR_GZIP as LAYER_TAR_GZIP_137,
-  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_137,
-  LAYOUT_FILE as LAYOUT_FILE_162,
-  LAYOUT_VERSION as LAYOUT_VERSION_162,
-  LOCK_PATH as LOCK_PATH_60,
-  LOG_PATH as LOG_PATH_60,
-  LONGEST_VARIABLE as LONGEST_VARIABLE_121,
-  MANAGED_CONFIG as MANAGED_CONFIG_7,
-  MAX_PARTED_NAME as MAX_PARTED_NAME_141,
-  MAX_PARTS as MAX_PARTS_141,
-  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_141,
-  METADATA_LIMIT as METADATA_LIMIT_45,
-  NOTHING_AHEAD as NOTHING_AHEAD_163,
+  LAUNCHER_MODE as LAUNCHER_MODE_74,
+  LAYER_TAR as LAYER_TAR_139,
+  LAYER_TAR_GZIP as LAYER_TAR_GZIP_139,
+  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_139,
+  LAYOUT_FILE as LAYOUT_FILE_164,
+  LAYOUT_VERSION as LAYOUT_VERSION_164,
+  LOCK_PATH as LOCK_PATH_62,
+  LOG_PATH as LOG_PATH_62,
+  LONGEST_VARIABLE as LONGEST_VARIABLE_123,
+  MAX_PARTED_NAME as MAX_PARTED_NAME_143,
+  MAX_PARTS as MAX_PARTS_143,
+  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_143,
+  METADATA_LIMIT as METADATA_LIMIT_47,
+  NOTHING_AHEAD as NOTHING_AHEAD_165,
   NO_REPAIRS as NO_REPAIRS_20,
   OCX as OCX_21,
   OCX_BINARIES as OCX_BINARIES_21,
-  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_137,
-  ORIGINALS_LIST as ORIGINALS_LIST_137,
-  ORIGINAL_INDEX as ORIGINAL_INDEX_137,
-  OWN_FOLDER as OWN_FOLDER_60,
-  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_141,
+  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_139,
+  ORIGINALS_LIST as ORIGINALS_LIST_139,
+  ORIGINAL_INDEX as ORIGINAL_INDEX_139,
+  OWN_FOLDER as OWN_FOLDER_62,
+  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_143,
   PEAKS as PEAKS_30,
-  REFERRERS as REFERRERS_157,
-  REF_NAME as REF_NAME_137,
-  SHARED_MODE as SHARED_MODE_63,
-  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_137,
-  SIZES as SIZES_158,
-  STAGING as STAGING_70,
-  STAGING_FOLDERS as STAGING_FOLDERS_70,
-  STAGING_STORE as STAGING_STORE_124,
-  STORES as STORES_124,
-  STORE_ACTIONS as STORE_ACTIONS_104,
-  STORE_NAME as STORE_NAME_137,
-  STORE_TAG as STORE_TAG_137,
-  TRUST_NAMES as TRUST_NAMES_157,
-  UNFINISHED_PATH as UNFINISHED_PATH_60,
+  REFERRERS as REFERRERS_159,
+  REF_NAME as REF_NAME_139,
+  SHARED_MODE as SHARED_MODE_65,
+  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_139,
+  SIZES as SIZES_160,
+  STAGING as STAGING_72,
+  STAGING_FOLDERS as STAGING_FOLDERS_72,
+  STAGING_STORE as STAGING_STORE_126,
+  STORES as STORES_126,
+  STORE_ACTIONS as STORE_ACTIONS_106,
+  STORE_NAME as STORE_NAME_139,
+  STORE_TAG as STORE_TAG_139,
+  TRUST_NAMES as TRUST_NAMES_159,
+  UNFINISHED_PATH as UNFINISHED_PATH_62,
   VERSION as VERSION_3,
   WIDTH as WIDTH_34,
-  absentHome as absentHome_55,
-  algorithmOf as algorithmOf_85,
-  anyDigest as anyDigest_161,
-  appendUnique as appendUnique_121,
+  absentHome as absentHome_57,
+  algorithmOf as algorithmOf_87,
+  anyDigest as anyDigest_163,
+  appendUnique as appendUnique_123,
   applyImport as applyImport_14,
-  array2 as array_115,
-  assignedValue as assignedValue_59,
-  backReference as backReference_61,
-  blobPath as blobPath_162,
-  blobReferences as blobReferences_128,
-  blobsBeside as blobsBeside_90,
-  blobsOf2 as blobsOf_147,
-  blobsToRead as blobsToRead_76,
-  boolean2 as boolean_115,
+  array2 as array_117,
+  assignedValue as assignedValue_61,
+  backReference as backReference_63,
+  blobPath as blobPath_164,
+  blobReferences as blobReferences_130,
+  blobsBeside as blobsBeside_92,
+  blobsOf2 as blobsOf_149,
+  boolean2 as boolean_117,
   bringsOcx as bringsOcx_21,
-  broughtOcx as broughtOcx_79,
-  buildHead as buildHead_152,
-  candidatePath as candidatePath_49,
-  catalogPath as catalogPath_49,
-  checkAgreement as checkAgreement_93,
-  checkBundleName as checkBundleName_138,
-  checkConfigs as checkConfigs_147,
-  checkConfiguration as checkConfiguration_71,
-  checkDocuments as checkDocuments_92,
-  checkFrameTable as checkFrameTable_144,
-  checkFreeSpace as checkFreeSpace_130,
-  checkHome as checkHome_73,
-  checkKind as checkKind_142,
-  checkLaunchers as checkLaunchers_72,
+  broughtOcx as broughtOcx_81,
+  buildHead as buildHead_154,
+  candidatePath as candidatePath_51,
+  catalogPath as catalogPath_51,
+  checkAgreement as checkAgreement_95,
+  checkBundleName as checkBundleName_140,
+  checkConfigs as checkConfigs_149,
+  checkConfiguration as checkConfiguration_73,
+  checkDocuments as checkDocuments_94,
+  checkFrameTable as checkFrameTable_146,
+  checkFreeSpace as checkFreeSpace_132,
+  checkHome as checkHome_75,
+  checkKind as checkKind_144,
+  checkLaunchers as checkLaunchers_74,
   checkMachine as checkMachine_15,
-  checkMounts as checkMounts_124,
-  checkPartedName as checkPartedName_141,
-  checkPartsDocumentSize as checkPartsDocumentSize_141,
-  checkPaths as checkPaths_64,
-  checkPlanned as checkPlanned_64,
+  checkMounts as checkMounts_126,
+  checkPartedName as checkPartedName_143,
+  checkPartsDocumentSize as checkPartsDocumentSize_143,
+  checkPaths as checkPaths_66,
+  checkPlanned as checkPlanned_66,
   checkPlatform as checkPlatform_25,
-  checkReplaceable as checkReplaceable_143,
-  checkRoom as checkRoom_73,
+  checkReplaceable as checkReplaceable_145,
+  checkRoom as checkRoom_75,
   checkTrust as checkTrust_29,
-  chooseLeaf as chooseLeaf_154,
-  chooseManifest as chooseManifest_145,
-  choosePlatform as choosePlatform_53,
+  chooseLeaf as chooseLeaf_156,
+  chooseManifest as chooseManifest_147,
+  choosePlatform as choosePlatform_55,
   chooseRoots as chooseRoots_26,
-  collectClosure as collectClosure_91,
-  collectDocuments as collectDocuments_156,
-  compareBytes as compareBytes_115,
-  composeEnvironment as composeEnvironment_50,
-  composeResolved as composeResolved_46,
+  collectClosure as collectClosure_93,
+  collectDocuments as collectDocuments_158,
+  compareBytes as compareBytes_117,
+  composeEnvironment as composeEnvironment_52,
+  composeResolved as composeResolved_48,
   composeWhole as composeWhole_9,
-  configOf2 as configOf_59,
-  configSchema as configSchema_161,
-  contentOf as contentOf_76,
+  configOf2 as configOf_61,
+  configSchema as configSchema_163,
+  contentOf as contentOf_78,
   countOf as countOf_34,
-  currentPath as currentPath_49,
-  damagedParts as damagedParts_140,
-  decodeUtf8 as decodeUtf8_115,
-  defaultBundleName as defaultBundleName_138,
+  currentPath as currentPath_51,
+  damagedParts as damagedParts_142,
+  decodeUtf8 as decodeUtf8_117,
+  defaultBundleName as defaultBundleName_140,
   defaultRegistry as defaultRegistry_7,
   describeImport as describeImport_16,
-  describeIndex as describeIndex_152,
-  describeManifest as describeManifest_152,
-  describeOffers as describeOffers_154,
+  describeIndex as describeIndex_154,
+  describeManifest as describeManifest_154,
+  describeOffers as describeOffers_156,
   describeRepairs as describeRepairs_20,
-  descriptorSchema as descriptorSchema_135,
-  differs as differs_140,
-  digestOf as digestOf_85,
-  digester as digester_85,
-  dispatchPath as dispatchPath_49,
-  documentOf as documentOf_152,
+  descriptorSchema as descriptorSchema_137,
+  differs as differs_142,
+  digestOf as digestOf_87,
+  digester as digester_87,
+  dispatchPath as dispatchPath_51,
+  documentOf as documentOf_154,
   documentsOf as documentsOf_8,
-  dropFromCatalog as dropFromCatalog_126,
-  dropTags as dropTags_126,
+  dropFromCatalog as dropFromCatalog_128,
+  dropTags as dropTags_128,
   emptyLayers as emptyLayers_28,
-  encodeConfig as encodeConfig_133,
-  encodeImageIndex as encodeImageIndex_151,
-  encodeLayoutFile as encodeLayoutFile_162,
-  encodeManifest as encodeManifest_151,
-  environmentRoots as environmentRoots_77,
-  executableDirectory as executableDirectory_57,
-  executableEntry as executableEntry_57,
-  executablePath as executablePath_57,
+  encodeConfig as encodeConfig_135,
+  encodeImageIndex as encodeImageIndex_153,
+  encodeLayoutFile as encodeLayoutFile_164,
+  encodeManifest as encodeManifest_153,
+  environmentRoots as environmentRoots_79,
+  executableDirectory as executableDirectory_59,
+  executableEntry as executableEntry_59,
+  executablePath as executablePath_59,
   existsAfter as existsAfter_12,
   expandTilde as expandTilde_40,
-  familyOf2 as familyOf_53,
-  faultOfBinaries as faultOfBinaries_117,
-  faultOfIntegrations as faultOfIntegrations_117,
-  fieldsOf as fieldsOf_116,
-  fileKind as fileKind_165,
-  fileNameOf as fileNameOf_143,
-  findBundle as findBundle_147,
-  findEntryName as findEntryName_83,
-  findLockedProject as findLockedProject_74,
-  findOnPath as findOnPath_81,
-  findOwnOcx as findOwnOcx_81,
-  findPolicy as findPolicy_129,
-  findProject as findProject_131,
+  familyOf2 as familyOf_55,
+  faultOfBinaries as faultOfBinaries_119,
+  faultOfIntegrations as faultOfIntegrations_119,
+  fieldsOf as fieldsOf_118,
+  fileKind as fileKind_167,
+  fileNameOf as fileNameOf_145,
+  findBundle as findBundle_149,
+  findEntryName as findEntryName_85,
+  findLockedProject as findLockedProject_76,
+  findManaged as findManaged_45,
+  findOnPath as findOnPath_83,
+  findOwnOcx as findOwnOcx_83,
+  findPolicy as findPolicy_131,
+  findProject as findProject_133,
   findUserHome as findUserHome_40,
-  findsOcx as findsOcx_81,
-  fitsMachine as fitsMachine_53,
-  fits as fits_53,
-  foldersOfPlan as foldersOfPlan_64,
+  findsOcx as findsOcx_83,
+  fitsMachine as fitsMachine_55,
+  fits as fits_55,
+  foldersOfPlan as foldersOfPlan_66,
   foreseen as foreseen_20,
-  formOf as formOf_125,
+  formOf as formOf_127,
   formatAmounts as formatAmounts_30,
-  formatBar as formatBar_113,
+  formatBar as formatBar_115,
   formatClaims as formatClaims_33,
-  formatCompact as formatCompact_115,
+  formatCompact as formatCompact_117,
   formatDigest as formatDigest_31,
   formatFetched as formatFetched_30,
-  formatIdentifier as formatIdentifier_48,
+  formatIdentifier as formatIdentifier_50,
   formatImport as formatImport_2,
-  formatIndexConfig as formatIndexConfig_126,
-  formatLauncher as formatLauncher_72,
-  formatLine as formatLine_113,
-  formatNumber as formatNumber_159,
-  formatObserved as formatObserved_126,
+  formatIndexConfig as formatIndexConfig_128,
+  formatLauncher as formatLauncher_74,
+  formatLine as formatLine_115,
+  formatNumber as formatNumber_161,
+  formatObserved as formatObserved_128,
   formatPackages as formatPackages_31,
-  formatPartsDocument as formatPartsDocument_141,
-  formatPinned as formatPinned_127,
-  formatPlatform as formatPlatform_53,
-  formatPretty as formatPretty_115,
-  formatPython as formatPython_115,
-  formatReference as formatReference_127,
-  formatResolved as formatResolved_46,
+  formatPartsDocument as formatPartsDocument_143,
+  formatPinned as formatPinned_129,
+  formatPlatform as formatPlatform_55,
+  formatPretty as formatPretty_117,
+  formatPython as formatPython_117,
+  formatReference as formatReference_129,
+  formatResolved as formatResolved_48,
   formatTable as formatTable_32,
   formatTrust as formatTrust_33,
-  framesOf as framesOf_150,
-  fromHomeError as fromHomeError_122,
-  get as get_115,
-  globalProject as globalProject_131,
+  framesOf as framesOf_152,
+  fromHomeError as fromHomeError_124,
+  get as get_117,
+  globalProject as globalProject_133,
   hasEntryPoints as hasEntryPoints_21,
-  hasInterface as hasInterface_47,
-  hasPrivate as hasPrivate_47,
-  hasStaging as hasStaging_70,
-  headDocuments as headDocuments_152,
-  hexOf as hexOf_85,
+  hasInterface as hasInterface_49,
+  hasPrivate as hasPrivate_49,
+  hasStaging as hasStaging_72,
+  headDocuments as headDocuments_154,
+  hexOf as hexOf_87,
   homePath as homePath_22,
-  hostLibc as hostLibc_52,
+  hostLibc as hostLibc_54,
   hostPlatform as hostPlatform_10,
   identityOf as identityOf_8,
-  imageIndexSchema as imageIndexSchema_151,
+  imageIndexSchema as imageIndexSchema_153,
   importAndSummarize as importAndSummarize_1,
   importBundle as importBundle_1,
-  importDiskUse as importDiskUse_78,
+  importDiskUse as importDiskUse_80,
   importEnvironment as importEnvironment_17,
-  inHome as inHome_55,
-  inIndex as inIndex_90,
-  inInstallOrder as inInstallOrder_66,
-  inManifestOrder as inManifestOrder_76,
-  inTheWay as inTheWay_55,
-  indexConfigPath as indexConfigPath_49,
-  indexRootPath as indexRootPath_49,
-  installLinkTarget as installLinkTarget_61,
-  integer as integer_115,
-  interpolate as interpolate_120,
+  inHome as inHome_57,
+  inIndex as inIndex_92,
+  inInstallOrder as inInstallOrder_68,
+  inTheWay as inTheWay_57,
+  indexConfigPath as indexConfigPath_51,
+  indexPath2 as indexPath_22,
+  indexRootPath as indexRootPath_51,
+  installLinkTarget as installLinkTarget_63,
+  integer as integer_117,
+  interpolate as interpolate_122,
   invalidCommandLine as invalidCommandLine_36,
-  invalidOption as invalidOption_105,
+  invalidOption as invalidOption_107,
   isAddress as isAddress_39,
-  isBeginningOf as isBeginningOf_86,
-  isBundle as isBundle_147,
+  isBeginningOf as isBeginningOf_88,
+  isBundle as isBundle_149,
   isCompanion as isCompanion_21,
-  isDeferred as isDeferred_44,
-  isDelta as isDelta_146,
-  isDigestOf as isDigestOf_85,
-  isDigest as isDigest_85,
-  isDirectoryLayout as isDirectoryLayout_139,
-  isDirectoryPath as isDirectoryPath_143,
-  isExtension as isExtension_168,
-  isHomeProject as isHomeProject_62,
-  isImported as isImported_66,
-  isManifestType as isManifestType_82,
-  isPartsDocument as isPartsDocument_141,
-  isPublished as isPublished_125,
-  isRegistryReference as isRegistryReference_101,
-  isRegistry as isRegistry_48,
-  isRepositoryName as isRepositoryName_127,
-  isRepository as isRepository_48,
-  isSet as isSet_7,
-  isTagName as isTagName_127,
-  isTagRoot as isTagRoot_123,
-  isTag as isTag_48,
-  isUrl as isUrl_112,
-  isVariableName as isVariableName_121,
-  isVisibility as isVisibility_47,
-  joinVisibility as joinVisibility_47,
-  keptConfigPath as keptConfigPath_60,
-  keyOf2 as keyOf_59,
-  knownPlatform as knownPlatform_53,
+  isDeferred as isDeferred_46,
+  isDelta as isDelta_148,
+  isDigestOf as isDigestOf_87,
+  isDigest as isDigest_87,
+  isDirectoryLayout as isDirectoryLayout_141,
+  isDirectoryPath as isDirectoryPath_145,
+  isExtension as isExtension_170,
+  isHomeProject as isHomeProject_64,
+  isImported as isImported_68,
+  isManifestType as isManifestType_84,
+  isPartsDocument as isPartsDocument_143,
+  isPublished as isPublished_127,
+  isRegistryReference as isRegistryReference_103,
+  isRegistry as isRegistry_50,
+  isRepositoryName as isRepositoryName_129,
+  isRepository as isRepository_50,
+  isSet as isSet_44,
+  isTagName as isTagName_129,
+  isTagRoot as isTagRoot_125,
+  isTag as isTag_50,
+  isUrl as isUrl_114,
+  isVariableName as isVariableName_123,
+  isVisibility as isVisibility_49,
+  joinVisibility as joinVisibility_49,
+  keptConfigPath as keptConfigPath_62,
+  keyOf2 as keyOf_61,
+  knownPlatform as knownPlatform_55,
   labelFor as labelFor_5,
-  layerBlob as layerBlob_94,
-  layerPath as layerPath_49,
-  layerPrefix as layerPrefix_94,
-  leadsBack as leadsBack_72,
-  linkReliances as linkReliances_66,
-  linkSettings as linkSettings_66,
-  linkState as linkState_61,
-  linkThatFollows as linkThatFollows_66,
-  linkThatStays as linkThatStays_66,
-  linksIn as linksIn_58,
-  linksPath as linksPath_49,
-  listedLayer as listedLayer_76,
-  listedPlatform as listedPlatform_91,
+  layerBlob as layerBlob_96,
+  layerPath as layerPath_51,
+  layerPrefix as layerPrefix_96,
+  leadsBack as leadsBack_74,
+  linkReliances as linkReliances_68,
+  linkSettings as linkSettings_68,
+  linkState as linkState_63,
+  linkThatFollows as linkThatFollows_68,
+  linkThatStays as linkThatStays_68,
+  linksIn as linksIn_60,
+  linksPath as linksPath_51,
+  listedLayer as listedLayer_78,
+  listedPlatform as listedPlatform_93,
   loadPackages as loadPackages_8,
-  loadProject as loadProject_74,
-  locate as locate_150,
+  loadProject as loadProject_76,
+  locate as locate_152,
   logsOf as logsOf_24,
-  lostDocuments as lostDocuments_128,
-  lostReferences as lostReferences_128,
-  manifestOf as manifestOf_127,
-  manifestSchema as manifestSchema_151,
-  mapInBatches as mapInBatches_56,
-  memberOf as memberOf_7,
-  membersOf as membersOf_115,
-  mergeCatalog as mergeCatalog_126,
-  mergeRoot as mergeRoot_126,
-  mergeSettings as mergeSettings_60,
-  missingBytes as missingBytes_76,
-  missingLinks as missingLinks_68,
-  moveToFront as moveToFront_121,
-  nameList as nameList_164,
-  nameOfPath as nameOfPath_61,
-  nameOr as nameOr_88,
-  namedLayer as namedLayer_146,
-  needsOf as needsOf_130,
-  normalPrefix as normalPrefix_167,
-  object2 as object_115,
+  looksLikeHost as looksLikeHost_50,
+  lostDocuments as lostDocuments_130,
+  lostReferences as lostReferences_130,
+  manifestOf as manifestOf_129,
+  manifestSchema as manifestSchema_153,
+  mapInBatches as mapInBatches_58,
+  memberOf as memberOf_44,
+  membersOf as membersOf_117,
+  mergeCatalog as mergeCatalog_128,
+  mergeRoot as mergeRoot_128,
+  mergeSettings as mergeSettings_62,
+  missingBytes as missingBytes_78,
+  missingLinks as missingLinks_70,
+  moveToFront as moveToFront_123,
+  nameList as nameList_166,
+  nameOfPath as nameOfPath_63,
+  nameOr as nameOr_90,
+  namedLayer as namedLayer_148,
+  needsOf as needsOf_132,
+  normalPrefix as normalPrefix_169,
+  object2 as object_117,
   offlineVariables as offlineVariables_21,
   onlyBundle as onlyBundle_39,
-  onlyLayer as onlyLayer_146,
+  onlyLayer as onlyLayer_148,
   onlyPath as onlyPath_39,
-  openBlob as openBlob_148,
-  openBlobsBeside as openBlobsBeside_90,
-  openBundle as openBundle_88,
-  openDirectoryLayout as openDirectoryLayout_139,
-  openHome as openHome_122,
+  openBlob as openBlob_150,
+  openBlobsBeside as openBlobsBeside_92,
+  openBundle as openBundle_90,
+  openDirectoryLayout as openDirectoryLayout_141,
+  openHome as openHome_124,
   openImportPlace as openImportPlace_23,
-  openInput as openInput_84,
-  openLayout as openLayout_140,
+  openInput as openInput_86,
+  openLayout as openLayout_142,
   openPinnedWhole as openPinnedWhole_27,
   openPinned as openPinned_27,
-  openTarLayout as openTarLayout_142,
-  openWhole as openWhole_88,
-  openingCommand as openingCommand_122,
+  openTarLayout as openTarLayout_144,
+  openWhole as openWhole_90,
+  openingCommand as openingCommand_124,
   optional2 as optional_35,
-  orderBeside as orderBeside_90,
-  orderDescriptor as orderDescriptor_135,
-  outputPath as outputPath_143,
-  ownDigest as ownDigest_161,
-  ownersOf as ownersOf_94,
-  packageName as packageName_75,
-  packageOfLink as packageOfLink_49,
-  packageOf as packageOf_61,
-  packageParts as packageParts_128,
-  packagePath as packagePath_49,
+  orderBeside as orderBeside_92,
+  orderDescriptor as orderDescriptor_137,
+  outputPath as outputPath_145,
+  ownDigest as ownDigest_163,
+  ownersOf as ownersOf_96,
+  packageName as packageName_77,
+  packageOfLink as packageOfLink_51,
+  packageOf as packageOf_63,
+  packageParts as packageParts_130,
+  packagePath as packagePath_51,
   packageRootOf as packageRootOf_8,
   packagesOf as packagesOf_8,
   parseArguments as parseArguments_4,
-  parseComplete as parseComplete_107,
-  parseConfig as parseConfig_133,
-  parseDeclaration as parseDeclaration_134,
-  parseDigest as parseDigest_85,
-  parseDocument as parseDocument_136,
-  parseEntryName as parseEntryName_83,
-  parseEnvironment as parseEnvironment_108,
-  parseExtract as parseExtract_110,
-  parseForget as parseForget_109,
-  parseHave as parseHave_107,
-  parseIdentifier as parseIdentifier_48,
-  parseJsonTree as parseJsonTree_115,
-  parseLinks as parseLinks_82,
-  parseLock as parseLock_160,
-  parseManifest as parseManifest_153,
-  parseMerge as parseMerge_110,
-  parseMetadata as parseMetadata_45,
-  parseOptions as parseOptions_105,
-  parsePartialDigest as parsePartialDigest_86,
-  parsePartsDocument as parsePartsDocument_141,
-  parsePlatform as parsePlatform_53,
-  parseReference as parseReference_127,
-  parseResolved as parseResolved_46,
-  parseRootDocument as parseRootDocument_125,
-  parseSize as parseSize_158,
+  parseComplete as parseComplete_109,
+  parseConfig as parseConfig_135,
+  parseDeclaration as parseDeclaration_136,
+  parseDigest as parseDigest_87,
+  parseDocument as parseDocument_138,
+  parseEntryName as parseEntryName_85,
+  parseEnvironment as parseEnvironment_110,
+  parseExtract as parseExtract_112,
+  parseForget as parseForget_111,
+  parseHave as parseHave_109,
+  parseIdentifier as parseIdentifier_50,
+  parseJsonTree as parseJsonTree_117,
+  parseLinks as parseLinks_84,
+  parseLock as parseLock_162,
+  parseManifest as parseManifest_155,
+  parseMerge as parseMerge_112,
+  parseMetadata as parseMetadata_47,
+  parseOptions as parseOptions_107,
+  parsePartialDigest as parsePartialDigest_88,
+  parsePartsDocument as parsePartsDocument_143,
+  parsePlatform as parsePlatform_55,
+  parseReference as parseReference_129,
+  parseResolved as parseResolved_48,
+  parseRootDocument as parseRootDocument_127,
+  parseSize as parseSize_160,
   parseTask as parseTask_38,
   parseToml as parseToml_43,
-  parseVerify as parseVerify_111,
-  partName as partName_141,
-  partsDocumentName as partsDocumentName_141,
-  partsOf as partsOf_147,
+  parseVerify as parseVerify_113,
+  partName as partName_143,
+  partToUnpack as partToUnpack_78,
+  partsDocumentName as partsDocumentName_143,
+  partsOf as partsOf_149,
   patchSources as patchSources_7,
   pick as pick_35,
-  pinnedIdentifier as pinnedIdentifier_77,
-  placesBehind as placesBehind_142,
-  planExecutable as planExecutable_57,
+  pinnedIdentifier as pinnedIdentifier_79,
+  placesBehind as placesBehind_144,
+  planExecutable as planExecutable_59,
   planImport as planImport_13,
-  planIndex as planIndex_65,
+  planIndex as planIndex_67,
   planNewHome as planNewHome_13,
-  planParts as planParts_141,
-  planRoots as planRoots_67,
-  planStores as planStores_68,
-  plannedHome as plannedHome_69,
+  planParts as planParts_143,
+  planRoots as planRoots_69,
+  planStores as planStores_70,
+  plannedHome as plannedHome_71,
   platformToChoose as platformToChoose_11,
   prepareImport as prepareImport_18,
-  projectEntries as projectEntries_77,
-  projectRegistration as projectRegistration_62,
-  projectVariables as projectVariables_132,
+  projectEntries as projectEntries_79,
+  projectRegistration as projectRegistration_64,
+  projectVariables as projectVariables_134,
   quoteOption as quoteOption_36,
-  readBeside as readBeside_90,
-  readBlob as readBlob_125,
+  readBeside as readBeside_92,
+  readBlob as readBlob_127,
   readBundle as readBundle_28,
   readCommandLine as readCommandLine_36,
-  readConfigFiles as readConfigFiles_7,
-  readConfig2 as readConfig_88,
-  readDocuments as readDocuments_89,
+  readConfig2 as readConfig_90,
+  readConfiguration as readConfiguration_7,
+  readDocuments as readDocuments_91,
   readEnvironment as readEnvironment_9,
-  readExtension as readExtension_168,
-  readImportsLog as readImportsLog_60,
-  readLayout as readLayout_164,
-  readManifest as readManifest_88,
-  readNamedDocument as readNamedDocument_88,
-  readOnce as readOnce_55,
-  readOwnManifest as readOwnManifest_88,
-  readProject as readProject_132,
-  readRecords as readRecords_59,
-  readReferenced as readReferenced_125,
-  readRegularFile as readRegularFile_114,
-  readRequirements as readRequirements_95,
-  readRootDocument as readRootDocument_125,
-  readStart as readStart_165,
+  readExtension as readExtension_170,
+  readImportsLog as readImportsLog_62,
+  readLayout as readLayout_166,
+  readManifest as readManifest_90,
+  readNamedDocument as readNamedDocument_90,
+  readOnce as readOnce_57,
+  readOwnManifest as readOwnManifest_90,
+  readProject as readProject_134,
+  readRecords as readRecords_61,
+  readReferenced as readReferenced_127,
+  readRegularFile as readRegularFile_116,
+  readRequirements as readRequirements_97,
+  readRootDocument as readRootDocument_127,
+  readStart as readStart_167,
   readToml as readToml_43,
-  readVerified as readVerified_148,
-  readWhole as readWhole_164,
+  readVerified as readVerified_150,
+  readWhole as readWhole_166,
   readyForUse as readyForUse_19,
-  refName as refName_49,
-  refuseConflicts as refuseConflicts_118,
-  refuseSeveral as refuseSeveral_105,
-  refuseSharedNames2 as refuseSharedNames_132,
-  registry as registry_161,
-  removedIn as removedIn_59,
-  resolveVariables as resolveVariables_119,
-  roomOfEnvironment as roomOfEnvironment_120,
-  rootDocumentReader as rootDocumentReader_125,
+  refName as refName_51,
+  refuseConflicts as refuseConflicts_120,
+  refuseSeveral as refuseSeveral_107,
+  refuseSharedNames2 as refuseSharedNames_134,
+  registry as registry_163,
+  removedIn as removedIn_61,
+  resolveVariables as resolveVariables_121,
+  roomOfEnvironment as roomOfEnvironment_122,
+  rootDocumentReader as rootDocumentReader_127,
   runCommand as runCommand_42,
   runTask as runTask_6,
   run as run_0,
-  sameContent as sameContent_135,
-  scanMembers as scanMembers_166,
-  selectGroups as selectGroups_132,
-  selectLockPath as selectLockPath_64,
-  settingsIn as settingsIn_59,
-  settleSeparators as settleSeparators_51,
-  shapeOf as shapeOf_155,
-  shard as shard_49,
-  shareFile as shareFile_63,
-  shimPath as shimPath_49,
+  sameContent as sameContent_137,
+  scanMembers as scanMembers_168,
+  selectGroups as selectGroups_134,
+  selectLockPath as selectLockPath_66,
+  settingsIn as settingsIn_61,
+  settleSeparators as settleSeparators_53,
+  shapeOf as shapeOf_157,
+  shard as shard_51,
+  shareFile as shareFile_65,
+  shimPath as shimPath_51,
   shortenDigest as shortenDigest_32,
   showProgress as showProgress_41,
-  similarName as similarName_87,
-  slugOfPart as slugOfPart_49,
-  slug as slug_49,
-  sortKeys as sortKeys_135,
+  similarName as similarName_89,
+  slugOfPart as slugOfPart_51,
+  slug as slug_51,
+  sortKeys as sortKeys_137,
   splitCommand as splitCommand_37,
-  spooledBytes as spooledBytes_76,
-  stagedPath as stagedPath_54,
-  storeBlobPath as storeBlobPath_49,
-  storeOfTrees as storeOfTrees_124,
-  string2 as string_115,
-  stripOf as stripOf_128,
-  summarizeBundle as summarizeBundle_75,
-  summarizeDelta as summarizeDelta_75,
-  summarizeLayers as summarizeLayers_75,
+  spooledBytes as spooledBytes_78,
+  stagedPath as stagedPath_56,
+  storeBlobPath as storeBlobPath_51,
+  storeOfTrees as storeOfTrees_126,
+  string2 as string_117,
+  stripOf as stripOf_130,
+  summarizeBundle as summarizeBundle_77,
+  summarizeDelta as summarizeDelta_77,
+  summarizeLayers as summarizeLayers_77,
   summarizeOpened as summarizeOpened_28,
   tableOf as tableOf_43,
-  tarSize as tarSize_144,
-  targetHome as targetHome_55,
+  tarSize as tarSize_146,
+  targetHome as targetHome_57,
   temporaryDirectory as temporaryDirectory_40,
-  textOf as textOf_115,
-  text as text_161,
-  toBases as toBases_96,
-  toDestination as toDestination_97,
-  toExportRequest as toExportRequest_98,
-  toImageForm as toImageForm_99,
-  toImageOutput as toImageOutput_106,
-  toImageRequest as toImageRequest_99,
-  toImportRequest as toImportRequest_100,
+  textOf as textOf_117,
+  text as text_163,
+  toBases as toBases_98,
+  toDestination as toDestination_99,
+  toExportRequest as toExportRequest_100,
+  toImageForm as toImageForm_101,
+  toImageOutput as toImageOutput_108,
+  toImageRequest as toImageRequest_101,
+  toImportRequest as toImportRequest_102,
   toInput as toInput_39,
-  toOrigin as toOrigin_97,
+  toOrigin as toOrigin_99,
   toOutput as toOutput_39,
-  toRegistryPlace as toRegistryPlace_101,
-  toRegistryTarget as toRegistryTarget_101,
-  toSelection as toSelection_98,
-  toServeRequest as toServeRequest_102,
-  toSignRequest as toSignRequest_103,
-  toStoreRequest as toStoreRequest_104,
-  toTrustRequest as toTrustRequest_157,
-  toUrlPlace as toUrlPlace_112,
+  toRegistryPlace as toRegistryPlace_103,
+  toRegistryTarget as toRegistryTarget_103,
+  toSelection as toSelection_100,
+  toServeRequest as toServeRequest_104,
+  toSignRequest as toSignRequest_105,
+  toStoreRequest as toStoreRequest_106,
+  toTrustRequest as toTrustRequest_159,
+  toUrlPlace as toUrlPlace_114,
   tooMany as tooMany_39,
-  topOf as topOf_88,
-  uniqueLayers as uniqueLayers_149,
+  topOf as topOf_90,
+  uniqueLayers as uniqueLayers_151,
   unknownCommand as unknownCommand_37,
-  unreadableFiles as unreadableFiles_63,
+  unreadableFiles as unreadableFiles_65,
   userPath as userPath_40,
-  variableOf as variableOf_121,
-  versionSchema as versionSchema_161,
-  viewLink as viewLink_66,
+  variableOf as variableOf_123,
+  versionSchema as versionSchema_163,
+  viewLink as viewLink_68,
   visibleOf as visibleOf_8,
-  wantedBelow as wantedBelow_53,
+  wantedBelow as wantedBelow_55,
   wantedPlatform as wantedPlatform_11,
-  warnOfClosedFolders as warnOfClosedFolders_63,
-  warnOfEnvironment as warnOfEnvironment_80,
-  warnOfExport as warnOfExport_80,
-  warnOfImport as warnOfImport_80,
-  warnOfPatches as warnOfPatches_71,
-  wholeNameOf as wholeNameOf_141,
+  warnOfClosedFolders as warnOfClosedFolders_65,
+  warnOfEnvironment as warnOfEnvironment_82,
+  warnOfExport as warnOfExport_82,
+  warnOfImport as warnOfImport_82,
+  warnOfPatches as warnOfPatches_73,
+  wholeNameOf as wholeNameOf_143,
   withCompanion as withCompanion_21,
-  withIndex as withIndex_90,
-  withMember as withMember_115,
-  withMembers as withMembers_115,
-  withOwnOcx as withOwnOcx_81,
+  withIndex as withIndex_92,
+  withMember as withMember_117,
+  withMembers as withMembers_117,
+  withOwnOcx as withOwnOcx_83,
   wrap as wrap_34,
-  writeBeside as writeBeside_90,
-  writtenFolders as writtenFolders_64,
-  writtenPaths as writtenPaths_64
+  writeBeside as writeBeside_92,
+  writtenFolders as writtenFolders_66,
+  writtenPaths as writtenPaths_66
 };

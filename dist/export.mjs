@@ -1,61 +1,62 @@
 import {
-  checkDestination,
-  sendBundle
-} from "./chunk-X7L3CSIC.mjs";
-import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-JAENMAWU.mjs";
-import "./chunk-XR3SBX4C.mjs";
-import "./chunk-IYQOO4N6.mjs";
+} from "./chunk-L2DGYBIZ.mjs";
+import "./chunk-C2FUVXL2.mjs";
+import "./chunk-R3VVRU3E.mjs";
+import {
+  checkDestination,
+  sendBundle
+} from "./chunk-WJJLY735.mjs";
 import {
   exportBundle
-} from "./chunk-SPRTL4CP.mjs";
-import "./chunk-LXKIPR6H.mjs";
-import "./chunk-E34YFH3S.mjs";
-import "./chunk-ZJRUMBHD.mjs";
-import "./chunk-5EGCSJBJ.mjs";
-import "./chunk-GL7BUEF4.mjs";
-import "./chunk-IUAYPMRJ.mjs";
-import "./chunk-BPEBHIIP.mjs";
-import "./chunk-M3RLAA24.mjs";
-import "./chunk-MHVEUEH4.mjs";
-import "./chunk-A6SISQ7U.mjs";
-import "./chunk-KOJLLOSC.mjs";
-import "./chunk-AQQBMAQP.mjs";
-import "./chunk-65ATYS4V.mjs";
-import "./chunk-KFCAUD2K.mjs";
-import "./chunk-K4ZIIVNC.mjs";
-import "./chunk-IF6PBNF7.mjs";
+} from "./chunk-VFQVEL37.mjs";
+import "./chunk-KBAO2NHV.mjs";
+import "./chunk-KFZFP5HR.mjs";
+import "./chunk-WFJAZIUY.mjs";
+import "./chunk-L24C2L2K.mjs";
+import "./chunk-LWHZTDEG.mjs";
+import "./chunk-5C36M2CQ.mjs";
+import "./chunk-6Z4MBDUA.mjs";
+import "./chunk-4R6WVDNK.mjs";
+import "./chunk-GA2HIVHI.mjs";
+import "./chunk-WQWPB7KV.mjs";
+import "./chunk-G3PQUGR6.mjs";
+import "./chunk-ET5IRXAZ.mjs";
+import "./chunk-NTAO2OLZ.mjs";
+import "./chunk-472N3O7M.mjs";
+import "./chunk-P3WPMSHC.mjs";
+import "./chunk-WDVLH5BN.mjs";
 import "./chunk-5QMOEKRD.mjs";
-import "./chunk-MAZZ33QS.mjs";
-import "./chunk-SHLPKOZA.mjs";
-import "./chunk-UVC7HWJF.mjs";
-import "./chunk-4JX4ETFO.mjs";
-import "./chunk-ZFJHAPI7.mjs";
-import "./chunk-LDTUXN33.mjs";
-import "./chunk-UMBPOWMV.mjs";
-import "./chunk-GFP6OKOB.mjs";
-import "./chunk-ANLMBIVQ.mjs";
-import "./chunk-7EQBOWSM.mjs";
-import "./chunk-7RUPCF6G.mjs";
-import "./chunk-LYFCKQXY.mjs";
-import "./chunk-HRLDLQK2.mjs";
-import "./chunk-RFLV7I5F.mjs";
+import "./chunk-2HL3K6QQ.mjs";
+import "./chunk-AOLQO5SV.mjs";
+import "./chunk-FMKUHXPD.mjs";
+import "./chunk-BCPWLTE6.mjs";
+import "./chunk-5FKGJIBT.mjs";
+import "./chunk-25CY6E6E.mjs";
 import "./chunk-DT4JO2JF.mjs";
 import "./chunk-O6BECCDK.mjs";
-import "./chunk-NR5XXNFG.mjs";
-import "./chunk-HGWMHLU2.mjs";
-import "./chunk-MNCGCYHV.mjs";
-import "./chunk-BUMMGJGF.mjs";
+import "./chunk-FY3HAJZZ.mjs";
+import "./chunk-36ADXCOP.mjs";
+import "./chunk-HJMEGCUB.mjs";
+import "./chunk-GLT4JWU7.mjs";
+import "./chunk-AYBBYT3T.mjs";
+import "./chunk-ND3EQYLI.mjs";
+import "./chunk-YFLBG7JK.mjs";
+import "./chunk-KRM37I2B.mjs";
+import "./chunk-Y5UU6JLN.mjs";
+import "./chunk-4XSJVCP6.mjs";
+import "./chunk-V6TVHEUM.mjs";
+import "./chunk-BLZUAYHY.mjs";
 import "./chunk-6L22F6BV.mjs";
-import "./chunk-33YBFMXG.mjs";
-import "./chunk-4OEIQWFO.mjs";
-import "./chunk-C5SZ4WNQ.mjs";
-import "./chunk-CZHRRSBB.mjs";
-import "./chunk-3TBFMNDO.mjs";
+import "./chunk-BGBSN2WM.mjs";
+import "./chunk-XIZFDP4Y.mjs";
+import "./chunk-22M2MICJ.mjs";
+import "./chunk-R45GEM5S.mjs";
+import "./chunk-VA5SFDSW.mjs";
+import "./chunk-C4R2HPRQ.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -67,7 +68,7 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-JMYCAU2R.mjs";
+} from "./chunk-WAQ2O3RS.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-EHNGLRQB.mjs";
 import "./chunk-VGY2FSQ6.mjs";
@@ -76,72 +77,73 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-RQDB7OE6.mjs";
-import "./chunk-JWHVTVBS.mjs";
-import "./chunk-XCKBLRNE.mjs";
+} from "./chunk-UHCV2ERR.mjs";
+import "./chunk-PSHLWILH.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-NSNJDOWB.mjs";
-import "./chunk-7TDDKKYA.mjs";
-import "./chunk-4GHB6OMH.mjs";
-import "./chunk-Z72E73XW.mjs";
+import "./chunk-QUCBCP7L.mjs";
+import "./chunk-XIDI2RGC.mjs";
+import "./chunk-NGZ7NOJ4.mjs";
+import "./chunk-4UPWAEUV.mjs";
+import "./chunk-5UM42FD3.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-KUWYWRRY.mjs";
+import "./chunk-U7LBYKVB.mjs";
+import "./chunk-MZ7N3PJH.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
-import "./chunk-5YJDKTWA.mjs";
-import "./chunk-UQBO2MJ2.mjs";
-import "./chunk-AQ4ORBEN.mjs";
-import "./chunk-SUNYJIIR.mjs";
-import "./chunk-LM6K455Z.mjs";
+import "./chunk-XFE462LY.mjs";
+import "./chunk-BUHO2HAK.mjs";
+import "./chunk-AQX5AGIW.mjs";
+import "./chunk-C4O5WSJC.mjs";
+import "./chunk-K42B3U5E.mjs";
 import "./chunk-MYQEGLFM.mjs";
-import "./chunk-5YBK3IG7.mjs";
-import "./chunk-JX5T22AX.mjs";
+import "./chunk-QNY6IJMC.mjs";
 import "./chunk-NC7RESNO.mjs";
 import "./chunk-SFCBO2GA.mjs";
 import {
   digestFile
-} from "./chunk-IMCT7QBV.mjs";
-import "./chunk-XIURF7CI.mjs";
-import "./chunk-R6K6VWFY.mjs";
-import "./chunk-LKE2HDOH.mjs";
-import "./chunk-A3J3F4SU.mjs";
-import "./chunk-WG6XD3OV.mjs";
-import "./chunk-6TWYTX25.mjs";
-import "./chunk-44MCHEHA.mjs";
-import "./chunk-UAMYEOEC.mjs";
+} from "./chunk-UFWI544K.mjs";
+import "./chunk-44UYXQIQ.mjs";
+import "./chunk-I5AR5MOU.mjs";
+import "./chunk-NHMU3QEM.mjs";
+import "./chunk-TRTPTF5F.mjs";
+import "./chunk-O6YHAUAL.mjs";
+import "./chunk-44AIEQMZ.mjs";
+import "./chunk-OKWNXIE3.mjs";
 import "./chunk-4D7RWZNW.mjs";
 import "./chunk-IDOIF2S4.mjs";
-import "./chunk-IGQ6HRQE.mjs";
 import "./chunk-NBQWKA4F.mjs";
-import "./chunk-2VFFRHEK.mjs";
-import "./chunk-PTXMRNV2.mjs";
-import "./chunk-ZBJJLZPC.mjs";
-import "./chunk-TQGL5MJW.mjs";
-import "./chunk-IWBLO3JX.mjs";
+import "./chunk-RK6YA52Z.mjs";
+import "./chunk-QI3CPHO2.mjs";
+import "./chunk-I2SSAEHR.mjs";
+import "./chunk-GALWVORN.mjs";
+import "./chunk-N2CUZO4E.mjs";
+import "./chunk-NTVWBR4E.mjs";
+import "./chunk-QKVGLJSE.mjs";
 import "./chunk-ZO2PUWIT.mjs";
-import "./chunk-7CTE4NZ3.mjs";
-import "./chunk-LS4QIVEJ.mjs";
-import "./chunk-6O2W6EUL.mjs";
+import "./chunk-53HI346J.mjs";
+import "./chunk-HXSJKGUH.mjs";
+import "./chunk-XYKDCCSB.mjs";
+import "./chunk-45GK5TH2.mjs";
+import "./chunk-OYT7DEZK.mjs";
+import "./chunk-JSX5QINM.mjs";
 import "./chunk-VOJQDXLG.mjs";
 import "./chunk-FV4BCS26.mjs";
 import "./chunk-3WSSKR4J.mjs";
 import "./chunk-VYMVNTC4.mjs";
 import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-KEHZJ7TE.mjs";
-import "./chunk-3KOR77P5.mjs";
-import "./chunk-X5HQV64S.mjs";
-import "./chunk-WS6H44K5.mjs";
-import "./chunk-E2XNVGEC.mjs";
 import "./chunk-PNAAKJFP.mjs";
 import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-MF734JDM.mjs";
+import "./chunk-VLTED23A.mjs";
+import "./chunk-2ISNQVE2.mjs";
+import "./chunk-KEHZJ7TE.mjs";
+import "./chunk-3KOR77P5.mjs";
+import "./chunk-SYEQ5NUD.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-SYEQ5NUD.mjs";
 import "./chunk-C7V3FR64.mjs";
 import {
   __callDispose,
@@ -242,7 +244,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-UDCSKXOR.mjs");
+  const { imageBundle } = await import("./image-bundle-RFQU5ZSW.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

@@ -2,8 +2,8 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-E2R25HLG.mjs";
-import "./chunk-LMKOJE5C.mjs";
+} from "./chunk-XTK5AVAA.mjs";
+import "./chunk-OHJITPAU.mjs";
 import {
   importAndSummarize_1
 } from "./chunk-HCO44ABD.mjs";
@@ -18,7 +18,7 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-JMYCAU2R.mjs";
+} from "./chunk-WAQ2O3RS.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-EHNGLRQB.mjs";
 import "./chunk-VGY2FSQ6.mjs";
@@ -27,69 +27,69 @@ import "./chunk-YEIPGN2E.mjs";
 import "./chunk-QXRPKE35.mjs";
 import {
   fetchTemporarily
-} from "./chunk-RQDB7OE6.mjs";
-import "./chunk-JWHVTVBS.mjs";
-import "./chunk-XCKBLRNE.mjs";
+} from "./chunk-UHCV2ERR.mjs";
+import "./chunk-PSHLWILH.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-NSNJDOWB.mjs";
-import "./chunk-7TDDKKYA.mjs";
-import "./chunk-4GHB6OMH.mjs";
-import "./chunk-Z72E73XW.mjs";
+import "./chunk-QUCBCP7L.mjs";
+import "./chunk-XIDI2RGC.mjs";
+import "./chunk-NGZ7NOJ4.mjs";
+import "./chunk-4UPWAEUV.mjs";
+import "./chunk-5UM42FD3.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-KUWYWRRY.mjs";
+import "./chunk-U7LBYKVB.mjs";
+import "./chunk-MZ7N3PJH.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
-import "./chunk-5YJDKTWA.mjs";
-import "./chunk-UQBO2MJ2.mjs";
-import "./chunk-AQ4ORBEN.mjs";
-import "./chunk-SUNYJIIR.mjs";
-import "./chunk-LM6K455Z.mjs";
+import "./chunk-XFE462LY.mjs";
+import "./chunk-BUHO2HAK.mjs";
+import "./chunk-AQX5AGIW.mjs";
+import "./chunk-C4O5WSJC.mjs";
+import "./chunk-K42B3U5E.mjs";
 import "./chunk-MYQEGLFM.mjs";
-import "./chunk-5YBK3IG7.mjs";
-import "./chunk-JX5T22AX.mjs";
+import "./chunk-QNY6IJMC.mjs";
 import {
   offlineVariables_21
 } from "./chunk-NC7RESNO.mjs";
 import "./chunk-SFCBO2GA.mjs";
-import "./chunk-IMCT7QBV.mjs";
-import "./chunk-XIURF7CI.mjs";
-import "./chunk-R6K6VWFY.mjs";
-import "./chunk-LKE2HDOH.mjs";
-import "./chunk-A3J3F4SU.mjs";
-import "./chunk-WG6XD3OV.mjs";
-import "./chunk-6TWYTX25.mjs";
-import "./chunk-44MCHEHA.mjs";
-import "./chunk-UAMYEOEC.mjs";
+import "./chunk-UFWI544K.mjs";
+import "./chunk-44UYXQIQ.mjs";
+import "./chunk-I5AR5MOU.mjs";
+import "./chunk-NHMU3QEM.mjs";
+import "./chunk-TRTPTF5F.mjs";
+import "./chunk-O6YHAUAL.mjs";
+import "./chunk-44AIEQMZ.mjs";
+import "./chunk-OKWNXIE3.mjs";
 import "./chunk-4D7RWZNW.mjs";
 import "./chunk-IDOIF2S4.mjs";
-import "./chunk-IGQ6HRQE.mjs";
 import "./chunk-NBQWKA4F.mjs";
-import "./chunk-2VFFRHEK.mjs";
-import "./chunk-PTXMRNV2.mjs";
-import "./chunk-ZBJJLZPC.mjs";
-import "./chunk-TQGL5MJW.mjs";
-import "./chunk-IWBLO3JX.mjs";
+import "./chunk-RK6YA52Z.mjs";
+import "./chunk-QI3CPHO2.mjs";
+import "./chunk-I2SSAEHR.mjs";
+import "./chunk-GALWVORN.mjs";
+import "./chunk-N2CUZO4E.mjs";
+import "./chunk-NTVWBR4E.mjs";
+import "./chunk-QKVGLJSE.mjs";
 import "./chunk-ZO2PUWIT.mjs";
-import "./chunk-7CTE4NZ3.mjs";
-import "./chunk-LS4QIVEJ.mjs";
-import "./chunk-6O2W6EUL.mjs";
+import "./chunk-53HI346J.mjs";
+import "./chunk-HXSJKGUH.mjs";
+import "./chunk-XYKDCCSB.mjs";
+import "./chunk-45GK5TH2.mjs";
+import "./chunk-OYT7DEZK.mjs";
+import "./chunk-JSX5QINM.mjs";
 import "./chunk-FV4BCS26.mjs";
 import "./chunk-2BLSIOJA.mjs";
+import "./chunk-PNAAKJFP.mjs";
+import "./chunk-RTDFPRWU.mjs";
+import "./chunk-P25APHHE.mjs";
 import "./chunk-KEHZJ7TE.mjs";
 import {
   expandTilde_40
 } from "./chunk-3KOR77P5.mjs";
-import "./chunk-X5HQV64S.mjs";
-import "./chunk-WS6H44K5.mjs";
-import "./chunk-E2XNVGEC.mjs";
-import "./chunk-PNAAKJFP.mjs";
-import "./chunk-RTDFPRWU.mjs";
-import "./chunk-P25APHHE.mjs";
+import "./chunk-SYEQ5NUD.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-SYEQ5NUD.mjs";
 import {
   BundleError
 } from "./chunk-C7V3FR64.mjs";

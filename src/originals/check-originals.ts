@@ -1,6 +1,6 @@
-import type { BesidePlace } from "../bundle/beside.ts";
 import { type BundleConfig, parseConfig } from "../bundle/config.ts";
 import { isBundle } from "../bundle/find-bundle.ts";
+import type { BesidePlace } from "../bundle/manifests-beside.ts";
 import { readVerified } from "../bundle/read-verified.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG, MAX_MANIFEST } from "../limits.ts";

@@ -1,0 +1,260 @@
+import {
+  readRootName
+} from "./chunk-Y6UZIZKO.mjs";
+import {
+  USAGE_FILE
+} from "./chunk-WFJAZIUY.mjs";
+import {
+  readLinks,
+  walkManifests
+} from "./chunk-BUHO2HAK.mjs";
+import {
+  INDEX_FILE_164,
+  LAYOUT_FILE_164,
+  encodeLayoutFile_164
+} from "./chunk-RK6YA52Z.mjs";
+import {
+  isManifestType_84
+} from "./chunk-HXSJKGUH.mjs";
+import {
+  encodeImageIndex_153
+} from "./chunk-XYKDCCSB.mjs";
+import {
+  REF_NAME_139,
+  STORE_NAME_139
+} from "./chunk-OYT7DEZK.mjs";
+import {
+  hexOf_87,
+  isDigest_87
+} from "./chunk-JSX5QINM.mjs";
+import {
+  DEFAULT_TAG_129
+} from "./chunk-2ISNQVE2.mjs";
+import {
+  fromSystemError
+} from "./chunk-SYEQ5NUD.mjs";
+import {
+  BundleError
+} from "./chunk-C7V3FR64.mjs";
+
+// src/store/entries.ts
+async function readIndex(store) {
+  const roots = await store.roots();
+  const manifests = roots.filter(({ mediaType }) => isManifestType_84(mediaType));
+  const subjects = /* @__PURE__ */ new Map();
+  for (const root of manifests.filter(isNameless)) {
+    const subject = await subjectOf(store, root);
+    if (subject !== void 0) subjects.set(root, subject);
+  }
+  const referrers = manifests.filter((root) => subjects.has(root));
+  const others = manifests.filter((root) => !subjects.has(root));
+  const byDigest = new Map([...referrers, ...others].map((root) => [root.digest, root]));
+  const isAttached = chainsThatEnd(manifests, subjects, byDigest);
+  const attached = Map.groupBy(referrers.filter(isAttached), (root) => subjects.get(root) ?? root.digest);
+  return { roots, entries: entriesOf(manifests.filter((root) => !isAttached(root))), attached };
+}
+function chainsThatEnd(manifests, subjects, byDigest) {
+  const known = new Map(
+    manifests.filter((root) => !subjects.has(root)).map((root) => [root, true])
+  );
+  return (root) => {
+    if (!subjects.has(root)) return false;
+    const chain = [];
+    let at = root;
+    while (at !== void 0 && !known.has(at)) {
+      known.set(at, false);
+      chain.push(at);
+      at = byDigest.get(subjects.get(at) ?? at.digest);
+    }
+    const ends = at !== void 0 && known.get(at) === true;
+    for (const each of chain) known.set(each, ends);
+    return ends;
+  };
+}
+function isNameless({ annotations }) {
+  return annotations?.[REF_NAME_139] === void 0 && annotations?.[STORE_NAME_139] === void 0;
+}
+async function subjectOf(store, root) {
+  try {
+    return (await readLinks(store, root))?.subject?.digest;
+  } catch (error) {
+    if (error instanceof BundleError) return void 0;
+    throw error;
+  }
+}
+function entriesOf(roots) {
+  return roots.filter(({ mediaType }) => isManifestType_84(mediaType)).map((descriptor) => {
+    const name = readRootName(descriptor);
+    return { descriptor, ...name && { name } };
+  });
+}
+function rootsOf(index, { descriptor }) {
+  const found = [descriptor];
+  for (const { digest } of found) for (const each of index.attached.get(digest) ?? []) found.push(each);
+  return found;
+}
+function rootsWithout(index, removed) {
+  const stays = new Set(
+    index.entries.filter((entry) => !removed.includes(entry)).map(({ descriptor }) => descriptor.digest)
+  );
+  const gone = new Set(
+    removed.flatMap((entry) => stays.has(entry.descriptor.digest) ? [entry.descriptor] : rootsOf(index, entry))
+  );
+  return index.roots.filter((root) => !gone.has(root));
+}
+function formatEntry({ name, descriptor: { digest } }) {
+  if (name === void 0) return digest;
+  return name.tag === void 0 ? `${name.repository}@${digest}` : `${name.repository}:${name.tag}`;
+}
+function findEntry(entries, wanted) {
+  const [entry] = findNames(entries, wanted);
+  if (entry === void 0) throw new Error("what was found has a name");
+  return entry;
+}
+function findNames(entries, wanted) {
+  const found = matches(entries, wanted);
+  const digests = new Set(found.map(({ descriptor }) => descriptor.digest));
+  if (digests.size === 1) return found;
+  const several = digests.size > 1;
+  const list = listOf(several ? found : entries);
+  throw several ? new BundleError("BUNDLE_AMBIGUOUS", `Cannot choose "${wanted}": it can be ${list}`, {
+    hint: "Write more of the name or of the digest."
+  }) : new BundleError("BUNDLE_NOT_FOUND", `Cannot find "${wanted}": the store has ${list}`);
+}
+var FEWEST_DIGITS = 6;
+function matches(entries, wanted) {
+  const named = entries.filter((entry) => entry.name?.repository === wanted);
+  const latest = named.filter(({ name }) => name?.tag === DEFAULT_TAG_129);
+  if (named.length > 0) return latest.length > 0 ? latest : named;
+  const exact = entries.filter((entry) => formatEntry(entry) === wanted);
+  if (exact.length > 0) return exact;
+  const [, repository, digits = ""] = /^(?:(.+)@)?(?:sha256:)?([0-9a-f]+)$/.exec(wanted) ?? [];
+  if (digits.length < FEWEST_DIGITS) return [];
+  return entries.filter(
+    ({ name, descriptor }) => hexOf_87(descriptor.digest).startsWith(digits) && (repository === void 0 || name?.repository === repository)
+  );
+}
+var MOST = 20;
+function listOf(entries) {
+  if (entries.length === 0) return "nothing";
+  const rest = entries.length - MOST;
+  const names = entries.slice(0, MOST).map((entry) => `${formatEntry(entry)} (${entry.descriptor.digest.slice(0, 19)})`);
+  return `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+async function reachOf(store, roots) {
+  const reached = /* @__PURE__ */ new Map();
+  for (const root of roots)
+    for await (const { descriptor } of walkManifests(store, root, ({ digest }) => reached.has(digest)))
+      reached.set(descriptor.digest, descriptor);
+  return reached;
+}
+
+// src/store/usage.ts
+import { lstatSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+var VERSION = 2;
+function openUsage(store) {
+  const path = join(store, USAGE_FILE);
+  const database = openDatabase(path);
+  const get = database.prepare("SELECT added, used, origin FROM usage WHERE digest = ?");
+  const allPartials = database.prepare("SELECT root, used, digests FROM partial");
+  for (const statement of [get, allPartials]) statement.setReadBigInts(true);
+  const put = database.prepare("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
+  const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
+  const putPartial = database.prepare("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
+  const removePartial = database.prepare("DELETE FROM partial WHERE root = ?");
+  return {
+    of(digest) {
+      const row = get.get(digest);
+      return row && { added: timeIn(row["added"]), used: timeIn(row["used"]), origin: String(row["origin"] ?? "") };
+    },
+    set: (digest, { added, used, origin }) => void put.run(digest, added, used, origin),
+    keepOnly(digests) {
+      const rows = database.prepare("SELECT digest FROM usage").all();
+      const known = digests;
+      for (const { digest } of rows) if (!known.has(String(digest))) remove.run(String(digest));
+    },
+    partials: () => allPartials.all().flatMap(parsePartial),
+    setPartial: ({ root, used, digests }) => void putPartial.run(root, used, digests.join(" ")),
+    forgetPartial: (root) => void removePartial.run(root),
+    [Symbol.dispose]: () => database.close()
+  };
+}
+function parsePartial({ root, used, digests }) {
+  const name = String(root);
+  return isDigest_87(name) ? [{ root: name, used: timeIn(used), digests: String(digests).split(" ").filter(isDigest_87) }] : [];
+}
+var LAST_TIME = 864e13;
+function timeIn(value) {
+  const time = Number(value);
+  return time >= 0 && time <= LAST_TIME ? time : 0;
+}
+function openDatabase(path) {
+  const files = ["", "-journal", "-wal", "-shm"].map((end) => `${path}${end}`);
+  for (const file of files) if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) removeFile(file);
+  try {
+    return prepare(path);
+  } catch {
+    files.forEach(removeFile);
+    return prepare(path);
+  }
+}
+function removeFile(path) {
+  rmSync(path, { recursive: true, force: true });
+}
+var TABLES = [
+  "CREATE TABLE usage (digest TEXT PRIMARY KEY, added INTEGER, used INTEGER, origin TEXT) STRICT",
+  "CREATE TABLE partial (root TEXT PRIMARY KEY, used INTEGER, digests TEXT) STRICT"
+];
+function prepare(path) {
+  const database = new DatabaseSync(path);
+  try {
+    const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
+    if (version === VERSION) return checked(database);
+    database.exec("DROP TABLE IF EXISTS usage; DROP TABLE IF EXISTS partial");
+    for (const table of TABLES) database.exec(table);
+    database.exec(`PRAGMA user_version = ${VERSION}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+function checked(database) {
+  const [health] = database.prepare("PRAGMA quick_check(1)").all();
+  const schema = database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").all();
+  if (health?.["quick_check"] === "ok" && schema.map(({ sql }) => sql).join() === TABLES.join()) return database;
+  throw new Error("the record of use is damaged");
+}
+
+// src/store/write-index.ts
+import { randomUUID } from "node:crypto";
+import { rename, writeFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
+async function writeIndex(staging, descriptors) {
+  await publish(staging, INDEX_FILE_164, encodeImageIndex_153(descriptors));
+  await publish(staging, LAYOUT_FILE_164, encodeLayoutFile_164());
+}
+async function publish(staging, path, bytes) {
+  const staged = join2(staging.path, randomUUID());
+  try {
+    await writeFile(staged, bytes, { flag: "wx", mode: 420 });
+    await staging.root.at(path, (place) => rename(staged, place));
+  } catch (error) {
+    throw fromSystemError(error, `write ${path} of the store`);
+  }
+}
+
+export {
+  readIndex,
+  entriesOf,
+  rootsOf,
+  rootsWithout,
+  formatEntry,
+  findEntry,
+  findNames,
+  reachOf,
+  openUsage,
+  writeIndex
+};

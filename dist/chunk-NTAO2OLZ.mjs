@@ -1,0 +1,42 @@
+import {
+  inHome_57
+} from "./chunk-472N3O7M.mjs";
+import {
+  layerPrefix_96
+} from "./chunk-ND3EQYLI.mjs";
+import {
+  layerPath_51
+} from "./chunk-KRM37I2B.mjs";
+import {
+  BundleError
+} from "./chunk-C7V3FR64.mjs";
+
+// src/commands/reading/plan-layer.ts
+var UNUSUAL = ["FILE_UNSUPPORTED", "NAME_INVALID", "PATH_UNSAFE", "LIMIT_EXCEEDED"];
+async function planLayer(engine, home, layer) {
+  const planned = await planUsual(engine, layerTree(home, layer));
+  return planned instanceof BundleError ? void 0 : planned;
+}
+function layerTree(home, layer) {
+  return {
+    prefix: layerPrefix_96(layer),
+    directory: { name: "content", path: inHome_57(home, `${layerPath_51(layer.registry, layer.digest)}/content`) },
+    documents: [{ name: "digest", bytes: Buffer.from(layer.digest) }]
+  };
+}
+async function planUsual(engine, tree) {
+  try {
+    const [plan] = await engine.plan([tree]);
+    if (plan === void 0) throw new Error("a tree has no plan");
+    return plan;
+  } catch (error) {
+    if (error instanceof BundleError && UNUSUAL.includes(error.code)) return error;
+    throw error;
+  }
+}
+
+export {
+  planLayer,
+  layerTree,
+  planUsual
+};
