@@ -10,6 +10,7 @@ import {
   get,
   integer,
   type Json,
+  type JsonArray,
   membersOf,
   object,
   parseJsonTree,
@@ -79,9 +80,11 @@ function readOffers(fields: Fields, what: string): readonly Offer[] {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     // OCX reads these of every entry, those that it skips included.
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
+    if (entry.requiredText("digest") === "") return entry.refuse("its digest is empty");
     sizeOf(entry);
     annotationsOf(entry);
-    const platform = platformOfEntry(entry);
+    optionalText(entry, "artifactType");
+    const platform = platformOfEntry(entry, what);
     return platform === undefined ? [] : [{ leaf: digestIn(entry), platform }];
   });
 }
@@ -145,7 +148,7 @@ function descriptorToJson(descriptor: Json | undefined): Json {
     ["mediaType", string(fields.requiredText("mediaType"))],
     ["digest", string(fields.requiredText("digest"))],
     ["size", sizeOf(fields)],
-    ["urls", urlsOf(fields)],
+    ["urls", textsOf(fields, "urls")],
     ["annotations", annotationsOf(fields)],
     ["artifactType", optionalText(fields, "artifactType")],
   ]);
@@ -165,10 +168,12 @@ function annotationsOf(fields: Fields): Json | undefined {
   return { kind: "object", members: membersOf(annotations).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
 
-function urlsOf(fields: Fields): Json | undefined {
-  const urls = present(fields.optional("urls"));
-  if (urls === undefined || (urls.kind === "array" && urls.items.every(({ kind }) => kind === "string"))) return urls;
-  return fields.refuse('"urls" is not an array of strings');
+/** An array of strings; undefined when absent or null. */
+function textsOf(fields: Fields, key: string): JsonArray | undefined {
+  const texts = present(fields.optional(key));
+  if (texts === undefined) return undefined;
+  if (texts.kind === "array" && texts.items.every(({ kind }) => kind === "string")) return texts;
+  return fields.refuse(`"${key}" is not an array of strings`);
 }
 
 /** A string; undefined when absent or null. */
@@ -182,16 +187,19 @@ function present(value: Json | undefined): Json | undefined {
 }
 
 /** The platform of an entry of an image index; undefined for entries that OCX skips: with no platform, or an unknown one. */
-function platformOfEntry(entry: Fields): Platform | undefined {
-  const platform = entry.optional("platform");
-  const os = textOf(get(platform, "os"));
-  const architecture = textOf(get(platform, "architecture"));
-  const variant = textOf(get(platform, "variant"));
-  if (os === undefined || architecture === undefined) return undefined;
-  const listed = get(platform, "os.features");
-  const features = listed?.kind === "array" ? listed.items.flatMap((item) => textOf(item) ?? []) : [];
+function platformOfEntry(entry: Fields, what: string): Platform | undefined {
+  const declared = present(entry.optional("platform"));
+  if (declared === undefined) return undefined;
+  const fields = fieldsOf(declared, `a platform of ${what}`, "DOCUMENT_INVALID");
+  const os = fields.requiredText("os");
+  const architecture = fields.requiredText("architecture");
+  const variant = textOf(optionalText(fields, "variant"));
+  // OCX does not use these two, but reads them.
+  optionalText(fields, "os.version");
+  textsOf(fields, "features");
+  const features = textsOf(fields, "os.features")?.items.flatMap((item) => textOf(item) ?? []) ?? [];
   // Each is compared with each of another platform.
   if (features.length > MAX_LIST)
-    return entry.refuse(`its platform has ${features.length} features, expected at most ${MAX_LIST}`);
+    return fields.refuse(`it has ${features.length} features, expected at most ${MAX_LIST}`);
   return knownPlatform({ os, architecture, ...(variant === undefined ? {} : { variant }), features });
 }

@@ -97,8 +97,38 @@ test.each([
   ["an entry with an empty media type", indexOf({ mediaType: "", digest: hexOf("1"), size: 1 }), "DOCUMENT_INVALID"],
   ["an entry without size", indexOf({ mediaType: "m", digest: hexOf("1") }), "DOCUMENT_INVALID"],
   ["an entry of a negative size", indexOf({ mediaType: "m", digest: hexOf("1"), size: -1 }), "DOCUMENT_INVALID"],
+  ["an entry without digest", indexOf({ mediaType: "m", size: 1, platform: null }), "DOCUMENT_INVALID"],
+  [
+    "an entry with an empty digest",
+    indexOf({ mediaType: "m", digest: "", size: 1, platform: null }),
+    "DOCUMENT_INVALID",
+  ],
+  // OCX reads the platform of every entry, also where it skips the entry.
+  ...[
+    "linux/amd64",
+    { os: "linux" },
+    { os: 7, architecture: "amd64" },
+    { ...AMD64, variant: 8 },
+    { ...AMD64, "os.features": "libc.glibc" },
+    { ...AMD64, "os.features": [7] },
+    { ...AMD64, "os.version": 10 },
+    { os: "unknown", architecture: "unknown", features: {} },
+  ].map((platform): [string, object, string] => [
+    `an entry with the platform ${JSON.stringify(platform)}`,
+    indexOf({ mediaType: "m", digest: hexOf("1"), size: 1, platform }),
+    "DOCUMENT_INVALID",
+  ]),
 ])("parseManifest() refuses %s", (_, document, code) => {
   expect(() => parse(document)).toThrow(expect.objectContaining({ code }));
+});
+
+test("an entry may have null for what its platform does not say", () => {
+  const platform = { ...AMD64, variant: null, "os.features": null, "os.version": null, features: null };
+  const entries = [{ mediaType: "m", digest: hexOf("1"), size: 1, platform, artifactType: null }];
+  const document = JSON.stringify({ schemaVersion: 2, manifests: [...entries, { ...entries[0], platform: null }] });
+  expect(parseManifest(Buffer.from(document), "an image index")).toMatchObject({
+    offers: [{ leaf: hexOf("1"), platform: { os: "linux", architecture: "amd64", features: [] } }],
+  });
 });
 
 test("an image index offers its leaves, without attestations and platforms that OCX does not know", () => {
@@ -122,7 +152,7 @@ test("an image index offers its leaves, without attestations and platforms that 
 });
 
 function indexOf(entry: object) {
-  return { schemaVersion: 2, manifests: [{ ...entry, platform: AMD64 }] };
+  return { schemaVersion: 2, manifests: [{ platform: AMD64, ...entry }] };
 }
 
 function leafWith(annotations: object) {
