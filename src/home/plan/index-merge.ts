@@ -110,10 +110,16 @@ function sorted(tree: JsonObject): JsonObject {
   return { kind: "object", members: membersOf(tree).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
 
+/** Undefined for one that OCX cannot read: without a format, or with anything but texts for its packages. */
 function readCatalog(bytes: Uint8Array): JsonObject | undefined {
   try {
     const tree = parseJsonTree(bytes, "a catalog");
-    return tree.kind === "object" ? tree : undefined;
+    const packages = get(tree, "packages") ?? NO_TAGS;
+    const isCatalog =
+      get(tree, "format_version")?.kind === "number" &&
+      packages.kind === "object" &&
+      packages.members.every(({ value }) => value.kind === "string");
+    return tree.kind === "object" && isCatalog ? tree : undefined;
   } catch (error) {
     if (error instanceof BundleError) return undefined;
     throw error;

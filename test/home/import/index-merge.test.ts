@@ -148,6 +148,20 @@ test("a tag is appended to a published document, and the catalog follows; a stal
   expect(existsSync(join(home, `${CATALOG}.etag`))).toBe(false);
 });
 
+// OCX, `wire.rs::CatalogDocument`: it cannot read these. What it then asks the network for would be found here.
+test.each([
+  ["without a format", { packages: { "a/b": OURS } }],
+  ["with a format that is no number", { format_version: "1", packages: { "a/b": OURS } }],
+  ["of packages that are a list", { format_version: 1, packages: ["a/b"] }],
+  ["of a package without a digest", { format_version: 1, packages: { "a/b": null } }],
+])("a catalog %s is written again", async (_, catalog) => {
+  publish(source, `{"repository":"oci://far.example/x","tags":{"1":{"content":"${leaf}"}}}`);
+  write(CONFIG, '{\n  "format_version": 1\n}\n');
+  write(CATALOG, JSON.stringify(catalog));
+  await bring("1");
+  expect(JSON.parse(read(CATALOG))).toEqual({ format_version: 1, packages: { "tools/tool": sha256(read(ROOT)) } });
+});
+
 test("the etag stays when the catalog does", async () => {
   publish(source, `{"repository":"oci://far.example/x","tags":{"1":{"content":"${leaf}"}}}`);
   await bring("1");
@@ -168,7 +182,7 @@ test("an index that OCX derived here does not become a published one", async () 
 test.each([
   ["is no JSON", "{"],
   ["has no repository", '{"tags": {}}'],
-  ["has a tag without a digest", '{"repository": "oci://a/b", "tags": {"x": {"content": "latest"}}}'],
+  ["has a tag without a digest", '{"repository": "oci://a.b/c", "tags": {"x": {"content": "latest"}}}'],
 ])("a root document here that %s is not merged into, and nothing is touched", async (_, text) => {
   source.tags(REGISTRY, "tools/tool", { "1": leaf });
   write(ROOT, text);
