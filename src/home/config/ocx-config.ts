@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
+import { lookAt } from "../../io/look-at.ts";
 import { readToml, type Table } from "../documents/toml.ts";
 import { type ConfigPlace, type Configuration, patchSources, readConfiguration } from "./config-files.ts";
 import { isSet } from "./config-value.ts";
@@ -25,7 +26,7 @@ export async function checkConfiguration(
   const { variables } = place;
   const warnings: string[] = [];
   const { files, managed } = await readConfiguration(place);
-  warnings.push(...managedWarnings(place, managed), ...otherWarnings(variables, files));
+  warnings.push(...managedWarnings(place, managed), ...(await otherWarnings(place, files)));
   const project =
     place.project === undefined ? undefined : await readToml(join(place.project, "ocx.toml"), "PROJECT_INVALID");
   if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || (project !== undefined && isLazy(project))) {
@@ -76,10 +77,13 @@ function managedWarnings({ home, variables }: SettingsPlace, managed: Configurat
   ];
 }
 
-function otherWarnings(variables: SettingsPlace["variables"], files: Configuration["files"]): readonly string[] {
+async function otherWarnings(
+  { home, variables }: SettingsPlace,
+  files: Configuration["files"],
+): Promise<readonly string[]> {
   const warnings: string[] = [];
   const index = variables["OCX_INDEX"];
-  if (index !== undefined && index !== "")
+  if (index !== undefined && index !== "" && !(await isSamePlace(index, join(home, "index"))))
     warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
   const named = variables["OCX_CONFIG"];
   if (named !== undefined && named !== "" && !files.some(({ file }) => file === named))
@@ -89,4 +93,12 @@ function otherWarnings(variables: SettingsPlace["variables"], files: Configurati
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,
     );
   return warnings;
+}
+
+/** Whether two paths lead to one directory. One that this user cannot look at is another. */
+async function isSamePlace(path: string, other: string): Promise<boolean> {
+  const [one, two] = await Promise.all([path, other].map((place) => lookAt(place).catch(() => undefined)));
+  return one === undefined || two === undefined
+    ? resolve(path) === resolve(other)
+    : one.dev === two.dev && one.ino === two.ino;
 }

@@ -273,6 +273,17 @@ test.each([
   expect(await checkConfiguration(configure(files, variables), PACKAGES, false)).toEqual([]);
 });
 
+test("OCX_INDEX needs no warning when it is the index of the home, there or not, by whatever path", async () => {
+  const settings = configure({});
+  const warnings = (index: string): Promise<readonly string[]> =>
+    checkConfiguration({ ...settings, variables: { OCX_INDEX: index } }, PACKAGES, false);
+  expect(await warnings(join(settings.home, "x/../index/"))).toEqual([]);
+  mkdirSync(join(settings.home, "index"), { recursive: true });
+  symlinkSync(settings.home, join(root, "link"));
+  expect(await warnings(join(root, "link/index"))).toEqual([]);
+  expect(await warnings(root)).toHaveLength(1);
+});
+
 test("[managed] in OCX_CONFIG beside OCX_NO_CONFIG is never there, and OCX_NO_CONFIG is no way out", async () => {
   const settings = configure({ "named.toml": '[managed]\nsource = "reg.example/acme/config"\n', ...fetched("") });
   const variables = { OCX_NO_CONFIG: "1", OCX_CONFIG: join(root, "named.toml") };
