@@ -48,8 +48,17 @@ export async function readRootDocument(
   { registry, repository }: RepositoryName,
 ): Promise<RootDocument | undefined> {
   await checkFormat(read, registry);
-  const bytes = await read(indexRootPath(registry, repository));
-  return bytes === undefined ? undefined : parseRootDocument(bytes, `the index of ${registry}/${repository}`);
+  const path = indexRootPath(registry, repository);
+  const bytes = await read(path);
+  if (bytes === undefined) return undefined;
+  try {
+    return parseRootDocument(bytes, path);
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    const hint =
+      "OCX takes no tag from it. In a home, delete the file: an import or `ocx index update` writes it again, with the tags of its own.";
+    throw new BundleError(error.code, error.message, { cause: error, hint });
+  }
 }
 
 /** Reads root documents, each once: a repository may have thousands of tags, and each of them is looked up. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { formatObserved } from "../../../src/home/plan/index-merge.ts";
@@ -186,9 +186,16 @@ test.each([
 ])("a root document here that %s is not merged into, and nothing is touched", async (_, text) => {
   source.tags(REGISTRY, "tools/tool", { "1": leaf });
   write(ROOT, text);
-  await expect(bring("1")).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+  await expect(bring("1")).rejects.toMatchObject({
+    code: "DOCUMENT_INVALID",
+    message: expect.stringContaining(ROOT),
+    hint: expect.stringContaining("delete the file"),
+  });
   expect(read(ROOT)).toBe(text);
   expect(existsSync(join(home, "blobs"))).toBe(false);
+  rmSync(join(home, ROOT));
+  await bring("1");
+  expect(Object.keys(JSON.parse(read(ROOT)).tags)).toEqual(["1"]);
 });
 
 test("a format that this version does not know is not merged into", async () => {
