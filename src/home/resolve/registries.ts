@@ -1,5 +1,6 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
+import { BundleError } from "../../errors.ts";
 import { parseRootDocument } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { parseResolved } from "../documents/resolved.ts";
@@ -47,7 +48,9 @@ async function registryOfRoot(home: Home, name: string, repository: string): Pro
   const path = indexRootPath(name, repository);
   const bytes = await home.read(path);
   if (bytes === undefined) return undefined;
-  const [, registry = ""] = /^oci:\/\/([^/]+)\//u.exec(parseRootDocument(bytes, path).repository) ?? [];
+  const root = ifReadable(() => parseRootDocument(bytes, path));
+  if (root === undefined) return undefined;
+  const [, registry = ""] = /^oci:\/\/([^/]+)\//u.exec(root.repository) ?? [];
   return slug(registry) === name ? registry : undefined;
 }
 
@@ -55,7 +58,7 @@ async function registriesOfDependencies(home: Home, name: string): Promise<reado
   const registries: string[] = [];
   for (const path of await filesBelow(join(home.path, "packages"), "*/*/*/*/resolve.json")) {
     const bytes = await home.read(`packages/${path}`);
-    const dependencies = bytes === undefined ? [] : parseResolved(bytes, path);
+    const dependencies = bytes === undefined ? [] : (ifReadable(() => parseResolved(bytes, path)) ?? []);
     registries.push(
       ...dependencies.map(
         ({ identifier }) => parseIdentifier(identifier, undefined, { code: "DOCUMENT_INVALID" }).registry,
@@ -63,6 +66,16 @@ async function registriesOfDependencies(home: Home, name: string): Promise<reado
     );
   }
   return registries.filter((registry) => slug(registry) === name);
+}
+
+/** What a document says; undefined for one that is damaged: another may say the same. */
+function ifReadable<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
 }
 
 /** Files below a directory, sorted; dispatch objects are not root documents. */

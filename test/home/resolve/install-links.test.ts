@@ -113,6 +113,17 @@ test("without an index what packages depend on says the registry", async () => {
   expect(await find("my_host_5000", "a/b")).toBe("my_host:5000");
 });
 
+test("damaged documents of other packages say nothing about the registry, and stop nobody", async () => {
+  const builder = newHome();
+  for (const path of ["index/my_host_5000/p/a/broken.json", `packages/ocx.sh/${SHARD}/resolve.json`])
+    builder.write(path, "{");
+  const identifier = `my_host:5000/lib:1@${LEAF}`;
+  const resolved = JSON.stringify({ dependencies: [{ identifier, visibility: "public" }] });
+  builder.write(`packages/ocx.sh/sha256/ff/${"f".repeat(30)}/resolve.json`, resolved);
+  const find = registryFinder(await openHome(builder.path));
+  expect(await find("my_host_5000", "a/b")).toBe("my_host:5000");
+});
+
 test("as a last resort digits at the end are a port", async () => {
   const find = registryFinder(await openHome(newHome().path));
   expect(await find("registry.example_5000", "a/b")).toBe("registry.example:5000");
