@@ -14,7 +14,7 @@ import { copyBlob, storeHasBlob, storeHasGoodBlob } from "./copy-blob.ts";
 import { reachOf, type StoreEntry } from "./entries.ts";
 import { takeLease } from "./lease.ts";
 import { watchNewStore } from "./new-store.ts";
-import { openStoreStaging, STORE_FOLDER, withLock } from "./open-store.ts";
+import { openStoreStaging, readRoots, STORE_FOLDER, withLock } from "./open-store.ts";
 import { type NewEntry, publishEntry } from "./publish-entry.ts";
 import { writeIndex } from "./write-index.ts";
 import { referrerDocuments, writeDocuments } from "./write-referrers.ts";
@@ -101,10 +101,11 @@ async function addWatched(
   return { entry, blobs: written.length, bytes: written.reduce((sum, { size }) => sum + size, 0) };
 }
 
-/** Makes a new store a layout, so that others can open it. */
+/** Makes a new store a layout, so that others can open it, and checks that the index of an older one can be read. */
 export async function makeLayout(store: string, staging: Staging): Promise<void> {
   await withLock(store, async () => {
-    if (!(await isDirectoryLayout(store))) await writeIndex(staging, []);
+    if (await isDirectoryLayout(store)) await readRoots(store);
+    else await writeIndex(staging, []);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Staging } from "../io/staging.ts";
 import type { Content } from "../layout/content.ts";
-import { openDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Referrer } from "../oci/referrer.ts";
@@ -8,7 +7,7 @@ import { makeLayout } from "./add-to-store.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
 import { takeLease } from "./lease.ts";
 import { watchNewStore } from "./new-store.ts";
-import { openStoreStaging, unlessReadOnly, withLock } from "./open-store.ts";
+import { openStoreStaging, readRoots, unlessReadOnly, withLock } from "./open-store.ts";
 import { type EntryName, publishQuietly } from "./publish-entry.ts";
 import { openUsage } from "./usage.ts";
 import { referrerDocuments, writeDocuments } from "./write-referrers.ts";
@@ -104,8 +103,7 @@ async function lackingIn(store: string, blobs: readonly Descriptor[]): Promise<r
 }
 
 async function isListed(store: string, manifest: Digest): Promise<boolean> {
-  await using content = openDirectoryLayout(store);
-  return (await content.roots()).some(({ digest }) => digest === manifest);
+  return (await readRoots(store)).some(({ digest }) => digest === manifest);
 }
 
 /** Notes a bundle that is not named, so that a collection leaves what is there of it for a while. */

@@ -12,11 +12,11 @@ export async function removeFromStore(store: string, wanted: readonly string[]):
   await using content = await openStore(store);
   await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
+    using usage = openUsage(store);
     const index = await readIndex(content);
     const found = [...new Set(wanted.flatMap((each) => findNames(index.entries, each)))];
     const kept = rootsWithout(index, found);
     await writeIndex(staging, kept);
-    using usage = openUsage(store);
     usage.keepOnly(new Set(kept.map(({ digest }) => digest)));
     return found;
   });

@@ -56,7 +56,12 @@ async function whatIsWrong(
   descriptor: Descriptor,
   onBytes: (bytes: number) => void,
 ): Promise<string | undefined> {
-  const bytes = await content.open(descriptor);
+  const bytes = await content.open(descriptor).catch((error: unknown) => {
+    // A link, or a file that this user may not read: the other blobs are looked at too.
+    if (error instanceof BundleError) return error.message;
+    throw error;
+  });
+  if (typeof bytes === "string") return bytes;
   if (bytes === undefined) return "it is missing";
   if (bytes.size !== descriptor.size) return `it has ${bytes.size} bytes, expected ${descriptor.size}`;
   const found = await hashBlob(bytes, descriptor.digest, onBytes);

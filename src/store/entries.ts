@@ -139,7 +139,9 @@ export function findNames(entries: readonly StoreEntry[], wanted: string): reado
     ? new BundleError("BUNDLE_AMBIGUOUS", `Cannot choose "${wanted}": it can be ${list}`, {
         hint: "Write more of the name or of the digest.",
       })
-    : new BundleError("BUNDLE_NOT_FOUND", `Cannot find "${wanted}": the store has ${list}`);
+    : new BundleError("BUNDLE_NOT_FOUND", `Cannot find "${wanted}": the store has ${list}`, {
+        hint: `Write NAME:TAG, NAME, or at least ${FEWEST_DIGITS} digits of a digest, as \`store list\` shows them.`,
+      });
 }
 
 /** Hex digits of a digest that are enough to look for. */

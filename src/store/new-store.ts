@@ -1,9 +1,9 @@
 import { rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isAbsent, lookAt, namesIn } from "../io/look-at.ts";
-import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layout.ts";
+import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
-import { LEASES, LOCK_FILE, STORE_FOLDER, STORE_STAGING, USAGE_FILE, withLock } from "./open-store.ts";
+import { LEASES, LOCK_FILE, readRoots, STORE_FOLDER, STORE_STAGING, USAGE_FILE, withLock } from "./open-store.ts";
 
 /**
  * Call it before a run may make a store. The result takes back what the run made of it, if that is still empty: a store that
@@ -40,7 +40,7 @@ async function removeUpTo(first: string, directory: string): Promise<void> {
 async function removeLayout(store: string): Promise<void> {
   if ((await lookAt(join(store, STORE_STAGING))) !== undefined || (await namesIn(join(store, LEASES))).length > 0)
     return;
-  if ((await isDirectoryLayout(store)) && (await openDirectoryLayout(store).roots()).length > 0) return;
+  if ((await isDirectoryLayout(store)) && (await readRoots(store)).length > 0) return;
   const blobs = join(store, "blobs");
   for (const folder of [...(await namesIn(blobs)).map((name) => join(blobs, name)), blobs])
     if (!(await isRemoved(folder))) return;

@@ -8,6 +8,8 @@ import { openStaging, type Staging } from "../io/staging.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout, openDirectoryLayout } from "../layout/directory-layout.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { INDEX_FILE, LAYOUT_FILE } from "../oci/layout.ts";
 
 /** Folder of a layout for what is not part of it: staging, lock, leases and the record of use. */
 export const STORE_FOLDER = ".ocx-bundle";
@@ -24,11 +26,31 @@ const ATTEMPTS = 20;
 
 /** @throws BundleError `BUNDLE_NOT_FOUND` for a directory that is not a store */
 export async function openStore(store: string): Promise<Content> {
-  if (await isDirectoryLayout(store)) return openDirectoryLayout(store);
+  if (await isDirectoryLayout(store)) return { ...openDirectoryLayout(store), roots: () => readRoots(store) };
   throw new BundleError("BUNDLE_NOT_FOUND", `Cannot open store ${store}: it is not there, or is no OCI image layout`, {
     hint: "Set `--store` or OCX_BUNDLE_STORE to the directory. `ocx-bundle store add` makes one.",
   });
 }
+
+/**
+ * Reads the descriptors in the index of a store.
+ * @throws BundleError `BUNDLE_INVALID`, `LIMIT_EXCEEDED`, which say how to go on; what reading throws
+ */
+export async function readRoots(store: string): Promise<readonly Descriptor[]> {
+  await using content = openDirectoryLayout(store);
+  try {
+    return await content.roots();
+  } catch (error) {
+    if (!(error instanceof BundleError) || !DAMAGED.has(error.code)) throw error;
+    throw new BundleError(error.code, `Cannot read store ${store}: its ${INDEX_FILE} or ${LAYOUT_FILE} is damaged`, {
+      cause: error,
+      hint: `Restore ${INDEX_FILE} from a copy. Or write {"schemaVersion":2,"manifests":[]} into it, and add the bundles again: their blobs are still there. Nothing is removed until then.`,
+    });
+  }
+}
+
+/** Codes of documents that cannot be used. */
+const DAMAGED: ReadonlySet<string> = new Set(["BUNDLE_INVALID", "LIMIT_EXCEEDED"]);
 
 /** The record of use, by its name relative to the layout. */
 export const USAGE_FILE = `${STORE_FOLDER}/usage.db`;

@@ -1,12 +1,11 @@
 import { BundleError } from "../errors.ts";
 import type { Staging } from "../io/staging.ts";
-import { openDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { REF_NAME, STORE_NAME, STORE_TAG } from "../oci/media-types.ts";
 import { readRootName } from "../oci/root-name.ts";
 import { entriesOf, formatEntry, type StoreEntry } from "./entries.ts";
-import { withLock } from "./open-store.ts";
-import { openUsage } from "./usage.ts";
+import { readRoots, withLock } from "./open-store.ts";
+import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
 /** A name and a tag in a store. */
@@ -35,11 +34,13 @@ export async function publishEntry(
   { root, name, origin, attached = [] }: NewEntry,
 ): Promise<StoreEntry> {
   return withLock(store, async () => {
+    using usage = openUsage(store);
     const entry = nameEntry(root, name);
-    const index = indexWith(await namedIn(store), entry);
+    const index = indexWith(await readRoots(store), entry);
     const there = new Set(index.map(({ digest }) => digest));
+    noteAddition(usage, root, { added: Date.now(), origin });
     await writeIndex(staging, [...index, ...attached.filter(({ digest }) => !there.has(digest))]);
-    noteAdded(store, root, { added: Date.now(), origin });
+    usage.forgetPartial(root.digest);
     return entry;
   });
 }
@@ -54,30 +55,25 @@ export async function publishQuietly(
   { root, name, origin, attached = [] }: Omit<NewEntry, "name"> & { readonly name: EntryName | undefined },
 ): Promise<void> {
   await withLock(store, async () => {
-    const roots = await namedIn(store);
+    using usage = openUsage(store);
+    const roots = await readRoots(store);
     const there = new Set(roots.map(({ digest }) => digest));
     const entries = there.has(root.digest) ? [] : [freeEntry(roots, root, name)];
     const added = [...entries, ...attached.filter(({ digest }) => !there.has(digest))];
+    noteAddition(usage, root, { origin });
     if (added.length > 0) await writeIndex(staging, [...roots, ...added]);
-    noteAdded(store, root, { origin });
+    usage.forgetPartial(root.digest);
   });
 }
 
-async function namedIn(store: string): Promise<readonly Descriptor[]> {
-  await using content = openDirectoryLayout(store);
-  return await content.roots();
-}
-
-/** Notes the use of what is whole from now on. Only under the lock of the store. */
-function noteAdded(
-  store: string,
+/** Notes it before its name is there: a disk may be full, and a row without a name goes with the next collection. */
+function noteAddition(
+  usage: UsageRecord,
   { digest }: Descriptor,
   given: { readonly added?: number; readonly origin: string },
 ): void {
-  using usage = openUsage(store);
   const used = Date.now();
   usage.set(digest, { added: used, ...usage.of(digest), ...given, used });
-  usage.forgetPartial(digest);
 }
 
 /** The descriptor under its name. `ref.name` is for other tools, which know no repositories in a layout. */

@@ -1,6 +1,8 @@
-import { lstatSync, rmSync } from "node:fs";
+import { closeSync, lstatSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { BundleError } from "../errors.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { USAGE_FILE } from "./open-store.ts";
 
@@ -21,6 +23,9 @@ export interface PartialBundle {
   readonly digests: readonly Digest[];
 }
 
+/** Mode of the file before the umask. */
+const FILE_MODE = 0o666;
+
 /** Version of the schema. Of another one, a new record is begun: the layout has all that matters. */
 const VERSION = 2;
 
@@ -38,6 +43,7 @@ export interface UsageRecord extends Disposable {
   forgetPartial(root: Digest): void;
 }
 
+/** @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`; so does what changes the record */
 export function openUsage(store: string): UsageRecord {
   const path = join(store, USAGE_FILE);
   const database = openDatabase(path);
@@ -49,20 +55,27 @@ export function openUsage(store: string): UsageRecord {
   const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
   const putPartial = database.prepare("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
   const removePartial = database.prepare("DELETE FROM partial WHERE root = ?");
+  const write = (statement: StatementSync, ...values: readonly (string | number)[]): void => {
+    try {
+      statement.run(...values);
+    } catch (error) {
+      throw fromDisk(error, path);
+    }
+  };
   return {
     of(digest) {
       const row = get.get(digest);
       return row && { added: timeIn(row["added"]), used: timeIn(row["used"]), origin: String(row["origin"] ?? "") };
     },
-    set: (digest, { added, used, origin }) => void put.run(digest, added, used, origin),
+    set: (digest, { added, used, origin }) => write(put, digest, added, used, origin),
     keepOnly(digests) {
       const rows = database.prepare("SELECT digest FROM usage").all();
       const known: ReadonlySet<string> = digests;
-      for (const { digest } of rows) if (!known.has(String(digest))) remove.run(String(digest));
+      for (const { digest } of rows) if (!known.has(String(digest))) write(remove, String(digest));
     },
     partials: () => allPartials.all().flatMap(parsePartial),
-    setPartial: ({ root, used, digests }) => void putPartial.run(root, used, digests.join(" ")),
-    forgetPartial: (root) => void removePartial.run(root),
+    setPartial: ({ root, used, digests }) => write(putPartial, root, used, digests.join(" ")),
+    forgetPartial: (root) => write(removePartial, root),
     [Symbol.dispose]: () => database.close(),
   };
 }
@@ -87,13 +100,45 @@ function openDatabase(path: string): DatabaseSync {
   const files = ["", "-journal", "-wal", "-shm"].map((end) => `${path}${end}`);
   // SQLite follows links, and would change the file that one leads to.
   for (const file of files) if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) removeFile(file);
+  makeFile(path);
   try {
     return prepare(path);
-  } catch {
+  } catch (error) {
+    const failure = fromDisk(error, path);
+    if (failure instanceof BundleError) throw failure;
     // Damaged: nobody else reads it while the store is locked.
     files.forEach(removeFile);
+    makeFile(path);
     return prepare(path);
   }
+}
+
+/**
+ * Makes the file if it is absent, so that all users who share a store may write to it. Also checks that this one may: SQLite would
+ * open it for reading only.
+ */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, "a", FILE_MODE));
+  } catch (error) {
+    throw fromSystemError(error, `write ${path}`);
+  }
+}
+
+/** SQLite's primary result codes for what is not damage. Source: sqlite.org/rescode.html */
+const SQLITE_READONLY = 8;
+const SQLITE_FULL = 13;
+/** Number of primary result codes: an extended code has its primary code in the lowest byte. */
+const PRIMARY_CODES = 256;
+
+/** Tells when the disk is full or may not be written to. Returns other errors unchanged. */
+function fromDisk(error: unknown, path: string): Error {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) % PRIMARY_CODES : undefined;
+  const failed = `Cannot write ${path}`;
+  if (code === SQLITE_FULL) return new BundleError("DISK_FULL", `${failed}: no space is left`, { cause: error });
+  if (code === SQLITE_READONLY)
+    return new BundleError("PERMISSION_DENIED", `${failed}: permission denied`, { cause: error });
+  return fromSystemError(error, `write ${path}`);
 }
 
 function removeFile(path: string): void {

@@ -129,3 +129,32 @@ test.skipIf(!isRoot)(
   },
   30_000,
 );
+
+test.skipIf(!isRoot)(
+  "users of one group share a store that they make with umask 002",
+  async () => {
+    const place = temporaryDirectory();
+    chmodSync(place, 0o777);
+    const store = join(place, "store");
+    // The second one is the first with another number.
+    const by = (uid: number, umask: string, ...args: readonly string[]) => {
+      const script = `umask ${umask} && exec "$@"`;
+      const words = ["-c", script, "sh", NODE, MAIN, "store", ...args, "--store", store];
+      const env = { PATH: process.env["PATH"], HOME: place, OCX_BINARY_PIN: "/opt/ocx" };
+      const ended = spawnSync("/bin/sh", words, { env, cwd: "/", uid, gid: NOBODY });
+      return { status: ended.status, output: ended.stdout.toString(), errors: ended.stderr.toString() };
+    };
+    const [one, two] = [NOBODY, NOBODY - 1];
+    expect(by(one, "002", "add", file)).toMatchObject({ status: 0, errors: "" });
+    expect(by(two, "002", "add", heavy, "--as", "heavy")).toMatchObject({ status: 0, errors: "" });
+    expect(by(one, "002", "remove", "heavy")).toMatchObject({ status: 0, errors: "" });
+    expect(by(two, "002", "gc")).toMatchObject({ status: 0, errors: "" });
+    expect(by(one, "002", "check")).toMatchObject({ status: 0, errors: "" });
+    // Without the right to write to the record, an add changes no name.
+    chmodSync(join(store, ".ocx-bundle", "usage.db"), 0o644);
+    const refused = by(two, "002", "add", heavy, "--as", "heavy");
+    expect(refused).toMatchObject({ status: 77, errors: expect.stringContaining("[PERMISSION_DENIED]") });
+    expect(by(two, "002", "list").output).not.toContain("heavy");
+  },
+  30_000,
+);

@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -229,6 +239,56 @@ test.each<[string, (path: string) => void]>([
   expect(await gc(store, { unusedFor: 1 })).toMatchObject({ removed: ["tools:latest"] });
 });
 
+test.each<[string, (path: string) => void]>([
+  ["is no JSON", (path) => writeFileSync(path, '{"schemaVersion":2,')],
+  ["has no list", (path) => writeFileSync(path, '{"schemaVersion":2,"manifests":null}')],
+  ["is too large", (path) => truncateSync(path, 100_000_000)],
+  ["is missing", (path) => rmSync(path)],
+])(
+  "an index that %s stops what would change the store, which is named, and blobs stay for the next add",
+  async (_, damage) => {
+    const store = join(temporaryDirectory(), "store");
+    await add(store, all);
+    const before = blobsIn(store);
+    damage(join(store, "index.json"));
+    const works = [() => add(store, kit), () => gc(store), () => namesIn(store)];
+    for (const each of [...works, () => work(store, { action: "remove", names: ["tools"] })])
+      await expect(each()).rejects.toMatchObject({
+        code: expect.stringMatching(/^(BUNDLE_INVALID|LIMIT_EXCEEDED)$/),
+        message: `Cannot read store ${store}: its index.json or oci-layout is damaged`,
+        hint: expect.stringContaining("add the bundles again"),
+      });
+    expect(blobsIn(store).toSorted()).toEqual(before.toSorted());
+    // What the hint says.
+    writeFileSync(join(store, "index.json"), '{"schemaVersion":2,"manifests":[]}');
+    expect(await add(store, all)).toMatchObject({ blobs: 0 });
+    expectWhole(store);
+  },
+);
+
+test("check names each blob that is a link or a pipe, and an add replaces them", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  const { layers } = JSON.parse(readFileSync(join(store, "blobs", digests.all.replace(":", "/")), "utf8"));
+  const [first, last] = [layers[1].digest, layers.at(-1).digest];
+  const pathOf = (digest: string): string => join(store, "blobs", digest.replace(":", "/"));
+  const outside = join(temporaryDirectory(), "outside");
+  renameSync(pathOf(first), outside);
+  symlinkSync(outside, pathOf(first));
+  rmSync(pathOf(last));
+  run("mkfifo", [pathOf(last)]);
+  const error = await work(store, { action: "check", names: [] }).then(
+    () => Promise.reject(new Error("nothing is found")),
+    (each: BundleError) => each,
+  );
+  expect(error.lines).toHaveLength(2);
+  expect(error.lines[0]).toContain(`Cannot verify ${first} of tools:latest`);
+  expect(error.lines[1]).toContain(`Cannot verify ${last} of tools:latest`);
+  expect(await add(store, all)).toMatchObject({ blobs: 2 });
+  expectWhole(store);
+  expect(lstatSync(pathOf(first)).isFile()).toBe(true);
+});
+
 test("gc keeps what a living process needs, and takes it when that process was killed", async () => {
   const store = join(temporaryDirectory(), "store");
   await add(store, all);
@@ -252,7 +312,7 @@ test("a directory with other files, an unknown store and a name that collides ar
   const [other, layout] = [temporaryDirectory(), temporaryDirectory()];
   writeFileSync(join(other, "mine"), "x");
   await expect(add(other, all)).rejects.toMatchObject({ code: "OPTION_INVALID" });
-  for (const name of ["a b", "a:", "../up", ":1", "a:b:c"])
+  for (const name of ["a b", "a:", "../up", ":1", "a:b:c", "a//b", "a\nb", "\u001b[31mred", "ünïcode", "a".repeat(201)])
     await expect(add(store, all, name), name).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await add(store, all, "a-b:c");
   // An export has no lease, and a layout that others write to has none either.
