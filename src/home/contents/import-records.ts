@@ -90,14 +90,25 @@ const record = v.object({
   ocx: v.exactOptional(digest),
 });
 
-/** Reads the assignments in a line; none from a line that was torn by a crash, or that a later version wrote. */
-export function settingsIn(line: string): readonly Assignment[] {
-  return parse(settingsDocument, line)?.settings ?? [];
+/** The values of the lines of a log; undefined for one that was torn by a crash. */
+export function parseLines(text: string): readonly unknown[] {
+  return text.split("\n").map((line) => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+/** Reads the assignments in a line; none from one that was torn, or that a later version wrote. */
+export function settingsIn(line: unknown): readonly Assignment[] {
+  return fitting(settingsDocument, line)?.settings ?? [];
 }
 
 /** The tags and links that a line says were removed. */
-export function removedIn(line: string): readonly AssignmentKey[] {
-  return parse(removal, line)?.removed ?? [];
+export function removedIn(line: unknown): readonly AssignmentKey[] {
+  return fitting(removal, line)?.removed ?? [];
 }
 
 /** The digest under which the config of an imported bundle is kept. */
@@ -106,12 +117,12 @@ export function configOf({ manifest, bundle }: Pick<RecordedImport, "manifest" |
 }
 
 /** Reads the whole log, oldest first. Lines that are not records are ignored. */
-export function readRecords(text: string): readonly RecordedImport[] {
+export function readRecords(lines: readonly unknown[]): readonly RecordedImport[] {
   const records: RecordedImport[] = [];
   /** Places of the records that are not forgotten, by the digest of their bundle. */
   const active = new Map<string, number[]>();
-  for (const line of text.split("\n")) {
-    const forgotten = parse(removal, line);
+  for (const line of lines) {
+    const forgotten = fitting(removal, line);
     if (forgotten !== undefined) {
       for (const place of active.get(forgotten.forgotten.digest) ?? []) {
         const one = records[place];
@@ -120,7 +131,7 @@ export function readRecords(text: string): readonly RecordedImport[] {
       active.delete(forgotten.forgotten.digest);
       continue;
     }
-    const found = parse(record, line);
+    const found = fitting(record, line);
     if (found === undefined) continue;
     const { settings, relies = settings, ...rest } = found;
     const places = active.get(rest.bundle.digest) ?? [];
@@ -141,11 +152,7 @@ export function assignedValue(assignment: Assignment): string {
   return `${keyOf(assignment)} ${assignment.digest}`;
 }
 
-function parse<T extends v.GenericSchema>(schema: T, line: string): v.InferOutput<T> | undefined {
-  try {
-    const parsed = v.safeParse(schema, JSON.parse(line));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
+function fitting<T extends v.GenericSchema>(schema: T, line: unknown): v.InferOutput<T> | undefined {
+  const parsed = v.safeParse(schema, line, { abortEarly: true });
+  return parsed.success ? parsed.output : undefined;
 }

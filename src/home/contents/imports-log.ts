@@ -1,6 +1,6 @@
 import type { Digest } from "../../oci/digest.ts";
 import type { Assignment, AssignmentKey } from "./import-records.ts";
-import { keyOf, type RecordedImport, readRecords, removedIn, settingsIn } from "./import-records.ts";
+import { keyOf, parseLines, type RecordedImport, readRecords, removedIn, settingsIn } from "./import-records.ts";
 import type { TargetHome } from "./target-home.ts";
 
 /** The folder of ocx-bundle in a home: staging, locks and the log of imports. OCX ignores names that it does not know. */
@@ -33,20 +33,20 @@ export interface ImportsLog {
 
 /** Reads the assignments of earlier imports. A line that was torn by a crash, or that a later version wrote, is ignored. */
 export async function readImportsLog(target: TargetHome): Promise<ImportsLog> {
-  const text = textOf(await target.read(LOG_PATH));
+  const lines = parseLines(textOf(await target.read(LOG_PATH)));
   const last = new Map<string, Digest>();
-  for (const line of text.split("\n")) {
+  for (const line of lines) {
     for (const entry of settingsIn(line)) last.set(keyOf(entry), entry.digest);
     for (const key of removedIn(line)) last.delete(keyOf(key));
   }
-  const unfinished = settingsIn(textOf(await target.read(UNFINISHED_PATH)));
+  const unfinished = parseLines(textOf(await target.read(UNFINISHED_PATH))).flatMap(settingsIn);
   const unfinishedByKey = new Map(unfinished.toReversed().map((entry) => [keyOf(entry), entry]));
   const unfinishedOf = (key: AssignmentKey): Assignment | undefined => unfinishedByKey.get(keyOf(key));
   return {
     setTo: (key) => [last.get(keyOf(key)), unfinishedOf(key)?.digest].filter((digest) => digest !== undefined),
     unfinished,
     unfinishedOf,
-    records: readRecords(text),
+    records: readRecords(lines),
   };
 }
 
