@@ -76,7 +76,8 @@ function nameDescriptors(text: string): string {
 /** The system's own words, for errors that {@link MEANING} lacks. */
 function wordsOf(error: unknown, number: string): string {
   if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return number;
-  return `${getSystemErrorMessage(error.errno)} (${number})`;
+  // Errors that Node makes itself, such as that of `rm` for a directory, have the number of the system without its sign.
+  return `${getSystemErrorMessage(-Math.abs(error.errno))} (${number})`;
 }
 
 /** The name of a system error, such as `ENOENT`; undefined for any other value. */

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import { BundleError } from "../../src/errors.ts";
 import { errnoOf, fromSystemError } from "../../src/io/system-error.ts";
@@ -63,4 +64,12 @@ test("asFailure() names the path of the call, once", () => {
   expect(fromSystemError(cause, "import into /home").message).toMatch(/\(rename \/home\/b\)$/);
   expect(fromSystemError(cause, "write /home/b").message.match(/\/home\/b/g)).toHaveLength(1);
   expect(fromSystemError(cause).message).toMatch(/^Cannot rename \/home\/b: /);
+});
+
+test("an error that Node makes itself has the system's words too", async () => {
+  const error = await rm(tmpdir()).catch((thrown: unknown) => thrown);
+  expect(fromSystemError(error, "remove it")).toMatchObject({
+    code: "IO_FAILED",
+    message: expect.stringContaining("illegal operation on a directory"),
+  });
 });
