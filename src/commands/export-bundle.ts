@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
 import { openEngine } from "../archive/engine/engine.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
@@ -8,7 +7,6 @@ import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { findDeclared } from "../home/resolve/find-declared.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
-import { planParts } from "../layout/parts.ts";
 import type { ExportRequest, ExportSelection } from "../options/requests/export-request.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
@@ -19,10 +17,9 @@ import type { findOriginals } from "./export/find-originals.ts";
 import { packExport } from "./export/pack-export.ts";
 import { factsOf, planExport } from "./export/plan-export.ts";
 import { sbomFacts } from "./export/sbom-facts.ts";
-import { type ExportPlace, findPlace, findTarget } from "./export/write-export.ts";
+import { findPlace, findTarget, writtenParts } from "./export/write-export.ts";
 import { findSbomTarget, formatSbom, sbomFormatOf, writeSbom } from "./export/write-sbom.ts";
 import { homePath, indexPath } from "./places/home-path.ts";
-import { leftBeside } from "./places/parts-target.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { expandTilde } from "./places/user-path.ts";
 import { openBases } from "./reading/open-bases.ts";
@@ -73,13 +70,12 @@ export async function exportBundle(
     const listed = sbomFacts({ name, ...written }, closure);
     await writeSbom(sbom, formatSbom(listed, sbomFormatOf(sbom), context));
   }
-  const parts = partsOf(place, written.size);
-  const left = target?.kind === "parts" ? await leftBeside(target.path, parts, { isSplit: false }) : [];
+  const { parts, left } = await writtenParts(target, written.size);
   for (const warning of left) reporter.warn(warning);
   return describeExport(
     written,
     { name, closure, facts, executable, originals },
-    { target, place, parts: parts.length },
+    { target, place, parts },
     { home: home.path, dryRun, sbom, warnings: [...warnings, ...left] },
   );
 }
@@ -94,10 +90,4 @@ async function loadOriginals(...words: Parameters<typeof findOriginals>): Return
 function expanded(declaration: ExportSelection | undefined, context: ProcessContext): ExportSelection | undefined {
   if (declaration?.kind !== "project" || declaration.path === undefined) return declaration;
   return { ...declaration, path: expandTilde(declaration.path, context) };
-}
-
-/** The parts in which a bundle is written; none if it is not. */
-function partsOf(place: ExportPlace | undefined, size: number): ReturnType<typeof planParts> {
-  if (place?.kind !== "parts") return [];
-  return planParts({ size, name: basename(place.path), partSize: place.partSize });
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { PackedFrame } from "../../archive/frames/frame-table.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import { streamBundle } from "../../bundle/stream-bundle.ts";
@@ -7,6 +7,7 @@ import { BundleError } from "../../errors.ts";
 import type { ContentWriter } from "../../layout/content-writer.ts";
 import { openDirectoryWriter } from "../../layout/directory-writer.ts";
 import { blobMeter, directoryMeter, tarMeter } from "../../layout/meters.ts";
+import { planParts } from "../../layout/parts.ts";
 import { openPartsWriter } from "../../layout/parts-writer.ts";
 import { streamTar } from "../../layout/stream-tar.ts";
 import { sizeOfHead, type TarHead } from "../../layout/tar-head.ts";
@@ -17,7 +18,7 @@ import type { ProcessContext } from "../../options/requests/process-context.ts";
 import { isStore } from "../../store/open-store.ts";
 import type { OpenedRegistry } from "../places/open-registry.ts";
 import { checkReplaceable, fileNameOf, outputPath } from "../places/output-path.ts";
-import { checkPartsTarget } from "../places/parts-target.ts";
+import { checkPartsTarget, leftBeside } from "../places/parts-target.ts";
 import type { RemoteReading } from "../places/remote-reading.ts";
 import { temporaryDirectory, userPath } from "../places/user-path.ts";
 
@@ -129,6 +130,17 @@ export async function writeExport(
     case "stream":
       return streamBundle(plan, frames, { stream: target.stream, spoolDirectory: temporaryDirectory() });
   }
+}
+
+/** The number of parts in which a bundle was written, and a warning of other files that readers may take for parts of it. */
+export async function writtenParts(
+  target: Target | undefined,
+  size: number,
+): Promise<{ readonly parts: number; readonly left: readonly string[] }> {
+  if (target?.kind !== "parts") return { parts: 0, left: [] };
+  const { path, partSize } = target;
+  const parts = planParts({ size, name: basename(path), partSize });
+  return { parts: parts.length, left: await leftBeside(path, parts, { isSplit: false }) };
 }
 
 /**
