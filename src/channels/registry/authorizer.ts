@@ -1,7 +1,7 @@
 import { isPrivate } from "../../http/loopback.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { chooseScheme, type Scheme } from "./choose-scheme.ts";
-import { type CredentialSearch, secretsOf } from "./credential.ts";
+import { type CredentialSearch, type RepositoryOnHost, secretsOf } from "./credential.ts";
 import { mergeScopes } from "./scope.ts";
 import { fetchToken, type Token, type TokenRequest } from "./token.ts";
 
@@ -20,6 +20,15 @@ export interface Authorizer {
   readonly searched: CredentialSearch | undefined;
   /** The text without credentials and tokens: a registry may send them back. */
   redact(text: string): string;
+}
+
+/** A repository that is asked, and what is known of the credentials with which it is. */
+export interface AskedRepository {
+  readonly name: RepositoryOnHost;
+  /** Address of the registry. */
+  readonly registry: URL;
+  /** For messages about access. */
+  readonly authorizer: Pick<Authorizer, "search" | "searched" | "redact">;
 }
 
 export interface Refusal {

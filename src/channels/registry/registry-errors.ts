@@ -7,7 +7,7 @@ import { rateLimitOf, transientHttp } from "../../http/rate-limit.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
 import { adviceFor, isFull } from "./advice.ts";
-import type { RepositoryClient } from "./repository-client.ts";
+import type { AskedRepository } from "./authorizer.ts";
 import type { Action } from "./scope.ts";
 
 /** Statuses of proxies and storage in front of registries that pass. */
@@ -52,7 +52,7 @@ function messageOf({ message, detail }: { readonly message?: string | null; read
 }
 
 /** Like {@link transientHttp}, with what passes only at registries and their storage, and without secrets that come back. */
-export function transientIn(repository: RepositoryClient): (error: unknown) => Transient | undefined {
+export function transientIn(repository: AskedRepository): (error: unknown) => Transient | undefined {
   return (error) => {
     const known = transientHttp(error);
     const own = error instanceof HttpError && mayPass(error, repository) ? { reason: error.message } : undefined;
@@ -62,12 +62,12 @@ export function transientIn(repository: RepositoryClient): (error: unknown) => T
 }
 
 /** Signed addresses of storage live for minutes: the registry gives new ones. */
-function mayPass(error: HttpError, repository: RepositoryClient): boolean {
+function mayPass(error: HttpError, repository: AskedRepository): boolean {
   return isOfStorage(error, repository) ? isDenied(error) : TRANSIENT.includes(error.status);
 }
 
 /** Whether another origin refused: the storage to which the registry redirects. */
-function isOfStorage({ url }: HttpError, { registry }: RepositoryClient): boolean {
+function isOfStorage({ url }: HttpError, { registry }: AskedRepository): boolean {
   return url !== "" && new URL(url).origin !== registry.origin;
 }
 
@@ -86,7 +86,7 @@ export interface FailedRequest {
  */
 export async function fromRegistryError(
   error: unknown,
-  repository: RepositoryClient,
+  repository: AskedRepository,
   failed: FailedRequest,
 ): Promise<Error> {
   if (error instanceof HttpError && isDenied(error)) await repository.authorizer.search();
@@ -94,7 +94,7 @@ export async function fromRegistryError(
 }
 
 /** Like {@link fromRegistryError}, for what needs an answer at once. Knows of credentials only if they were looked for. */
-export function explainRefusal(error: unknown, repository: RepositoryClient, failed: FailedRequest): Error {
+export function explainRefusal(error: unknown, repository: AskedRepository, failed: FailedRequest): Error {
   const { doing, action, code = "SERVICE_FAILED" } = failed;
   const { name, authorizer } = repository;
   if (!(error instanceof HttpError)) return fromHttpError(error, doing);
@@ -116,7 +116,7 @@ export function explainRefusal(error: unknown, repository: RepositoryClient, fai
  * Turns the refusal of a token service into a failure that says which credentials it got, and what to do at this registry. Some
  * services refuse there what others refuse at the repository. Anything else is returned unchanged.
  */
-export function explainTokenRefusal(error: unknown, repository: RepositoryClient, action: Action): unknown {
+export function explainTokenRefusal(error: unknown, repository: AskedRepository, action: Action): unknown {
   if (!(error instanceof HttpError)) return error;
   const { name, authorizer } = repository;
   const refusal = readRefusal(error);
@@ -129,13 +129,13 @@ export function explainTokenRefusal(error: unknown, repository: RepositoryClient
 }
 
 /** The code and message of a refusal, in brackets; empty if it has neither. */
-function saidIn({ code, message }: RegistryRefusal, { redact }: RepositoryClient["authorizer"]): string {
+function saidIn({ code, message }: RegistryRefusal, { redact }: AskedRepository["authorizer"]): string {
   const said = redact([code, message].filter((text) => text !== "").join(": "));
   return said === "" ? "" : ` (${excerpt(said)})`;
 }
 
 /** The credentials that a registry got, for messages. */
-function usedIn({ authorizer }: RepositoryClient): { readonly known: boolean; readonly used: string } {
+function usedIn({ authorizer }: AskedRepository): { readonly known: boolean; readonly used: string } {
   const { credential, looked = [] } = authorizer.searched ?? {};
   if (credential !== undefined) return { known: true, used: `with the credentials from ${credential.source}` };
   return { known: false, used: `without credentials (looked in: ${looked.join(", ")})` };

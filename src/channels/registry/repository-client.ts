@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { TransferReporter } from "../../http/transfer.ts";
 import { excerpt } from "../../printable.ts";
-import { type Authorizer, openAuthorizer } from "./authorizer.ts";
+import { type AskedRepository, openAuthorizer } from "./authorizer.ts";
 import type { CredentialSearch, RepositoryOnHost } from "./credential.ts";
 import { type AuthorizedRequest, followAuthorized } from "./follow-authorized.ts";
 import { explainTokenRefusal } from "./registry-errors.ts";
@@ -12,13 +12,8 @@ import { type Action, repositoryScope } from "./scope.ts";
 const MAX_WARNING = 4096;
 
 /** Requests to one repository of a registry. */
-export interface RepositoryClient {
-  readonly name: RepositoryOnHost;
+export interface RepositoryClient extends AskedRepository {
   readonly watch: TransferReporter;
-  /** Address of the registry. */
-  readonly registry: URL;
-  /** For messages about access. */
-  readonly authorizer: Pick<Authorizer, "search" | "searched" | "redact">;
   /** The address of something in this repository, with the header to read it as far as the registry has asked for one. */
   locate(path: string): Promise<LocatedPath>;
   /**
