@@ -1,10 +1,8 @@
-import { open } from "node:fs/promises";
 import type { TreeEngine } from "../archive/engine/engine.ts";
 import type { TextSource } from "../archive/frames/text.ts";
-import { type ByteSource, openFile } from "../io/byte-source.ts";
-import { type Bytes, sliceOf } from "../io/bytes.ts";
+import type { Bytes } from "../io/bytes.ts";
 import type { BlobWriter } from "../layout/content-writer.ts";
-import { writeAt } from "../layout/tar-writer.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, digester, parseDigest } from "../oci/digest.ts";
 import { DELTA_BESIDE, DELTA_PATCH, LAYER_TAR_ZSTD } from "../oci/media-types.ts";
 import { HOME_PREFIX } from "./config.ts";
@@ -17,6 +15,7 @@ import {
   type ZstdParameters,
 } from "./delta-config.ts";
 import { type BundleDocuments, type DeltaHead, describeDelta, omittedBeside, verbatimOf } from "./delta-documents.ts";
+import { type DeltaSpool, openDeltaSpool, type SpooledBlobs } from "./delta-spool.ts";
 import { writeBeside } from "./manifests-beside.ts";
 import type { Bundle } from "./open-bundle.ts";
 
@@ -59,69 +58,35 @@ export interface PreparedDelta extends DeltaHead, AsyncDisposable {
  * @throws BundleError what reading the bundle and the bases throws
  */
 export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promise<PreparedDelta> {
-  const { bundle, choices, spool } = input;
+  const { bundle, choices } = input;
   const verbatim = verbatimOf(input.documents);
-  const spooled = new Map<Digest, { readonly start: number; readonly size: number }>();
   const patches: LayerPatch[] = [];
-  const blobs: { readonly mediaType: string; readonly digest: Digest; readonly size: number }[] = [];
   const omitted: Digest[] = [];
-  {
-    await using file = await open(spool, "wx", 0o600);
-    let end = 0;
-    const put = async (bytes: Uint8Array): Promise<void> => {
-      await writeAt(file, bytes, end);
-      end += bytes.byteLength;
-    };
-    const keep = (mediaType: string, digest: Digest, start: number): void => {
-      spooled.set(digest, { start, size: end - start });
-      blobs.push({ mediaType, digest, size: end - start });
-    };
-    for (const { mediaType, digest, bytes } of verbatim.documents) {
-      const start = end;
-      await put(bytes);
-      keep(mediaType, digest, start);
+  const blobs: DeltaBlob[] = [];
+  await using spool = await openDeltaSpool(input.spool);
+  for (const { mediaType, digest, bytes } of verbatim.documents) {
+    await spool.write(bytes);
+    blobs.push({ mediaType, digest, size: spool.keep(digest) });
+  }
+  for (const [digest, { size }] of bundle.blobs) {
+    const choice = choices.get(digest) ?? { kind: "whole" };
+    if (choice.kind === "omitted") {
+      omitted.push(digest);
+      continue;
     }
-    for (const [digest, { size }] of bundle.blobs) {
-      const choice = choices.get(digest) ?? { kind: "whole" };
-      if (choice.kind === "omitted") {
-        omitted.push(digest);
-        continue;
-      }
-      const start = end;
-      const patch = choice.kind === "patched" ? await patchLayer(engine, input, { digest, choice, put }) : undefined;
-      if (patch !== undefined && choice.kind === "patched" && end - start <= size * choice.maxShare) {
-        patches.push(patch);
-        keep(DELTA_PATCH, patch.patch, start);
-      } else {
-        end = start;
-        blobs.push({ mediaType: LAYER_TAR_ZSTD, digest, size });
-      }
+    const patch = choice.kind === "patched" ? await patchLayer(engine, input, { digest, choice, spool }) : undefined;
+    if (patch !== undefined && choice.kind === "patched" && spool.size() <= size * choice.maxShare) {
+      patches.push(patch);
+      blobs.push({ mediaType: DELTA_PATCH, digest: patch.patch, size: spool.keep(patch.patch) });
+    } else {
+      spool.drop();
+      blobs.push({ mediaType: LAYER_TAR_ZSTD, digest, size });
     }
-    const blob = async (): Promise<BlobWriter> => {
-      const hash = digester();
-      const start = end;
-      return {
-        async write(bytes) {
-          hash.update(bytes);
-          await put(bytes);
-        },
-        async commit() {
-          const digest = hash.digest();
-          keep(DELTA_BESIDE, digest, start);
-          return { digest, size: end - start };
-        },
-      };
-    };
-    const { beside } = input.documents.beside ?? {};
-    if (beside !== undefined)
-      await writeBeside(
-        { blob },
-        verbatim.manifests,
-        beside.copyBlob,
-        omittedBeside(input.documents, bundle.blobs.keys()),
-      );
-    // A patch that did not pay was written too.
-    await file.truncate(end);
+  }
+  const { beside } = input.documents.beside ?? {};
+  if (beside !== undefined) {
+    const written = omittedBeside(input.documents, bundle.blobs.keys());
+    await writeBeside({ blob: async () => besideWriter(spool, blobs) }, verbatim.manifests, beside.copyBlob, written);
   }
   const delta: DeltaConfig = {
     deltaVersion: DELTA_VERSION,
@@ -131,31 +96,38 @@ export async function prepareDelta(engine: TreeEngine, input: DeltaInput): Promi
     patches,
     zstd: input.zstd,
   };
-  const { root, documents } = describeDelta(input.documents, delta, blobs);
-  const source = await openFile(spool);
+  const head = describeDelta(input.documents, delta, blobs);
+  const spooled = await spool.read();
   return {
+    ...head,
     config: delta,
-    root,
-    documents,
-    blobs: new Map(blobs.map(({ digest }) => [digest, bytesOf(digest, { bundle, spooled, source })])),
-    [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
+    blobs: new Map(blobs.map(({ digest }) => [digest, bytesOf(digest, spooled, bundle)])),
+    [Symbol.asyncDispose]: () => spooled[Symbol.asyncDispose](),
   };
 }
 
-function bytesOf(
-  digest: Digest,
-  {
-    bundle,
-    spooled,
-    source,
-  }: {
-    readonly bundle: Bundle;
-    readonly spooled: ReadonlyMap<Digest, { readonly start: number; readonly size: number }>;
-    readonly source: ByteSource;
-  },
-): Bytes {
-  const place = spooled.get(digest);
-  const bytes = place === undefined ? bundle.blobs.get(digest) : sliceOf(source, place.start, place.size);
+/** A blob in the order of the manifest of a delta. */
+type DeltaBlob = Pick<Descriptor, "mediaType" | "digest" | "size">;
+
+/** Writes a blob that travels beside the bundle. */
+function besideWriter(spool: DeltaSpool, blobs: DeltaBlob[]): BlobWriter {
+  const hash = digester();
+  return {
+    async write(bytes) {
+      hash.update(bytes);
+      await spool.write(bytes);
+    },
+    async commit() {
+      const digest = hash.digest();
+      const size = spool.keep(digest);
+      blobs.push({ mediaType: DELTA_BESIDE, digest, size });
+      return { digest, size };
+    },
+  };
+}
+
+function bytesOf(digest: Digest, spooled: SpooledBlobs, bundle: Bundle): Bytes {
+  const bytes = spooled.bytesOf(digest) ?? bundle.blobs.get(digest);
   if (bytes === undefined) throw new Error(`a delta names ${digest} and has no bytes of it`);
   return bytes;
 }
@@ -164,13 +136,13 @@ interface Patching {
   /** Of the layer blob. */
   readonly digest: Digest;
   readonly choice: Extract<LayerChoice, { readonly kind: "patched" }>;
-  readonly put: (bytes: Uint8Array) => Promise<void>;
+  readonly spool: DeltaSpool;
 }
 
 async function patchLayer(
   engine: TreeEngine,
   { bundle, onProgress }: DeltaInput,
-  { digest, choice: { base, text, ranges }, put }: Patching,
+  { digest, choice: { base, text, ranges }, spool }: Patching,
 ): Promise<LayerPatch> {
   const layer = bundle.config.layers.find(({ blob }) => blob === digest);
   if (layer === undefined) throw new Error(`a patch is made of ${digest}, which is no layer`);
@@ -179,7 +151,7 @@ async function patchLayer(
   for await (const frame of engine.patch({ ...bundle.layer(layer, HOME_PREFIX), patched: { text, ranges } })) {
     const { size, range, bytes } = frame;
     hash.update(bytes);
-    await put(bytes);
+    await spool.write(bytes);
     onProgress(layer.frames[frames.length]?.contentSize ?? 0);
     frames.push({ size, digest: parseDigest(frame.digest), ...(range !== undefined && { dictionary: range }) });
   }
