@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
-import { openEngine } from "../archive/engine/engine.ts";
+import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
 import type { PackedPiece } from "../archive/engine/pack-trees.ts";
 import { limitYoungGeneration } from "../archive/engine/young-generation.ts";
+import type { ComposedTree } from "../archive/frames/composed.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import type { BundleConfig } from "../bundle/config.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
@@ -9,6 +10,7 @@ import { checkLaunchers } from "../home/contents/launchers.ts";
 import { existsAfter } from "../home/plan/exists-after.ts";
 import { type ImportInput, planNewHome } from "../home/plan/plan-import.ts";
 import { type ImagePlan, roomOfImage, type WrittenImage, writeImage } from "../image/write-image.ts";
+import type { Spool } from "../io/fetch-ahead.ts";
 import { openPartial } from "../io/partial.ts";
 import { NOTHING_AHEAD } from "../layout/content.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
@@ -83,26 +85,52 @@ export async function imageBundle(
   const isFar = place.remote !== undefined || base?.content !== undefined;
   const directory = isFar ? stack.use(await openPartial(spoolDirectory)).path : spoolDirectory;
   const spool = { directory, signal: context.signal };
-  const build = async (writer: ContentWriter): Promise<WrittenImage> => {
-    await using engine = openEngine({ workers, expected: bundle.config.layers });
-    await using ahead = new AsyncDisposableStack();
-    ahead.use(place.prefetch(blobsOfImage(layers, bundle), spool));
-    ahead.use(base?.content?.prefetch(blobsOf(base), spool) ?? NOTHING_AHEAD);
-    const stream = engine.stream(trees, { kind: compression, level });
-    const pieces = watched(stream, context.signal, progressOf(bundle.config, reporter));
-    // The documents, which make the image visible, are written after the last check.
-    const check = async (): Promise<void> => {
-      await checkExecutable(bundle);
-      compose(existsInImage(plan, closure, engine));
-      engine.checkPackages();
-      await place.finish();
-      context.signal.throwIfAborted();
-    };
-    return await writeImage(image, followedBy(pieces, check), writer);
+  const check = async (engine: TreeEngine): Promise<void> => {
+    await checkExecutable(bundle);
+    compose(existsInImage(plan, closure, engine));
+    engine.checkPackages();
+    await place.finish();
+    context.signal.throwIfAborted();
   };
+  const blobs = blobsOfImage(layers, bundle);
+  const packing = { image, bundle, blobs, trees, spool, workers, level, check };
   // Opened first: a place that cannot be written to is found before anything is read.
-  const written = await writeTo(target, roomOfImage(image), build);
+  const written = await writeTo(target, roomOfImage(image), (writer) => packImage(packing, writer, reporter));
   return { ...describe(image, written, { bundle, home }), ...placeOf(target, written), warnings };
+}
+
+interface Packing {
+  readonly image: ImagePlan;
+  readonly bundle: Bundle;
+  /** The blobs of the bundle that are read. */
+  readonly blobs: ReturnType<typeof blobsOfImage>;
+  /** One for each layer of the image. */
+  readonly trees: readonly ComposedTree[];
+  readonly spool: Spool;
+  readonly workers: number;
+  readonly level: number;
+  /** Called when all layers are packed, before the documents that make the image visible are written. */
+  readonly check: (engine: TreeEngine) => Promise<void>;
+}
+
+/** Packs the layers of an image from the frames of a bundle, while the bytes of remote blobs arrive. */
+async function packImage(
+  { image, bundle, blobs, trees, spool, workers, level, check }: Packing,
+  writer: ContentWriter,
+  reporter: Reporter,
+): Promise<WrittenImage> {
+  const { base, compression } = image;
+  await using engine = openEngine({ workers, expected: bundle.config.layers });
+  await using ahead = new AsyncDisposableStack();
+  ahead.use(bundle.content.prefetch(blobs, spool));
+  ahead.use(base?.content?.prefetch(blobsOf(base), spool) ?? NOTHING_AHEAD);
+  const stream = engine.stream(trees, { kind: compression, level });
+  const pieces = watched(stream, spool.signal, progressOf(bundle.config, reporter));
+  return await writeImage(
+    image,
+    followedBy(pieces, () => check(engine)),
+    writer,
+  );
 }
 
 /** Whether one server is named at most, so that variables say for which one they are. */
