@@ -40,28 +40,7 @@ export async function sendToMirror(
   if (opened.length === 0) throw withoutOriginals(content.name);
   const base = prefix.replace(/^(?:oci|https?):\/\//i, "").replace(/\/+$/, "");
   const omitted = await omittedBlobs(bundle, opened);
-  let size = 0;
-  let done = 0;
-  const pushes: (PushTarget & { readonly reference: string; readonly originals: OpenedOriginals })[] = [];
-  for (const originals of opened) {
-    for (const item of originals.list.repositories) {
-      const places = [item, ...(item.location === undefined ? [] : [item.location])];
-      const bytes = blobsOfRepository(originals, item).reduce((sum, blob) => sum + blob.size, 0);
-      let first: string | undefined;
-      for (const place of places) {
-        const reference = `${base}/${mirrorName(place.registry)}/${place.repository}`;
-        const { repository } = await openRegistry({ ...target, reference }, context, { ...logsOf(reporter), sole });
-        size += bytes;
-        const options = {
-          mountFrom: [...(first === undefined ? [] : [first]), ...(target.mountFrom ?? [])],
-          onBytes: (count: number) => reporter.progress("send", (done += count), size),
-          signal: context.signal,
-        };
-        pushes.push({ item, repository, omitted, options, reference, originals });
-        first ??= repository.name.repository;
-      }
-    }
-  }
+  const { pushes, size } = await openMirror(opened, { ...target, base, omitted, sole }, { context, reporter });
   const lacking = new Set<Digest>();
   for (const push of pushes) for (const digest of await findLacking(push.originals, push)) lacking.add(digest);
   if (lacking.size > 0) throw withoutBase(content.name, base, lacking);
@@ -81,6 +60,49 @@ export async function sendToMirror(
     size,
     configuration: formatConfiguration(opened, { base: `${registry?.origin ?? ""}${path}` }),
   };
+}
+
+/** Originals on their way to one repository of a mirror. */
+interface MirrorPush extends PushTarget {
+  readonly reference: string;
+  readonly originals: OpenedOriginals;
+}
+
+/** Opens the repositories of a mirror for originals. OCX asks for some at two places. */
+async function openMirror(
+  opened: readonly OpenedOriginals[],
+  {
+    base,
+    omitted,
+    sole,
+    ...target
+  }: Omit<MirrorTarget, "prefix"> & {
+    readonly base: string;
+    readonly omitted: ReadonlySet<Digest>;
+    readonly sole: boolean;
+  },
+  { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
+): Promise<{ readonly pushes: readonly MirrorPush[]; readonly size: number }> {
+  const pushes: MirrorPush[] = [];
+  let size = 0;
+  let done = 0;
+  const onBytes = (count: number): void => reporter.progress("send", (done += count), size);
+  const wanted = opened.flatMap((originals) => originals.list.repositories.map((item) => ({ originals, item })));
+  for (const { originals, item } of wanted) {
+    const places = [item, ...(item.location === undefined ? [] : [item.location])];
+    const bytes = blobsOfRepository(originals, item).reduce((sum, blob) => sum + blob.size, 0);
+    let first: string | undefined;
+    for (const place of places) {
+      const reference = `${base}/${mirrorName(place.registry)}/${place.repository}`;
+      const { repository } = await openRegistry({ ...target, reference }, context, { ...logsOf(reporter), sole });
+      size += bytes;
+      const mountFrom = [...(first === undefined ? [] : [first]), ...(target.mountFrom ?? [])];
+      const options = { mountFrom, onBytes, signal: context.signal };
+      pushes.push({ item, repository, omitted, options, reference, originals });
+      first ??= repository.name.repository;
+    }
+  }
+  return { pushes, size };
 }
 
 /** The bundle for any of its platforms: each knows what travels beside all of them. */
