@@ -56,7 +56,7 @@ export async function verifyBundle(
   const trust = together(trusts);
 
   const checked = new Set<Digest>();
-  const amounts = { frames: 0, entries: 0, contentSize: 0 };
+  const amounts: Amounts[] = [];
   const platforms: { platform: string; digest: string }[] = [];
   let home: VerifiedHome | undefined;
   const compared = request.home === undefined ? undefined : await manifestFor(input, request);
@@ -71,11 +71,7 @@ export async function verifyBundle(
     const { closure } = await verifyPlatform(bundle, { engine, checked, advance }, context);
     const layers = config.layers.filter((layer) => bundle.has(layer));
     unchecked += config.layers.length - layers.length;
-    const tables = tablesOf({ ...config, layers });
-    amounts.frames += sumOf(tables, ({ frames }) => frames.length);
-    amounts.entries += sumOf(tables, ({ entryCount }) => entryCount);
-    // The same number as in inspect and export: content of the layers only.
-    amounts.contentSize += sumOf(layers, ({ contentSize }) => contentSize);
+    amounts.push(amountsOf({ ...config, layers }));
     platforms.push({ platform: formatPlatform(config.platform), digest: descriptor.digest });
     if (descriptor.digest !== compared || ofHome === undefined) continue;
     home = await verifyHome({ path: ofHome, bundle, closure, engine }, context, reporter);
@@ -86,7 +82,9 @@ export async function verifyBundle(
     ...(whole.found.manifests.length > 1 && { platforms }),
     size: await input.size(),
     blobs: checked.size,
-    ...amounts,
+    frames: sumOf(amounts, ({ frames }) => frames),
+    entries: sumOf(amounts, ({ entries }) => entries),
+    contentSize: sumOf(amounts, ({ contentSize }) => contentSize),
     pinned: request.digest !== undefined,
     ...(trust !== undefined && { trust }),
     ...(unchecked > 0 && { unchecked }),
@@ -118,6 +116,18 @@ async function manifestFor(content: WholeBundle["content"], { digest, platform }
 /** Bytes to read: every blob is read twice, as a whole for its own digest, and frame by frame. */
 function workOf({ stored: { blobs }, config }: Bundle): number {
   return sumOf([...blobs.values()], ({ size }) => size) + sumOf(tablesOf(config), ({ contentSize }) => contentSize);
+}
+
+type Amounts = Pick<VerifyResult, "frames" | "entries" | "contentSize">;
+
+function amountsOf(config: BundleConfig): Amounts {
+  const tables = tablesOf(config);
+  return {
+    frames: sumOf(tables, ({ frames }) => frames.length),
+    entries: sumOf(tables, ({ entryCount }) => entryCount),
+    // The same number as in inspect and export: content of the layers only.
+    contentSize: sumOf(config.layers, ({ contentSize }) => contentSize),
+  };
 }
 
 function tablesOf({ store, layers, ocx }: BundleConfig): readonly BlobTable[] {
