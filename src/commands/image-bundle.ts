@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
-import type { PackedPiece } from "../archive/engine/pack-trees.ts";
 import { limitYoungGeneration } from "../archive/engine/young-generation.ts";
 import type { ComposedTree } from "../archive/frames/composed.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
@@ -12,6 +11,7 @@ import { type ImportInput, planNewHome } from "../home/plan/plan-import.ts";
 import { type ImagePlan, roomOfImage, type WrittenImage, writeImage } from "../image/write-image.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
 import { openPartial } from "../io/partial.ts";
+import { watchItems } from "../io/watch-items.ts";
 import { NOTHING_AHEAD } from "../layout/content.ts";
 import type { ContentWriter } from "../layout/content-writer.ts";
 import { parsePlatform } from "../oci/platform.ts";
@@ -125,7 +125,11 @@ async function packImage(
   ahead.use(bundle.content.prefetch(blobs, spool));
   ahead.use(base?.content?.prefetch(blobsOf(base), spool) ?? NOTHING_AHEAD);
   const stream = engine.stream(trees, { kind: compression, level });
-  const pieces = watched(stream, spool.signal, progressOf(bundle.config, reporter));
+  const pieces = watchItems(stream, {
+    sizeOf: ({ content }) => content.byteLength,
+    tell: progressOf(bundle.config, reporter),
+    signal: spool.signal,
+  });
   return await writeImage(
     image,
     followedBy(pieces, () => check(engine)),
@@ -161,21 +165,6 @@ function blobsOf({ layers }: NonNullable<ImagePlan["base"]>) {
 function progressOf({ layers }: BundleConfig, reporter: Reporter): (done: number) => void {
   const total = layers.reduce((sum, { contentSize }) => sum + contentSize, 0);
   return (done) => reporter.progress("image", Math.min(done, total), total);
-}
-
-/** Reports progress, and stops when the user cancels. */
-async function* watched(
-  pieces: AsyncIterable<PackedPiece>,
-  signal: AbortSignal,
-  tell: (contentBytes: number) => void,
-): AsyncGenerator<PackedPiece> {
-  let done = 0;
-  for await (const piece of pieces) {
-    signal.throwIfAborted();
-    yield piece;
-    done += piece.content.byteLength;
-    tell(done);
-  }
 }
 
 async function* followedBy<Piece>(pieces: AsyncIterable<Piece>, work: () => Promise<void>): AsyncGenerator<Piece> {

@@ -1,9 +1,9 @@
 import prettyBytes from "pretty-bytes";
 import type { TreeEngine } from "../../archive/engine/engine.ts";
-import type { PackedFrame } from "../../archive/frames/frame-table.ts";
 import type { BundlePlan } from "../../bundle/plan-bundle.ts";
 import type { WrittenBundle } from "../../bundle/write-bundle.ts";
 import type { Closure } from "../../home/closure/closure.ts";
+import { watchItems } from "../../io/watch-items.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import type { Base } from "../reading/open-bases.ts";
@@ -38,8 +38,11 @@ export async function packExport(
 ): Promise<PackedExport> {
   const { plan, bases, level } = input;
   const total = plan.trees.reduce((sum, { contentSize }) => sum + contentSize, 0);
-  const tell = (done: number): void => reporter.progress("export", done, total);
-  const frames = watched(engine.pack(plan.trees, level), signal, tell);
+  const frames = watchItems(engine.pack(plan.trees, level), {
+    sizeOf: ({ frame }) => frame.contentSize,
+    tell: (done) => reporter.progress("export", done, total),
+    signal,
+  });
   if (bases.length > 0) {
     const delta = { ...input, frames, packer: engine, reporter, signal };
     return target === undefined ? outlineExport(delta, place) : exportDelta(delta, target);
@@ -47,21 +50,6 @@ export async function packExport(
   if (target === undefined) return measureExport(plan, frames, place);
   if (target.kind === "registry") reporter.say(spoolNotice(plan));
   return writeExport(plan, frames, target);
-}
-
-/** Reports progress, and stops when the user cancels. */
-async function* watched(
-  frames: AsyncIterable<PackedFrame>,
-  signal: AbortSignal,
-  tell: (contentBytes: number) => void,
-): AsyncGenerator<PackedFrame> {
-  let done = 0;
-  for await (const packed of frames) {
-    signal.throwIfAborted();
-    yield packed;
-    done += packed.frame.contentSize;
-    tell(done);
-  }
 }
 
 /** The two largest blobs lie on the disk at the same time at worst: one is written, one is sent. */
