@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { openFile } from "../io/byte-source.ts";
 import { type Bytes, sliceOf } from "../io/bytes.ts";
-import { writeAt } from "../layout/tar-writer.ts";
+import { writeAt } from "../io/write-at.ts";
 import type { Digest } from "../oci/digest.ts";
 
 /** The new blobs of a delta, one after the other in a private file. */

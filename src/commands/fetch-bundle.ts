@@ -68,7 +68,7 @@ export async function fetchBundle(
   const moved = asDirectory ? await moveInto(directory, file, sentAs) : path;
   if (!asDirectory) {
     // The output is one file, so parts are joined.
-    if (basename(file) !== sentAs && input.whole !== undefined) await writeWhole(input.whole, file, context.signal);
+    if (basename(file) !== sentAs && input.whole !== undefined) await replaceByParts(input.whole, file, context.signal);
     await move(file, path);
   }
   return { ...result, file: moved, ...listed(await writeSidecars(path, signatures)) };
@@ -186,7 +186,7 @@ async function nameOf({ name }: { readonly name?: string | undefined }): Promise
 }
 
 /** Writes the joined parts to the path of their parts document, which `source` keeps open. */
-async function writeWhole(source: ByteSource, path: string, signal: AbortSignal): Promise<void> {
+async function replaceByParts(source: ByteSource, path: string, signal: AbortSignal): Promise<void> {
   const size = await source.size();
   try {
     await rm(path);

@@ -1,6 +1,6 @@
-import { glob, rename, writeFile } from "node:fs/promises";
+import { glob } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { openEngine } from "../archive/engine/engine.ts";
 import { textOfTree } from "../archive/engine/text-sources.ts";
 import { encodeHave, type HeldLayer, isHave } from "../bundle/have-list.ts";
@@ -11,9 +11,9 @@ import { layerPath } from "../home/model/paths.ts";
 import { registryFinder } from "../home/resolve/registries.ts";
 import { openFile } from "../io/byte-source.ts";
 import { lookAt } from "../io/look-at.ts";
-import { openPartial } from "../io/partial.ts";
 import { readRegularFile } from "../io/read-regular-file.ts";
 import { fromSystemError } from "../io/system-error.ts";
+import { writeWhole } from "../io/write-whole.ts";
 import { readStart } from "../layout/file-kind.ts";
 import { isDigest, parseDigest } from "../oci/digest.ts";
 import type { HaveRequest } from "../options/requests/have-request.ts";
@@ -60,7 +60,7 @@ export async function listHave(request: HaveRequest, context: ProcessContext, re
   });
   const layers = held.map((layer, place) => ({ ...layer, contentDigest: parseDigest(digests[place] ?? "") }));
   const text = encodeHave(layers);
-  if (file !== undefined) await writeList(file, text);
+  if (file !== undefined) await writeWhole(file, Buffer.from(text));
   return { text, layers: layers.length, ...(file !== undefined && { file }) };
 }
 
@@ -73,17 +73,6 @@ async function checkTarget(path: string): Promise<void> {
   throw new BundleError("FILE_EXISTS", `Cannot write ${path}: it exists and is no list of what a home has`, {
     hint: "Name another file.",
   });
-}
-
-async function writeList(path: string, text: string): Promise<void> {
-  try {
-    await using staging = await openPartial(dirname(path));
-    const staged = join(staging.path, "have.json");
-    await writeFile(staged, text, { flag: "wx" });
-    await rename(staged, path);
-  } catch (error) {
-    throw fromSystemError(error, `write ${path}`);
-  }
 }
 
 /** Directories of layers, below the home, in a fixed order. */

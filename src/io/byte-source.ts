@@ -7,6 +7,7 @@ import { BundleError } from "../errors.ts";
 import { type Bytes, bytesInMemory, type FileRange } from "./bytes.ts";
 import { lookAt } from "./look-at.ts";
 import { errnoOf, fromSystemError } from "./system-error.ts";
+import { writeAt } from "./write-at.ts";
 
 /** Bytes by position; their number may not be known yet. A pipe is spooled to a file that is read while it grows. */
 export interface ByteSource extends Pick<Bytes, "name" | "locate" | "read">, AsyncDisposable {
@@ -214,7 +215,7 @@ function spoolInto(
   const pump = async (): Promise<void> => {
     for await (const chunk of stream) {
       const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      await writeWhole(file, bytes, so.far);
+      await writeAt(file, bytes, so.far);
       so.far += bytes.byteLength;
       tell();
     }
@@ -240,13 +241,6 @@ function spoolInto(
       return so.far;
     },
   };
-}
-
-async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, position + done);
-    done += bytesWritten;
-  }
 }
 
 /** Reads from `file` if given, else opens the file of each range in turn: there may be more than a process may have open. */

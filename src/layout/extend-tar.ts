@@ -5,6 +5,7 @@ import { BundleError } from "../errors.ts";
 import { type ByteSource, openFile } from "../io/byte-source.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
+import { writeAt } from "../io/write-at.ts";
 import { type Descriptor, orderDescriptor } from "../oci/descriptor.ts";
 import { blobPath, INDEX_FILE } from "../oci/layout.ts";
 import type { Referrer } from "../oci/referrer.ts";
@@ -12,7 +13,6 @@ import { BLOCK_SIZE, END_SIZE, padding } from "../tar/headers.ts";
 import { memberHeader } from "./tar-head.ts";
 import { openTarLayout } from "./tar-layout.ts";
 import { scanMembers } from "./tar-members.ts";
-import { writeAt } from "./tar-writer.ts";
 
 /** Bytes copied at a time. */
 const CHUNK = 1024 * 1024;

@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openFile } from "../io/byte-source.ts";
 import { hashRange } from "../io/bytes.ts";
+import { writeAt } from "../io/write-at.ts";
 import {
   formatPartsDocument,
   MAX_PARTS,
@@ -12,7 +13,7 @@ import {
   partsDocumentName,
   planParts,
 } from "./parts.ts";
-import { type PositionedOutput, writeAt } from "./tar-writer.ts";
+import type { PositionedOutput } from "./tar-writer.ts";
 
 /** A file that is written as parts, at any positions. */
 export interface PartsFile extends Required<PositionedOutput>, AsyncDisposable {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
+import { writeAt } from "../io/write-at.ts";
 import { digester } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { BLOCK_SIZE, END_SIZE, padding } from "../tar/headers.ts";
@@ -102,11 +103,4 @@ async function placeOf(target: string): Promise<string> {
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
-}
-
-/** Writes all bytes at a position. */
-export async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength; ) {
-    done += (await file.write(bytes, done, bytes.byteLength - done, position + done)).bytesWritten;
-  }
 }
