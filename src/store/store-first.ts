@@ -1,17 +1,14 @@
-import { join } from "node:path";
-import { BundleError } from "../errors.ts";
-import { openByPath } from "../io/byte-source.ts";
 import type { Bytes } from "../io/bytes.ts";
 import type { Spool } from "../io/fetch-ahead.ts";
+import type { Staging } from "../io/staging.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { blobPath } from "../oci/layout.ts";
 import { checkPlace } from "./add-to-store.ts";
 import { type BundleToKeep, openBlobKeeper } from "./blob-keeper.ts";
+import { type BlobInBoth, chooseBytes, chosenBytes, isGood, openStored } from "./chosen-bytes.ts";
 import { copyBlob, storeHasBlob } from "./copy-blob.ts";
-import { hashBlob } from "./hash-blob.ts";
 
 /** A place whose blobs are taken from a store if that has them, and else are kept there. */
 export interface StoreFirst extends Content {
@@ -21,15 +18,8 @@ export interface StoreFirst extends Content {
   keep(bundle: BundleToKeep, isDocument: (blob: Descriptor) => boolean): Promise<void>;
 }
 
-/** A blob in both places, one of which has it. */
-interface Found {
-  readonly descriptor: Descriptor;
-  readonly far: Bytes | undefined;
-  readonly stored: Bytes | undefined;
-}
-
 /** Blobs that somebody waits for, and how to tell where their bytes are. */
-type Waiting = ReadonlyMap<Found, PromiseWithResolvers<Bytes>>;
+type Waiting = ReadonlyMap<BlobInBoth, PromiseWithResolvers<Bytes>>;
 
 /**
  * Puts a store in front of a place. From `expect` on it holds a lease, so that nothing of the bundle is collected. A blob of the
@@ -37,63 +27,10 @@ type Waiting = ReadonlyMap<Found, PromiseWithResolvers<Bytes>>;
  */
 export function storeFirst(store: string, place: Content): StoreFirst {
   const keeper = openBlobKeeper(store);
-  const found = new Map<Digest, Found>();
-  const sources = new Map<Digest, Promise<Bytes>>();
-  /** Sources that are known. */
-  const known = new Map<Digest, Bytes>();
+  const found = new Map<Digest, BlobInBoth>();
   const amounts = { taken: 0, kept: 0 };
+  const { bytesOf, settle } = chosenBytes(place.name);
   let expected: readonly Descriptor[] = [];
-
-  const settle = (digest: Digest, source: Promise<Bytes>): Promise<Bytes> => {
-    sources.set(digest, source);
-    source.then(
-      (bytes) => known.set(digest, bytes),
-      () => undefined,
-    );
-    return source;
-  };
-
-  const bytesOf = (both: Found): Bytes => {
-    const { descriptor, far, stored } = both;
-    const { digest, size } = descriptor;
-    const find = (): Promise<Bytes> => sources.get(digest) ?? settle(digest, choose(both, place.name));
-    return {
-      name: far?.name ?? stored?.name ?? digest,
-      size: far?.size ?? size,
-      locate: (offset, length) =>
-        known.get(digest)?.locate(offset, length) ?? find().then((bytes) => bytes.locate(offset, length)),
-      read: async (offset, length) => (await find()).read(offset, length),
-      release(offset, length) {
-        if (known.get(digest) === far) far?.release?.(offset, length);
-      },
-    };
-  };
-
-  /** Finds each blob in the store, or fetches it. */
-  const provide = async (waiting: Waiting, spool: Spool, opened: AsyncDisposableStack): Promise<void> => {
-    const lacking: Found[] = [];
-    for (const [each, { resolve }] of waiting) {
-      if (each.stored !== undefined && (await isGood(each, spool.signal))) {
-        amounts.taken += each.stored.size;
-        resolve(each.stored);
-      } else lacking.push(each);
-    }
-    if (lacking.length === 0) return;
-    const staging = await keeper.begin(expected);
-    const descriptors = lacking.map(({ descriptor }) => descriptor);
-    opened.use(place.prefetch(descriptors, spool));
-    for (const each of lacking) {
-      const { descriptor, far } = each;
-      if (staging === undefined || far === undefined)
-        waiting.get(each)?.resolve(choose({ ...each, stored: undefined }, place.name));
-      else {
-        await copyBlob(staging, { descriptor, bytes: far, place: place.name, isAhead: true });
-        amounts.kept += far.size;
-        waiting.get(each)?.resolve(await openStored(store, descriptor));
-      }
-    }
-  };
-
   const { remote } = place;
   return {
     ...place,
@@ -122,7 +59,8 @@ export function storeFirst(store: string, place: Content): StoreFirst {
       const over = new AbortController();
       const opened = new AsyncDisposableStack();
       const signal = AbortSignal.any([spool.signal, over.signal]);
-      const work = provide(waiting, { ...spool, signal }, opened).catch((error: unknown) => {
+      const from = { store, place, begin: () => keeper.begin(expected), amounts };
+      const work = provide(waiting, from, { ...spool, signal }, opened).catch((error: unknown) => {
         for (const { reject } of waiting.values()) reject(error);
       });
       return {
@@ -150,24 +88,41 @@ export function storeFirst(store: string, place: Content): StoreFirst {
   };
 }
 
-/** The bytes in the store if they are good, else those of the place. */
-async function choose(both: Found, place: string): Promise<Bytes> {
-  const { descriptor, far, stored } = both;
-  if (stored !== undefined && (await isGood(both))) return stored;
-  if (far !== undefined) return far;
-  const found = `its bytes in the store are damaged, and ${place} lacks it`;
-  throw new BundleError("DIGEST_MISMATCH", `Cannot read blob ${descriptor.digest}: ${found}`);
+interface Provision {
+  /** Path of the store. */
+  readonly store: string;
+  readonly place: Content;
+  /** Opens the staging of the store; undefined if nothing can be kept. */
+  readonly begin: () => Promise<Staging | undefined>;
+  readonly amounts: { taken: number; kept: number };
 }
 
-async function isGood({ descriptor, stored }: Found, signal?: AbortSignal): Promise<boolean> {
-  if (stored === undefined) return false;
-  return (await hashBlob(stored, descriptor.digest, () => signal?.throwIfAborted())) === descriptor.digest;
-}
-
-/** The blob under its digest. @throws BundleError `FILE_NOT_FOUND` */
-async function openStored(store: string, { digest }: Descriptor): Promise<Bytes> {
-  const path = join(store, blobPath(digest));
-  const bytes = await openByPath(path);
-  if (bytes !== undefined) return bytes;
-  throw new BundleError("FILE_NOT_FOUND", `Cannot read ${path}: it was removed while it was in use`);
+/** Finds each blob in the store, or fetches it. `opened` closes what is opened for that. */
+async function provide(
+  waiting: Waiting,
+  { store, place, begin, amounts }: Provision,
+  spool: Spool,
+  opened: AsyncDisposableStack,
+): Promise<void> {
+  const lacking: BlobInBoth[] = [];
+  for (const [each, { resolve }] of waiting) {
+    if (each.stored !== undefined && (await isGood(each, spool.signal))) {
+      amounts.taken += each.stored.size;
+      resolve(each.stored);
+    } else lacking.push(each);
+  }
+  if (lacking.length === 0) return;
+  const staging = await begin();
+  const descriptors = lacking.map(({ descriptor }) => descriptor);
+  opened.use(place.prefetch(descriptors, spool));
+  for (const each of lacking) {
+    const { descriptor, far } = each;
+    if (staging === undefined || far === undefined)
+      waiting.get(each)?.resolve(chooseBytes({ ...each, stored: undefined }, place.name));
+    else {
+      await copyBlob(staging, { descriptor, bytes: far, place: place.name, isAhead: true });
+      amounts.kept += far.size;
+      waiting.get(each)?.resolve(await openStored(store, descriptor));
+    }
+  }
 }
