@@ -1,8 +1,6 @@
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import { defaultRegistry } from "../home/config/config-files.ts";
-import { packagesOf } from "../home/environment/installed-packages.ts";
-import { composeWhole } from "../home/environment/read-environment.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { existsAfter } from "../home/plan/exists-after.ts";
@@ -17,8 +15,7 @@ import type { Reporter } from "../options/requests/reporter.ts";
 import { applyImport } from "./import/apply-import.ts";
 import { checkMachine } from "./import/check-machine.ts";
 import { describeImport } from "./import/describe-import.ts";
-import { importEnvironment } from "./import/import-environment.ts";
-import type { Compose } from "./import/planned-import.ts";
+import { composeImport, importEnvironment } from "./import/import-environment.ts";
 import { prepareImport } from "./import/prepare-import.ts";
 import { readyForUse } from "./import/ready-for-use.ts";
 import { foreseen } from "./import/repairs.ts";
@@ -72,11 +69,16 @@ export async function importAndSummarize(
   const input = inputOf(opened, content, { home, host, project }, request);
   const plan = await planImport(input);
   // Composed before anything is written, so that a failure leaves the home unchanged.
-  const compose = composer(opened, input, project, request);
-  const composed = compose(existsAfter(plan));
+  const exported = opened.config.project?.groups;
+  const wantedEnvironment = importEnvironment({ closure, exported, project }, request);
+  const composed = composeImport(wantedEnvironment, input, existsAfter(plan));
   for (const warning of [...machine.warnings, ...plan.warnings]) reporter.warn(warning);
   await using stack = new AsyncDisposableStack();
-  const prepared = await prepareImport({ plan, opened, input, compose }, request, { context, reporter, stack });
+  const prepared = await prepareImport({ plan, opened, input, wantedEnvironment }, request, {
+    context,
+    reporter,
+    stack,
+  });
   const { bundle, damage } = prepared;
   const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.
@@ -151,15 +153,4 @@ function inputOf(
     ...(project !== undefined && { project }),
     now: new Date(),
   };
-}
-
-function composer(
-  { config }: Bundle,
-  { home, closure }: Pick<ImportInput, "home" | "closure">,
-  project: Project | undefined,
-  request: Pick<ImportRequest, "environment" | "packages">,
-): Compose {
-  if (request.environment === undefined) return () => undefined;
-  const source = importEnvironment({ closure, exported: config.project?.groups, project }, request);
-  return (exists) => composeWhole(source, { home, packages: packagesOf(closure), exists });
 }

@@ -1,6 +1,9 @@
 import { BundleError } from "../../errors.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import type { EnvironmentSource } from "../../home/environment/read-environment.ts";
+import type { Environment } from "../../home/environment/environment.ts";
+import { packagesOf } from "../../home/environment/installed-packages.ts";
+import { composeWhole, type EnvironmentSource } from "../../home/environment/read-environment.ts";
+import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Project } from "../../home/project/project.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";
 import { environmentRoots, pinnedIdentifier, projectEntries } from "../ocx/environment-roots.ts";
@@ -16,17 +19,32 @@ interface Imported {
 
 /**
  * The environment for later steps: of the named packages, else of groups of the project, with the project's own variables.
+ * Undefined if none is requested.
  * @throws BundleError `LOCK_STALE` when the project here locks other packages, and what {@link environmentRoots} throws
  */
 export function importEnvironment(
   { closure, exported, project }: Imported,
   { packages, environment }: Pick<ImportRequest, "packages" | "environment">,
-): EnvironmentSource {
+): EnvironmentSource | undefined {
+  if (environment === undefined) return undefined;
   const ofProject = packages.length === 0 ? exported : undefined;
-  const { roots, groups } = environmentRoots(closure.roots, ofProject, environment?.groups ?? []);
+  const { roots, groups } = environmentRoots(closure.roots, ofProject, environment.groups);
   if (project === undefined || ofProject === undefined) return { roots: roots.map(pinnedIdentifier), added: [] };
   checkLocked(project, groups, closure);
   return { roots: roots.map(pinnedIdentifier), added: projectEntries(project, groups) };
+}
+
+/**
+ * Composes the environment of an import.
+ * @param exists tells whether a path will exist after the import
+ * @throws BundleError what {@link composeWhole} throws
+ */
+export function composeImport(
+  source: EnvironmentSource | undefined,
+  { home, closure }: Pick<ImportInput, "home" | "closure">,
+  exists: (path: string) => boolean,
+): Environment | undefined {
+  return source && composeWhole(source, { home, packages: packagesOf(closure), exists });
 }
 
 /** Compares the locked leaves: the declaration hash covers the declaration only, and a tag may have moved since. */

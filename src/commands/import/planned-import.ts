@@ -1,14 +1,11 @@
 import type { TreeEngine } from "../../archive/engine/engine.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
-import type { Environment } from "../../home/environment/environment.ts";
+import type { EnvironmentSource } from "../../home/environment/read-environment.ts";
 import type { ImportPlan } from "../../home/plan/import-plan.ts";
 import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import type { BundlePart } from "./bundle-layers.ts";
 import type { HomeDamage, Repairs } from "./repairs.ts";
-
-/** Composes the environment for later steps; undefined if none is requested. */
-export type Compose = (exists: (path: string) => boolean) => Environment | undefined;
 
 /** A plan, with everything that carrying it out takes. */
 export interface PlannedImport {
@@ -17,7 +14,8 @@ export interface PlannedImport {
   readonly input: ImportInput;
   /** The part of the bundle that is unpacked. */
   readonly part: BundlePart;
-  readonly compose: Compose;
+  /** The environment for later steps, which the staged packages must have; undefined if none is requested. */
+  readonly wantedEnvironment: EnvironmentSource | undefined;
   readonly workers: number;
   /** That has walked the bases of a delta. Default: one with these workers. */
   readonly engine?: TreeEngine;

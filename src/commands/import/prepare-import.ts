@@ -11,7 +11,7 @@ import type { DiskUse } from "../results/disk-use.ts";
 import { missingBytes, partToUnpack } from "./bundle-layers.ts";
 import type { attachImportBases } from "./import-bases.ts";
 import { importDiskUse } from "./import-disk-use.ts";
-import type { Compose, PlannedImport } from "./planned-import.ts";
+import type { PlannedImport } from "./planned-import.ts";
 import type { findDamage } from "./repair-home.ts";
 
 /** The means that a user gives an import. */
@@ -38,12 +38,12 @@ export async function prepareImport(
     plan,
     opened,
     input,
-    compose,
+    wantedEnvironment,
   }: {
     readonly plan: ImportPlan;
     readonly opened: Bundle;
     readonly input: ImportInput;
-    readonly compose: Compose;
+    readonly wantedEnvironment: PlannedImport["wantedEnvironment"];
   },
   means: ImportMeans,
   {
@@ -69,7 +69,7 @@ export async function prepareImport(
     bundle,
     input,
     part,
-    compose,
+    wantedEnvironment,
     workers,
     ...(engine !== undefined && { engine }),
     durable,

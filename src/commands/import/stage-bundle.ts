@@ -12,6 +12,7 @@ import { openPartial } from "../../io/partial.ts";
 import type { Staging } from "../../io/staging.ts";
 import { stageExecutable } from "../ocx/stage-executable.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
+import { composeImport } from "./import-environment.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
 /** Creates the missing layers and packages in staging: unpacks layers, and links packages from them. Publishes nothing. */
@@ -19,7 +20,7 @@ export async function stageBundle(
   planned: PlannedImport,
   { engine, staging }: { readonly engine: TreeEngine; readonly staging: Staging & StagingPaths },
 ): Promise<void> {
-  const { plan, bundle, input, part, compose, signal } = planned;
+  const { plan, bundle, input, part, wantedEnvironment, signal } = planned;
   await assemblePackages(plan, staging, input.now);
   const links = contentLinks(plan, staging);
   await unpackPart(planned, { engine, staging, links });
@@ -27,7 +28,7 @@ export async function stageBundle(
   await fixLayerModes({ home: plan.home, layers: part.layers.map(({ change }) => change) }, staging);
   await engine.link(links.present);
   engine.checkPackages();
-  compose(existsAfter(plan, staging));
+  composeImport(wantedEnvironment, input, existsAfter(plan, staging));
   signal.throwIfAborted();
 }
 
