@@ -1,10 +1,14 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { NODE } from "../fixtures/runner.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 import { member, readAction, texts } from "../fixtures/workflow-parser.ts";
+
+const execute = promisify(execFile);
 
 const files = readdirSync("dist");
 const text = (name: string): string => readFileSync(join("dist", name), "utf8");
@@ -49,6 +53,15 @@ test.each(["export.mjs", "import.mjs", "cli.mjs", "worker.mjs"])("%s starts with
   // Channels have them, and are loaded when they are asked for.
   expect(scripts.filter((name) => heavy.test(text(name))).length).toBeGreaterThan(0);
   expect(Array.from(loadedWith(entry)).filter((name) => heavy.test(text(name)))).toEqual([]);
+});
+
+test("a request loads no undici, neither that of npm nor Node's own", async () => {
+  const { origin } = await serveFiles();
+  const report = `process.on("exit", () => console.log(process.moduleLoadList.filter((name) => /undici$|_http_client$/.test(name))))`;
+  const preload = `data:text/javascript,${encodeURIComponent(report)}`;
+  const inspecting = execute(NODE, ["--import", preload, "dist/cli.mjs", "inspect", `${origin}/absent.tar`]);
+  await expect(inspecting).rejects.toMatchObject({ stdout: "[ 'NativeModule _http_client' ]\n" });
+  expect(scripts.filter((name) => text(name).includes("node_modules/undici/"))).toEqual([]);
 });
 
 test("an import of a file loads few files, and neither a worker nor the start loads the one that most runs share", () => {
