@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
@@ -19,6 +19,7 @@ import { scratch } from "../fixtures/import.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { shortenPauses } from "../fixtures/short-pauses.ts";
 import { bundleHeavyToolbox, importFile, TOOLBOX } from "../fixtures/toolbox.ts";
+import { lacks, run } from "../fixtures/tools.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
 import { cutAfter, type Fault, serveFiles, type WebFile, type WebServer } from "../fixtures/web-server.ts";
 
@@ -519,6 +520,25 @@ test("bytes wait in the directory that the user names, and are gone afterwards",
   seen.clear();
   await imported(source, home, { spoolDirectory });
   expect([...seen]).toEqual([]);
+});
+
+const canMount = process.getuid?.() === 0 && !lacks("mount", "umount");
+if (!canMount) console.warn("skipped, only root may mount a small disk: a directory without room for what waits");
+
+test.skipIf(!canMount)("room for what waits is looked for before anything is fetched", async () => {
+  const { server, source } = await site();
+  const disk = temporaryDirectory();
+  run("mount", ["-t", "tmpfs", "-o", "size=512k", "tmpfs", disk]);
+  try {
+    const home = join(temporaryDirectory(), "ocx");
+    const error = await failureOf(imported(source, home, { spoolDirectory: disk }));
+    expect(error).toMatchObject({ code: "DISK_FULL", message: expect.stringContaining(`fetch into ${disk}`) });
+    expect(error.message).toMatch(/MB are needed, .+ are free$/);
+    expect(server.ranges()).toEqual([`bytes=0-${HEAD - 1}`]);
+    expect([readdirSync(disk), existsSync(home)]).toEqual([[], false]);
+  } finally {
+    run("umount", [disk]);
+  }
 });
 
 test.each<[string, Readonly<Record<string, string>>, string]>([

@@ -1,5 +1,6 @@
 import type { TreeEngine } from "../../archive/engine/engine.ts";
 import { existsAfter } from "../../home/plan/exists-after.ts";
+import { checkFreeSpace } from "../../home/plan/free-space.ts";
 import type { StagingPaths } from "../../home/publish/home-staging.ts";
 import {
   assemblePackages,
@@ -13,6 +14,7 @@ import type { Staging } from "../../io/staging.ts";
 import { stageExecutable } from "../ocx/stage-executable.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
 import { composeImport } from "./import-environment.ts";
+import { spooledBytes } from "./bundle-layers.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
 /** Creates the missing layers and packages in staging: unpacks layers, and links packages from them. Publishes nothing. */
@@ -45,6 +47,8 @@ async function unpackPart(
   const { layers, blobs } = part;
   const spoolsThere = spoolDirectory !== undefined && content.remote !== undefined && blobs.length > 0;
   await using spool = spoolsThere ? await openPartial(spoolDirectory) : undefined;
+  if (spool !== undefined)
+    await checkFreeSpace(spool.path, { bytes: spooledBytes(blobs, bundle), inodes: 0 }, `fetch into ${spoolDirectory}`);
   const directory = spool?.path ?? staging.tree.path;
   const limits = concurrency === undefined ? {} : { limits: { inFlight: concurrency } };
   await using _ = content.prefetch(blobs, { directory, signal, ...limits });
