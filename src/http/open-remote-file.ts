@@ -111,7 +111,8 @@ function open(options: RemoteFileOptions): { readonly file: RemoteFile; readonly
       return kept ? message : undefined;
     };
 
-    const reached = (): number => position - offset;
+    // In the file: several ranges of it may break off.
+    const reached = (): number => position;
     try {
       return await retry(attempt, { transient: address.transient, say: options.say, doing, signal, reached });
     } catch (error) {

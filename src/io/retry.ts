@@ -21,7 +21,7 @@ export interface RetryOptions {
   /** Action that is retried, for the log: `download toolbox.tar`. */
   readonly doing: string;
   readonly signal: AbortSignal;
-  /** Bytes done, for a transfer that can resume. Each time it gets 64 KiB further than before, it has five attempts again. */
+  /** Position that was reached, for a transfer that can resume. Each time it gets 64 KiB further than before, it has five attempts again. */
   readonly reached?: () => number;
 }
 
