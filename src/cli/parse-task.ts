@@ -129,7 +129,11 @@ export function parseTask(
     case "manifest": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      const request = { source, ...pick(values, "package", "platform", "format", "workers") };
+      const request = {
+        source,
+        ...pick(values, "package", "platform", "format", "workers"),
+        ...toBases(values, quoteOption),
+      };
       return { kind: command, request };
     }
     case "send":
@@ -224,6 +228,7 @@ function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
     before: toInput(before, {}, streams),
     after: toInput(after, {}, streams),
     ...pick(values, "package", "platform", "workers"),
+    ...toBases(values, quoteOption),
   };
 }
 

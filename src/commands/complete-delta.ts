@@ -35,7 +35,12 @@ export async function completeDelta(
   const target = await outputPath(request.output, fileNameOf(bundle.name), context);
   if (request.overwrite !== true) await checkReplaceable(target);
   await using stack = new AsyncDisposableStack();
-  const bases = await openBases(request.bases, context, { stack, ...reading });
+  const bases = await openBases(request.bases, context, {
+    stack,
+    takes: "homes",
+    platform: bundle.config.platform,
+    ...reading,
+  });
   const { signal } = context;
   const onProgress = (done: number, total: number): void => reporter.progress("delta", done, total);
   const { layers } = bundle.config;

@@ -27,8 +27,8 @@ export async function diffBundles(
   const algorithm = commonAlgorithm(before, after);
   const treesOf = async (source: Input, list: FileList | undefined): Promise<readonly PackageTree[]> => {
     if (list !== undefined) return packageTrees(list.entries);
-    const { package: only, platform, workers } = request;
-    const packages = await listSource(source, { algorithm, only, platform, workers }, context, reporter);
+    const { package: only, platform, workers, bases } = request;
+    const packages = await listSource(source, { algorithm, only, platform, workers, bases }, context, reporter);
     return packages.map(({ registry, repository, path, ...rest }) => ({
       ...rest,
       name: `${registry}/${repository}`,

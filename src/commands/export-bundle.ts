@@ -53,7 +53,12 @@ export async function exportBundle(
   const place = target ?? (await findPlace(request, name, options));
   const sbom = await findSbomTarget(request, context);
   await using stack = new AsyncDisposableStack();
-  const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
+  const bases = await openBases(request.bases ?? [], context, {
+    stack,
+    takes: "lists",
+    platform: wanted,
+    ...logsOf(reporter),
+  });
 
   // Before anything is packed: the network may lack, or a publisher may have removed a package.
   const found = request.original === true ? await loadOriginals(home, closure, { context, reporter }) : undefined;

@@ -22,12 +22,13 @@ import { chooseRoots } from "./reading/choose-roots.ts";
 import { memberName } from "./reading/member-name.ts";
 import { openPinned } from "./reading/open-pinned.ts";
 import { readBundle } from "./reading/read-bundle.ts";
+import { refuseDelta } from "./reading/refuse-delta.ts";
 import type { ExtractResult } from "./results/merge-results.ts";
 
 /**
  * Writes the part of a bundle for one platform, which gives the bundle that was merged, byte for byte; or of some packages, which
  * makes another bundle of the same layer blobs.
- * @throws BundleError `PLATFORM_MISMATCH`, `PACKAGE_NOT_IN_BUNDLE`, `NAME_AMBIGUOUS`, and what opening and writing throw
+ * @throws BundleError `PLATFORM_MISMATCH`, `PACKAGE_NOT_IN_BUNDLE`, `NAME_AMBIGUOUS`, `DELTA_INCOMPLETE`, and what opening and writing throw
  */
 export async function extractBundle(
   request: ExtractRequest,
@@ -41,6 +42,7 @@ export async function extractBundle(
   await using content = await openInput(source, context, reading);
   const whole = await openWhole(content);
   const bundle = await openPinned(content, undefined, { platform: await platformToChoose(request.platform) });
+  refuseDelta(bundle, "extract from");
   if (packages.length === 0) refuseWhole(bundle, whole);
   const name = memberName(bundle, whole);
   const target = await findBundleTarget(request, name, context);

@@ -30,6 +30,7 @@ import { logsOf } from "./places/remote-reading.ts";
 import { temporaryDirectory, userPath } from "./places/user-path.ts";
 import { openPinned } from "./reading/open-pinned.ts";
 import { type BundleContent, emptyLayers, readBundle } from "./reading/read-bundle.ts";
+import { refuseDelta } from "./reading/refuse-delta.ts";
 import type { ImageResult } from "./results/image-results.ts";
 
 /** Time of what the home records: the same bundle must give the same image. */
@@ -51,6 +52,7 @@ export async function imageBundle(
   const place = stack.use(await openInput(request.source, context, { ...reading, spoolDirectory }));
   const platform = request.platform === undefined ? undefined : parsePlatform(request.platform);
   const bundle = await openPinned(place, request.digest, { platform });
+  refuseDelta(bundle, "make an image of");
   const { os, architecture } = bundle.config.platform;
   const content = await readBundle(bundle);
   const { closure } = content;

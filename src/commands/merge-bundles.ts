@@ -20,6 +20,7 @@ import { findBundleTarget, writeToTarget } from "./places/bundle-target.ts";
 import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { memberName } from "./reading/member-name.ts";
+import { refuseDelta } from "./reading/refuse-delta.ts";
 import type { MergeResult } from "./results/merge-results.ts";
 
 /** A bundle for one platform, ready to be written. */
@@ -31,7 +32,8 @@ interface Part extends MergeInput {
 /**
  * Writes one bundle for several platforms. The manifests stay as they are, so their digests and signatures do. The order of the
  * bundles does not matter.
- * @throws BundleError `MERGE_CONFLICT` for two bundles for one platform and for tags that differ; what opening and writing throw
+ * @throws BundleError `MERGE_CONFLICT` for two bundles for one platform and for tags that differ; `DELTA_INCOMPLETE`; what opening and
+ * writing throw
  */
 export async function mergeBundles(
   request: MergeRequest,
@@ -94,6 +96,7 @@ async function copiesOfBeside(opened: readonly WholeBundle[]): Promise<readonly 
 }
 
 async function partOf(bundle: Bundle, whole: WholeBundle): Promise<Part> {
+  refuseDelta(bundle, "merge");
   const { config, content } = bundle;
   const copy = await copyOfPlatform(bundle);
   const name = memberName(bundle, whole);

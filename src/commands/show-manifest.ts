@@ -12,12 +12,12 @@ import { listSource } from "./reading/list-source.ts";
  * @returns the list, in pieces
  */
 export async function showManifest(
-  { source, package: only, platform, format, workers }: ManifestRequest,
+  { source, package: only, platform, format, workers, bases }: ManifestRequest,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<Iterable<Uint8Array>> {
   const algorithm = format === "ocix" || format === "ocix-tool" ? "blake3" : "sha256";
-  const packages = await listSource(source, { algorithm, only, platform, workers }, context, reporter);
+  const packages = await listSource(source, { algorithm, only, platform, workers, bases }, context, reporter);
   const entries = only === undefined ? entriesOfHome(packages) : packages.flatMap((pkg) => pkg.entries);
   return inBlocks(await encode({ algorithm, entries }, format));
 }

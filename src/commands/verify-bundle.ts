@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
-import type { BlobTable, BundleConfig } from "../bundle/config.ts";
+import type { BlobTable, BundleConfig, BundleLayer } from "../bundle/config.ts";
 import type { Bundle, WholeBundle } from "../bundle/open-bundle.ts";
 import { platformToChoose } from "../home/host/wanted-platform.ts";
 import type { Digest } from "../oci/digest.ts";
-import { formatPlatform } from "../oci/platform.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import type { VerifyRequest } from "../options/requests/verify-request.ts";
@@ -15,9 +15,11 @@ import { attachBases } from "./reading/attach-bases.ts";
 import { type Base, openBases } from "./reading/open-bases.ts";
 import { openPinned, openPinnedWhole } from "./reading/open-pinned.ts";
 import { readBundle } from "./reading/read-bundle.ts";
+import { refuseDelta } from "./reading/refuse-delta.ts";
 import { type TrustResult, together } from "./results/trust-result.ts";
 import type { VerifiedHome, VerifyResult } from "./results/verify-result.ts";
 import { checkTrust } from "./trust/check-trust.ts";
+import { matchOmitted } from "./verify/match-omitted.ts";
 import { verifyHome } from "./verify/verify-home.ts";
 import { verifyOriginals } from "./verify/verify-originals.ts";
 import { verifyPlatform } from "./verify/verify-platform.ts";
@@ -47,10 +49,13 @@ export async function verifyBundle(
   const ofHome = request.home === undefined ? undefined : homePath(request.home, context);
   const question = { source: request.source, request: request.trust, home: ofHome };
   const trusts: (TrustResult | undefined)[] = [];
+  let platform: Platform | undefined;
   goal = done;
   for await (const bundle of whole.platforms()) {
     if (!isWanted(bundle)) continue;
     goal += workOf(bundle);
+    platform = bundle.config.platform;
+    if (ofHome !== undefined && request.bases === undefined) refuseDelta(bundle, "compare a home with", true);
     trusts.push(await checkTrust(bundle, question, context, reporter));
   }
   const trust = together(trusts);
@@ -61,15 +66,21 @@ export async function verifyBundle(
   let home: VerifiedHome | undefined;
   const compared = request.home === undefined ? undefined : await manifestFor(input, request);
   await using stack = new AsyncDisposableStack();
-  const bases = await openBases(request.bases ?? [], context, { stack, ...logsOf(reporter) });
+  const bases = await openBases(request.bases ?? [], context, {
+    stack,
+    takes: "homes",
+    platform,
+    ...logsOf(reporter),
+  });
   let unchecked = 0;
   for await (const opened of whole.platforms()) {
     if (!isWanted(opened)) continue;
     await using engine = openEngine({ workers: request.workers ?? availableParallelism() });
-    const bundle = await withBases(opened, bases, engine);
+    const inHomes = await matchOmitted(opened, bases, engine);
+    const bundle = await withBases(opened, { bases, inHomes }, engine);
     const { config, descriptor } = bundle;
     const { closure } = await verifyPlatform(bundle, { engine, checked, advance }, context);
-    const layers = config.layers.filter((layer) => bundle.has(layer));
+    const layers = config.layers.filter((layer) => bundle.has(layer) || inHomes.has(layer));
     unchecked += config.layers.length - layers.length;
     amounts.push(amountsOf({ ...config, layers }));
     platforms.push({ platform: formatPlatform(config.platform), digest: descriptor.digest });
@@ -92,11 +103,16 @@ export async function verifyBundle(
   };
 }
 
-/** A delta with all that its bases have. Without bases, what can be checked without them is. */
-async function withBases(bundle: Bundle, bases: readonly Base[], engine: TreeEngine): Promise<Bundle> {
+/** A delta with all that its bases have but the layers that homes have. Without bases, what can be checked without them is. */
+async function withBases(
+  bundle: Bundle,
+  { bases, inHomes }: { readonly bases: readonly Base[]; readonly inHomes: ReadonlySet<BundleLayer> },
+  engine: TreeEngine,
+): Promise<Bundle> {
   if (bundle.delta === undefined || bases.length === 0) return bundle;
   const { whole: closure } = await readBundle(bundle);
-  return attachBases(bundle, bundle.config.layers, { engine, home: undefined, bases, closure });
+  const layers = bundle.config.layers.filter((layer) => !inHomes.has(layer));
+  return attachBases(bundle, layers, { engine, home: undefined, bases, closure });
 }
 
 /** The manifests to verify; undefined for all. A pin may name one. */

@@ -141,7 +141,7 @@ test("inspect, verify and env tell of a delta what a whole bundle would, and wha
   expect(Buffer.from(await document("1-2.tar")).equals(await document("2.tar"))).toBe(true);
   await expect(
     showManifest({ source: fileInput(path("1-2.tar")), format: "json" }, surroundings(), listener()),
-  ).rejects.toEqual(refusal("DELTA_INCOMPLETE", "this is a delta"));
+  ).rejects.toEqual(refusal("DELTA_INCOMPLETE", "it is a delta"));
 });
 
 test("what the other side lacks is named all at once, before a byte is written", async () => {

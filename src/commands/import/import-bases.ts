@@ -33,7 +33,12 @@ export async function attachImportBases(
     stack,
   }: { readonly context: ProcessContext; readonly reporter: Reporter; readonly stack: AsyncDisposableStack },
 ): Promise<Pick<PlannedImport, "bundle" | "engine">> {
-  const bases = await openBases(means.bases ?? [], context, { stack, ...logsOf(reporter) });
+  const bases = await openBases(means.bases ?? [], context, {
+    stack,
+    takes: "homes",
+    platform: opened.config.platform,
+    ...logsOf(reporter),
+  });
   if (opened.delta === undefined) return { bundle: opened };
   // Threads start while the bases are walked.
   const expected = means.dryRun ? [] : needed.map((layer) => listedLayer(opened, layer));

@@ -110,7 +110,9 @@ async function findSource(
     const plan = given.takesTrees === true ? await findTree(engine, layer, given) : undefined;
     if (plan !== undefined) return { kind: "tree", plan };
     const isThere = given.bases.some(({ bundle }) => bundle !== undefined && layerOf(bundle, layer) !== undefined);
-    problems[isThere ? "changed" : "missing"].push(`${name}, which the delta omits`);
+    const inHome =
+      given.takesTrees !== true && (await isInHome(layer, given)) ? ": give a bundle that has it, not a home" : "";
+    problems[isThere ? "changed" : "missing"].push(`${name}, which the delta omits${inHome}`);
     return undefined;
   }
   const found = await findText(engine, patch.base, given);
@@ -120,6 +122,12 @@ async function findSource(
     `layer ${patch.base.digest} of ${patch.base.registry}, from which the delta makes ${name}${files}`,
   );
   return undefined;
+}
+
+/** Whether a base that is a home has a layer. The home of an import is asked before: it needs no layer that it has. */
+async function isInHome(layer: LayerName, { bases }: BasesOfDelta): Promise<boolean> {
+  for (const { home } of bases) if (home !== undefined && (await isComplete({ path: home }, layer))) return true;
+  return false;
 }
 
 async function findTree(engine: TreeEngine, layer: BundleLayer, given: BasesOfDelta): Promise<TreePlan | undefined> {

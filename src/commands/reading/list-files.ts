@@ -20,8 +20,11 @@ import { homePath, indexPath } from "../places/home-path.ts";
 import { openInput } from "../places/open-input.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { choosePackage } from "../results/choose-package.ts";
+import { attachBases } from "./attach-bases.ts";
 import { layerBlob } from "./layer-blob.ts";
+import { openBases } from "./open-bases.ts";
 import { readBundle } from "./read-bundle.ts";
+import { refuseDelta } from "./refuse-delta.ts";
 
 /** The files of one package. */
 export interface PackageFiles {
@@ -42,38 +45,52 @@ export interface Listing {
   /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string | undefined;
   readonly workers?: number | undefined;
+  /** Earlier bundles and homes that a delta builds on. */
+  readonly bases?: readonly Input[] | undefined;
 }
 
 /**
  * Lists the content of the packages in a bundle: verifies its layers, and merges them as an import would.
- * @throws BundleError `PACKAGE_NOT_IN_BUNDLE`, `LIMIT_EXCEEDED`, and what opening and verifying throw
+ * @throws BundleError `PACKAGE_NOT_IN_BUNDLE`, `LIMIT_EXCEEDED`, `DELTA_INCOMPLETE`, and what opening, verifying and attaching bases
+ * throw
  */
 export async function listBundle(
   source: Input,
-  { algorithm, only, platform, workers = availableParallelism() }: Listing,
+  { algorithm, only, platform, workers = availableParallelism(), bases = [] }: Listing,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<readonly PackageFiles[]> {
   await using input = await openInput(source, context, logsOf(reporter));
-  const bundle = await openBundle(input, { platform: await platformToChoose(platform) });
-  const { closure } = await readBundle(bundle);
+  const opened = await openBundle(input, { platform: await platformToChoose(platform) });
+  if (bases.length === 0) refuseDelta(opened, "list files of", true);
+  const { closure } = await readBundle(opened);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const packages = only === undefined ? closure.packages : [choosePackage(closure, only, registry)];
   const links = Map.groupBy(packages.flatMap(treeLinks), ({ layer }) => layer);
-  const blobs = bundle.config.layers.flatMap((layer) => {
-    const path = layerPath(layer.registry, layer.digest);
-    const own = links.get(path);
-    return own === undefined
-      ? []
-      : [{ ...layerBlob(bundle, layer, closure), path, links: own.map(({ link }) => link) }];
+  await using stack = new AsyncDisposableStack();
+  const engine = stack.use(openEngine({ workers }));
+  const listed = opened.config.layers.filter((layer) => links.has(layerPath(layer.registry, layer.digest)));
+  const bundle = await attachBases(opened, listed, {
+    engine,
+    home: undefined,
+    bases: await openBases(bases, context, {
+      stack,
+      takes: "homes",
+      platform: opened.config.platform,
+      ...logsOf(reporter),
+    }),
+    closure,
   });
-  await using engine = openEngine({ workers });
+  const blobs = listed.map((layer) => {
+    const path = layerPath(layer.registry, layer.digest);
+    return { ...layerBlob(bundle, layer, closure), path, links: (links.get(path) ?? []).map(({ link }) => link) };
+  });
   const trees = await engine.list(blobs, algorithm, progressOf(blobs, context, reporter));
   engine.checkPackages();
   await input.finish();
-  const listed = new Map(blobs.map(({ path }, place) => [path, trees[place]]));
+  const byPath = new Map(blobs.map(({ path }, place) => [path, trees[place]]));
   return mergeAll(packages, (pkg) =>
-    treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: listed.get(layer) ?? NOTHING })),
+    treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: byPath.get(layer) ?? NOTHING })),
   );
 }
 

@@ -82,7 +82,12 @@ async function addDelta(
   ];
   const needs = [...new Map(all.toReversed().map((each) => [each.digest, each])).values()].toReversed();
   await using stack = new AsyncDisposableStack();
-  const given = await openBases(bases, context, { stack, ...logsOf(reporter) });
+  const given = await openBases(bases, context, {
+    stack,
+    takes: "homes",
+    platform: config.platform,
+    ...logsOf(reporter),
+  });
   const engine = stack.use(openEngine({ workers: availableParallelism() }));
   const plan = async (missing: ReadonlySet<Digest>): Promise<Completion> => {
     const found = await openStoreBases(store, { wanted: layersFor(delta, bundle, missing), missing }, stack);

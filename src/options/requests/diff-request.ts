@@ -9,4 +9,6 @@ export interface DiffRequest {
   /** Of a home's packages, or of a bundle for several platforms. Default: this machine's. */
   readonly platform?: string;
   readonly workers?: number;
+  /** Earlier bundles and homes that a delta builds on. */
+  readonly bases?: readonly Input[];
 }

@@ -10,6 +10,8 @@ export interface ManifestRequest {
   readonly platform?: string;
   readonly format: ManifestFormat;
   readonly workers?: number;
+  /** Earlier bundles and homes that a delta builds on. */
+  readonly bases?: readonly Input[];
 }
 
 /** Forms of a list of files. `ocix-tool` is the form that the format's own program writes. */

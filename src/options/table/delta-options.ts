@@ -21,7 +21,7 @@ export const BASE_OPTIONS = {
         otherwise: "what the home has",
       },
       {
-        in: ["verify", "complete"],
+        in: ["verify", "complete", "manifest", "diff"],
         type: { kind: "paths", value: "BUNDLE|HOME" },
         about: "Earlier bundle, or a home, that the delta builds on.",
       },
