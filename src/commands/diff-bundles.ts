@@ -5,7 +5,7 @@ import { readStart } from "../layout/file-kind.ts";
 import { comparePackages, fileBytesOf, labelOf, type PackageDifference } from "../manifest/compare.ts";
 import type { DigestAlgorithm, FileList } from "../manifest/file-list.ts";
 import { type PackageTree, packageTrees } from "../manifest/package-trees.ts";
-import { checkListSize, isFileList, LIST_START, parseFileList } from "../manifest/parse-list.ts";
+import { checkListSize, isFileList, LIST_START, type ParsedList, parseFileList } from "../manifest/parse-list.ts";
 import type { DiffRequest } from "../options/requests/diff-request.ts";
 import type { Input } from "../options/requests/input.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
@@ -25,7 +25,7 @@ export async function diffBundles(
 ): Promise<DiffResult> {
   const [before, after] = [await readList(request.before, context), await readList(request.after, context)];
   const algorithm = commonAlgorithm(before, after);
-  const treesOf = async (source: Input, list: FileList | undefined): Promise<readonly PackageTree[]> => {
+  const treesOf = async (source: Input, list: ParsedList | undefined): Promise<readonly PackageTree[]> => {
     if (list !== undefined) return packageTrees(list.entries);
     const { package: only, platform, workers, bases } = request;
     const packages = await listSource(source, { algorithm, only, platform, workers, bases }, context, reporter);
@@ -46,7 +46,7 @@ export async function diffBundles(
 }
 
 /** The list of files at a path; undefined for a bundle or a home. */
-async function readList(source: Input, context: ProcessContext): Promise<FileList | undefined> {
+async function readList(source: Input, context: ProcessContext): Promise<ParsedList | undefined> {
   if (source.kind !== "file") return undefined;
   const path = userPath(source.path, context);
   if ((await lookAt(path))?.isFile() !== true) return undefined;
@@ -85,7 +85,9 @@ function describe(difference: PackageDifference): DiffResult["packages"][number]
 
 /** Entries but directories. */
 function filesIn({ entries }: PackageTree): number {
-  return entries.filter(({ type }) => type !== "directory").length;
+  let count = 0;
+  for (const { type } of entries) if (type !== "directory") count += 1;
+  return count;
 }
 
 function nameOf({ before, after }: PackageDifference): string {

@@ -1,3 +1,4 @@
+import { limitYoungGeneration } from "../archive/engine/young-generation.ts";
 import type { FileEntry, FileList } from "../manifest/file-list.ts";
 import { formatJsonLines } from "../manifest/json-lines.ts";
 import { formatMtree } from "../manifest/mtree.ts";
@@ -16,32 +17,42 @@ export async function showManifest(
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<Iterable<Uint8Array>> {
+  // Listing and writing make much garbage: in a large young generation it takes as much memory as the list.
+  using _ = limitYoungGeneration();
   const algorithm = format === "ocix" || format === "ocix-tool" ? "blake3" : "sha256";
   const packages = await listSource(source, { algorithm, only, platform, workers, bases }, context, reporter);
-  const entries = only === undefined ? entriesOfHome(packages) : packages.flatMap((pkg) => pkg.entries);
+  const entries = only === undefined ? entriesOfHome(packages) : entriesOfOne(packages);
   return inBlocks(await encode({ algorithm, entries }, format));
 }
 
 /** Paths as in a home, with all directories above the packages' content. */
-function entriesOfHome(packages: readonly PackageFiles[]): readonly FileEntry[] {
-  const groups = new Map<string, readonly FileEntry[]>();
-  for (const { registry, repository, digest, path, entries } of packages) {
-    groups.set(
-      path,
-      entries.map((entry) =>
-        entry.path === "" && entry.type === "directory"
-          ? { ...entry, path, package: `${registry}/${repository}@${digest}` }
-          : { ...entry, path: `${path}/${entry.path}` },
-      ),
-    );
+function* entriesOfHome(packages: readonly PackageFiles[]): Generator<FileEntry> {
+  const groups = new Map<string, PackageFiles | undefined>([["", undefined]]);
+  for (const pkg of packages) {
+    const { path } = pkg;
+    groups.set(path, pkg);
     for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
       const above = path.slice(0, end);
-      if (!groups.has(above)) groups.set(above, [{ type: "directory", path: above }]);
+      if (!groups.has(above)) groups.set(above, undefined);
     }
   }
-  groups.set("", [{ type: "directory", path: "" }]);
   // No group lies inside another one's files, and these paths are ASCII: so this is the order of all entries' bytes.
-  return [...groups.keys()].toSorted().flatMap((path) => groups.get(path) ?? []);
+  for (const path of [...groups.keys()].toSorted()) {
+    const pkg = groups.get(path);
+    if (pkg === undefined) yield { type: "directory", path };
+    else yield* entriesOfPackage(pkg);
+  }
+}
+
+function* entriesOfPackage({ registry, repository, digest, path, entries }: PackageFiles): Generator<FileEntry> {
+  for (const entry of entries)
+    yield entry.path === "" && entry.type === "directory"
+      ? { ...entry, path, package: `${registry}/${repository}@${digest}` }
+      : { ...entry, path: `${path}/${entry.path}` };
+}
+
+function* entriesOfOne(packages: readonly PackageFiles[]): Generator<FileEntry> {
+  for (const { entries } of packages) yield* entries;
 }
 
 /** Loads what encodes CBOR only for a form that needs it. */
@@ -54,7 +65,7 @@ async function encode(list: FileList, format: ManifestFormat): Promise<Iterable<
     case "ocix":
     case "ocix-tool": {
       const { formatOcix } = await import("../manifest/ocix.ts");
-      return [formatOcix(list, format === "ocix" ? "spec" : "tool")];
+      return formatOcix(list, format === "ocix" ? "spec" : "tool");
     }
   }
 }
@@ -63,6 +74,7 @@ async function encode(list: FileList, format: ManifestFormat): Promise<Iterable<
 const BLOCK = 64 * 1024;
 
 function* inBlocks(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  using _ = limitYoungGeneration();
   let text = "";
   for (const piece of pieces) {
     if (typeof piece !== "string") {

@@ -10,6 +10,20 @@ export function untagged(tag: number, value: unknown): unknown {
   return value instanceof Tagged && value.tag === tag ? value.value : undefined;
 }
 
+/** Major types of items that hold others. Source: RFC 7049, 2.1 */
+export const MAP = 5;
+export const TAG = 6;
+
+/** The head of an item in its shortest form. @param value number of pairs of a map, or a tag */
+export function encodeItemHead(major: typeof MAP | typeof TAG, value: number): Uint8Array {
+  const type = major << 5;
+  if (value < 24) return Uint8Array.of(type + value);
+  const bytes = value < 2 ** 8 ? 1 : value < 2 ** 16 ? 2 : 4;
+  const head = Buffer.alloc(1 + bytes, type + 23 + (bytes === 4 ? 3 : bytes));
+  head.writeUIntBE(value, 1, bytes);
+  return head;
+}
+
 /** Encodes in the canonical form of RFC 7049, 3.9: shortest lengths, keys by encoded length and then by bytes. */
 export function encodeCbor(value: unknown): Uint8Array {
   return encode(value);

@@ -73,8 +73,8 @@ export function labelOf(tree: PackageTree | undefined): string {
   return tree?.name ?? tree?.path ?? "";
 }
 
-function compareFiles(before: readonly FileEntry[], after: readonly FileEntry[]): readonly FileDifference[] {
-  const theirs = new Map(after.map((entry) => [entry.path, entry]));
+function compareFiles(before: Iterable<FileEntry>, after: Iterable<FileEntry>): readonly FileDifference[] {
+  const theirs = new Map(Array.from(after, (entry) => [entry.path, entry]));
   const differences: FileDifference[] = [];
   for (const entry of before) {
     const other = theirs.get(entry.path);
@@ -107,5 +107,7 @@ function sizes(before: FileEntry | undefined, after: FileEntry | undefined) {
 
 /** Bytes of all files. */
 export function fileBytesOf({ entries }: PackageTree): number {
-  return entries.reduce((sum, entry) => sum + (entry.type === "file" ? entry.size : 0), 0);
+  let bytes = 0;
+  for (const entry of entries) if (entry.type === "file") bytes += entry.size;
+  return bytes;
 }

@@ -25,10 +25,10 @@ export interface FileFacts {
   readonly digest: string;
 }
 
-/** The files of a tree, ordered by the bytes of their paths. */
+/** The files of a tree, ordered by the bytes of their paths. They may be made when they are read. */
 export interface FileList {
   readonly algorithm: DigestAlgorithm;
-  readonly entries: readonly FileEntry[];
+  readonly entries: Iterable<FileEntry>;
 }
 
 /** A mode as octal digits, such as `0755`. */

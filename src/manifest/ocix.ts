@@ -1,5 +1,6 @@
-import { encodeCbor, tagged } from "./cbor.ts";
+import { encodeCbor, encodeItemHead, MAP, TAG, tagged } from "./cbor.ts";
 import type { FileEntry, FileList } from "./file-list.ts";
+import { sortedPairs } from "./sorted-pairs.ts";
 
 /**
  * The OCIX manifest of a tree, in CBOR. Its only program departs from its specification, so there are two forms: `spec`, and
@@ -29,10 +30,14 @@ export const TOOL_TAG = 6;
 /** The tag of a time as text, in the form `spec`. */
 export const TIME_TAG = 0;
 
-/** Encodes a list. @param list with digests of BLAKE3 */
-export function formatOcix({ algorithm, entries }: FileList, form: OcixForm): Uint8Array {
+/** Encodes a list, in pieces. @param list with digests of BLAKE3 */
+export function formatOcix({ algorithm, entries }: FileList, form: OcixForm): Generator<Uint8Array> {
   if (algorithm !== "blake3") throw new Error("OCIX knows no digest but BLAKE3");
-  return encodeOcix(new Map(entries.map((entry) => [`/${entry.path}`, fileOf(entry)])), form);
+  return encodeOcix(filesOf(entries), form);
+}
+
+function* filesOf(entries: Iterable<FileEntry>): Generator<readonly [path: string, file: OcixFile]> {
+  for (const entry of entries) yield [`/${entry.path}`, fileOf(entry)];
 }
 
 function fileOf(entry: FileEntry): OcixFile {
@@ -49,12 +54,22 @@ function fileOf(entry: FileEntry): OcixFile {
   }
 }
 
-export function encodeOcix(files: ReadonlyMap<string, OcixFile>, form: OcixForm): Uint8Array {
-  const encoded = new Map(
-    Array.from(files, ([path, file]) => [path, form === "spec" ? specFile(file) : toolFile(file)]),
-  );
-  const document = tagged(OCIX_TAG, { files: encoded, version: 0 });
-  return encodeCbor(form === "spec" ? document : tagged(TOOL_TAG, document));
+/** Encodes files, in pieces. As one value, with all that the encoder makes of it, they would take ten times the memory. */
+export function* encodeOcix(
+  files: Iterable<readonly [path: string, file: OcixFile]>,
+  form: OcixForm,
+): Generator<Uint8Array> {
+  const pairs = sortedPairs();
+  for (const [path, file] of files)
+    pairs.add(encodeCbor(path), encodeCbor(form === "spec" ? specFile(file) : toolFile(file)));
+  if (form === "tool") yield encodeItemHead(TAG, TOOL_TAG);
+  yield encodeItemHead(TAG, OCIX_TAG);
+  yield encodeItemHead(MAP, 2);
+  yield encodeCbor("files");
+  yield encodeItemHead(MAP, pairs.count());
+  yield* pairs.take();
+  yield encodeCbor("version");
+  yield encodeCbor(0);
 }
 
 function specFile({ mode, owner, mtime, content }: OcixFile): unknown {

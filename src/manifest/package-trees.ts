@@ -9,7 +9,7 @@ export interface PackageTree {
   /** Of its content in a home; "" for a list of one package. */
   readonly path: string;
   /** Paths below its content. */
-  readonly entries: readonly FileEntry[];
+  readonly entries: Iterable<FileEntry>;
 }
 
 const CONTENT = /^(packages\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/content)(?:\/(.+))?$/s;

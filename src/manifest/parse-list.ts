@@ -21,12 +21,17 @@ export function checkListSize(bytes: number, name: string): void {
   if (bytes > MAX_FILE_LIST) throw tooLong(name, `it has ${bytes} bytes, expected at most ${MAX_FILE_LIST}`);
 }
 
+/** A list that was read whole. */
+export interface ParsedList extends FileList {
+  readonly entries: readonly FileEntry[];
+}
+
 /**
  * Reads a list of files in JSON or OCIX.
  * @param name for messages
  * @throws BundleError `DOCUMENT_INVALID`, `LIMIT_EXCEEDED`
  */
-export async function parseFileList(bytes: Uint8Array, name: string): Promise<FileList> {
+export async function parseFileList(bytes: Uint8Array, name: string): Promise<ParsedList> {
   checkListSize(bytes.byteLength, name);
   const isJson = JSON_START.equals(bytes.subarray(0, JSON_START.byteLength));
   const entries = isJson ? jsonEntries(bytes, name) : await ocixEntries(bytes, name);

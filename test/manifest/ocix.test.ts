@@ -21,21 +21,21 @@ const VECTOR = new Map<string, OcixFile>([
 ]);
 
 test("encodeOcix() writes what the format's own program writes, in the form `tool`", () => {
-  const bytes = encodeOcix(VECTOR, "tool");
-  expect(Buffer.from(bytes).toString("hex")).toBe(TOOL);
+  const bytes = Buffer.concat([...encodeOcix(VECTOR, "tool")]);
+  expect(bytes.toString("hex")).toBe(TOOL);
   expect(sha256(bytes)).toBe("1aae1ccdb8e939127653952465cd90ea60c3a681ae76e33bfdae315a0fdfe3aa");
 });
 
 test("encodeOcix() writes what the specification says, in the form `spec`", () => {
-  const bytes = encodeOcix(VECTOR, "spec");
-  expect(Buffer.from(bytes).toString("hex")).toBe(SPEC);
+  const bytes = Buffer.concat([...encodeOcix(VECTOR, "spec")]);
+  expect(bytes.toString("hex")).toBe(SPEC);
   expect(sha256(bytes)).toBe("f87e12ad4c1683ddda6afd5b9027e17ca0859a699a59d8b83404627b03711250");
 });
 
 test("formatOcix() orders paths by their encoded length, then by their bytes", () => {
   const paths = ["b", "aa", "é", "abc", "ab", "\u{1f600}", ""];
   const entries = paths.map((path) => ({ type: "directory", path }) as const);
-  const bytes = Buffer.from(formatOcix({ algorithm: "blake3", entries }, "spec"));
+  const bytes = Buffer.concat([...formatOcix({ algorithm: "blake3", entries }, "spec")]);
   // A key is its length in UTF-8, then its bytes.
   const placeOf = (path: string): number => {
     const key = Buffer.from(`/${path}`);
@@ -48,6 +48,6 @@ test("formatOcix() orders paths by their encoded length, then by their bytes", (
 
 test("formatOcix() writes the special bits of a mode", () => {
   const file = { type: "file", path: "x", mode: 0o4755, size: 0, digest: "00".repeat(32) } as const;
-  const hex = Buffer.from(formatOcix({ algorithm: "blake3", entries: [file] }, "spec")).toString("hex");
+  const hex = Buffer.concat([...formatOcix({ algorithm: "blake3", entries: [file] }, "spec")]).toString("hex");
   expect(hex).toContain("83f5f5f583f5f4f583f5f4f5f5f4f4");
 });

@@ -24,26 +24,44 @@ export type PlacedEntry = { readonly path: string } & (
   | { readonly type: "symlink"; readonly target: string }
 );
 
+/** The entries of a package's content, by the bytes of their paths. Each is made when it is read: objects for all take too much memory. */
+export interface MergedTree extends Iterable<PlacedEntry> {
+  /** Number of entries. */
+  readonly length: number;
+}
+
+/** The place of a record in a listed tree. */
+interface RecordPlace {
+  readonly list: Uint8Array;
+  readonly at: number;
+}
+
 /**
- * Merges trees as OCX does when it assembles a package: drops top levels, puts the rest below a prefix. Returns the entries by the
- * bytes of their paths. That no two trees have the same file is checked elsewhere.
+ * Merges trees as OCX does when it assembles a package: drops top levels, puts the rest below a prefix. That no two trees have the
+ * same file is checked elsewhere.
  * @param most entries to take, so that all packages of a list fit in memory
  * @throws BundleError `LIMIT_EXCEEDED`
  */
-export function mergeListed(trees: readonly PlacedTree[], most: number): PlacedEntry[] {
-  const entries = new Map<ByteString, EntryRecord | undefined>([[TOP, undefined]]);
-  for (const { tree, ...place } of trees) {
-    for (const record of recordsOf(tree)) {
-      const isDirectory = record.kind === DIRECTORY_ENTRY;
-      const name = isDirectory ? record.path.length : record.path.lastIndexOf("/") + 1;
-      const below = placeBelow(place, asByteString(record.path.slice(0, name)));
+export function mergeListed(trees: readonly PlacedTree[], most: number): MergedTree {
+  const entries = new Map<ByteString, RecordPlace | undefined>([[TOP, undefined]]);
+  for (const { tree, ...destination } of trees) {
+    for (const { kind, path, place } of placesOf(tree)) {
+      const isDirectory = kind === DIRECTORY_ENTRY;
+      const name = isDirectory ? path.length : path.lastIndexOf("/") + 1;
+      const below = placeBelow(destination, asByteString(path.slice(0, name)));
       if (below === undefined) continue;
       addDirectories(entries, below);
-      if (!isDirectory) entries.set(asByteString(below + record.path.slice(name)), record);
+      if (!isDirectory) entries.set(asByteString(below + path.slice(name)), place);
       if (entries.size > most) throw tooMany();
     }
   }
-  return [...entries.keys()].toSorted().map((path) => placedEntry(path, entries.get(path)));
+  const paths = [...entries.keys()].toSorted();
+  return {
+    length: paths.length,
+    *[Symbol.iterator]() {
+      for (const path of paths) yield placedEntry(path, entries.get(path));
+    },
+  };
 }
 
 const TOP = asByteString("");
@@ -55,7 +73,7 @@ function tooMany(): BundleError {
 }
 
 /** Adds a directory, "" or ending with "/", and all above it. */
-function addDirectories(entries: Map<ByteString, EntryRecord | undefined>, directory: ByteString): void {
+function addDirectories(entries: Map<ByteString, RecordPlace | undefined>, directory: ByteString): void {
   for (let end = directory.length - 1; end > 0; end = directory.lastIndexOf("/", end - 1)) {
     const path = asByteString(directory.slice(0, end));
     if (entries.has(path)) return;
@@ -63,8 +81,9 @@ function addDirectories(entries: Map<ByteString, EntryRecord | undefined>, direc
   }
 }
 
-function placedEntry(path: ByteString, record: EntryRecord | undefined): PlacedEntry {
+function placedEntry(path: ByteString, place: RecordPlace | undefined): PlacedEntry {
   const text = toText(path);
+  const record = place && new RecordReader(place.list, place.at).next();
   if (record === undefined) return { path: text, type: "directory" };
   const { mode, size } = record;
   const payload = Buffer.from(record.payload as Uint8Array);
@@ -77,5 +96,19 @@ export function* recordsOf({ records }: ListedTree): Generator<EntryRecord> {
   for (const list of records) {
     const reader = new RecordReader(list);
     for (let record = reader.next(); record !== undefined; record = reader.next()) yield record;
+  }
+}
+
+type NamedPlace = Pick<EntryRecord, "kind" | "path"> & { readonly place: RecordPlace };
+
+/** The places of the records of a listed tree, in order. */
+function* placesOf({ records }: ListedTree): Generator<NamedPlace> {
+  for (const list of records) {
+    const reader = new RecordReader(list);
+    let at = 0;
+    for (let record = reader.nextPath(); record !== undefined; record = reader.nextPath()) {
+      yield { ...record, place: { list, at } };
+      at = reader.at;
+    }
   }
 }

@@ -106,14 +106,20 @@ export interface RecordSize {
 
 /** Reads records in order. A class, because V8 compiles its methods once; closures would be compiled for each list. */
 export class RecordReader {
-  /** Offset of the next record. */
-  #at = 0;
+  #at: number;
   readonly #list: Buffer;
   readonly #view: DataView;
 
-  constructor(list: Uint8Array) {
+  /** @param at offset of the first record to read */
+  constructor(list: Uint8Array, at = 0) {
+    this.#at = at;
     this.#list = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
     this.#view = viewOf(list);
+  }
+
+  /** Offset of the next record. */
+  get at(): number {
+    return this.#at;
   }
 
   nextSize(): RecordSize | undefined {
@@ -127,6 +133,16 @@ export class RecordReader {
       headerSize: view.getUint32(at + 12, true),
       size: view.getFloat64(at + 16, true),
     };
+  }
+
+  /** The next record without what makes objects of their own. */
+  nextPath(): Pick<EntryRecord, "kind" | "path"> | undefined {
+    const at = this.#at;
+    const size = this.nextSize();
+    if (size === undefined) return undefined;
+    const path = at + FIXED;
+    const end = path + this.#view.getUint32(at + 4, true);
+    return { kind: size.kind, path: asByteString(this.#list.toString("latin1", path, end)) };
   }
 
   next(): EntryRecord | undefined {

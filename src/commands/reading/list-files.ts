@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { openEngine } from "../../archive/engine/engine.ts";
-import { type ListedTree, mergeListed, type PlacedTree } from "../../archive/engine/listed-tree.ts";
+import { type ListedTree, type MergedTree, mergeListed, type PlacedTree } from "../../archive/engine/listed-tree.ts";
 import { openBundle } from "../../bundle/open-bundle.ts";
 import { type ClosurePackage, collectClosure } from "../../home/closure/closure.ts";
 import { defaultRegistry } from "../../home/config/config-files.ts";
 import { platformToChoose, wantedPlatform } from "../../home/host/wanted-platform.ts";
-import { openHome } from "../../home/model/open-home.ts";
+import { type Home, openHome } from "../../home/model/open-home.ts";
 import { layerPath, packagePath } from "../../home/model/paths.ts";
 import { layerLinks } from "../../home/publish/stage-import.ts";
 import { findDeclared, namedPackages } from "../../home/resolve/find-declared.ts";
 import { resolvePackages } from "../../home/resolve/resolve-packages.ts";
 import { MAX_LISTED } from "../../limits.ts";
-import type { DigestAlgorithm, FileEntry } from "../../manifest/file-list.ts";
+import type { DigestAlgorithm } from "../../manifest/file-list.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
@@ -35,7 +35,7 @@ export interface PackageFiles {
   /** Of its content, below a home. */
   readonly path: string;
   /** Paths below its content. */
-  readonly entries: readonly FileEntry[];
+  readonly entries: MergedTree;
 }
 
 export interface Listing {
@@ -56,42 +56,45 @@ export interface Listing {
  */
 export async function listBundle(
   source: Input,
-  { algorithm, only, platform, workers = availableParallelism(), bases = [] }: Listing,
+  listing: Listing,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<readonly PackageFiles[]> {
+  const { packages, trees } = await listLayers(source, listing, context, reporter);
+  // The threads have ended: with them it would take more memory.
+  return mergeAll(packages, (pkg) =>
+    treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: trees.get(layer) ?? NOTHING })),
+  );
+}
+
+/** The packages to list, and the trees of their layers by the layers' paths in a home. */
+async function listLayers(
+  source: Input,
+  { algorithm, only, platform, workers = availableParallelism(), bases: inputs = [] }: Listing,
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<{ readonly packages: readonly ClosurePackage[]; readonly trees: ReadonlyMap<string, ListedTree> }> {
   await using input = await openInput(source, context, logsOf(reporter));
   const opened = await openBundle(input, { platform: await platformToChoose(platform) });
-  if (bases.length === 0) refuseDelta(opened, "list files of", true);
+  if (inputs.length === 0) refuseDelta(opened, "list files of", true);
   const { closure } = await readBundle(opened);
   const registry = await defaultRegistry({ ...context, home: homePath(undefined, context) });
   const packages = only === undefined ? closure.packages : [choosePackage(closure, only, registry)];
   const links = Map.groupBy(packages.flatMap(treeLinks), ({ layer }) => layer);
+  const layers = opened.config.layers.filter((layer) => links.has(layerPath(layer.registry, layer.digest)));
   await using stack = new AsyncDisposableStack();
   const engine = stack.use(openEngine({ workers }));
-  const listed = opened.config.layers.filter((layer) => links.has(layerPath(layer.registry, layer.digest)));
-  const bundle = await attachBases(opened, listed, {
-    engine,
-    home: undefined,
-    bases: await openBases(bases, context, {
-      stack,
-      takes: "homes",
-      platform: opened.config.platform,
-      ...logsOf(reporter),
-    }),
-    closure,
-  });
-  const blobs = listed.map((layer) => {
+  const opening = { stack, takes: "homes", platform: opened.config.platform, ...logsOf(reporter) } as const;
+  const bases = await openBases(inputs, context, opening);
+  const bundle = await attachBases(opened, layers, { engine, home: undefined, bases, closure });
+  const blobs = layers.map((layer) => {
     const path = layerPath(layer.registry, layer.digest);
     return { ...layerBlob(bundle, layer, closure), path, links: (links.get(path) ?? []).map(({ link }) => link) };
   });
-  const trees = await engine.list(blobs, algorithm, progressOf(blobs, context, reporter));
+  const listed = await engine.list(blobs, algorithm, progressOf(blobs, context, reporter));
   engine.checkPackages();
   await input.finish();
-  const byPath = new Map(blobs.map(({ path }, place) => [path, trees[place]]));
-  return mergeAll(packages, (pkg) =>
-    treeLinks(pkg).map(({ layer, link }) => ({ ...link, tree: byPath.get(layer) ?? NOTHING })),
-  );
+  return { packages, trees: new Map(blobs.map(({ path }, place) => [path, listed[place] ?? NOTHING])) };
 }
 
 const NOTHING: ListedTree = { records: [] };
@@ -117,6 +120,17 @@ export async function listHome(
   const isRoot = (pkg: ClosurePackage): boolean =>
     roots.some(({ registry, leaf }) => registry === pkg.registry && leaf === pkg.leaf);
   const packages = only === undefined ? closure.packages : closure.packages.filter(isRoot);
+  const trees = await hashContents(home, packages, { algorithm, workers }, context, reporter);
+  return mergeAll(packages, (_, place) => [{ tree: trees[place] ?? NOTHING, strip: 1, prefix: "" }]);
+}
+
+async function hashContents(
+  home: Home,
+  packages: readonly ClosurePackage[],
+  { algorithm, workers }: { readonly algorithm: DigestAlgorithm; readonly workers: number },
+  context: ProcessContext,
+  reporter: Reporter,
+): Promise<readonly ListedTree[]> {
   await using engine = openEngine({ workers });
   const plans = await engine.plan(
     packages.map((pkg) => ({
@@ -125,8 +139,7 @@ export async function listHome(
       documents: [],
     })),
   );
-  const trees = await engine.hash(plans, algorithm, progressOf(plans, context, reporter));
-  return mergeAll(packages, (_, place) => [{ tree: trees[place] ?? NOTHING, strip: 1, prefix: "" }]);
+  return await engine.hash(plans, algorithm, progressOf(plans, context, reporter));
 }
 
 /** @throws BundleError `LIMIT_EXCEEDED` when all packages together have too many entries */
