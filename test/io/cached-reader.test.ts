@@ -13,12 +13,15 @@ async function openContent() {
   return { path, file: await open(path) };
 }
 
-test("a slow read sends those of the next second to the thread pool", async () => {
+test.each([
+  [3, 512, "the next second goes to the thread pool"],
+  [3, 0, "the next read is as before: another process had the processor"],
+  [60, 0, "the next second goes to the thread pool: the file system may count nothing"],
+])("after a read of %i ms with %i blocks of a device, %s", async (slow, some, what) => {
   const { path, file } = await openContent();
   await using _ = file;
-  let time = 0;
-  let takes = 0;
-  const read = cachedReader(() => (time += takes));
+  let [time, blocks, takes] = [0, 0, 0];
+  const read = cachedReader({ now: () => (time += takes), blocks: () => blocks });
   const poolTasks = () => process.getActiveResourcesInfo().filter((name) => name === "FSReqPromise").length;
   const isAtOnce = async (): Promise<boolean> => {
     const bytes = Buffer.alloc(4);
@@ -30,10 +33,12 @@ test("a slow read sends those of the next second to the thread pool", async () =
     return before === after;
   };
   expect([await isAtOnce(), await isAtOnce()]).toEqual([true, true]);
-  takes = 50;
+  takes = slow;
+  blocks += some;
   expect(await isAtOnce()).toBe(true);
   takes = 0;
-  expect([await isAtOnce(), await isAtOnce()]).toEqual([false, false]);
+  const isPool = what.includes("pool");
+  expect([await isAtOnce(), await isAtOnce()]).toEqual([!isPool, !isPool]);
   time += 1000;
   expect(await isAtOnce()).toBe(true);
 });
