@@ -58,6 +58,7 @@ const ENTRIES = {
   import: "src/actions/import.ts",
   cli: "src/cli/main.ts",
   worker: "src/archive/worker/worker.ts",
+  "serve-thread": "src/serve/serve-thread.ts",
 };
 
 const OPTIONS = {

@@ -5,9 +5,10 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import type { ServeRequest } from "../options/requests/serve-request.ts";
 import type { Access } from "../serve/access.ts";
-import { requestHandler } from "../serve/handle-requests.ts";
-import { type Certificate, openServer } from "../serve/open-server.ts";
+import type { Certificate } from "../serve/open-server.ts";
+import { servedRegistry } from "../serve/served-registry.ts";
 import type { Repositories } from "../serve/served-repository.ts";
+import { openServers } from "../serve/server-threads.ts";
 import { isStore } from "../store/open-store.ts";
 import { userPath } from "./places/user-path.ts";
 import type { ServeResult } from "./results/serve-result.ts";
@@ -35,7 +36,7 @@ export async function serveBundles(
       hint: "Name a bundle, or a directory with an OCI image layout that has one.",
     });
   let answers = 0;
-  const handle = requestHandler(served.current, access, {
+  const registry = servedRegistry(served.current, access, {
     access(line) {
       answers += 1;
       reporter.say(`${new Date().toISOString()} ${line}`);
@@ -45,7 +46,7 @@ export async function serveBundles(
   });
   context.signal.throwIfAborted();
   const certificate = tls && (await readCertificate(tls, context));
-  const server = await openServer(listen, handle, { tls: certificate });
+  const server = await openServers(listen, registry, { tls: certificate });
   try {
     const host = `${formatHost(listen.address)}:${server.listening.port}`;
     reporter.say(`Serving on ${tls === undefined ? "http" : "https"}://${host}`);

@@ -3,7 +3,7 @@ import type { Bytes } from "../io/bytes.ts";
 import { isDigest } from "../oci/digest.ts";
 import { IMAGE_INDEX } from "../oci/media-types.ts";
 import { type Access, refuseAccess } from "./access.ts";
-import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
+import { type Answer, errorAnswer, jsonAnswer, type StoredBody } from "./answer.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { pageOf } from "./page.ts";
 import { parseRoute, type Route } from "./route.ts";
@@ -96,12 +96,17 @@ async function openPlaced({ content, descriptor }: Placed): Promise<Bytes | unde
   return bytes?.size === descriptor.size ? bytes : undefined;
 }
 
-function bytesAnswer(
+async function storedBody(bytes: Bytes, start: number, end: number): Promise<StoredBody> {
+  const size = end - start;
+  return { name: bytes.name, ranges: await bytes.locate(start, size), size };
+}
+
+async function bytesAnswer(
   { descriptor: { digest, size } }: Placed,
   bytes: Bytes,
   type: string,
   headers: IncomingHttpHeaders,
-): Answer {
+): Promise<Answer> {
   const etag = `"${digest}"`;
   const always = { ETag: etag, "Docker-Content-Digest": digest, "Accept-Ranges": "bytes" };
   if (headers["if-none-match"]?.includes(etag)) return { status: 304, headers: always, body: new Uint8Array() };
@@ -117,12 +122,12 @@ function bytesAnswer(
       return {
         status: 200,
         headers: { ...always, "Content-Type": type },
-        body: { bytes, start: 0, end: size, digest },
+        body: { ...(await storedBody(bytes, 0, size)), digest },
       };
     case "part": {
       const { start, end } = range;
       const part = { "Content-Type": type, "Content-Range": `bytes ${start}-${end - 1}/${size}` };
-      return { status: 206, headers: { ...always, ...part }, body: { bytes, start, end } };
+      return { status: 206, headers: { ...always, ...part }, body: await storedBody(bytes, start, end) };
     }
   }
 }

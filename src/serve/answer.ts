@@ -1,16 +1,19 @@
-import type { Bytes } from "../io/bytes.ts";
+import type { FileRange } from "../io/bytes.ts";
 import type { Digest } from "../oci/digest.ts";
 
-/** A run of stored bytes to send. */
+/** Stored bytes to send. */
 export interface StoredBody {
-  readonly bytes: Bytes;
-  readonly start: number;
-  readonly end: number;
+  /** For messages. */
+  readonly name: string;
+  readonly ranges: readonly FileRange[];
+  readonly size: number;
   /** Digest of the bytes, if they are sent whole. */
   readonly digest?: Digest;
+  /** True if they were found to have this digest before. */
+  readonly isVerified?: boolean;
 }
 
-/** An answer to a client. HEAD drops its body. */
+/** An answer to a client, in plain values that any thread can send. HEAD drops its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

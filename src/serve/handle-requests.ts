@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Digest } from "../oci/digest.ts";
-import type { Access } from "./access.ts";
-import { errorAnswer } from "./answer.ts";
-import { answerRequest } from "./answer-request.ts";
+import type { Answer } from "./answer.ts";
+import type { Asked } from "./answer-request.ts";
 import { queueRequests } from "./queue-requests.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
-import type { Repositories } from "./served-repository.ts";
 import { watchAnswer } from "./watch-answer.ts";
 
 /** Listeners for requests, and for failures of the server itself. */
@@ -18,29 +16,29 @@ export interface ServeLog {
   failed(error: unknown): void;
 }
 
-/** Answers requests from what `repositories` gives at that moment. */
-export function requestHandler(
-  repositories: () => Promise<Repositories>,
-  access: Access,
-  log: ServeLog,
-): (request: IncomingMessage, response: ServerResponse) => void {
+/** Decides all answers, and hears what becomes of them. */
+export interface Registry extends ServeLog {
+  /** Never rejects. */
+  answer(asked: Asked): Promise<Answer>;
+}
+
+/** Handles requests: asks the registry for answers, and sends them. */
+export function requestHandler(registry: Registry): (request: IncomingMessage, response: ServerResponse) => void {
   const send = answerSender();
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "", url = "", headers } = request;
     try {
-      const answer = await answerRequest({ method, target: url, headers }, await repositories(), access);
-      await send(response, answer);
-      if ("digest" in answer.body && answer.body.digest !== undefined) log.sent(answer.body.digest);
+      const digest = await send(response, await registry.answer({ method, target: url, headers }));
+      if (digest !== undefined) registry.sent(digest);
     } catch (error) {
       if (error instanceof ClientLeft) return;
-      log.failed(error);
-      if (response.headersSent) response.destroy();
-      else await send(response, errorAnswer(500, "UNKNOWN", "the server failed: its log says why"));
+      registry.failed(error);
+      response.destroy();
     }
   };
   return queueRequests((request, response) => {
     const line = watchAnswer(request, response);
-    response.once("close", () => log.access(line()));
+    response.once("close", () => registry.access(line()));
     void respond(request, response);
   });
 }

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
 
@@ -38,6 +39,16 @@ export interface ServerLimits {
   readonly connections: number;
 }
 
+/** How a server listens. Plain values, which any thread can get. */
+export interface ServerOptions {
+  readonly tls?: Certificate | undefined;
+  readonly limits?: ServerLimits;
+  /** One number, of the open connections. Threads that share a port share it. */
+  readonly openConnections?: Int32Array;
+  /** True if other threads listen on the port too. */
+  readonly sharesPort?: boolean;
+}
+
 const LIMITS: ServerLimits = { head: 10_000, idle: 60_000, grace: 10_000, connections: 1024 };
 /** Milliseconds for which a connection is kept open for another request. */
 const KEEP_ALIVE_TIMEOUT = 5000;
@@ -53,22 +64,35 @@ const MAX_HEADERS = 100;
 export async function openServer(
   { address, port }: ListenAddress,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
-  { tls, limits = LIMITS }: { readonly tls?: Certificate | undefined; readonly limits?: ServerLimits } = {},
+  { tls, limits = LIMITS, openConnections = new Int32Array(1), sharesPort = false }: ServerOptions = {},
 ): Promise<RunningServer> {
   const server = createServer(tls, limits);
   server.on("request", handle);
   server.timeout = limits.idle;
   server.maxHeadersCount = MAX_HEADERS;
-  server.maxConnections = limits.connections;
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject);
-  server.listen(port, address, resolve);
-  await promise.catch((error: unknown) => {
-    throw notListening(error, address, port);
+  server.on("connection", (socket) => {
+    const leave = (): void => void Atomics.sub(openConnections, 0, 1);
+    if (Atomics.add(openConnections, 0, 1) < limits.connections) socket.once("close", leave);
+    else {
+      leave();
+      socket.destroy();
+    }
   });
+  await listenOn(server, { address, port }, sharesPort);
   // Such as a machine that has no descriptors left for a moment: the server goes on with the connections that it has.
   server.on("error", () => {});
   return { listening: { address, port: portOf(server) }, close: () => closeServer(server, limits) };
+}
+
+/** @throws BundleError `PERMISSION_DENIED`, `IO_FAILED` */
+export async function listenOn(server: NetServer, { address, port }: ListenAddress, reusePort = false): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen({ host: address, port, reusePort }, resolve);
+  await promise.catch((error: unknown) => {
+    throw notListening(error, address, port);
+  });
+  server.off("error", reject);
 }
 
 function createServer(tls: Certificate | undefined, { head }: ServerLimits): Server {
@@ -125,4 +149,7 @@ async function closeServer(server: Server, { grace }: ServerLimits): Promise<voi
   await closed;
   clearInterval(idle);
   clearTimeout(rest);
+  // Answers that were cut are told of when the loop closes handles, which it does behind what is immediate.
+  await setImmediate();
+  await setImmediate();
 }

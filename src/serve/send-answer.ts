@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Digest } from "../oci/digest.ts";
 import type { Answer } from "./answer.ts";
 import { storedSender } from "./send-stored.ts";
 
@@ -10,11 +11,11 @@ export class ClientLeft extends Error {
   override readonly name = "ClientLeft";
 }
 
-/** Sends answers. Stored bytes are hashed when they are first sent whole. */
-export function answerSender(): (response: ServerResponse, answer: Answer) => Promise<void> {
+/** Sends answers. The result is the digest of stored bytes that were sent whole. */
+export function answerSender(): (response: ServerResponse, answer: Answer) => Promise<Digest | undefined> {
   const sendStored = storedSender();
   return async (response, { status, headers, body }) => {
-    const size = body instanceof Uint8Array ? body.byteLength : body.end - body.start;
+    const size = body instanceof Uint8Array ? body.byteLength : body.size;
     response.setHeaders(new Map(Object.entries({ ...ALWAYS, ...headers })));
     if (status !== 304) response.setHeader("Content-Length", size);
     response.writeHead(status);
@@ -22,6 +23,7 @@ export function answerSender(): (response: ServerResponse, answer: Answer) => Pr
     const write = writerOf(response);
     if (!isBare) await (body instanceof Uint8Array ? write(body) : sendStored(body, write));
     response.end();
+    return isBare || body instanceof Uint8Array ? undefined : body.digest;
   };
 }
 

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { makeLargeLayout } from "../fixtures/large-layout.ts";
 import { startServe } from "../fixtures/serve.ts";
-import { ask, serving } from "../fixtures/serving.ts";
+import { ask, type Reply, serving } from "../fixtures/serving.ts";
 import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
 import { needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
@@ -275,10 +275,49 @@ test("a damaged blob does not arrive whole, and the log says which", async () =>
   bytes[size - 1] = (bytes[size - 1] ?? 0) ^ 1;
   writeFileSync(path, bytes);
   await using server = await serving([place]);
+  // Its bytes are not read.
+  expect((await ask(server.host, `/v2/${NAME}/blobs/${digest}`, { method: "HEAD" })).status).toBe(200);
   await expect(ask(server.host, `/v2/${NAME}/blobs/${digest}`)).rejects.toThrow(/aborted|hang up|reset/);
   expect(server.heard.warnings).toEqual([expect.stringContaining(digest)]);
   writeFileSync(path, bytes.subarray(1));
   expect((await ask(server.host, `/v2/${NAME}/blobs/${digest}`)).status).toBe(404);
+});
+
+/** Enough new connections that each thread gets some. */
+const MANY = 30;
+
+function askOften(host: string, path: string): Promise<readonly Reply[]> {
+  return Promise.all(Array.from({ length: MANY }, () => ask(host, path)));
+}
+
+test("a blob is hashed when it is first sent whole, once for all threads", async () => {
+  const place = join(temporaryDirectory(), "layout");
+  run("cp", ["-r", layout, place]);
+  const { digest = "" } = blobs[0] ?? {};
+  await using server = await serving([place]);
+  await ask(server.host, `/v2/${NAME}/blobs/${digest}`);
+  // The only way to see that it is not hashed again.
+  const path = join(place, "blobs", digest.replace(":", "/"));
+  const changed = readFileSync(path).fill("x");
+  writeFileSync(path, changed);
+  for (const { body } of await askOften(server.host, `/v2/${NAME}/blobs/${digest}`))
+    expect(body.equals(changed)).toBe(true);
+});
+
+test("all threads serve what is added to a directory, and nothing that is removed from it", async () => {
+  const place = join(temporaryDirectory(), "layout");
+  run("cp", ["-r", layout, place]);
+  await using server = await serving([place]);
+  const index = JSON.parse(readFileSync(join(place, "index.json"), "utf8"));
+  const [root] = index.manifests;
+  const named = { ...root, annotations: { "org.opencontainers.image.ref.name": "other:1.0" } };
+  const statuses = async (path: string) => new Set((await askOften(server.host, path)).map(({ status }) => status));
+  const [before, after] = [`/v2/${NAME}/manifests/latest`, "/v2/other/manifests/1.0"];
+  expect([await statuses(before), await statuses(after)]).toEqual([new Set([200]), new Set([404])]);
+  writeFileSync(join(place, "new.json"), JSON.stringify({ ...index, manifests: [named] }));
+  renameSync(join(place, "new.json"), join(place, "index.json"));
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  expect([await statuses(before), await statuses(after)]).toEqual([new Set([404]), new Set([200])]);
 });
 
 test("several bundles are served, but not two of one name", async () => {
