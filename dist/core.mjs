@@ -8,7 +8,7 @@ import {
   formatFailure,
   isClosedPipe,
   plainLabel
-} from "./chunk-XCXP5IYI.mjs";
+} from "./chunk-XF4XUS7K.mjs";
 import {
   ADDRESSED,
   COMMAND_NAMES,
@@ -18,7 +18,7 @@ import {
   optionsIn,
   optionsOf,
   placeholderOf
-} from "./chunk-FV4BCS26.mjs";
+} from "./chunk-E2NRDKK3.mjs";
 import {
   checkFileEnd,
   decodeAlone,
@@ -41,20 +41,6 @@ import {
   toByteString,
   toText
 } from "./chunk-2BLSIOJA.mjs";
-import {
-  hashRange,
-  openByPath,
-  openFile,
-  openJoinedFiles,
-  openPipe,
-  readByPath,
-  sliceOf
-} from "./chunk-PNAAKJFP.mjs";
-import {
-  isAbsent,
-  lookAt,
-  namesIn
-} from "./chunk-RTDFPRWU.mjs";
 import {
   MAX_BLOB_CONTENT,
   MAX_CANDIDATES,
@@ -91,9 +77,20 @@ import {
   MAX_VALUES
 } from "./chunk-P25APHHE.mjs";
 import {
-  errnoOf,
-  fromSystemError
-} from "./chunk-SYEQ5NUD.mjs";
+  hashRange,
+  openByPath,
+  openFile,
+  openJoinedFiles,
+  openPipe,
+  readByPath,
+  sliceOf
+} from "./chunk-GRR433NA.mjs";
+import "./chunk-L4HVVUOR.mjs";
+import {
+  isAbsent,
+  lookAt,
+  namesIn
+} from "./chunk-2GKCAWFE.mjs";
 import {
   array,
   boolean,
@@ -128,6 +125,10 @@ import {
   printable,
   printableJson
 } from "./chunk-JWMHGH6Y.mjs";
+import {
+  errnoOf,
+  fromSystemError
+} from "./chunk-4QBOVGT3.mjs";
 import {
   BundleError
 } from "./chunk-C7V3FR64.mjs";
@@ -350,9 +351,9 @@ function parseSize(text3) {
 }
 
 // src/options/table/parse-options.ts
-function parseOptions(table2, operation, { textsOf, quote }) {
+function parseOptions(table2, operation, { textsOf: textsOf2, quote }) {
   const values = optionsIn(table2, operation).flatMap((option) => {
-    const given = textsOf(option);
+    const given = textsOf2(option);
     const texts = given.length === 0 && option.default !== void 0 && !option.noBlank ? [option.default] : given;
     const value = parseValue(option.type, texts, quote(option.name));
     return value === void 0 ? [] : [[option.name, value]];
@@ -970,7 +971,11 @@ function parseTask(command, line, streams) {
     case "manifest": {
       const values = parseOptions(OPTIONS, command, line);
       const source = onlyBundle(line, values, streams);
-      const request = { source, ...pick(values, "package", "platform", "format", "workers") };
+      const request = {
+        source,
+        ...pick(values, "package", "platform", "format", "workers"),
+        ...toBases(values, quoteOption)
+      };
       return { kind: command, request };
     }
     case "send":
@@ -1060,7 +1065,8 @@ function parseDiff(line, streams) {
   return {
     before: toInput(before2, {}, streams),
     after: toInput(after, {}, streams),
-    ...pick(values, "package", "platform", "workers")
+    ...pick(values, "package", "platform", "workers"),
+    ...toBases(values, quoteOption)
   };
 }
 function parseSend(line, streams) {
@@ -1289,8 +1295,8 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-VAJQ2NRT.mjs")).exportBundle,
-    async () => (await import("./export-text-TXW5UFMU.mjs")).formatExport
+    async () => (await import("./export-bundle-6ZWFY4ZF.mjs")).exportBundle,
+    async () => (await import("./export-text-I2I5N65C.mjs")).formatExport
   ),
   async import(request, context, reporter) {
     if (request.shared === true) process.umask(SHARED_UMASK);
@@ -1301,112 +1307,112 @@ var COMMANDS = {
   },
   async inspect(request, context, reporter) {
     if (request.manifest === true) {
-      const { showDocument } = await import("./show-document-3UPCFMWD.mjs");
+      const { showDocument } = await import("./show-document-3UOB2IHX.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-LPV2PQW3.mjs");
-    const { formatInspect } = await import("./inspect-text-D2ORJR5P.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-65VX5UMR.mjs");
+    const { formatInspect } = await import("./inspect-text-UDSGNY2L.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-3VKHTTYG.mjs")).verifyBundle,
-    async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerify
+    async () => (await import("./verify-bundle-374IKHT6.mjs")).verifyBundle,
+    async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-UNGMDXFM.mjs")).verifyKept,
-    async () => (await import("./verify-text-GNUZKF7R.mjs")).formatVerifyHome
+    async () => (await import("./verify-kept-DTJEG4ZA.mjs")).verifyKept,
+    async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-UCK7LEJP.mjs");
+    const { listHave } = await import("./list-have-KFSLDUFR.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-WRT473V7.mjs")).completeDelta,
-    async () => (await import("./delta-text-ZOMC5UMT.mjs")).formatComplete
+    async () => (await import("./complete-delta-AODRSZNI.mjs")).completeDelta,
+    async () => (await import("./delta-text-EQ2VSOOG.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-QMOMVGAD.mjs");
+    const { showManifest } = await import("./show-manifest-Y6ALURLQ.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
-    async () => (await import("./split-bundle-Z3X4J5VI.mjs")).splitBundle,
-    async () => (await import("./parts-text-EUW4C5L3.mjs")).formatSplit
+    async () => (await import("./split-bundle-4VOXHH6W.mjs")).splitBundle,
+    async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatSplit
   ),
   join: reported(
-    async () => (await import("./join-bundle-LXMQTROP.mjs")).joinBundle,
-    async () => (await import("./parts-text-EUW4C5L3.mjs")).formatJoin
+    async () => (await import("./join-bundle-5OE6OAEL.mjs")).joinBundle,
+    async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-57BE3Z3G.mjs")).mergeBundles,
-    async () => (await import("./merge-text-7PPDBTX6.mjs")).formatMerge
+    async () => (await import("./merge-bundles-LIHKOEJP.mjs")).mergeBundles,
+    async () => (await import("./merge-text-4RETYCKA.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-PRRCELD3.mjs")).extractBundle,
-    async () => (await import("./merge-text-7PPDBTX6.mjs")).formatExtract
+    async () => (await import("./extract-bundle-NDGLDTYE.mjs")).extractBundle,
+    async () => (await import("./merge-text-4RETYCKA.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-VLSQXA2K.mjs");
-    const { formatDiff } = await import("./diff-text-STSMEEEV.mjs");
+    const { diffBundles } = await import("./diff-bundles-2EYBUEP5.mjs");
+    const { formatDiff } = await import("./diff-text-RX4XSR5B.mjs");
     const result = await diffBundles(request, context, reporter);
     const text3 = (bold) => formatDiff(result, bold);
     return { document: result, text: text3, ...!result.equal && { exitCode: DIFFERENT } };
   },
   async env(request, context, reporter) {
-    const { showEnvironment } = await import("./show-environment-3HNVWY7F.mjs");
+    const { showEnvironment } = await import("./show-environment-DKJGTJTK.mjs");
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-RVV2G3BQ.mjs")).sendBundle,
-    async () => (await import("./channel-text-I3EKJ6EV.mjs")).formatSend
+    async () => (await import("./send-bundle-KOLGUGRB.mjs")).sendBundle,
+    async () => (await import("./channel-text-QDQ2Q4HB.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-W2TJTOH7.mjs");
-    const { formatFetch } = await import("./channel-text-I3EKJ6EV.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-JMMB7ZPX.mjs");
+    const { formatFetch } = await import("./channel-text-QDQ2Q4HB.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
       throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
     return { document: result, text: () => formatFetch(result) };
   },
   sign: reported(
-    async () => (await import("./sign-bundle-NLUDX2QE.mjs")).signBundle,
+    async () => (await import("./sign-bundle-FJ7AQN6Y.mjs")).signBundle,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-EHUY3NXZ.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-ITY2HQUJ.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
-    const { showSbom } = await import("./show-sbom-5IYTYNBI.mjs");
+    const { showSbom } = await import("./show-sbom-YLDJSRE6.mjs");
     const { formatSbomResult } = await import("./signing-text-YLASCEDQ.mjs");
     const result = await showSbom(request, context);
     if (result.text !== void 0) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-RFQU5ZSW.mjs")).imageBundle,
+    async () => (await import("./image-bundle-CVTRDOAE.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
-    async () => (await import("./show-history-JOBQ2UY7.mjs")).showHistory,
-    async () => (await import("./history-text-G5RPKBYP.mjs")).formatHistory
+    async () => (await import("./show-history-HWEZMFJO.mjs")).showHistory,
+    async () => (await import("./history-text-5574PNXK.mjs")).formatHistory
   ),
   forget: reported(
-    async () => (await import("./forget-import-ZPYQOVQM.mjs")).forgetImport,
-    async () => (await import("./history-text-G5RPKBYP.mjs")).formatForget
+    async () => (await import("./forget-import-5N27AJ4U.mjs")).forgetImport,
+    async () => (await import("./history-text-5574PNXK.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-EW2AV7L3.mjs")).runStore,
-    async () => (await import("./store-text-GQLAYGNO.mjs")).formatStore
+    async () => (await import("./run-store-KSD5J2UJ.mjs")).runStore,
+    async () => (await import("./store-text-KMYJM4WQ.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-PACM5255.mjs");
+      const { printConfiguration } = await import("./print-configuration-BYVKX3AX.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-H3M6EUFX.mjs");
+    const { serveBundles } = await import("./serve-bundles-OAMAM5LF.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -1519,10 +1525,10 @@ async function run() {
   }
 }
 async function help(program, command) {
-  return (await import("./help-AUUYFJIF.mjs")).formatHelp(program, command);
+  return (await import("./help-JWSXIYS5.mjs")).formatHelp(program, command);
 }
 async function completion(shell) {
-  return (await import("./completion-HMJPUNYG.mjs")).formatCompletion(shell);
+  return (await import("./completion-MZCL4FEC.mjs")).formatCompletion(shell);
 }
 function reportLostOutput(cause) {
   if (isClosedPipe(cause) || process.exitCode !== void 0) return;
@@ -2990,761 +2996,9 @@ function patchSources(variables, files) {
   return [...patched === void 0 ? [] : [`${patched} has [patches]`], ...set.map((name) => `${name} is set`)];
 }
 
-// src/home/closure/deferred-installs.ts
-import { join as join4 } from "node:path";
-
-// src/home/model/paths.ts
-var SHARD_HEX = 32;
-function slug(registry2) {
-  return slugOfPart(safe(registry2, isRegistry));
-}
-function slugOfPart(text3) {
-  return text3.replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
-}
-function shard(digest3) {
-  const hex = hexOf(digest3);
-  return `${algorithmOf(digest3)}/${hex.slice(0, 2)}/${hex.slice(2, SHARD_HEX)}`;
-}
-function storeBlobPath(registry2, digest3) {
-  return `blobs/${slug(registry2)}/${shard(digest3)}/data`;
-}
-function layerPath(registry2, digest3) {
-  return `layers/${slug(registry2)}/${shard(digest3)}`;
-}
-function packagePath(registry2, leaf) {
-  return `packages/${slug(registry2)}/${shard(leaf)}`;
-}
-function shimPath(registry2, repository2, leaf) {
-  return `shims/${slug(registry2)}/${safe(repository2, isRepository)}/${shard(leaf)}`;
-}
-function indexPath(registry2) {
-  return `index/${slug(registry2)}`;
-}
-function indexRootPath(registry2, repository2) {
-  return `${indexPath(registry2)}/p/${safe(repository2, isRepository)}.json`;
-}
-function dispatchPath(registry2, repository2, digest3) {
-  return `${indexPath(registry2)}/p/${safe(repository2, isRepository)}/o/${algorithmOf(digest3)}/${hexOf(digest3)}.json`;
-}
-function indexConfigPath(registry2) {
-  return `${indexPath(registry2)}/config.json`;
-}
-function catalogPath(registry2) {
-  return `${indexPath(registry2)}/c/index.json`;
-}
-function linksPath(registry2, repository2) {
-  return `symlinks/${slug(registry2)}/${safe(repository2, isRepository)}`;
-}
-function candidatePath(registry2, repository2, tag2) {
-  return `${linksPath(registry2, repository2)}/candidates/${safe(tag2, isTag)}`;
-}
-function currentPath(registry2, repository2) {
-  return `${linksPath(registry2, repository2)}/current`;
-}
-function refName(digest3) {
-  return `${algorithmOf(digest3)}_${hexOf(digest3).slice(0, SHARD_HEX)}`;
-}
-function packageOfLink(target) {
-  const tail = /(?:^|[/\\])packages[/\\]([^/\\]+)[/\\](sha\d+)[/\\]([0-9a-f]{2})[/\\]([0-9a-f]{30})[/\\]*$/u.exec(
-    target
-  );
-  if (tail === null) return void 0;
-  const [, registrySlug = "", algorithm, folder, name] = tail;
-  return { slug: registrySlug, shard: `${algorithm}/${folder}/${name}` };
-}
-function safe(name, isSafe) {
-  if (isSafe(name)) return name;
-  throw new BundleError("PATH_UNSAFE", `Cannot use "${name}" in a path`);
-}
-
-// src/home/closure/deferred-installs.ts
-async function isDeferred(home, registry2, repositories, leaf) {
-  for (const repository2 of repositories) {
-    if (await lookAt(join4(home, shimPath(registry2, repository2, leaf))) !== void 0) return true;
-  }
-  return false;
-}
-var DEFERRED_HINT = "Run `ocx pull --lazy-mode never` in the project: in lazy mode OCX installs a tool only when it is first run.";
-
-// src/home/documents/fields.ts
-function fieldsOf(tree, what, code) {
-  const refuse2 = (reason) => {
-    throw new BundleError(code, `Cannot read ${what}: ${reason}`);
-  };
-  if (tree?.kind !== "object") return refuse2("expected an object");
-  const byKey = Map.groupBy(tree.members, (member) => member.key);
-  const optional3 = (key2) => {
-    const [member, second] = byKey.get(key2) ?? [];
-    return second === void 0 ? member?.value : refuse2(`"${key2}" occurs twice`);
-  };
-  const text3 = (key2) => {
-    const value = optional3(key2);
-    if (value === void 0) return void 0;
-    return value.kind === "string" ? value.value : refuse2(`"${key2}" is not a string`);
-  };
-  return {
-    tree,
-    optional: optional3,
-    text: text3,
-    requiredText: (key2) => text3(key2) ?? refuse2(`"${key2}" is missing`),
-    integer: (key2, limit) => {
-      const value = optional3(key2);
-      if (value === void 0 || value.kind === "null") return void 0;
-      const number2 = value.kind === "number" && /^\d+$/u.test(value.text) ? Number(value.text) : Number.NaN;
-      return number2 <= limit ? number2 : refuse2(`"${key2}" is not an integer from 0 to ${limit}`);
-    },
-    items: (key2) => {
-      const value = optional3(key2);
-      if (value === void 0) return [];
-      return value.kind === "array" ? value.items : refuse2(`"${key2}" is not an array`);
-    },
-    refuse: refuse2
-  };
-}
-
-// src/home/documents/metadata-claims.ts
-var [MAX_BINARY, MAX_NAMESPACE, MAX_PAYLOAD, MAX_INTEGRATIONS] = [64, 128, 8 * 1024, 32 * 1024];
-var BINARY = /^(?![-.])[^\P{ASCII}\p{Cc}\s/\\<>:"|?*]+(?<!\.)$/u;
-var DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
-function faultOfBinaries(names) {
-  const bad = names.find((name) => name.length > MAX_BINARY || !BINARY.test(name) || DEVICE.test(name));
-  if (bad !== void 0) return `${JSON.stringify(bad)} is not a valid name for a binary`;
-  const folded = new Set(names.map((name) => name.toLowerCase()));
-  return folded.size < names.length ? "two binaries differ only in case" : void 0;
-}
-function faultOfIntegrations(members) {
-  const bad = members.find(({ key: key2 }) => !isNamespace(key2));
-  if (bad !== void 0) return `${JSON.stringify(bad.key)} is not a valid namespace of an integration`;
-  const large = members.find(({ value }) => Buffer.byteLength(formatCompact(value)) > MAX_PAYLOAD);
-  if (large !== void 0) return `the integration ${large.key} takes over ${MAX_PAYLOAD} bytes`;
-  const total = Buffer.byteLength(formatCompact({ kind: "object", members }));
-  return total > MAX_INTEGRATIONS ? `the integrations take over ${MAX_INTEGRATIONS} bytes` : void 0;
-}
-function isNamespace(name) {
-  const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{White_Space}]/u;
-  return name !== "" && Buffer.byteLength(name) <= MAX_NAMESPACE && !invisible.test(name);
-}
-
-// src/home/documents/visibility.ts
-function isVisibility(text3) {
-  return text3 === "sealed" || text3 === "private" || text3 === "interface" || text3 === "public";
-}
-function hasInterface(visibility) {
-  return visibility === "interface" || visibility === "public";
-}
-function hasPrivate(visibility) {
-  return visibility === "private" || visibility === "public";
-}
-function joinVisibility(a, b) {
-  const seenByUsers = hasInterface(a) || hasInterface(b);
-  if (hasPrivate(a) || hasPrivate(b)) return seenByUsers ? "public" : "private";
-  return seenByUsers ? "interface" : "sealed";
-}
-
-// src/home/documents/metadata.ts
-var METADATA_LIMIT = MAX_DOCUMENT;
-var DEPENDENCY_LIMIT = 256;
-var NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/u;
-function parseMetadata(bytes, what) {
-  const fields = fieldsOf(parseJsonTree(bytes, what, "METADATA_INVALID"), what, "METADATA_INVALID");
-  const type = fields.requiredText("type");
-  if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
-  if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
-  const stripComponents = fields.integer("strip_components", 255);
-  const binaries = readBinaries(fields);
-  const metadata = {
-    ...stripComponents === void 0 ? {} : { stripComponents },
-    env: fields.items("env").map((item) => readVariable(fieldsOf(item, `env of ${what}`, "METADATA_INVALID"))),
-    dependencies: readDependencies(fields, what),
-    entrypoints: readEntrypoints(fields, what),
-    ...binaries === void 0 ? {} : { binaries },
-    integrations: readIntegrations(fields)
-  };
-  const text3 = formatPretty(toJson2(metadata));
-  if (Buffer.byteLength(text3) > METADATA_LIMIT) return fields.refuse(`it takes over ${METADATA_LIMIT} bytes as a file`);
-  return { ...metadata, text: text3 };
-}
-function readVariable(fields) {
-  const key2 = fields.requiredText("key");
-  const type = fields.requiredText("type");
-  const value = fields.requiredText("value");
-  const visibility = fields.text("visibility") ?? "private";
-  if (!isVisibility(visibility) || visibility === "sealed")
-    return fields.refuse(`${key2} has visibility "${visibility}"`);
-  const common = { key: key2, value, visibility };
-  switch (type) {
-    case "constant":
-      return { ...common, type };
-    case "path": {
-      const required = fields.optional("required") ?? boolean2(false);
-      if (required.kind !== "boolean") return fields.refuse(`"required" of ${key2} is neither true nor false`);
-      return { ...common, type, required: required.value };
-    }
-    case "list": {
-      const separator = fields.text("separator");
-      if (separator === void 0) return fields.refuse(`the list ${key2} has no separator`);
-      if (separator === "" || /[=\n\r]/u.test(separator)) return fields.refuse(`the list ${key2} has a bad separator`);
-      if (value.startsWith(separator) || value.endsWith(separator))
-        return fields.refuse(`${key2} has a separator at an end`);
-      return { ...common, type, separator };
-    }
-    default:
-      return fields.refuse(`${key2} has the type "${type}", which this version does not know`);
-  }
-}
-function readDependencies(fields, what) {
-  const items = fields.items("dependencies");
-  if (items.length > DEPENDENCY_LIMIT) return fields.refuse(`it has more than ${DEPENDENCY_LIMIT} dependencies`);
-  const dependencies = items.map(
-    (item) => readDependency(fieldsOf(item, `a dependency of ${what}`, "METADATA_INVALID"))
-  );
-  const repositories = dependencies.map(({ identifier: { registry: registry2, repository: repository2 } }) => `${registry2}/${repository2}`);
-  const names = dependencies.flatMap(({ name }) => name ?? []);
-  if (new Set(repositories).size < repositories.length) return fields.refuse("two dependencies have one repository");
-  if (new Set(names).size < names.length) return fields.refuse("two dependencies have one name");
-  return dependencies;
-}
-function readDependency(fields) {
-  const text3 = fields.requiredText("identifier");
-  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "METADATA_INVALID" });
-  if (digest3 === void 0) return fields.refuse(`${text3} has no digest`);
-  const visibility = fields.text("visibility") ?? "sealed";
-  if (!isVisibility(visibility)) return fields.refuse(`${text3} has visibility "${visibility}"`);
-  const name = optionalName(fields, "name");
-  return { identifier: { ...identifier, digest: digest3 }, visibility, ...name === void 0 ? {} : { name } };
-}
-function readEntrypoints(fields, what) {
-  const value = fields.optional("entrypoints");
-  if (value === void 0) return [];
-  const entrypoints = fieldsOf(value, `the entrypoints of ${what}`, "METADATA_INVALID");
-  return entrypoints.tree.members.map(({ key: key2 }) => readEntrypoint(key2, entrypoints, what)).toSorted((a, b) => compareBytes(a.name, b.name));
-}
-function readEntrypoint(name, entrypoints, what) {
-  if (!NAME.test(name)) return entrypoints.refuse(`"${name}" is not a valid name for an entrypoint`);
-  const fields = fieldsOf(entrypoints.optional(name), `entrypoint ${name} of ${what}`, "METADATA_INVALID");
-  const command = optionalName(fields, "command");
-  const args = fields.items("args").map((item) => textOf(item) ?? fields.refuse("an argument is not a string"));
-  return { name, ...command === void 0 ? {} : { command }, args };
-}
-function readBinaries(fields) {
-  const value = fields.optional("binaries");
-  if (value === void 0 || value.kind === "null") return void 0;
-  if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
-  const listed = value.items.map(
-    (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name")
-  );
-  const names = [...new Set(listed)];
-  const fault = faultOfBinaries(names);
-  return fault === void 0 ? names.toSorted(compareBytes) : fields.refuse(fault);
-}
-function readIntegrations(fields) {
-  const value = fields.optional("integrations");
-  if (value === void 0) return [];
-  if (value.kind !== "object") return fields.refuse('"integrations" is not an object');
-  const members = membersOf(value).map(plain);
-  const fault = faultOfIntegrations(members);
-  return fault === void 0 ? members.toSorted((a, b) => compareBytes(a.key, b.key)) : fields.refuse(fault);
-}
-function optionalName(fields, key2) {
-  if (fields.optional(key2)?.kind === "null") return void 0;
-  const name = fields.text(key2);
-  return name === void 0 || NAME.test(name) ? name : fields.refuse(`"${name}" is not a valid ${key2}`);
-}
-function toJson2(metadata) {
-  const { stripComponents, binaries } = metadata;
-  return object2([
-    ["type", string2("bundle")],
-    ["version", integer(1)],
-    ["strip_components", stripComponents === void 0 ? void 0 : integer(stripComponents)],
-    ["env", unlessEmpty(array2(metadata.env.map(variableToJson)))],
-    ["dependencies", unlessEmpty(array2(metadata.dependencies.map(dependencyToJson)))],
-    [
-      "entrypoints",
-      unlessEmpty(object2(metadata.entrypoints.map((entrypoint) => [entrypoint.name, entrypointToJson(entrypoint)])))
-    ],
-    ["binaries", binaries === void 0 ? void 0 : array2(binaries.map(string2))],
-    ["integrations", unlessEmpty({ kind: "object", members: metadata.integrations })]
-  ]);
-}
-function unlessEmpty(value) {
-  return (value.kind === "array" ? value.items : value.members).length === 0 ? void 0 : value;
-}
-function variableToJson(variable) {
-  return object2([
-    ["key", string2(variable.key)],
-    ["type", string2(variable.type)],
-    ["required", variable.type === "path" ? boolean2(variable.required) : void 0],
-    ["separator", variable.type === "list" ? string2(variable.separator) : void 0],
-    ["value", string2(variable.value)],
-    ["visibility", string2(variable.visibility)]
-  ]);
-}
-function dependencyToJson({ identifier, visibility, name }) {
-  return object2([
-    ["identifier", string2(formatIdentifier(identifier))],
-    ["visibility", string2(visibility)],
-    ["name", name === void 0 ? void 0 : string2(name)]
-  ]);
-}
-function entrypointToJson({ command, args }) {
-  return object2([
-    ["command", command === void 0 ? void 0 : string2(command)],
-    ["args", args.length === 0 ? void 0 : array2(args.map(string2))]
-  ]);
-}
-function plain({ key: key2, value }) {
-  return { key: key2, value: plainValue(value) };
-}
-function plainValue(value) {
-  if (value.kind === "array") return array2(value.items.map(plainValue));
-  return value.kind === "object" ? { kind: "object", members: membersOf(value).map(plain) } : value;
-}
-
-// src/home/documents/resolved.ts
-function composeResolved(direct) {
-  const all = /* @__PURE__ */ new Map();
-  const add = (entry, visibility) => {
-    const known = all.get(entry.key);
-    all.set(
-      entry.key,
-      known === void 0 ? { ...entry, visibility } : { ...known, visibility: joinVisibility(known.visibility, visibility) }
-    );
-  };
-  for (const { identifier, visibility, brings } of direct) {
-    for (const further of brings) add(further, hasInterface(further.visibility) ? visibility : "sealed");
-    add({ identifier: formatIdentifier(identifier), key: keyOf(identifier), visibility }, visibility);
-  }
-  return [...all.values()];
-}
-function keyOf({ tag: _advisory, ...identity }) {
-  return formatIdentifier(identity);
-}
-function formatResolved(dependencies) {
-  const items = dependencies.map(
-    ({ identifier, visibility }) => object2([
-      ["identifier", string2(identifier)],
-      ["visibility", string2(visibility)]
-    ])
-  );
-  return formatPretty(object2([["dependencies", array2(items)]]));
-}
-function parseResolved(bytes, what) {
-  const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
-  if (fields.tree.members.some(({ key: key2 }) => key2 !== "dependencies")) return fields.refuse("it has an unknown key");
-  return fields.items("dependencies").map((item) => {
-    const dependency = fieldsOf(item, `a dependency of ${what}`, "DOCUMENT_INVALID");
-    const visibility = dependency.requiredText("visibility");
-    if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is not a visibility`);
-    const identifier = dependency.requiredText("identifier");
-    const { digest: digest3 } = parseIdentifier(identifier, void 0, { refuse: dependency.refuse });
-    return digest3 === void 0 ? dependency.refuse(`"${identifier}" has no digest`) : { identifier, visibility };
-  });
-}
-
-// src/home/environment/installed-packages.ts
-async function loadPackages(home, roots) {
-  const loaded = /* @__PURE__ */ new Map();
-  const missing3 = /* @__PURE__ */ new Map();
-  const load2 = async (identifier) => {
-    const path = pathOf(identifier);
-    if (loaded.has(path)) return;
-    const documents = await readPackage(home, path);
-    if (documents) loaded.set(path, documents);
-    else missing3.set(path, identifier);
-  };
-  for (const root2 of roots) await load2(root2);
-  for (const dependency of Array.from(loaded.values(), visibleOf).flat()) await load2(dependency);
-  if (missing3.size > 0) throw await notInstalled(home, roots, [...missing3.values()]);
-  return loaded;
-}
-function packagesOf({ packages }) {
-  return new Map(
-    packages.map(({ registry: registry2, leaf, metadata, resolved }) => [
-      packagePath(registry2, leaf),
-      { metadata, closure: resolved.map(toClosureEntry) }
-    ])
-  );
-}
-function documentsOf(packages, identifier) {
-  const documents = packages.get(pathOf(identifier));
-  if (!documents) throw new Error(`${formatIdentifier(identifier)} was not loaded`);
-  return documents;
-}
-function visibleOf({ closure }) {
-  return closure.filter(({ visibility }) => hasInterface(visibility)).map(({ identifier }) => identifier);
-}
-function identityOf({ registry: registry2, repository: repository2, digest: digest3 }) {
-  return formatIdentifier({ registry: registry2, repository: repository2, digest: digest3 });
-}
-function packageRootOf(home, identifier) {
-  return `${home}/${pathOf(identifier)}`;
-}
-function pathOf({ registry: registry2, digest: digest3 }) {
-  return packagePath(registry2, digest3);
-}
-async function readPackage(home, path) {
-  const metadata = await home.read(`${path}/metadata.json`);
-  const resolved = await home.read(`${path}/resolve.json`);
-  if (!metadata || !resolved || !await lookAt(`${home.path}/${path}/content`)) return void 0;
-  const closure = parseResolved(resolved, `${path}/resolve.json`);
-  return { metadata: parseMetadata(metadata, `${path}/metadata.json`), closure: closure.map(toClosureEntry) };
-}
-function toClosureEntry({ identifier, visibility }) {
-  return { identifier: parsePinned(identifier), visibility };
-}
-function parsePinned(text3) {
-  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "DOCUMENT_INVALID" });
-  if (digest3 === void 0)
-    throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text3}" has no digest`);
-  return { ...identifier, digest: digest3 };
-}
-async function notInstalled(home, roots, missing3) {
-  const names = missing3.map(formatIdentifier).join(", ");
-  const cure = missing3.every((identifier) => roots.includes(identifier)) ? missing3 : roots;
-  const isLazy2 = await Promise.all(
-    missing3.map(({ registry: registry2, repository: repository2, digest: digest3 }) => isDeferred(home.path, registry2, [repository2], digest3))
-  );
-  return new BundleError("PACKAGE_NOT_INSTALLED", `Cannot compose the environment: ${home.path} has no ${names}`, {
-    hint: isLazy2.includes(true) ? DEFERRED_HINT : `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`
-  });
-}
-
-// src/home/environment/read-environment.ts
-import { existsSync } from "node:fs";
-
-// src/home/environment/conflicts.ts
-function refuseConflicts(roots, packages) {
-  const shown = roots.flatMap((root2) => [root2, ...visibleOf(documentsOf(packages, root2))]);
-  if (roots.length > 1) refuseSharedNames(shown, packages);
-  refuseTwoVersions(shown);
-}
-function refuseSharedNames(shown, packages) {
-  const distinct2 = new Map(shown.map((identifier) => [identityOf(identifier), identifier]));
-  const owners = /* @__PURE__ */ new Map();
-  for (const identifier of distinct2.values()) {
-    for (const { name } of documentsOf(packages, identifier).metadata.entrypoints) {
-      owners.set(name, [...owners.get(name) ?? [], identifier]);
-    }
-  }
-  const [clash] = [...owners].filter(([, list3]) => list3.length > 1).toSorted(([a], [b]) => compareBytes(a, b));
-  if (clash) throw conflict(`the entry point "${clash[0]}" is in ${listOf(clash[1])}`);
-}
-function refuseTwoVersions(shown) {
-  const versions = Map.groupBy(shown, ({ registry: registry2, repository: repository2 }) => `${registry2}/${repository2}`);
-  for (const [name, list3] of [...versions].toSorted(([a], [b]) => compareBytes(a, b))) {
-    const distinct2 = new Map(list3.toReversed().map((identifier) => [identifier.digest, identifier]));
-    if (distinct2.size > 1)
-      throw conflict(`${name} is needed in two versions, ${listOf([...distinct2.values()].toReversed())}`);
-  }
-}
-function listOf(identifiers) {
-  return identifiers.map(formatIdentifier).join(" and ");
-}
-function conflict(reason) {
-  return new BundleError("ENVIRONMENT_CONFLICT", `Cannot compose the environment: ${reason}`);
-}
-
-// src/home/environment/interpolate.ts
-var VALUE_LIMIT = 64 * 1024;
-function roomOfEnvironment() {
-  return { left: MAX_ENVIRONMENT };
-}
-function interpolate(template, scope) {
-  const segments = [...scan(template, scope)];
-  if (!scope.earlier && segments.some(({ kind }) => kind === "variable")) {
-    throw invalidTemplate(scope, "`${self.env.\u2026}` is not allowed here");
-  }
-  const parts = [];
-  let size3 = 0;
-  for (const segment of segments) {
-    const part = resolve2(segment, scope);
-    size3 += Buffer.byteLength(part);
-    if (size3 > VALUE_LIMIT) throw invalidTemplate(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
-    parts.push(part);
-  }
-  takeRoom(size3, scope);
-  return parts.join("");
-}
-function takeRoom(size3, { subject, room }) {
-  if (room === void 0) return;
-  room.left -= size3;
-  if (room.left >= 0) return;
-  const what = `the values of the environment take over ${MAX_ENVIRONMENT} bytes`;
-  throw new BundleError("LIMIT_EXCEEDED", `Cannot resolve ${subject}: ${what}`);
-}
-function* scan(template, scope) {
-  const end = template.lastIndexOf("}") + 1;
-  let done = 0;
-  for (const { index, 0: match2, 1: body } of template.slice(0, end).matchAll(/\$\$\{|\$\{([^}]*)\}/g)) {
-    if (index > done) yield { kind: "text", text: template.slice(done, index) };
-    yield body === void 0 ? { kind: "text", text: "${" } : parseToken(body, scope);
-    done = index + match2.length;
-  }
-  yield { kind: "text", text: template.slice(done).replaceAll("$${", () => "${") };
-}
-function parseToken(body, scope) {
-  const colon = body.indexOf(":");
-  const base = colon < 0 ? body : body.slice(0, colon);
-  const token = parseBase(base);
-  if (!token) {
-    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is not an OCX token; write \`$\${\` for a literal \`\${\``);
-  }
-  if (colon < 0) return token;
-  const suffix = body.slice(colon + 1);
-  if (token.kind === "variable")
-    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
-  if (suffix === "native" || suffix === "posix") return token;
-  throw invalidTemplate(
-    scope,
-    `\`:${excerpt(suffix)}\` in \`\${${excerpt(body)}}\` is unknown, expected \`:native\` or \`:posix\``
-  );
-}
-function parseBase(base) {
-  if (base === "installPath" || base === "self.installPath") return { kind: "installPath" };
-  const [, key2] = /^self\.env\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(base) ?? [];
-  if (key2 !== void 0) return { kind: "variable", key: key2 };
-  const [, name] = /^deps\.([a-z0-9][a-z0-9_-]{0,63})\.installPath$/.exec(base) ?? [];
-  return name === void 0 ? void 0 : { kind: "dependency", name };
-}
-function resolve2(segment, scope) {
-  switch (segment.kind) {
-    case "text":
-      return segment.text;
-    case "installPath":
-      return scope.installPath;
-    case "dependency":
-      return dependencyPath(segment.name, scope);
-    case "variable":
-      return earlierValue(segment.key, scope);
-  }
-}
-function dependencyPath(name, scope) {
-  const path = scope.dependencies.get(name);
-  if (path === void 0) {
-    const names = [...scope.dependencies.keys()].toSorted().join(", ") || "none";
-    throw invalidTemplate(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
-  }
-  if (scope.exists && !scope.exists(path)) {
-    throw new BundleError(
-      "PACKAGE_NOT_INSTALLED",
-      `Cannot resolve ${scope.subject}: dependency "${name}" is not at ${path}`
-    );
-  }
-  return path;
-}
-function earlierValue(key2, scope) {
-  const [value, second] = scope.earlier?.get(key2) ?? [];
-  if (value === void 0)
-    throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is not set by an earlier variable of the package`);
-  if (second !== void 0) throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is set twice, expected once`);
-  return value;
-}
-function invalidTemplate(scope, reason) {
-  return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
-}
-
-// src/home/environment/environment-entries.ts
-function resolveVariables(variables, scope, exists) {
-  const earlier = /* @__PURE__ */ new Map();
-  const entries = [];
-  for (const variable of variables) {
-    const seen = variable.visibility === "public" || variable.visibility === "interface";
-    const subject = `${variable.key} of ${scope.subject}`;
-    const text3 = interpolate(variable.value, { ...scope, subject, earlier, ...seen ? { exists } : {} });
-    const value = variable.type === "path" ? joinRaw(scope.installPath, text3) : text3;
-    if (seen) {
-      refuseUnusable(variable, value, subject, exists);
-      entries.push(entryOf(variable, value));
-    }
-    earlier.set(variable.key, [...earlier.get(variable.key) ?? [], value].slice(0, 2));
-  }
-  return entries;
-}
-function joinRaw(directory, path) {
-  if (path.startsWith("/")) return path;
-  return directory.endsWith("/") ? `${directory}${path}` : `${directory}/${path}`;
-}
-function refuseUnusable(variable, value, subject, exists) {
-  if (value.includes("\0")) {
-    throw new BundleError("METADATA_INVALID", `Cannot resolve ${subject}: no environment can hold its NUL character`, {
-      hint: "The publisher has to correct the package."
-    });
-  }
-  if (variable.type === "path" && variable.required && !exists(value)) {
-    throw new BundleError("REQUIRED_PATH_MISSING", `Cannot resolve ${subject}: there is no ${value}`);
-  }
-  if (variable.type !== "list") return;
-  const { separator } = variable;
-  if (value.startsWith(separator) || value.endsWith(separator)) {
-    const found = `${JSON.stringify(value)} begins or ends with its separator ${JSON.stringify(separator)}`;
-    throw new BundleError("METADATA_INVALID", `Cannot resolve ${subject}: ${found}`);
-  }
-}
-function entryOf(variable, value) {
-  const { key: key2, type } = variable;
-  return variable.type === "list" ? { key: key2, value, type, separator: variable.separator } : { key: key2, value, type };
-}
-
-// src/home/environment/environment.ts
-function composeEnvironment(roots, composition) {
-  refuseConflicts(roots, composition.packages);
-  const room = roomOfEnvironment();
-  const parts = contributorsOf(roots, composition.packages).map(
-    (identifier) => contributionOf(identifier, composition, room)
-  );
-  return {
-    entries: parts.flatMap(({ entries }) => entries),
-    binaries: parts.flatMap(({ binaries }) => binaries),
-    entrypoints: parts.flatMap(({ entrypoints }) => entrypoints),
-    integrations: parts.flatMap(({ integrations }) => integrations)
-  };
-}
-function contributorsOf(roots, packages) {
-  const isRoot = new Set(roots.map(identityOf));
-  const contributors = /* @__PURE__ */ new Map();
-  const visit3 = (identifier) => {
-    const identity = identityOf(identifier);
-    if (!contributors.has(identity)) contributors.set(identity, identifier);
-  };
-  for (const root2 of roots) {
-    for (const dependency of visibleOf(documentsOf(packages, root2))) {
-      if (!isRoot.has(identityOf(dependency))) visit3(dependency);
-    }
-    visit3(root2);
-  }
-  return [...contributors.values()];
-}
-function contributionOf(identifier, { home, packages, exists }, room) {
-  const documents = documentsOf(packages, identifier);
-  const { metadata } = documents;
-  const name = formatIdentifier(identifier);
-  const root2 = packageRootOf(home, identifier);
-  const dependencies = contentsOf(documents, home);
-  const scope = { subject: name, installPath: `${root2}/content`, dependencies, room };
-  const claim = (claimed) => ({ name: claimed, package: name });
-  const entrypoints = metadata.entrypoints.map((entrypoint) => claim(entrypoint.name));
-  const integrations = metadata.integrations.map(({ key: key2, value }) => ({
-    namespace: key2,
-    package: name,
-    payload: interpolateTexts(value, { ...scope, subject: `${key2} of ${name}`, exists })
-  }));
-  const variables = resolveVariables(metadata.env, scope, exists);
-  const launchers = { key: "PATH", value: `${root2}/entrypoints`, type: "path" };
-  return {
-    entries: entrypoints.length === 0 ? variables : [...variables, launchers],
-    binaries: (metadata.binaries ?? []).map(claim),
-    entrypoints,
-    integrations
-  };
-}
-function contentsOf({ metadata, closure }, home) {
-  const leaves = new Map(closure.map(({ identifier }) => [repositoryOf(identifier), identifier]));
-  return new Map(
-    metadata.dependencies.map((dependency) => {
-      const identifier = leaves.get(repositoryOf(dependency.identifier)) ?? dependency.identifier;
-      return [nameOf(dependency), `${packageRootOf(home, identifier)}/content`];
-    })
-  );
-}
-function repositoryOf({ registry: registry2, repository: repository2 }) {
-  return formatIdentifier({ registry: registry2, repository: repository2 });
-}
-function nameOf({ name, identifier }) {
-  if (name !== void 0) return name;
-  const last = identifier.repository.slice(identifier.repository.lastIndexOf("/") + 1);
-  const bent = last.replaceAll(/[^a-z0-9_-]/g, "-").slice(0, 64);
-  return /^[a-z0-9]/.test(bent) ? bent : "dep";
-}
-function interpolateTexts(payload, scope) {
-  switch (payload.kind) {
-    case "string":
-      return string2(interpolate(payload.value, scope));
-    case "array":
-      return array2(payload.items.map((item) => interpolateTexts(item, scope)));
-    case "object": {
-      const members = membersOf(payload).map(({ key: key2, value }) => ({ key: key2, value: interpolateTexts(value, scope) }));
-      return { kind: "object", members };
-    }
-    default:
-      return payload;
-  }
-}
-
-// src/home/environment/fold.ts
-var DEFAULT_SEPARATOR = " ";
-var PATH_SEPARATOR = ":";
-function variableOf(variables, key2) {
-  return (Object.hasOwn(variables, key2) ? variables[key2] : void 0) ?? "";
-}
-function moveToFront(existing2, values) {
-  const last = values.at(-1);
-  if (last === void 0) return existing2;
-  const later = /* @__PURE__ */ new Set([last]);
-  const segments = last === "" ? [] : [last];
-  const add = (text3) => {
-    for (const segment of text3.split(PATH_SEPARATOR)) if (segment !== "" && !later.has(segment)) segments.push(segment);
-  };
-  for (const value of values.slice(0, -1).toReversed()) {
-    add(value);
-    later.add(value);
-  }
-  add(existing2);
-  return segments.join(PATH_SEPARATOR);
-}
-var LONGEST_VARIABLE = 128 * 1024;
-var MOST_PASSES = 32;
-function appendUnique(existing2, value, separator) {
-  if (value === "") return existing2;
-  const wanted = `${separator}${value}${separator}`;
-  let wrapped = `${separator}${existing2}${separator}`;
-  for (let pass = 0; pass < MOST_PASSES && wrapped.includes(wanted); pass++)
-    wrapped = wrapped.replaceAll(wanted, () => separator);
-  const rest = wrapped.length >= 2 * separator.length ? wrapped.slice(separator.length, -separator.length) : "";
-  return rest === "" ? value : `${rest}${separator}${value}`;
-}
-function isVariableName(key2) {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key2);
-}
-
-// src/home/environment/separators.ts
-function settleSeparators(entries) {
-  const separators = /* @__PURE__ */ new Map();
-  for (const { key: key2, type, separator } of entries) {
-    if (type !== "list" || separator === void 0) continue;
-    const first = separators.get(key2) ?? separator;
-    if (first !== separator) {
-      throw conflict2(`${key2} is a list with the separators ${JSON.stringify(first)} and ${JSON.stringify(separator)}`);
-    }
-    separators.set(key2, separator);
-  }
-  return entries.map((entry) => settle(entry, separators.get(entry.key)));
-}
-function settle(entry, separator) {
-  if (entry.type !== "list") return entry;
-  const effective = separator ?? DEFAULT_SEPARATOR;
-  if (entry.value.startsWith(effective) || entry.value.endsWith(effective)) {
-    const found = `${JSON.stringify(entry.value)} begins or ends with its separator ${JSON.stringify(effective)}`;
-    throw conflict2(`the value of ${entry.key}, ${found}`);
-  }
-  return separator === void 0 ? entry : { ...entry, separator };
-}
-function conflict2(reason) {
-  return new BundleError("ENVIRONMENT_CONFLICT", `Cannot compose the environment: ${reason}`);
-}
-
-// src/home/environment/read-environment.ts
-async function readEnvironment(home, roots, added = []) {
-  const packages = await loadPackages(home, roots);
-  return composeWhole({ roots, added }, { home: home.path, packages, exists: existsSync });
-}
-function composeWhole({ roots, added }, composition) {
-  const environment = composeEnvironment(roots, composition);
-  return { ...environment, entries: settleSeparators([...environment.entries, ...added]) };
-}
-
 // src/home/host/host-libc.ts
 import { open as open2, readdir, readFile, realpath } from "node:fs/promises";
-import { basename as basename2, join as join5 } from "node:path";
+import { basename as basename2, join as join4 } from "node:path";
 var LOADERS = {
   amd64: [
     ["libc.glibc", "ld-linux-x86-64"],
@@ -3776,8 +3030,8 @@ async function hostLibc(architecture, root2 = "/") {
 }
 async function systemLoader(root2) {
   for (const program of PROGRAMS) {
-    const loader = await interpreterOf(join5(root2, program)).catch(() => void 0);
-    if (loader?.startsWith("/") === true) return [join5(root2, loader)];
+    const loader = await interpreterOf(join4(root2, program)).catch(() => void 0);
+    if (loader?.startsWith("/") === true) return [join4(root2, loader)];
   }
   return [];
 }
@@ -3805,16 +3059,16 @@ async function interpreterOf(path) {
 }
 async function loadersIn(root2, names) {
   const found = [];
-  for (const folder of await distinct(LOADER_FOLDERS.map((name) => join5(root2, name)))) {
+  for (const folder of await distinct(LOADER_FOLDERS.map((name) => join4(root2, name)))) {
     const inside = await list(folder);
-    const deeper = inside.filter((name) => name.includes(MULTIARCH)).map((name) => join5(folder, name));
-    const paths = [...inside.map((name) => join5(folder, name)), ...(await Promise.all(deeper.map(listPaths))).flat()];
+    const deeper = inside.filter((name) => name.includes(MULTIARCH)).map((name) => join4(folder, name));
+    const paths = [...inside.map((name) => join4(folder, name)), ...(await Promise.all(deeper.map(listPaths))).flat()];
     found.push(...paths.filter((path) => names.some((name) => basename2(path).includes(name))));
   }
   return found;
 }
 async function listPaths(folder) {
-  return (await list(folder)).map((name) => join5(folder, name));
+  return (await list(folder)).map((name) => join4(folder, name));
 }
 async function list(folder) {
   return readdir(folder).catch(() => []);
@@ -3909,10 +3163,10 @@ function wantedBelow(platform, wanted) {
   };
 }
 function choosePlatform(offers, wanted) {
-  const fitting = offers.filter(({ platform }) => fits(platform, wanted));
-  const ranks = fitting.map(({ platform }) => rank(platform));
+  const fitting2 = offers.filter(({ platform }) => fits(platform, wanted));
+  const ranks = fitting2.map(({ platform }) => rank(platform));
   const best = ranks.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
-  return fitting.filter((_, i) => ranks[i] === best);
+  return fitting2.filter((_, i) => ranks[i] === best);
 }
 function rank(offer) {
   if (isAny(offer)) return -1;
@@ -3951,7 +3205,7 @@ async function platformToChoose(asked) {
 }
 
 // src/home/plan/exists-after.ts
-import { existsSync as existsSync2 } from "node:fs";
+import { existsSync } from "node:fs";
 
 // src/home/contents/staged-path.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -3968,7 +3222,7 @@ import { pipeline as pipeline2 } from "node:stream/promises";
 
 // src/home/model/open-home.ts
 import { readdir as readdir2 } from "node:fs/promises";
-import { isAbsolute as isAbsolute3, join as join6 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join5 } from "node:path";
 var INDEX = "index";
 var OWN_NAMES = [
   "blobs",
@@ -3992,13 +3246,13 @@ async function openHome(path, index) {
     throw new BundleError("HOME_UNSUPPORTED", `Cannot use home ${home}: it has the layout of OCX 0.2 or older`);
   }
   if (names.size > 0 && !OWN_NAMES.some((name) => names.has(name))) {
-    const hint = names.has(".ocx") ? { hint: `Did you mean ${join6(home, ".ocx")}?` } : {};
+    const hint = names.has(".ocx") ? { hint: `Did you mean ${join5(home, ".ocx")}?` } : {};
     throw new BundleError("HOME_NOT_FOUND", `Cannot find a home in ${home}: it has no files of OCX`, hint);
   }
-  const place = (relative) => index !== void 0 && relative.startsWith(`${INDEX}/`) ? join6(index, relative.slice(INDEX.length)) : join6(home, relative);
+  const place = (relative) => index !== void 0 && relative.startsWith(`${INDEX}/`) ? join5(index, relative.slice(INDEX.length)) : join5(home, relative);
   return {
     path: home,
-    index: index ?? join6(home, INDEX),
+    index: index ?? join5(home, INDEX),
     read: (relative) => readDocument(place(relative), relative)
   };
 }
@@ -4124,8 +3378,8 @@ function existsAfter({ home, packages }, staging) {
   const coming = packages.filter(({ state }) => state !== "complete").map(({ path }) => ({ path, root: inHome(home, path) }));
   return (path) => {
     const pkg = coming.find(({ root: root2 }) => path === root2 || path.startsWith(`${root2}/`));
-    if (pkg === void 0) return existsSync2(path);
-    return staging === void 0 || existsSync2(`${stagedPath(staging.path, pkg.path)}${path.slice(pkg.root.length)}`);
+    if (pkg === void 0) return existsSync(path);
+    return staging === void 0 || existsSync(`${stagedPath(staging.path, pkg.path)}${path.slice(pkg.root.length)}`);
   };
 }
 
@@ -4183,20 +3437,29 @@ var record2 = object({
   ),
   ocx: exactOptional(digest)
 });
+function parseLines2(text3) {
+  return text3.split("\n").map((line) => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return void 0;
+    }
+  });
+}
 function settingsIn(line) {
-  return parse3(settingsDocument, line)?.settings ?? [];
+  return fitting(settingsDocument, line)?.settings ?? [];
 }
 function removedIn(line) {
-  return parse3(removal, line)?.removed ?? [];
+  return fitting(removal, line)?.removed ?? [];
 }
 function configOf2({ manifest, bundle }) {
   return manifest ?? bundle.digest;
 }
-function readRecords(text3) {
+function readRecords(lines) {
   const records = [];
   const active = /* @__PURE__ */ new Map();
-  for (const line of text3.split("\n")) {
-    const forgotten = parse3(removal, line);
+  for (const line of lines) {
+    const forgotten = fitting(removal, line);
     if (forgotten !== void 0) {
       for (const place of active.get(forgotten.forgotten.digest) ?? []) {
         const one = records[place];
@@ -4205,7 +3468,7 @@ function readRecords(text3) {
       active.delete(forgotten.forgotten.digest);
       continue;
     }
-    const found = parse3(record2, line);
+    const found = fitting(record2, line);
     if (found === void 0) continue;
     const { settings, relies = settings, ...rest } = found;
     const places = active.get(rest.bundle.digest) ?? [];
@@ -4215,19 +3478,15 @@ function readRecords(text3) {
   }
   return records;
 }
-function keyOf2({ kind, registry: registry2, repository: repository2, tag: tag2 }) {
+function keyOf({ kind, registry: registry2, repository: repository2, tag: tag2 }) {
   return [kind, registry2, repository2, tag2 ?? ""].join(" ");
 }
 function assignedValue(assignment) {
-  return `${keyOf2(assignment)} ${assignment.digest}`;
+  return `${keyOf(assignment)} ${assignment.digest}`;
 }
-function parse3(schema2, line) {
-  try {
-    const parsed = safeParse(schema2, JSON.parse(line));
-    return parsed.success ? parsed.output : void 0;
-  } catch {
-    return void 0;
-  }
+function fitting(schema2, line) {
+  const parsed = safeParse(schema2, line, { abortEarly: true });
+  return parsed.success ? parsed.output : void 0;
 }
 
 // src/home/contents/imports-log.ts
@@ -4239,25 +3498,25 @@ function keptConfigPath(manifest) {
   return `${OWN_FOLDER}/bundles/${manifest}.json`;
 }
 async function readImportsLog(target) {
-  const text3 = textOf2(await target.read(LOG_PATH));
+  const lines = parseLines2(textOf2(await target.read(LOG_PATH)));
   const last = /* @__PURE__ */ new Map();
-  for (const line of text3.split("\n")) {
-    for (const entry of settingsIn(line)) last.set(keyOf2(entry), entry.digest);
-    for (const key2 of removedIn(line)) last.delete(keyOf2(key2));
+  for (const line of lines) {
+    for (const entry of settingsIn(line)) last.set(keyOf(entry), entry.digest);
+    for (const key2 of removedIn(line)) last.delete(keyOf(key2));
   }
-  const unfinished = settingsIn(textOf2(await target.read(UNFINISHED_PATH)));
-  const unfinishedByKey = new Map(unfinished.toReversed().map((entry) => [keyOf2(entry), entry]));
-  const unfinishedOf = (key2) => unfinishedByKey.get(keyOf2(key2));
+  const unfinished = parseLines2(textOf2(await target.read(UNFINISHED_PATH))).flatMap(settingsIn);
+  const unfinishedByKey = new Map(unfinished.toReversed().map((entry) => [keyOf(entry), entry]));
+  const unfinishedOf = (key2) => unfinishedByKey.get(keyOf(key2));
   return {
-    setTo: (key2) => [last.get(keyOf2(key2)), unfinishedOf(key2)?.digest].filter((digest3) => digest3 !== void 0),
+    setTo: (key2) => [last.get(keyOf(key2)), unfinishedOf(key2)?.digest].filter((digest3) => digest3 !== void 0),
     unfinished,
     unfinishedOf,
-    records: readRecords(text3)
+    records: readRecords(lines)
   };
 }
 function mergeSettings(older, newer) {
-  const merged = new Map(older.map((entry) => [keyOf2(entry), entry]));
-  for (const entry of newer) merged.set(keyOf2(entry), { ...merged.get(keyOf2(entry)), ...entry });
+  const merged = new Map(older.map((entry) => [keyOf(entry), entry]));
+  for (const entry of newer) merged.set(keyOf(entry), { ...merged.get(keyOf(entry)), ...entry });
   return [...merged.values()];
 }
 function textOf2(bytes) {
@@ -4266,16 +3525,16 @@ function textOf2(bytes) {
 
 // src/home/contents/executable.ts
 var EXECUTABLE_MODE = 493;
-var NAME2 = "ocx";
+var NAME = "ocx";
 function executableDirectory(digest3) {
   return `${EXECUTABLES}/${digest3.slice(digest3.indexOf(":") + 1)}`;
 }
 var EXECUTABLES = `${OWN_FOLDER}/ocx`;
 function executablePath(digest3) {
-  return `${executableDirectory(digest3)}/${NAME2}`;
+  return `${executableDirectory(digest3)}/${NAME}`;
 }
 function executableEntry(digest3) {
-  return `${hexOf(digest3)}/${NAME2}`;
+  return `${hexOf(digest3)}/${NAME}`;
 }
 async function planExecutable(target, { digest: digest3, size: size3 }, { content }) {
   const path = executablePath(digest3);
@@ -4303,6 +3562,72 @@ async function linksBelow(target, folder) {
 
 // src/home/contents/link-target.ts
 import { createHash as createHash4 } from "node:crypto";
+
+// src/home/model/paths.ts
+var SHARD_HEX = 32;
+function slug(registry2) {
+  return slugOfPart(safe(registry2, isRegistry));
+}
+function slugOfPart(text3) {
+  return text3.replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
+}
+function shard(digest3) {
+  const hex = hexOf(digest3);
+  return `${algorithmOf(digest3)}/${hex.slice(0, 2)}/${hex.slice(2, SHARD_HEX)}`;
+}
+function storeBlobPath(registry2, digest3) {
+  return `blobs/${slug(registry2)}/${shard(digest3)}/data`;
+}
+function layerPath(registry2, digest3) {
+  return `layers/${slug(registry2)}/${shard(digest3)}`;
+}
+function packagePath(registry2, leaf) {
+  return `packages/${slug(registry2)}/${shard(leaf)}`;
+}
+function shimPath(registry2, repository2, leaf) {
+  return `shims/${slug(registry2)}/${safe(repository2, isRepository)}/${shard(leaf)}`;
+}
+function indexPath(registry2) {
+  return `index/${slug(registry2)}`;
+}
+function indexRootPath(registry2, repository2) {
+  return `${indexPath(registry2)}/p/${safe(repository2, isRepository)}.json`;
+}
+function dispatchPath(registry2, repository2, digest3) {
+  return `${indexPath(registry2)}/p/${safe(repository2, isRepository)}/o/${algorithmOf(digest3)}/${hexOf(digest3)}.json`;
+}
+function indexConfigPath(registry2) {
+  return `${indexPath(registry2)}/config.json`;
+}
+function catalogPath(registry2) {
+  return `${indexPath(registry2)}/c/index.json`;
+}
+function linksPath(registry2, repository2) {
+  return `symlinks/${slug(registry2)}/${safe(repository2, isRepository)}`;
+}
+function candidatePath(registry2, repository2, tag2) {
+  return `${linksPath(registry2, repository2)}/candidates/${safe(tag2, isTag)}`;
+}
+function currentPath(registry2, repository2) {
+  return `${linksPath(registry2, repository2)}/current`;
+}
+function refName(digest3) {
+  return `${algorithmOf(digest3)}_${hexOf(digest3).slice(0, SHARD_HEX)}`;
+}
+function packageOfLink(target) {
+  const tail = /(?:^|[/\\])packages[/\\]([^/\\]+)[/\\](sha\d+)[/\\]([0-9a-f]{2})[/\\]([0-9a-f]{30})[/\\]*$/u.exec(
+    target
+  );
+  if (tail === null) return void 0;
+  const [, registrySlug = "", algorithm, folder, name] = tail;
+  return { slug: registrySlug, shard: `${algorithm}/${folder}/${name}` };
+}
+function safe(name, isSafe) {
+  if (isSafe(name)) return name;
+  throw new BundleError("PATH_UNSAFE", `Cannot use "${name}" in a path`);
+}
+
+// src/home/contents/link-target.ts
 var NAME_LENGTH = 16;
 function nameOfPath(path) {
   return createHash4("sha256").update(path).digest("hex").slice(0, NAME_LENGTH);
@@ -4330,7 +3655,7 @@ function packageOf(text3) {
 
 // src/home/contents/project-registration.ts
 import { realpath as realpath3 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join6 } from "node:path";
 var LOCK_FILE = "ocx.lock";
 async function projectRegistration({
   directory,
@@ -4346,11 +3671,11 @@ async function projectRegistration({
   }
 }
 async function isHomeProject(entry, home) {
-  return await home.real(LOCK_FILE) === join7(entry.target, LOCK_FILE);
+  return await home.real(LOCK_FILE) === join6(entry.target, LOCK_FILE);
 }
 async function lockedHash(directory) {
   try {
-    const lock = await readToml(join7(directory, LOCK_FILE), "LOCK_INVALID");
+    const lock = await readToml(join6(directory, LOCK_FILE), "LOCK_INVALID");
     return lock?.table("metadata").value("declaration_hash");
   } catch (error) {
     if (error instanceof BundleError && error.code === "LOCK_INVALID") return void 0;
@@ -4438,12 +3763,12 @@ import { dirname as dirname2 } from "node:path/posix";
 
 // src/home/contents/mounts.ts
 import { randomUUID } from "node:crypto";
-import { existsSync as existsSync3, renameSync } from "node:fs";
+import { existsSync as existsSync2, renameSync } from "node:fs";
 var STORES = ["blobs", "layers", "packages", "symlinks", "index", "projects", "temp"];
 var TREE_STORES = ["layers", "packages", "temp"];
 var STAGING_STORE = "layers";
 function storeOfTrees(home) {
-  const places = TREE_STORES.map((store) => inHome(home, store)).map((path) => existsSync3(path) ? path : home);
+  const places = TREE_STORES.map((store) => inHome(home, store)).map((path) => existsSync2(path) ? path : home);
   if (!places.some((place) => isElsewhere(home, place))) return void 0;
   const [first = home] = places;
   const apart = places.findIndex((place) => isElsewhere(first, place));
@@ -4622,13 +3947,57 @@ function foldersOf(path) {
   return names.slice(1).map((_, i) => names.slice(0, i + 1).join("/"));
 }
 
+// src/home/documents/fields.ts
+function fieldsOf(tree, what, code) {
+  const refuse2 = (reason) => {
+    throw new BundleError(code, `Cannot read ${what}: ${reason}`);
+  };
+  if (tree?.kind !== "object") return refuse2("expected an object");
+  const byKey = Map.groupBy(tree.members, (member) => member.key);
+  const optional3 = (key2) => {
+    const [member, second] = byKey.get(key2) ?? [];
+    return second === void 0 ? member?.value : refuse2(`"${key2}" occurs twice`);
+  };
+  const text3 = (key2) => {
+    const value = optional3(key2);
+    if (value === void 0) return void 0;
+    return value.kind === "string" ? value.value : refuse2(`"${key2}" is not a string`);
+  };
+  return {
+    tree,
+    optional: optional3,
+    text: text3,
+    requiredText: (key2) => text3(key2) ?? refuse2(`"${key2}" is missing`),
+    integer: (key2, limit) => {
+      const value = optional3(key2);
+      if (value === void 0 || value.kind === "null") return void 0;
+      const number2 = value.kind === "number" && /^\d+$/u.test(value.text) ? Number(value.text) : Number.NaN;
+      return number2 <= limit ? number2 : refuse2(`"${key2}" is not an integer from 0 to ${limit}`);
+    },
+    items: (key2) => {
+      const value = optional3(key2);
+      if (value === void 0) return [];
+      return value.kind === "array" ? value.items : refuse2(`"${key2}" is not an array`);
+    },
+    refuse: refuse2
+  };
+}
+
 // src/home/documents/index-documents.ts
 var FORMAT_VERSION = "1";
 var NEWLINE = 10;
 async function readRootDocument(read, { registry: registry2, repository: repository2 }) {
   await checkFormat(read, registry2);
-  const bytes = await read(indexRootPath(registry2, repository2));
-  return bytes === void 0 ? void 0 : parseRootDocument(bytes, `the index of ${registry2}/${repository2}`);
+  const path = indexRootPath(registry2, repository2);
+  const bytes = await read(path);
+  if (bytes === void 0) return void 0;
+  try {
+    return parseRootDocument(bytes, path);
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    const hint = "OCX takes no tag from it. In a home, delete the file: an import or `ocx index update` writes it again, with the tags of its own.";
+    throw new BundleError(error.code, error.message, { cause: error, hint });
+  }
 }
 function rootDocumentReader(read) {
   const documents = /* @__PURE__ */ new Map();
@@ -4771,7 +4140,9 @@ function sorted(tree) {
 function readCatalog(bytes) {
   try {
     const tree = parseJsonTree(bytes, "a catalog");
-    return tree.kind === "object" ? tree : void 0;
+    const packages = get(tree, "packages") ?? NO_TAGS;
+    const isCatalog = get(tree, "format_version")?.kind === "number" && packages.kind === "object" && packages.members.every(({ value }) => value.kind === "string");
+    return tree.kind === "object" && isCatalog ? tree : void 0;
   } catch (error) {
     if (error instanceof BundleError) return void 0;
     throw error;
@@ -5023,6 +4394,204 @@ function normalPrefix(prefix) {
   return tooLong || segments.length > DEEPEST || segments.some((segment) => new RegExp("\\p{Cc}", "u").test(segment)) ? void 0 : segments.join("/");
 }
 
+// src/home/documents/metadata-claims.ts
+var [MAX_BINARY, MAX_NAMESPACE, MAX_PAYLOAD, MAX_INTEGRATIONS] = [64, 128, 8 * 1024, 32 * 1024];
+var BINARY = /^(?![-.])[^\P{ASCII}\p{Cc}\s/\\<>:"|?*]+(?<!\.)$/u;
+var DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
+function faultOfBinaries(names) {
+  const bad = names.find((name) => name.length > MAX_BINARY || !BINARY.test(name) || DEVICE.test(name));
+  if (bad !== void 0) return `${JSON.stringify(bad)} is not a valid name for a binary`;
+  const folded = new Set(names.map((name) => name.toLowerCase()));
+  return folded.size < names.length ? "two binaries differ only in case" : void 0;
+}
+function faultOfIntegrations(members) {
+  const bad = members.find(({ key: key2 }) => !isNamespace(key2));
+  if (bad !== void 0) return `${JSON.stringify(bad.key)} is not a valid namespace of an integration`;
+  const large = members.find(({ value }) => Buffer.byteLength(formatCompact(value)) > MAX_PAYLOAD);
+  if (large !== void 0) return `the integration ${large.key} takes over ${MAX_PAYLOAD} bytes`;
+  const total = Buffer.byteLength(formatCompact({ kind: "object", members }));
+  return total > MAX_INTEGRATIONS ? `the integrations take over ${MAX_INTEGRATIONS} bytes` : void 0;
+}
+function isNamespace(name) {
+  const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{White_Space}]/u;
+  return name !== "" && Buffer.byteLength(name) <= MAX_NAMESPACE && !invisible.test(name);
+}
+
+// src/home/documents/visibility.ts
+function isVisibility(text3) {
+  return text3 === "sealed" || text3 === "private" || text3 === "interface" || text3 === "public";
+}
+function hasInterface(visibility) {
+  return visibility === "interface" || visibility === "public";
+}
+function hasPrivate(visibility) {
+  return visibility === "private" || visibility === "public";
+}
+function joinVisibility(a, b) {
+  const seenByUsers = hasInterface(a) || hasInterface(b);
+  if (hasPrivate(a) || hasPrivate(b)) return seenByUsers ? "public" : "private";
+  return seenByUsers ? "interface" : "sealed";
+}
+
+// src/home/documents/metadata.ts
+var METADATA_LIMIT = MAX_DOCUMENT;
+var DEPENDENCY_LIMIT = 256;
+var NAME2 = /^[a-z0-9][a-z0-9_-]{0,63}$/u;
+function parseMetadata(bytes, what) {
+  const fields = fieldsOf(parseJsonTree(bytes, what, "METADATA_INVALID"), what, "METADATA_INVALID");
+  const type = fields.requiredText("type");
+  if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
+  if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
+  const stripComponents = fields.integer("strip_components", 255);
+  const binaries = readBinaries(fields);
+  const metadata = {
+    ...stripComponents === void 0 ? {} : { stripComponents },
+    env: fields.items("env").map((item) => readVariable(fieldsOf(item, `env of ${what}`, "METADATA_INVALID"))),
+    dependencies: readDependencies(fields, what),
+    entrypoints: readEntrypoints(fields, what),
+    ...binaries === void 0 ? {} : { binaries },
+    integrations: readIntegrations(fields)
+  };
+  const text3 = formatPretty(toJson2(metadata));
+  if (Buffer.byteLength(text3) > METADATA_LIMIT) return fields.refuse(`it takes over ${METADATA_LIMIT} bytes as a file`);
+  return { ...metadata, text: text3 };
+}
+function readVariable(fields) {
+  const key2 = fields.requiredText("key");
+  const type = fields.requiredText("type");
+  const value = fields.requiredText("value");
+  const visibility = fields.text("visibility") ?? "private";
+  if (!isVisibility(visibility) || visibility === "sealed")
+    return fields.refuse(`${key2} has visibility "${visibility}"`);
+  const common = { key: key2, value, visibility };
+  switch (type) {
+    case "constant":
+      return { ...common, type };
+    case "path": {
+      const required = fields.optional("required") ?? boolean2(false);
+      if (required.kind !== "boolean") return fields.refuse(`"required" of ${key2} is neither true nor false`);
+      return { ...common, type, required: required.value };
+    }
+    case "list": {
+      const separator = fields.text("separator");
+      if (separator === void 0) return fields.refuse(`the list ${key2} has no separator`);
+      if (separator === "" || /[=\n\r]/u.test(separator)) return fields.refuse(`the list ${key2} has a bad separator`);
+      if (value.startsWith(separator) || value.endsWith(separator))
+        return fields.refuse(`${key2} has a separator at an end`);
+      return { ...common, type, separator };
+    }
+    default:
+      return fields.refuse(`${key2} has the type "${type}", which this version does not know`);
+  }
+}
+function readDependencies(fields, what) {
+  const items = fields.items("dependencies");
+  if (items.length > DEPENDENCY_LIMIT) return fields.refuse(`it has more than ${DEPENDENCY_LIMIT} dependencies`);
+  const dependencies = items.map(
+    (item) => readDependency(fieldsOf(item, `a dependency of ${what}`, "METADATA_INVALID"))
+  );
+  const repositories = dependencies.map(({ identifier: { registry: registry2, repository: repository2 } }) => `${registry2}/${repository2}`);
+  const names = dependencies.flatMap(({ name }) => name ?? []);
+  if (new Set(repositories).size < repositories.length) return fields.refuse("two dependencies have one repository");
+  if (new Set(names).size < names.length) return fields.refuse("two dependencies have one name");
+  return dependencies;
+}
+function readDependency(fields) {
+  const text3 = fields.requiredText("identifier");
+  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "METADATA_INVALID" });
+  if (digest3 === void 0) return fields.refuse(`${text3} has no digest`);
+  const visibility = fields.text("visibility") ?? "sealed";
+  if (!isVisibility(visibility)) return fields.refuse(`${text3} has visibility "${visibility}"`);
+  const name = optionalName(fields, "name");
+  return { identifier: { ...identifier, digest: digest3 }, visibility, ...name === void 0 ? {} : { name } };
+}
+function readEntrypoints(fields, what) {
+  const value = fields.optional("entrypoints");
+  if (value === void 0) return [];
+  const entrypoints = fieldsOf(value, `the entrypoints of ${what}`, "METADATA_INVALID");
+  return entrypoints.tree.members.map(({ key: key2 }) => readEntrypoint(key2, entrypoints, what)).toSorted((a, b) => compareBytes(a.name, b.name));
+}
+function readEntrypoint(name, entrypoints, what) {
+  if (!NAME2.test(name)) return entrypoints.refuse(`"${name}" is not a valid name for an entrypoint`);
+  const fields = fieldsOf(entrypoints.optional(name), `entrypoint ${name} of ${what}`, "METADATA_INVALID");
+  const command = optionalName(fields, "command");
+  const args = fields.items("args").map((item) => textOf(item) ?? fields.refuse("an argument is not a string"));
+  return { name, ...command === void 0 ? {} : { command }, args };
+}
+function readBinaries(fields) {
+  const value = fields.optional("binaries");
+  if (value === void 0 || value.kind === "null") return void 0;
+  if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
+  const listed = value.items.map(
+    (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name")
+  );
+  const names = [...new Set(listed)];
+  const fault = faultOfBinaries(names);
+  return fault === void 0 ? names.toSorted(compareBytes) : fields.refuse(fault);
+}
+function readIntegrations(fields) {
+  const value = fields.optional("integrations");
+  if (value === void 0) return [];
+  if (value.kind !== "object") return fields.refuse('"integrations" is not an object');
+  const members = membersOf(value).map(plain);
+  const fault = faultOfIntegrations(members);
+  return fault === void 0 ? members.toSorted((a, b) => compareBytes(a.key, b.key)) : fields.refuse(fault);
+}
+function optionalName(fields, key2) {
+  if (fields.optional(key2)?.kind === "null") return void 0;
+  const name = fields.text(key2);
+  return name === void 0 || NAME2.test(name) ? name : fields.refuse(`"${name}" is not a valid ${key2}`);
+}
+function toJson2(metadata) {
+  const { stripComponents, binaries } = metadata;
+  return object2([
+    ["type", string2("bundle")],
+    ["version", integer(1)],
+    ["strip_components", stripComponents === void 0 ? void 0 : integer(stripComponents)],
+    ["env", unlessEmpty(array2(metadata.env.map(variableToJson)))],
+    ["dependencies", unlessEmpty(array2(metadata.dependencies.map(dependencyToJson)))],
+    [
+      "entrypoints",
+      unlessEmpty(object2(metadata.entrypoints.map((entrypoint) => [entrypoint.name, entrypointToJson(entrypoint)])))
+    ],
+    ["binaries", binaries === void 0 ? void 0 : array2(binaries.map(string2))],
+    ["integrations", unlessEmpty({ kind: "object", members: metadata.integrations })]
+  ]);
+}
+function unlessEmpty(value) {
+  return (value.kind === "array" ? value.items : value.members).length === 0 ? void 0 : value;
+}
+function variableToJson(variable) {
+  return object2([
+    ["key", string2(variable.key)],
+    ["type", string2(variable.type)],
+    ["required", variable.type === "path" ? boolean2(variable.required) : void 0],
+    ["separator", variable.type === "list" ? string2(variable.separator) : void 0],
+    ["value", string2(variable.value)],
+    ["visibility", string2(variable.visibility)]
+  ]);
+}
+function dependencyToJson({ identifier, visibility, name }) {
+  return object2([
+    ["identifier", string2(formatIdentifier(identifier))],
+    ["visibility", string2(visibility)],
+    ["name", name === void 0 ? void 0 : string2(name)]
+  ]);
+}
+function entrypointToJson({ command, args }) {
+  return object2([
+    ["command", command === void 0 ? void 0 : string2(command)],
+    ["args", args.length === 0 ? void 0 : array2(args.map(string2))]
+  ]);
+}
+function plain({ key: key2, value }) {
+  return { key: key2, value: plainValue(value) };
+}
+function plainValue(value) {
+  if (value.kind === "array") return array2(value.items.map(plainValue));
+  return value.kind === "object" ? { kind: "object", members: membersOf(value).map(plain) } : value;
+}
+
 // src/home/documents/leaf-manifest.ts
 var PACKAGE_ARTIFACT_TYPE = "application/vnd.sh.ocx.package.v1";
 var CONFIG_MEDIA_TYPE = "application/vnd.sh.ocx.package.v1+json";
@@ -5045,9 +4614,11 @@ function readOffers(fields, what) {
   return fields.items("manifests").flatMap((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
+    if (entry.requiredText("digest") === "") return entry.refuse("its digest is empty");
     sizeOf(entry);
     annotationsOf(entry);
-    const platform = platformOfEntry(entry);
+    optionalText2(entry, "artifactType");
+    const platform = platformOfEntry(entry, what);
     return platform === void 0 ? [] : [{ leaf: digestIn(entry), platform }];
   });
 }
@@ -5103,7 +4674,7 @@ function descriptorToJson(descriptor) {
     ["mediaType", string2(fields.requiredText("mediaType"))],
     ["digest", string2(fields.requiredText("digest"))],
     ["size", sizeOf(fields)],
-    ["urls", urlsOf(fields)],
+    ["urls", textsOf(fields, "urls")],
     ["annotations", annotationsOf(fields)],
     ["artifactType", optionalText2(fields, "artifactType")]
   ]);
@@ -5119,10 +4690,11 @@ function annotationsOf(fields) {
     return fields.refuse('"annotations" is not an object of strings');
   return { kind: "object", members: membersOf(annotations2).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
-function urlsOf(fields) {
-  const urls = present(fields.optional("urls"));
-  if (urls === void 0 || urls.kind === "array" && urls.items.every(({ kind }) => kind === "string")) return urls;
-  return fields.refuse('"urls" is not an array of strings');
+function textsOf(fields, key2) {
+  const texts = present(fields.optional(key2));
+  if (texts === void 0) return void 0;
+  if (texts.kind === "array" && texts.items.every(({ kind }) => kind === "string")) return texts;
+  return fields.refuse(`"${key2}" is not an array of strings`);
 }
 function optionalText2(fields, key2) {
   const value = present(fields.optional(key2));
@@ -5131,27 +4703,70 @@ function optionalText2(fields, key2) {
 function present(value) {
   return value?.kind === "null" ? void 0 : value;
 }
-function platformOfEntry(entry) {
-  const platform = entry.optional("platform");
-  const os = textOf(get(platform, "os"));
-  const architecture = textOf(get(platform, "architecture"));
-  const variant = textOf(get(platform, "variant"));
-  if (os === void 0 || architecture === void 0) return void 0;
-  const listed = get(platform, "os.features");
-  const features = listed?.kind === "array" ? listed.items.flatMap((item) => textOf(item) ?? []) : [];
+function platformOfEntry(entry, what) {
+  const declared = present(entry.optional("platform"));
+  if (declared === void 0) return void 0;
+  const fields = fieldsOf(declared, `a platform of ${what}`, "DOCUMENT_INVALID");
+  const os = fields.requiredText("os");
+  const architecture = fields.requiredText("architecture");
+  const variant = textOf(optionalText2(fields, "variant"));
+  optionalText2(fields, "os.version");
+  textsOf(fields, "features");
+  const features = textsOf(fields, "os.features")?.items.flatMap((item) => textOf(item) ?? []) ?? [];
   if (features.length > MAX_LIST)
-    return entry.refuse(`its platform has ${features.length} features, expected at most ${MAX_LIST}`);
+    return fields.refuse(`it has ${features.length} features, expected at most ${MAX_LIST}`);
   return knownPlatform({ os, architecture, ...variant === void 0 ? {} : { variant }, features });
+}
+
+// src/home/documents/resolved.ts
+function composeResolved(direct) {
+  const all = /* @__PURE__ */ new Map();
+  const add = (entry, visibility) => {
+    const known = all.get(entry.key);
+    all.set(
+      entry.key,
+      known === void 0 ? { ...entry, visibility } : { ...known, visibility: joinVisibility(known.visibility, visibility) }
+    );
+  };
+  for (const { identifier, visibility, brings } of direct) {
+    for (const further of brings) add(further, hasInterface(further.visibility) ? visibility : "sealed");
+    add({ identifier: formatIdentifier(identifier), key: keyOf2(identifier), visibility }, visibility);
+  }
+  return [...all.values()];
+}
+function keyOf2({ tag: _advisory, ...identity }) {
+  return formatIdentifier(identity);
+}
+function formatResolved(dependencies) {
+  const items = dependencies.map(
+    ({ identifier, visibility }) => object2([
+      ["identifier", string2(identifier)],
+      ["visibility", string2(visibility)]
+    ])
+  );
+  return formatPretty(object2([["dependencies", array2(items)]]));
+}
+function parseResolved(bytes, what) {
+  const fields = fieldsOf(parseJsonTree(bytes, what), what, "DOCUMENT_INVALID");
+  if (fields.tree.members.some(({ key: key2 }) => key2 !== "dependencies")) return fields.refuse("it has an unknown key");
+  return fields.items("dependencies").map((item) => {
+    const dependency = fieldsOf(item, `a dependency of ${what}`, "DOCUMENT_INVALID");
+    const visibility = dependency.requiredText("visibility");
+    if (!isVisibility(visibility)) return dependency.refuse(`"${visibility}" is not a visibility`);
+    const identifier = dependency.requiredText("identifier");
+    const { digest: digest3 } = parseIdentifier(identifier, void 0, { refuse: dependency.refuse });
+    return digest3 === void 0 ? dependency.refuse(`"${identifier}" has no digest`) : { identifier, visibility };
+  });
 }
 
 // src/home/closure/leaf-choice.ts
 async function chooseLeaf(offers, wanted, isPresent) {
-  const fitting = offers.filter(({ platform }) => fitsMachine(platform, wanted));
-  if (fitting.length === 0) return { kind: "unfit" };
-  const presence = await Promise.all(fitting.map(({ leaf }) => isPresent(leaf)));
-  const present2 = fitting.filter((_, i) => presence[i]);
+  const fitting2 = offers.filter(({ platform }) => fitsMachine(platform, wanted));
+  if (fitting2.length === 0) return { kind: "unfit" };
+  const presence = await Promise.all(fitting2.map(({ leaf }) => isPresent(leaf)));
+  const present2 = fitting2.filter((_, i) => presence[i]);
   const [only] = present2;
-  if (only === void 0) return { kind: "absent", offers: fitting };
+  if (only === void 0) return { kind: "absent", offers: fitting2 };
   if (leavesOf(present2) === 1) return { kind: "found", offer: choosePlatform(present2, wanted)[0] ?? only };
   const best = choosePlatform(present2, wanted);
   const [first] = best;
@@ -5657,9 +5272,9 @@ async function hasContent(target, path, pkg) {
   }
   return true;
 }
-function isReadable(bytes, parse5) {
+function isReadable(bytes, parse4) {
   try {
-    return bytes !== void 0 && parse5(bytes, "an installed package") !== void 0;
+    return bytes !== void 0 && parse4(bytes, "an installed package") !== void 0;
   } catch (error) {
     if (error instanceof BundleError) return false;
     throw error;
@@ -5888,11 +5503,11 @@ function changesIn({ documents, references, backReferences }) {
 }
 
 // src/home/contents/staging-folders.ts
-import { existsSync as existsSync4 } from "node:fs";
+import { existsSync as existsSync3 } from "node:fs";
 var STAGING = `${OWN_FOLDER}/staging`;
 var STAGING_FOLDERS = [STAGING, `${STAGING_STORE}/${STAGING}`];
 function hasStaging(home) {
-  return STAGING_FOLDERS.some((folder) => existsSync4(`${home}/${folder}`));
+  return STAGING_FOLDERS.some((folder) => existsSync3(`${home}/${folder}`));
 }
 
 // src/commands/import/repairs.ts
@@ -5919,12 +5534,12 @@ async function applyImport(planned) {
   const { plan } = planned;
   const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-UMTGNNXQ.mjs");
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-D3NB4VZR.mjs");
     if (isDue) return stageAndPublish(planned);
     await recordImport(planned);
   }
   if (hasStaging(plan.home)) {
-    const { removeLeftovers } = await import("./home-staging-TVK27R5A.mjs");
+    const { removeLeftovers } = await import("./home-staging-2VDJQZAD.mjs");
     await removeLeftovers(plan.home);
   }
   return { plan, repairs: NO_REPAIRS, warnings: [] };
@@ -5934,7 +5549,7 @@ function isDamaged({ layers, packages } = { layers: [], packages: [] }) {
 }
 
 // src/home/config/ocx-config.ts
-import { join as join8 } from "node:path";
+import { join as join7, resolve as resolve2 } from "node:path";
 
 // src/home/config/trust-policy.ts
 function findPolicy(files, packages) {
@@ -5990,8 +5605,8 @@ async function checkConfiguration(place, packages, allowUnverified) {
   const { variables } = place;
   const warnings = [];
   const { files, managed } = await readConfiguration(place);
-  warnings.push(...managedWarnings(place, managed), ...otherWarnings(variables, files));
-  const project = place.project === void 0 ? void 0 : await readToml(join8(place.project, "ocx.toml"), "PROJECT_INVALID");
+  warnings.push(...managedWarnings(place, managed), ...await otherWarnings(place, files));
+  const project = place.project === void 0 ? void 0 : await readToml(join7(place.project, "ocx.toml"), "PROJECT_INVALID");
   if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || project !== void 0 && isLazy(project)) {
     warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
   }
@@ -6032,10 +5647,10 @@ function managedWarnings({ home, variables }, managed) {
     `OCX requires the managed configuration ${source}, ${why}: its commands will fail with exit code 78${unless}`
   ];
 }
-function otherWarnings(variables, files) {
+async function otherWarnings({ home, variables }, files) {
   const warnings = [];
   const index = variables["OCX_INDEX"];
-  if (index !== void 0 && index !== "")
+  if (index !== void 0 && index !== "" && !await isSamePlace(index, join7(home, "index")))
     warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
   const named = variables["OCX_CONFIG"];
   if (named !== void 0 && named !== "" && !files.some(({ file }) => file === named))
@@ -6045,6 +5660,10 @@ function otherWarnings(variables, files) {
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`
     );
   return warnings;
+}
+async function isSamePlace(path, other) {
+  const [one, two] = await Promise.all([path, other].map((place) => lookAt(place).catch(() => void 0)));
+  return one === void 0 || two === void 0 ? resolve2(path) === resolve2(other) : one.dev === two.dev && one.ino === two.ino;
 }
 
 // src/home/plan/check-home.ts
@@ -6148,7 +5767,7 @@ async function existing(path) {
 
 // src/home/project/find-project.ts
 import { lstat as lstat5 } from "node:fs/promises";
-import { dirname as dirname4, join as join9, resolve as resolve3 } from "node:path";
+import { dirname as dirname4, join as join8, resolve as resolve3 } from "node:path";
 var PROJECT_FILE = "ocx.toml";
 var LOCK_FILE2 = "ocx.lock";
 async function findProject(search) {
@@ -6161,7 +5780,7 @@ async function findProject(search) {
 }
 async function globalProject(home) {
   if (home === void 0) return void 0;
-  const [file, lock] = [join9(home, PROJECT_FILE), join9(home, LOCK_FILE2)];
+  const [file, lock] = [join8(home, PROJECT_FILE), join8(home, LOCK_FILE2)];
   return (await lookAt(file))?.isFile() === true && (await lookAt(lock))?.isFile() === true ? file : void 0;
 }
 async function namedProject(path) {
@@ -6169,20 +5788,20 @@ async function namedProject(path) {
   if (found?.isFile() === true) return path;
   if (found === void 0) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it does not exist`);
   if (!found.isDirectory()) throw new BundleError("PROJECT_INVALID", `Cannot read project ${path}: it is not a file`);
-  const file = join9(path, PROJECT_FILE);
+  const file = join8(path, PROJECT_FILE);
   if ((await lookAt(file))?.isFile() === true) return file;
   throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${path}: it has no ${PROJECT_FILE}`);
 }
 async function walkUp(directory, ceiling) {
-  const file = join9(directory, PROJECT_FILE);
+  const file = join8(directory, PROJECT_FILE);
   if ((await lookAt(file, lstat5))?.isFile() === true) return file;
-  if (await lookAt(join9(directory, ".git"), lstat5) !== void 0) return void 0;
+  if (await lookAt(join8(directory, ".git"), lstat5) !== void 0) return void 0;
   const parent = dirname4(directory);
   return directory === ceiling || parent === directory ? void 0 : walkUp(parent, ceiling);
 }
 
 // src/home/project/project.ts
-import { dirname as dirname5, join as join10 } from "node:path";
+import { dirname as dirname5, join as join9 } from "node:path";
 
 // src/home/project/declaration.ts
 import { createHash as createHash5 } from "node:crypto";
@@ -6326,7 +5945,7 @@ async function readProject(file) {
     throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${file}: the file does not exist`);
   const { groups, hash: hash2 } = parseDeclaration(declared);
   const directory = dirname5(file);
-  const lockFile = join10(directory, LOCK_FILE3);
+  const lockFile = join9(directory, LOCK_FILE3);
   const locked = await readToml(lockFile, "LOCK_INVALID");
   if (locked === void 0) throw new BundleError("LOCK_INVALID", `Cannot find ${lockFile}: the project is not locked`);
   const { declarationHash: declarationHash2, tools } = parseLock(locked);
@@ -6350,7 +5969,7 @@ function selectGroups({ file, groups }, requested) {
   const expanded = requested.flatMap((name) => name === "all" ? known : [name]);
   return requested.length === 0 ? known : [...new Set(expanded)];
 }
-function refuseSharedNames2(tools, identify) {
+function refuseSharedNames(tools, identify) {
   const known = /* @__PURE__ */ new Map();
   for (const tool of tools) {
     const first = known.get(tool.name) ?? tool;
@@ -6421,7 +6040,7 @@ async function checkMachine(home, { packages }, exported, { project: named, allo
 }
 
 // src/commands/import/describe-import.ts
-import { existsSync as existsSync5 } from "node:fs";
+import { existsSync as existsSync4 } from "node:fs";
 
 // src/archive/frames/frame-table.ts
 function checkFrameTable(blob) {
@@ -6823,13 +6442,424 @@ function describePackage({ package: pkg, path, state, isDamaged: isDamaged2 }, {
   };
 }
 function isIndexed(home, { registry: registry2, repository: repository2 }) {
-  return existsSync5(inHome(home, indexRootPath(registry2, repository2)));
+  return existsSync4(inHome(home, indexRootPath(registry2, repository2)));
 }
 function nameBundle({ name, digest: digest3, descriptor }) {
   return { name, digest: digest3, ...descriptor.digest !== digest3 && { manifestDigest: descriptor.digest } };
 }
 var OCX_STATUS = { missing: "added", altered: "repaired", present: "present" };
 var STATUS = { missing: "added", incomplete: "repaired", complete: "present" };
+
+// src/home/closure/deferred-installs.ts
+import { join as join10 } from "node:path";
+async function isDeferred(home, registry2, repositories, leaf) {
+  for (const repository2 of repositories) {
+    if (await lookAt(join10(home, shimPath(registry2, repository2, leaf))) !== void 0) return true;
+  }
+  return false;
+}
+var DEFERRED_HINT = "Run `ocx pull --lazy-mode never` in the project: in lazy mode OCX installs a tool only when it is first run.";
+
+// src/home/environment/installed-packages.ts
+async function loadPackages(home, roots) {
+  const loaded = /* @__PURE__ */ new Map();
+  const missing3 = /* @__PURE__ */ new Map();
+  const load2 = async (identifier) => {
+    const path = pathOf(identifier);
+    if (loaded.has(path)) return;
+    const documents = await readPackage(home, path);
+    if (documents) loaded.set(path, documents);
+    else missing3.set(path, identifier);
+  };
+  for (const root2 of roots) await load2(root2);
+  for (const dependency of Array.from(loaded.values(), visibleOf).flat()) await load2(dependency);
+  if (missing3.size > 0) throw await notInstalled(home, roots, [...missing3.values()]);
+  return loaded;
+}
+function packagesOf({ packages }) {
+  return new Map(
+    packages.map(({ registry: registry2, leaf, metadata, resolved }) => [
+      packagePath(registry2, leaf),
+      { metadata, closure: resolved.map(toClosureEntry) }
+    ])
+  );
+}
+function documentsOf(packages, identifier) {
+  const documents = packages.get(pathOf(identifier));
+  if (!documents) throw new Error(`${formatIdentifier(identifier)} was not loaded`);
+  return documents;
+}
+function visibleOf({ closure }) {
+  return closure.filter(({ visibility }) => hasInterface(visibility)).map(({ identifier }) => identifier);
+}
+function identityOf({ registry: registry2, repository: repository2, digest: digest3 }) {
+  return formatIdentifier({ registry: registry2, repository: repository2, digest: digest3 });
+}
+function packageRootOf(home, identifier) {
+  return `${home}/${pathOf(identifier)}`;
+}
+function pathOf({ registry: registry2, digest: digest3 }) {
+  return packagePath(registry2, digest3);
+}
+async function readPackage(home, path) {
+  const metadata = await home.read(`${path}/metadata.json`);
+  const resolved = await home.read(`${path}/resolve.json`);
+  if (!metadata || !resolved || !await lookAt(`${home.path}/${path}/content`)) return void 0;
+  const closure = parseResolved(resolved, `${path}/resolve.json`);
+  return { metadata: parseMetadata(metadata, `${path}/metadata.json`), closure: closure.map(toClosureEntry) };
+}
+function toClosureEntry({ identifier, visibility }) {
+  return { identifier: parsePinned(identifier), visibility };
+}
+function parsePinned(text3) {
+  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "DOCUMENT_INVALID" });
+  if (digest3 === void 0)
+    throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text3}" has no digest`);
+  return { ...identifier, digest: digest3 };
+}
+async function notInstalled(home, roots, missing3) {
+  const names = missing3.map(formatIdentifier).join(", ");
+  const cure = missing3.every((identifier) => roots.includes(identifier)) ? missing3 : roots;
+  const isLazy2 = await Promise.all(
+    missing3.map(({ registry: registry2, repository: repository2, digest: digest3 }) => isDeferred(home.path, registry2, [repository2], digest3))
+  );
+  return new BundleError("PACKAGE_NOT_INSTALLED", `Cannot compose the environment: ${home.path} has no ${names}`, {
+    hint: isLazy2.includes(true) ? DEFERRED_HINT : `Run \`ocx package install ${cure.map(formatIdentifier).join(" ")}\`.`
+  });
+}
+
+// src/home/environment/read-environment.ts
+import { existsSync as existsSync5 } from "node:fs";
+
+// src/home/environment/conflicts.ts
+function refuseConflicts(roots, packages) {
+  const shown = roots.flatMap((root2) => [root2, ...visibleOf(documentsOf(packages, root2))]);
+  if (roots.length > 1) refuseSharedNames2(shown, packages);
+  refuseTwoVersions(shown);
+}
+function refuseSharedNames2(shown, packages) {
+  const distinct2 = new Map(shown.map((identifier) => [identityOf(identifier), identifier]));
+  const owners = /* @__PURE__ */ new Map();
+  for (const identifier of distinct2.values()) {
+    for (const { name } of documentsOf(packages, identifier).metadata.entrypoints) {
+      owners.set(name, [...owners.get(name) ?? [], identifier]);
+    }
+  }
+  const [clash] = [...owners].filter(([, list3]) => list3.length > 1).toSorted(([a], [b]) => compareBytes(a, b));
+  if (clash) throw conflict(`the entry point "${clash[0]}" is in ${listOf(clash[1])}`);
+}
+function refuseTwoVersions(shown) {
+  const versions = Map.groupBy(shown, ({ registry: registry2, repository: repository2 }) => `${registry2}/${repository2}`);
+  for (const [name, list3] of [...versions].toSorted(([a], [b]) => compareBytes(a, b))) {
+    const distinct2 = new Map(list3.toReversed().map((identifier) => [identifier.digest, identifier]));
+    if (distinct2.size > 1)
+      throw conflict(`${name} is needed in two versions, ${listOf([...distinct2.values()].toReversed())}`);
+  }
+}
+function listOf(identifiers) {
+  return identifiers.map(formatIdentifier).join(" and ");
+}
+function conflict(reason) {
+  return new BundleError("ENVIRONMENT_CONFLICT", `Cannot compose the environment: ${reason}`);
+}
+
+// src/home/environment/interpolate.ts
+var VALUE_LIMIT = 64 * 1024;
+function roomOfEnvironment() {
+  return { left: MAX_ENVIRONMENT };
+}
+function interpolate(template, scope) {
+  const segments = [...scan(template, scope)];
+  if (!scope.earlier && segments.some(({ kind }) => kind === "variable")) {
+    throw invalidTemplate(scope, "`${self.env.\u2026}` is not allowed here");
+  }
+  const parts = [];
+  let size3 = 0;
+  for (const segment of segments) {
+    const part = resolve4(segment, scope);
+    size3 += Buffer.byteLength(part);
+    if (size3 > VALUE_LIMIT) throw invalidTemplate(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
+    parts.push(part);
+  }
+  takeRoom(size3, scope);
+  return parts.join("");
+}
+function takeRoom(size3, { subject, room }) {
+  if (room === void 0) return;
+  room.left -= size3;
+  if (room.left >= 0) return;
+  const what = `the values of the environment take over ${MAX_ENVIRONMENT} bytes`;
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot resolve ${subject}: ${what}`);
+}
+function* scan(template, scope) {
+  const end = template.lastIndexOf("}") + 1;
+  let done = 0;
+  for (const { index, 0: match2, 1: body } of template.slice(0, end).matchAll(/\$\$\{|\$\{([^}]*)\}/g)) {
+    if (index > done) yield { kind: "text", text: template.slice(done, index) };
+    yield body === void 0 ? { kind: "text", text: "${" } : parseToken(body, scope);
+    done = index + match2.length;
+  }
+  yield { kind: "text", text: template.slice(done).replaceAll("$${", () => "${") };
+}
+function parseToken(body, scope) {
+  const colon = body.indexOf(":");
+  const base = colon < 0 ? body : body.slice(0, colon);
+  const token = parseBase(base);
+  if (!token) {
+    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is not an OCX token; write \`$\${\` for a literal \`\${\``);
+  }
+  if (colon < 0) return token;
+  const suffix = body.slice(colon + 1);
+  if (token.kind === "variable")
+    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
+  if (suffix === "native" || suffix === "posix") return token;
+  throw invalidTemplate(
+    scope,
+    `\`:${excerpt(suffix)}\` in \`\${${excerpt(body)}}\` is unknown, expected \`:native\` or \`:posix\``
+  );
+}
+function parseBase(base) {
+  if (base === "installPath" || base === "self.installPath") return { kind: "installPath" };
+  const [, key2] = /^self\.env\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(base) ?? [];
+  if (key2 !== void 0) return { kind: "variable", key: key2 };
+  const [, name] = /^deps\.([a-z0-9][a-z0-9_-]{0,63})\.installPath$/.exec(base) ?? [];
+  return name === void 0 ? void 0 : { kind: "dependency", name };
+}
+function resolve4(segment, scope) {
+  switch (segment.kind) {
+    case "text":
+      return segment.text;
+    case "installPath":
+      return scope.installPath;
+    case "dependency":
+      return dependencyPath(segment.name, scope);
+    case "variable":
+      return earlierValue(segment.key, scope);
+  }
+}
+function dependencyPath(name, scope) {
+  const path = scope.dependencies.get(name);
+  if (path === void 0) {
+    const names = [...scope.dependencies.keys()].toSorted().join(", ") || "none";
+    throw invalidTemplate(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
+  }
+  if (scope.exists && !scope.exists(path)) {
+    throw new BundleError(
+      "PACKAGE_NOT_INSTALLED",
+      `Cannot resolve ${scope.subject}: dependency "${name}" is not at ${path}`
+    );
+  }
+  return path;
+}
+function earlierValue(key2, scope) {
+  const [value, second] = scope.earlier?.get(key2) ?? [];
+  if (value === void 0)
+    throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is not set by an earlier variable of the package`);
+  if (second !== void 0) throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is set twice, expected once`);
+  return value;
+}
+function invalidTemplate(scope, reason) {
+  return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
+}
+
+// src/home/environment/environment-entries.ts
+function resolveVariables(variables, scope, exists) {
+  const earlier = /* @__PURE__ */ new Map();
+  const entries = [];
+  for (const variable of variables) {
+    const seen = variable.visibility === "public" || variable.visibility === "interface";
+    const subject = `${variable.key} of ${scope.subject}`;
+    const text3 = interpolate(variable.value, { ...scope, subject, earlier, ...seen ? { exists } : {} });
+    const value = variable.type === "path" ? joinRaw(scope.installPath, text3) : text3;
+    if (seen) {
+      refuseUnusable(variable, value, subject, exists);
+      entries.push(entryOf(variable, value));
+    }
+    earlier.set(variable.key, [...earlier.get(variable.key) ?? [], value].slice(0, 2));
+  }
+  return entries;
+}
+function joinRaw(directory, path) {
+  if (path.startsWith("/")) return path;
+  return directory.endsWith("/") ? `${directory}${path}` : `${directory}/${path}`;
+}
+function refuseUnusable(variable, value, subject, exists) {
+  if (value.includes("\0")) {
+    throw new BundleError("METADATA_INVALID", `Cannot resolve ${subject}: no environment can hold its NUL character`, {
+      hint: "The publisher has to correct the package."
+    });
+  }
+  if (variable.type === "path" && variable.required && !exists(value)) {
+    throw new BundleError("REQUIRED_PATH_MISSING", `Cannot resolve ${subject}: there is no ${value}`);
+  }
+  if (variable.type !== "list") return;
+  const { separator } = variable;
+  if (value.startsWith(separator) || value.endsWith(separator)) {
+    const found = `${JSON.stringify(value)} begins or ends with its separator ${JSON.stringify(separator)}`;
+    throw new BundleError("METADATA_INVALID", `Cannot resolve ${subject}: ${found}`);
+  }
+}
+function entryOf(variable, value) {
+  const { key: key2, type } = variable;
+  return variable.type === "list" ? { key: key2, value, type, separator: variable.separator } : { key: key2, value, type };
+}
+
+// src/home/environment/environment.ts
+function composeEnvironment(roots, composition) {
+  refuseConflicts(roots, composition.packages);
+  const room = roomOfEnvironment();
+  const parts = contributorsOf(roots, composition.packages).map(
+    (identifier) => contributionOf(identifier, composition, room)
+  );
+  return {
+    entries: parts.flatMap(({ entries }) => entries),
+    binaries: parts.flatMap(({ binaries }) => binaries),
+    entrypoints: parts.flatMap(({ entrypoints }) => entrypoints),
+    integrations: parts.flatMap(({ integrations }) => integrations)
+  };
+}
+function contributorsOf(roots, packages) {
+  const isRoot = new Set(roots.map(identityOf));
+  const contributors = /* @__PURE__ */ new Map();
+  const visit3 = (identifier) => {
+    const identity = identityOf(identifier);
+    if (!contributors.has(identity)) contributors.set(identity, identifier);
+  };
+  for (const root2 of roots) {
+    for (const dependency of visibleOf(documentsOf(packages, root2))) {
+      if (!isRoot.has(identityOf(dependency))) visit3(dependency);
+    }
+    visit3(root2);
+  }
+  return [...contributors.values()];
+}
+function contributionOf(identifier, { home, packages, exists }, room) {
+  const documents = documentsOf(packages, identifier);
+  const { metadata } = documents;
+  const name = formatIdentifier(identifier);
+  const root2 = packageRootOf(home, identifier);
+  const dependencies = contentsOf(documents, home);
+  const scope = { subject: name, installPath: `${root2}/content`, dependencies, room };
+  const claim = (claimed) => ({ name: claimed, package: name });
+  const entrypoints = metadata.entrypoints.map((entrypoint) => claim(entrypoint.name));
+  const integrations = metadata.integrations.map(({ key: key2, value }) => ({
+    namespace: key2,
+    package: name,
+    payload: interpolateTexts(value, { ...scope, subject: `${key2} of ${name}`, exists })
+  }));
+  const variables = resolveVariables(metadata.env, scope, exists);
+  const launchers = { key: "PATH", value: `${root2}/entrypoints`, type: "path" };
+  return {
+    entries: entrypoints.length === 0 ? variables : [...variables, launchers],
+    binaries: (metadata.binaries ?? []).map(claim),
+    entrypoints,
+    integrations
+  };
+}
+function contentsOf({ metadata, closure }, home) {
+  const leaves = new Map(closure.map(({ identifier }) => [repositoryOf(identifier), identifier]));
+  return new Map(
+    metadata.dependencies.map((dependency) => {
+      const identifier = leaves.get(repositoryOf(dependency.identifier)) ?? dependency.identifier;
+      return [nameOf(dependency), `${packageRootOf(home, identifier)}/content`];
+    })
+  );
+}
+function repositoryOf({ registry: registry2, repository: repository2 }) {
+  return formatIdentifier({ registry: registry2, repository: repository2 });
+}
+function nameOf({ name, identifier }) {
+  if (name !== void 0) return name;
+  const last = identifier.repository.slice(identifier.repository.lastIndexOf("/") + 1);
+  const bent = last.replaceAll(/[^a-z0-9_-]/g, "-").slice(0, 64);
+  return /^[a-z0-9]/.test(bent) ? bent : "dep";
+}
+function interpolateTexts(payload, scope) {
+  switch (payload.kind) {
+    case "string":
+      return string2(interpolate(payload.value, scope));
+    case "array":
+      return array2(payload.items.map((item) => interpolateTexts(item, scope)));
+    case "object": {
+      const members = membersOf(payload).map(({ key: key2, value }) => ({ key: key2, value: interpolateTexts(value, scope) }));
+      return { kind: "object", members };
+    }
+    default:
+      return payload;
+  }
+}
+
+// src/home/environment/fold.ts
+var DEFAULT_SEPARATOR = " ";
+var PATH_SEPARATOR = ":";
+function variableOf(variables, key2) {
+  return (Object.hasOwn(variables, key2) ? variables[key2] : void 0) ?? "";
+}
+function moveToFront(existing2, values) {
+  const last = values.at(-1);
+  if (last === void 0) return existing2;
+  const later = /* @__PURE__ */ new Set([last]);
+  const segments = last === "" ? [] : [last];
+  const add = (text3) => {
+    for (const segment of text3.split(PATH_SEPARATOR)) if (segment !== "" && !later.has(segment)) segments.push(segment);
+  };
+  for (const value of values.slice(0, -1).toReversed()) {
+    add(value);
+    later.add(value);
+  }
+  add(existing2);
+  return segments.join(PATH_SEPARATOR);
+}
+var LONGEST_VARIABLE = 128 * 1024;
+var MOST_PASSES = 32;
+function appendUnique(existing2, value, separator) {
+  if (value === "") return existing2;
+  const wanted = `${separator}${value}${separator}`;
+  let wrapped = `${separator}${existing2}${separator}`;
+  for (let pass = 0; pass < MOST_PASSES && wrapped.includes(wanted); pass++)
+    wrapped = wrapped.replaceAll(wanted, () => separator);
+  const rest = wrapped.length >= 2 * separator.length ? wrapped.slice(separator.length, -separator.length) : "";
+  return rest === "" ? value : `${rest}${separator}${value}`;
+}
+function isVariableName(key2) {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key2);
+}
+
+// src/home/environment/separators.ts
+function settleSeparators(entries) {
+  const separators = /* @__PURE__ */ new Map();
+  for (const { key: key2, type, separator } of entries) {
+    if (type !== "list" || separator === void 0) continue;
+    const first = separators.get(key2) ?? separator;
+    if (first !== separator) {
+      throw conflict2(`${key2} is a list with the separators ${JSON.stringify(first)} and ${JSON.stringify(separator)}`);
+    }
+    separators.set(key2, separator);
+  }
+  return entries.map((entry) => settle(entry, separators.get(entry.key)));
+}
+function settle(entry, separator) {
+  if (entry.type !== "list") return entry;
+  const effective = separator ?? DEFAULT_SEPARATOR;
+  if (entry.value.startsWith(effective) || entry.value.endsWith(effective)) {
+    const found = `${JSON.stringify(entry.value)} begins or ends with its separator ${JSON.stringify(effective)}`;
+    throw conflict2(`the value of ${entry.key}, ${found}`);
+  }
+  return separator === void 0 ? entry : { ...entry, separator };
+}
+function conflict2(reason) {
+  return new BundleError("ENVIRONMENT_CONFLICT", `Cannot compose the environment: ${reason}`);
+}
+
+// src/home/environment/read-environment.ts
+async function readEnvironment(home, roots, added = []) {
+  const packages = await loadPackages(home, roots);
+  return composeWhole({ roots, added }, { home: home.path, packages, exists: existsSync5 });
+}
+function composeWhole({ roots, added }, composition) {
+  const environment = composeEnvironment(roots, composition);
+  return { ...environment, entries: settleSeparators([...environment.entries, ...added]) };
+}
 
 // src/commands/ocx/ocx-package.ts
 var OCX = { registry: "ocx.sh", repository: "ocx/cli" };
@@ -6880,7 +6910,7 @@ function environmentRoots(roots, exported, requested) {
     requested.length === 0 && exported.includes(DEFAULT_GROUP) ? [DEFAULT_GROUP] : requested
   );
   const tools = groups.flatMap((group) => toolsOf(roots, group));
-  refuseSharedNames2(tools, ({ root: root2 }) => root2.identifier);
+  refuseSharedNames(tools, ({ root: root2 }) => root2.identifier);
   return { roots: tools.map(({ root: root2 }) => root2), groups };
 }
 function toolsOf(roots, group) {
@@ -6907,11 +6937,15 @@ function pinnedIdentifier({
 
 // src/commands/import/import-environment.ts
 function importEnvironment({ closure, exported, project }, { packages, environment }) {
+  if (environment === void 0) return void 0;
   const ofProject = packages.length === 0 ? exported : void 0;
-  const { roots, groups } = environmentRoots(closure.roots, ofProject, environment?.groups ?? []);
+  const { roots, groups } = environmentRoots(closure.roots, ofProject, environment.groups);
   if (project === void 0 || ofProject === void 0) return { roots: roots.map(pinnedIdentifier), added: [] };
   checkLocked(project, groups, closure);
   return { roots: roots.map(pinnedIdentifier), added: projectEntries(project, groups) };
+}
+function composeImport(source, { home, closure }, exists) {
+  return source && composeWhole(source, { home, packages: packagesOf(closure), exists });
 }
 function checkLocked({ tools, lockFile }, groups, { roots }) {
   const absent = tools.filter(({ group }) => groups.includes(group)).filter(
@@ -6954,7 +6988,7 @@ async function prepareImport({
   plan,
   opened,
   input,
-  compose
+  wantedEnvironment
 }, means, {
   context,
   reporter,
@@ -6973,7 +7007,7 @@ async function prepareImport({
     bundle,
     input,
     part,
-    compose,
+    wantedEnvironment,
     workers,
     ...engine !== void 0 && { engine },
     durable,
@@ -6988,12 +7022,12 @@ async function prepareImport({
   return { ...planned, missing: missing3, disk: importDiskUse(planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-3AFSUWLJ.mjs")).findDamage(...words);
+  return (await import("./repair-home-24YZNTHR.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-DHTGV3WJ.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-K5NPPMLV.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -7012,11 +7046,11 @@ function broughtOcx(roots, { ocx }) {
 // src/commands/ocx/ocx-on-path.ts
 import { constants as constants5 } from "node:fs";
 import { access as access2 } from "node:fs/promises";
-import { dirname as dirname6, join as join11, resolve as resolve4 } from "node:path";
+import { dirname as dirname6, join as join11, resolve as resolve5 } from "node:path";
 var SEPARATOR = ":";
 function findOnPath(context) {
   return firstWithOcx(
-    directoriesOf(context.variables["PATH"]).map((directory) => resolve4(context.directory, directory))
+    directoriesOf(context.variables["PATH"]).map((directory) => resolve5(context.directory, directory))
   );
 }
 async function withOwnOcx(environment, places, { variables, form }) {
@@ -7113,7 +7147,7 @@ async function readyForUse({ home, closure, bundle }, composed, { dryRun, shared
 }
 
 // src/commands/places/home-path.ts
-import { isAbsolute as isAbsolute5, join as join12, resolve as resolve5 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join12, resolve as resolve6 } from "node:path";
 function homePath(asked, { variables, userHome, directory }) {
   const given = asked && expandTilde(asked, { userHome }) || variables["OCX_HOME"];
   if (!given && !isAbsolute5(userHome)) {
@@ -7130,7 +7164,7 @@ function homePath(asked, { variables, userHome, directory }) {
 }
 function indexPath2({ variables, directory }) {
   const named = variables["OCX_INDEX"];
-  return named === void 0 || named === "" ? void 0 : resolve5(directory, named);
+  return named === void 0 || named === "" ? void 0 : resolve6(directory, named);
 }
 
 // src/oci/descriptor.ts
@@ -7229,16 +7263,18 @@ function parseLinks(bytes) {
 }
 
 // src/commands/places/entry-name.ts
+var LONGEST2 = 200;
 function findEntryName(text3) {
   const [, name = "", tag2 = DEFAULT_TAG] = /^([^:]*)(?::(.*))?$/.exec(text3) ?? [];
   const repository2 = name.toLowerCase();
-  return isRepositoryName(repository2) && isTagName(tag2) ? { repository: repository2, tag: tag2 } : void 0;
+  const isName = isRepositoryName(repository2) && repository2.length <= LONGEST2;
+  return isName && isTagName(tag2) ? { repository: repository2, tag: tag2 } : void 0;
 }
 function parseEntryName(text3) {
   const name = findEntryName(text3);
   if (name !== void 0) return name;
   throw new BundleError("OPTION_INVALID", `Cannot add the bundle as "${text3}": that is not a name and a tag`, {
-    hint: "Set `--as` to a name of letters and digits, with single dots, dashes, underscores and slashes between them."
+    hint: `Set \`--as\` to a name of letters and digits, with single dots, dashes, underscores and slashes between them, of at most ${LONGEST2} characters.`
   });
 }
 
@@ -7857,9 +7893,9 @@ function bestOf(rows, wanted) {
       `Cannot choose from bundle: it is for ${offered}, expected one platform`
     );
   }
-  const fitting = rows.filter(({ platform }) => fits2(platform, wanted));
-  const most = fitting.reduce((max, { platform }) => Math.max(max, platform.features.length), 0);
-  const [best, rival] = fitting.filter(({ platform }) => platform.features.length === most);
+  const fitting2 = rows.filter(({ platform }) => fits2(platform, wanted));
+  const most = fitting2.reduce((max, { platform }) => Math.max(max, platform.features.length), 0);
+  const [best, rival] = fitting2.filter(({ platform }) => platform.features.length === most);
   if (!best) {
     const found2 = `it is for ${offered}, expected ${formatPlatform(wanted)}`;
     throw new BundleError("PLATFORM_MISMATCH", `Cannot use bundle: ${found2}`, {
@@ -8080,7 +8116,7 @@ async function findAnnounced(content, reader, pinned) {
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-BUD43PW4.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-LQ2GK5X5.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8243,15 +8279,15 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-UG5VOABI.mjs");
+      const { openChannelFile } = await import("./open-channel-file-TRRIEDBB.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-GGHKFWTL.mjs");
+      const { openUrl } = await import("./open-url-PGLTZKIR.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-N4COETUL.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-F45KIHLY.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -8274,7 +8310,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-IGOZH4LT.mjs");
+  const { storeFirst } = await import("./store-first-HZTHA6CS.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8777,9 +8813,9 @@ async function checkStore(closure, documents) {
 }
 function isSameDocument(found, expected) {
   if (Buffer.compare(found, expected) === 0) return true;
-  return isDeepStrictEqual2(parse4(found), parse4(expected)) && shapeOf(found).values === shapeOf(expected).values;
+  return isDeepStrictEqual2(parse3(found), parse3(expected)) && shapeOf(found).values === shapeOf(expected).values;
 }
-function parse4(bytes) {
+function parse3(bytes) {
   return JSON.parse(Buffer.from(bytes).toString());
 }
 var rootName = (root2) => [root2.identifier, root2.leaf, root2.name].join(" ");
@@ -8878,7 +8914,7 @@ async function readRequirements(request, place) {
   const { policy, identity, allowedSigners, minisignKey } = request;
   const given = [policy, identity, allowedSigners, minisignKey].some((option) => option !== void 0);
   if (!hasPolicy && !given) return [];
-  const { readOptions, readPolicies } = await import("./read-rules-XLCKIZEL.mjs");
+  const { readOptions, readPolicies } = await import("./read-rules-5RVJ7OPB.mjs");
   return [
     ...await readPolicies({ ofHome: hasPolicy ? ofHome : void 0, given: policy }, { ...place, request }),
     ...await readOptions({ ...place, request })
@@ -8902,7 +8938,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-V5SV2VEG.mjs");
+    const { proveTrust } = await import("./prove-trust-M44JOPIR.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8936,11 +8972,16 @@ async function importAndSummarize(request, context, reporter) {
     const host = request.platform === void 0 ? wanted : await hostPlatform();
     const input = inputOf(opened, content, { home, host, project }, request);
     const plan = await planImport(input);
-    const compose = composer(opened, input, project, request);
-    const composed = compose(existsAfter(plan));
+    const exported = opened.config.project?.groups;
+    const wantedEnvironment = importEnvironment({ closure, exported, project }, request);
+    const composed = composeImport(wantedEnvironment, input, existsAfter(plan));
     for (const warning of [...machine.warnings, ...plan.warnings]) reporter.warn(warning);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const prepared = await prepareImport({ plan, opened, input, compose }, request, { context, reporter, stack });
+    const prepared = await prepareImport({ plan, opened, input, wantedEnvironment }, request, {
+      context,
+      reporter,
+      stack
+    });
     const { bundle, damage } = prepared;
     const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
     await place.finish();
@@ -8964,7 +9005,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-CCQQ6Q5J.mjs");
+    const { findReferrers } = await import("./find-referrers-TZKDPZO2.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {
@@ -8998,11 +9039,6 @@ function inputOf({ digest: digest3, descriptor, config }, { closure, read }, { h
     ...project !== void 0 && { project },
     now: /* @__PURE__ */ new Date()
   };
-}
-function composer({ config }, { home, closure }, project, request) {
-  if (request.environment === void 0) return () => void 0;
-  const source = importEnvironment({ closure, exported: config.project?.groups, project }, request);
-  return (exists) => composeWhole(source, { home, packages: packagesOf(closure), exists });
 }
 
 // src/report/wording.ts
@@ -9221,502 +9257,504 @@ function repairSentence(entries, dryRun) {
   return `${dryRun ? "Would repair" : "Repaired"} ${countOf(entries, "entry", "entries")}.`;
 }
 export {
-  BASE_DIGEST as BASE_DIGEST_139,
-  BESIDE as BESIDE_139,
-  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_139,
-  BUNDLE_CONFIG as BUNDLE_CONFIG_139,
-  BUNDLE_DIGEST as BUNDLE_DIGEST_139,
-  DEFAULT_GROUP as DEFAULT_GROUP_136,
-  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_140,
-  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_123,
-  DEFAULT_TAG as DEFAULT_TAG_129,
-  DEFERRED_HINT as DEFERRED_HINT_46,
-  DELTA_ARTIFACT as DELTA_ARTIFACT_139,
-  DELTA_BESIDE as DELTA_BESIDE_139,
-  DELTA_CONFIG as DELTA_CONFIG_139,
-  DELTA_PATCH as DELTA_PATCH_139,
-  DOCKER_CONFIG as DOCKER_CONFIG_139,
-  DOCKER_LAYER as DOCKER_LAYER_139,
-  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_139,
-  DOCKER_MANIFEST as DOCKER_MANIFEST_139,
-  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_139,
-  EMPTY_JSON as EMPTY_JSON_139,
-  EXECUTABLES as EXECUTABLES_59,
-  EXECUTABLE_MODE as EXECUTABLE_MODE_59,
-  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_135,
-  FILE_MODE as FILE_MODE_130,
-  FORMAT_VERSION2 as FORMAT_VERSION_135,
-  FULL_INDEX as FULL_INDEX_139,
-  FULL_MANIFEST as FULL_MANIFEST_139,
-  HAVE_LIST as HAVE_LIST_139,
-  HOME_PREFIX as HOME_PREFIX_135,
-  IMAGE_CONFIG as IMAGE_CONFIG_139,
-  IMAGE_INDEX as IMAGE_INDEX_139,
-  IMAGE_MANIFEST as IMAGE_MANIFEST_139,
-  IMAGE_NAME as IMAGE_NAME_139,
+  BASE_DIGEST as BASE_DIGEST_133,
+  BESIDE as BESIDE_133,
+  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_133,
+  BUNDLE_CONFIG as BUNDLE_CONFIG_133,
+  BUNDLE_DIGEST as BUNDLE_DIGEST_133,
+  DEFAULT_GROUP as DEFAULT_GROUP_130,
+  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_134,
+  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_163,
+  DEFAULT_TAG as DEFAULT_TAG_117,
+  DEFERRED_HINT as DEFERRED_HINT_126,
+  DELTA_ARTIFACT as DELTA_ARTIFACT_133,
+  DELTA_BESIDE as DELTA_BESIDE_133,
+  DELTA_CONFIG as DELTA_CONFIG_133,
+  DELTA_PATCH as DELTA_PATCH_133,
+  DOCKER_CONFIG as DOCKER_CONFIG_133,
+  DOCKER_LAYER as DOCKER_LAYER_133,
+  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_133,
+  DOCKER_MANIFEST as DOCKER_MANIFEST_133,
+  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_133,
+  EMPTY_JSON as EMPTY_JSON_133,
+  EXECUTABLES as EXECUTABLES_49,
+  EXECUTABLE_MODE as EXECUTABLE_MODE_49,
+  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_125,
+  FILE_MODE as FILE_MODE_118,
+  FORMAT_VERSION2 as FORMAT_VERSION_125,
+  FULL_INDEX as FULL_INDEX_133,
+  FULL_MANIFEST as FULL_MANIFEST_133,
+  HAVE_LIST as HAVE_LIST_133,
+  HOME_PREFIX as HOME_PREFIX_125,
+  IMAGE_CONFIG as IMAGE_CONFIG_133,
+  IMAGE_INDEX as IMAGE_INDEX_133,
+  IMAGE_MANIFEST as IMAGE_MANIFEST_133,
+  IMAGE_NAME as IMAGE_NAME_133,
   INDEX_FILE as INDEX_FILE_164,
-  KINDS as KINDS_33,
-  LAUNCHER_MODE as LAUNCHER_MODE_74,
-  LAYER_TAR as LAYER_TAR_139,
-  LAYER_TAR_GZIP as LAYER_TAR_GZIP_139,
-  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_139,
+  KINDS as KINDS_31,
+  LAUNCHER_MODE as LAUNCHER_MODE_65,
+  LAYER_TAR as LAYER_TAR_133,
+  LAYER_TAR_GZIP as LAYER_TAR_GZIP_133,
+  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_133,
   LAYOUT_FILE as LAYOUT_FILE_164,
   LAYOUT_VERSION as LAYOUT_VERSION_164,
-  LOCK_PATH as LOCK_PATH_62,
-  LOG_PATH as LOG_PATH_62,
-  LONGEST_VARIABLE as LONGEST_VARIABLE_123,
-  MAX_PARTED_NAME as MAX_PARTED_NAME_143,
-  MAX_PARTS as MAX_PARTS_143,
-  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_143,
-  METADATA_LIMIT as METADATA_LIMIT_47,
+  LOCK_PATH as LOCK_PATH_52,
+  LOG_PATH as LOG_PATH_52,
+  LONGEST_VARIABLE as LONGEST_VARIABLE_163,
+  MAX_PARTED_NAME as MAX_PARTED_NAME_137,
+  MAX_PARTS as MAX_PARTS_137,
+  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_137,
+  METADATA_LIMIT as METADATA_LIMIT_119,
   NOTHING_AHEAD as NOTHING_AHEAD_165,
-  NO_REPAIRS as NO_REPAIRS_20,
-  OCX as OCX_21,
-  OCX_BINARIES as OCX_BINARIES_21,
-  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_139,
-  ORIGINALS_LIST as ORIGINALS_LIST_139,
-  ORIGINAL_INDEX as ORIGINAL_INDEX_139,
-  OWN_FOLDER as OWN_FOLDER_62,
-  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_143,
-  PEAKS as PEAKS_30,
-  REFERRERS as REFERRERS_159,
-  REF_NAME as REF_NAME_139,
-  SHARED_MODE as SHARED_MODE_65,
-  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_139,
-  SIZES as SIZES_160,
-  STAGING as STAGING_72,
-  STAGING_FOLDERS as STAGING_FOLDERS_72,
-  STAGING_STORE as STAGING_STORE_126,
-  STORES as STORES_126,
-  STORE_ACTIONS as STORE_ACTIONS_106,
-  STORE_NAME as STORE_NAME_139,
-  STORE_TAG as STORE_TAG_139,
-  TRUST_NAMES as TRUST_NAMES_159,
-  UNFINISHED_PATH as UNFINISHED_PATH_62,
+  NO_REPAIRS as NO_REPAIRS_18,
+  OCX as OCX_19,
+  OCX_BINARIES as OCX_BINARIES_19,
+  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_133,
+  ORIGINALS_LIST as ORIGINALS_LIST_133,
+  ORIGINAL_INDEX as ORIGINAL_INDEX_133,
+  OWN_FOLDER as OWN_FOLDER_52,
+  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_137,
+  PEAKS as PEAKS_28,
+  REFERRERS as REFERRERS_153,
+  REF_NAME as REF_NAME_133,
+  SHARED_MODE as SHARED_MODE_55,
+  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_133,
+  SIZES as SIZES_154,
+  STAGING as STAGING_63,
+  STAGING_FOLDERS as STAGING_FOLDERS_63,
+  STAGING_STORE as STAGING_STORE_114,
+  STORES as STORES_114,
+  STORE_ACTIONS as STORE_ACTIONS_100,
+  STORE_NAME as STORE_NAME_133,
+  STORE_TAG as STORE_TAG_133,
+  TRUST_NAMES as TRUST_NAMES_153,
+  UNFINISHED_PATH as UNFINISHED_PATH_52,
   VERSION as VERSION_3,
-  WIDTH as WIDTH_34,
-  absentHome as absentHome_57,
-  algorithmOf as algorithmOf_87,
-  anyDigest as anyDigest_163,
-  appendUnique as appendUnique_123,
-  applyImport as applyImport_14,
-  array2 as array_117,
-  assignedValue as assignedValue_61,
-  backReference as backReference_63,
+  WIDTH as WIDTH_32,
+  absentHome as absentHome_47,
+  algorithmOf as algorithmOf_81,
+  anyDigest as anyDigest_159,
+  appendUnique as appendUnique_163,
+  applyImport as applyImport_12,
+  array2 as array_111,
+  assignedValue as assignedValue_51,
+  backReference as backReference_53,
   blobPath as blobPath_164,
-  blobReferences as blobReferences_130,
-  blobsBeside as blobsBeside_92,
-  blobsOf2 as blobsOf_149,
-  boolean2 as boolean_117,
-  bringsOcx as bringsOcx_21,
-  broughtOcx as broughtOcx_81,
-  buildHead as buildHead_154,
-  candidatePath as candidatePath_51,
-  catalogPath as catalogPath_51,
-  checkAgreement as checkAgreement_95,
-  checkBundleName as checkBundleName_140,
-  checkConfigs as checkConfigs_149,
-  checkConfiguration as checkConfiguration_73,
-  checkDocuments as checkDocuments_94,
-  checkFrameTable as checkFrameTable_146,
-  checkFreeSpace as checkFreeSpace_132,
-  checkHome as checkHome_75,
-  checkKind as checkKind_144,
-  checkLaunchers as checkLaunchers_74,
-  checkMachine as checkMachine_15,
-  checkMounts as checkMounts_126,
-  checkPartedName as checkPartedName_143,
-  checkPartsDocumentSize as checkPartsDocumentSize_143,
-  checkPaths as checkPaths_66,
-  checkPlanned as checkPlanned_66,
-  checkPlatform as checkPlatform_25,
-  checkReplaceable as checkReplaceable_145,
-  checkRoom as checkRoom_75,
-  checkTrust as checkTrust_29,
-  chooseLeaf as chooseLeaf_156,
-  chooseManifest as chooseManifest_147,
-  choosePlatform as choosePlatform_55,
-  chooseRoots as chooseRoots_26,
-  collectClosure as collectClosure_93,
-  collectDocuments as collectDocuments_158,
-  compareBytes as compareBytes_117,
-  composeEnvironment as composeEnvironment_52,
-  composeResolved as composeResolved_48,
-  composeWhole as composeWhole_9,
-  configOf2 as configOf_61,
-  configSchema as configSchema_163,
-  contentOf as contentOf_78,
-  countOf as countOf_34,
-  currentPath as currentPath_51,
-  damagedParts as damagedParts_142,
-  decodeUtf8 as decodeUtf8_117,
-  defaultBundleName as defaultBundleName_140,
+  blobReferences as blobReferences_118,
+  blobsBeside as blobsBeside_86,
+  blobsOf2 as blobsOf_143,
+  boolean2 as boolean_111,
+  bringsOcx as bringsOcx_19,
+  broughtOcx as broughtOcx_75,
+  buildHead as buildHead_148,
+  candidatePath as candidatePath_56,
+  catalogPath as catalogPath_56,
+  checkAgreement as checkAgreement_89,
+  checkBundleName as checkBundleName_134,
+  checkConfigs as checkConfigs_143,
+  checkConfiguration as checkConfiguration_64,
+  checkDocuments as checkDocuments_88,
+  checkFrameTable as checkFrameTable_140,
+  checkFreeSpace as checkFreeSpace_122,
+  checkHome as checkHome_66,
+  checkKind as checkKind_138,
+  checkLaunchers as checkLaunchers_65,
+  checkMachine as checkMachine_13,
+  checkMounts as checkMounts_114,
+  checkPartedName as checkPartedName_137,
+  checkPartsDocumentSize as checkPartsDocumentSize_137,
+  checkPaths as checkPaths_57,
+  checkPlanned as checkPlanned_57,
+  checkPlatform as checkPlatform_23,
+  checkReplaceable as checkReplaceable_139,
+  checkRoom as checkRoom_66,
+  checkTrust as checkTrust_27,
+  chooseLeaf as chooseLeaf_150,
+  chooseManifest as chooseManifest_141,
+  choosePlatform as choosePlatform_45,
+  chooseRoots as chooseRoots_24,
+  collectClosure as collectClosure_87,
+  collectDocuments as collectDocuments_152,
+  compareBytes as compareBytes_111,
+  composeEnvironment as composeEnvironment_128,
+  composeImport as composeImport_15,
+  composeResolved as composeResolved_120,
+  composeWhole as composeWhole_72,
+  configOf2 as configOf_51,
+  configSchema as configSchema_159,
+  contentOf as contentOf_70,
+  countOf as countOf_32,
+  currentPath as currentPath_56,
+  damagedParts as damagedParts_136,
+  decodeUtf8 as decodeUtf8_111,
+  defaultBundleName as defaultBundleName_134,
   defaultRegistry as defaultRegistry_7,
-  describeImport as describeImport_16,
-  describeIndex as describeIndex_154,
-  describeManifest as describeManifest_154,
-  describeOffers as describeOffers_156,
-  describeRepairs as describeRepairs_20,
-  descriptorSchema as descriptorSchema_137,
-  differs as differs_142,
-  digestOf as digestOf_87,
-  digester as digester_87,
-  dispatchPath as dispatchPath_51,
-  documentOf as documentOf_154,
-  documentsOf as documentsOf_8,
-  dropFromCatalog as dropFromCatalog_128,
-  dropTags as dropTags_128,
-  emptyLayers as emptyLayers_28,
-  encodeConfig as encodeConfig_135,
-  encodeImageIndex as encodeImageIndex_153,
+  describeImport as describeImport_14,
+  describeIndex as describeIndex_148,
+  describeManifest as describeManifest_148,
+  describeOffers as describeOffers_150,
+  describeRepairs as describeRepairs_18,
+  descriptorSchema as descriptorSchema_131,
+  differs as differs_136,
+  digestOf as digestOf_81,
+  digester as digester_81,
+  dispatchPath as dispatchPath_56,
+  documentOf as documentOf_148,
+  documentsOf as documentsOf_71,
+  dropFromCatalog as dropFromCatalog_116,
+  dropTags as dropTags_116,
+  emptyLayers as emptyLayers_26,
+  encodeConfig as encodeConfig_125,
+  encodeImageIndex as encodeImageIndex_147,
   encodeLayoutFile as encodeLayoutFile_164,
-  encodeManifest as encodeManifest_153,
-  environmentRoots as environmentRoots_79,
-  executableDirectory as executableDirectory_59,
-  executableEntry as executableEntry_59,
-  executablePath as executablePath_59,
-  existsAfter as existsAfter_12,
-  expandTilde as expandTilde_40,
-  familyOf2 as familyOf_55,
-  faultOfBinaries as faultOfBinaries_119,
-  faultOfIntegrations as faultOfIntegrations_119,
-  fieldsOf as fieldsOf_118,
+  encodeManifest as encodeManifest_147,
+  environmentRoots as environmentRoots_73,
+  executableDirectory as executableDirectory_49,
+  executableEntry as executableEntry_49,
+  executablePath as executablePath_49,
+  existsAfter as existsAfter_10,
+  expandTilde as expandTilde_38,
+  familyOf2 as familyOf_45,
+  faultOfBinaries as faultOfBinaries_157,
+  faultOfIntegrations as faultOfIntegrations_157,
+  fieldsOf as fieldsOf_156,
   fileKind as fileKind_167,
-  fileNameOf as fileNameOf_145,
-  findBundle as findBundle_149,
-  findEntryName as findEntryName_85,
-  findLockedProject as findLockedProject_76,
-  findManaged as findManaged_45,
-  findOnPath as findOnPath_83,
-  findOwnOcx as findOwnOcx_83,
-  findPolicy as findPolicy_131,
-  findProject as findProject_133,
-  findUserHome as findUserHome_40,
-  findsOcx as findsOcx_83,
-  fitsMachine as fitsMachine_55,
-  fits as fits_55,
-  foldersOfPlan as foldersOfPlan_66,
-  foreseen as foreseen_20,
-  formOf as formOf_127,
-  formatAmounts as formatAmounts_30,
-  formatBar as formatBar_115,
-  formatClaims as formatClaims_33,
-  formatCompact as formatCompact_117,
-  formatDigest as formatDigest_31,
-  formatFetched as formatFetched_30,
-  formatIdentifier as formatIdentifier_50,
+  fileNameOf as fileNameOf_139,
+  findBundle as findBundle_143,
+  findEntryName as findEntryName_79,
+  findLockedProject as findLockedProject_67,
+  findManaged as findManaged_43,
+  findOnPath as findOnPath_77,
+  findOwnOcx as findOwnOcx_77,
+  findPolicy as findPolicy_121,
+  findProject as findProject_123,
+  findUserHome as findUserHome_38,
+  findsOcx as findsOcx_77,
+  fitsMachine as fitsMachine_45,
+  fits as fits_45,
+  foldersOfPlan as foldersOfPlan_57,
+  foreseen as foreseen_18,
+  formOf as formOf_115,
+  formatAmounts as formatAmounts_28,
+  formatBar as formatBar_109,
+  formatClaims as formatClaims_31,
+  formatCompact as formatCompact_111,
+  formatDigest as formatDigest_29,
+  formatFetched as formatFetched_28,
+  formatIdentifier as formatIdentifier_68,
   formatImport as formatImport_2,
-  formatIndexConfig as formatIndexConfig_128,
-  formatLauncher as formatLauncher_74,
-  formatLine as formatLine_115,
-  formatNumber as formatNumber_161,
-  formatObserved as formatObserved_128,
-  formatPackages as formatPackages_31,
-  formatPartsDocument as formatPartsDocument_143,
-  formatPinned as formatPinned_129,
-  formatPlatform as formatPlatform_55,
-  formatPretty as formatPretty_117,
-  formatPython as formatPython_117,
-  formatReference as formatReference_129,
-  formatResolved as formatResolved_48,
-  formatTable as formatTable_32,
-  formatTrust as formatTrust_33,
-  framesOf as framesOf_152,
-  fromHomeError as fromHomeError_124,
-  get as get_117,
-  globalProject as globalProject_133,
-  hasEntryPoints as hasEntryPoints_21,
-  hasInterface as hasInterface_49,
-  hasPrivate as hasPrivate_49,
-  hasStaging as hasStaging_72,
-  headDocuments as headDocuments_154,
-  hexOf as hexOf_87,
-  homePath as homePath_22,
-  hostLibc as hostLibc_54,
-  hostPlatform as hostPlatform_10,
-  identityOf as identityOf_8,
-  imageIndexSchema as imageIndexSchema_153,
+  formatIndexConfig as formatIndexConfig_116,
+  formatLauncher as formatLauncher_65,
+  formatLine as formatLine_109,
+  formatNumber as formatNumber_155,
+  formatObserved as formatObserved_116,
+  formatPackages as formatPackages_29,
+  formatPartsDocument as formatPartsDocument_137,
+  formatPinned as formatPinned_117,
+  formatPlatform as formatPlatform_45,
+  formatPretty as formatPretty_111,
+  formatPython as formatPython_111,
+  formatReference as formatReference_117,
+  formatResolved as formatResolved_120,
+  formatTable as formatTable_30,
+  formatTrust as formatTrust_31,
+  framesOf as framesOf_146,
+  fromHomeError as fromHomeError_112,
+  get as get_111,
+  globalProject as globalProject_123,
+  hasEntryPoints as hasEntryPoints_19,
+  hasInterface as hasInterface_127,
+  hasPrivate as hasPrivate_127,
+  hasStaging as hasStaging_63,
+  headDocuments as headDocuments_148,
+  hexOf as hexOf_81,
+  homePath as homePath_20,
+  hostLibc as hostLibc_44,
+  hostPlatform as hostPlatform_8,
+  identityOf as identityOf_71,
+  imageIndexSchema as imageIndexSchema_147,
   importAndSummarize as importAndSummarize_1,
   importBundle as importBundle_1,
-  importDiskUse as importDiskUse_80,
-  importEnvironment as importEnvironment_17,
-  inHome as inHome_57,
-  inIndex as inIndex_92,
-  inInstallOrder as inInstallOrder_68,
-  inTheWay as inTheWay_57,
-  indexConfigPath as indexConfigPath_51,
-  indexPath2 as indexPath_22,
-  indexRootPath as indexRootPath_51,
-  installLinkTarget as installLinkTarget_63,
-  integer as integer_117,
-  interpolate as interpolate_122,
-  invalidCommandLine as invalidCommandLine_36,
-  invalidOption as invalidOption_107,
-  isAddress as isAddress_39,
-  isBeginningOf as isBeginningOf_88,
-  isBundle as isBundle_149,
-  isCompanion as isCompanion_21,
-  isDeferred as isDeferred_46,
-  isDelta as isDelta_148,
-  isDigestOf as isDigestOf_87,
-  isDigest as isDigest_87,
-  isDirectoryLayout as isDirectoryLayout_141,
-  isDirectoryPath as isDirectoryPath_145,
+  importDiskUse as importDiskUse_74,
+  importEnvironment as importEnvironment_15,
+  inHome as inHome_47,
+  inIndex as inIndex_86,
+  inInstallOrder as inInstallOrder_59,
+  inTheWay as inTheWay_47,
+  indexConfigPath as indexConfigPath_56,
+  indexPath2 as indexPath_20,
+  indexRootPath as indexRootPath_56,
+  installLinkTarget as installLinkTarget_53,
+  integer as integer_111,
+  interpolate as interpolate_162,
+  invalidCommandLine as invalidCommandLine_34,
+  invalidOption as invalidOption_101,
+  isAddress as isAddress_37,
+  isBeginningOf as isBeginningOf_82,
+  isBundle as isBundle_143,
+  isCompanion as isCompanion_19,
+  isDeferred as isDeferred_126,
+  isDelta as isDelta_142,
+  isDigestOf as isDigestOf_81,
+  isDigest as isDigest_81,
+  isDirectoryLayout as isDirectoryLayout_135,
+  isDirectoryPath as isDirectoryPath_139,
   isExtension as isExtension_170,
-  isHomeProject as isHomeProject_64,
-  isImported as isImported_68,
-  isManifestType as isManifestType_84,
-  isPartsDocument as isPartsDocument_143,
-  isPublished as isPublished_127,
-  isRegistryReference as isRegistryReference_103,
-  isRegistry as isRegistry_50,
-  isRepositoryName as isRepositoryName_129,
-  isRepository as isRepository_50,
-  isSet as isSet_44,
-  isTagName as isTagName_129,
-  isTagRoot as isTagRoot_125,
-  isTag as isTag_50,
-  isUrl as isUrl_114,
-  isVariableName as isVariableName_123,
-  isVisibility as isVisibility_49,
-  joinVisibility as joinVisibility_49,
-  keptConfigPath as keptConfigPath_62,
-  keyOf2 as keyOf_61,
-  knownPlatform as knownPlatform_55,
+  isHomeProject as isHomeProject_54,
+  isImported as isImported_59,
+  isManifestType as isManifestType_78,
+  isPartsDocument as isPartsDocument_137,
+  isPublished as isPublished_115,
+  isRegistryReference as isRegistryReference_97,
+  isRegistry as isRegistry_68,
+  isRepositoryName as isRepositoryName_117,
+  isRepository as isRepository_68,
+  isSet as isSet_42,
+  isTagName as isTagName_117,
+  isTagRoot as isTagRoot_113,
+  isTag as isTag_68,
+  isUrl as isUrl_108,
+  isVariableName as isVariableName_163,
+  isVisibility as isVisibility_127,
+  joinVisibility as joinVisibility_127,
+  keptConfigPath as keptConfigPath_52,
+  keyOf as keyOf_51,
+  knownPlatform as knownPlatform_45,
   labelFor as labelFor_5,
-  layerBlob as layerBlob_96,
-  layerPath as layerPath_51,
-  layerPrefix as layerPrefix_96,
-  leadsBack as leadsBack_74,
-  linkReliances as linkReliances_68,
-  linkSettings as linkSettings_68,
-  linkState as linkState_63,
-  linkThatFollows as linkThatFollows_68,
-  linkThatStays as linkThatStays_68,
-  linksIn as linksIn_60,
-  linksPath as linksPath_51,
-  listedLayer as listedLayer_78,
-  listedPlatform as listedPlatform_93,
-  loadPackages as loadPackages_8,
-  loadProject as loadProject_76,
-  locate as locate_152,
-  logsOf as logsOf_24,
-  looksLikeHost as looksLikeHost_50,
-  lostDocuments as lostDocuments_130,
-  lostReferences as lostReferences_130,
-  manifestOf as manifestOf_129,
-  manifestSchema as manifestSchema_153,
-  mapInBatches as mapInBatches_58,
-  memberOf as memberOf_44,
-  membersOf as membersOf_117,
-  mergeCatalog as mergeCatalog_128,
-  mergeRoot as mergeRoot_128,
-  mergeSettings as mergeSettings_62,
-  missingBytes as missingBytes_78,
-  missingLinks as missingLinks_70,
-  moveToFront as moveToFront_123,
+  layerBlob as layerBlob_90,
+  layerPath as layerPath_56,
+  layerPrefix as layerPrefix_90,
+  leadsBack as leadsBack_65,
+  linkReliances as linkReliances_59,
+  linkSettings as linkSettings_59,
+  linkState as linkState_53,
+  linkThatFollows as linkThatFollows_59,
+  linkThatStays as linkThatStays_59,
+  linksIn as linksIn_50,
+  linksPath as linksPath_56,
+  listedLayer as listedLayer_70,
+  listedPlatform as listedPlatform_87,
+  loadPackages as loadPackages_71,
+  loadProject as loadProject_67,
+  locate as locate_146,
+  logsOf as logsOf_22,
+  looksLikeHost as looksLikeHost_68,
+  lostDocuments as lostDocuments_118,
+  lostReferences as lostReferences_118,
+  manifestOf as manifestOf_117,
+  manifestSchema as manifestSchema_147,
+  mapInBatches as mapInBatches_48,
+  memberOf as memberOf_42,
+  membersOf as membersOf_111,
+  mergeCatalog as mergeCatalog_116,
+  mergeRoot as mergeRoot_116,
+  mergeSettings as mergeSettings_52,
+  missingBytes as missingBytes_70,
+  missingLinks as missingLinks_61,
+  moveToFront as moveToFront_163,
   nameList as nameList_166,
-  nameOfPath as nameOfPath_63,
-  nameOr as nameOr_90,
-  namedLayer as namedLayer_148,
-  needsOf as needsOf_132,
+  nameOfPath as nameOfPath_53,
+  nameOr as nameOr_84,
+  namedLayer as namedLayer_142,
+  needsOf as needsOf_122,
   normalPrefix as normalPrefix_169,
-  object2 as object_117,
-  offlineVariables as offlineVariables_21,
-  onlyBundle as onlyBundle_39,
-  onlyLayer as onlyLayer_148,
-  onlyPath as onlyPath_39,
-  openBlob as openBlob_150,
-  openBlobsBeside as openBlobsBeside_92,
-  openBundle as openBundle_90,
-  openDirectoryLayout as openDirectoryLayout_141,
-  openHome as openHome_124,
-  openImportPlace as openImportPlace_23,
-  openInput as openInput_86,
-  openLayout as openLayout_142,
-  openPinnedWhole as openPinnedWhole_27,
-  openPinned as openPinned_27,
-  openTarLayout as openTarLayout_144,
-  openWhole as openWhole_90,
-  openingCommand as openingCommand_124,
-  optional2 as optional_35,
-  orderBeside as orderBeside_92,
-  orderDescriptor as orderDescriptor_137,
-  outputPath as outputPath_145,
-  ownDigest as ownDigest_163,
-  ownersOf as ownersOf_96,
-  packageName as packageName_77,
-  packageOfLink as packageOfLink_51,
-  packageOf as packageOf_63,
-  packageParts as packageParts_130,
-  packagePath as packagePath_51,
-  packageRootOf as packageRootOf_8,
-  packagesOf as packagesOf_8,
+  object2 as object_111,
+  offlineVariables as offlineVariables_19,
+  onlyBundle as onlyBundle_37,
+  onlyLayer as onlyLayer_142,
+  onlyPath as onlyPath_37,
+  openBlob as openBlob_144,
+  openBlobsBeside as openBlobsBeside_86,
+  openBundle as openBundle_84,
+  openDirectoryLayout as openDirectoryLayout_135,
+  openHome as openHome_112,
+  openImportPlace as openImportPlace_21,
+  openInput as openInput_80,
+  openLayout as openLayout_136,
+  openPinnedWhole as openPinnedWhole_25,
+  openPinned as openPinned_25,
+  openTarLayout as openTarLayout_138,
+  openWhole as openWhole_84,
+  openingCommand as openingCommand_112,
+  optional2 as optional_33,
+  orderBeside as orderBeside_86,
+  orderDescriptor as orderDescriptor_131,
+  outputPath as outputPath_139,
+  ownDigest as ownDigest_159,
+  ownersOf as ownersOf_90,
+  packageName as packageName_69,
+  packageOfLink as packageOfLink_56,
+  packageOf as packageOf_53,
+  packageParts as packageParts_118,
+  packagePath as packagePath_56,
+  packageRootOf as packageRootOf_71,
+  packagesOf as packagesOf_71,
   parseArguments as parseArguments_4,
-  parseComplete as parseComplete_109,
-  parseConfig as parseConfig_135,
-  parseDeclaration as parseDeclaration_136,
-  parseDigest as parseDigest_87,
-  parseDocument as parseDocument_138,
-  parseEntryName as parseEntryName_85,
-  parseEnvironment as parseEnvironment_110,
-  parseExtract as parseExtract_112,
-  parseForget as parseForget_111,
-  parseHave as parseHave_109,
-  parseIdentifier as parseIdentifier_50,
-  parseJsonTree as parseJsonTree_117,
-  parseLinks as parseLinks_84,
-  parseLock as parseLock_162,
-  parseManifest as parseManifest_155,
-  parseMerge as parseMerge_112,
-  parseMetadata as parseMetadata_47,
-  parseOptions as parseOptions_107,
-  parsePartialDigest as parsePartialDigest_88,
-  parsePartsDocument as parsePartsDocument_143,
-  parsePlatform as parsePlatform_55,
-  parseReference as parseReference_129,
-  parseResolved as parseResolved_48,
-  parseRootDocument as parseRootDocument_127,
-  parseSize as parseSize_160,
-  parseTask as parseTask_38,
-  parseToml as parseToml_43,
-  parseVerify as parseVerify_113,
-  partName as partName_143,
-  partToUnpack as partToUnpack_78,
-  partsDocumentName as partsDocumentName_143,
-  partsOf as partsOf_149,
+  parseComplete as parseComplete_103,
+  parseConfig as parseConfig_125,
+  parseDeclaration as parseDeclaration_130,
+  parseDigest as parseDigest_81,
+  parseDocument as parseDocument_132,
+  parseEntryName as parseEntryName_79,
+  parseEnvironment as parseEnvironment_104,
+  parseExtract as parseExtract_106,
+  parseForget as parseForget_105,
+  parseHave as parseHave_103,
+  parseIdentifier as parseIdentifier_68,
+  parseJsonTree as parseJsonTree_111,
+  parseLines2 as parseLines_51,
+  parseLinks as parseLinks_78,
+  parseLock as parseLock_158,
+  parseManifest as parseManifest_149,
+  parseMerge as parseMerge_106,
+  parseMetadata as parseMetadata_119,
+  parseOptions as parseOptions_101,
+  parsePartialDigest as parsePartialDigest_82,
+  parsePartsDocument as parsePartsDocument_137,
+  parsePlatform as parsePlatform_45,
+  parseReference as parseReference_117,
+  parseResolved as parseResolved_120,
+  parseRootDocument as parseRootDocument_115,
+  parseSize as parseSize_154,
+  parseTask as parseTask_36,
+  parseToml as parseToml_41,
+  parseVerify as parseVerify_107,
+  partName as partName_137,
+  partToUnpack as partToUnpack_70,
+  partsDocumentName as partsDocumentName_137,
+  partsOf as partsOf_143,
   patchSources as patchSources_7,
-  pick as pick_35,
-  pinnedIdentifier as pinnedIdentifier_79,
-  placesBehind as placesBehind_144,
-  planExecutable as planExecutable_59,
-  planImport as planImport_13,
-  planIndex as planIndex_67,
-  planNewHome as planNewHome_13,
-  planParts as planParts_143,
-  planRoots as planRoots_69,
-  planStores as planStores_70,
-  plannedHome as plannedHome_71,
-  platformToChoose as platformToChoose_11,
-  prepareImport as prepareImport_18,
-  projectEntries as projectEntries_79,
-  projectRegistration as projectRegistration_64,
-  projectVariables as projectVariables_134,
-  quoteOption as quoteOption_36,
-  readBeside as readBeside_92,
-  readBlob as readBlob_127,
-  readBundle as readBundle_28,
-  readCommandLine as readCommandLine_36,
-  readConfig2 as readConfig_90,
+  pick as pick_33,
+  pinnedIdentifier as pinnedIdentifier_73,
+  placesBehind as placesBehind_138,
+  planExecutable as planExecutable_49,
+  planImport as planImport_11,
+  planIndex as planIndex_58,
+  planNewHome as planNewHome_11,
+  planParts as planParts_137,
+  planRoots as planRoots_60,
+  planStores as planStores_61,
+  plannedHome as plannedHome_62,
+  platformToChoose as platformToChoose_9,
+  prepareImport as prepareImport_16,
+  projectEntries as projectEntries_73,
+  projectRegistration as projectRegistration_54,
+  projectVariables as projectVariables_124,
+  quoteOption as quoteOption_34,
+  readBeside as readBeside_86,
+  readBlob as readBlob_115,
+  readBundle as readBundle_26,
+  readCommandLine as readCommandLine_34,
+  readConfig2 as readConfig_84,
   readConfiguration as readConfiguration_7,
-  readDocuments as readDocuments_91,
-  readEnvironment as readEnvironment_9,
+  readDocuments as readDocuments_85,
+  readEnvironment as readEnvironment_72,
   readExtension as readExtension_170,
-  readImportsLog as readImportsLog_62,
+  readImportsLog as readImportsLog_52,
   readLayout as readLayout_166,
-  readManifest as readManifest_90,
-  readNamedDocument as readNamedDocument_90,
-  readOnce as readOnce_57,
-  readOwnManifest as readOwnManifest_90,
-  readProject as readProject_134,
-  readRecords as readRecords_61,
-  readReferenced as readReferenced_127,
-  readRegularFile as readRegularFile_116,
-  readRequirements as readRequirements_97,
-  readRootDocument as readRootDocument_127,
+  readManifest as readManifest_84,
+  readNamedDocument as readNamedDocument_84,
+  readOnce as readOnce_47,
+  readOwnManifest as readOwnManifest_84,
+  readProject as readProject_124,
+  readRecords as readRecords_51,
+  readReferenced as readReferenced_115,
+  readRegularFile as readRegularFile_110,
+  readRequirements as readRequirements_91,
+  readRootDocument as readRootDocument_115,
   readStart as readStart_167,
-  readToml as readToml_43,
-  readVerified as readVerified_150,
+  readToml as readToml_41,
+  readVerified as readVerified_144,
   readWhole as readWhole_166,
-  readyForUse as readyForUse_19,
-  refName as refName_51,
-  refuseConflicts as refuseConflicts_120,
-  refuseSeveral as refuseSeveral_107,
-  refuseSharedNames2 as refuseSharedNames_134,
-  registry as registry_163,
-  removedIn as removedIn_61,
-  resolveVariables as resolveVariables_121,
-  roomOfEnvironment as roomOfEnvironment_122,
-  rootDocumentReader as rootDocumentReader_127,
-  runCommand as runCommand_42,
+  readyForUse as readyForUse_17,
+  refName as refName_56,
+  refuseConflicts as refuseConflicts_160,
+  refuseSeveral as refuseSeveral_101,
+  refuseSharedNames as refuseSharedNames_124,
+  registry as registry_159,
+  removedIn as removedIn_51,
+  resolveVariables as resolveVariables_161,
+  roomOfEnvironment as roomOfEnvironment_162,
+  rootDocumentReader as rootDocumentReader_115,
+  runCommand as runCommand_40,
   runTask as runTask_6,
   run as run_0,
-  sameContent as sameContent_137,
+  sameContent as sameContent_131,
   scanMembers as scanMembers_168,
-  selectGroups as selectGroups_134,
-  selectLockPath as selectLockPath_66,
-  settingsIn as settingsIn_61,
-  settleSeparators as settleSeparators_53,
-  shapeOf as shapeOf_157,
-  shard as shard_51,
-  shareFile as shareFile_65,
-  shimPath as shimPath_51,
-  shortenDigest as shortenDigest_32,
-  showProgress as showProgress_41,
-  similarName as similarName_89,
-  slugOfPart as slugOfPart_51,
-  slug as slug_51,
-  sortKeys as sortKeys_137,
-  splitCommand as splitCommand_37,
-  spooledBytes as spooledBytes_78,
-  stagedPath as stagedPath_56,
-  storeBlobPath as storeBlobPath_51,
-  storeOfTrees as storeOfTrees_126,
-  string2 as string_117,
-  stripOf as stripOf_130,
-  summarizeBundle as summarizeBundle_77,
-  summarizeDelta as summarizeDelta_77,
-  summarizeLayers as summarizeLayers_77,
-  summarizeOpened as summarizeOpened_28,
-  tableOf as tableOf_43,
-  tarSize as tarSize_146,
-  targetHome as targetHome_57,
-  temporaryDirectory as temporaryDirectory_40,
-  textOf as textOf_117,
-  text as text_163,
-  toBases as toBases_98,
-  toDestination as toDestination_99,
-  toExportRequest as toExportRequest_100,
-  toImageForm as toImageForm_101,
-  toImageOutput as toImageOutput_108,
-  toImageRequest as toImageRequest_101,
-  toImportRequest as toImportRequest_102,
-  toInput as toInput_39,
-  toOrigin as toOrigin_99,
-  toOutput as toOutput_39,
-  toRegistryPlace as toRegistryPlace_103,
-  toRegistryTarget as toRegistryTarget_103,
-  toSelection as toSelection_100,
-  toServeRequest as toServeRequest_104,
-  toSignRequest as toSignRequest_105,
-  toStoreRequest as toStoreRequest_106,
-  toTrustRequest as toTrustRequest_159,
-  toUrlPlace as toUrlPlace_114,
-  tooMany as tooMany_39,
-  topOf as topOf_90,
-  uniqueLayers as uniqueLayers_151,
-  unknownCommand as unknownCommand_37,
-  unreadableFiles as unreadableFiles_65,
-  userPath as userPath_40,
-  variableOf as variableOf_123,
-  versionSchema as versionSchema_163,
-  viewLink as viewLink_68,
-  visibleOf as visibleOf_8,
-  wantedBelow as wantedBelow_55,
-  wantedPlatform as wantedPlatform_11,
-  warnOfClosedFolders as warnOfClosedFolders_65,
-  warnOfEnvironment as warnOfEnvironment_82,
-  warnOfExport as warnOfExport_82,
-  warnOfImport as warnOfImport_82,
-  warnOfPatches as warnOfPatches_73,
-  wholeNameOf as wholeNameOf_143,
-  withCompanion as withCompanion_21,
-  withIndex as withIndex_92,
-  withMember as withMember_117,
-  withMembers as withMembers_117,
-  withOwnOcx as withOwnOcx_83,
-  wrap as wrap_34,
-  writeBeside as writeBeside_92,
-  writtenFolders as writtenFolders_66,
-  writtenPaths as writtenPaths_66
+  selectGroups as selectGroups_124,
+  selectLockPath as selectLockPath_57,
+  settingsIn as settingsIn_51,
+  settleSeparators as settleSeparators_129,
+  shapeOf as shapeOf_151,
+  shard as shard_56,
+  shareFile as shareFile_55,
+  shimPath as shimPath_56,
+  shortenDigest as shortenDigest_30,
+  showProgress as showProgress_39,
+  similarName as similarName_83,
+  slugOfPart as slugOfPart_56,
+  slug as slug_56,
+  sortKeys as sortKeys_131,
+  splitCommand as splitCommand_35,
+  spooledBytes as spooledBytes_70,
+  stagedPath as stagedPath_46,
+  storeBlobPath as storeBlobPath_56,
+  storeOfTrees as storeOfTrees_114,
+  string2 as string_111,
+  stripOf as stripOf_118,
+  summarizeBundle as summarizeBundle_69,
+  summarizeDelta as summarizeDelta_69,
+  summarizeLayers as summarizeLayers_69,
+  summarizeOpened as summarizeOpened_26,
+  tableOf as tableOf_41,
+  tarSize as tarSize_140,
+  targetHome as targetHome_47,
+  temporaryDirectory as temporaryDirectory_38,
+  textOf as textOf_111,
+  text as text_159,
+  toBases as toBases_92,
+  toDestination as toDestination_93,
+  toExportRequest as toExportRequest_94,
+  toImageForm as toImageForm_95,
+  toImageOutput as toImageOutput_102,
+  toImageRequest as toImageRequest_95,
+  toImportRequest as toImportRequest_96,
+  toInput as toInput_37,
+  toOrigin as toOrigin_93,
+  toOutput as toOutput_37,
+  toRegistryPlace as toRegistryPlace_97,
+  toRegistryTarget as toRegistryTarget_97,
+  toSelection as toSelection_94,
+  toServeRequest as toServeRequest_98,
+  toSignRequest as toSignRequest_99,
+  toStoreRequest as toStoreRequest_100,
+  toTrustRequest as toTrustRequest_153,
+  toUrlPlace as toUrlPlace_108,
+  tooMany as tooMany_37,
+  topOf as topOf_84,
+  uniqueLayers as uniqueLayers_145,
+  unknownCommand as unknownCommand_35,
+  unreadableFiles as unreadableFiles_55,
+  userPath as userPath_38,
+  variableOf as variableOf_163,
+  versionSchema as versionSchema_159,
+  viewLink as viewLink_59,
+  visibleOf as visibleOf_71,
+  wantedBelow as wantedBelow_45,
+  wantedPlatform as wantedPlatform_9,
+  warnOfClosedFolders as warnOfClosedFolders_55,
+  warnOfEnvironment as warnOfEnvironment_76,
+  warnOfExport as warnOfExport_76,
+  warnOfImport as warnOfImport_76,
+  warnOfPatches as warnOfPatches_64,
+  wholeNameOf as wholeNameOf_137,
+  withCompanion as withCompanion_19,
+  withIndex as withIndex_86,
+  withMember as withMember_111,
+  withMembers as withMembers_111,
+  withOwnOcx as withOwnOcx_77,
+  wrap as wrap_32,
+  writeBeside as writeBeside_86,
+  writtenFolders as writtenFolders_57,
+  writtenPaths as writtenPaths_57
 };

@@ -1,62 +1,63 @@
 import {
+  checkDestination,
+  sendBundle
+} from "./chunk-3MJSBAJV.mjs";
+import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-L2DGYBIZ.mjs";
-import "./chunk-C2FUVXL2.mjs";
-import "./chunk-R3VVRU3E.mjs";
-import {
-  checkDestination,
-  sendBundle
-} from "./chunk-WJJLY735.mjs";
+} from "./chunk-VZQNBM7Y.mjs";
+import "./chunk-BOEXDIVT.mjs";
+import "./chunk-J6D73ODR.mjs";
+import "./chunk-IRYLQ3XG.mjs";
 import {
   exportBundle
-} from "./chunk-VFQVEL37.mjs";
-import "./chunk-KBAO2NHV.mjs";
-import "./chunk-KFZFP5HR.mjs";
-import "./chunk-WFJAZIUY.mjs";
-import "./chunk-L24C2L2K.mjs";
-import "./chunk-LWHZTDEG.mjs";
-import "./chunk-5C36M2CQ.mjs";
-import "./chunk-6Z4MBDUA.mjs";
-import "./chunk-4R6WVDNK.mjs";
-import "./chunk-GA2HIVHI.mjs";
-import "./chunk-WQWPB7KV.mjs";
-import "./chunk-G3PQUGR6.mjs";
-import "./chunk-ET5IRXAZ.mjs";
-import "./chunk-NTAO2OLZ.mjs";
-import "./chunk-472N3O7M.mjs";
-import "./chunk-P3WPMSHC.mjs";
-import "./chunk-WDVLH5BN.mjs";
+} from "./chunk-I7PKS4MD.mjs";
+import "./chunk-THAODPIR.mjs";
+import "./chunk-3HDE7Q5Y.mjs";
+import "./chunk-55UKE4BJ.mjs";
+import "./chunk-WCRIOJ77.mjs";
+import "./chunk-NIVKSJBF.mjs";
+import "./chunk-BZZ6WJ7N.mjs";
+import "./chunk-63DBBSUL.mjs";
+import "./chunk-5NLNUH6W.mjs";
+import "./chunk-4MMQ6EMP.mjs";
+import "./chunk-MH54STIZ.mjs";
 import "./chunk-5QMOEKRD.mjs";
-import "./chunk-2HL3K6QQ.mjs";
-import "./chunk-AOLQO5SV.mjs";
-import "./chunk-FMKUHXPD.mjs";
-import "./chunk-BCPWLTE6.mjs";
-import "./chunk-5FKGJIBT.mjs";
-import "./chunk-25CY6E6E.mjs";
-import "./chunk-DT4JO2JF.mjs";
-import "./chunk-O6BECCDK.mjs";
-import "./chunk-FY3HAJZZ.mjs";
-import "./chunk-36ADXCOP.mjs";
-import "./chunk-HJMEGCUB.mjs";
-import "./chunk-GLT4JWU7.mjs";
-import "./chunk-AYBBYT3T.mjs";
-import "./chunk-ND3EQYLI.mjs";
-import "./chunk-YFLBG7JK.mjs";
-import "./chunk-KRM37I2B.mjs";
-import "./chunk-Y5UU6JLN.mjs";
-import "./chunk-4XSJVCP6.mjs";
-import "./chunk-V6TVHEUM.mjs";
-import "./chunk-BLZUAYHY.mjs";
-import "./chunk-6L22F6BV.mjs";
-import "./chunk-BGBSN2WM.mjs";
-import "./chunk-XIZFDP4Y.mjs";
+import "./chunk-DPA7MZ4S.mjs";
+import "./chunk-R7Z676SJ.mjs";
+import "./chunk-XVGOCL5R.mjs";
+import "./chunk-5R7IPKPS.mjs";
+import "./chunk-KPFTFSRP.mjs";
+import "./chunk-BGCN6C3S.mjs";
+import "./chunk-TQL7JKPW.mjs";
+import "./chunk-E6UD6ZKU.mjs";
+import "./chunk-MNKW3YDE.mjs";
+import "./chunk-YBWLOAW6.mjs";
+import "./chunk-7UBAF6V6.mjs";
+import "./chunk-WFWVCDHP.mjs";
+import "./chunk-ZPCTVSCY.mjs";
+import "./chunk-ET5IRXAZ.mjs";
+import "./chunk-KXTUQ2H5.mjs";
+import "./chunk-VUJZIS7L.mjs";
+import "./chunk-IFHESSH5.mjs";
+import "./chunk-JP57G5N7.mjs";
+import "./chunk-VOK6ILCY.mjs";
+import "./chunk-JFBJI7SK.mjs";
+import "./chunk-CPMTHW7B.mjs";
+import "./chunk-SELCG3S5.mjs";
+import "./chunk-CWIFEYGB.mjs";
+import "./chunk-TGS4KKEY.mjs";
+import "./chunk-GIXP4MMY.mjs";
+import "./chunk-PKXXZCYK.mjs";
+import "./chunk-Z3NC2V4M.mjs";
+import "./chunk-XS63KYI6.mjs";
+import "./chunk-HDSDHAAK.mjs";
 import "./chunk-22M2MICJ.mjs";
-import "./chunk-R45GEM5S.mjs";
-import "./chunk-VA5SFDSW.mjs";
-import "./chunk-C4R2HPRQ.mjs";
+import "./chunk-A4TYIR3K.mjs";
+import "./chunk-CAFXGVXV.mjs";
+import "./chunk-RPGJTRWS.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -68,82 +69,83 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-WAQ2O3RS.mjs";
+} from "./chunk-NCAYIVMS.mjs";
 import "./chunk-GGY5DL2H.mjs";
-import "./chunk-EHNGLRQB.mjs";
-import "./chunk-VGY2FSQ6.mjs";
-import "./chunk-IUBWMJZP.mjs";
-import "./chunk-YEIPGN2E.mjs";
-import "./chunk-QXRPKE35.mjs";
+import "./chunk-OAZMIEOB.mjs";
+import "./chunk-2CZUY7AB.mjs";
+import "./chunk-LZI4LYYW.mjs";
+import "./chunk-YMVRDJT5.mjs";
+import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-UHCV2ERR.mjs";
-import "./chunk-PSHLWILH.mjs";
+} from "./chunk-JUYSYHNQ.mjs";
+import "./chunk-DEJTH42G.mjs";
+import "./chunk-Z3ICZKZ6.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-QUCBCP7L.mjs";
-import "./chunk-XIDI2RGC.mjs";
-import "./chunk-NGZ7NOJ4.mjs";
-import "./chunk-4UPWAEUV.mjs";
-import "./chunk-5UM42FD3.mjs";
+import "./chunk-AH3SWPDM.mjs";
+import "./chunk-MRAFNEK6.mjs";
+import "./chunk-OW65KJE2.mjs";
+import "./chunk-3CFQ7IO3.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-U7LBYKVB.mjs";
-import "./chunk-MZ7N3PJH.mjs";
+import "./chunk-NNLVJWYV.mjs";
+import "./chunk-JXVSQT2F.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
-import "./chunk-XFE462LY.mjs";
-import "./chunk-BUHO2HAK.mjs";
+import "./chunk-PSFCWLEX.mjs";
+import "./chunk-B67AUA6M.mjs";
 import "./chunk-AQX5AGIW.mjs";
-import "./chunk-C4O5WSJC.mjs";
-import "./chunk-K42B3U5E.mjs";
-import "./chunk-MYQEGLFM.mjs";
-import "./chunk-QNY6IJMC.mjs";
-import "./chunk-NC7RESNO.mjs";
-import "./chunk-SFCBO2GA.mjs";
+import "./chunk-2AVIQYZ3.mjs";
+import "./chunk-XAGX4RGP.mjs";
+import "./chunk-LN5FXNL3.mjs";
+import "./chunk-YE7S33VG.mjs";
+import "./chunk-CZIUKB67.mjs";
+import "./chunk-KYU5XQPV.mjs";
 import {
   digestFile
-} from "./chunk-UFWI544K.mjs";
-import "./chunk-44UYXQIQ.mjs";
-import "./chunk-I5AR5MOU.mjs";
-import "./chunk-NHMU3QEM.mjs";
-import "./chunk-TRTPTF5F.mjs";
-import "./chunk-O6YHAUAL.mjs";
-import "./chunk-44AIEQMZ.mjs";
-import "./chunk-OKWNXIE3.mjs";
-import "./chunk-4D7RWZNW.mjs";
-import "./chunk-IDOIF2S4.mjs";
-import "./chunk-NBQWKA4F.mjs";
+} from "./chunk-2ZNHZWZD.mjs";
+import "./chunk-QE37RYUN.mjs";
+import "./chunk-AU4DQO4V.mjs";
+import "./chunk-2UE5P62L.mjs";
+import "./chunk-EFWXR5S7.mjs";
+import "./chunk-RSAGGMAZ.mjs";
+import "./chunk-XGZHRYKM.mjs";
+import "./chunk-DGYBIXJB.mjs";
+import "./chunk-M2752C2V.mjs";
+import "./chunk-7ARVWGDR.mjs";
+import "./chunk-BKZALEA6.mjs";
 import "./chunk-RK6YA52Z.mjs";
-import "./chunk-QI3CPHO2.mjs";
-import "./chunk-I2SSAEHR.mjs";
-import "./chunk-GALWVORN.mjs";
-import "./chunk-N2CUZO4E.mjs";
-import "./chunk-NTVWBR4E.mjs";
-import "./chunk-QKVGLJSE.mjs";
-import "./chunk-ZO2PUWIT.mjs";
-import "./chunk-53HI346J.mjs";
-import "./chunk-HXSJKGUH.mjs";
-import "./chunk-XYKDCCSB.mjs";
-import "./chunk-45GK5TH2.mjs";
-import "./chunk-OYT7DEZK.mjs";
-import "./chunk-JSX5QINM.mjs";
-import "./chunk-VOJQDXLG.mjs";
-import "./chunk-FV4BCS26.mjs";
+import "./chunk-LAE2HACZ.mjs";
+import "./chunk-QTNK3AKA.mjs";
+import "./chunk-T2ILAWYY.mjs";
+import "./chunk-LB5F2BML.mjs";
+import "./chunk-JIXLZ4J3.mjs";
+import "./chunk-344UGI4V.mjs";
+import "./chunk-3P5WIHGI.mjs";
+import "./chunk-P4SAMCP3.mjs";
+import "./chunk-NGU3A6MU.mjs";
+import "./chunk-EGELP4CY.mjs";
+import "./chunk-X74KNYB4.mjs";
+import "./chunk-H3UY3RAE.mjs";
+import "./chunk-DFAMX3NH.mjs";
+import "./chunk-L3CNCDPX.mjs";
+import "./chunk-E2NRDKK3.mjs";
 import "./chunk-3WSSKR4J.mjs";
 import "./chunk-VYMVNTC4.mjs";
 import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-PNAAKJFP.mjs";
-import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-VLTED23A.mjs";
-import "./chunk-2ISNQVE2.mjs";
+import "./chunk-GRR433NA.mjs";
+import "./chunk-L4HVVUOR.mjs";
+import "./chunk-2GKCAWFE.mjs";
+import "./chunk-SKYFWSHQ.mjs";
+import "./chunk-L7B72BAZ.mjs";
 import "./chunk-KEHZJ7TE.mjs";
-import "./chunk-3KOR77P5.mjs";
-import "./chunk-SYEQ5NUD.mjs";
+import "./chunk-ZCJQ433E.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
+import "./chunk-4QBOVGT3.mjs";
 import "./chunk-C7V3FR64.mjs";
 import {
   __callDispose,
@@ -244,7 +246,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-RFQU5ZSW.mjs");
+  const { imageBundle } = await import("./image-bundle-CVTRDOAE.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

@@ -2,8 +2,8 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-XTK5AVAA.mjs";
-import "./chunk-OHJITPAU.mjs";
+} from "./chunk-XF2NAZLN.mjs";
+import "./chunk-XMPO3LBM.mjs";
 import {
   importAndSummarize_1
 } from "./chunk-HCO44ABD.mjs";
@@ -18,78 +18,79 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-WAQ2O3RS.mjs";
+} from "./chunk-NCAYIVMS.mjs";
 import "./chunk-GGY5DL2H.mjs";
-import "./chunk-EHNGLRQB.mjs";
-import "./chunk-VGY2FSQ6.mjs";
-import "./chunk-IUBWMJZP.mjs";
-import "./chunk-YEIPGN2E.mjs";
-import "./chunk-QXRPKE35.mjs";
+import "./chunk-OAZMIEOB.mjs";
+import "./chunk-2CZUY7AB.mjs";
+import "./chunk-LZI4LYYW.mjs";
+import "./chunk-YMVRDJT5.mjs";
+import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-UHCV2ERR.mjs";
-import "./chunk-PSHLWILH.mjs";
+} from "./chunk-JUYSYHNQ.mjs";
+import "./chunk-DEJTH42G.mjs";
+import "./chunk-Z3ICZKZ6.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-QUCBCP7L.mjs";
-import "./chunk-XIDI2RGC.mjs";
-import "./chunk-NGZ7NOJ4.mjs";
-import "./chunk-4UPWAEUV.mjs";
-import "./chunk-5UM42FD3.mjs";
+import "./chunk-AH3SWPDM.mjs";
+import "./chunk-MRAFNEK6.mjs";
+import "./chunk-OW65KJE2.mjs";
+import "./chunk-3CFQ7IO3.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-U7LBYKVB.mjs";
-import "./chunk-MZ7N3PJH.mjs";
+import "./chunk-NNLVJWYV.mjs";
+import "./chunk-JXVSQT2F.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
-import "./chunk-XFE462LY.mjs";
-import "./chunk-BUHO2HAK.mjs";
+import "./chunk-PSFCWLEX.mjs";
+import "./chunk-B67AUA6M.mjs";
 import "./chunk-AQX5AGIW.mjs";
-import "./chunk-C4O5WSJC.mjs";
-import "./chunk-K42B3U5E.mjs";
-import "./chunk-MYQEGLFM.mjs";
-import "./chunk-QNY6IJMC.mjs";
+import "./chunk-2AVIQYZ3.mjs";
+import "./chunk-XAGX4RGP.mjs";
+import "./chunk-LN5FXNL3.mjs";
+import "./chunk-YE7S33VG.mjs";
 import {
-  offlineVariables_21
-} from "./chunk-NC7RESNO.mjs";
-import "./chunk-SFCBO2GA.mjs";
-import "./chunk-UFWI544K.mjs";
-import "./chunk-44UYXQIQ.mjs";
-import "./chunk-I5AR5MOU.mjs";
-import "./chunk-NHMU3QEM.mjs";
-import "./chunk-TRTPTF5F.mjs";
-import "./chunk-O6YHAUAL.mjs";
-import "./chunk-44AIEQMZ.mjs";
-import "./chunk-OKWNXIE3.mjs";
-import "./chunk-4D7RWZNW.mjs";
-import "./chunk-IDOIF2S4.mjs";
-import "./chunk-NBQWKA4F.mjs";
+  offlineVariables_19
+} from "./chunk-CZIUKB67.mjs";
+import "./chunk-KYU5XQPV.mjs";
+import "./chunk-2ZNHZWZD.mjs";
+import "./chunk-QE37RYUN.mjs";
+import "./chunk-AU4DQO4V.mjs";
+import "./chunk-2UE5P62L.mjs";
+import "./chunk-EFWXR5S7.mjs";
+import "./chunk-RSAGGMAZ.mjs";
+import "./chunk-XGZHRYKM.mjs";
+import "./chunk-DGYBIXJB.mjs";
+import "./chunk-M2752C2V.mjs";
+import "./chunk-7ARVWGDR.mjs";
+import "./chunk-BKZALEA6.mjs";
 import "./chunk-RK6YA52Z.mjs";
-import "./chunk-QI3CPHO2.mjs";
-import "./chunk-I2SSAEHR.mjs";
-import "./chunk-GALWVORN.mjs";
-import "./chunk-N2CUZO4E.mjs";
-import "./chunk-NTVWBR4E.mjs";
-import "./chunk-QKVGLJSE.mjs";
-import "./chunk-ZO2PUWIT.mjs";
-import "./chunk-53HI346J.mjs";
-import "./chunk-HXSJKGUH.mjs";
-import "./chunk-XYKDCCSB.mjs";
-import "./chunk-45GK5TH2.mjs";
-import "./chunk-OYT7DEZK.mjs";
-import "./chunk-JSX5QINM.mjs";
-import "./chunk-FV4BCS26.mjs";
+import "./chunk-LAE2HACZ.mjs";
+import "./chunk-QTNK3AKA.mjs";
+import "./chunk-T2ILAWYY.mjs";
+import "./chunk-LB5F2BML.mjs";
+import "./chunk-JIXLZ4J3.mjs";
+import "./chunk-344UGI4V.mjs";
+import "./chunk-3P5WIHGI.mjs";
+import "./chunk-P4SAMCP3.mjs";
+import "./chunk-NGU3A6MU.mjs";
+import "./chunk-EGELP4CY.mjs";
+import "./chunk-X74KNYB4.mjs";
+import "./chunk-H3UY3RAE.mjs";
+import "./chunk-L3CNCDPX.mjs";
+import "./chunk-E2NRDKK3.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-PNAAKJFP.mjs";
-import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
+import "./chunk-GRR433NA.mjs";
+import "./chunk-L4HVVUOR.mjs";
+import "./chunk-2GKCAWFE.mjs";
 import "./chunk-KEHZJ7TE.mjs";
 import {
-  expandTilde_40
-} from "./chunk-3KOR77P5.mjs";
-import "./chunk-SYEQ5NUD.mjs";
+  expandTilde_38
+} from "./chunk-ZCJQ433E.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
+import "./chunk-4QBOVGT3.mjs";
 import {
   BundleError
 } from "./chunk-C7V3FR64.mjs";
@@ -135,7 +136,7 @@ async function importFrom(source, { request: input, offline }, { context, report
   const entries = result.environment?.entries ?? [];
   const warnings = files === void 0 ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const variables = offline && !request.dryRun ? offlineVariables_21(home) : {};
+  const variables = offline && !request.dryRun ? offlineVariables_19(home) : {};
   setVariables(variables);
   const verb = request.dryRun ? "Dry run: would import" : "Imported";
   const done = added === 0 ? "Nothing to import, already there" : `${verb} ${countPackages(added)}, already there`;
@@ -147,7 +148,7 @@ async function importFrom(source, { request: input, offline }, { context, report
     summarizeImport(result, summary, {
       ...result.fetched !== void 0 && { origin: place },
       // A fetched file is removed before anybody reads the summary, so it has no path.
-      ...origin !== void 0 ? { origin } : source.kind === "file" && { file: expandTilde_40(source.path, context) },
+      ...origin !== void 0 ? { origin } : source.kind === "file" && { file: expandTilde_38(source.path, context) },
       warnings,
       environment: [
         ...Object.entries(variables).map(([key, value]) => ({ key, value, kind: "constant" })),

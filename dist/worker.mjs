@@ -1,15 +1,16 @@
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-VOJQDXLG.mjs";
+} from "./chunk-DFAMX3NH.mjs";
 import "./chunk-3WSSKR4J.mjs";
 import "./chunk-VYMVNTC4.mjs";
 import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-PNAAKJFP.mjs";
-import "./chunk-RTDFPRWU.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-SYEQ5NUD.mjs";
+import "./chunk-GRR433NA.mjs";
+import "./chunk-L4HVVUOR.mjs";
+import "./chunk-2GKCAWFE.mjs";
+import "./chunk-4QBOVGT3.mjs";
 import "./chunk-C7V3FR64.mjs";
 import "./chunk-4XS24JEZ.mjs";
 

@@ -13,8 +13,8 @@ import { openPartial } from "../../io/partial.ts";
 import type { Staging } from "../../io/staging.ts";
 import { stageExecutable } from "../ocx/stage-executable.ts";
 import { layerBlob } from "../reading/layer-blob.ts";
-import { composeImport } from "./import-environment.ts";
 import { spooledBytes } from "./bundle-layers.ts";
+import { composeImport } from "./import-environment.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
 /** Creates the missing layers and packages in staging: unpacks layers, and links packages from them. Publishes nothing. */

@@ -1,0 +1,22 @@
+import {
+  digester_81
+} from "./chunk-L3CNCDPX.mjs";
+import {
+  fromSystemError
+} from "./chunk-4QBOVGT3.mjs";
+
+// src/commands/places/digest-file.ts
+import { createReadStream } from "node:fs";
+async function digestFile(path) {
+  const running = digester_81();
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) running.update(chunk);
+  } catch (error) {
+    throw fromSystemError(error, `read ${path}`);
+  }
+  return running.digest();
+}
+
+export {
+  digestFile
+};

@@ -1,0 +1,6 @@
+// from-joined:src/oci/json-shape.ts
+import { shapeOf_151 } from "./core.mjs";
+
+export {
+  shapeOf_151
+};

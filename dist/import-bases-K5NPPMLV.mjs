@@ -1,0 +1,67 @@
+import {
+  listedLayer_70
+} from "./chunk-UQVJMEZJ.mjs";
+import {
+  attachBases
+} from "./chunk-VSVTP5IB.mjs";
+import {
+  openBases
+} from "./chunk-YBWLOAW6.mjs";
+import "./chunk-7UBAF6V6.mjs";
+import "./chunk-WFWVCDHP.mjs";
+import "./chunk-ZPCTVSCY.mjs";
+import "./chunk-ET5IRXAZ.mjs";
+import "./chunk-KXTUQ2H5.mjs";
+import {
+  openEngine
+} from "./chunk-VUJZIS7L.mjs";
+import "./chunk-IFHESSH5.mjs";
+import "./chunk-JP57G5N7.mjs";
+import "./chunk-VOK6ILCY.mjs";
+import "./chunk-JFBJI7SK.mjs";
+import "./chunk-SELCG3S5.mjs";
+import "./chunk-TGS4KKEY.mjs";
+import "./chunk-LAE2HACZ.mjs";
+import {
+  logsOf_22
+} from "./chunk-3P5WIHGI.mjs";
+import "./chunk-P4SAMCP3.mjs";
+import "./chunk-X74KNYB4.mjs";
+import "./chunk-H3UY3RAE.mjs";
+import "./chunk-DFAMX3NH.mjs";
+import "./chunk-3WSSKR4J.mjs";
+import "./chunk-VYMVNTC4.mjs";
+import "./chunk-5FICIDRL.mjs";
+import "./chunk-2BLSIOJA.mjs";
+import "./chunk-P25APHHE.mjs";
+import "./chunk-GRR433NA.mjs";
+import "./chunk-L4HVVUOR.mjs";
+import "./chunk-2GKCAWFE.mjs";
+import "./chunk-SKYFWSHQ.mjs";
+import "./chunk-ZCJQ433E.mjs";
+import "./chunk-JKTDTWAH.mjs";
+import "./chunk-JWMHGH6Y.mjs";
+import "./chunk-4QBOVGT3.mjs";
+import "./chunk-C7V3FR64.mjs";
+import "./chunk-4XS24JEZ.mjs";
+
+// src/commands/import/import-bases.ts
+async function attachImportBases(opened, needed, { input: { home, closure }, means, workers }, {
+  context,
+  reporter,
+  stack
+}) {
+  const bases = await openBases(means.bases ?? [], context, {
+    stack,
+    takes: "homes",
+    platform: opened.config.platform,
+    ...logsOf_22(reporter)
+  });
+  if (opened.delta === void 0) return { bundle: opened };
+  const expected = means.dryRun ? [] : needed.map((layer) => listedLayer_70(opened, layer));
+  const engine = stack.use(openEngine({ workers, expected }));
+  return { bundle: await attachBases(opened, needed, { engine, home, bases, closure }), engine };
+}
+export {
+  attachImportBases
+};
