@@ -122,10 +122,26 @@ async function failuresAmong(
   const hint =
     declared.kind === "project"
       ? pullHint(declared, absent)
-      : [...(await guesses(home, names)), `Run \`ocx package install ${names.join(" ")}\`.`].join("\n");
+      : [
+          ...(await guesses(home, names)),
+          `Run \`ocx package install ${names.join(" ")}\`.`,
+          ...(declared.kind === "all" ? [unlinkHint(names)] : []),
+        ].join("\n");
   const elsewhere = home.index === join(home.path, "index") ? "" : ` with the index ${home.index} of OCX_INDEX`;
   const message = `Cannot find in ${home.path}${elsewhere}: ${lines.join(", ")}`;
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
+}
+
+/** OCX leaves links that lead nowhere when it purges their package under another tag. */
+function unlinkHint(names: readonly string[]): string {
+  const [tagged, selected] = [true, false].map((hasTag) =>
+    names.filter((name) => (parseIdentifier(name).tag !== undefined) === hasTag).join(" "),
+  );
+  const commands = [
+    tagged && `\`ocx package uninstall ${tagged}\``,
+    selected && `\`ocx package deselect ${selected}\``,
+  ];
+  return `Or remove the install link: ${commands.filter(Boolean).join(", ")}.`;
 }
 
 /** Suggests repositories for names that the index does not know: they are often misspelled. */

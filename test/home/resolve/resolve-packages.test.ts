@@ -318,7 +318,11 @@ test("all fails for a home without links, and for a link whose package is gone",
   rmSync(join(builder.path, "blobs"), { recursive: true });
   await expect(resolvePackages(await home, { kind: "all" }, GLIBC_HOST)).rejects.toMatchObject({
     code: "PACKAGE_NOT_INSTALLED",
-    hint: "Run `ocx package install ocx.sh/acme/a:1`.",
+    hint: "Run `ocx package install ocx.sh/acme/a:1`.\nOr remove the install link: `ocx package uninstall ocx.sh/acme/a:1`.",
+  });
+  builder.link("ocx.sh", "acme/b/current", leaf);
+  await expect(resolvePackages(await home, { kind: "all" }, GLIBC_HOST)).rejects.toMatchObject({
+    hint: expect.stringContaining("`ocx package uninstall ocx.sh/acme/a:1`, `ocx package deselect ocx.sh/acme/b`."),
   });
 });
 
