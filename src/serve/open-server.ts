@@ -35,7 +35,7 @@ export interface ServerLimits {
   readonly idle: number;
   /** For running answers when the server ends. Process managers such as systemd wait longer than this. */
   readonly grace: number;
-  /** At once. Each takes at most some 100 KiB of memory. */
+  /** At once, of all threads together. Each takes at most some 100 KiB of memory. */
   readonly connections: number;
 }
 
