@@ -4,6 +4,7 @@ import type { AddressInfo, Server as NetServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
+import { KEEP_ALIVE_TIMEOUT, MAX_HEAD, MAX_HEADERS, SERVER_LIMITS, type ServerLimits } from "./server-limits.ts";
 
 /** The address to listen on. */
 export interface ListenAddress {
@@ -27,17 +28,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Limits of a client. Times in milliseconds. */
-export interface ServerLimits {
-  /** For the head of a request. */
-  readonly head: number;
-  /** Between two signs of life while an answer is sent. */
-  readonly idle: number;
-  /** For running answers when the server ends. Process managers such as systemd wait longer than this. */
-  readonly grace: number;
-  /** At once, of all threads together. Each takes at most some 100 KiB of memory. */
-  readonly connections: number;
-}
+/** Milliseconds between two looks at connections whose answer has ended. */
+const IDLE_CHECK = 50;
 
 /** How a server listens. Plain values, which any thread can get. */
 export interface ServerOptions {
@@ -49,14 +41,6 @@ export interface ServerOptions {
   readonly sharesPort?: boolean;
 }
 
-const LIMITS: ServerLimits = { head: 10_000, idle: 60_000, grace: 10_000, connections: 1024 };
-/** Milliseconds for which a connection is kept open for another request. */
-const KEEP_ALIVE_TIMEOUT = 5000;
-const IDLE_CHECK = 50;
-/** Bytes of the head of a request: the longest names, and a token. */
-const MAX_HEAD = 16 * 1024;
-const MAX_HEADERS = 100;
-
 /**
  * Starts a server with limits on everything that a client decides: connections, sizes and time.
  * @throws BundleError `OPTION_INVALID` for a certificate or key that cannot be used, `PERMISSION_DENIED`, `IO_FAILED`
@@ -64,7 +48,7 @@ const MAX_HEADERS = 100;
 export async function openServer(
   { address, port }: ListenAddress,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
-  { tls, limits = LIMITS, openConnections = new Int32Array(1), sharesPort = false }: ServerOptions = {},
+  { tls, limits = SERVER_LIMITS, openConnections = new Int32Array(1), sharesPort = false }: ServerOptions = {},
 ): Promise<RunningServer> {
   const server = createServer(tls, limits);
   server.on("request", handle);

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-
-/** Requests of one connection that may wait. Clients of registries wait for an answer before they ask again. */
-const MAX_WAITING = 16;
+import { MAX_WAITING } from "./server-limits.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { openServer, type RunningServer, type ServerLimits } from "../../src/serve/open-server.ts";
+import { openServer, type RunningServer } from "../../src/serve/open-server.ts";
+import type { ServerLimits } from "../../src/serve/server-limits.ts";
 
 const LIMITS: ServerLimits = { head: 1000, idle: 200, grace: 200, connections: 2 };
 const REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";

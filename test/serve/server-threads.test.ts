@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../../src/serve/answer.ts";
 import type { Registry } from "../../src/serve/handle-requests.ts";
-import type { RunningServer, ServerLimits } from "../../src/serve/open-server.ts";
+import type { RunningServer } from "../../src/serve/open-server.ts";
+import type { ServerLimits } from "../../src/serve/server-limits.ts";
 import { openServers } from "../../src/serve/server-threads.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { makeLargeLayout } from "../fixtures/large-layout.ts";
@@ -156,22 +157,32 @@ test("a port of one's own choice is shared by all threads, and free again after 
   }
 });
 
-test("an end lets the running answers of all threads end, and cuts those of clients that take nothing", async () => {
+/** Clients on all threads, each in the middle of an answer that the buffers of sockets do not hold. */
+async function clientsThatWait(limits: ServerLimits) {
   const { path, size } = makeLargeLayout(temporaryDirectory(), 1 << 24);
   const body = { name: path, size, ranges: [{ path, offset: 0, length: size }] };
   const registry = registryThat(async () => ({ status: 200, headers: {}, body }));
-  const server = await started(registry, { limits: { ...LIMITS, grace: 3000 } });
-  const clients = Array.from({ length: 12 }, () => clientOf(server));
-  const others = clients.slice(1);
+  const server = await started(registry, { limits });
+  const clients = Array.from({ length: 4 * THREADS }, () => clientOf(server));
   for (const { socket } of clients) socket.once("data", () => socket.pause());
   await until(() => clients.every(({ text }) => text() !== ""));
+  return { registry, server, clients, size };
+}
+
+test("an end lets the running answers of all threads end", async () => {
+  const { registry, server, clients, size } = await clientsThatWait({ ...LIMITS, idle: 30_000, grace: 30_000 });
   const ended = server.close();
-  for (const { socket } of others) socket.resume();
+  for (const { socket } of clients) socket.resume();
   await ended;
-  await until(() => others.every(({ closed }) => closed()));
-  for (const { text } of others) expect(text().split("\r\n\r\n")[1]).toHaveLength(size);
-  expect(registry.lines.filter((line) => line.endsWith("cut"))).toHaveLength(1);
-  expect(registry.lines).toHaveLength(clients.length);
+  await until(() => clients.every(({ closed }) => closed()));
+  for (const { text } of clients) expect(text().split("\r\n\r\n")[1]).toHaveLength(size);
+  expect(registry.lines.filter((line) => line.endsWith("ms"))).toHaveLength(clients.length);
+});
+
+test("an end cuts clients that take nothing, and the log has a line for each", async () => {
+  const { registry, server, clients } = await clientsThatWait(LIMITS);
+  await server.close();
+  expect(registry.lines.filter((line) => line.endsWith(" cut"))).toHaveLength(clients.length);
 });
 
 test("a file that is gone cuts the answer, and the log says why", async () => {
