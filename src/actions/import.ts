@@ -69,7 +69,7 @@ async function importFrom(
   );
 }
 
-/** Reports a cache miss. It is no failure, unless the workflow sets `fail-on-cache-miss`. */
+/** Reports a cache miss. It is not a failure unless the workflow sets `fail-on-cache-miss`. */
 async function reportMiss({ key = "", name }: FetchResult, { failOnCacheMiss }: ImportInputs): Promise<void> {
   if (failOnCacheMiss) throw new BundleError("CACHE_MISS", `Cannot find ${name}: the cache has no entry ${key}`);
   say(`The cache has no entry ${key}: nothing is imported`);

@@ -45,7 +45,7 @@ export async function openDeltaSpool(path: string): Promise<DeltaSpool> {
       end = start;
     },
     async read() {
-      // What was dropped last was written too.
+      // The bytes that were dropped last are still in the file.
       await file.truncate(end);
       await file.close();
       const source = await openFile(path);

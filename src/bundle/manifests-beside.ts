@@ -42,7 +42,7 @@ export interface Documents {
 
 /**
  * Puts an image index in front of a bundle's documents. It names the bundle first, then what travels beside it. The name of the
- * bundle is no part of its content.
+ * bundle is not part of its content.
  */
 export function withIndex({ root, documents }: Documents, manifests: readonly ManifestBeside[]): Documents {
   const index = encodeImageIndex([inIndex(root), ...manifests.map(({ descriptor }) => descriptor)]);

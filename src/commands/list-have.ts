@@ -81,7 +81,7 @@ async function layersIn(home: string): Promise<readonly string[]> {
   return found.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-/** The layer that a directory names; undefined if that is no place of it. */
+/** The layer that a directory names; undefined if a layer of that name has another path. */
 async function layerAt(
   home: string,
   directory: string,

@@ -206,7 +206,7 @@ function spoolInto(
   stream: Readable,
   { path, name }: { readonly path: string; readonly name: string },
 ): Spool {
-  const so: { far: number; state: "flowing" | "ended" | Error } = { far: 0, state: "flowing" };
+  const copied: { size: number; state: "flowing" | "ended" | Error } = { size: 0, state: "flowing" };
   let changed = Promise.withResolvers<void>();
   const tell = (): void => {
     changed.resolve();
@@ -215,30 +215,30 @@ function spoolInto(
   const pump = async (): Promise<void> => {
     for await (const chunk of stream) {
       const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      await writeAt(file, bytes, so.far);
-      so.far += bytes.byteLength;
+      await writeAt(file, bytes, copied.size);
+      copied.size += bytes.byteLength;
       tell();
     }
   };
   const settled = pump()
     .then(
-      () => void (so.state = "ended"),
-      (error: unknown) => void (so.state = notSpooled(error, `copy ${name} to ${path}`)),
+      () => void (copied.state = "ended"),
+      (error: unknown) => void (copied.state = notSpooled(error, `copy ${name} to ${path}`)),
     )
     .then(tell);
   const until = async (enough: () => boolean): Promise<void> => {
-    while (so.state === "flowing" && !enough()) await changed.promise;
-    if (so.state instanceof Error && !enough()) throw so.state;
+    while (copied.state === "flowing" && !enough()) await changed.promise;
+    if (copied.state instanceof Error && !enough()) throw copied.state;
   };
   return {
     settled,
     async waitFor(end) {
-      await until(() => so.far >= end);
-      if (so.far < end) throw truncated(name, so.far, end);
+      await until(() => copied.size >= end);
+      if (copied.size < end) throw truncated(name, copied.size, end);
     },
     async size() {
-      await until(() => so.state === "ended");
-      return so.far;
+      await until(() => copied.state === "ended");
+      return copied.size;
     },
   };
 }

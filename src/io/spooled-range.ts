@@ -31,7 +31,8 @@ const MOST_QUEUED = LEAST_WRITE;
 
 /** @param wanted the bytes of the range that somebody will consume */
 export function spoolRange(range: RemoteRange, path: string, wanted: number): SpooledRange {
-  const so: { far: number; failed?: { readonly error: unknown } } = { far: range.start };
+  /** The end of the bytes in the file, and the failure after which no more come. */
+  const written: { end: number; failed?: { readonly error: unknown } } = { end: range.start };
   let left = wanted;
   let file: FileHandle | undefined;
   let queue: Uint8Array[] = [];
@@ -41,14 +42,15 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
   /** Those who wait, in no order. Only who has enough is woken: most wait for bytes far behind. */
   let waiting: { readonly end: number; readonly wake: () => void }[] = [];
   const tell = (): void => {
-    const { far, failed } = so;
-    const served = waiting.filter(({ end }) => far >= end || failed !== undefined);
+    const { end: there, failed } = written;
+    const served = waiting.filter(({ end }) => there >= end || failed !== undefined);
     if (served.length === 0) return;
     waiting = waiting.filter((each) => !served.includes(each));
     for (const { wake } of served) wake();
   };
   const remove = (): Promise<void> => rm(path, { force: true });
-  const isDue = (): boolean => closing || queued >= LEAST_WRITE || waiting.some(({ end }) => end <= so.far + queued);
+  const isDue = (): boolean =>
+    closing || queued >= LEAST_WRITE || waiting.some(({ end }) => end <= written.end + queued);
   /** Writes all that came so far in one call, and again while more is due. */
   const flush = async (): Promise<void> => {
     try {
@@ -56,9 +58,9 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
         const [some, bytes] = [queue, queued];
         queue = [];
         queued = 0;
-        file ??= await open(path, so.far === range.start ? "wx" : "a", 0o600);
+        file ??= await open(path, written.end === range.start ? "wx" : "a", 0o600);
         await appendAll(file, some, bytes);
-        so.far += bytes;
+        written.end += bytes;
         tell();
       }
     } catch (error) {
@@ -73,20 +75,20 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
     writing.catch(() => {});
   };
   const waitFor = async (end: number): Promise<void> => {
-    if (so.failed === undefined) {
+    if (written.failed === undefined) {
       await new Promise<void>((wake) => {
         waiting.push({ end, wake });
         writeWhatIsDue();
       });
     }
-    if (so.far < end) throw so.failed?.error;
+    if (written.end < end) throw written.failed?.error;
   };
   return {
     ...range,
     get arrived() {
-      return so.far;
+      return written.end;
     },
-    waitFor: (end) => (so.far >= end ? undefined : waitFor(end)),
+    waitFor: (end) => (written.end >= end ? undefined : waitFor(end)),
     place: (start, end) => ({ path, offset: start - range.start, length: end - start }),
     async write(bytes) {
       queue.push(bytes);
@@ -106,7 +108,7 @@ export function spoolRange(range: RemoteRange, path: string, wanted: number): Sp
       }
     },
     fail(error) {
-      so.failed ??= { error };
+      written.failed ??= { error };
       tell();
     },
     consume(bytes) {

@@ -10,7 +10,7 @@ export type Route = { readonly query: URLSearchParams } & (
   | { readonly kind: "referrers"; readonly repository: string; readonly digest: Digest }
 );
 
-/** The error of a path that has the form of an endpoint, with a part that is no name, tag or digest. */
+/** The error of a path that has the form of an endpoint, with a part that is not a name, tag or digest. */
 export type BadRoute = { readonly kind: "invalid"; readonly code: "NAME_INVALID" | "DIGEST_INVALID" };
 
 const ENDPOINT = /^\/v2\/(.+)\/(?:(manifests|blobs|referrers)\/([^/]+)|(tags)\/list)$/;

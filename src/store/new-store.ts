@@ -44,7 +44,7 @@ async function removeLayout(store: string): Promise<void> {
   const blobs = join(store, "blobs");
   for (const folder of [...(await namesIn(blobs)).map((name) => join(blobs, name)), blobs])
     if (!(await isRemoved(folder))) return;
-  // A directory without it is no layout.
+  // A directory without it is not a layout.
   for (const file of [LAYOUT_FILE, INDEX_FILE, USAGE_FILE]) await rm(join(store, file), { force: true });
   await isRemoved(join(store, LEASES));
   await rm(join(store, LOCK_FILE), { force: true });

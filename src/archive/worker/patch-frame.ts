@@ -30,7 +30,7 @@ export type PatchResult =
 export function framePatcher(reader: FrameReader, makeText: TextMaker): (task: PatchTask) => PatchResult {
   return ({ run, frame, dictionary, slot }) => {
     const whole = makeText(run, dictionary.pieces);
-    // Without its first byte it is no trained dictionary, and raw content again.
+    // Without its first byte it is raw content again, not a trained dictionary.
     const skipped = isTrained(whole) ? 1 : 0;
     const text = whole.subarray(skipped);
     if (text.byteLength < MIN_DICTIONARY) return undefined;

@@ -6,7 +6,7 @@ export interface AuthFilePlace {
   readonly read: () => Promise<AuthFile | undefined>;
 }
 
-/** What decides where the files are. */
+/** Facts that decide where the files are. */
 interface UserFiles {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly userHome: string;

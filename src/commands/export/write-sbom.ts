@@ -20,7 +20,7 @@ const EPOCH = /^\d{1,11}$/;
 
 /**
  * The text of an SBOM. SPDX has a time: SOURCE_DATE_EPOCH, else now.
- * @throws BundleError `OPTION_INVALID` for a SOURCE_DATE_EPOCH that is no number
+ * @throws BundleError `OPTION_INVALID` for a SOURCE_DATE_EPOCH that is not a number
  */
 export function formatSbom(
   facts: SbomFacts,

@@ -42,7 +42,7 @@ export async function addBundle(store: string, action: AddAction, around: Around
   const { signal } = context;
   const reading = { ...logsOf(reporter), sole: bases.length === 0 };
   await using content = await openInput(source, context, reading);
-  // Refuses what is no bundle, and one that lacks blobs.
+  // Refuses everything but a bundle with all its blobs.
   const bundle = await openWhole(content);
   const { root } = bundle.found;
   const name = parseEntryName(as ?? bundle.name);

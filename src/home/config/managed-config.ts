@@ -18,7 +18,7 @@ export interface ManagedConfig {
    * configuration. `invalid`: the source or the interval cannot be read, so that OCX fails in any case.
    */
   readonly state: "applied" | "absent" | "unusable" | "invalid";
-  /** What was fetched, if it is applied. */
+  /** The fetched configuration, if it is applied. */
   readonly file?: ConfigFile;
 }
 
@@ -101,7 +101,7 @@ function isSameSource(a: string, b: string | undefined): boolean {
   return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What was fetched from this source; undefined for anything else, and for what cannot be read. */
+/** The configuration that was fetched from this source; undefined for anything else, and for what cannot be read. */
 async function readFetched(home: string, named: Identifier): Promise<Uint8Array | undefined> {
   const snapshot = parseSnapshot(await readIfPossible(join(home, SNAPSHOT)));
   const from = snapshot && readSource(snapshot.source);

@@ -168,8 +168,8 @@ export type VariableLogin = (
 ) & { readonly source: string };
 
 /**
- * The credential in `OCX_AUTH_<HOST>_TYPE`, `_USER` and `_TOKEN`, with every character of the host that is no letter or digit as
- * `_`; undefined without a token.
+ * The credential in `OCX_AUTH_<HOST>_TYPE`, `_USER` and `_TOKEN`, with every character of the host that is neither a letter nor a
+ * digit as `_`; undefined without a token.
  */
 export function loginInVariables(
   host: string,
