@@ -74,11 +74,8 @@ export async function importAndSummarize(
   const composed = composeImport(wantedEnvironment, input, existsAfter(plan));
   for (const warning of [...machine.warnings, ...plan.warnings]) reporter.warn(warning);
   await using stack = new AsyncDisposableStack();
-  const prepared = await prepareImport({ plan, opened, input, wantedEnvironment }, request, {
-    context,
-    reporter,
-    stack,
-  });
+  const planned = { plan, input, wantedEnvironment };
+  const prepared = await prepareImport(opened, planned, request, { context, reporter, stack });
   const { bundle, damage } = prepared;
   const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
   // Reads a stream to its end: otherwise its writer fails with a broken pipe.

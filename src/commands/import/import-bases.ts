@@ -11,6 +11,14 @@ import { openBases } from "../reading/open-bases.ts";
 import { listedLayer } from "./bundle-layers.ts";
 import type { PlannedImport } from "./planned-import.ts";
 
+/** The process that imports. */
+export interface ImportJob {
+  readonly context: ProcessContext;
+  readonly reporter: Reporter;
+  /** Closes what is opened for the import. */
+  readonly stack: AsyncDisposableStack;
+}
+
 /** The import that bases are for. */
 interface ImportOfDelta {
   readonly input: Pick<ImportInput, "home" | "closure">;
@@ -19,7 +27,7 @@ interface ImportOfDelta {
 }
 
 /**
- * Opens the bases that the user names, and gives a delta what it lacks of the needed layers. `stack` closes what is opened.
+ * Opens the bases that the user names, and gives a delta what it lacks of the needed layers.
  * @returns the bundle, and the engine that has walked the bases of a delta
  * @throws BundleError what opening the bases and attaching them throw
  */
@@ -27,11 +35,7 @@ export async function attachImportBases(
   opened: Bundle,
   needed: readonly LayerChange[],
   { input: { home, closure }, means, workers }: ImportOfDelta,
-  {
-    context,
-    reporter,
-    stack,
-  }: { readonly context: ProcessContext; readonly reporter: Reporter; readonly stack: AsyncDisposableStack },
+  { context, reporter, stack }: ImportJob,
 ): Promise<Pick<PlannedImport, "bundle" | "engine">> {
   const bases = await openBases(means.bases ?? [], context, {
     stack,

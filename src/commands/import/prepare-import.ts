@@ -1,15 +1,12 @@
 import { availableParallelism } from "node:os";
 import prettyBytes from "pretty-bytes";
 import type { Bundle } from "../../bundle/open-bundle.ts";
-import type { ImportPlan } from "../../home/plan/import-plan.ts";
-import type { ImportInput } from "../../home/plan/plan-import.ts";
 import type { ImportRequest } from "../../options/requests/import-request.ts";
-import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import { temporaryDirectory, userPath } from "../places/user-path.ts";
 import type { DiskUse } from "../results/disk-use.ts";
 import { missingBytes, partToUnpack } from "./bundle-layers.ts";
-import type { attachImportBases } from "./import-bases.ts";
+import type { attachImportBases, ImportJob } from "./import-bases.ts";
 import { importDiskUse } from "./import-disk-use.ts";
 import type { PlannedImport } from "./planned-import.ts";
 import type { findDamage } from "./repair-home.ts";
@@ -29,38 +26,21 @@ export interface PreparedImport extends PlannedImport {
 }
 
 /**
- * Finds what carrying out a plan takes: damage to repair, layers that a delta builds on, bytes to fetch. Writes nothing. `stack`
- * closes what is opened.
+ * Finds what carrying out a plan takes: damage to repair, layers that a delta builds on, bytes to fetch. Writes nothing.
  * @throws BundleError what reading the home and opening the bases throw
  */
 export async function prepareImport(
-  {
-    plan,
-    opened,
-    input,
-    wantedEnvironment,
-  }: {
-    readonly plan: ImportPlan;
-    readonly opened: Bundle;
-    readonly input: ImportInput;
-    readonly wantedEnvironment: PlannedImport["wantedEnvironment"];
-  },
+  opened: Bundle,
+  { plan, input, wantedEnvironment }: Pick<PlannedImport, "plan" | "input" | "wantedEnvironment">,
   means: ImportMeans,
-  {
-    context,
-    reporter,
-    stack,
-  }: {
-    readonly context: ProcessContext;
-    readonly reporter: Reporter;
-    readonly stack: AsyncDisposableStack;
-  },
+  job: ImportJob,
 ): Promise<PreparedImport> {
+  const { context, reporter } = job;
   const { workers = availableParallelism(), durable, concurrency, spoolDirectory } = means;
   const damage = means.repair === true ? await damageOf(plan, opened, workers) : undefined;
   const damaged = damage?.layers ?? [];
   const needed = [...plan.layers, ...damaged];
-  const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, { context, reporter, stack });
+  const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, job);
   const part = partToUnpack(plan, damaged, bundle);
   const missing = missingBytes(part.blobs, bundle);
   if (missing !== undefined && (plan.changed || missing > 0)) announce(missing, bundle, means, reporter);
