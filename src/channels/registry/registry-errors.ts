@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { formatEnd, fromHttpError, fromStorageError } from "../../http/http-failure.ts";
+import { isLoopback } from "../../http/loopback.ts";
 import { rateLimitOf, transientHttp } from "../../http/rate-limit.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
@@ -97,7 +98,7 @@ export async function fromRegistryError(
 export function explainRefusal(error: unknown, repository: AskedRepository, failed: FailedRequest): Error {
   const { doing, action, code = "SERVICE_FAILED" } = failed;
   const { name, authorizer } = repository;
-  if (!(error instanceof HttpError)) return fromHttpError(error, doing);
+  if (!(error instanceof HttpError)) return withLoopbackHint(fromHttpError(error, doing), repository);
   if (isOfStorage(error, repository)) return fromStorageError(error, { doing, url: error.url });
   const refusal = readRefusal(error);
   const found = `${name.host} answers with status ${refusal.status}${saidIn(refusal, authorizer)}`;
@@ -110,6 +111,16 @@ export function explainRefusal(error: unknown, repository: AskedRepository, fail
   if (!isDenied(error)) return new BundleError(code, `Cannot ${doing}: ${found}`, options);
   const { known, used } = usedIn(repository);
   return new BundleError(deniedCode(error, known), `Cannot ${doing}: ${found}, ${used}`, options);
+}
+
+/** A registry on loopback that has TLS resets the connection, and a reset says nothing of that. */
+function withLoopbackHint(error: Error, { registry, name }: RepositoryClient): Error {
+  const isPlain = registry.protocol === "http:" && isLoopback(registry);
+  if (!isPlain || !(error instanceof BundleError) || error.code !== "NETWORK_FAILED") return error;
+  return new BundleError(error.code, error.lines, {
+    cause: error.cause,
+    hint: `Check that it runs. ${name.host} is asked over plain HTTP, as every registry on this machine: one with TLS is reached by the name in its certificate.`,
+  });
 }
 
 /**

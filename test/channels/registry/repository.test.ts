@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import type { Credential } from "../../../src/channels/registry/credential.ts";
 import {
   type FetchedManifest,
@@ -12,7 +14,9 @@ import type { BundleError } from "../../../src/errors.ts";
 import { digestOf } from "../../../src/oci/digest.ts";
 import { parseReference } from "../../../src/oci/reference.ts";
 import { type Handler, openFront } from "../../fixtures/front.ts";
+import { makeAuthority } from "../../fixtures/gateway.ts";
 import { shortenPauses } from "../../fixtures/short-pauses.ts";
+import { lacks } from "../../fixtures/tools.ts";
 
 shortenPauses();
 
@@ -105,6 +109,21 @@ test.each<[string, Handler]>([
   expect((await fetchManifest(repository, "t"))?.bytes.byteLength).toBe(MANIFEST.byteLength);
   expect(said).toHaveLength(1);
 });
+
+test.skipIf(lacks("openssl"))(
+  "a registry on this machine that has TLS is told from one that does not run",
+  async () => {
+    const server = createTlsServer(makeAuthority(), (_, response) => void response.end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const error = await failureOf(fetchManifest(repositoryAt(`127.0.0.1:${port}`).repository, "1.0"));
+    expect(error).toMatchObject({
+      code: "NETWORK_FAILED",
+      hint: expect.stringMatching(/over plain HTTP.*certificate/),
+    });
+  },
+);
 
 test("a warning of the registry is shown once, and made printable", async () => {
   const { host } = await openFront((_, response) =>
