@@ -114,9 +114,11 @@ export function explainRefusal(error: unknown, repository: AskedRepository, fail
 }
 
 /** A registry on loopback that has TLS resets the connection, and a reset says nothing of that. */
-function withLoopbackHint(error: Error, { registry, name }: RepositoryClient): Error {
+function withLoopbackHint(error: Error, { registry, name }: AskedRepository): Error {
   const isPlain = registry.protocol === "http:" && isLoopback(registry);
   if (!isPlain || !(error instanceof BundleError) || error.code !== "NETWORK_FAILED") return error;
+  // Storage that a registry redirects to is another host.
+  if (!error.message.includes(registry.host)) return error;
   return new BundleError(error.code, error.lines, {
     cause: error.cause,
     hint: `Check that it runs. ${name.host} is asked over plain HTTP, as every registry on this machine: one with TLS is reached by the name in its certificate.`,
