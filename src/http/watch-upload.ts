@@ -26,7 +26,8 @@ export function watchUpload(source: Readable, giveUp: (error: Error) => void): W
     if (!isOver) timer = setTimeout(() => giveUp(new Error(reason)), limit);
   };
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    for await (const bytes of source) {
+    for await (const chunk of source) {
+      const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       for (let at = 0; at < bytes.byteLength; at += PIECE) {
         expectWithin(PIECE_LIMIT, TAKES_TOO_LITTLE);
         yield bytes.subarray(at, at + PIECE);

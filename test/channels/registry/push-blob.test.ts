@@ -293,7 +293,7 @@ test("pushBlob() says which limits cut uploads, when each one is cut", async () 
 test("pushBlob() gives up a registry that takes the blob and never ends its answer", async () => {
   const { setTimeout: start } = globalThis;
   // The limit for the head of an answer.
-  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 300_000 ? 200 : delay));
+  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 300_000 ? 1000 : delay));
   onTestFinished(() => void vi.unstubAllGlobals());
   const registry = await openRegistry({
     before: (request) => {
