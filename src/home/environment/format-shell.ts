@@ -31,8 +31,7 @@ interface Helper {
 /** One statement for each entry; evaluated in order they fold the environment over what the shell has set by then. */
 export function formatShell(shell: ShellName, entries: readonly EnvironmentEntry[]): FormattedEnvironment {
   const dialect = DIALECTS[shell];
-  const warnings = entries.map(problemOf).filter((problem) => problem !== undefined);
-  const settable = entries.filter((entry) => problemOf(entry) === undefined && !isEmptyList(entry));
+  const { settable, warnings } = settableOf(entries);
   const helpers = dialect.helpers.filter(({ servesTypes }) => settable.some(({ type }) => servesTypes.includes(type)));
   const lines = [
     ...helpers.map(({ definition }) => definition),
@@ -40,6 +39,39 @@ export function formatShell(shell: ShellName, entries: readonly EnvironmentEntry
     ...(helpers.length === 0 ? [] : [dialect.removeHelpers(helpers.map(({ name }) => name))]),
   ];
   return { text: lines.map((line) => `${line}\n`).join(""), warnings };
+}
+
+/** Separators within values, of all entries together. A shell takes seconds for some thousands of them, and hours for a hundred thousand. */
+const MAX_SEPARATORS = 1000;
+
+/** The entries that a shell can set, with a warning for each of the others. */
+function settableOf(entries: readonly EnvironmentEntry[]): {
+  readonly settable: readonly EnvironmentEntry[];
+  readonly warnings: readonly string[];
+} {
+  const settable: EnvironmentEntry[] = [];
+  const warnings: string[] = [];
+  let separators = 0;
+  for (const entry of entries) {
+    const within = separatorsIn(entry);
+    const problem = problemOf(entry) ?? tooMany(entry, separators + within);
+    if (problem !== undefined) warnings.push(problem);
+    else if (!isEmptyList(entry)) {
+      separators += within;
+      settable.push(entry);
+    }
+  }
+  return { settable, warnings };
+}
+
+function separatorsIn({ type, value, separator = DEFAULT_SEPARATOR }: EnvironmentEntry): number {
+  return type === "constant" ? 0 : value.split(type === "path" ? ":" : separator).length - 1;
+}
+
+function tooMany({ key }: EnvironmentEntry, separators: number): string | undefined {
+  return separators > MAX_SEPARATORS
+    ? `left out a part of ${key}: lists with more than ${MAX_SEPARATORS} separators take a shell too long`
+    : undefined;
 }
 
 function problemOf({ key, value }: EnvironmentEntry): string | undefined {

@@ -189,3 +189,14 @@ test("formatShell() leaves out what no environment can hold, with a warning", ()
   expect(text).toBe("export GOOD='1'\n");
   expect(warnings).toHaveLength(2);
 });
+
+test("formatShell() leaves out lists of thousands of parts, on which a shell would spend hours", {
+  timeout: 10_000,
+}, () => {
+  const long = [path("KIT", ":".repeat(60_000)), list("OPTS", `${"a,".repeat(30_000)}a`, ",")];
+  const many = Array.from({ length: 500 }, (_, at) => path("MANY", `${"/x:".repeat(50)}/${at}`));
+  const { text, warnings } = formatShell("sh", [...long, ...many, path("KIT", "/a"), list("OPTS", "a", ",")]);
+  const printed = execFileSync("sh", { input: `${text}printf '%s|%s' "$KIT" "$OPTS"`, timeout: 8000 });
+  expect(printed.toString()).toBe("/a|a");
+  expect(warnings).toHaveLength(2 + 480);
+});
