@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { MAX_NESTING } from "../../limits.ts";
 import { type Digest, isDigest } from "../../oci/digest.ts";
+import { shapeOf } from "../../oci/json-shape.ts";
 import { isRegistry, isRepository, isTag } from "../model/identifier.ts";
 import type { LinkChange } from "./changes.ts";
 
@@ -90,9 +92,11 @@ const record = v.object({
   ocx: v.exactOptional(digest),
 });
 
-/** The values of the lines of a log; undefined for one that was torn by a crash. */
+/** The values of the lines of a log; undefined for one that was torn by a crash, or is nested deeper than any record. */
 export function parseLines(text: string): readonly unknown[] {
   return text.split("\n").map((line) => {
+    // A parser builds millions of levels before it fails.
+    if (shapeOf(Buffer.from(line)).depth > MAX_NESTING) return undefined;
     try {
       return JSON.parse(line);
     } catch {

@@ -118,3 +118,8 @@ test("a log with thousands of imports that were forgotten is read in a moment", 
   const { records } = await readImportsLog(targetHome(home));
   expect(records.filter(({ forgotten }) => forgotten === undefined)).toHaveLength(15_000);
 });
+
+test("a line of millions of levels is passed over in a moment", { timeout: 5000 }, async () => {
+  writeFileSync(LOG(), `${"[".repeat(20_000_000)}\n${line({})}\n`);
+  expect((await readImportsLog(targetHome(home))).records).toHaveLength(1);
+});
