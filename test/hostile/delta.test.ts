@@ -167,6 +167,59 @@ test.each(HOSTILE)("a delta is refused that has %s", async (_, code, message, ch
   await refusedImport(writeChangedDelta(delta, join(temporaryDirectory(), "x.tar"), changes), code, message);
 });
 
+test("a base bundle whose layer has another size than the delta says is told from one without it", async () => {
+  const path = writeChangedDelta(delta, join(temporaryDirectory(), "x.tar"), {
+    config: (config) => void (config.patches[first].base.size += 512),
+  });
+  await expect(verifyTools(path, { bases: [fileInput(join(at, "1.tar"))] })).rejects.toMatchObject({
+    code: "BASE_CHANGED",
+    message: expect.stringContaining("other files"),
+  });
+});
+
+test("a delta of a bundle whose config lies about content, or about its size, is refused", async () => {
+  const manifest = JSON.parse(blobOf(delta, honest.bundle).toString());
+  const lies: readonly ((frame: Document, layer: Document) => void)[] = [
+    (frame) => void (frame.contentDigest = `sha256:${"2".repeat(64)}`),
+    (frame, layer) => {
+      layer.contentSize += 512;
+      frame.contentSize += 512;
+    },
+  ];
+  for (const lie of lies) {
+    const config = JSON.parse(blobOf(delta, manifest.config.digest).toString());
+    const layer = config.layers.find(({ blob }: Document) => blob === honest.patches[first].blob);
+    lie(layer.frames[0], layer);
+    const bytes = Buffer.from(JSON.stringify(config));
+    const own = { ...manifest.config, digest: `sha256:${sha256(bytes)}`, size: bytes.length };
+    const named = Buffer.from(JSON.stringify({ ...manifest, config: own }));
+    const path = writeChangedDelta(delta, join(temporaryDirectory(), "x.tar"), {
+      blobs: { [honest.bundle]: () => named, [manifest.config.digest]: () => bytes },
+      config: (changed) => void (changed.bundle = `sha256:${sha256(named)}`),
+    });
+    await refusedImport(path, "BASE_CHANGED", "it is not as it was when the delta was made");
+  }
+});
+
+test("a patch that is the store layer, and a delta that only omits, are refused", async () => {
+  const store = readDelta(delta).manifest.layers.find(({ mediaType }: Document) => mediaType.endsWith("tar+zstd"));
+  const changed = (config: DeltaChanges["config"]) =>
+    writeChangedDelta(delta, join(temporaryDirectory(), "x.tar"), config === undefined ? {} : { config });
+  await refusedImport(
+    changed((config) => void (config.patches[first].patch = store.digest)),
+    "FRAME_INVALID",
+    "frame table",
+  );
+  await refusedImport(
+    changed((config) => {
+      config.omitted.push(...config.patches.map(({ blob }: Document) => blob));
+      config.patches = [];
+    }),
+    "BASE_MISSING",
+    "which the delta omits",
+  );
+});
+
 test("dictionaries that are too many together are refused before anything is read", async () => {
   // Many small frames, each with a dictionary that is small enough by itself: no such delta is made here, so the limit is asked.
   const { checkDelta } = await import("../../src/bundle/delta-config.ts");

@@ -182,15 +182,18 @@ async function findText(
   base: PatchBase,
   given: BasesOfDelta,
 ): Promise<{ readonly text: TextSource } | { readonly problem: keyof Problems; readonly files: readonly string[] }> {
+  let problem: keyof Problems = "missing";
   for (const { bundle } of given.bases) {
     const layer = bundle && layerOf(bundle, base);
     if (bundle === undefined || layer === undefined || !bundle.blobs.has(layer.blob)) continue;
-    if (layer.contentSize !== base.size) continue;
+    if (layer.contentSize !== base.size) {
+      problem = "changed";
+      continue;
+    }
     return {
       text: textOfBlob({ ...bundle.layer(layer, layerPrefix(layer)), name: nameOfBase(base, bundle.content.name) }),
     };
   }
-  let problem: keyof Problems = "missing";
   const files: string[] = [];
   for (const path of homesOf(given)) {
     if (!(await isComplete({ path }, base))) continue;
