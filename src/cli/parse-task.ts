@@ -224,9 +224,10 @@ function parseDiff(line: CommandLine, streams: StandardStreams): DiffRequest {
     );
   if (more !== undefined) throw tooMany(more, "A and B");
   if (before === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
+  const toSide = (path: string) => toInput(path, isAddress(path) ? values : {}, streams);
   return {
-    before: toInput(before, {}, streams),
-    after: toInput(after, {}, streams),
+    before: toSide(before),
+    after: toSide(after),
     ...pick(values, "package", "platform", "workers"),
     ...toBases(values, quoteOption),
   };

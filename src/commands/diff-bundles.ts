@@ -25,10 +25,11 @@ export async function diffBundles(
 ): Promise<DiffResult> {
   const [before, after] = [await readList(request.before, context), await readList(request.after, context)];
   const algorithm = commonAlgorithm(before, after);
+  const sole = [request.before, request.after].some(({ kind }) => kind === "file");
   const treesOf = async (source: Input, list: ParsedList | undefined): Promise<readonly PackageTree[]> => {
     if (list !== undefined) return packageTrees(list.entries);
     const { package: only, platform, workers, bases } = request;
-    const packages = await listSource(source, { algorithm, only, platform, workers, bases }, context, reporter);
+    const packages = await listSource(source, { algorithm, only, platform, workers, bases, sole }, context, reporter);
     return packages.map(({ registry, repository, path, ...rest }) => ({
       ...rest,
       name: `${registry}/${repository}`,

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { appendFileSync, chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -5,12 +6,15 @@ import { diffBundles } from "../../src/commands/diff-bundles.ts";
 import type { DiffResult } from "../../src/commands/results/diff-result.ts";
 import { showManifest } from "../../src/commands/show-manifest.ts";
 import type { DiffRequest } from "../../src/options/requests/diff-request.ts";
+import type { Input } from "../../src/options/requests/input.ts";
 import type { ManifestFormat } from "../../src/options/requests/manifest-request.ts";
-import { run } from "../fixtures/command-line.ts";
+import { run, startRun } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
 import { buildHome, GLIBC, type HomeBuilder } from "../fixtures/home.ts";
 import { parseOutput } from "../fixtures/json-output.ts";
+import { serving } from "../fixtures/serving.ts";
 import { exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
+import { serveFiles } from "../fixtures/web-server.ts";
 
 const PLATFORM = "linux/amd64+libc.glibc";
 const SAME = { equal: true, packages: [], files: [] };
@@ -128,6 +132,38 @@ test("another version of a package is compared with the first; a package on one 
   });
   expect(other.packages.filter(({ status }) => status === "added").length).toBeGreaterThan(5);
   expect(other.files).toEqual([]);
+});
+
+test("a bundle in a registry or on a web server, and one of a directory, is listed and compared like a file", async () => {
+  const directory = temporaryDirectory();
+  const { home, bundle } = await toolboxes(directory);
+  await using registry = await serving([bundle]);
+  const [named] = registry.heard.lines.join("\n").match(/127\S+:latest/) ?? [""];
+  const web = await serveFiles({ "/toolbox.tar": { bytes: readFileSync(bundle), headers: { etag: '"1"' } } });
+  const places: readonly Input[] = [
+    { kind: "registry", reference: named, plainHttp: true },
+    { kind: "url", url: `${web.origin}/toolbox.tar` },
+  ];
+  const here = { kind: "file", path: bundle } as const;
+  const compare = (before: Input, after: Input) =>
+    diffBundles({ before, after, platform: PLATFORM }, surroundings(), listener());
+  const listed = readFileSync(await list(bundle, "json"), "utf8");
+  for (const place of places) {
+    const pieces = await showManifest(
+      { source: place, platform: PLATFORM, format: "json" },
+      surroundings(),
+      listener(),
+    );
+    expect(Buffer.concat([...pieces]).toString()).toBe(listed);
+    expect(await compare(place, here)).toEqual(SAME);
+    expect(await compare({ kind: "file", path: home }, place)).toEqual(SAME);
+    for (const other of places) expect(await compare(place, other)).toEqual(SAME);
+  }
+  // In a process of its own: this one answers.
+  const words = ["diff", `oci://${named}`, bundle, "--platform", PLATFORM, "--plain-http"];
+  const { child, errors } = startRun(words);
+  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(errors()).toBe("");
 });
 
 test("lists with digests of two algorithms cannot be compared", async () => {

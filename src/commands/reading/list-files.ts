@@ -47,6 +47,8 @@ export interface Listing {
   readonly workers?: number | undefined;
   /** Earlier bundles and homes that a delta builds on. */
   readonly bases?: readonly Input[] | undefined;
+  /** Whether the command names no other server. Default: true. */
+  readonly sole?: boolean;
 }
 
 /**
@@ -70,11 +72,14 @@ export async function listBundle(
 /** The packages to list, and the trees of their layers by the layers' paths in a home. */
 async function listLayers(
   source: Input,
-  { algorithm, only, platform, workers = availableParallelism(), bases: inputs = [] }: Listing,
+  { algorithm, only, platform, workers = availableParallelism(), bases: inputs = [], sole = true }: Listing,
   context: ProcessContext,
   reporter: Reporter,
 ): Promise<{ readonly packages: readonly ClosurePackage[]; readonly trees: ReadonlyMap<string, ListedTree> }> {
-  await using input = await openInput(source, context, logsOf(reporter));
+  const reading = { ...logsOf(reporter), sole: sole && inputs.every(({ kind }) => kind === "file") };
+  const progress = (done: number, total: number): void => reporter.progress("fetch", done, total);
+  // A remote bundle is fetched first: the layers are read by threads, in any order.
+  await using input = await openInput(source, context, { ...reading, whole: true, progress });
   const opened = await openBundle(input, { platform: await platformToChoose(platform) });
   if (inputs.length === 0) refuseDelta(opened, "list files of", true);
   const { closure } = await readBundle(opened);
@@ -84,7 +89,7 @@ async function listLayers(
   const layers = opened.config.layers.filter((layer) => links.has(layerPath(layer.registry, layer.digest)));
   await using stack = new AsyncDisposableStack();
   const engine = stack.use(openEngine({ workers }));
-  const opening = { stack, takes: "homes", platform: opened.config.platform, ...logsOf(reporter) } as const;
+  const opening = { stack, takes: "homes", platform: opened.config.platform, ...reading } as const;
   const bases = await openBases(inputs, context, opening);
   const bundle = await attachBases(opened, layers, { engine, home: undefined, bases, closure });
   const blobs = layers.map((layer) => {

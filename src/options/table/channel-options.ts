@@ -77,7 +77,7 @@ export const CHANNEL_OPTIONS = {
     type: { kind: "path", value: "FILE" },
     uses: [
       {
-        in: ["import", "inspect", "verify", "env", "merge", "extract", "sign", "attach", "sbom"],
+        in: ["import", "inspect", "verify", "env", "manifest", "diff", "merge", "extract", "sign", "attach", "sbom"],
         about: "PEM file with certificates of authorities to trust, if BUNDLE is an address.",
         otherwise: "those of Node, and of `NODE_EXTRA_CA_CERTS`",
       },
