@@ -12,6 +12,7 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { userPath } from "./places/user-path.ts";
 import { listSource } from "./reading/list-source.ts";
+import { withoutName } from "./reading/without-name.ts";
 import type { DiffResult } from "./results/diff-result.ts";
 
 /**
@@ -29,7 +30,8 @@ export async function diffBundles(
   const treesOf = async (source: Input, list: ParsedList | undefined): Promise<readonly PackageTree[]> => {
     if (list !== undefined) return packageTrees(list.entries);
     const { package: only, platform, workers, bases } = request;
-    const packages = await listSource(source, { algorithm, only, platform, workers, bases, sole }, context, reporter);
+    const listing = { algorithm, only, platform, workers, bases, sole };
+    const packages = await withoutName(listSource(source, listing, context, reporter));
     return packages.map(({ registry, repository, path, ...rest }) => ({
       ...rest,
       name: `${registry}/${repository}`,

@@ -21,6 +21,7 @@ import { openInput } from "./places/open-input.ts";
 import { logsOf } from "./places/remote-reading.ts";
 import { memberName } from "./reading/member-name.ts";
 import { refuseDelta } from "./reading/refuse-delta.ts";
+import { withoutName } from "./reading/without-name.ts";
 import type { MergeResult } from "./results/merge-results.ts";
 
 /** A bundle for one platform, ready to be written. */
@@ -48,7 +49,7 @@ export async function mergeBundles(
     // A file on a server is fetched first, of a registry only the blobs.
     const whole = source.kind !== "registry";
     const content = await openInput(source, context, { ...logsOf(reporter), whole, sole, progress });
-    opened.push(await openWhole(stack.use(content)));
+    opened.push(await withoutName(openWhole(stack.use(content))));
   }
   const names = new Set(opened.map(({ name }) => name));
   const [common = DEFAULT_NAME_OF_SEVERAL] = names;

@@ -1,6 +1,7 @@
 import { createReadStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { diffBundles } from "../../src/commands/diff-bundles.ts";
 import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { forgetImport } from "../../src/commands/forget-import.ts";
 import { importBundle } from "../../src/commands/import-bundle.ts";
@@ -161,6 +162,17 @@ test("an import from a web server fetches what its platform needs, and an extrac
   const output = { kind: "file", path: to } as const;
   await extractBundle({ source, packages: [], platform: ON.arm, output }, surroundings(), listener());
   expect(readFileSync(to).equals(readFileSync(pathOf("arm")))).toBe(true);
+});
+
+test("of a directory with several bundles, the hint names a way that these commands have", async () => {
+  const directory = temporaryDirectory();
+  const layout = join(directory, "layout");
+  for (const name of ["arm", "musl"] as const)
+    await exportFor(made.home, layout, ON[name], { name, output: { kind: "layout", path: layout } });
+  const refused = { code: "BUNDLE_AMBIGUOUS", hint: expect.stringContaining("ocx-bundle serve") };
+  await expect(merge([layout, pathOf("glibc")], join(directory, "x.tar"))).rejects.toMatchObject(refused);
+  const compared = { before: file(layout), after: file(merged), platform: ON.arm };
+  await expect(diffBundles(compared, surroundings(), listener())).rejects.toMatchObject(refused);
 });
 
 test("what there is is named when nothing fits", async () => {
