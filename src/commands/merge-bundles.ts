@@ -23,6 +23,7 @@ import { memberName } from "./reading/member-name.ts";
 import { refuseDelta } from "./reading/refuse-delta.ts";
 import { withoutName } from "./reading/without-name.ts";
 import type { MergeResult } from "./results/merge-results.ts";
+import { readAttachedSignatures } from "./trust/attached-signatures.ts";
 
 /** A bundle for one platform, ready to be written. */
 interface Part extends MergeInput {
@@ -70,10 +71,11 @@ export async function mergeBundles(
     inputs.map((input) => input.copy),
   );
   const copy: Copy = { ...merged, ...(beside.manifests.length > 0 && { beside }) };
-  const warnings = doubled.map(
+  const twice = doubled.map(
     ({ digest, contentSize }) =>
       `Layer ${digest} (${prettyBytes(contentSize)}) is in the bundle twice: its bundles were compressed differently. Export all with one version of Node.js and one level.`,
   );
+  const warnings = [...twice, ...(await signaturesLeft(opened))];
   for (const warning of warnings) reporter.warn(warning);
   const size = await writeToTarget(copy, target, context);
   return {
@@ -88,6 +90,16 @@ export async function mergeBundles(
     size,
     warnings,
   };
+}
+
+/** A warning for each bundle with signatures attached: they are over that bundle, not over the merged one. */
+async function signaturesLeft(opened: readonly WholeBundle[]): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  for (const { content, digest } of opened) {
+    const attached = await readAttachedSignatures(content, digest);
+    if (attached.length > 0) warnings.push(`Signatures in ${content.name} stay there: sign the merged bundle anew.`);
+  }
+  return warnings;
 }
 
 async function copiesOfBeside(opened: readonly WholeBundle[]): Promise<readonly CopiedBeside[]> {

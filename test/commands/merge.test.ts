@@ -24,7 +24,7 @@ import { parseOutput } from "../fixtures/json-output.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundlesOfPlatforms, exportFor, homeOfPlatforms, ON } from "../fixtures/platforms.ts";
 import { exportToolbox, unpackToolbox } from "../fixtures/toolbox.ts";
-import { run } from "../fixtures/tools.ts";
+import { needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 import { serveFiles } from "../fixtures/web-server.ts";
 
@@ -162,6 +162,19 @@ test("an import from a web server fetches what its platform needs, and an extrac
   const output = { kind: "file", path: to } as const;
   await extractBundle({ source, packages: [], platform: ON.arm, output }, surroundings(), listener());
   expect(readFileSync(to).equals(readFileSync(pathOf("arm")))).toBe(true);
+});
+
+needs("ssh-keygen")("signatures that are attached to a bundle stay there, which is said", async () => {
+  const directory = temporaryDirectory();
+  const [signed, key] = [join(directory, "signed.tar"), join(directory, "key")];
+  writeFileSync(signed, readFileSync(pathOf("musl")));
+  run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+  expect(runCommand(["sign", signed, "--key", key]).status).toBe(0);
+  expect(runCommand(["attach", signed, `${signed}.sig`]).status).toBe(0);
+  const heard = listener();
+  const { warnings } = await merge([pathOf("arm"), signed], join(directory, "merged.tar"), {}, heard);
+  expect(warnings).toEqual([expect.stringMatching(/^Signatures in \S+signed\.tar stay there/)]);
+  expect(heard.warnings).toEqual(warnings);
 });
 
 test("of a directory with several bundles, the hint names a way that these commands have", async () => {
