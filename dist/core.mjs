@@ -8,7 +8,7 @@ import {
   formatFailure,
   isClosedPipe,
   plainLabel
-} from "./chunk-XF4XUS7K.mjs";
+} from "./chunk-BBDVRM4B.mjs";
 import {
   ADDRESSED,
   COMMAND_NAMES,
@@ -18,7 +18,7 @@ import {
   optionsIn,
   optionsOf,
   placeholderOf
-} from "./chunk-E2NRDKK3.mjs";
+} from "./chunk-PVDZF5KY.mjs";
 import {
   checkFileEnd,
   decodeAlone,
@@ -84,7 +84,7 @@ import {
   openPipe,
   readByPath,
   sliceOf
-} from "./chunk-GRR433NA.mjs";
+} from "./chunk-SUUWDBAM.mjs";
 import "./chunk-L4HVVUOR.mjs";
 import {
   isAbsent,
@@ -1062,9 +1062,10 @@ function parseDiff(line, streams) {
     );
   if (more !== void 0) throw tooMany(more, "A and B");
   if (before2 === "-" && after === "-") throw invalidCommandLine("A and B are -, expected at least one path");
+  const toSide = (path) => toInput(path, isAddress(path) ? values : {}, streams);
   return {
-    before: toInput(before2, {}, streams),
-    after: toInput(after, {}, streams),
+    before: toSide(before2),
+    after: toSide(after),
     ...pick(values, "package", "platform", "workers"),
     ...toBases(values, quoteOption)
   };
@@ -1295,7 +1296,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-6ZWFY4ZF.mjs")).exportBundle,
+    async () => (await import("./export-bundle-26FYZAIO.mjs")).exportBundle,
     async () => (await import("./export-text-I2I5N65C.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1310,66 +1311,66 @@ var COMMANDS = {
       const { showDocument } = await import("./show-document-3UOB2IHX.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-65VX5UMR.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-NGLEXRGJ.mjs");
     const { formatInspect } = await import("./inspect-text-UDSGNY2L.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-374IKHT6.mjs")).verifyBundle,
+    async () => (await import("./verify-bundle-KJODE4NK.mjs")).verifyBundle,
     async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-DTJEG4ZA.mjs")).verifyKept,
+    async () => (await import("./verify-kept-6RNJJLCH.mjs")).verifyKept,
     async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-KFSLDUFR.mjs");
+    const { listHave } = await import("./list-have-YLPVY5RQ.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-AODRSZNI.mjs")).completeDelta,
+    async () => (await import("./complete-delta-YN4J6EPP.mjs")).completeDelta,
     async () => (await import("./delta-text-EQ2VSOOG.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-Y6ALURLQ.mjs");
+    const { showManifest } = await import("./show-manifest-6ROI5APK.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
-    async () => (await import("./split-bundle-4VOXHH6W.mjs")).splitBundle,
+    async () => (await import("./split-bundle-FAVLNDAF.mjs")).splitBundle,
     async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatSplit
   ),
   join: reported(
-    async () => (await import("./join-bundle-5OE6OAEL.mjs")).joinBundle,
+    async () => (await import("./join-bundle-KGDWIG3Y.mjs")).joinBundle,
     async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-LIHKOEJP.mjs")).mergeBundles,
+    async () => (await import("./merge-bundles-DYZVYAV5.mjs")).mergeBundles,
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-NDGLDTYE.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-26FD2Z34.mjs")).extractBundle,
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-2EYBUEP5.mjs");
+    const { diffBundles } = await import("./diff-bundles-AYX75M7W.mjs");
     const { formatDiff } = await import("./diff-text-RX4XSR5B.mjs");
     const result = await diffBundles(request, context, reporter);
     const text3 = (bold) => formatDiff(result, bold);
     return { document: result, text: text3, ...!result.equal && { exitCode: DIFFERENT } };
   },
   async env(request, context, reporter) {
-    const { showEnvironment } = await import("./show-environment-DKJGTJTK.mjs");
+    const { showEnvironment } = await import("./show-environment-HNVY2ELH.mjs");
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-KOLGUGRB.mjs")).sendBundle,
+    async () => (await import("./send-bundle-SF2MRZNT.mjs")).sendBundle,
     async () => (await import("./channel-text-QDQ2Q4HB.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-JMMB7ZPX.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-X3OZ4TEU.mjs");
     const { formatFetch } = await import("./channel-text-QDQ2Q4HB.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1377,42 +1378,42 @@ var COMMANDS = {
     return { document: result, text: () => formatFetch(result) };
   },
   sign: reported(
-    async () => (await import("./sign-bundle-FJ7AQN6Y.mjs")).signBundle,
+    async () => (await import("./sign-bundle-RMW6JVD5.mjs")).signBundle,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-ITY2HQUJ.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-PZ67ZU7L.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
-    const { showSbom } = await import("./show-sbom-YLDJSRE6.mjs");
+    const { showSbom } = await import("./show-sbom-VM3B346Q.mjs");
     const { formatSbomResult } = await import("./signing-text-YLASCEDQ.mjs");
     const result = await showSbom(request, context);
     if (result.text !== void 0) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-CVTRDOAE.mjs")).imageBundle,
+    async () => (await import("./image-bundle-YKNJNTNE.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
-    async () => (await import("./show-history-HWEZMFJO.mjs")).showHistory,
+    async () => (await import("./show-history-VC5G2HZ6.mjs")).showHistory,
     async () => (await import("./history-text-5574PNXK.mjs")).formatHistory
   ),
   forget: reported(
-    async () => (await import("./forget-import-5N27AJ4U.mjs")).forgetImport,
+    async () => (await import("./forget-import-FO2K3EBR.mjs")).forgetImport,
     async () => (await import("./history-text-5574PNXK.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-KSD5J2UJ.mjs")).runStore,
+    async () => (await import("./run-store-ZQQZLXRV.mjs")).runStore,
     async () => (await import("./store-text-KMYJM4WQ.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-BYVKX3AX.mjs");
+      const { printConfiguration } = await import("./print-configuration-VXKSDFWB.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-OAMAM5LF.mjs");
+    const { serveBundles } = await import("./serve-bundles-B5MEOGW5.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -1525,10 +1526,10 @@ async function run() {
   }
 }
 async function help(program, command) {
-  return (await import("./help-JWSXIYS5.mjs")).formatHelp(program, command);
+  return (await import("./help-7BFE33DE.mjs")).formatHelp(program, command);
 }
 async function completion(shell) {
-  return (await import("./completion-MZCL4FEC.mjs")).formatCompletion(shell);
+  return (await import("./completion-FV5BAHZE.mjs")).formatCompletion(shell);
 }
 function reportLostOutput(cause) {
   if (isClosedPipe(cause) || process.exitCode !== void 0) return;
@@ -3439,6 +3440,7 @@ var record2 = object({
 });
 function parseLines2(text3) {
   return text3.split("\n").map((line) => {
+    if (shapeOf(Buffer.from(line)).depth > MAX_NESTING) return void 0;
     try {
       return JSON.parse(line);
     } catch {
@@ -5534,12 +5536,12 @@ async function applyImport(planned) {
   const { plan } = planned;
   const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-D3NB4VZR.mjs");
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-L6TKQJCJ.mjs");
     if (isDue) return stageAndPublish(planned);
     await recordImport(planned);
   }
   if (hasStaging(plan.home)) {
-    const { removeLeftovers } = await import("./home-staging-2VDJQZAD.mjs");
+    const { removeLeftovers } = await import("./home-staging-44IA2EXF.mjs");
     await removeLeftovers(plan.home);
   }
   return { plan, repairs: NO_REPAIRS, warnings: [] };
@@ -6984,21 +6986,13 @@ function blobBytes({ stored }) {
 }
 
 // src/commands/import/prepare-import.ts
-async function prepareImport({
-  plan,
-  opened,
-  input,
-  wantedEnvironment
-}, means, {
-  context,
-  reporter,
-  stack
-}) {
+async function prepareImport(opened, { plan, input, wantedEnvironment }, means, job) {
+  const { context, reporter } = job;
   const { workers = availableParallelism(), durable, concurrency, spoolDirectory } = means;
   const damage = means.repair === true ? await damageOf(plan, opened, workers) : void 0;
   const damaged3 = damage?.layers ?? [];
   const needed = [...plan.layers, ...damaged3];
-  const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, { context, reporter, stack });
+  const { bundle, engine } = await withBases(opened, needed, { input, means, workers }, job);
   const part = partToUnpack(plan, damaged3, bundle);
   const missing3 = missingBytes(part.blobs, bundle);
   if (missing3 !== void 0 && (plan.changed || missing3 > 0)) announce(missing3, bundle, means, reporter);
@@ -7022,12 +7016,12 @@ async function prepareImport({
   return { ...planned, missing: missing3, disk: importDiskUse(planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-24YZNTHR.mjs")).findDamage(...words);
+  return (await import("./repair-home-PAFL5WWH.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-K5NPPMLV.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-OMS4CXIO.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -8116,7 +8110,7 @@ async function findAnnounced(content, reader, pinned) {
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-LQ2GK5X5.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-W6NRVKAT.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8279,15 +8273,15 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-TRRIEDBB.mjs");
+      const { openChannelFile } = await import("./open-channel-file-6SNZE7SD.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-PGLTZKIR.mjs");
+      const { openUrl } = await import("./open-url-C2HCP6D6.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-F45KIHLY.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-SOLZITLC.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -8310,7 +8304,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-HZTHA6CS.mjs");
+  const { storeFirst } = await import("./store-first-QOS2LP6I.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8914,7 +8908,7 @@ async function readRequirements(request, place) {
   const { policy, identity, allowedSigners, minisignKey } = request;
   const given = [policy, identity, allowedSigners, minisignKey].some((option) => option !== void 0);
   if (!hasPolicy && !given) return [];
-  const { readOptions, readPolicies } = await import("./read-rules-5RVJ7OPB.mjs");
+  const { readOptions, readPolicies } = await import("./read-rules-YPNXAUNI.mjs");
   return [
     ...await readPolicies({ ofHome: hasPolicy ? ofHome : void 0, given: policy }, { ...place, request }),
     ...await readOptions({ ...place, request })
@@ -8938,7 +8932,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-M44JOPIR.mjs");
+    const { proveTrust } = await import("./prove-trust-3PAHN5KP.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -8977,11 +8971,8 @@ async function importAndSummarize(request, context, reporter) {
     const composed = composeImport(wantedEnvironment, input, existsAfter(plan));
     for (const warning of [...machine.warnings, ...plan.warnings]) reporter.warn(warning);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const prepared = await prepareImport({ plan, opened, input, wantedEnvironment }, request, {
-      context,
-      reporter,
-      stack
-    });
+    const planned = { plan, input, wantedEnvironment };
+    const prepared = await prepareImport(opened, planned, request, { context, reporter, stack });
     const { bundle, damage } = prepared;
     const applied = dryRun ? { plan, repairs: foreseen(plan, damage), warnings: [] } : await applyImport(prepared);
     await place.finish();
@@ -9005,7 +8996,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-TZKDPZO2.mjs");
+    const { findReferrers } = await import("./find-referrers-CMVMKSXM.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text3) => reporter.say(text3));
   } catch (error) {
@@ -9257,76 +9248,76 @@ function repairSentence(entries, dryRun) {
   return `${dryRun ? "Would repair" : "Repaired"} ${countOf(entries, "entry", "entries")}.`;
 }
 export {
-  BASE_DIGEST as BASE_DIGEST_133,
-  BESIDE as BESIDE_133,
-  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_133,
-  BUNDLE_CONFIG as BUNDLE_CONFIG_133,
-  BUNDLE_DIGEST as BUNDLE_DIGEST_133,
-  DEFAULT_GROUP as DEFAULT_GROUP_130,
-  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_134,
+  BASE_DIGEST as BASE_DIGEST_134,
+  BESIDE as BESIDE_134,
+  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_134,
+  BUNDLE_CONFIG as BUNDLE_CONFIG_134,
+  BUNDLE_DIGEST as BUNDLE_DIGEST_134,
+  DEFAULT_GROUP as DEFAULT_GROUP_131,
+  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_135,
   DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_163,
-  DEFAULT_TAG as DEFAULT_TAG_117,
-  DEFERRED_HINT as DEFERRED_HINT_126,
-  DELTA_ARTIFACT as DELTA_ARTIFACT_133,
-  DELTA_BESIDE as DELTA_BESIDE_133,
-  DELTA_CONFIG as DELTA_CONFIG_133,
-  DELTA_PATCH as DELTA_PATCH_133,
-  DOCKER_CONFIG as DOCKER_CONFIG_133,
-  DOCKER_LAYER as DOCKER_LAYER_133,
-  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_133,
-  DOCKER_MANIFEST as DOCKER_MANIFEST_133,
-  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_133,
-  EMPTY_JSON as EMPTY_JSON_133,
+  DEFAULT_TAG as DEFAULT_TAG_118,
+  DEFERRED_HINT as DEFERRED_HINT_127,
+  DELTA_ARTIFACT as DELTA_ARTIFACT_134,
+  DELTA_BESIDE as DELTA_BESIDE_134,
+  DELTA_CONFIG as DELTA_CONFIG_134,
+  DELTA_PATCH as DELTA_PATCH_134,
+  DOCKER_CONFIG as DOCKER_CONFIG_134,
+  DOCKER_LAYER as DOCKER_LAYER_134,
+  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_134,
+  DOCKER_MANIFEST as DOCKER_MANIFEST_134,
+  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_134,
+  EMPTY_JSON as EMPTY_JSON_134,
   EXECUTABLES as EXECUTABLES_49,
   EXECUTABLE_MODE as EXECUTABLE_MODE_49,
-  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_125,
-  FILE_MODE as FILE_MODE_118,
-  FORMAT_VERSION2 as FORMAT_VERSION_125,
-  FULL_INDEX as FULL_INDEX_133,
-  FULL_MANIFEST as FULL_MANIFEST_133,
-  HAVE_LIST as HAVE_LIST_133,
-  HOME_PREFIX as HOME_PREFIX_125,
-  IMAGE_CONFIG as IMAGE_CONFIG_133,
-  IMAGE_INDEX as IMAGE_INDEX_133,
-  IMAGE_MANIFEST as IMAGE_MANIFEST_133,
-  IMAGE_NAME as IMAGE_NAME_133,
+  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_126,
+  FILE_MODE as FILE_MODE_119,
+  FORMAT_VERSION2 as FORMAT_VERSION_126,
+  FULL_INDEX as FULL_INDEX_134,
+  FULL_MANIFEST as FULL_MANIFEST_134,
+  HAVE_LIST as HAVE_LIST_134,
+  HOME_PREFIX as HOME_PREFIX_126,
+  IMAGE_CONFIG as IMAGE_CONFIG_134,
+  IMAGE_INDEX as IMAGE_INDEX_134,
+  IMAGE_MANIFEST as IMAGE_MANIFEST_134,
+  IMAGE_NAME as IMAGE_NAME_134,
   INDEX_FILE as INDEX_FILE_164,
   KINDS as KINDS_31,
   LAUNCHER_MODE as LAUNCHER_MODE_65,
-  LAYER_TAR as LAYER_TAR_133,
-  LAYER_TAR_GZIP as LAYER_TAR_GZIP_133,
-  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_133,
+  LAYER_TAR as LAYER_TAR_134,
+  LAYER_TAR_GZIP as LAYER_TAR_GZIP_134,
+  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_134,
   LAYOUT_FILE as LAYOUT_FILE_164,
   LAYOUT_VERSION as LAYOUT_VERSION_164,
   LOCK_PATH as LOCK_PATH_52,
   LOG_PATH as LOG_PATH_52,
   LONGEST_VARIABLE as LONGEST_VARIABLE_163,
-  MAX_PARTED_NAME as MAX_PARTED_NAME_137,
-  MAX_PARTS as MAX_PARTS_137,
-  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_137,
-  METADATA_LIMIT as METADATA_LIMIT_119,
+  MAX_PARTED_NAME as MAX_PARTED_NAME_138,
+  MAX_PARTS as MAX_PARTS_138,
+  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_138,
+  METADATA_LIMIT as METADATA_LIMIT_120,
   NOTHING_AHEAD as NOTHING_AHEAD_165,
   NO_REPAIRS as NO_REPAIRS_18,
   OCX as OCX_19,
   OCX_BINARIES as OCX_BINARIES_19,
-  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_133,
-  ORIGINALS_LIST as ORIGINALS_LIST_133,
-  ORIGINAL_INDEX as ORIGINAL_INDEX_133,
+  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_134,
+  ORIGINALS_LIST as ORIGINALS_LIST_134,
+  ORIGINAL_INDEX as ORIGINAL_INDEX_134,
   OWN_FOLDER as OWN_FOLDER_52,
-  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_137,
+  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_138,
   PEAKS as PEAKS_28,
   REFERRERS as REFERRERS_153,
-  REF_NAME as REF_NAME_133,
+  REF_NAME as REF_NAME_134,
   SHARED_MODE as SHARED_MODE_55,
-  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_133,
+  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_134,
   SIZES as SIZES_154,
   STAGING as STAGING_63,
   STAGING_FOLDERS as STAGING_FOLDERS_63,
-  STAGING_STORE as STAGING_STORE_114,
-  STORES as STORES_114,
+  STAGING_STORE as STAGING_STORE_115,
+  STORES as STORES_115,
   STORE_ACTIONS as STORE_ACTIONS_100,
-  STORE_NAME as STORE_NAME_133,
-  STORE_TAG as STORE_TAG_133,
+  STORE_NAME as STORE_NAME_134,
+  STORE_TAG as STORE_TAG_134,
   TRUST_NAMES as TRUST_NAMES_153,
   UNFINISHED_PATH as UNFINISHED_PATH_52,
   VERSION as VERSION_3,
@@ -9340,74 +9331,74 @@ export {
   assignedValue as assignedValue_51,
   backReference as backReference_53,
   blobPath as blobPath_164,
-  blobReferences as blobReferences_118,
+  blobReferences as blobReferences_119,
   blobsBeside as blobsBeside_86,
-  blobsOf2 as blobsOf_143,
+  blobsOf2 as blobsOf_144,
   boolean2 as boolean_111,
   bringsOcx as bringsOcx_19,
   broughtOcx as broughtOcx_75,
-  buildHead as buildHead_148,
+  buildHead as buildHead_149,
   candidatePath as candidatePath_56,
   catalogPath as catalogPath_56,
   checkAgreement as checkAgreement_89,
-  checkBundleName as checkBundleName_134,
-  checkConfigs as checkConfigs_143,
+  checkBundleName as checkBundleName_135,
+  checkConfigs as checkConfigs_144,
   checkConfiguration as checkConfiguration_64,
   checkDocuments as checkDocuments_88,
-  checkFrameTable as checkFrameTable_140,
-  checkFreeSpace as checkFreeSpace_122,
+  checkFrameTable as checkFrameTable_141,
+  checkFreeSpace as checkFreeSpace_123,
   checkHome as checkHome_66,
-  checkKind as checkKind_138,
+  checkKind as checkKind_139,
   checkLaunchers as checkLaunchers_65,
   checkMachine as checkMachine_13,
-  checkMounts as checkMounts_114,
-  checkPartedName as checkPartedName_137,
-  checkPartsDocumentSize as checkPartsDocumentSize_137,
+  checkMounts as checkMounts_115,
+  checkPartedName as checkPartedName_138,
+  checkPartsDocumentSize as checkPartsDocumentSize_138,
   checkPaths as checkPaths_57,
   checkPlanned as checkPlanned_57,
   checkPlatform as checkPlatform_23,
-  checkReplaceable as checkReplaceable_139,
+  checkReplaceable as checkReplaceable_140,
   checkRoom as checkRoom_66,
   checkTrust as checkTrust_27,
-  chooseLeaf as chooseLeaf_150,
-  chooseManifest as chooseManifest_141,
+  chooseLeaf as chooseLeaf_151,
+  chooseManifest as chooseManifest_142,
   choosePlatform as choosePlatform_45,
   chooseRoots as chooseRoots_24,
   collectClosure as collectClosure_87,
   collectDocuments as collectDocuments_152,
   compareBytes as compareBytes_111,
-  composeEnvironment as composeEnvironment_128,
+  composeEnvironment as composeEnvironment_129,
   composeImport as composeImport_15,
-  composeResolved as composeResolved_120,
+  composeResolved as composeResolved_121,
   composeWhole as composeWhole_72,
   configOf2 as configOf_51,
   configSchema as configSchema_159,
   contentOf as contentOf_70,
   countOf as countOf_32,
   currentPath as currentPath_56,
-  damagedParts as damagedParts_136,
+  damagedParts as damagedParts_137,
   decodeUtf8 as decodeUtf8_111,
-  defaultBundleName as defaultBundleName_134,
+  defaultBundleName as defaultBundleName_135,
   defaultRegistry as defaultRegistry_7,
   describeImport as describeImport_14,
-  describeIndex as describeIndex_148,
-  describeManifest as describeManifest_148,
-  describeOffers as describeOffers_150,
+  describeIndex as describeIndex_149,
+  describeManifest as describeManifest_149,
+  describeOffers as describeOffers_151,
   describeRepairs as describeRepairs_18,
-  descriptorSchema as descriptorSchema_131,
-  differs as differs_136,
+  descriptorSchema as descriptorSchema_132,
+  differs as differs_137,
   digestOf as digestOf_81,
   digester as digester_81,
   dispatchPath as dispatchPath_56,
-  documentOf as documentOf_148,
+  documentOf as documentOf_149,
   documentsOf as documentsOf_71,
-  dropFromCatalog as dropFromCatalog_116,
-  dropTags as dropTags_116,
+  dropFromCatalog as dropFromCatalog_117,
+  dropTags as dropTags_117,
   emptyLayers as emptyLayers_26,
-  encodeConfig as encodeConfig_125,
-  encodeImageIndex as encodeImageIndex_147,
+  encodeConfig as encodeConfig_126,
+  encodeImageIndex as encodeImageIndex_148,
   encodeLayoutFile as encodeLayoutFile_164,
-  encodeManifest as encodeManifest_147,
+  encodeManifest as encodeManifest_148,
   environmentRoots as environmentRoots_73,
   executableDirectory as executableDirectory_49,
   executableEntry as executableEntry_49,
@@ -9419,22 +9410,22 @@ export {
   faultOfIntegrations as faultOfIntegrations_157,
   fieldsOf as fieldsOf_156,
   fileKind as fileKind_167,
-  fileNameOf as fileNameOf_139,
-  findBundle as findBundle_143,
+  fileNameOf as fileNameOf_140,
+  findBundle as findBundle_144,
   findEntryName as findEntryName_79,
   findLockedProject as findLockedProject_67,
   findManaged as findManaged_43,
   findOnPath as findOnPath_77,
   findOwnOcx as findOwnOcx_77,
-  findPolicy as findPolicy_121,
-  findProject as findProject_123,
+  findPolicy as findPolicy_122,
+  findProject as findProject_124,
   findUserHome as findUserHome_38,
   findsOcx as findsOcx_77,
   fitsMachine as fitsMachine_45,
   fits as fits_45,
   foldersOfPlan as foldersOfPlan_57,
   foreseen as foreseen_18,
-  formOf as formOf_115,
+  formOf as formOf_116,
   formatAmounts as formatAmounts_28,
   formatBar as formatBar_109,
   formatClaims as formatClaims_31,
@@ -9443,36 +9434,36 @@ export {
   formatFetched as formatFetched_28,
   formatIdentifier as formatIdentifier_68,
   formatImport as formatImport_2,
-  formatIndexConfig as formatIndexConfig_116,
+  formatIndexConfig as formatIndexConfig_117,
   formatLauncher as formatLauncher_65,
   formatLine as formatLine_109,
   formatNumber as formatNumber_155,
-  formatObserved as formatObserved_116,
+  formatObserved as formatObserved_117,
   formatPackages as formatPackages_29,
-  formatPartsDocument as formatPartsDocument_137,
-  formatPinned as formatPinned_117,
+  formatPartsDocument as formatPartsDocument_138,
+  formatPinned as formatPinned_118,
   formatPlatform as formatPlatform_45,
   formatPretty as formatPretty_111,
   formatPython as formatPython_111,
-  formatReference as formatReference_117,
-  formatResolved as formatResolved_120,
+  formatReference as formatReference_118,
+  formatResolved as formatResolved_121,
   formatTable as formatTable_30,
   formatTrust as formatTrust_31,
-  framesOf as framesOf_146,
+  framesOf as framesOf_147,
   fromHomeError as fromHomeError_112,
   get as get_111,
-  globalProject as globalProject_123,
+  globalProject as globalProject_124,
   hasEntryPoints as hasEntryPoints_19,
-  hasInterface as hasInterface_127,
-  hasPrivate as hasPrivate_127,
+  hasInterface as hasInterface_128,
+  hasPrivate as hasPrivate_128,
   hasStaging as hasStaging_63,
-  headDocuments as headDocuments_148,
+  headDocuments as headDocuments_149,
   hexOf as hexOf_81,
   homePath as homePath_20,
   hostLibc as hostLibc_44,
   hostPlatform as hostPlatform_8,
   identityOf as identityOf_71,
-  imageIndexSchema as imageIndexSchema_147,
+  imageIndexSchema as imageIndexSchema_148,
   importAndSummarize as importAndSummarize_1,
   importBundle as importBundle_1,
   importDiskUse as importDiskUse_74,
@@ -9491,32 +9482,32 @@ export {
   invalidOption as invalidOption_101,
   isAddress as isAddress_37,
   isBeginningOf as isBeginningOf_82,
-  isBundle as isBundle_143,
+  isBundle as isBundle_144,
   isCompanion as isCompanion_19,
-  isDeferred as isDeferred_126,
-  isDelta as isDelta_142,
+  isDeferred as isDeferred_127,
+  isDelta as isDelta_143,
   isDigestOf as isDigestOf_81,
   isDigest as isDigest_81,
-  isDirectoryLayout as isDirectoryLayout_135,
-  isDirectoryPath as isDirectoryPath_139,
+  isDirectoryLayout as isDirectoryLayout_136,
+  isDirectoryPath as isDirectoryPath_140,
   isExtension as isExtension_170,
   isHomeProject as isHomeProject_54,
   isImported as isImported_59,
   isManifestType as isManifestType_78,
-  isPartsDocument as isPartsDocument_137,
-  isPublished as isPublished_115,
+  isPartsDocument as isPartsDocument_138,
+  isPublished as isPublished_116,
   isRegistryReference as isRegistryReference_97,
   isRegistry as isRegistry_68,
-  isRepositoryName as isRepositoryName_117,
+  isRepositoryName as isRepositoryName_118,
   isRepository as isRepository_68,
   isSet as isSet_42,
-  isTagName as isTagName_117,
-  isTagRoot as isTagRoot_113,
+  isTagName as isTagName_118,
+  isTagRoot as isTagRoot_114,
   isTag as isTag_68,
   isUrl as isUrl_108,
   isVariableName as isVariableName_163,
-  isVisibility as isVisibility_127,
-  joinVisibility as joinVisibility_127,
+  isVisibility as isVisibility_128,
+  joinVisibility as joinVisibility_128,
   keptConfigPath as keptConfigPath_52,
   keyOf as keyOf_51,
   knownPlatform as knownPlatform_45,
@@ -9536,18 +9527,18 @@ export {
   listedPlatform as listedPlatform_87,
   loadPackages as loadPackages_71,
   loadProject as loadProject_67,
-  locate as locate_146,
+  locate as locate_147,
   logsOf as logsOf_22,
   looksLikeHost as looksLikeHost_68,
-  lostDocuments as lostDocuments_118,
-  lostReferences as lostReferences_118,
-  manifestOf as manifestOf_117,
-  manifestSchema as manifestSchema_147,
+  lostDocuments as lostDocuments_119,
+  lostReferences as lostReferences_119,
+  manifestOf as manifestOf_118,
+  manifestSchema as manifestSchema_148,
   mapInBatches as mapInBatches_48,
   memberOf as memberOf_42,
   membersOf as membersOf_111,
-  mergeCatalog as mergeCatalog_116,
-  mergeRoot as mergeRoot_116,
+  mergeCatalog as mergeCatalog_117,
+  mergeRoot as mergeRoot_117,
   mergeSettings as mergeSettings_52,
   missingBytes as missingBytes_70,
   missingLinks as missingLinks_61,
@@ -9555,46 +9546,46 @@ export {
   nameList as nameList_166,
   nameOfPath as nameOfPath_53,
   nameOr as nameOr_84,
-  namedLayer as namedLayer_142,
-  needsOf as needsOf_122,
+  namedLayer as namedLayer_143,
+  needsOf as needsOf_123,
   normalPrefix as normalPrefix_169,
   object2 as object_111,
   offlineVariables as offlineVariables_19,
   onlyBundle as onlyBundle_37,
-  onlyLayer as onlyLayer_142,
+  onlyLayer as onlyLayer_143,
   onlyPath as onlyPath_37,
-  openBlob as openBlob_144,
+  openBlob as openBlob_145,
   openBlobsBeside as openBlobsBeside_86,
   openBundle as openBundle_84,
-  openDirectoryLayout as openDirectoryLayout_135,
+  openDirectoryLayout as openDirectoryLayout_136,
   openHome as openHome_112,
   openImportPlace as openImportPlace_21,
   openInput as openInput_80,
-  openLayout as openLayout_136,
+  openLayout as openLayout_137,
   openPinnedWhole as openPinnedWhole_25,
   openPinned as openPinned_25,
-  openTarLayout as openTarLayout_138,
+  openTarLayout as openTarLayout_139,
   openWhole as openWhole_84,
   openingCommand as openingCommand_112,
   optional2 as optional_33,
   orderBeside as orderBeside_86,
-  orderDescriptor as orderDescriptor_131,
-  outputPath as outputPath_139,
+  orderDescriptor as orderDescriptor_132,
+  outputPath as outputPath_140,
   ownDigest as ownDigest_159,
   ownersOf as ownersOf_90,
   packageName as packageName_69,
   packageOfLink as packageOfLink_56,
   packageOf as packageOf_53,
-  packageParts as packageParts_118,
+  packageParts as packageParts_119,
   packagePath as packagePath_56,
   packageRootOf as packageRootOf_71,
   packagesOf as packagesOf_71,
   parseArguments as parseArguments_4,
   parseComplete as parseComplete_103,
-  parseConfig as parseConfig_125,
-  parseDeclaration as parseDeclaration_130,
+  parseConfig as parseConfig_126,
+  parseDeclaration as parseDeclaration_131,
   parseDigest as parseDigest_81,
-  parseDocument as parseDocument_132,
+  parseDocument as parseDocument_133,
   parseEntryName as parseEntryName_79,
   parseEnvironment as parseEnvironment_104,
   parseExtract as parseExtract_106,
@@ -9605,33 +9596,33 @@ export {
   parseLines2 as parseLines_51,
   parseLinks as parseLinks_78,
   parseLock as parseLock_158,
-  parseManifest as parseManifest_149,
+  parseManifest as parseManifest_150,
   parseMerge as parseMerge_106,
-  parseMetadata as parseMetadata_119,
+  parseMetadata as parseMetadata_120,
   parseOptions as parseOptions_101,
   parsePartialDigest as parsePartialDigest_82,
-  parsePartsDocument as parsePartsDocument_137,
+  parsePartsDocument as parsePartsDocument_138,
   parsePlatform as parsePlatform_45,
-  parseReference as parseReference_117,
-  parseResolved as parseResolved_120,
-  parseRootDocument as parseRootDocument_115,
+  parseReference as parseReference_118,
+  parseResolved as parseResolved_121,
+  parseRootDocument as parseRootDocument_116,
   parseSize as parseSize_154,
   parseTask as parseTask_36,
   parseToml as parseToml_41,
   parseVerify as parseVerify_107,
-  partName as partName_137,
+  partName as partName_138,
   partToUnpack as partToUnpack_70,
-  partsDocumentName as partsDocumentName_137,
-  partsOf as partsOf_143,
+  partsDocumentName as partsDocumentName_138,
+  partsOf as partsOf_144,
   patchSources as patchSources_7,
   pick as pick_33,
   pinnedIdentifier as pinnedIdentifier_73,
-  placesBehind as placesBehind_138,
+  placesBehind as placesBehind_139,
   planExecutable as planExecutable_49,
   planImport as planImport_11,
   planIndex as planIndex_58,
   planNewHome as planNewHome_11,
-  planParts as planParts_137,
+  planParts as planParts_138,
   planRoots as planRoots_60,
   planStores as planStores_61,
   plannedHome as plannedHome_62,
@@ -9639,10 +9630,10 @@ export {
   prepareImport as prepareImport_16,
   projectEntries as projectEntries_73,
   projectRegistration as projectRegistration_54,
-  projectVariables as projectVariables_124,
+  projectVariables as projectVariables_125,
   quoteOption as quoteOption_34,
   readBeside as readBeside_86,
-  readBlob as readBlob_115,
+  readBlob as readBlob_116,
   readBundle as readBundle_26,
   readCommandLine as readCommandLine_34,
   readConfig2 as readConfig_84,
@@ -9656,36 +9647,36 @@ export {
   readNamedDocument as readNamedDocument_84,
   readOnce as readOnce_47,
   readOwnManifest as readOwnManifest_84,
-  readProject as readProject_124,
+  readProject as readProject_125,
   readRecords as readRecords_51,
-  readReferenced as readReferenced_115,
+  readReferenced as readReferenced_116,
   readRegularFile as readRegularFile_110,
   readRequirements as readRequirements_91,
-  readRootDocument as readRootDocument_115,
+  readRootDocument as readRootDocument_116,
   readStart as readStart_167,
   readToml as readToml_41,
-  readVerified as readVerified_144,
+  readVerified as readVerified_145,
   readWhole as readWhole_166,
   readyForUse as readyForUse_17,
   refName as refName_56,
   refuseConflicts as refuseConflicts_160,
   refuseSeveral as refuseSeveral_101,
-  refuseSharedNames as refuseSharedNames_124,
+  refuseSharedNames as refuseSharedNames_125,
   registry as registry_159,
   removedIn as removedIn_51,
   resolveVariables as resolveVariables_161,
   roomOfEnvironment as roomOfEnvironment_162,
-  rootDocumentReader as rootDocumentReader_115,
+  rootDocumentReader as rootDocumentReader_116,
   runCommand as runCommand_40,
   runTask as runTask_6,
   run as run_0,
-  sameContent as sameContent_131,
+  sameContent as sameContent_132,
   scanMembers as scanMembers_168,
-  selectGroups as selectGroups_124,
+  selectGroups as selectGroups_125,
   selectLockPath as selectLockPath_57,
   settingsIn as settingsIn_51,
-  settleSeparators as settleSeparators_129,
-  shapeOf as shapeOf_151,
+  settleSeparators as settleSeparators_130,
+  shapeOf as shapeOf_113,
   shard as shard_56,
   shareFile as shareFile_55,
   shimPath as shimPath_56,
@@ -9694,20 +9685,20 @@ export {
   similarName as similarName_83,
   slugOfPart as slugOfPart_56,
   slug as slug_56,
-  sortKeys as sortKeys_131,
+  sortKeys as sortKeys_132,
   splitCommand as splitCommand_35,
   spooledBytes as spooledBytes_70,
   stagedPath as stagedPath_46,
   storeBlobPath as storeBlobPath_56,
-  storeOfTrees as storeOfTrees_114,
+  storeOfTrees as storeOfTrees_115,
   string2 as string_111,
-  stripOf as stripOf_118,
+  stripOf as stripOf_119,
   summarizeBundle as summarizeBundle_69,
   summarizeDelta as summarizeDelta_69,
   summarizeLayers as summarizeLayers_69,
   summarizeOpened as summarizeOpened_26,
   tableOf as tableOf_41,
-  tarSize as tarSize_140,
+  tarSize as tarSize_141,
   targetHome as targetHome_47,
   temporaryDirectory as temporaryDirectory_38,
   textOf as textOf_111,
@@ -9732,7 +9723,7 @@ export {
   toUrlPlace as toUrlPlace_108,
   tooMany as tooMany_37,
   topOf as topOf_84,
-  uniqueLayers as uniqueLayers_145,
+  uniqueLayers as uniqueLayers_146,
   unknownCommand as unknownCommand_35,
   unreadableFiles as unreadableFiles_55,
   userPath as userPath_38,
@@ -9747,7 +9738,7 @@ export {
   warnOfExport as warnOfExport_76,
   warnOfImport as warnOfImport_76,
   warnOfPatches as warnOfPatches_64,
-  wholeNameOf as wholeNameOf_137,
+  wholeNameOf as wholeNameOf_138,
   withCompanion as withCompanion_19,
   withIndex as withIndex_86,
   withMember as withMember_111,

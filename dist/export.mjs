@@ -1,63 +1,64 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-3MJSBAJV.mjs";
+} from "./chunk-BBAPWZ6R.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-VZQNBM7Y.mjs";
-import "./chunk-BOEXDIVT.mjs";
+} from "./chunk-Y25D5DIH.mjs";
+import "./chunk-GY3L7WAZ.mjs";
+import "./chunk-TWKQXK46.mjs";
 import "./chunk-J6D73ODR.mjs";
-import "./chunk-IRYLQ3XG.mjs";
+import "./chunk-UUBPUE6H.mjs";
 import {
   exportBundle
-} from "./chunk-I7PKS4MD.mjs";
-import "./chunk-THAODPIR.mjs";
-import "./chunk-3HDE7Q5Y.mjs";
-import "./chunk-55UKE4BJ.mjs";
+} from "./chunk-MBNSTPBC.mjs";
+import "./chunk-LUTFBMBU.mjs";
+import "./chunk-SGSR5RWY.mjs";
+import "./chunk-XLIQOUQT.mjs";
 import "./chunk-WCRIOJ77.mjs";
-import "./chunk-NIVKSJBF.mjs";
-import "./chunk-BZZ6WJ7N.mjs";
+import "./chunk-U3XEKJZX.mjs";
+import "./chunk-K5B27MZD.mjs";
 import "./chunk-63DBBSUL.mjs";
-import "./chunk-5NLNUH6W.mjs";
-import "./chunk-4MMQ6EMP.mjs";
+import "./chunk-76LR2WMY.mjs";
+import "./chunk-55HIMXM7.mjs";
 import "./chunk-MH54STIZ.mjs";
 import "./chunk-5QMOEKRD.mjs";
-import "./chunk-DPA7MZ4S.mjs";
+import "./chunk-DS4PK5RX.mjs";
 import "./chunk-R7Z676SJ.mjs";
-import "./chunk-XVGOCL5R.mjs";
-import "./chunk-5R7IPKPS.mjs";
-import "./chunk-KPFTFSRP.mjs";
-import "./chunk-BGCN6C3S.mjs";
-import "./chunk-TQL7JKPW.mjs";
+import "./chunk-ZKR32VMU.mjs";
+import "./chunk-CVE46XH5.mjs";
+import "./chunk-DFRRB3YW.mjs";
+import "./chunk-BI4CRZFR.mjs";
+import "./chunk-ATWDYSRF.mjs";
 import "./chunk-E6UD6ZKU.mjs";
 import "./chunk-MNKW3YDE.mjs";
-import "./chunk-YBWLOAW6.mjs";
-import "./chunk-7UBAF6V6.mjs";
-import "./chunk-WFWVCDHP.mjs";
-import "./chunk-ZPCTVSCY.mjs";
+import "./chunk-5VCBJXYB.mjs";
+import "./chunk-EV7JVOAM.mjs";
+import "./chunk-ZDUVA6IR.mjs";
+import "./chunk-7A46VR6W.mjs";
 import "./chunk-ET5IRXAZ.mjs";
 import "./chunk-KXTUQ2H5.mjs";
-import "./chunk-VUJZIS7L.mjs";
-import "./chunk-IFHESSH5.mjs";
-import "./chunk-JP57G5N7.mjs";
+import "./chunk-MHXNLCOV.mjs";
+import "./chunk-LXXVO77G.mjs";
+import "./chunk-36CNADD3.mjs";
 import "./chunk-VOK6ILCY.mjs";
 import "./chunk-JFBJI7SK.mjs";
 import "./chunk-CPMTHW7B.mjs";
 import "./chunk-SELCG3S5.mjs";
-import "./chunk-CWIFEYGB.mjs";
-import "./chunk-TGS4KKEY.mjs";
-import "./chunk-GIXP4MMY.mjs";
-import "./chunk-PKXXZCYK.mjs";
+import "./chunk-H7NTCSV6.mjs";
+import "./chunk-2YQLGB37.mjs";
+import "./chunk-5GVT4QP3.mjs";
+import "./chunk-CPZFSQ4X.mjs";
 import "./chunk-Z3NC2V4M.mjs";
 import "./chunk-XS63KYI6.mjs";
 import "./chunk-HDSDHAAK.mjs";
 import "./chunk-22M2MICJ.mjs";
-import "./chunk-A4TYIR3K.mjs";
-import "./chunk-CAFXGVXV.mjs";
-import "./chunk-RPGJTRWS.mjs";
+import "./chunk-HKJQRGYO.mjs";
+import "./chunk-SGUOLXR6.mjs";
+import "./chunk-ZZRRVDV5.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -69,7 +70,7 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-NCAYIVMS.mjs";
+} from "./chunk-WSS6SP76.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-OAZMIEOB.mjs";
 import "./chunk-2CZUY7AB.mjs";
@@ -78,68 +79,68 @@ import "./chunk-YMVRDJT5.mjs";
 import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-JUYSYHNQ.mjs";
-import "./chunk-DEJTH42G.mjs";
+} from "./chunk-YSBBC2GW.mjs";
+import "./chunk-JZVDMXJB.mjs";
 import "./chunk-Z3ICZKZ6.mjs";
 import "./chunk-POHOV46S.mjs";
-import "./chunk-AH3SWPDM.mjs";
-import "./chunk-MRAFNEK6.mjs";
-import "./chunk-OW65KJE2.mjs";
-import "./chunk-3CFQ7IO3.mjs";
+import "./chunk-MZ4DWI3F.mjs";
+import "./chunk-7E6CK2N4.mjs";
+import "./chunk-CFWZPTAS.mjs";
+import "./chunk-ZBHRHDTB.mjs";
 import "./chunk-MEPHQKSD.mjs";
 import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-NNLVJWYV.mjs";
-import "./chunk-JXVSQT2F.mjs";
+import "./chunk-OM6S7VBK.mjs";
 import "./chunk-XUSFFV2K.mjs";
 import "./chunk-BWLR5372.mjs";
-import "./chunk-PSFCWLEX.mjs";
+import "./chunk-2UHNHEMJ.mjs";
+import "./chunk-KKQQOB42.mjs";
 import "./chunk-B67AUA6M.mjs";
 import "./chunk-AQX5AGIW.mjs";
-import "./chunk-2AVIQYZ3.mjs";
-import "./chunk-XAGX4RGP.mjs";
-import "./chunk-LN5FXNL3.mjs";
-import "./chunk-YE7S33VG.mjs";
+import "./chunk-VAT4VI5V.mjs";
+import "./chunk-GCW52ULW.mjs";
+import "./chunk-NWHD5BSS.mjs";
+import "./chunk-COGF6QKJ.mjs";
 import "./chunk-CZIUKB67.mjs";
 import "./chunk-KYU5XQPV.mjs";
 import {
   digestFile
 } from "./chunk-2ZNHZWZD.mjs";
 import "./chunk-QE37RYUN.mjs";
-import "./chunk-AU4DQO4V.mjs";
+import "./chunk-SYTWRKUJ.mjs";
 import "./chunk-2UE5P62L.mjs";
-import "./chunk-EFWXR5S7.mjs";
-import "./chunk-RSAGGMAZ.mjs";
-import "./chunk-XGZHRYKM.mjs";
-import "./chunk-DGYBIXJB.mjs";
+import "./chunk-NTF3KH3A.mjs";
+import "./chunk-IFY5PY3T.mjs";
+import "./chunk-4ZYMTFHF.mjs";
+import "./chunk-IRK7D6IS.mjs";
 import "./chunk-M2752C2V.mjs";
 import "./chunk-7ARVWGDR.mjs";
 import "./chunk-BKZALEA6.mjs";
 import "./chunk-RK6YA52Z.mjs";
 import "./chunk-LAE2HACZ.mjs";
-import "./chunk-QTNK3AKA.mjs";
+import "./chunk-GAABXPZ7.mjs";
 import "./chunk-T2ILAWYY.mjs";
-import "./chunk-LB5F2BML.mjs";
-import "./chunk-JIXLZ4J3.mjs";
-import "./chunk-344UGI4V.mjs";
+import "./chunk-OD6NBJZO.mjs";
+import "./chunk-ASNKZLCV.mjs";
+import "./chunk-5AJA6HF3.mjs";
 import "./chunk-3P5WIHGI.mjs";
 import "./chunk-P4SAMCP3.mjs";
 import "./chunk-NGU3A6MU.mjs";
-import "./chunk-EGELP4CY.mjs";
-import "./chunk-X74KNYB4.mjs";
-import "./chunk-H3UY3RAE.mjs";
-import "./chunk-DFAMX3NH.mjs";
+import "./chunk-3UEUDSEO.mjs";
+import "./chunk-ODSXMKHS.mjs";
+import "./chunk-OO2FR422.mjs";
+import "./chunk-XGZ7GZDX.mjs";
 import "./chunk-L3CNCDPX.mjs";
-import "./chunk-E2NRDKK3.mjs";
+import "./chunk-PVDZF5KY.mjs";
 import "./chunk-3WSSKR4J.mjs";
 import "./chunk-VYMVNTC4.mjs";
 import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-GRR433NA.mjs";
+import "./chunk-SUUWDBAM.mjs";
 import "./chunk-L4HVVUOR.mjs";
 import "./chunk-2GKCAWFE.mjs";
 import "./chunk-SKYFWSHQ.mjs";
-import "./chunk-L7B72BAZ.mjs";
+import "./chunk-TUC4HGQ4.mjs";
 import "./chunk-KEHZJ7TE.mjs";
 import "./chunk-ZCJQ433E.mjs";
 import "./chunk-JKTDTWAH.mjs";
@@ -246,7 +247,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-CVTRDOAE.mjs");
+  const { imageBundle } = await import("./image-bundle-YKNJNTNE.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

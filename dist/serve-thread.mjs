@@ -1,9 +1,9 @@
 import {
   openServer,
   requestHandler
-} from "./chunk-PBGL4LB7.mjs";
+} from "./chunk-PSWGA7NL.mjs";
 import "./chunk-L3CNCDPX.mjs";
-import "./chunk-GRR433NA.mjs";
+import "./chunk-SUUWDBAM.mjs";
 import "./chunk-L4HVVUOR.mjs";
 import "./chunk-2GKCAWFE.mjs";
 import "./chunk-N3UH3KS2.mjs";

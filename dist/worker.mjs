@@ -1,13 +1,13 @@
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-DFAMX3NH.mjs";
+} from "./chunk-XGZ7GZDX.mjs";
 import "./chunk-3WSSKR4J.mjs";
 import "./chunk-VYMVNTC4.mjs";
 import "./chunk-5FICIDRL.mjs";
 import "./chunk-2BLSIOJA.mjs";
 import "./chunk-P25APHHE.mjs";
-import "./chunk-GRR433NA.mjs";
+import "./chunk-SUUWDBAM.mjs";
 import "./chunk-L4HVVUOR.mjs";
 import "./chunk-2GKCAWFE.mjs";
 import "./chunk-4QBOVGT3.mjs";
