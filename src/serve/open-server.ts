@@ -4,6 +4,7 @@ import type { AddressInfo, Server as NetServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { BundleError } from "../errors.ts";
 import { errnoOf } from "../io/system-error.ts";
+import { fairShare } from "./fair-share.ts";
 import { KEEP_ALIVE_TIMEOUT, MAX_HEAD, MAX_HEADERS, SERVER_LIMITS, type ServerLimits } from "./server-limits.ts";
 
 /** The address to listen on. */
@@ -37,8 +38,10 @@ export interface ServerOptions {
   readonly limits?: ServerLimits;
   /** One number, of the open connections. Threads that share a port share it. */
   readonly openConnections?: Int32Array;
-  /** True if other threads listen on the port too. */
-  readonly sharesPort?: boolean;
+  /** Set if several threads listen on the port: the number of connections of each, in memory that they share. */
+  readonly shares?: Int32Array;
+  /** Index of the thread in `shares`. Default: 0. */
+  readonly thread?: number;
 }
 
 /**
@@ -48,10 +51,14 @@ export interface ServerOptions {
 export async function openServer(
   { address, port }: ListenAddress,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
-  { tls, limits = SERVER_LIMITS, openConnections = new Int32Array(1), sharesPort = false }: ServerOptions = {},
+  { tls, limits = SERVER_LIMITS, openConnections = new Int32Array(1), shares, thread = 0 }: ServerOptions = {},
 ): Promise<RunningServer> {
   const server = createServer(tls, limits);
-  server.on("request", handle);
+  const isTooMany = shares === undefined ? () => false : fairShare(shares, thread);
+  server.on("request", (request, response) => {
+    if (isTooMany(request.socket)) response.setHeader("Connection", "close");
+    handle(request, response);
+  });
   server.timeout = limits.idle;
   server.maxHeadersCount = MAX_HEADERS;
   server.on("connection", (socket) => {
@@ -62,7 +69,7 @@ export async function openServer(
       socket.destroy();
     }
   });
-  await listenOn(server, { address, port }, sharesPort);
+  await listenOn(server, { address, port }, shares !== undefined);
   // Such as a machine that has no descriptors left for a moment: the server goes on with the connections that it has.
   server.on("error", () => {});
   return { listening: { address, port: portOf(server) }, close: () => closeServer(server, limits) };

@@ -48,19 +48,26 @@ export async function openServers(
   registry: Registry,
   { threads = usefulThreads(), ...given }: ServerOptions & { readonly threads?: number } = {},
 ): Promise<RunningServer> {
-  const openConnections = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const options: ServerOptions = { ...given, openConnections, sharesPort: threads > 1 };
+  const options: ServerOptions = {
+    ...given,
+    openConnections: sharedNumbers(1),
+    ...(threads > 1 && { shares: sharedNumbers(threads) }),
+  };
   if (threads > 1) await refuseTakenPort(listen);
   const { listening, close: closeFirst } = await openServer(listen, requestHandler(registry), options);
   const all: Close[] = [closeFirst];
   const close = async (): Promise<void> => void (await Promise.all(all.map((each) => each())));
   try {
-    while (all.length < threads) all.push(await startThread({ ...options, listen: listening }, registry));
+    while (all.length < threads) all.push(await startThread({ ...options, listen: listening, thread: all.length }, registry));
   } catch (error) {
     await close();
     throw error;
   }
   return { listening, close };
+}
+
+function sharedNumbers(count: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** A shared port may also be shared with another process of this user, which would get some of the connections. */

@@ -84,6 +84,20 @@ test("several hundred clients at once get their own answers from all threads, wi
   expect(new Set(asked)).toEqual(new Set(paths));
 });
 
+test("a connection of a thread that has too many ends with its answer, which is whole", async () => {
+  const server = await started(registryThat(async ({ target }) => textAnswer(`you asked for ${target}`)));
+  const told: string[] = [];
+  // One after the other: each is dealt to a thread by chance, so that soon one has two more than another.
+  for (let index = 0; index < 40; index++) {
+    const client = clientOf(server, `/${index}`);
+    await until(() => client.text().endsWith(`you asked for /${index}`));
+    const isTold = /^Connection: close\r$/im.test(client.text());
+    if (isTold) await until(client.closed);
+    told.push(isTold ? "told" : "kept");
+  }
+  expect(new Set(told)).toEqual(new Set(["told", "kept"]));
+});
+
 test("all threads together have no more connections than the limit, and take others when one ends", async () => {
   const held: ((answer: Answer) => void)[] = [];
   const registry = registryThat(() => new Promise((resolve) => void held.push(resolve)));
