@@ -32,8 +32,7 @@ export function step<T extends Task>(
 
 /**
  * Runs the steps of `queue` in order, and the steps that they add, `atATime` at a time. Pass the executor's width if steps take
- * long, so that no step waits for a busy thread while another one is idle. The last steps wait until a thread is idle in any case.
- * A ready step overtakes waiting ones.
+ * long, so that no step waits for a busy thread while another one is idle. A ready step overtakes waiting ones.
  * After a failure nothing more is started; it is thrown when all running steps have ended, so that the caller can clean up.
  */
 export async function runSteps(
@@ -71,10 +70,6 @@ export async function runSteps(
     }
     return undefined;
   };
-  const most = (): number => {
-    const left = queue.length + arrived.length + waiting.size;
-    return left > executor.depth ? atATime : Math.min(atATime, executor.width);
-  };
   const start = (next: Step): void => {
     const running: Promise<void> = next
       .start(executor)
@@ -87,7 +82,7 @@ export async function runSteps(
   };
   for (;;) {
     try {
-      while (failures.length === 0 && underWay.size < most()) {
+      while (failures.length === 0 && underWay.size < atATime) {
         const next = takeReady();
         if (next === undefined) break;
         start(next);

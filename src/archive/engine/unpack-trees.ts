@@ -68,7 +68,7 @@ export async function unpackTrees(unpacking: UnpackRun, executor: TaskExecutor):
     for (const batch of inBatches(frames)) queue.push(unpack(batch));
   }
   const lookahead = blobs.some(({ patched }) => patched !== undefined) ? PATCHES : FRAMES;
-  await runSteps(executor, queue, { lookahead });
+  await runSteps(executor, queue, { atATime: executor.width, lookahead });
 }
 
 /** Creates the blob's target; returns the mode of a new directory in it. */
