@@ -1296,7 +1296,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-26FYZAIO.mjs")).exportBundle,
+    async () => (await import("./export-bundle-3QVWIG2X.mjs")).exportBundle,
     async () => (await import("./export-text-I2I5N65C.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1317,25 +1317,25 @@ var COMMANDS = {
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-KJODE4NK.mjs")).verifyBundle,
+    async () => (await import("./verify-bundle-6MRHZII7.mjs")).verifyBundle,
     async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-6RNJJLCH.mjs")).verifyKept,
+    async () => (await import("./verify-kept-2VTCZCQE.mjs")).verifyKept,
     async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-YLPVY5RQ.mjs");
+    const { listHave } = await import("./list-have-27GPIG4H.mjs");
     const { file, layers, text: text3 } = await listHave(request, context, reporter);
     return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-YN4J6EPP.mjs")).completeDelta,
+    async () => (await import("./complete-delta-IGPPZ5B7.mjs")).completeDelta,
     async () => (await import("./delta-text-EQ2VSOOG.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-6ROI5APK.mjs");
+    const { showManifest } = await import("./show-manifest-EOOA6ON4.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
@@ -1351,11 +1351,11 @@ var COMMANDS = {
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-26FD2Z34.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-HZLXSIY5.mjs")).extractBundle,
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-AYX75M7W.mjs");
+    const { diffBundles } = await import("./diff-bundles-G75TE6JC.mjs");
     const { formatDiff } = await import("./diff-text-RX4XSR5B.mjs");
     const result = await diffBundles(request, context, reporter);
     const text3 = (bold) => formatDiff(result, bold);
@@ -1393,7 +1393,7 @@ var COMMANDS = {
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-YKNJNTNE.mjs")).imageBundle,
+    async () => (await import("./image-bundle-LJK3GN5U.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
@@ -1405,7 +1405,7 @@ var COMMANDS = {
     async () => (await import("./history-text-5574PNXK.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-ZQQZLXRV.mjs")).runStore,
+    async () => (await import("./run-store-WZW7NJ3F.mjs")).runStore,
     async () => (await import("./store-text-KMYJM4WQ.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
@@ -1413,7 +1413,7 @@ var COMMANDS = {
       const { printConfiguration } = await import("./print-configuration-VXKSDFWB.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-B5MEOGW5.mjs");
+    const { serveBundles } = await import("./serve-bundles-HBKPXY3P.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -5536,7 +5536,7 @@ async function applyImport(planned) {
   const { plan } = planned;
   const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-L6TKQJCJ.mjs");
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-VG32IMYF.mjs");
     if (isDue) return stageAndPublish(planned);
     await recordImport(planned);
   }
@@ -7016,12 +7016,12 @@ async function prepareImport(opened, { plan, input, wantedEnvironment }, means, 
   return { ...planned, missing: missing3, disk: importDiskUse(planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-PAFL5WWH.mjs")).findDamage(...words);
+  return (await import("./repair-home-DG6VWZKG.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-OMS4CXIO.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-EMRLMMNN.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;

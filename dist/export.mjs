@@ -14,10 +14,10 @@ import "./chunk-J6D73ODR.mjs";
 import "./chunk-UUBPUE6H.mjs";
 import {
   exportBundle
-} from "./chunk-MBNSTPBC.mjs";
+} from "./chunk-GQCGO6V4.mjs";
 import "./chunk-LUTFBMBU.mjs";
 import "./chunk-SGSR5RWY.mjs";
-import "./chunk-XLIQOUQT.mjs";
+import "./chunk-ODWPHSUC.mjs";
 import "./chunk-WCRIOJ77.mjs";
 import "./chunk-U3XEKJZX.mjs";
 import "./chunk-K5B27MZD.mjs";
@@ -37,11 +37,11 @@ import "./chunk-E6UD6ZKU.mjs";
 import "./chunk-MNKW3YDE.mjs";
 import "./chunk-5VCBJXYB.mjs";
 import "./chunk-EV7JVOAM.mjs";
-import "./chunk-ZDUVA6IR.mjs";
+import "./chunk-KHKBBNFT.mjs";
 import "./chunk-7A46VR6W.mjs";
 import "./chunk-ET5IRXAZ.mjs";
 import "./chunk-KXTUQ2H5.mjs";
-import "./chunk-MHXNLCOV.mjs";
+import "./chunk-AGOBBPFH.mjs";
 import "./chunk-LXXVO77G.mjs";
 import "./chunk-36CNADD3.mjs";
 import "./chunk-VOK6ILCY.mjs";
@@ -247,7 +247,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-YKNJNTNE.mjs");
+  const { imageBundle } = await import("./image-bundle-LJK3GN5U.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

@@ -1,7 +1,7 @@
 import {
   openServer,
   requestHandler
-} from "./chunk-PSWGA7NL.mjs";
+} from "./chunk-VAZJD73L.mjs";
 import "./chunk-L3CNCDPX.mjs";
 import "./chunk-SUUWDBAM.mjs";
 import "./chunk-L4HVVUOR.mjs";

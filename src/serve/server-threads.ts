@@ -58,7 +58,8 @@ export async function openServers(
   const all: Close[] = [closeFirst];
   const close = async (): Promise<void> => void (await Promise.all(all.map((each) => each())));
   try {
-    while (all.length < threads) all.push(await startThread({ ...options, listen: listening, thread: all.length }, registry));
+    while (all.length < threads)
+      all.push(await startThread({ ...options, listen: listening, thread: all.length }, registry));
   } catch (error) {
     await close();
     throw error;

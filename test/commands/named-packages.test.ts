@@ -99,8 +99,8 @@ test("tags are those of the index that OCX_INDEX names, in every command that re
   }
 
   renameSync(join(path, "../vendored"), join(path, "index"));
-  for (const read of [exported(path, name, absolute), shown(absolute)]) {
-    await expect(read).rejects.toMatchObject({
+  for (const read of [() => exported(path, name, absolute), () => shown(absolute)]) {
+    await expect(read()).rejects.toMatchObject({
       code: "PACKAGE_NOT_INSTALLED",
       message: expect.stringContaining(`${absolute.variables.OCX_INDEX} of OCX_INDEX`),
     });
