@@ -43,7 +43,7 @@ const START = 4096;
 interface Opening extends RemoteReading {
   /** Closes the bases. */
   readonly stack: AsyncDisposableStack;
-  /** What a base may be besides a bundle: an export needs only names of layers, a reader of a delta their content. */
+  /** The kind of base that may stand in for a bundle. An export needs only names of layers; a reader of a delta needs their content. */
   readonly takes: "lists" | "homes";
   /** Of the delta: chooses from bundles for several platforms. */
   readonly platform?: Platform | undefined;

@@ -68,7 +68,7 @@ async function registriesOfDependencies(home: Home, name: string): Promise<reado
   return registries.filter((registry) => slug(registry) === name);
 }
 
-/** What a document says; undefined for one that is damaged: another may say the same. */
+/** Reads one document. Undefined if it is damaged, since another one may name the registry too. */
 function ifReadable<T>(parse: () => T): T | undefined {
   try {
     return parse();
