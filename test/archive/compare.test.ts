@@ -76,12 +76,13 @@ test("a hard link is equal whatever it holds, a copy only with equal bytes, mode
 
 test("only in a layer do modes of directories count, and those that a umask explains are counted apart", async () => {
   const root = temporaryDirectory();
-  const one = write(join(root, "one"), { "umask/a": "", "closed/a": "" });
-  const two = write(join(root, "two"), { "umask/a": "", "closed/a": "" });
+  const one = write(join(root, "one"), { "umask/a": "", "group/a": "", "closed/a": "" });
+  const two = write(join(root, "two"), { "umask/a": "", "group/a": "", "closed/a": "" });
   chmodSync(join(two, "umask"), 0o750);
+  chmodSync(join(two, "group"), 0o2775);
   chmodSync(join(two, "closed"), 0o555);
   expect(await compare([{ path: one }], two)).toEqual({ named: [], otherUmask: 0 });
-  expect(await compare([{ path: one }], two, true)).toEqual({ named: ["closed mode"], otherUmask: 1 });
+  expect(await compare([{ path: one }], two, true)).toEqual({ named: ["closed mode"], otherUmask: 2 });
 });
 
 test("a name that is not UTF-8 is refused, because nothing could remove it by its name", async () => {

@@ -122,8 +122,10 @@ test("verify compares what a delta omits with a home, under any umask, and names
     statSync(join(home, name)).isDirectory(),
   );
   expect(directories.length).toBeGreaterThan(3);
-  for (const name of directories) chmodSync(join(home, name), 0o700);
-  expect((await verifyTools(path("1-2.tar"), { bases: [fileInput(home)] })).unchecked).toBeUndefined();
+  for (const mode of [0o700, 0o2775]) {
+    for (const name of directories) chmodSync(join(home, name), mode);
+    expect((await verifyTools(path("1-2.tar"), { bases: [fileInput(home)] })).unchecked).toBeUndefined();
+  }
   writeFileSync(join(layerContent(home, "other", OTHER), "bin/other"), "changed");
   await expect(verifyTools(path("1-2.tar"), { bases: [fileInput(home)] })).rejects.toEqual(
     coded("BASE_CHANGED", "layer sha256:\\w+ of reg\\.test in ", "which the delta omits"),

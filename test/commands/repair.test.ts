@@ -192,8 +192,11 @@ test("a whole home is not touched, and a dry run names a damaged layer without t
   expect(fingerprint(home)).toEqual(hurt);
 });
 
-test("directories made under another umask are a note, and stay", async () => {
-  chmodSync(at(`${LAYER}/content/bin`), 0o700);
+test.each([
+  ["under another umask", 0o700],
+  ["in a directory with a group of its own", 0o2775],
+])("directories made %s are a note, and stay", async (_, mode) => {
+  chmodSync(at(`${LAYER}/content/bin`), mode);
   const hurt = describeHome(home, home);
   const { changed, named, notes } = await repair();
   expect({ changed, named }).toEqual({ changed: false, named: [] });

@@ -1,5 +1,6 @@
 import { asByteString, type ByteString, toText } from "../../tar/byte-string.ts";
 import { DIRECTORY_ENTRY, type EntryRecord, FILE_ENTRY } from "../worker/entry-records.ts";
+import { isOtherUmask } from "../worker/umask-modes.ts";
 import { type ListedTree, recordsOf } from "./listed-tree.ts";
 
 /** Kind of damage of an entry. `umask`: a directory whose mode differs as another umask makes it. */
@@ -10,9 +11,6 @@ export interface FlawedEntry {
   readonly path: string;
   readonly flaws: readonly Flaw[];
 }
-
-/** Bits of a mode that a umask takes away. */
-const UMASK_BITS = 0o077;
 
 /** Compares a tree with what it should be, entry by entry. Both are in the order of paths. */
 export function compareListed(expected: ListedTree, found: ListedTree): readonly FlawedEntry[] {
@@ -47,8 +45,7 @@ function flawsOf(expected: EntryRecord, found: EntryRecord): readonly Flaw[] {
   }
   if (expected.kind !== DIRECTORY_ENTRY) return isSame ? [] : ["target"];
   if (expected.mode === found.mode) return [];
-  // Also the bit that directories inherit from a directory with a group of its own.
-  return ((expected.mode ^ found.mode) & ~(UMASK_BITS | 0o2000)) === 0 ? ["umask"] : ["mode"];
+  return isOtherUmask(expected.mode, found.mode) ? ["umask"] : ["mode"];
 }
 
 function bytesOf({ payload }: EntryRecord): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Frame } from "../frames/frame-table.ts";
 import type { PlannedFrame, TreePlan } from "../frames/tree.ts";
 import { directoryModes, withDirectoryMode } from "../worker/entry-records.ts";
+import { UMASK_MODES } from "../worker/umask-modes.ts";
 import { packTrees } from "./pack-trees.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
@@ -19,9 +20,6 @@ export interface MatchedFrames {
   /** True if directories have modes that another umask explains. */
   readonly otherUmask: boolean;
 }
-
-/** Modes that umasks give to directories. */
-const USUAL_MODES = [0o755, 0o750, 0o700, 0o775, 0o770, 0o777];
 
 /**
  * Reads trees, and compares the content digests of their frames. Modes of directories that another umask makes are no difference.
@@ -81,8 +79,8 @@ async function fitsOtherUmask(
 ): Promise<boolean> {
   const there = new Set(frame.records.flatMap((list) => [...directoryModes(list)]));
   const changes = [...there]
-    .filter((mode) => USUAL_MODES.includes(mode))
-    .flatMap((from) => USUAL_MODES.filter((to) => to !== from).map((to) => [from, to] as const));
+    .filter((mode) => UMASK_MODES.includes(mode))
+    .flatMap((from) => UMASK_MODES.filter((to) => to !== from).map((to) => [from, to] as const));
   const frames = changes.map(([from, to]) => ({
     ...frame,
     records: frame.records.map((list) => withDirectoryMode(list, from, to)),

@@ -4,6 +4,7 @@ import { OPEN_FLAGS } from "../../io/byte-source.ts";
 import { errnoOf } from "../../io/system-error.ts";
 import { asByteString, type ByteString, isValidUtf8, quoteBytes, toByteString, toText } from "../../tar/byte-string.ts";
 import { readingPath } from "./files.ts";
+import { isOtherUmask } from "./umask-modes.ts";
 
 /** Compares a directory on disk with the one that linking its sources would make. Changes nothing. */
 export interface CompareTask {
@@ -41,15 +42,13 @@ export type ExpectedEntry =
 
 export interface CompareResult {
   readonly differences: readonly Difference[];
-  /** Directories whose mode differs only in bits that a umask takes away. */
+  /** Directories with a mode that another umask explains. */
   readonly otherUmask: number;
 }
 
 const CHUNK = 1024 * 1024;
 /** Type bits of a mode. */
 const S_IFMT = 0o170000n;
-/** Bits that no umask of a working user takes away: those of the owner, and the three special ones. */
-const BEYOND_UMASK = 0o7700;
 
 /** @throws BundleError `PERMISSION_DENIED`, `IO_FAILED`; `NAME_INVALID` for an entry whose name is not UTF-8 */
 export function compareTree({ sources, found, isLayer }: CompareTask): CompareResult {
@@ -129,8 +128,10 @@ function compareEntry(comparison: Comparison, entries: readonly Source[], found:
     const mode = comparison.isLayer && wanted !== undefined ? modeOf(wanted) : undefined;
     const expected = { kind: "directory", ...(mode !== undefined && { mode }) } as const;
     if (!isThere) comparison.differences.push({ path, change: stats === undefined ? "missing" : "changed", expected });
-    else if (mode !== undefined && mode !== modeOf(stats))
-      compareModes(comparison, { path, change: "mode", expected }, modeOf(stats));
+    else if (mode !== undefined && mode !== modeOf(stats)) {
+      if (isOtherUmask(mode, modeOf(stats))) comparison.otherUmask += 1;
+      else comparison.differences.push({ path, change: "mode", expected });
+    }
     compareDirectory(comparison, entries, { path: found.path, isThere }, `${path}/`);
     return;
   }
@@ -140,18 +141,6 @@ function compareEntry(comparison: Comparison, entries: readonly Source[], found:
     ? { kind: "symlink", target: toText(targetOf(first.path)) }
     : { kind: "file", from: toText(first.path) };
   comparison.differences.push({ path, change: stats === undefined ? "missing" : "changed", expected });
-}
-
-/** OCX makes directories that a layer only implies under the umask of the moment. */
-function compareModes(
-  comparison: Comparison,
-  difference: Difference & { readonly expected: { readonly mode?: number } },
-  found: number,
-): void {
-  const { mode = 0 } = difference.expected;
-  const isUsual = (mode & BEYOND_UMASK) === 0o700 && (found & BEYOND_UMASK) === 0o700;
-  if (isUsual) comparison.otherUmask += 1;
-  else comparison.differences.push(difference);
 }
 
 interface Entry {
