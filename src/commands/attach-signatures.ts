@@ -11,7 +11,7 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { takeLease } from "../store/lease.ts";
 import { isStore } from "../store/open-store.ts";
-import { type FoundSignature, splitSignatures } from "../trust/signatures/found-signature.ts";
+import { type FoundSignature, splitSignatures } from "../trust/signatures/signature-file.ts";
 import type { SignatureKind } from "../trust/signatures/signature-kind.ts";
 import { openInput } from "./places/open-input.ts";
 import { userPath } from "./places/user-path.ts";

@@ -7,7 +7,7 @@ import type { TransferReporter } from "../http/transfer.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import type { SendRequest } from "../options/requests/send-request.ts";
-import type { FoundSignature } from "../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../trust/signatures/signature-file.ts";
 import { addressOf } from "./places/channel-address.ts";
 import { digestFile } from "./places/digest-file.ts";
 import { openInput } from "./places/open-input.ts";

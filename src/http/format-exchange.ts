@@ -1,3 +1,5 @@
+import { redactPath } from "./redact.ts";
+
 /** A request and what came of it, for the debug log. */
 export interface Exchange {
   readonly method: string;
@@ -24,32 +26,10 @@ export function formatExchange({ method, url, proxy, milliseconds, outcome }: Ex
   const time = `${Math.round(milliseconds)} ms`;
   const end =
     "failure" in outcome ? `failed in ${time}: ${outcome.failure}` : `${formatStatus(outcome, url)} in ${time}`;
-  return `${method} ${host}${maskPath(pathname)}${through}: ${end}`;
+  return `${method} ${host}${redactPath(pathname)}${through}: ${end}`;
 }
 
 function formatStatus({ status, location }: Extract<Outcome, { status: number }>, url: string): string {
   const target = location === undefined ? null : URL.parse(location, url);
   return target === null ? `${status}` : `${status} to ${target.host}`;
-}
-
-function maskPath(path: string): string {
-  return path
-    .split("/")
-    .map((segment) => (mayBeSecret(segment) ? "***" : segment))
-    .join("/");
-}
-
-/** Least characters of a word that may be a token: shorter ones are names and numbers. */
-const SHORTEST_TOKEN = 20;
-
-/** JSON web tokens, and tokens of GitHub and GitLab. */
-const TOKEN = /^(eyJ|gh[a-z]_|github_pat_|glpat-)/;
-
-/** True for parameters in a path (`exp=1~hmac=…`), known tokens, hexadecimal that no algorithm precedes, and random letters. */
-export function mayBeSecret(segment: string): boolean {
-  if (/[=~;]|%3[bd]|%7e/i.test(segment) || TOKEN.test(segment)) return true;
-  return segment.split(/[.:]/).some((word, index, words) => {
-    if (/^[0-9a-f]{32,}$/i.test(word)) return !/^sha\d+$/.test(words[index - 1] ?? "");
-    return word.length >= SHORTEST_TOKEN && /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
-  });
 }

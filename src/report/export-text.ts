@@ -1,9 +1,9 @@
 import prettyBytes from "pretty-bytes";
 import type { ExportResult } from "../commands/results/export-result.ts";
 import { printable } from "../printable.ts";
-import { formatAmounts } from "./amounts-text.ts";
 import { formatDigest, formatPackages } from "./bundle-lines.ts";
 import { describeTravel, formatDelta } from "./delta-text.ts";
+import { formatDiskUse } from "./disk-use-text.ts";
 import { formatOriginals } from "./originals-text.ts";
 import type { Bold } from "./tables.ts";
 import { countOf } from "./wording.ts";
@@ -18,7 +18,7 @@ export function formatExport(result: ExportResult, bold: Bold): string {
   const inParts = parts === undefined ? "" : ` in ${countOf(parts, "part")}`;
   const where = `${file ?? directory ?? reference ?? "standard output"}${inParts}`;
   const head = dryRun ? `Would export ${what}${size}, from ${home}${inParts}.` : `Exported ${what}${size} to ${where}.`;
-  const amounts = dryRun ? `\n${formatAmounts(disk, undefined, bold)}` : "";
+  const amounts = dryRun ? `\n${formatDiskUse(disk, undefined, bold)}` : "";
   const originals = formatOriginals(bundle.originals, bold);
   const delta = bundle.delta === undefined ? "" : `Delta ${describeTravel(bundle.delta)}.\n`;
   const more = [formatDelta(bundle.delta, bold), originals].map((text) => (text === "" ? "" : `\n${text}`)).join("");

@@ -1,11 +1,11 @@
 import prettyBytes from "pretty-bytes";
 import type { ImportResult } from "../commands/results/import-result.ts";
 import { printable } from "../printable.ts";
-import { formatAmounts, formatFetched } from "./amounts-text.ts";
 import { formatDigest } from "./bundle-lines.ts";
+import { formatDiskUse } from "./disk-use-text.ts";
 import { type Bold, formatTable, shortenDigest } from "./tables.ts";
 import { formatTrust } from "./trust-text.ts";
-import { countOf } from "./wording.ts";
+import { countOf, formatFetched } from "./wording.ts";
 
 /** Text output of `import`. */
 export function formatImport(result: ImportResult, bold: Bold): string {
@@ -15,7 +15,7 @@ export function formatImport(result: ImportResult, bold: Bold): string {
   const repaired = (result.repairs ?? []).map(({ path, change }) => [path, change]);
   const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
   const sections = [
-    dryRun ? formatAmounts(disk, fetched && fetched.missing, bold) : "",
+    dryRun ? formatDiskUse(disk, fetched && fetched.missing, bold) : "",
     formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
     formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
     formatTable([{ title: "REPAIRED" }, { title: "WAS" }], repaired, bold),

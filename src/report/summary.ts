@@ -6,17 +6,16 @@ import type { ImageResult } from "../commands/results/image-results.ts";
 import type { ImportResult } from "../commands/results/import-result.ts";
 import type { MergeResult } from "../commands/results/merge-results.ts";
 import type { SendResult } from "../commands/results/send-result.ts";
-import { formatFetched } from "./amounts-text.ts";
-import { amountsSection } from "./summary-amounts.ts";
 import { bundleFacts, exportLead, graphSection, pair, placeFacts, verifySection } from "./summary-bundle.ts";
+import { sizeChart } from "./summary-chart.ts";
+import { diskUseSection } from "./summary-disk-use.ts";
 import { environmentTable } from "./summary-environment.ts";
 import { code } from "./summary-html.ts";
 import { conflictTable, countTable, importLead, linkOutcomes, packageOutcomes, repairTable } from "./summary-import.ts";
 import { packageTable } from "./summary-packages.ts";
 import { assemble, block, facts, listOf, type Section } from "./summary-sections.ts";
-import { sizeChart } from "./summary-sizes.ts";
 import { signersOf } from "./summary-trust.ts";
-import { countOf } from "./wording.ts";
+import { countOf, formatFetched } from "./wording.ts";
 
 /** Details for the summary of an import that are not in its result. */
 export interface ImportDetails {
@@ -48,7 +47,7 @@ export function summarizeExport(result: ExportResult, sent?: SendResult, image?:
       ...pair("Image digest", image && code(image.image.digest)),
       ["Home", code(home)],
     ]),
-    amountsSection(result),
+    diskUseSection(result),
     packageTable({ title: `Packages (${bundle.packages.length})` }, bundle),
     sizeChart(bundle),
     graphSection(bundle, false),
@@ -86,7 +85,7 @@ export function summarizeImport(result: ImportResult, bundle: BundleSummary, det
     warningList([...result.warnings, ...warnings]),
     conflictTable(result),
     countTable(result),
-    amountsSection(result, result.fetched?.missing),
+    diskUseSection(result, result.fetched?.missing),
     ...repairTable(result),
     packageOutcomes(result),
     linkOutcomes(result),

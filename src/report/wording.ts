@@ -1,3 +1,6 @@
+import prettyBytes from "pretty-bytes";
+import type { ImportResult } from "../commands/results/import-result.ts";
+
 /** Width of a terminal that nobody has widened; help and tables fit into it. */
 export const WIDTH = 80;
 
@@ -15,4 +18,9 @@ export function wrap(text: string, width: number): string[] {
 /** A number with what it counts: `1 package`, `2 packages`. */
 export function countOf(number: number, one: string, several = `${one}s`): string {
   return `${number} ${number === 1 ? one : several}`;
+}
+
+/** How much of a remote bundle was transferred, in words. */
+export function formatFetched({ bytes, size }: NonNullable<ImportResult["fetched"]>): string {
+  return size === undefined ? prettyBytes(bytes) : `${prettyBytes(bytes)} of a bundle of ${prettyBytes(size)}`;
 }

@@ -16,8 +16,8 @@ import {
   RecordReader,
   SYMLINK_ENTRY,
 } from "../worker/entry-records.ts";
+import { FrameCutter } from "./cut-frames.ts";
 import { FileBytes } from "./file-bytes.ts";
-import { FrameCutter } from "./plan-tree.ts";
 import type { ReadFrame } from "./read-blobs.ts";
 
 const NOTHING = asByteString("");

@@ -1,8 +1,8 @@
 import { asByteString, type ByteString } from "../../tar/byte-string.ts";
 import type { Tree, TreePlan } from "../frames/tree.ts";
 import type { WalkPiece, WalkResult, WalkTask } from "../worker/walk-tree.ts";
+import { planTree } from "./cut-frames.ts";
 import type { PackageSymlinks } from "./package-symlinks.ts";
-import { planTree } from "./plan-tree.ts";
 import { runSteps, type Step, shares, step } from "./schedule.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 

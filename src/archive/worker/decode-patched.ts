@@ -3,9 +3,9 @@ import { toText } from "../../tar/byte-string.ts";
 import { decodeFrame, digestOfBytes, release } from "../frames/frame-codec.ts";
 import type { Frame } from "../frames/frame-table.ts";
 import type { Dictionary, TextPiece } from "../frames/text.ts";
-import { filesChangedIn, nameFiles } from "./changed-files.ts";
 import { checkDigest } from "./decode-frame.ts";
 import { RecordReader } from "./entry-records.ts";
+import { filesChangedByHand, nameFiles } from "./files-changed-by-hand.ts";
 
 /** A frame that needs a dictionary. Its content digest alone proves the content. */
 export interface PatchedFrame extends Pick<Frame, "digest" | "contentSize"> {
@@ -52,7 +52,7 @@ function baseChanged({ base, pieces }: Dictionary, cause?: unknown): BundleError
 
 function changedIn(piece: TextPiece): readonly string[] {
   return piece.kind === "tree" && piece.directory !== undefined
-    ? filesChangedIn(piece.directory.path, [piece.records])
+    ? filesChangedByHand(piece.directory.path, [piece.records])
     : [];
 }
 

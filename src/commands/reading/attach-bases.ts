@@ -3,7 +3,7 @@ import { textOfBlob, textOfTree } from "../../archive/engine/text-sources.ts";
 import type { FramedBlob } from "../../archive/frames/frame-table.ts";
 import type { TextSource } from "../../archive/frames/text.ts";
 import type { TreePlan } from "../../archive/frames/tree.ts";
-import { filesChangedIn, nameFiles } from "../../archive/worker/changed-files.ts";
+import { filesChangedByHand, nameFiles } from "../../archive/worker/files-changed-by-hand.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { PatchBase } from "../../bundle/delta-config.ts";
 import { type Bundle, topOf } from "../../bundle/open-bundle.ts";
@@ -209,7 +209,7 @@ async function findText(
 function changedIn(plan: TreePlan | undefined): readonly string[] {
   const directory = plan?.tree.directory?.path;
   const records = plan?.frames.flatMap((frame) => frame.records) ?? [];
-  return directory === undefined ? [] : filesChangedIn(directory, records);
+  return directory === undefined ? [] : filesChangedByHand(directory, records);
 }
 
 function nameOfBase({ registry, digest }: PatchBase, place: string): string {

@@ -12,7 +12,7 @@ import type { Root } from "../../home/model/root.ts";
 import { formatPlatform, type Platform } from "../../oci/platform.ts";
 import type { BundleSummary, DeltaSummary, OriginalsSummary } from "../results/bundle-summary.ts";
 import { summarizeBundle, summarizeDelta, summarizeLayers } from "../results/summarize-bundle.ts";
-import { checkAgreement } from "./check-agreement.ts";
+import { checkConfigAgainstPackages } from "./check-config-against-packages.ts";
 import { layerPrefix } from "./layer-blob.ts";
 
 /** The packages of a bundle, read from OCX's own documents in its store layer. */
@@ -42,7 +42,7 @@ export async function readBundle(bundle: Bundle, { choose, platform }: ReadOptio
   const all = bundle.config.roots.map((root) => withPlatform(root, bundle));
   const whole = await collectClosure(read, all, bundle.config.platform);
   checkListed(bundle, whole);
-  await checkAgreement(bundle.config, whole, documents);
+  await checkConfigAgainstPackages(bundle.config, whole, documents);
   if (choose === undefined && platform === undefined) return { closure: whole, whole, read };
   const closure = await collectClosure(read, choose?.(all, whole) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import { parseMinisign } from "../../trust/minisign/minisign.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { fingerprintOf } from "../../trust/ssh/ssh-key.ts";
 import { parseSshSignature } from "../../trust/ssh/ssh-signature.ts";
 import { record } from "./result-fields.ts";

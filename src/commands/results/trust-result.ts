@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Proof } from "../../trust/policy/proof.ts";
+import type { Proof } from "../../trust/policy/check-signature.ts";
 import { list, record } from "./result-fields.ts";
 
 const text = (description: string) => v.exactOptional(v.pipe(v.string(), v.description(description)));

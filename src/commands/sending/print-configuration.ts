@@ -3,7 +3,7 @@ import { BundleError } from "../../errors.ts";
 import { openLayout } from "../../layout/open-layout.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { ServeRequest } from "../../options/requests/serve-request.ts";
-import { formatConfiguration } from "../../originals/ocx-configuration.ts";
+import { formatConfiguration } from "../../originals/format-configuration.ts";
 import { findOriginalsIn } from "../../originals/original-repositories.ts";
 import { userPath } from "../places/user-path.ts";
 

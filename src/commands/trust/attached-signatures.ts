@@ -7,7 +7,7 @@ import type { Descriptor } from "../../oci/descriptor.ts";
 import { type Digest, isDigestOf } from "../../oci/digest.ts";
 import { isManifestType } from "../../oci/links.ts";
 import { REF_NAME, STORE_NAME } from "../../oci/media-types.ts";
-import { type FoundSignature, splitSignatures } from "../../trust/signatures/found-signature.ts";
+import { type FoundSignature, splitSignatures } from "../../trust/signatures/signature-file.ts";
 import { SIGNATURE_TYPES } from "../../trust/signatures/signature-kind.ts";
 
 const TYPES: readonly string[] = Object.values(SIGNATURE_TYPES);

@@ -3,7 +3,7 @@ import { lookAt } from "../../io/look-at.ts";
 import { writeWhole } from "../../io/write-whole.ts";
 import { MAX_ATTESTATION } from "../../limits.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { type LocatedBundle, localPath, type SignaturePlace } from "./find-signatures.ts";
 import { readReferrerSignatures } from "./read-referrer-signatures.ts";
 import { readSidecars, readSignatureFile, type Sidecar, sidecarStem } from "./sidecars.ts";

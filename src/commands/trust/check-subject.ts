@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
 import { type Digest, hexOf } from "../../oci/digest.ts";
 import { parseMinisign } from "../../trust/minisign/minisign.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { verifyBySomeone } from "../../trust/ssh/verify-ssh-signature.ts";
 
 /** The document that the bundle digest names. */

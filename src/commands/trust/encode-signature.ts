@@ -1,6 +1,6 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { encodeReferrer, type Referrer } from "../../oci/referrer.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { SIGNATURE_TYPES, type SignatureKind } from "../../trust/signatures/signature-kind.ts";
 
 /** Names for clients that pull a signature into a file. */

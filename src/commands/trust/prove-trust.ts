@@ -4,8 +4,8 @@ import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
 import type { TrustRequest } from "../../options/requests/trust-request.ts";
-import { decide } from "../../trust/policy/decide.ts";
-import type { Proof } from "../../trust/policy/proof.ts";
+import type { Proof } from "../../trust/policy/check-signature.ts";
+import { meetRequirement } from "../../trust/policy/meet-requirement.ts";
 import type { Requirement } from "../../trust/policy/requirement.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { describeProof, type TrustResult, UNPROVEN } from "../results/trust-result.ts";
@@ -14,7 +14,7 @@ import { readSubject } from "./trust-subject.ts";
 
 /**
  * Proves each requirement with the signatures that are found. Loaded only when there is one.
- * @throws BundleError what {@link findSignatures} and {@link decide} throw
+ * @throws BundleError what {@link findSignatures} and {@link meetRequirement} throw
  */
 export async function proveTrust(
   bundle: Bundle,
@@ -39,7 +39,10 @@ export async function proveTrust(
   const overridden: string[] = [];
   for (const requirement of requirements) {
     try {
-      proofs.push({ ...(await decide(requirement, subject, evidence, new Date())), requirement: requirement.name });
+      proofs.push({
+        ...(await meetRequirement(requirement, subject, evidence, new Date())),
+        requirement: requirement.name,
+      });
     } catch (error) {
       if (!mayPass(error, requirement, request)) throw withOverride(error, requirement);
       const reason = error instanceof BundleError ? (error.lines[0] ?? "") : "";

@@ -1,7 +1,7 @@
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { digestOf } from "../../oci/digest.ts";
 import { parseLinks } from "../../oci/links.ts";
-import type { Evidence } from "../../trust/policy/decide.ts";
+import type { Evidence } from "../../trust/policy/meet-requirement.ts";
 import { isSignature, type NamedBlob, readSignatures } from "./attached-signatures.ts";
 
 /**

@@ -6,7 +6,7 @@ import { openRemoteFile, type RemoteFileOptions } from "../../http/open-remote-f
 import { MAX_ATTESTATION } from "../../limits.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
-import { splitSignatures } from "../../trust/signatures/found-signature.ts";
+import { splitSignatures } from "../../trust/signatures/signature-file.ts";
 import { parseBundleUrl, urlName } from "../places/bundle-url.ts";
 import { rangedAddressOf } from "../places/channel-address.ts";
 import { fileNameOf } from "../places/output-path.ts";

@@ -9,7 +9,7 @@ import type { Referrer } from "../../oci/referrer.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { Reporter } from "../../options/requests/reporter.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { logsOf } from "../places/remote-reading.ts";
 import { temporaryDirectory } from "../places/user-path.ts";
 import { findSignatures } from "./find-signatures.ts";

@@ -2,7 +2,7 @@ import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { partsDocumentName } from "../../layout/parts.ts";
 import { MAX_ATTESTATION } from "../../limits.ts";
-import { splitSignatures } from "../../trust/signatures/found-signature.ts";
+import { splitSignatures } from "../../trust/signatures/signature-file.ts";
 import { readTrustFile } from "./read-trust-file.ts";
 
 /** Endings of files with signatures. `.intoto.jsonl` is what releases have; `gh attestation download` writes `.jsonl`. */

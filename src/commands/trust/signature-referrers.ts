@@ -1,7 +1,7 @@
 import type { NamedDocument } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
 import type { Referrer } from "../../oci/referrer.ts";
-import type { FoundSignature } from "../../trust/signatures/found-signature.ts";
+import type { FoundSignature } from "../../trust/signatures/signature-file.ts";
 import { checkSubject } from "./check-subject.ts";
 import { encodeSignature } from "./encode-signature.ts";
 

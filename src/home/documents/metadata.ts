@@ -1,7 +1,9 @@
 import { MAX_DOCUMENT } from "../../limits.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
+import { faultOfBinaries } from "./binary-names.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
+import { faultOfIntegrations } from "./integrations.ts";
 import {
   array,
   boolean,
@@ -19,7 +21,6 @@ import {
   string,
   textOf,
 } from "./json-tree.ts";
-import { faultOfBinaries, faultOfIntegrations } from "./metadata-claims.ts";
 import { isVisibility, type Visibility } from "./visibility.ts";
 
 /** The metadata of a package. Source: OCX, `package/metadata/*.rs`. */

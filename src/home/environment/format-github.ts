@@ -7,7 +7,7 @@ import {
   moveToFront,
   type Variables,
   variableOf,
-} from "./fold.ts";
+} from "./variable-values.ts";
 
 /** Text to append to the files that `GITHUB_PATH` and `GITHUB_ENV` name. */
 export interface GithubEnvironment {

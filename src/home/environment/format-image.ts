@@ -1,5 +1,5 @@
 import type { EnvironmentEntry } from "./environment-entries.ts";
-import { appendUnique, DEFAULT_SEPARATOR, isVariableName, LONGEST_VARIABLE, moveToFront } from "./fold.ts";
+import { appendUnique, DEFAULT_SEPARATOR, isVariableName, LONGEST_VARIABLE, moveToFront } from "./variable-values.ts";
 
 /** `PATH` of an image that sets none. Source: Docker's default for Linux. */
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,5 +1,5 @@
 import type { EnvironmentEntry } from "./environment-entries.ts";
-import { DEFAULT_SEPARATOR, isVariableName } from "./fold.ts";
+import { DEFAULT_SEPARATOR, isVariableName } from "./variable-values.ts";
 
 /** Shells that we write for; `sh` is the whole POSIX family: dash, bash, zsh, ksh. */
 export type ShellName = "sh" | "fish" | "pwsh";

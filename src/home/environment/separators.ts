@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import type { EnvironmentEntry } from "./environment-entries.ts";
-import { DEFAULT_SEPARATOR } from "./fold.ts";
+import { DEFAULT_SEPARATOR } from "./variable-values.ts";
 
 /**
  * Gives every list entry its separator: the one that an entry declares for its key, else a space.

@@ -1,10 +1,9 @@
 import prettyBytes from "pretty-bytes";
 import type { DiskUse } from "../commands/results/disk-use.ts";
-import type { ImportResult } from "../commands/results/import-result.ts";
 import { type Bold, formatTable } from "./tables.ts";
 
 /** Lists for a terminal the bytes that a run would write and fetch, and its peak on each disk. */
-export function formatAmounts({ written, peak }: DiskUse, fetch: number | undefined, bold: Bold): string {
+export function formatDiskUse({ written, peak }: DiskUse, fetch: number | undefined, bold: Bold): string {
   const rows = [
     ...(fetch === undefined ? [] : [["to fetch", prettyBytes(fetch), ""]]),
     ["to write", prettyBytes(written), ""],
@@ -19,8 +18,3 @@ export const PEAKS = {
   staging: "staging, at most",
   spool: "spool, at most",
 } as const;
-
-/** How much of a remote bundle was transferred, in words. */
-export function formatFetched({ bytes, size }: NonNullable<ImportResult["fetched"]>): string {
-  return size === undefined ? prettyBytes(bytes) : `${prettyBytes(bytes)} of a bundle of ${prettyBytes(size)}`;
-}

@@ -8,7 +8,7 @@ import { type EntryRecord, FILE_ENTRY, RecordReader } from "./entry-records.ts";
  * @param directory path of the tree
  * @returns paths in the tree
  */
-export function filesChangedIn(directory: string, records: Iterable<Uint8Array>): readonly string[] {
+export function filesChangedByHand(directory: string, records: Iterable<Uint8Array>): readonly string[] {
   const made = statSync(directory, { throwIfNoEntry: false })?.birthtimeMs ?? 0;
   if (made === 0) return [];
   const changed: string[] = [];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { planTree } from "../../../src/archive/engine/cut-frames.ts";
 import { PackageSymlinks } from "../../../src/archive/engine/package-symlinks.ts";
-import { planTree } from "../../../src/archive/engine/plan-tree.ts";
 import { FRAME_CONTENT } from "../../../src/archive/frames/frame-codec.ts";
 import type { TreePlan } from "../../../src/archive/frames/tree.ts";
 import { entryList, FILE_ENTRY } from "../../../src/archive/worker/entry-records.ts";

@@ -16,7 +16,11 @@ type Documents = ReadonlyMap<string, Uint8Array>;
  * @param closure Closure of all roots.
  * @throws BundleError `BUNDLE_INVALID`, `OBJECT_MISSING`
  */
-export async function checkAgreement(config: BundleConfig, closure: Closure, documents: Documents): Promise<void> {
+export async function checkConfigAgainstPackages(
+  config: BundleConfig,
+  closure: Closure,
+  documents: Documents,
+): Promise<void> {
   if (config.roots.length === 0) refuse("it has no roots");
   checkSame("root", config.roots.map(rootName), [...new Set(config.roots.map(rootName))]);
   checkSame("package", config.packages.map(packageName), closure.packages.map(packageName));

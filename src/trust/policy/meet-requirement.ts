@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
-import type { FoundSignature } from "../signatures/found-signature.ts";
-import { type Proof, prove } from "./proof.ts";
+import type { FoundSignature } from "../signatures/signature-file.ts";
+import { checkSignature, type Proof } from "./check-signature.ts";
 import type { Requirement, Rule } from "./requirement.ts";
 import type { Subject } from "./subject.ts";
 
@@ -17,7 +17,7 @@ export interface Evidence {
  * @throws BundleError `SIGNATURE_MISSING`; `SIGNER_UNTRUSTED` and `SIGNATURE_MISMATCH` when there are signatures, but of others or
  * of another bundle; `SIGNATURE_INVALID`, `SIGNATURE_UNSUPPORTED`, `LIMIT_EXCEEDED` when none of them can be used
  */
-export async function decide(
+export async function meetRequirement(
   requirement: Requirement,
   subject: Subject,
   { signatures, looked }: Evidence,
@@ -29,7 +29,7 @@ export async function decide(
     if (listed !== undefined) return { kind: "digest", digest: listed };
     for (const signature of signatures.filter(({ kind }) => kind === rule.kind)) {
       try {
-        return await prove(rule, signature, subject, now);
+        return await checkSignature(rule, signature, subject, now);
       } catch (error) {
         if (!(error instanceof BundleError)) throw error;
         failures.push(error);

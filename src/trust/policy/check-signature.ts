@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { type MinisignSigner, verifyMinisign } from "../minisign/minisign.ts";
-import type { FoundSignature } from "../signatures/found-signature.ts";
+import type { FoundSignature } from "../signatures/signature-file.ts";
 import type { SignedBy } from "../sigstore/identity.ts";
 import { type SshSigner, verifySshSignature } from "../ssh/verify-ssh-signature.ts";
 import type { Rule } from "./requirement.ts";
@@ -26,7 +26,12 @@ type RuleOf<Kind extends Rule["kind"]> = Extract<Rule, { readonly kind: Kind }>;
  * Checks one signature against one rule of its kind.
  * @throws BundleError `SIGNATURE_INVALID`, `SIGNATURE_UNSUPPORTED`, `SIGNER_UNTRUSTED`, `SIGNATURE_MISMATCH`, `LIMIT_EXCEEDED`
  */
-export async function prove(rule: Rule, signature: FoundSignature, subject: Subject, now: Date): Promise<Proof> {
+export async function checkSignature(
+  rule: Rule,
+  signature: FoundSignature,
+  subject: Subject,
+  now: Date,
+): Promise<Proof> {
   switch (rule.kind) {
     case "sigstore":
       return proveAttestation(rule, signature, subject);
