@@ -342,7 +342,7 @@ test("download() fails when its directory does not exist", async () => {
 
 test.each([
   ["in the middle of the body", { abortAt: 1 }, broken(BYTES.length - 1)],
-  ["before there is an answer", { abortAfter: 10_000 }, () => {}],
+  ["before there is an answer", { abortAfter: 3000, patient: true }, () => {}],
 ])("download() ends when it is given up %s, and removes the file", async (_, options, turn) => {
   const { url, seen } = await serve(turn);
   const { error, path } = await fetched(url, options);
