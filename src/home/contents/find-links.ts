@@ -2,7 +2,8 @@ import { mapInBatches } from "../../io/batches.ts";
 import type { LinkChange } from "./changes.ts";
 import type { TargetHome } from "./target-home.ts";
 
-const INSTALL_LINK = /\/(?:current|candidates\/[^/]+)$/u;
+/** A `.tmp-` name is a link that OCX made but did not live to rename. It keeps no package. */
+const INSTALL_LINK = /\/(?:current|candidates\/(?!\.tmp-)[^/]+)$/u;
 
 /** All install links of a home, of whatever repository. */
 export async function linksIn(target: TargetHome): Promise<readonly LinkChange[]> {

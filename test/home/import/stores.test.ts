@@ -198,6 +198,15 @@ test("a complete package keeps what it has: references are added, never removed"
   expect(readFileSync(join(unit, "install.json"))).toEqual(expected);
 });
 
+// OCX, `symlink.rs::replace_atomic`: it makes a link beside its final name. One that it did not live to rename keeps no package.
+test("a link that OCX left under a temporary name gets no back-reference", async () => {
+  const link = join(home, one("symlinks/ocx.sh/**/candidates/*"));
+  symlinkSync(readlinkSync(link), join(link, "../.tmp-4711-0-1790000000000000000"));
+  const before = fingerprint(home);
+  expect((await importInto(home, carried)).changed).toBe(false);
+  expect(fingerprint(home)).toEqual(before);
+});
+
 test("planning touches nothing, not even a home that is not there", async () => {
   const absent = join(place.path, "absent/home");
   const plan = await planImport(inputFor(absent, carried));
