@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../../errors.ts";
-import { isAbsent } from "../../io/look-at.ts";
+import { isAbsent, lookAt } from "../../io/look-at.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import { readToml } from "../documents/toml.ts";
 import type { LinkChange } from "./changes.ts";
@@ -36,9 +36,13 @@ export async function projectRegistration({
   }
 }
 
-/** True for the home's own project. OCX keeps the packages of its lock anyway, and never registers the home. */
-export async function isHomeProject(entry: LinkChange, home: TargetHome): Promise<boolean> {
-  return (await home.real(LOCK_FILE)) === join(entry.target, LOCK_FILE);
+/**
+ * True for the home's own project. OCX keeps the packages of its lock anyway, and never registers the home. As in OCX, only the
+ * directory counts: the lock in it may be a link. Source: OCX, `project/registry.rs::register`.
+ */
+export async function isHomeProject(entry: LinkChange, home: Pick<TargetHome, "path">): Promise<boolean> {
+  const [own, project] = [await lookAt(home.path), await lookAt(entry.target)];
+  return own !== undefined && own.dev === project?.dev && own.ino === project.ino;
 }
 
 async function lockedHash(directory: string): Promise<unknown> {

@@ -225,6 +225,22 @@ test("the lock of the home itself keeps its packages without an entry in the led
   expect((await importInto(home, await carryLocked(), wish)).changed).toBe(false);
 });
 
+// OCX, `project/registry.rs`: device and inode of the directory decide, whatever the lock in it is.
+test("a project whose lock the home shares by a link is a project of its own", async () => {
+  const directory = project(HASH);
+  mkdirSync(home);
+  symlinkSync(join(directory, "ocx.lock"), join(home, "ocx.lock"));
+  await importInto(home, await carryLocked(), { project: { directory, declarationHash: HASH } });
+  expect(readdirSync(join(home, "projects"))).toEqual([nameOfPath(realpathSync(directory))]);
+});
+
+test("the home is never registered, even if its lock is a link to a file elsewhere", async () => {
+  mkdirSync(home);
+  symlinkSync(join(project(HASH), "ocx.lock"), join(home, "ocx.lock"));
+  await importInto(home, await carryLocked(), { project: { directory: home, declarationHash: HASH } });
+  expect(existsSync(join(home, "projects"))).toBe(false);
+});
+
 test("without a project the packages of a lock come all the same, with a warning", async () => {
   const plan = await importInto(home, await carryLocked());
   expect(plan.warnings).toEqual([expect.stringContaining("ocx clean")]);
