@@ -1,13 +1,26 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect } from "vitest";
-import { temporaryDirectory } from "../fixtures/commands.ts";
+import { expect, test } from "vitest";
+import { forgetImport } from "../../src/commands/forget-import.ts";
+import { surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { AMD64, buildHome } from "../fixtures/home.ts";
+import { carryPackages, importInto } from "../fixtures/import.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { bundleToolbox, importFile } from "../fixtures/toolbox.ts";
-import { needs, run } from "../fixtures/tools.ts";
+import { lacks, needs, run } from "../fixtures/tools.ts";
 import { sha256 } from "../fixtures/tree.ts";
 
 /** Holds a lock as OCX does, with flock(2), until it is disposed of. */
@@ -93,4 +106,73 @@ needs("flock")("an import waits for an `ocx package select` before it selects, a
   await held[Symbol.asyncDispose]();
   expect(await importing).toMatchObject({ changed: true });
   expect(readlinkSync(join(links, "current"))).toBe(readlinkSync(join(links, "candidates/5.1")));
+});
+
+const REGISTRY = "reg.example";
+
+/** OCX's lock of an index document. Source: OCX, `scoped_lock.rs`, with device and inode as `stat` prints them. */
+function indexLock(home: string, scope: string, what: string): string {
+  const identity = run("stat", ["--format", "%d:%i", join(home, "index", REGISTRY)])
+    .toString()
+    .trim();
+  const hex = sha256(`${identity}:${scope}:${what}`);
+  return join(home, "locks", hex.slice(0, 2), `${hex.slice(2)}.lock`);
+}
+
+/** Does something while OCX writes another tag of the same repository, under its lock. Gives the tags afterwards. */
+async function besideIndexUpdate(
+  [home, lock]: readonly [home: string, lock: string],
+  [tag, content]: readonly [tag: string, content: string],
+  work: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const document = join(home, "index", REGISTRY, "p/acme/a.json");
+  mkdirSync(dirname(lock), { recursive: true });
+  const held = await holdAsOcx(lock);
+  const read = JSON.parse(readFileSync(document, "utf8"));
+  const state = { isFinished: false };
+  const working = work().finally(() => {
+    state.isFinished = true;
+  });
+  // The kernel lists who waits for a lock. Without a lock, the other comes to its end.
+  const waiting = new RegExp(`-> FLOCK .*:${statSync(lock).ino} `);
+  while (!state.isFinished && !waiting.test(readFileSync("/proc/locks", "utf8"))) await sleep(20);
+  read.tags[tag] = { content, observed: "2026-11-21T06:39:22.031720740+00:00" };
+  writeFileSync(`${document}.new`, `${JSON.stringify(read, null, 2)}${existsSync(catalogOf(home)) ? "\n" : ""}`);
+  renameSync(`${document}.new`, document);
+  await held[Symbol.asyncDispose]();
+  await working;
+  return Object.keys(JSON.parse(readFileSync(document, "utf8")).tags).toSorted();
+}
+
+function catalogOf(home: string): string {
+  return join(home, "index", REGISTRY, "c/index.json");
+}
+
+test
+  .skipIf(lacks("flock"))
+  .each<readonly [string, { readonly location?: string }, readonly [scope: string, what: string]]>([
+    ["derived", {}, ["index-root", "acme/a"]],
+    ["published", { location: "oci://host.example/acme/a" }, ["index-catalog", "c/index.json"]],
+  ])("tags that `ocx index update` writes are not lost, in a %s index", async (kind, options, lock) => {
+  const directory = temporaryDirectory();
+  const [source, target] = [buildHome(join(directory, "source")), buildHome(join(directory, "home"))];
+  const [one, two] = ["1", "2"].map((name) =>
+    source.index(REGISTRY, [
+      { leaf: source.leaf(REGISTRY, { layers: { [name]: { "bin/a": name } } }), platform: AMD64 },
+    ]),
+  );
+  if (one === undefined || two === undefined) throw new Error("two packages");
+  source.tags(REGISTRY, "acme/a", { "1": one }, options);
+  target.tags(REGISTRY, "acme/a", { "2": two }, options);
+  if (kind === "published")
+    for (const home of [source, target])
+      home.write(`index/${REGISTRY}/c/index.json`, JSON.stringify({ format_version: 1, packages: {} }));
+  const carried = await carryPackages(source.path, `${REGISTRY}/acme/a:1`);
+  const place = [target.path, indexLock(target.path, ...lock)] as const;
+
+  const imported = await besideIndexUpdate(place, ["3", two], () => importInto(target.path, carried));
+  expect(imported).toEqual(["1", "2", "3"]);
+  const bundle = { bundle: "test", home: target.path, dryRun: false };
+  const forgotten = await besideIndexUpdate(place, ["4", two], () => forgetImport(bundle, surroundings()));
+  expect(forgotten).toEqual(["2", "3", "4"]);
 });

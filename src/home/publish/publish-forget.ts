@@ -9,6 +9,7 @@ import { LOCK_PATH } from "../contents/imports-log.ts";
 import { targetHome } from "../contents/target-home.ts";
 import { selectLockPath } from "../plan/check-paths.ts";
 import { type ForgetPlan, planForget } from "../plan/plan-forget.ts";
+import { holdIndexLocks } from "./hold-index-locks.ts";
 import type { HomeStaging } from "./home-staging.ts";
 import { LOCK_PATIENCE, PRIVATE_MODE, SELECT_PATIENCE } from "./publish-import.ts";
 import { appendForgotten } from "./write-imports-log.ts";
@@ -26,7 +27,11 @@ export async function publishForget(
 ): Promise<ForgetPlan> {
   try {
     using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, LOCK_PATIENCE));
-    const plan = await planForget(home, bundle);
+    const first = await planForget(home, bundle);
+    const documents = [...first.documents.map(({ path }) => path), ...first.stale];
+    await using locks = await holdIndexLocks(documents, staging.root);
+    // An `ocx` may have written a document before it gave its lock back.
+    const plan = locks === undefined ? first : await planForget(home, bundle);
     for (const link of plan.links) await removeLink(link, staging);
     for (const { path, bytes } of plan.documents) {
       const mode = (await targetHome(home).mode(path)) ?? PRIVATE_MODE;

@@ -5,7 +5,7 @@ import { acquireLock } from "../../io/lock.ts";
 import { publishDirectory, publishFile, publishLink, syncFileSystem } from "../../io/publish.ts";
 import { fromSystemError } from "../../io/system-error.ts";
 import type { DocumentChange } from "../contents/changes.ts";
-import { configOf } from "../contents/import-records.ts";
+import { type Assignment, configOf } from "../contents/import-records.ts";
 import { keptConfigPath, LOCK_PATH, mergeSettings, UNFINISHED_PATH } from "../contents/imports-log.ts";
 import { FILE_MODE } from "../contents/package-parts.ts";
 import { SHARED_MODE, shareFile } from "../contents/shared-files.ts";
@@ -16,6 +16,7 @@ import type { ImportPlan, PlannedLink } from "../plan/import-plan.ts";
 import { type ImportInput, planImport } from "../plan/plan-import.ts";
 import { awaitInstalls } from "./await-installs.ts";
 import { checkStaged } from "./check-staged.ts";
+import { holdIndexLocks } from "./hold-index-locks.ts";
 import type { HomeStaging } from "./home-staging.ts";
 import { publishExecutable } from "./publish-executable.ts";
 import { publishPackage } from "./publish-package.ts";
@@ -54,15 +55,7 @@ export async function publishImport(input: ImportInput, publication: Publication
     // Before the lock, which is to be short: most of the bytes are staged by now.
     if (durable) await flush(staging);
     using _ = await staging.root.at(LOCK_PATH, (place) => acquireLock(place, LOCK_PATIENCE));
-    const plan = await planImport(input);
-    const settings = mergeSettings(plan.unfinished, plan.settings);
-    if (plan.changed) {
-      await checkStaged(plan, staging);
-      const mode = input.shared === true ? SHARED_MODE : PRIVATE_MODE;
-      await publishStores(plan, staging, mode);
-      if (settings.length > 0) await writeUnfinished(staging.root, settings, staging.near(UNFINISHED_PATH));
-      await publishReferences(plan, staging, mode);
-    }
+    const { plan, settings } = await carryOut(input, staging);
     const repaired = (await publication.repair?.(plan)) ?? [];
     if (!plan.changed && !plan.isUnrecorded && repaired.length === 0) return plan;
     const record = { ...publication.record, ...describe(plan, input.now), settings };
@@ -77,6 +70,30 @@ export async function publishImport(input: ImportInput, publication: Publication
   } catch (error) {
     throw fromSystemError(error, `import into ${home}`);
   }
+}
+
+/**
+ * Publishes what a new plan adds. Meanwhile it holds OCX's locks of the index documents; no longer, since an `ocx` that wants one
+ * may be waited for at the end.
+ */
+async function carryOut(
+  input: ImportInput,
+  staging: HomeStaging,
+): Promise<{ readonly plan: ImportPlan; readonly settings: readonly Assignment[] }> {
+  const first = await planImport(input);
+  const documents = [...first.indexDocuments.map(({ path }) => path), ...first.stale];
+  await using locks = await holdIndexLocks(documents, staging.root);
+  // An `ocx` may have written a document before it gave its lock back.
+  const plan = locks === undefined ? first : await planImport(input);
+  const settings = mergeSettings(plan.unfinished, plan.settings);
+  if (plan.changed) {
+    await checkStaged(plan, staging);
+    const mode = input.shared === true ? SHARED_MODE : PRIVATE_MODE;
+    await publishStores(plan, staging, mode);
+    if (settings.length > 0) await writeUnfinished(staging.root, settings, staging.near(UNFINISHED_PATH));
+    await publishReferences(plan, staging, mode);
+  }
+  return { plan, settings };
 }
 
 async function flush({ places }: HomeStaging): Promise<void> {
