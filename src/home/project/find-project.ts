@@ -1,5 +1,5 @@
 import { lstat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
 import { lookAt } from "../../io/look-at.ts";
 
@@ -16,7 +16,7 @@ export interface ProjectSearch {
   readonly variable?: string | undefined;
   /** OCX_CEILING_PATH: the last directory that is looked into. */
   readonly ceiling?: string | undefined;
-  /** OCX_NO_PROJECT is set: only a named project counts. */
+  /** OCX_NO_PROJECT is set: only a named project and, with OCX_GLOBAL, the global toolchain count. */
   readonly none?: boolean;
   /** The OCX home. Its own `ocx.toml`, the global toolchain, counts when no other is found and it has a lock. */
   readonly home?: string | undefined;
@@ -27,14 +27,16 @@ export interface ProjectSearch {
 /**
  * The project file that OCX would use: the named one, else OCX_PROJECT, else the nearest `ocx.toml` upwards, not beyond a
  * repository's top or the ceiling, else the global one of the home. Undefined when there is none.
- * @throws BundleError `PROJECT_NOT_FOUND` for a named one that does not exist; `PROJECT_INVALID` for one that is not a file
+ * @throws BundleError `PROJECT_NOT_FOUND` for a named one that does not exist; `PROJECT_INVALID` for one that is not a file;
+ * `OPTION_INVALID` when both OCX_GLOBAL and OCX_PROJECT are set
  */
 export async function findProject(search: ProjectSearch): Promise<string | undefined> {
   if (search.named !== undefined) return namedProject(resolve(search.directory, search.named));
-  if (search.none === true) return undefined;
+  const isSelected = search.variable !== undefined && search.variable !== "";
+  if (search.global === true && isSelected) throw ambiguous();
   if (search.global === true && search.home !== undefined) return namedProject(search.home);
-  if (search.variable !== undefined && search.variable !== "")
-    return namedProject(resolve(search.directory, search.variable));
+  if (search.none === true) return undefined;
+  if (isSelected) return namedProject(resolve(search.directory, search.variable));
   return (await walkUp(resolve(search.directory), search.ceiling)) ?? (await globalProject(search.home));
 }
 
@@ -62,5 +64,21 @@ async function walkUp(directory: string, ceiling?: string): Promise<string | und
   if ((await lookAt(file, lstat))?.isFile() === true) return file;
   if ((await lookAt(join(directory, ".git"), lstat)) !== undefined) return undefined;
   const parent = dirname(directory);
-  return directory === ceiling || parent === directory ? undefined : walkUp(parent, ceiling);
+  return isSamePath(directory, ceiling) || parent === directory ? undefined : walkUp(parent, ceiling);
+}
+
+/** As Rust compares paths: slashes at the end, doubled ones and `.` do not count, but `..` does. */
+function isSamePath(directory: string, ceiling: string | undefined): boolean {
+  return ceiling !== undefined && isAbsolute(ceiling) && partsOf(directory) === partsOf(ceiling);
+}
+
+function partsOf(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/");
+}
+
+function ambiguous(): BundleError {
+  return new BundleError("OPTION_INVALID", "Cannot choose a project: both OCX_GLOBAL and OCX_PROJECT are set", {
+    hint: "Unset one of them: OCX refuses both together.",
+  });
 }

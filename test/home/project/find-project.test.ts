@@ -29,6 +29,20 @@ test("findProject() looks into the ceiling and not above it", async () => {
   expect(await findProject({ directory: join(top, "a/b"), ceiling: top })).toBe(join(top, "ocx.toml"));
 });
 
+test.each([
+  ["a slash at its end", "/a/", false],
+  ["doubled slashes and a dot", "//a/./", false],
+  ["another name for it", "/a/b/..", true],
+  ["a relative path", "a", true],
+])("findProject() takes a ceiling with %s as OCX does", async (_, ceiling, isPassed) => {
+  const top = tree("ocx.toml", "a/b/file");
+  const found = await findProject({
+    directory: join(top, "a/b"),
+    ceiling: ceiling.startsWith("/") ? `${top}${ceiling}` : ceiling,
+  });
+  expect(found).toBe(isPassed ? join(top, "ocx.toml") : undefined);
+});
+
 test("findProject() passes over a link and a directory on the way up", async () => {
   const top = tree("ocx.toml", "elsewhere.toml", "a/b/ocx.toml/x");
   symlinkSync(join(top, "elsewhere.toml"), join(top, "a/ocx.toml"));
@@ -64,6 +78,15 @@ test("the global toolchain of a home counts last, and first with OCX_GLOBAL; onl
   expect(await findProject({ ...search, none: true })).toBeUndefined();
   expect(await findProject({ ...search, directory: join(top, "r") })).toBe(join(top, "r/ocx.toml"));
   expect(await findProject({ ...search, directory: join(top, "r"), global: true })).toBe(global);
+});
+
+test("OCX_GLOBAL counts beside OCX_NO_PROJECT, and is refused beside OCX_PROJECT, as in OCX", async () => {
+  const top = tree("home/ocx.toml", "r/ocx.toml");
+  const search = { directory: join(top, "r"), home: join(top, "home"), global: true };
+  expect(await findProject({ ...search, none: true })).toBe(join(top, "home/ocx.toml"));
+  expect(await findProject({ ...search, variable: "" })).toBe(join(top, "home/ocx.toml"));
+  const both = findProject({ ...search, variable: join(top, "r/ocx.toml") });
+  await expect(both).rejects.toMatchObject({ code: "OPTION_INVALID" });
 });
 
 test.each([
