@@ -8,7 +8,7 @@ import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { type Home, openHome } from "../home/model/open-home.ts";
 import { DEFAULT_GROUP } from "../home/project/declaration.ts";
 import { loadProject } from "../home/project/load-project.ts";
-import { refuseSharedNames, selectGroups } from "../home/project/project.ts";
+import { expandGroups, refuseSharedNames } from "../home/project/project.ts";
 import { namedPackages } from "../home/resolve/find-declared.ts";
 import { resolvePackages } from "../home/resolve/resolve-packages.ts";
 import type { Platform } from "../oci/platform.ts";
@@ -78,7 +78,7 @@ async function findSubject(
     case "project": {
       const project = await loadProject(expandTilde(subject.path, context), context);
       if (project === undefined) throw new BundleError("PROJECT_NOT_FOUND", `Cannot find project ${subject.path}`);
-      const groups = selectGroups(project, subject.groups.length === 0 ? [DEFAULT_GROUP] : subject.groups);
+      const groups = expandGroups(project, subject.groups.length === 0 ? [DEFAULT_GROUP] : subject.groups);
       const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));
       refuseSharedNames(tools, ({ registry, repository, offers }) => JSON.stringify([registry, repository, offers]));
       const { roots } = await resolvePackages(home, { kind: "project", project, groups }, wanted);

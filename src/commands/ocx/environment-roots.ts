@@ -4,14 +4,14 @@ import type { EnvironmentEntry } from "../../home/environment/environment-entrie
 import type { PinnedIdentifier } from "../../home/environment/installed-packages.ts";
 import type { Root } from "../../home/model/root.ts";
 import { DEFAULT_GROUP } from "../../home/project/declaration.ts";
-import { type Project, projectVariables, refuseSharedNames, selectGroups } from "../../home/project/project.ts";
+import { expandGroups, type Project, projectVariables, refuseSharedNames } from "../../home/project/project.ts";
 import { isCompanion } from "./ocx-package.ts";
 
 /** The roots and groups that a bundle's environment is composed of. */
 export interface EnvironmentRoots {
   /** In the order in which they are composed. */
   readonly roots: readonly Root[];
-  /** Chosen groups of the project; empty for a bundle without a project. */
+  /** Chosen groups of the project, with repetitions; empty for a bundle without a project. */
   readonly groups: readonly string[];
 }
 
@@ -37,13 +37,14 @@ export function environmentRoots(
       },
     );
   }
-  const groups = selectGroups(
+  const groups = expandGroups(
     { file: "the bundle", groups: exported.map((name) => ({ name })) },
     requested.length === 0 && exported.includes(DEFAULT_GROUP) ? [DEFAULT_GROUP] : requested,
   );
   const tools = groups.flatMap((group) => toolsOf(roots, group));
   refuseSharedNames(tools, ({ root }) => root.identifier);
-  return { roots: tools.map(({ root }) => root), groups };
+  // A tool that several groups have stays in the place of the first.
+  return { roots: [...new Map(tools.map(({ name, root }) => [name, root])).values()], groups };
 }
 
 /** The tools of a group, sorted by name as in the lock. */

@@ -46,15 +46,23 @@ export async function readProject(file: string): Promise<Project> {
   return { file, directory, lockFile, declarationHash: hash, groups, tools };
 }
 
+/** Groups that a request can name; `file` names their source in messages. */
+interface GroupSource {
+  readonly file: string;
+  readonly groups: readonly { readonly name: string }[];
+}
+
 /**
  * The groups of a request, in the order of the request, which is their order on `PATH`. No groups, or `all`, means every group:
  * `default`, then the others by name.
  * @throws BundleError `GROUP_UNKNOWN` that names all of them
  */
-export function selectGroups(
-  { file, groups }: { readonly file: string; readonly groups: readonly { readonly name: string }[] },
-  requested: readonly string[],
-): readonly string[] {
+export function selectGroups(source: GroupSource, requested: readonly string[]): readonly string[] {
+  return [...new Set(expandGroups(source, requested))];
+}
+
+/** The same with repetitions: of a group that is named twice, the first counts for its tools, the last for its variables. */
+export function expandGroups({ file, groups }: GroupSource, requested: readonly string[]): readonly string[] {
   const known = groups.map(({ name }) => name);
   const unknown = requested.filter((name) => name !== "all" && !known.includes(name));
   if (unknown.length > 0) {
@@ -63,8 +71,7 @@ export function selectGroups(
       `Cannot find group ${unknown.join(", ")} in ${file}: expected ${known.join(", ")}`,
     );
   }
-  const expanded = requested.flatMap((name) => (name === "all" ? known : [name]));
-  return requested.length === 0 ? known : [...new Set(expanded)];
+  return requested.length === 0 ? known : requested.flatMap((name) => (name === "all" ? known : [name]));
 }
 
 /**
@@ -88,12 +95,13 @@ export function refuseSharedNames<Tool extends { readonly name: string; readonly
 }
 
 /**
- * The variables of a project, in the order in which OCX applies them: always its `[env]`, then those of the groups. A relative
- * path is anchored at the project's directory.
+ * The variables of a project, in the order in which OCX applies them: always its `[env]`, then those of the groups, each in the
+ * place where it is named last. A relative path is anchored at the project's directory.
+ * Source: OCX, `project_context.rs::project_env_entries`.
  */
 export function projectVariables(project: Project, groups: readonly string[]): readonly ProjectVariable[] {
-  const names = new Set([DEFAULT_GROUP, ...groups]);
-  const chosen = [...names].flatMap((name) => project.groups.filter((group) => group.name === name));
+  const names = [...new Set(groups.toReversed())].toReversed().filter((name) => name !== DEFAULT_GROUP);
+  const chosen = [DEFAULT_GROUP, ...names].flatMap((name) => project.groups.filter((group) => group.name === name));
   return chosen.flatMap(({ variables }) => variables.map((variable) => anchored(variable, project.directory)));
 }
 

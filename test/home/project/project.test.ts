@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parseToml } from "../../../src/home/documents/toml.ts";
 import { parseDeclaration } from "../../../src/home/project/declaration.ts";
 import { parseLock } from "../../../src/home/project/ocx-lock.ts";
-import { projectVariables, readProject, selectGroups } from "../../../src/home/project/project.ts";
+import { expandGroups, projectVariables, readProject, selectGroups } from "../../../src/home/project/project.ts";
 import { temporaryDirectory } from "../../fixtures/commands.ts";
 import { goldenProject } from "../../fixtures/golden.ts";
 
@@ -81,6 +81,19 @@ test("the project's own variables come before those of its groups, sorted; relat
     { key: "X", kind: "constant", value: "${literal}" },
     { key: "X", kind: "constant", value: "group" },
   ]);
+});
+
+// OCX, `project_env_entries`: it passes over a group that is named again later.
+test.each([
+  { requested: ["A", "b"], expected: ["other", "group"] },
+  { requested: ["b", "A", "b"], expected: ["other", "group"] },
+  { requested: ["b", "default", "A"], expected: ["group", "other"] },
+  { requested: ["b", "all"], expected: ["other", "group"] },
+])("of groups $requested the variables of each come where it is named last", async ({ requested, expected }) => {
+  const project = await withGroups();
+  const variables = projectVariables(project, expandGroups(project, requested));
+  const values = variables.filter(({ key }) => key === "X").map(({ value }) => value);
+  expect(values).toEqual(["${literal}", ...expected]);
 });
 
 test("what OCX accepts beside the tools is accepted", () => {
