@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ImportResult } from "../../src/commands/results/import-result.ts";
@@ -9,7 +9,7 @@ import { listener, surroundings, temporaryDirectory } from "../fixtures/commands
 import { type GithubFiles, goldenProject, goldenText, unpackGolden } from "../fixtures/golden.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile } from "../fixtures/toolbox.ts";
-import { fingerprint } from "../fixtures/tree.ts";
+import { fingerprint, sha256 } from "../fixtures/tree.ts";
 
 interface Answer extends Partial<GithubFiles> {
   readonly exit_code: number;
@@ -164,6 +164,70 @@ describe("an import for later steps with", () => {
     expect(existsSync(home)).toBe(false);
   });
 });
+
+// OCX looks up each package once, where it is named last; tools of one name are one tool, where it is named first.
+test.each([
+  { more: "again", order: ["TOOL_VERSION", "SHARED"] },
+  { more: "shared", order: ["SHARED", "TOOL_VERSION"] },
+])("a package that a second group has as $more is composed where OCX composes it", async ({ more, order }) => {
+  const directory = temporaryDirectory();
+  const project = join(directory, "two-names");
+  const identifiers = { shared: "ocx.sh/acme/shared:5", tool: "ocx.sh/acme/tool:1.0.0" };
+  writeProject(project, { default: identifiers, "group.more": { [more]: identifiers.shared } });
+  const groups = ["default", "more"];
+  const home = unpackGolden("groups", "target", directory);
+  const subject = { kind: "project", path: project, groups } as const;
+  const shown = await showEnvironment(
+    { subject, home, platform: PLATFORM, format: "json" },
+    surroundings(),
+    listener(),
+  );
+  const named = ({ key }: { readonly key: string }): readonly string[] => (order.includes(key) ? [key] : []);
+  expect(shown.entries.flatMap(named)).toEqual(order);
+
+  const file = join(directory, "two-names.tar");
+  await exportToolbox(unpackGolden("groups", "source", directory), file, {
+    declaration: { kind: "project", path: project, groups: [] },
+  });
+  const { environment } = await importFile(file, join(directory, "home"), { environment: { groups } });
+  expect(environment?.entries.flatMap(named)).toEqual(order);
+});
+
+/** Writes a project with its lock. @param groups as in the hash of the lock, each with its tools in order */
+function writeProject(project: string, groups: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+  const golden = readFileSync(join(goldenProject("groups"), "ocx.lock"), "utf8");
+  const leaves = { "ocx.sh/acme/shared:5": "sha256:a11960", "ocx.sh/acme/tool:1.0.0": "sha256:cb5866" };
+  const leafOf = (identifier: string): string => {
+    const begin = Object.entries(leaves).find(([name]) => name === identifier)?.[1] ?? "";
+    return new RegExp(`${begin}[0-9a-f]+`).exec(golden)?.[0] ?? "";
+  };
+  const tools = Object.entries(groups).map(([name, declared]) => [name, Object.entries(declared)] as const);
+  const hash = sha256(JSON.stringify(Object.fromEntries(tools)));
+  const tables = tools.map(([name, declared]) => {
+    const lines = declared.map(([tool, identifier]) => `${tool} = "${identifier}"`);
+    return [name === "default" ? "[tools]" : `[${name}.tools]`, ...lines].join("\n");
+  });
+  const locked = tools.flatMap(([name, declared]) =>
+    declared.map(
+      ([tool, identifier]) => `[[tool]]
+name = "${tool}"
+group = "${name.replace("group.", "")}"
+repository = "${identifier.replace(/:[^:]*$/, "")}"
+platforms = { "linux/amd64" = "${leafOf(identifier)}" }
+`,
+    ),
+  );
+  const metadata = `[metadata]
+lock_version = 3
+declaration_hash_version = 1
+declaration_hash = "sha256:${hash}"
+generated_by = "ocx 0.5.8"
+generated_at = "2026-08-12T09:30:00Z"
+`;
+  mkdirSync(project);
+  writeFileSync(join(project, "ocx.toml"), tables.join("\n"));
+  writeFileSync(join(project, "ocx.lock"), [metadata, ...locked].join("\n"));
+}
 
 test("an imported project with groups equals, entry by entry, what `ocx pull` made of the same stores", async () => {
   const directory = temporaryDirectory();

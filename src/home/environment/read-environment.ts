@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { formatIdentifier } from "../model/identifier.ts";
 import type { Home } from "../model/open-home.ts";
 import { type Composition, composeEnvironment, type Environment } from "./environment.ts";
 import type { EnvironmentEntry } from "./environment-entries.ts";
@@ -29,6 +30,15 @@ export async function readEnvironment(
  * @throws BundleError `ENVIRONMENT_CONFLICT`, `METADATA_INVALID`, `REQUIRED_PATH_MISSING`, `DOCUMENT_INVALID`
  */
 export function composeWhole({ roots, added }: EnvironmentSource, composition: Composition): Environment {
-  const environment = composeEnvironment(roots, composition);
+  const environment = composeEnvironment(lookedUp(roots), composition);
   return { ...environment, entries: settleSeparators([...environment.entries, ...added]) };
+}
+
+/**
+ * The roots as OCX looks them up: what is named twice counts once, where it is named last. So it does when two names of a project
+ * mean one package. Source: OCX, `tasks/common.rs::drain_package_tasks`.
+ */
+function lookedUp(roots: readonly PinnedIdentifier[]): readonly PinnedIdentifier[] {
+  const places = new Map(roots.map((root, place) => [formatIdentifier(root), place]));
+  return roots.filter((root, place) => places.get(formatIdentifier(root)) === place);
 }

@@ -32,7 +32,7 @@ export interface NamedPackages {
 }
 
 export interface Resolved {
-  /** In the order of the declaration, each once; sorted for `all`. */
+  /** In the order of the declaration, each once, where it is named last; sorted for `all`. */
   readonly roots: readonly Root[];
   readonly warnings: readonly string[];
 }
@@ -74,7 +74,10 @@ async function resolveNamed(
     const finding = await catchFailure(() =>
       resolveOne(home, withTag(parseIdentifier(text, defaultRegistry)), { wanted, allowYanked }),
     );
-    findings.set(nameOf(finding) ?? text, finding);
+    const name = nameOf(finding) ?? text;
+    // Named twice, it counts where it is named last, as in OCX.
+    findings.delete(name);
+    findings.set(name, finding);
   }
   return [...findings.values()];
 }

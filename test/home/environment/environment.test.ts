@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { parseMetadata } from "../../../src/home/documents/metadata.ts";
-import { composeEnvironment, type Environment } from "../../../src/home/environment/environment.ts";
+import { type Composition, composeEnvironment, type Environment } from "../../../src/home/environment/environment.ts";
 import { formatEnvironmentJson } from "../../../src/home/environment/format-json.ts";
 import {
   documentsOf,
   type PackageDocuments,
   type PinnedIdentifier,
 } from "../../../src/home/environment/installed-packages.ts";
+import { composeWhole } from "../../../src/home/environment/read-environment.ts";
 import { settleSeparators } from "../../../src/home/environment/separators.ts";
 import { parseIdentifier } from "../../../src/home/model/identifier.ts";
 import { packagePath } from "../../../src/home/model/paths.ts";
@@ -39,6 +40,10 @@ function compose(
   packages: readonly Package[],
   exists: (path: string) => boolean = () => true,
 ): Environment {
+  return composeEnvironment(ids.map(pin), compositionOf(packages, exists));
+}
+
+function compositionOf(packages: readonly Package[], exists: (path: string) => boolean = () => true): Composition {
   const documents = packages.map(({ id, metadata = {}, closure = [] }): [string, PackageDocuments] => {
     // A "#" in front keeps JavaScript from moving keys such as "9" to the front.
     const bytes = Buffer.from(JSON.stringify({ type: "bundle", version: 1, ...metadata }).replaceAll('"#', '"'));
@@ -50,7 +55,7 @@ function compose(
       },
     ];
   });
-  return composeEnvironment(ids.map(pin), { home: "/h", packages: new Map(documents), exists });
+  return { home: "/h", packages: new Map(documents), exists };
 }
 
 /** A public constant that says who was here. */
@@ -88,6 +93,17 @@ test("composeEnvironment() takes a shared dependency once, and a root that is a 
   const packages = [one, two, here("shared")];
   expect(keys(compose(["one", "two"], packages))).toEqual(["shared", "one", "two"]);
   expect(keys(compose(["two", "one", "two"], packages))).toEqual(["shared", "two", "one"]);
+});
+
+// OCX keeps one place for each reference that it looks up, and a later one of the same package takes it.
+test("composeWhole() composes what is named twice where it is named last; another tag of it is another name", () => {
+  const packages = [here("one"), here("two"), here("three")];
+  const order = (roots: readonly PinnedIdentifier[]): string[] =>
+    keys(composeWhole({ roots, added: [] }, compositionOf(packages)));
+  const [one, two, three] = ["one", "two", "three"].map(pin) as [PinnedIdentifier, PinnedIdentifier, PinnedIdentifier];
+  expect(order([one, two, one])).toEqual(["two", "one"]);
+  expect(order([one, two, one, three, two])).toEqual(["one", "three", "two"]);
+  expect(order([one, two, { ...one, tag: "1" }])).toEqual(["one", "two"]);
 });
 
 test("composeEnvironment() shows public and interface variables, and resolves the others for them", () => {

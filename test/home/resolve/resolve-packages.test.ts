@@ -216,11 +216,12 @@ test("a reference by digest looks at no tags: by leaf, by image index, and with 
   expect(roots.map((root) => root.leaf)).toEqual([leaf, leaf, leaf]);
 });
 
-test("what is declared twice is one root", async () => {
+test("what is declared twice is one root, in the place where it is declared last", async () => {
   const { home, builder } = open();
-  builder.tags("ocx.sh", "acme/a", { latest: builder.leaf("ocx.sh") });
-  const { roots } = await resolvePackages(await home, named("acme/a", "ocx.sh/acme/a:latest"), GLIBC_HOST);
-  expect(roots).toHaveLength(1);
+  for (const name of ["acme/a", "acme/c"]) builder.tags("ocx.sh", name, { latest: builder.leaf("ocx.sh") });
+  const declared = named("acme/a", "acme/c", "ocx.sh/acme/a:latest");
+  const { roots } = await resolvePackages(await home, declared, GLIBC_HOST);
+  expect(roots.map(({ repository }) => repository)).toEqual(["acme/c", "acme/a"]);
   await expect(resolvePackages(await home, named("acme/b", "ocx.sh/acme/b:latest"), GLIBC_HOST)).rejects.toMatchObject({
     hint: "Run `ocx package install ocx.sh/acme/b:latest`.",
   });
