@@ -5,6 +5,7 @@ import { lookAt } from "../../io/look-at.ts";
 import { readToml } from "../documents/toml.ts";
 import { type ConfigFile, isSet, memberOf } from "./config-value.ts";
 import { findManaged, type ManagedConfig } from "./managed-config.ts";
+import { parseSettings } from "./settings.ts";
 
 /** The paths and variables from which OCX finds its configuration. */
 export interface ConfigPlace {
@@ -59,7 +60,9 @@ async function readConfig(path: string, links?: "no links"): Promise<ConfigFile 
   // OCX does not follow a link at a default path: it could lead to any file.
   if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
   const table = await readToml(path, "CONFIG_INVALID");
-  return table === undefined ? undefined : { file: path, table };
+  if (table === undefined) return undefined;
+  parseSettings(table, path);
+  return { file: path, table };
 }
 
 /**

@@ -7,6 +7,7 @@ import { decodeUtf8 } from "../documents/json-tree.ts";
 import { parseToml } from "../documents/toml.ts";
 import { type Identifier, parseIdentifier } from "../model/identifier.ts";
 import { type ConfigFile, memberOf } from "./config-value.ts";
+import { parseSettings } from "./settings.ts";
 
 /** The configuration that `[managed]` or OCX_MANAGED_CONFIG names, and what the home has of it. */
 export interface ManagedConfig {
@@ -56,12 +57,9 @@ export async function findManaged(
   if (home === undefined || bytes === undefined) return { source, isRequired, state: "absent" };
   const file = join(home, FETCHED);
   try {
-    return {
-      source,
-      isRequired,
-      state: "applied",
-      file: { file, table: parseToml(bytes, file, "CONFIG_INVALID"), tier: "managed" },
-    };
+    const table = parseToml(bytes, file, "CONFIG_INVALID");
+    parseSettings(table, file);
+    return { source, isRequired, state: "applied", file: { file, table, tier: "managed" } };
   } catch (error) {
     if (error instanceof BundleError) return { source, isRequired, state: "unusable" };
     throw error;

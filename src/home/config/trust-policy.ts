@@ -1,6 +1,6 @@
-import { BundleError } from "../../errors.ts";
 import { slugOfPart } from "../model/paths.ts";
 import type { ConfigFile } from "./config-value.ts";
+import { parseSettings } from "./settings.ts";
 
 /** A trust policy that covers a package of the import. */
 export interface CoveringPolicy {
@@ -19,7 +19,6 @@ interface Scope {
 /**
  * The first `[[trust.policy]]` that covers one of the packages. Only tells that OCX would check signatures, not which signers it
  * would accept. Source: OCX, `trust.rs::ScopeSpec::matches`.
- * @throws BundleError `CONFIG_INVALID` for a policy of a form that OCX does not take
  */
 export function findPolicy(files: readonly ConfigFile[], packages: readonly string[]): CoveringPolicy | undefined {
   for (const config of files) {
@@ -33,21 +32,10 @@ export function findPolicy(files: readonly ConfigFile[], packages: readonly stri
 
 /** The scope of each policy. */
 function scopesIn({ file, table }: ConfigFile): readonly Scope[] {
-  const refuse = (reason: string): never => {
-    throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${reason}`);
-  };
-  const trust = table.value("trust") ?? {};
-  if (!isRecord(trust)) return refuse("trust is not a table");
-  const policies = trust["policy"] ?? [];
-  if (!Array.isArray(policies)) return refuse("trust.policy is not an array of tables");
-  return policies.map((policy: unknown) => {
-    if (!isRecord(policy)) return refuse("a trust.policy is not a table");
-    const scope = policy["scope"] ?? {};
+  const policies = parseSettings(table, file).trust?.policy ?? [];
+  return policies.map(({ scope = {} }) => {
     if (typeof scope === "string") return { include: [scope], exclude: [] };
-    if (!isRecord(scope)) return refuse("the scope of a trust.policy is neither a string nor a table");
     const { include = [], exclude = [] } = scope;
-    if (!areTexts(include) || !areTexts(exclude))
-      return refuse("include or exclude of a scope is not a list of strings");
     return { include, exclude };
   });
 }
@@ -75,12 +63,4 @@ function matches(pattern: string, name: string): boolean {
 function slugged(name: string): string {
   const registry = /^[^/*]*/.exec(name)?.[0] ?? "";
   return `${slugOfPart(registry)}${name.slice(registry.length)}`;
-}
-
-function areTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

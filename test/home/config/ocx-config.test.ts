@@ -75,7 +75,6 @@ test.each([
   ['scope = { include = ["ocx.sh/*"], exclude = ["ocx.sh/acme/*"] }', false],
   ['scope = { exclude = ["ocx.sh/*", "ghcr.io/*"] }', false],
   ['scope = { exclude = ["ocx.sh/*"] }', true],
-  ["scope = { includes = [] }", true],
 ])("a policy with %s covers a package of the import: %s", async (scope, covered) => {
   expect(await refusal(configure({ "home/config.toml": policy(scope) }))).toBe(covered ? "TRUST_POLICY 81" : undefined);
 });
@@ -186,6 +185,12 @@ test.each([
   ["of a trust that is not a table", "trust = 7\n"],
   ["of a scope that is a number", policy("scope = 7")],
   ["of a scope with a number in it", policy('scope = { include = ["a", 7] }')],
+  ["of a scope that neither includes nor excludes", policy("scope = { includes = [] }")],
+  ["of a default registry that is no text", "[registry]\ndefault = 7"],
+  ["of one trusted host that is no list", '[registries."ocx.sh"]\ntrusted_hosts = "ghcr.io"'],
+  ["of a mirror with an address that is no text", '[mirrors]\n"ghcr.io" = { registry = 7 }'],
+  ["of patches that are required by a text", '[patches]\nrequired = "yes"'],
+  ["of a managed configuration that is fetched never", '[managed]\nsource = "a.b/c"\nrefresh = "never"'],
 ])("a file of configuration that is %s refuses the import, whatever is allowed", async (_, text) => {
   for (const file of ["home/config.toml", "system.toml", "user/.config/ocx/config.toml"]) {
     const settings = configure({ [file]: text });
@@ -220,6 +225,12 @@ test.each([
   [
     "[managed] with a snapshot that is no TOML",
     { ...managed('source = "reg.example/acme/config"'), ...fetched("a = = 1") },
+    {},
+    "is no configuration",
+  ],
+  [
+    "[managed] with a snapshot of other types",
+    { ...managed('source = "reg.example/acme/config"'), ...fetched("[patches]\nregistry = 7") },
     {},
     "is no configuration",
   ],
