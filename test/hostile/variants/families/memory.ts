@@ -47,6 +47,8 @@ export const documents: Variant[] = heavy(
       "20 MB of empty lists in a config that says 100 bytes",
       lying(() => metadata(`,"integrations":{"a.b":${list("[]", 20 * MIB)}}`)),
     ],
+    // Values are counted by their commas.
+    ["2,000,000 numbers without commas", described(`,"x":[${"1 ".repeat(2_000_000)}]`)],
     ["one text of 60 MB in a config that says 100 bytes", lying(() => metadata(`,"x":"${"a".repeat(60 * MIB)}"`))],
     ["20 MB of spaces in a leaf", () => ({ packages: [{ leaf: (leaf) => spaces(JSON.stringify(leaf), 20 * MIB) }] })],
     [
