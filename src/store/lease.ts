@@ -16,19 +16,19 @@ import { LEASES, withLock } from "./open-store.ts";
  * @param digests blobs, and manifests with all that they reach
  */
 export async function takeLease(store: string, digests: readonly Digest[]): Promise<AsyncDisposable> {
-  const folder = join(store, LEASES);
   return withLock(store, async () => {
     try {
+      await using stack = new AsyncDisposableStack();
+      const folder = join(store, LEASES);
       await mkdir(folder, { recursive: true });
       const path = join(folder, randomUUID());
       const lock = await tryLock(path);
       if (lock === undefined) throw new Error(`another process holds the new lock ${path}`);
+      stack.use(lock);
+      // Also after a failure: a lease that is held and says half of its digests would stop every collection.
+      stack.defer(() => remove(path));
       await writeFile(`${path}.json`, JSON.stringify(digests), { flag: "wx" });
-      const leave = async (): Promise<void> => {
-        await remove(path);
-        lock[Symbol.dispose]();
-      };
-      return { [Symbol.asyncDispose]: leave };
+      return stack.move();
     } catch (error) {
       throw fromSystemError(error, `take a lease in store ${store}`);
     }

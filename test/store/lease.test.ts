@@ -1,10 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parseDigest } from "../../src/oci/digest.ts";
 import { leasedDigests, takeLease } from "../../src/store/lease.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
+import { NODE } from "../fixtures/runner.ts";
 
 const ONE = parseDigest(`sha256:${"1".repeat(64)}`);
 
@@ -20,4 +22,29 @@ test.each<readonly [string, (path: string) => void]>([
   rmSync(join(folder, file));
   damage(join(folder, file));
   await expect(leasedDigests(store)).rejects.toMatchObject({ code: "IO_FAILED" });
+});
+
+test("a lease that could not be written whole is gone, although its process lives on", async () => {
+  const store = temporaryDirectory();
+  const digests = Array.from({ length: 50 }, (_, index) => `sha256:${index.toString(16).padStart(64, "0")}`);
+  // No file may have more than 512 or 1024 bytes, as the shell counts: a disk that is full has the same effect.
+  const words = [
+    "-c",
+    'ulimit -f 1; exec "$@"',
+    "sh",
+    NODE,
+    resolve("test/fixtures/lease-holder.ts"),
+    store,
+    ...digests,
+  ];
+  const holder = spawn("sh", words, { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [said]: unknown[] = await once(holder.stdout, "data");
+    expect(String(said)).toBe("IO_FAILED\n");
+    expect(await leasedDigests(store)).toEqual(new Set());
+    expect(readdirSync(join(store, ".ocx-bundle", "leases"))).toEqual([]);
+  } finally {
+    holder.kill("SIGKILL");
+    await once(holder, "close");
+  }
 });
