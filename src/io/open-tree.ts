@@ -167,7 +167,7 @@ function isInTheWay(error: unknown): boolean {
 }
 
 function inTheWay(path: string): BundleError {
-  const hint = "Move it out of the way, then run the import again.";
+  const hint = "Move it out of the way, then run it again.";
   return new BundleError("PATH_UNSAFE", `Cannot go through ${path}: it is a link or a file, expected a directory`, {
     hint,
   });

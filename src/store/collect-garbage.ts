@@ -1,7 +1,9 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { isAbsent, lookAt } from "../io/look-at.ts";
+import { lookAt } from "../io/look-at.ts";
+import type { OpenTree } from "../io/open-tree.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
@@ -51,7 +53,7 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
       for (const { entry, usage: known } of kept)
         if (known === undefined) usage.set(entry.descriptor.digest, { added: now, used: now, origin: "" });
     }
-    return { removed, ...(await sweep(store, marked, dryRun)) };
+    return { removed, ...(await sweep(staging.root, marked, dryRun)) };
   });
 }
 
@@ -78,35 +80,45 @@ async function presentPartials(store: string, usage: UsageRecord): Promise<reado
   return rows;
 }
 
+/**
+ * Removes blobs that are not marked. Goes through no link: what one leads to is not part of the store.
+ * @throws BundleError `PATH_UNSAFE` for a folder of blobs that is a link
+ */
 async function sweep(
-  store: string,
+  store: OpenTree,
   marked: ReadonlySet<Digest>,
   dryRun: boolean,
 ): Promise<{ readonly blobs: number; readonly bytes: number }> {
   let [blobs, bytes] = [0, 0];
   try {
-    for (const algorithm of await namesIn(join(store, "blobs"))) {
-      for (const hex of await namesIn(join(store, "blobs", algorithm))) {
+    const folders = (await entriesIn(store, "blobs")).filter((entry) => !entry.isFile());
+    for (const { name: algorithm } of folders) {
+      for (const { name: hex } of await entriesIn(store, `blobs/${algorithm}`)) {
         const digest = `${algorithm}:${hex}`;
         // Other files are not ours to remove.
         if (!isDigest(digest) || marked.has(digest)) continue;
-        const path = join(store, blobPath(digest));
-        bytes += (await stat(path)).size;
-        blobs += 1;
-        if (!dryRun) await rm(path, { force: true });
+        await store.ifThere(blobPath(digest), async (place) => {
+          const there = await lstat(place);
+          if (there.isDirectory()) return;
+          bytes += there.size;
+          blobs += 1;
+          if (!dryRun) await rm(place);
+        });
       }
     }
   } catch (error) {
-    throw fromSystemError(error, `collect the garbage of store ${store}`);
+    throw fromSystemError(error, `collect the garbage of store ${store.name}`);
   }
   return { blobs, bytes };
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+/** Entries of a folder; none if it does not exist. @throws BundleError `PATH_UNSAFE` for a link */
+async function entriesIn(store: OpenTree, folder: string): Promise<readonly Dirent[]> {
   try {
-    return await readdir(folder);
+    using opened = store.open(folder);
+    return await readdir(opened.path, { withFileTypes: true });
   } catch (error) {
-    if (isAbsent(error)) return [];
+    if (error instanceof BundleError && error.code === "FILE_NOT_FOUND") return [];
     throw error;
   }
 }

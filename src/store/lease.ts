@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { tryLock } from "../io/lock.ts";
-import { isAbsent } from "../io/look-at.ts";
+import { isAbsent, lookAt } from "../io/look-at.ts";
 import { readRegularFile } from "../io/read-regular-file.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
@@ -19,7 +19,7 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
   return withLock(store, async () => {
     try {
       await using stack = new AsyncDisposableStack();
-      const folder = join(store, LEASES);
+      const folder = await leasesOf(store);
       await mkdir(folder, { recursive: true });
       const path = join(folder, randomUUID());
       const lock = await tryLock(path);
@@ -37,16 +37,16 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
 
 /**
  * Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store.
- * @throws BundleError `IO_FAILED` for one that cannot be read
+ * @throws BundleError `IO_FAILED` for one that cannot be read, `PATH_UNSAFE`
  */
 export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>> {
-  const folder = join(store, LEASES);
+  const folder = await leasesOf(store);
   const leased = new Set<Digest>();
-  const names = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isAbsent(error)) return [];
     throw fromSystemError(error, `read the leases of store ${store}`);
   });
-  for (const name of names.filter((each) => !each.endsWith(".json"))) {
+  for (const { name } of entries.filter((each) => each.isFile() && !each.name.endsWith(".json"))) {
     const path = join(folder, name);
     using lock = await tryLock(path, { create: false }).catch(ifStillThere);
     if (lock === null) continue;
@@ -54,6 +54,15 @@ export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>>
     else for (const digest of await readLease(`${path}.json`)) leased.add(digest);
   }
   return leased;
+}
+
+/** The folder of the leases. @throws BundleError `PATH_UNSAFE` for a link: files elsewhere would be taken for leases that are left over */
+async function leasesOf(store: string): Promise<string> {
+  const folder = join(store, LEASES);
+  if ((await lookAt(folder, lstat))?.isSymbolicLink() !== true) return folder;
+  throw new BundleError("PATH_UNSAFE", `Cannot use ${folder}: it is a link, expected a directory`, {
+    hint: "Remove the link, then run it again.",
+  });
 }
 
 /** A lease may end at any time, without the lock of the store. */

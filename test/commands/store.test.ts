@@ -4,6 +4,7 @@ import {
   existsSync,
   globSync,
   lstatSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -303,6 +304,38 @@ test("gc keeps what a living process needs, and takes it when that process was k
   await gc(store);
   expect(blobsIn(store)).toEqual([]);
   expect(globSync(".ocx-bundle/leases/*", { cwd: store })).toEqual([]);
+});
+
+test("gc removes what lies in the place of a blob, and follows no link out of the store", async () => {
+  const place = temporaryDirectory();
+  const [store, elsewhere] = [join(place, "store"), join(place, "elsewhere")];
+  await add(store, hello);
+  const needed = blobsIn(store).length;
+  const at = (digit: string) => join(store, "blobs", "sha256", digit.repeat(64));
+  symlinkSync(join(place, "nothing"), at("1"));
+  symlinkSync(at("2"), at("2"));
+  run("mkfifo", [at("3")]);
+  mkdirSync(at("4"));
+  expect(await gc(store)).toMatchObject({ blobs: 3 });
+  // A directory is not ours to remove.
+  expect(existsSync(at("4"))).toBe(true);
+  rmSync(at("4"), { recursive: true });
+  expect(blobsIn(store)).toHaveLength(needed);
+  for (const folder of ["blobs", "blobs/sha256", ".ocx-bundle/leases"]) {
+    renameSync(join(store, folder), join(store, "aside"));
+    mkdirSync(join(elsewhere, "sha256"), { recursive: true });
+    const foreign = ["sha256/", ""].map((before) => join(elsewhere, `${before}${"5".repeat(64)}`));
+    for (const path of foreign) writeFileSync(path, "");
+    symlinkSync(elsewhere, join(store, folder));
+    await expect(gc(store), folder).rejects.toMatchObject({ code: "PATH_UNSAFE" });
+    expect(
+      foreign.filter((path) => existsSync(path)),
+      folder,
+    ).toEqual(foreign);
+    rmSync(join(store, folder));
+    renameSync(join(store, "aside"), join(store, folder));
+  }
+  expectWhole(store);
 });
 
 test("a directory with other files, an unknown store and a name that collides are refused", async () => {
