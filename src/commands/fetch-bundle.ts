@@ -6,6 +6,7 @@ import { openWhole, type WholeBundle } from "../bundle/open-bundle.ts";
 import { openChannel } from "../channels/open-channel.ts";
 import { hostPlatform } from "../home/host/host-platform.ts";
 import type { ByteSource } from "../io/byte-source.ts";
+import { fileToReplace } from "../io/file-to-replace.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { partsDocumentName } from "../layout/parts.ts";
@@ -53,7 +54,8 @@ export async function fetchBundle(
     );
     return { channel: origin.channel, name: sentAs, ...fetched };
   }
-  const directory = dirname(path);
+  const place = asDirectory ? path : await fileToReplace(path, `write ${path}`);
+  const directory = dirname(place);
   await using fetched =
     origin.channel === "url"
       ? await fetchFromServer(origin, { sentAs, directory }, { context, reporter })
@@ -69,7 +71,7 @@ export async function fetchBundle(
   if (!asDirectory) {
     // The output is one file, so parts are joined.
     if (basename(file) !== sentAs && input.whole !== undefined) await replaceByParts(input.whole, file, context.signal);
-    await move(file, path);
+    await move(file, place);
   }
   return { ...result, file: moved, ...listed(await writeSidecars(path, signatures)) };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { openWhole } from "../bundle/open-bundle.ts";
 import { BundleError } from "../errors.ts";
 import type { ByteSource } from "../io/byte-source.ts";
+import { fileToReplace } from "../io/file-to-replace.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { writeAt } from "../io/write-at.ts";
@@ -42,12 +43,13 @@ export async function joinBundle(
   const target = await outputPath(request.output ?? dirname(path), document.name, context);
   if (request.overwrite !== true) await checkReplaceable(target);
   try {
-    await using staging = await openPartial(dirname(target));
+    const place = await fileToReplace(target, `write ${target}`);
+    await using staging = await openPartial(dirname(place));
     const staged = join(staging.path, "joined");
     const digest = await copyParts({ whole, document, directory: dirname(path), staged }, context, reporter);
     // Not before: what is damaged would fail with the first document that it hits, and not name all parts.
     const bundle = await identify(staged);
-    await rename(staged, target);
+    await rename(staged, place);
     return {
       bundle,
       file: target,

@@ -1,6 +1,6 @@
-import { type FileHandle, open, realpath, rename, stat } from "node:fs/promises";
+import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { BundleError } from "../errors.ts";
+import { fileToReplace } from "../io/file-to-replace.ts";
 import { openPartial } from "../io/partial.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { writeAt } from "../io/write-at.ts";
@@ -18,7 +18,7 @@ import { encodeHead, memberHeader } from "./tar-head.ts";
  */
 export async function openTarWriter(target: string, room: number): Promise<ContentWriter> {
   try {
-    const place = await placeOf(target);
+    const place = await fileToReplace(target, `write bundle ${target}`);
     await using stack = new AsyncDisposableStack();
     const part = join(stack.use(await openPartial(dirname(place))).path, "bundle.tar");
     const file = stack.use(await open(part, "wx", 0o644));
@@ -88,19 +88,4 @@ function openBlob(output: PositionedOutput, header: number, ended: (end: number)
       return { digest, size };
     },
   };
-}
-
-/** Resolves a link, so that its file is replaced and not the link. Refuses devices: a rename onto one would remove it. */
-async function placeOf(target: string): Promise<string> {
-  const there = await stat(target).catch(absent);
-  if (!there) return target;
-  if (there.isFile()) return realpath(target);
-  const found = there.isDirectory() ? "it is a directory" : "it is not a regular file";
-  throw new BundleError("OPTION_INVALID", `Cannot write bundle ${target}: ${found}, expected a file`, {
-    hint: there.isDirectory() ? `Name a file in it, for example ${join(target, "bundle.tar")}.` : "Name a file.",
-  });
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") throw error;
 }
