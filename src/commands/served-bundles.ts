@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { BundleError } from "../errors.ts";
+import { fromSystemError } from "../io/system-error.ts";
 import type { Content } from "../layout/content.ts";
 import { isDirectoryLayout } from "../layout/directory-layout.ts";
 import { openLayout } from "../layout/open-layout.ts";
@@ -15,40 +17,38 @@ import { isStore, unlessReadOnly } from "../store/open-store.ts";
 
 /** The bundles of a server at each moment. */
 export interface ServedBundles extends AsyncDisposable {
-  /** Looks at most once a second whether a directory names something else. */
+  /** Looks at most once a second whether a file was replaced, or a directory names something else. */
   current(): Promise<Repositories>;
   /** Notes that somebody got this manifest or blob whole. */
   sent(digest: Digest): void;
 }
 
-/** Milliseconds between two looks at the directories, and between two notes of use. */
+/** Milliseconds between two looks at the bundles, and between two notes of use. */
 const LOOK_INTERVAL = 1000;
 const NOTE_INTERVAL = 60_000;
-/** Attempts to take leases of a store that changes all the time. */
+/** Milliseconds for which requests wait for a look. A collection may hold the lock of a store for longer. */
+const LOOK_PATIENCE = 1000;
+/** Attempts to open bundles that change all the time. */
 const ATTEMPTS = 10;
 
 /**
  * Opens the bundles at some paths. A store gets a lease for what is served of it, and a note of its use.
- * @param warn told why a change of a directory is not served
+ * @param warn told why a change is not served
  * @throws BundleError what opening throws
  */
 export async function openServedBundles(
   paths: readonly string[],
   warn: (error: unknown) => void,
 ): Promise<ServedBundles> {
-  await using stack = new AsyncDisposableStack();
-  const contents: Content[] = [];
-  for (const path of paths) contents.push(stack.use(await openLayout(path)));
-  const directories = await filter(paths, isDirectoryLayout);
-  const stores = await filter(directories, isStore);
-  let now = await open(contents, { directories, stores });
+  let now = await open(paths);
   let looked = performance.now();
   let looking: Promise<void> | undefined;
+  let patience: Promise<void> | undefined;
   const look = async (): Promise<void> => {
-    if ((await stateOf(directories)) === now.state) return;
+    if ((await stateOf(paths)) === now.state) return;
     const before = now;
-    now = await open(contents, { directories, stores });
-    await release(before.leases);
+    now = await open(paths);
+    await before[Symbol.asyncDispose]();
   };
   const used = new Set<Digest>();
   const note = async (): Promise<void> => {
@@ -59,19 +59,19 @@ export async function openServedBundles(
     );
     const digests = new Set([...used].flatMap((digest) => roots.get(digest) ?? []));
     used.clear();
-    if (digests.size > 0) for (const store of stores) await unlessReadOnly(() => noteUse(store, digests));
+    if (digests.size > 0) for (const store of now.stores) await unlessReadOnly(() => noteUse(store, digests));
   };
   const noting = setInterval(() => void note().catch(warn), NOTE_INTERVAL);
-  const opened = stack.move();
   return {
     async current() {
-      if (directories.length > 0 && performance.now() - looked > LOOK_INTERVAL) {
+      if (looking === undefined && performance.now() - looked > LOOK_INTERVAL) {
         looked = performance.now();
-        looking ??= look()
+        looking = look()
           .catch(warn)
           .finally(() => (looking = undefined));
+        patience = Promise.race([looking, sleep(LOOK_PATIENCE, undefined, { ref: false })]);
       }
-      await looking;
+      await patience;
       return now.repositories;
     },
     sent: (digest) => void used.add(digest),
@@ -79,39 +79,40 @@ export async function openServedBundles(
       clearInterval(noting);
       await looking;
       await note().catch(warn);
-      await release(now.leases);
-      await opened.disposeAsync();
+      await now[Symbol.asyncDispose]();
     },
   };
 }
 
-interface Opened {
+interface Opened extends AsyncDisposable {
   readonly repositories: Repositories;
-  readonly leases: readonly AsyncDisposable[];
-  /** Changes with the names in the directories. */
+  /** The paths that are stores. */
+  readonly stores: readonly string[];
+  /** Changes when something else is at the paths. */
   readonly state: string;
 }
 
-/** Finds what is there. The names must be the same after the leases are taken, else a collection could have come between. */
-async function open(
-  contents: readonly Content[],
-  { directories, stores }: { readonly directories: readonly string[]; readonly stores: readonly string[] },
-): Promise<Opened> {
+/** Finds what is there. It must be the same after the leases are taken, else a collection could have come between. */
+async function open(paths: readonly string[]): Promise<Opened> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const state = await stateOf(directories);
+    const state = await stateOf(paths);
+    await using stack = new AsyncDisposableStack();
+    const contents: Content[] = [];
+    for (const path of paths) contents.push(stack.use(await openLayout(path)));
     const bundles = await collectRepositories(contents);
     const repositories = withOriginals(bundles, await findOriginalsIn(contents));
-    const leases: AsyncDisposable[] = [];
+    const stores = await storesAmong(paths);
     for (const store of stores) {
       const digests = digestsOf(repositories, store);
       // A store that may only be read is served without a lease, and without a note of its use.
       const lease = await unlessReadOnly(() => takeLease(store, digests));
-      if (lease !== undefined) leases.push(lease);
+      if (lease !== undefined) stack.use(lease);
     }
-    if ((await stateOf(directories)) === state) return { repositories, leases, state };
-    await release(leases);
+    if ((await stateOf(paths)) !== state) continue;
+    const held = stack.move();
+    return { repositories, stores, state, [Symbol.asyncDispose]: () => held.disposeAsync() };
   }
-  throw new BundleError("IO_FAILED", "Cannot serve: the store changes faster than it can be read");
+  throw new BundleError("IO_FAILED", "Cannot serve: the bundles change faster than they can be read");
 }
 
 function digestsOf(repositories: Repositories, place: string): readonly Digest[] {
@@ -120,22 +121,21 @@ function digestsOf(repositories: Repositories, place: string): readonly Digest[]
   );
 }
 
-/** The index of a directory is replaced by a rename, so that its file is another one. */
-async function stateOf(directories: readonly string[]): Promise<string> {
+/** A file, and the index of a directory, is replaced by a rename, so that it is another one. */
+async function stateOf(paths: readonly string[]): Promise<string> {
   const states: string[] = [];
-  for (const directory of directories) {
-    const { ino, size, mtimeNs } = await stat(join(directory, INDEX_FILE), { bigint: true });
+  for (const path of paths) {
+    const file = (await isDirectoryLayout(path)) ? join(path, INDEX_FILE) : path;
+    const { ino, size, mtimeNs } = await stat(file, { bigint: true }).catch((error: unknown) => {
+      throw fromSystemError(error, `read ${file}`);
+    });
     states.push(`${ino} ${size} ${mtimeNs}`);
   }
   return states.join("\n");
 }
 
-async function release(leases: readonly AsyncDisposable[]): Promise<void> {
-  for (const lease of leases) await lease[Symbol.asyncDispose]();
-}
-
-async function filter(paths: readonly string[], test: (path: string) => Promise<boolean>): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) if (await test(path)) found.push(path);
-  return found;
+async function storesAmong(paths: readonly string[]): Promise<readonly string[]> {
+  const stores: string[] = [];
+  for (const path of paths) if ((await isDirectoryLayout(path)) && (await isStore(path))) stores.push(path);
+  return stores;
 }

@@ -5,9 +5,13 @@ import { answerRequest } from "./answer-request.ts";
 import type { Registry, ServeLog } from "./handle-requests.ts";
 import type { Repositories } from "./served-repository.ts";
 
-/** A registry of what `repositories` gives at that moment. Each blob is verified when it is first sent whole, by whichever thread. */
+/**
+ * A registry of what `repositories` gives at that moment. Each blob is verified when it is first sent whole, by whichever thread, and
+ * again when they are others.
+ */
 export function servedRegistry(repositories: () => Promise<Repositories>, access: Access, log: ServeLog): Registry {
   const verified = new Set<Digest>();
+  let before: Repositories | undefined;
   const withVerified = (answer: Answer): Answer => {
     const { body } = answer;
     if (body instanceof Uint8Array || body.digest === undefined || !verified.has(body.digest)) return answer;
@@ -16,7 +20,10 @@ export function servedRegistry(repositories: () => Promise<Repositories>, access
   return {
     async answer(asked) {
       try {
-        return withVerified(await answerRequest(asked, await repositories(), access));
+        const now = await repositories();
+        if (now !== before) verified.clear();
+        before = now;
+        return withVerified(await answerRequest(asked, now, access));
       } catch (error) {
         log.failed(error);
         return errorAnswer(500, "UNKNOWN", "the server failed: its log says why");

@@ -19,14 +19,15 @@ const { path: directory, remove } = scratch();
 const file = join(directory, "toolbox.tar");
 const parts = join(directory, "parts");
 const key = join(directory, "key.pem");
+const packages = { declaration: { kind: "packages", identifiers: ["ocx.sh/acme/native:5.1"] } } as const;
 let home: string;
 
 beforeAll(async () => {
   home = unpackToolbox(directory);
-  await exportToolbox(home, file);
+  await exportToolbox(home, file, packages);
   mkdirSync(parts);
   const source = { kind: "file", path: file } as const;
-  await splitBundle({ source, output: parts, partSize: 50_000 }, surroundings(), listener());
+  await splitBundle({ source, output: parts, partSize: 4096 }, surroundings(), listener());
   const { privateKey } = generateKeyPairSync("ed25519");
   writeFileSync(key, privateKey.export({ type: "pkcs8", format: "pem" }));
 });
@@ -35,7 +36,7 @@ afterAll(remove);
 const source = { kind: "file", path: file } as const;
 const overwrite = true;
 const COMMANDS: readonly (readonly [string, (output: string) => Promise<unknown>])[] = [
-  ["export", (output) => exportToolbox(home, output)],
+  ["export", (output) => exportToolbox(home, output, packages)],
   [
     "join",
     (output) => joinBundle({ document: join(parts, "toolbox.tar.parts.json"), output }, surroundings(), listener()),

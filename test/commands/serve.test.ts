@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -318,6 +318,36 @@ test("all threads serve what is added to a directory, and nothing that is remove
   renameSync(join(place, "new.json"), join(place, "index.json"));
   await new Promise((resolve) => setTimeout(resolve, 1100));
   expect([await statuses(before), await statuses(after)]).toEqual([new Set([404]), new Set([200])]);
+});
+
+test("a file that is replaced is served as it is then, and its blobs are verified anew", async () => {
+  const place = temporaryDirectory();
+  const served = join(place, "served.tar");
+  const other = join(place, "other.tar");
+  const declaration = { kind: "packages", identifiers: ["ocx.sh/acme/hello:2.0.0"] } as const;
+  const { bundle } = await exportToolbox(unpackToolbox(place), other, { name: NAME, declaration });
+  copyFileSync(file, served);
+  await using server = await serving([served]);
+  const latest = `/v2/${NAME}/manifests/latest`;
+  const blobOf = (digest = "") => `/v2/${NAME}/blobs/${digest}`;
+  expect((await ask(server.host, latest)).headers["docker-content-digest"]).toBe(manifest.digest);
+  for (const { digest } of blobs) await ask(server.host, blobOf(digest));
+  renameSync(other, served);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  const { body } = await ask(server.host, latest);
+  expect(`sha256:${sha256(body)}`).toBe(bundle.digest);
+  const { config, layers } = JSON.parse(body.toString());
+  const digests = [config, ...layers].map(({ digest }: { digest: string }) => digest);
+  const got = await Promise.all(digests.map(async (digest) => sha256((await ask(server.host, blobOf(digest))).body)));
+  expect(got.map((hex) => `sha256:${hex}`)).toEqual(digests);
+  expect((await ask(server.host, `/v2/${NAME}/manifests/${manifest.digest}`)).status).toBe(404);
+  const [last = ""] = digests.slice(-1);
+  const damaged = readFileSync(served);
+  const blob = readFileSync(served).indexOf((await ask(server.host, blobOf(last))).body);
+  damaged[blob] = (damaged[blob] ?? 0) ^ 1;
+  writeFileSync(served, damaged);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await expect(ask(server.host, blobOf(last))).rejects.toThrow(/aborted|hang up|reset/);
 });
 
 test("several bundles are served, but not two of one name", async () => {

@@ -10,6 +10,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
@@ -19,6 +20,7 @@ import { random } from "../../soak/random.ts";
 import { soakStore } from "../../soak/store.ts";
 import { runStore } from "../../src/commands/run-store.ts";
 import type { BundleError } from "../../src/errors.ts";
+import { acquireLock } from "../../src/io/lock.ts";
 import type { StoreAction } from "../../src/options/requests/store-request.ts";
 import { run as runCommand } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
@@ -447,6 +449,20 @@ test("a store is served while it changes: what is added, not what is removed, wi
   expect(database.prepare("SELECT used FROM usage").get()?.["used"]).toBeGreaterThan(1000);
   expect(globSync(".ocx-bundle/leases/*", { cwd: store })).toEqual([]);
 }, 30_000);
+
+test("a server answers while another process holds the lock of its store, such as a gc that takes long", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, all);
+  await using server = await serving([store]);
+  {
+    using _ = await acquireLock(join(store, ".ocx-bundle", "lock"), 1000);
+    // It looks what has changed, and wants a lease for that.
+    utimesSync(join(store, "index.json"), 1, 1);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const get = () => ask(server.host, "/v2/tools/manifests/latest").then(({ status }) => status);
+    expect([await get(), await get()]).toEqual([200, 200]);
+  }
+}, 15_000);
 
 test("adds, removals, readers and a looping gc, some of them killed: all that is named is whole, and all else goes", async () => {
   const said: string[] = [];
