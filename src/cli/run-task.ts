@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
-import { findUserHome } from "../commands/places/user-path.ts";
+import { findUserHome, findWorkingDirectory } from "../commands/places/user-path.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import { printableJson } from "../printable.ts";
 import { invalidCommandLine } from "./command-line.ts";
@@ -47,7 +47,7 @@ export async function runTask(task: CommandTask, onStop: () => void): Promise<vo
   // Standard error is one document then, with the warnings in it.
   const reporter = isDocument ? { ...progress, warn: () => {} } : progress;
   const context: ProcessContext = {
-    directory: process.cwd(),
+    directory: findWorkingDirectory(),
     userHome: findUserHome(),
     variables: { ...process.env },
     signal: stopped.signal,

@@ -129,6 +129,24 @@ needs("cc")("where no home of the user is known, a command works with a home tha
   expect(command({}, "export", "acme/native:5.1").errors).toContain("[HOME_INVALID]");
 });
 
+test("a working directory that was removed is named", () => {
+  const shell = "mkdir gone && cd gone && rmdir ../gone";
+  const ended = run(["inspect", "/kit.tar"], { cwd: temporaryDirectory(), shell });
+  expect(ended).toMatchObject({ status: 79, text: "" });
+  expect(ended.errors).toMatch(/^error: Cannot find the working directory: .+ \[FILE_NOT_FOUND\]\nhint: .+\n$/);
+});
+
+test.each([
+  ["a file", ["inspect"], 'set -- "$@" "$(printf "\\377")"', 64],
+  ["the working directory", ["inspect", "kit.tar"], 'mkdir "$(printf "\\377")"; cd "$(printf "\\377")"', 64],
+  ["a home", ["history"], 'set -- "$@" --home "/$(printf "\\377")"', 78],
+  ["a home in the environment", ["history"], 'export OCX_HOME="/$(printf "\\377")"', 78],
+] as const)("%s is refused if it is not UTF-8: Node would name another one", (_, args, shell, status) => {
+  const ended = run(args, { cwd: temporaryDirectory(), shell });
+  expect(ended).toMatchObject({ status, text: "" });
+  expect(ended.errors).toMatch(/^error: .+ is not UTF-8 \[/);
+});
+
 test("SIGINT ends an import that waits for the rest of a pipe", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "home");

@@ -1,12 +1,12 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { BundleError } from "../../errors.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
-import { expandTilde, userPath } from "./user-path.ts";
+import { expandTilde, hasLostBytes, userPath } from "./user-path.ts";
 
 /**
  * The home as OCX finds it: the requested path, else `OCX_HOME`, else `.ocx` in the user's home. The spelling is kept, because
  * links and launchers contain it.
- * @throws BundleError `HOME_INVALID` for a relative path
+ * @throws BundleError `HOME_INVALID` for a path that is relative, or not UTF-8
  */
 export function homePath(asked: string | undefined, { variables, userHome, directory }: ProcessContext): string {
   const given = (asked && expandTilde(asked, { userHome })) || variables["OCX_HOME"];
@@ -16,6 +16,10 @@ export function homePath(asked: string | undefined, { variables, userHome, direc
     });
   }
   const path = given || join(userHome, ".ocx");
+  if (hasLostBytes(path))
+    throw new BundleError("HOME_INVALID", `Cannot use home ${path}: its path is not UTF-8`, {
+      hint: "Choose a home with a path of UTF-8 names.",
+    });
   if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
