@@ -458,7 +458,7 @@ test("a server answers while another process holds the lock of its store, such a
     using _ = await acquireLock(join(store, ".ocx-bundle", "lock"), 1000);
     // It looks what has changed, and wants a lease for that.
     utimesSync(join(store, "index.json"), 1, 1);
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await new Promise((done) => setTimeout(done, 1100));
     const get = () => ask(server.host, "/v2/tools/manifests/latest").then(({ status }) => status);
     expect([await get(), await get()]).toEqual([200, 200]);
   }
