@@ -8,7 +8,7 @@ import { BundleError } from "../errors.ts";
 import type { Input } from "../options/requests/input.ts";
 import { countPackages, summarizeImport, summarizeMiss } from "../report/summary.ts";
 import { type ImportInputs, parseImportInputs } from "./inputs.ts";
-import { addSummary, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
+import { addSummary, checkRunnerFile, type Job, readInput, runJob, say, setOutputs, setVariables } from "./runner.ts";
 
 await runJob("Import an offline bundle", async (job) => {
   const inputs = parseImportInputs(readInput, job.temporary);
@@ -31,6 +31,8 @@ async function importFrom(
   const request = { ...input, source };
   // Checked before the import: without the files of the job, later steps cannot get the environment.
   const files = request.dryRun ? undefined : input.environment && jobFiles(context);
+  const goesOffline = offline && !request.dryRun;
+  if (goesOffline && files === undefined) checkRunnerFile("GITHUB_ENV");
   // With it, everybody may read and enter what this process creates.
   if (request.shared === true) process.umask(0o022);
   const { result, summary, origin: place } = await importAndSummarize(request, context, reporter);
@@ -47,7 +49,7 @@ async function importFrom(
   const entries = result.environment?.entries ?? [];
   const warnings = files === undefined ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const variables: Readonly<Record<string, string>> = offline && !request.dryRun ? offlineVariables(home) : {};
+  const variables: Readonly<Record<string, string>> = goesOffline ? offlineVariables(home) : {};
   setVariables(variables);
   const verb = request.dryRun ? "Dry run: would import" : "Imported";
   const done = added === 0 ? "Nothing to import, already there" : `${verb} ${countPackages(added)}, already there`;

@@ -13,7 +13,7 @@ import {
   warning,
 } from "@actions/core";
 import prettyBytes from "pretty-bytes";
-import { findUserHome } from "../commands/places/user-path.ts";
+import { findUserHome, findWorkingDirectory } from "../commands/places/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
@@ -35,9 +35,11 @@ export async function runJob(title: string, body: (job: Job) => Promise<void>): 
   const cancelled = new AbortController();
   // The runner sends SIGINT, and 7.5 seconds later SIGTERM. It sends SIGKILL 2.5 seconds later, so the clean-up must end before.
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancelled.abort(new Error("Cancelled")));
-  const temporary = process.env["RUNNER_TEMP"] ?? process.cwd();
   startGroup(title);
   try {
+    // Before anything is done, since a step without outputs fails.
+    checkRunnerFile("GITHUB_OUTPUT");
+    const temporary = process.env["RUNNER_TEMP"] || findWorkingDirectory();
     await body({ context: contextOf(cancelled.signal), reporter: logger(), temporary });
     endGroup();
   } catch (thrown) {
@@ -113,8 +115,16 @@ export function announceArtifacts(subjects: readonly string[]): void {
   }
 }
 
+/**
+ * Checks one of the files through which a step talks to the runner.
+ * @throws BundleError `IO_FAILED`, `RUNNER_MISSING`
+ */
+export function checkRunnerFile(variable: "GITHUB_OUTPUT" | "GITHUB_ENV"): void {
+  toRunner(variable, (path) => appendFileSync(path, ""));
+}
+
 /** Writes to one of the files through which a step talks to the runner. */
-function toRunner(variable: string, write: () => void): void {
+function toRunner(variable: "GITHUB_OUTPUT" | "GITHUB_ENV", write: (path: string) => void): void {
   const path = process.env[variable];
   if (!path) {
     const hint = "Use the action in a step of a workflow; elsewhere use the command line.";
@@ -122,7 +132,7 @@ function toRunner(variable: string, write: () => void): void {
   }
   try {
     accessSync(path, constants.W_OK);
-    write();
+    write(path);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BundleError("IO_FAILED", `Cannot write to the file of ${variable}, ${path}: ${why}`, { cause });
@@ -130,7 +140,7 @@ function toRunner(variable: string, write: () => void): void {
 }
 
 function contextOf(signal: AbortSignal): ProcessContext {
-  const directory = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
+  const directory = process.env["GITHUB_WORKSPACE"] || findWorkingDirectory();
   return { directory, userHome: findUserHome(), variables: process.env, signal };
 }
 

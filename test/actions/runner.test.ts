@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { type Ended, runProgram } from "../fixtures/command-line.ts";
@@ -9,7 +9,11 @@ import { NODE } from "../fixtures/runner.ts";
 import { lacks } from "../fixtures/tools.ts";
 
 /** Runs the export action from its source, with the files of a runner. */
-function exportAction(directory: string, files: Readonly<Record<string, string>> = {}): Ended {
+function exportAction(
+  directory: string,
+  files: Readonly<Record<string, string>> = {},
+  around: { readonly cwd?: string } = {},
+): Ended {
   const env: Record<string, string> = {};
   for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STEP_SUMMARY"]) {
     env[name] = join(directory, name);
@@ -20,11 +24,10 @@ function exportAction(directory: string, files: Readonly<Record<string, string>>
     INPUT_PACKAGES: "ocx.sh/acme/native:5.1",
     INPUT_PLATFORM: "linux/amd64+libc.glibc",
     INPUT_TO: "file",
-    INPUT_PATH: join(directory, "kit.tar"),
     RUNNER_TEMP: directory,
     GITHUB_WORKSPACE: directory,
   };
-  return runProgram([NODE, resolve("src/actions/export.ts")], { env: { ...inputs, ...env, ...files } });
+  return runProgram([NODE, resolve("src/actions/export.ts")], { ...around, env: { ...inputs, ...env, ...files } });
 }
 
 /** A path where nothing can be written, for root either. */
@@ -81,4 +84,31 @@ test.each([
   const { status, text } = exportAction(directory, { GITHUB_OUTPUT: pathIn(directory) });
   expect(text).toMatch(new RegExp(`^::error title=${code}::.*GITHUB_OUTPUT`, "m"));
   expect(status).toBe(1);
+  // Found before anything is done.
+  expect(globSync("*.tar", { cwd: directory })).toEqual([]);
+});
+
+test("without a directory for temporary files, a bundle without a path is written to the working directory", () => {
+  const directory = temporaryDirectory();
+  const ended = exportAction(directory, { RUNNER_TEMP: "" }, { cwd: directory });
+  expect(ended).toMatchObject({
+    status: 0,
+    text: expect.stringContaining(` to ${directory}/ocx-bundle-linux-amd64.tar`),
+  });
+});
+
+test("an import that is to go offline finds that it cannot before it changes the home", () => {
+  const directory = temporaryDirectory();
+  exportAction(directory, { INPUT_FILE: join(directory, "kit.tar") });
+  const home = join(directory, "home");
+  const inputs = { INPUT_FROM: "file", INPUT_FILE: join(directory, "kit.tar"), INPUT_HOME: home, INPUT_DIGEST: "any" };
+  const env = { ...inputs, GITHUB_OUTPUT: join(directory, "GITHUB_OUTPUT"), "INPUT_EXPORT-ENVIRONMENT": "false" };
+  const ended = runProgram([NODE, resolve("src/actions/import.ts")], {
+    env: { ...env, INPUT_OFFLINE: "true", INPUT_PLATFORM: "linux/amd64+libc.glibc" },
+  });
+  expect(ended).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/^::error title=RUNNER_MISSING::.*GITHUB_ENV/m),
+  });
+  expect(existsSync(home)).toBe(false);
 });
