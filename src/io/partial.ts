@@ -2,8 +2,11 @@ import { BundleError } from "../errors.ts";
 import { lookAt } from "./look-at.ts";
 import { openStaging } from "./staging.ts";
 
-/** Folder of the private directories. Those that no process holds are removed. */
-const FOLDER = ".ocx-bundle-part";
+/**
+ * Folder of the private directories. Those that no process holds are removed. Each user has another one: what one leaves in `/tmp` when
+ * a process is killed must not stop the others.
+ */
+const FOLDER = `.ocx-bundle-part-${process.geteuid?.() ?? 0}`;
 
 /** A private directory that lives as long as its process. Its path is a plain name, since messages show it. */
 export interface PartialDirectory extends AsyncDisposable {
