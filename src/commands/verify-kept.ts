@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
+import type { ComparedFrames, FramesToCompare } from "../archive/engine/compare-frames.ts";
 import { openEngine, type TreeEngine } from "../archive/engine/engine.ts";
-import type { FramesToMatch, MatchedFrames } from "../archive/engine/match-frames.ts";
 import type { BundleLayer } from "../bundle/config.ts";
 import { BundleError } from "../errors.ts";
 import type { ClosurePackage } from "../home/closure/closure.ts";
@@ -71,7 +71,7 @@ async function checkLayers(
   { engine, findings, context: { signal }, reporter }: Checking & { readonly reporter: Reporter },
 ): Promise<ReadonlySet<string>> {
   const whole = new Set<string>();
-  const trees: FramesToMatch[] = [];
+  const trees: FramesToCompare[] = [];
   const planned: BundleLayer[] = [];
   for (const layer of layers) {
     await checkDigestFile(home, layer, findings.damaged);
@@ -102,7 +102,7 @@ async function checkLayers(
 }
 
 /** Frames are counted from 1, as `inspect` counts them. */
-function describe({ different, moved }: MatchedFrames, { frames }: BundleLayer): string {
+function describe({ different, moved }: ComparedFrames, { frames }: BundleLayer): string {
   const [first = 0] = different;
   if (moved) return `differs from frame ${first + 1} of ${frames.length} on`;
   const places = different.map((place) => place + 1);

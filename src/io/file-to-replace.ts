@@ -18,6 +18,6 @@ export async function fileToReplace(target: string, doing: string): Promise<stri
   if (there.isFile()) return await realpath(target);
   const found = there.isDirectory() ? "it is a directory" : "it is not a regular file";
   throw new BundleError("OPTION_INVALID", `Cannot ${doing}: ${found}, expected a file`, {
-    hint: there.isDirectory() ? `Name a file in it, for example ${join(target, "bundle.tar")}.` : "Name a file.",
+    hint: there.isDirectory() ? `Name a file in it: ${join(target, "NAME")}.` : "Name a file.",
   });
 }

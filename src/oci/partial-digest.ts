@@ -7,9 +7,14 @@ export interface PartialDigest {
   readonly hex: string;
 }
 
+/** Fewest hex digits of a digest that can be meant by them. */
+export const FEWEST_DIGITS = 4;
+
+const PARTIAL = new RegExp(`^(?:(sha\\d+):)?([0-9a-f]{${FEWEST_DIGITS},128})$`);
+
 /** Reads `sha256:` and at least four lowercase hex digits, or the digits alone; undefined for any other text. */
 export function parsePartialDigest(text: string): PartialDigest | undefined {
-  const [, algorithm, hex = ""] = /^(?:(sha\d+):)?([0-9a-f]{4,128})$/.exec(text) ?? [];
+  const [, algorithm, hex = ""] = PARTIAL.exec(text) ?? [];
   if (hex === "") return undefined;
   return { ...(algorithm !== undefined && { algorithm }), hex };
 }

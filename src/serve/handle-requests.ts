@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Digest } from "../oci/digest.ts";
+import { watchForLog } from "./access-log.ts";
 import type { Answer } from "./answer.ts";
 import type { Asked } from "./answer-request.ts";
 import { queueRequests } from "./queue-requests.ts";
 import { answerSender, ClientLeft } from "./send-answer.ts";
-import { watchAnswer } from "./watch-answer.ts";
 
 /** Listeners for requests, and for failures of the server itself. */
 export interface ServeLog {
@@ -37,7 +37,7 @@ export function requestHandler(registry: Registry): (request: IncomingMessage, r
     }
   };
   return queueRequests((request, response) => {
-    const line = watchAnswer(request, response);
+    const line = watchForLog(request, response);
     response.once("close", () => registry.access(line()));
     void respond(request, response);
   });

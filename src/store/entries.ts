@@ -2,9 +2,10 @@ import { BundleError } from "../errors.ts";
 import type { Content } from "../layout/content.ts";
 import { readLinks, walkManifests } from "../layout/walk-manifests.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/digest.ts";
 import { isManifestType } from "../oci/links.ts";
 import { REF_NAME, STORE_NAME } from "../oci/media-types.ts";
+import { FEWEST_DIGITS, isBeginningOf, parsePartialDigest } from "../oci/partial-digest.ts";
 import { DEFAULT_TAG } from "../oci/reference.ts";
 import { type RootName, readRootName } from "../oci/root-name.ts";
 
@@ -144,20 +145,18 @@ export function findNames(entries: readonly StoreEntry[], wanted: string): reado
       });
 }
 
-/** Hex digits of a digest that are enough to look for. */
-const FEWEST_DIGITS = 6;
-
 function matches(entries: readonly StoreEntry[], wanted: string): readonly StoreEntry[] {
   const named = entries.filter((entry) => entry.name?.repository === wanted);
   const latest = named.filter(({ name }) => name?.tag === DEFAULT_TAG);
   if (named.length > 0) return latest.length > 0 ? latest : named;
   const exact = entries.filter((entry) => formatEntry(entry) === wanted);
   if (exact.length > 0) return exact;
-  const [, repository, digits = ""] = /^(?:(.+)@)?(?:sha256:)?([0-9a-f]+)$/.exec(wanted) ?? [];
-  if (digits.length < FEWEST_DIGITS) return [];
+  const at = wanted.lastIndexOf("@");
+  const digest = parsePartialDigest(wanted.slice(at + 1));
+  if (digest === undefined) return [];
   return entries.filter(
     ({ name, descriptor }) =>
-      hexOf(descriptor.digest).startsWith(digits) && (repository === undefined || name?.repository === repository),
+      isBeginningOf(digest, descriptor.digest) && (at === -1 || name?.repository === wanted.slice(0, at)),
   );
 }
 

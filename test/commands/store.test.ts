@@ -141,12 +141,13 @@ test("names and digests: none, one, several", async () => {
   expect(await show("tools:2")).toBe(digests.hello);
   expect(await show("kit")).toBe(digests.kit);
   expect(await show(digests.all.slice(0, 15))).toBe(digests.all);
-  expect(await show(digests.all.slice(7, 14))).toBe(digests.all);
+  expect(await show(digests.all.slice(7, 11))).toBe(digests.all);
+  expect(await show(`tools@${digests.hello.slice(0, 13)}`)).toBe(digests.hello);
   await expect(show("tools")).rejects.toMatchObject({
     code: "BUNDLE_AMBIGUOUS",
     message: expect.stringMatching(/tools:1.*tools:2/),
   });
-  for (const name of ["nothing", "tools:3", digests.all.slice(7, 12), "sha256:ffffffffffff"])
+  for (const name of ["nothing", "tools:3", digests.all.slice(7, 10), `kit@${digests.hello}`, "sha256:ffffffffffff"])
     await expect(show(name), name).rejects.toMatchObject({ code: "BUNDLE_NOT_FOUND" });
   await expect(work(store, { action: "remove", names: ["kit", "nothing"] })).rejects.toMatchObject({
     code: "BUNDLE_NOT_FOUND",

@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { asByteString, type ByteString, isAscii, quoteBytes, toByteString } from "../../tar/byte-string.ts";
-import { checkPathLength, checkSegments } from "../../tar/entry-rules.ts";
+import { checkPathLength, checkSegments } from "../../tar/entry-path.ts";
 import { headerSize } from "../../tar/headers.ts";
 import type { ComposedTree, MadeEntry } from "../frames/composed.ts";
 import type { LinkDestination, PlannedFrame } from "../frames/tree.ts";

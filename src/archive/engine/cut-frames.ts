@@ -1,7 +1,7 @@
 import { BundleError } from "../../errors.ts";
 import { MAX_BLOB_CONTENT, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_ENTRIES } from "../../limits.ts";
 import { asByteString, quoteBytes, toByteString } from "../../tar/byte-string.ts";
-import { checkPathLength, checkSegments } from "../../tar/entry-rules.ts";
+import { checkPathLength, checkSegments } from "../../tar/entry-path.ts";
 import { END_SIZE, headerSize, padding } from "../../tar/headers.ts";
 import { FRAME_CONTENT } from "../frames/frame-codec.ts";
 import type { PlannedFrame, Tree, TreePlan } from "../frames/tree.ts";

@@ -7,13 +7,13 @@ import type { LinkTree, Tree, TreePlan } from "../frames/tree.ts";
 import type { CompareResult, CompareTask } from "../worker/compare-tree.ts";
 import type { ContentHashName } from "../worker/content-hash.ts";
 import { PackagePaths } from "../worker/package-paths.ts";
+import { type ComparedFrames, compareFrames, type FramesToCompare } from "./compare-frames.ts";
 import { composeTrees } from "./compose-trees.ts";
 import { hashTexts } from "./hash-texts.ts";
 import { hashTrees } from "./hash-trees.ts";
 import { linkTrees } from "./link-trees.ts";
 import { listTrees } from "./list-trees.ts";
 import type { ListedTree } from "./listed-tree.ts";
-import { type FramesToMatch, type MatchedFrames, matchFrames } from "./match-frames.ts";
 import { type PackedPiece, packTrees, streamTrees } from "./pack-trees.ts";
 import { PackageSymlinks } from "./package-symlinks.ts";
 import { type EncodedFrame, type FrameOfDelta, patchBlob, recodeBlob } from "./patch-blobs.ts";
@@ -97,9 +97,9 @@ export interface TreeEngine extends AsyncDisposable {
    * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
    */
   match(
-    trees: readonly FramesToMatch[],
+    trees: readonly FramesToCompare[],
     onProgress?: (contentBytes: number) => void,
-  ): Promise<readonly MatchedFrames[]>;
+  ): Promise<readonly ComparedFrames[]>;
   /**
    * Yields the frames of a blob in order, each compressed with its dictionary if that makes it smaller.
    * @throws BundleError as {@link unpack}, `FILE_CHANGED`
@@ -185,7 +185,7 @@ export function openEngine({
     link: (trees) => linkTrees(trees, symlinks, inline, threads),
     digestFrames: (plans) => packTrees(plans, undefined, choose(plans)),
     match: (trees, onProgress = () => undefined) =>
-      matchFrames(trees, choose(trees.map(({ plan }) => plan)), onProgress),
+      compareFrames(trees, choose(trees.map(({ plan }) => plan)), onProgress),
     async *patch(blob) {
       runs += 1;
       try {

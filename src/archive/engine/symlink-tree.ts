@@ -1,5 +1,5 @@
 import type { ByteString } from "../../tar/byte-string.ts";
-import { depthOf, leavesRoot } from "../../tar/entry-rules.ts";
+import { depthOf, leavesRoot } from "../../tar/entry-path.ts";
 
 /** A symlink: its path below a root, and its target. */
 export type SymlinkEntry = readonly [path: ByteString, target: ByteString];

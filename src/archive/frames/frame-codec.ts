@@ -31,28 +31,6 @@ export function encodeFrame(content: Uint8Array, level: number): Buffer {
   return zstdCompressSync(content, { params, chunkSize: frameRoom(content.byteLength) });
 }
 
-/** zstd's level for frames with a dictionary. */
-const PATCH_LEVEL = 6;
-const LEAST_TABLE = 12;
-const MOST_TABLE = 22;
-
-/**
- * Compresses one frame's content with a dictionary of raw content. The tables must index the whole dictionary, or nothing is found
- * in it; larger ones would take 128 MiB for a worker.
- */
-export function encodePatch(content: Uint8Array, dictionary: Buffer): Buffer {
-  const wanted = Math.ceil(Math.log2(dictionary.byteLength + content.byteLength));
-  const table = Math.min(MOST_TABLE, Math.max(LEAST_TABLE, wanted));
-  const params = {
-    [constants.ZSTD_c_compressionLevel]: PATCH_LEVEL,
-    [constants.ZSTD_c_windowLog]: 23,
-    [constants.ZSTD_c_hashLog]: table,
-    [constants.ZSTD_c_chainLog]: table,
-    [constants.ZSTD_c_checksumFlag]: 1,
-  };
-  return zstdCompressSync(content, { params, dictionary, chunkSize: frameRoom(content.byteLength) });
-}
-
 /**
  * Decompresses exactly one frame. Node's decoder accepts a truncated frame, and bytes behind a frame, so both lengths are
  * checked here.

@@ -2,7 +2,7 @@ import { linkSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
 import { asByteString, type ByteString, quoteBytes, toByteString, toFsPath } from "../../tar/byte-string.ts";
-import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-rules.ts";
+import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-path.ts";
 import type { LinkDestination } from "../frames/tree.ts";
 import { reading } from "./files.ts";
 

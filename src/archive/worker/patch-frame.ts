@@ -1,5 +1,6 @@
+import { constants, zstdCompressSync } from "node:zlib";
 import { MIN_DICTIONARY } from "../../limits.ts";
-import { decodeFrame, digestOfBytes, encodePatch, release } from "../frames/frame-codec.ts";
+import { decodeFrame, digestOfBytes, frameRoom, release } from "../frames/frame-codec.ts";
 import type { Frame } from "../frames/frame-table.ts";
 import type { Dictionary, TextPiece } from "../frames/text.ts";
 import { decodeAlone } from "./decode-frame.ts";
@@ -47,6 +48,28 @@ export function framePatcher(reader: FrameReader, makeText: TextMaker): (task: P
       release(patch);
     }
   };
+}
+
+/** zstd's level for frames with a dictionary. */
+const PATCH_LEVEL = 6;
+const LEAST_TABLE = 12;
+const MOST_TABLE = 22;
+
+/**
+ * Compresses one frame's content with a dictionary of raw content. The tables must index the whole dictionary, or nothing is found
+ * in it; larger ones would take 128 MiB for a worker.
+ */
+function encodePatch(content: Uint8Array, dictionary: Buffer): Buffer {
+  const wanted = Math.ceil(Math.log2(dictionary.byteLength + content.byteLength));
+  const table = Math.min(MOST_TABLE, Math.max(LEAST_TABLE, wanted));
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: PATCH_LEVEL,
+    [constants.ZSTD_c_windowLog]: 23,
+    [constants.ZSTD_c_hashLog]: table,
+    [constants.ZSTD_c_chainLog]: table,
+    [constants.ZSTD_c_checksumFlag]: 1,
+  };
+  return zstdCompressSync(content, { params, dictionary, chunkSize: frameRoom(content.byteLength) });
 }
 
 /** The receiver must get the same bytes: a zstd that fails here must fail before anything is carried. */

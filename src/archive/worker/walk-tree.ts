@@ -11,7 +11,7 @@ import {
   toByteString,
   toFsPath,
 } from "../../tar/byte-string.ts";
-import { checkPathLength, depthOf, leavesRoot } from "../../tar/entry-rules.ts";
+import { checkPathLength, depthOf, leavesRoot } from "../../tar/entry-path.ts";
 import { headerSize } from "../../tar/headers.ts";
 import { DIRECTORY_ENTRY, type EntryList, entryList, FILE_ENTRY, SYMLINK_ENTRY, splitTime } from "./entry-records.ts";
 

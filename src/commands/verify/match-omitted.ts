@@ -1,5 +1,5 @@
+import type { FramesToCompare } from "../../archive/engine/compare-frames.ts";
 import type { TreeEngine } from "../../archive/engine/engine.ts";
-import type { FramesToMatch } from "../../archive/engine/match-frames.ts";
 import type { BundleLayer } from "../../bundle/config.ts";
 import type { Bundle } from "../../bundle/open-bundle.ts";
 import { BundleError } from "../../errors.ts";
@@ -19,7 +19,7 @@ export async function matchOmitted(
   engine: TreeEngine,
 ): Promise<ReadonlySet<BundleLayer>> {
   const omitted = new Set(delta?.config.omitted);
-  const found: (FramesToMatch & { readonly layer: BundleLayer; readonly home: string })[] = [];
+  const found: (FramesToCompare & { readonly layer: BundleLayer; readonly home: string })[] = [];
   for (const layer of config.layers.filter(({ blob }) => omitted.has(blob))) {
     if (bases.some(({ bundle }) => bundle !== undefined && hasLayer(bundle, layer))) continue;
     for (const { home } of bases) {

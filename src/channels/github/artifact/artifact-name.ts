@@ -10,3 +10,9 @@ export function checkArtifactName(name: string): string {
   const hint = 'Leave out these characters: " < > : | * ? \\ / and line breaks.';
   throw new BundleError("OPTION_INVALID", `Cannot use "${name}" as the name of an artifact`, { hint });
 }
+
+/** Media type of an artifact: of a bundle, or of a file with signatures. The service and the blob storage both keep it. */
+export function mediaTypeOf(name: string): string {
+  if (name.endsWith(".tar")) return "application/x-tar";
+  return name.endsWith(".json") ? "application/json" : "application/octet-stream";
+}

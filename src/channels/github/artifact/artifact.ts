@@ -5,10 +5,10 @@ import { fromSystemError } from "../../../io/system-error.ts";
 import type { ArtifactAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { uploadBlob } from "../services/block-blob.ts";
-import { checkArtifactName } from "./artifact-name.ts";
+import { checkArtifactName, mediaTypeOf } from "./artifact-name.ts";
 import { fetchArtifact } from "./fetch-artifact.ts";
 import { openOtherRun } from "./other-run.ts";
-import { mediaTypeOf, type OwnRun, openOwnRun } from "./own-run.ts";
+import { type OwnRun, openOwnRun } from "./own-run.ts";
 import type { Artifact } from "./run-artifacts.ts";
 
 /**

@@ -4,6 +4,7 @@ import { HttpError } from "../../../http/http-error.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
 import type { RunnerService } from "../../address/address.ts";
 import { backendIdsOf, callResults, fromRunnerError, type ResultsCall } from "../services/results-service.ts";
+import { mediaTypeOf } from "./artifact-name.ts";
 import { type Artifact, newestOf, notFound, type RunArtifacts } from "./run-artifacts.ts";
 
 /** The artifacts of the run that this job belongs to. */
@@ -102,12 +103,6 @@ export function openOwnRun(service: RunnerService, watch: TransferReporter): Own
 
 /** The artifact version that stores any file without a zip around it. Source: @actions/artifact 6.2.1, upload-artifact.ts. */
 const ARTIFACT_VERSION = 7;
-
-/** Media type of an artifact: of a bundle, or of a file with signatures. The service and the blob storage both keep it. */
-export function mediaTypeOf(name: string): string {
-  if (name.endsWith(".tar")) return "application/x-tar";
-  return name.endsWith(".json") ? "application/json" : "application/octet-stream";
-}
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString();

@@ -12,6 +12,7 @@ import {
 import { digestOf } from "../../../oci/digest.ts";
 import { checksumFileName, formatChecksums } from "./checksum-file.ts";
 import { describeParts } from "./describe-parts.ts";
+import { LARGEST_ASSET, PART_SIZE } from "./part-size.ts";
 
 /** An asset that a release should have. */
 export interface ReleaseFile {
@@ -33,12 +34,6 @@ export interface ReleaseFiles {
   readonly main: string;
 }
 
-/** GitHub accepts assets of less than 2 GiB. Source: "About releases", GitHub's documentation. */
-const LARGEST_ASSET = 2 ** 31 - 1;
-
-/** Default bytes of a part: 1,900 MiB, well below the limit. */
-const PART_SIZE = 1900 * 1024 * 1024;
-
 /** GitHub rewrites names of any other form. Source: "REST API endpoints for release assets", GitHub's documentation. */
 const NAME = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
@@ -55,13 +50,6 @@ export function checkReleaseName(name: string): void {
   if (!NAME.test(name)) fail("expected only letters, digits, - and _, and single dots between them");
   if (DERIVED_NAME.test(name)) fail("this ending is reserved for checksum files and parts");
   if (name.length > MAX_PARTED_NAME) fail(`it has ${name.length} characters, expected at most ${MAX_PARTED_NAME}`);
-}
-
-/** @throws BundleError `OPTION_INVALID` */
-export function checkPartSize(partSize: number | undefined): void {
-  if (partSize === undefined || (Number.isSafeInteger(partSize) && partSize > 0 && partSize <= LARGEST_ASSET)) return;
-  const what = `expected 1 to ${LARGEST_ASSET}, because GitHub accepts files of less than 2 GiB`;
-  throw new BundleError("OPTION_INVALID", `Cannot use parts of ${partSize} bytes: ${what}`);
 }
 
 /**

@@ -5,9 +5,10 @@ import type { ReleaseAddress } from "../../address/address.ts";
 import type { Channel, Receipt } from "../../address/channel.ts";
 import { listNames } from "../services/list-names.ts";
 import { fetchFromRelease } from "./fetch-from-release.ts";
+import { checkPartSize } from "./part-size.ts";
 import { planSending, type SendingPlan } from "./plan-sending.ts";
 import { openRelease, type ReleaseAccess, SHOWN_TO } from "./release-assets.ts";
-import { checkPartSize, checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
+import { checkReleaseName, type ReleaseFile, releaseFilesOf, standsFor } from "./release-files.ts";
 import type { Asset, Release } from "./releases.ts";
 import { uploadAsset } from "./upload-asset.ts";
 

@@ -5,7 +5,7 @@ import { excerpt } from "../printable.ts";
  * Begins to watch an answer. The result is its line for the log: who asked for what, the status, the size of the answer, the
  * milliseconds. `cut` marks an answer whose connection ended before it did. It has no secret, as no header and no query is in it.
  */
-export function watchAnswer(
+export function watchForLog(
   { method = "", url = "", socket }: IncomingMessage,
   response: ServerResponse,
 ): () => string {

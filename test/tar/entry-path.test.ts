@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { asByteString } from "../../src/tar/byte-string.ts";
-import { checkSegments, depthOf, leavesRoot } from "../../src/tar/entry-rules.ts";
+import { checkSegments, depthOf, leavesRoot } from "../../src/tar/entry-path.ts";
 
 test("leavesRoot() is never milder than resolving the path", () => {
   const target = fc

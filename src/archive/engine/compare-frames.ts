@@ -6,13 +6,13 @@ import { packTrees } from "./pack-trees.ts";
 import type { TaskExecutor } from "./worker-pool.ts";
 
 /** A planned tree on disk, and the frames that it should have. */
-export interface FramesToMatch {
+export interface FramesToCompare {
   readonly plan: TreePlan;
   readonly listed: readonly Pick<Frame, "contentSize" | "contentDigest" | "fileOffset">[];
 }
 
 /** How the frames of a tree compare with those that it should have. */
-export interface MatchedFrames {
+export interface ComparedFrames {
   /** Frames that differ, counted from 0. */
   readonly different: readonly number[];
   /** True if the frames have other borders: then nothing behind the first different one can be told. */
@@ -25,11 +25,11 @@ export interface MatchedFrames {
  * Reads trees, and compares the content digests of their frames. Modes of directories that another umask makes are no difference.
  * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
  */
-export async function matchFrames(
-  trees: readonly FramesToMatch[],
+export async function compareFrames(
+  trees: readonly FramesToCompare[],
   executor: TaskExecutor,
   onProgress: (contentBytes: number) => void,
-): Promise<readonly MatchedFrames[]> {
+): Promise<readonly ComparedFrames[]> {
   const found: Frame[][] = trees.map(() => []);
   let done = 0;
   for await (const { tree, frame } of packTrees(
@@ -40,16 +40,17 @@ export async function matchFrames(
     found[tree]?.push(frame);
     onProgress((done += frame.contentSize));
   }
-  const matched: MatchedFrames[] = [];
-  for (const [place, tree] of trees.entries()) matched.push(await matchTree(tree, found[place] ?? [], executor));
+  const matched: ComparedFrames[] = [];
+  for (const [place, tree] of trees.entries())
+    matched.push(await compareTreeFrames(tree, found[place] ?? [], executor));
   return matched;
 }
 
-async function matchTree(
-  { plan, listed }: FramesToMatch,
+async function compareTreeFrames(
+  { plan, listed }: FramesToCompare,
   found: readonly Frame[],
   executor: TaskExecutor,
-): Promise<MatchedFrames> {
+): Promise<ComparedFrames> {
   const moved = found.length !== listed.length || found.some((frame, at) => !hasBorders(frame, listed[at]));
   const different: number[] = [];
   let otherUmask = false;
@@ -66,7 +67,7 @@ async function matchTree(
   return { different, moved, otherUmask };
 }
 
-function hasBorders(found: Frame, listed: FramesToMatch["listed"][number] | undefined): boolean {
+function hasBorders(found: Frame, listed: FramesToCompare["listed"][number] | undefined): boolean {
   return found.contentSize === listed?.contentSize && found.fileOffset === listed.fileOffset;
 }
 
