@@ -7,7 +7,7 @@ import { fromSystemError } from "./system-error.ts";
 /**
  * The path that a rename must name so that a new file takes the place of `target`. A link is resolved, so that its file is replaced
  * and not the link. Directories, devices and pipes are refused: a rename onto one fails, or removes it.
- * @param doing for messages, as in `write bundle X`
+ * @param doing for messages, as in `write toolbox.tar`
  * @throws BundleError `OPTION_INVALID`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function fileToReplace(target: string, doing: string): Promise<string> {
