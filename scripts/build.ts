@@ -19,8 +19,7 @@ const REQUIRE = `import { createRequire as __createRequire } from "node:module";
 const SHEBANG = "#!/usr/bin/env node\n";
 
 /**
- * `@actions/core` imports an HTTP client for OpenID Connect, which we do not use, and with it undici (0.8 MB). Channels do use that client:
- * without this, the two would share a chunk that every start has to load.
+ * `@actions/core` imports an HTTP client for OpenID Connect, which we do not use, and with it undici (0.8 MB).
  */
 const leaveOutOidc: Plugin = {
   name: "leave-out-oidc",
@@ -28,15 +27,6 @@ const leaveOutOidc: Plugin = {
     run.onLoad({ filter: /@actions[\\/]core[\\/]lib[\\/]oidc-utils\.js$/ }, () => ({
       contents: "export class OidcClient {}",
     }));
-  },
-};
-
-/** `@actions/http-client` imports it (0.8 MB) for the dispatchers of `fetch`, which nobody asks it for. */
-const leaveOutUndici: Plugin = {
-  name: "leave-out-undici",
-  setup(run) {
-    run.onResolve({ filter: /^undici$/ }, () => ({ path: "undici", namespace: "left-out" }));
-    run.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export const ProxyAgent = undefined;" }));
   },
 };
 
@@ -51,7 +41,7 @@ const httpAlone: Plugin = {
   },
 };
 
-const PLUGINS = [leaveOutOidc, leaveOutUndici, httpAlone];
+const PLUGINS = [leaveOutOidc, httpAlone];
 
 const ENTRIES = {
   export: "src/actions/export.ts",

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { BundleError } from "../errors.ts";
+import { discard } from "./discard.ts";
 import { followAddress } from "./follow-address.ts";
 import { type HttpRequest, request } from "./request.ts";
 
@@ -52,7 +53,7 @@ export async function requestFollowing({
       debug,
     });
     if (!REDIRECTS.includes(message.statusCode ?? 0)) return { message, location };
-    message.destroy();
+    await discard(message);
     const next = followAddress(message.headers.location, new URL(url));
     next.hash = "";
     location = next.origin === new URL(url).origin ? { ...location, url: next.href } : { url: next.href };

@@ -1,48 +1,28 @@
 import { BundleError } from "../errors.ts";
-import { proxyFor } from "./http-client.ts";
-
-/** Why a silent connection was closed. */
-export const SILENCE = "it has fallen silent";
+import { ProxyError } from "./open-tunnel.ts";
+import { proxyFor } from "./proxy-for.ts";
 
 /** Error for a missing or incomplete answer. Its message names the host. */
 export function networkFailure(error: unknown, url: string): BundleError {
   const { host } = new URL(url);
-  const proxy = proxyFor(url);
   // A signed address and the password of a proxy stay out of messages.
-  if (proxy !== "" && failsAtProxy(error)) return proxyFailure(error, host, new URL(proxy));
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  // The client's own timeout message contains the path, and so the signature of a signed address.
-  if (error instanceof Error && error.message.startsWith("Request timeout")) return unreachable(host, SILENCE);
+  if (error instanceof ProxyError) return proxyFailure(error, host, proxyFor(url));
+  const code = codeOf(error);
   const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
   return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
 }
 
-/** The client reports a failing proxy only in the message, that of its tunnel. */
-const AT_PROXY = /^tunneling socket|^got illegal response body from proxy/;
-
-/** Whether the proxy refused the request, or cannot be reached itself. */
-function failsAtProxy(error: unknown): boolean {
-  // With a proxy, it is the only host that is looked up and connected to.
-  const connecting =
-    error instanceof Error && "syscall" in error && /^(?:connect|getaddrinfo)$/.test(String(error.syscall));
-  return connecting || (error instanceof Error && AT_PROXY.test(error.message));
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-function proxyFailure(error: unknown, host: string, proxy: URL): BundleError {
-  const words = error instanceof Error ? error.message : String(error);
-  const [, status] = /statusCode=(\d{3})/.exec(words) ?? [];
-  const what = status === undefined ? `fails: ${reasonAtProxy(error, words)}` : `refuses, with status ${status}`;
+function proxyFailure(error: ProxyError, host: string, proxy: string): BundleError {
+  const { status, cause, message } = error;
+  const what = status === undefined ? `fails: ${REASONS[codeOf(cause)] ?? message}` : `refuses, with status ${status}`;
   // tinyproxy refuses a wrong password with 401, and a missing one with 407.
-  const cure = status === "407" || status === "401" ? "put its user and password into" : "correct";
+  const cure = status === 407 || status === 401 ? "put its user and password into" : "correct";
   const hint = `Let the proxy connect to ${host}, ${cure} HTTPS_PROXY (HTTP_PROXY for http:), or add ${host} to NO_PROXY.`;
-  return unreachable(host, `the proxy ${proxy.host} ${what}`, error, hint);
-}
-
-/** The tunnel of our client has the code of the cause in its message only. */
-function reasonAtProxy(error: unknown, words: string): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const [, cause = code] = /cause=.*?\b(E[A-Z_]+)\b/.exec(words) ?? [];
-  return REASONS[cause] ?? REASONS[code] ?? words;
+  return unreachable(host, `the proxy ${new URL(proxy).host} ${what}`, error, hint);
 }
 
 function unreachable(host: string, reason: string, cause?: unknown, hint?: string): BundleError {

@@ -88,7 +88,8 @@ function open(options: RemoteFileOptions): { readonly file: RemoteFile; readonly
         at += bytes.byteLength;
         if (wanted.byteLength > 0) await write(wanted);
         position += wanted.byteLength;
-        if (position >= end()) return;
+        // Read to its end, an answer leaves its connection for the next one.
+        if (position >= end() && !message.complete) return;
       }
       if (!facts.ranged) facts.ended(at);
       if (position >= end()) return;

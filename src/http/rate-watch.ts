@@ -7,6 +7,9 @@ const WINDOW = 60_000;
 /** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
 export const HEAD_LIMIT = 300_000;
 
+/** Why a silent connection was closed. */
+export const SILENCE = "it has fallen silent";
+
 /** Reason for an answer that comes too slowly. */
 export const TOO_SLOW = `it sends fewer than ${LEAST_RATE} bytes a second`;
 

@@ -1,13 +1,15 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { countBuffers } from "./collect-buffers.ts";
+
 import { formatExchange, type Outcome } from "./format-exchange.ts";
-import { clientFor, proxyFor } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
-import { networkFailure, SILENCE } from "./network-failure.ts";
-import { HEAD_LIMIT, TOO_SLOW, watchRate } from "./rate-watch.ts";
+import { networkFailure } from "./network-failure.ts";
+import { proxyFor } from "./proxy-for.ts";
+import { HEAD_LIMIT, SILENCE, TOO_SLOW, watchRate } from "./rate-watch.ts";
 import { readBytes } from "./read-body.ts";
 import { redact } from "./redact.ts";
+import { startRequest } from "./start-request.ts";
 import { watchUpload } from "./watch-upload.ts";
 
 /** Milliseconds without a byte after which a connection is closed. */
@@ -45,7 +47,6 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
   const log = (outcome: Outcome): void =>
     debug?.(formatExchange({ method, url, proxy: proxyFor(url), milliseconds: performance.now() - start, outcome }));
   const stream = typeof body === "object" ? body : undefined;
-  const client = clientFor(url, stream === undefined ? IDLE_LIMIT : UPLOAD_LIMIT);
   const given = Promise.withResolvers<never>();
   let reply: IncomingMessage | undefined;
   const stop = (): void => {
@@ -53,18 +54,19 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     reply?.destroy(new Error("given up"));
   };
   signal.addEventListener("abort", stop);
-  const spent = (): void => {
-    signal.removeEventListener("abort", stop);
-    client.dispose();
-  };
   // Without this, the client waits for ever for the rest of a body that ends early.
   stream?.once("error", given.reject);
   // An upload may take any time, as long as it goes on.
   const upload = stream && watchUpload(stream, given.reject);
   const late = upload === undefined ? setTimeout(() => given.reject(new Error(TOO_SLOW)), HEAD_LIMIT) : undefined;
-  const answer = client.request(method, url, upload?.body ?? (typeof body === "string" ? body : null), headers);
+  const idle = stream === undefined ? IDLE_LIMIT : UPLOAD_LIMIT;
+  const { answer, close } = startRequest({ method, url, headers, body: upload?.body ?? body, idle });
+  const spent = (): void => {
+    signal.removeEventListener("abort", stop);
+    close();
+  };
   try {
-    const { message } = await Promise.race([answer, given.promise]).finally(() => {
+    const message = await Promise.race([answer, given.promise]).finally(() => {
       clearTimeout(late);
       upload?.[Symbol.dispose]();
     });
@@ -85,11 +87,6 @@ export async function request(asked: HttpRequest): Promise<IncomingMessage> {
     throw new HttpError(status, message.headers, redact(await readRefusal(message), url, headers), url);
   } catch (error) {
     spent();
-    // An agent that tunnels through a proxy does not close its connections, so an answer may still come.
-    answer.then(
-      ({ message }) => message.destroy(),
-      () => {},
-    );
     const spoilt = stream?.errored;
     upload?.body.destroy();
     stream?.destroy();

@@ -1,6 +1,6 @@
-import { getProxyUrl } from "@actions/http-client";
 import { expect, test, vi } from "vitest";
 import { checkProxy } from "../../src/http/check-proxy.ts";
+import { proxyFor } from "../../src/http/proxy-for.ts";
 
 const API = "https://api.github.com";
 
@@ -33,7 +33,7 @@ test.each(["http://proxy.example:3128", "https://user:p%40ss@proxy.example", "ht
     expect(() => checkProxy(API, { HTTPS_PROXY: value })).not.toThrow();
     vi.stubEnv("https_proxy", value);
     try {
-      expect(new URL(getProxyUrl(API)).hostname).not.toBe("");
+      expect(new URL(proxyFor(API)).hostname).not.toBe("");
     } finally {
       vi.unstubAllEnvs();
     }

@@ -116,15 +116,6 @@ test("request() names the host that it does not reach", async () => {
   });
 });
 
-test("networkFailure() keeps signatures out of messages and causes", () => {
-  const error = networkFailure(
-    new Error("Request timeout: /blob?sig=secret"),
-    "https://blobs.example.com/blob?sig=secret",
-  );
-  expect(JSON.stringify([error.message, error.cause])).not.toContain("secret");
-  expect(error.message).toBe("Cannot reach blobs.example.com: it has fallen silent");
-});
-
 test("readText() stops at its limit", async () => {
   const url = await serve((_, response) => response.end("x".repeat(101)));
   const message = await request({ method: "GET", url, signal });

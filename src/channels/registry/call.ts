@@ -1,3 +1,4 @@
+import { discard } from "../../http/discard.ts";
 import { retry } from "../../io/retry.ts";
 import { fromRegistryError, transientIn } from "./registry-errors.ts";
 import type { RegistryAnswer, RepositoryClient, RepositoryRequest } from "./repository-client.ts";
@@ -19,7 +20,7 @@ export async function call<Result>(
     try {
       return await read(answer);
     } finally {
-      answer.message.destroy();
+      await discard(answer.message);
     }
   };
   const { watch } = repository;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
+import { discard } from "../../http/discard.ts";
 import { followAddress } from "../../http/follow-address.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { request } from "../../http/request.ts";
@@ -60,7 +61,7 @@ export async function followAuthorized(
       });
       const { statusCode: status = 0, headers: answered } = message;
       if (!REDIRECTS.includes(status) || accept.includes(status)) return { message, url };
-      message.destroy();
+      await discard(message);
       const kept = KEEPING.includes(status) || method === "GET" || method === "HEAD";
       const refused = new HttpError(status, answered, "", url.href);
       if (answered.location === undefined || !kept || redirects === MAX_REDIRECTS) return { refusal: refused, url };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { BundleError } from "../../errors.ts";
+import { discard } from "../../http/discard.ts";
 import { followAddress } from "../../http/follow-address.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
@@ -26,7 +27,7 @@ export async function repositoryHasBlob(
 ): Promise<boolean> {
   const target = `blobs/${digest}`;
   const { message } = await repository.send({ method: "HEAD", target, accept: [404], action: "pull", instead, signal });
-  message.destroy();
+  await discard(message);
   return message.statusCode !== 404;
 }
 
@@ -68,7 +69,7 @@ async function post(
 ): Promise<RegistryAnswer> {
   const headers = { "content-length": 0 };
   const answer = await repository.send({ method: "POST", target, headers, action: "push", from, signal });
-  answer.message.destroy();
+  await discard(answer.message);
   return answer;
 }
 
@@ -94,7 +95,7 @@ export async function sendChunk(
   };
   const target = session.location;
   const answer = await repository.send({ method: "PATCH", target, headers, body, action: "push", signal });
-  answer.message.destroy();
+  await discard(answer.message);
   session.location = locationOf(answer);
 }
 
@@ -116,7 +117,7 @@ export async function closeSession(
     action: "push",
     signal,
   });
-  message.destroy();
+  await discard(message);
   const stored = message.headers["docker-content-digest"];
   if (stored === undefined || stored === digest) return;
   throw new BundleError("DIGEST_MISMATCH", `Cannot push blob ${digest}: the registry stored other bytes`);
@@ -133,7 +134,7 @@ export async function statusOf(
 ): Promise<number | undefined> {
   try {
     const answer = await repository.send({ method: "GET", target: session.location, action: "push", signal });
-    answer.message.destroy();
+    await discard(answer.message);
     if (answer.message.statusCode !== 204) return undefined;
     if (answer.message.headers.location !== undefined) session.location = locationOf(answer);
     return acknowledged(answer.message);
@@ -154,7 +155,7 @@ function acknowledged({ headers: { range = "" } }: IncomingMessage): number | un
 export async function cancelSession(repository: RepositoryClient, { location }: UploadSession): Promise<void> {
   const signal = AbortSignal.timeout(PATIENCE);
   await repository.send({ method: "DELETE", target: location, action: "push", signal }).then(
-    ({ message }) => message.destroy(),
+    ({ message }) => discard(message),
     () => {},
   );
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { BundleError } from "../../../errors.ts";
+import { discard } from "../../../http/discard.ts";
 import { followAddress } from "../../../http/follow-address.ts";
 import type { SignedUrl } from "../../../http/follow-redirects.ts";
 import { HttpError } from "../../../http/http-error.ts";
@@ -136,7 +137,7 @@ async function followRedirects(asked: HttpRequest): Promise<Followed> {
     const message = await request({ ...asked, url, accept: REDIRECTS });
     const { location } = message.headers;
     if (!REDIRECTS.includes(message.statusCode ?? 0) || location === undefined) return { message, url };
-    message.destroy();
+    await discard(message);
     const next = followAddress(location, new URL(url));
     if (next.origin !== new URL(url).origin) return { url: next.href };
     url = next.href;

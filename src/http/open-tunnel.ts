@@ -1,0 +1,49 @@
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { Socket } from "node:net";
+import { urlToHttpOptions } from "node:url";
+import { SILENCE } from "./rate-watch.ts";
+
+/** A proxy that refuses, or cannot be reached itself. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+  /** Of its refusal; undefined if there is no answer. */
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, cause }: { readonly status?: number | undefined; readonly cause?: unknown }) {
+    super(message, { cause });
+    this.status = status;
+  }
+}
+
+/** Milliseconds without a byte after which a proxy is given up. */
+const PATIENCE = 30_000;
+
+/**
+ * Opens a connection to a host through a proxy, by CONNECT.
+ * @param target `HOST:PORT`
+ * @throws ProxyError
+ */
+export function openTunnel(proxy: URL, target: string): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const { auth, ...address } = urlToHttpOptions(proxy);
+  const login = auth && { "proxy-authorization": `Basic ${Buffer.from(auth).toString("base64")}` };
+  const asking = (proxy.protocol === "https:" ? requestHttps : requestHttp)({
+    ...address,
+    method: "CONNECT",
+    path: target,
+    headers: { host: target, ...login },
+    agent: false,
+    timeout: PATIENCE,
+  });
+  asking.on("connect", ({ statusCode: status }, socket, head) => {
+    // Who speaks before it was asked is not the host behind the tunnel.
+    if (status === 200 && head.byteLength === 0) return resolve(socket);
+    socket.destroy();
+    return reject(new ProxyError(status === 200 ? "it sends bytes of its own" : `status ${status}`, { status }));
+  });
+  asking.on("timeout", () => asking.destroy(new Error(SILENCE)));
+  asking.on("error", (cause) => reject(new ProxyError(cause.message, { cause })));
+  asking.end();
+  return promise;
+}
