@@ -14,15 +14,24 @@ const MOST_KEPT = 8;
 
 const pools = new Map<string, HttpAgent>();
 
+/** Origins that do not answer a second request over a connection. */
+const unwilling = new Set<string>();
+
+/** From now on, each request to the origin of an address has a connection of its own. */
+export function stopReuse(url: string): void {
+  unwilling.add(new URL(url).origin);
+}
+
 /**
  * The connections for requests to an address, through the proxy from the environment. Node keeps them apart by origin. Those that
  * wait do not keep the process from ending.
  * @param reuse whether to take one that has waited, and to let it wait again
  */
 export function connectionsFor(url: string, reuse: boolean): HttpAgent {
-  const { protocol } = new URL(url);
+  const { protocol, origin } = new URL(url);
   const proxy = proxyFor(url);
-  const key = `${protocol} ${reuse} ${proxy}`;
+  const isKept = reuse && !unwilling.has(origin);
+  const key = `${protocol} ${isKept} ${proxy}`;
   const known = pools.get(key);
   if (known !== undefined) return known;
   const agent = new (protocol === "https:" ? HttpsAgent : HttpAgent)({
@@ -30,7 +39,7 @@ export function connectionsFor(url: string, reuse: boolean): HttpAgent {
     maxFreeSockets: MOST_KEPT,
     timeout: KEPT,
   });
-  if (!reuse) agent.keepSocketAlive = () => false;
+  if (!isKept) agent.keepSocketAlive = () => false;
   if (proxy !== "") connectThrough(new URL(proxy), agent, protocol === "https:");
   pools.set(key, agent);
   return agent;

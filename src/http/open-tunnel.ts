@@ -16,8 +16,8 @@ export class ProxyError extends Error {
   }
 }
 
-/** Milliseconds without a byte after which a proxy is given up. */
-const PATIENCE = 30_000;
+/** Milliseconds that a proxy may take: it may first wait for the host in vain, and say so. */
+const PATIENCE = 120_000;
 
 /**
  * Opens a connection to a host through a proxy, by CONNECT.
@@ -34,16 +34,16 @@ export function openTunnel(proxy: URL, target: string): Promise<Socket> {
     path: target,
     headers: { host: target, ...login },
     agent: false,
-    timeout: PATIENCE,
   });
+  const late = setTimeout(() => asking.destroy(new Error(SILENCE)), PATIENCE);
   asking.on("connect", ({ statusCode: status }, socket, head) => {
     // Who speaks before it was asked is not the host behind the tunnel.
     if (status === 200 && head.byteLength === 0) return resolve(socket);
     socket.destroy();
     return reject(new ProxyError(status === 200 ? "it sends bytes of its own" : `status ${status}`, { status }));
   });
-  asking.on("timeout", () => asking.destroy(new Error(SILENCE)));
   asking.on("error", (cause) => reject(new ProxyError(cause.message, { cause })));
+  asking.on("close", () => clearTimeout(late));
   asking.end();
   return promise;
 }

@@ -35,13 +35,16 @@ export function rateLimitOf({ status, headers, text }: HttpError): RateLimit | u
   return status === 429 ? {} : undefined;
 }
 
+/** A longer number is no time. */
+const SECONDS = /^\d{1,12}$/;
+
 /** Milliseconds to wait, from the headers of a service that is rate limiting. */
 export function pauseOf(headers: IncomingMessage["headers"]): number | undefined {
   const after = headers["retry-after"] ?? "";
-  if (/^\d+$/.test(after)) return Number(after) * 1000;
+  if (SECONDS.test(after)) return Number(after) * 1000;
   const date = Date.parse(after);
   if (!Number.isNaN(date)) return Math.max(0, date - Date.now());
   const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
-  if (remaining !== "0") return undefined;
+  if (remaining !== "0" || !SECONDS.test(String(reset ?? 0))) return undefined;
   return Math.max(0, Number(reset ?? 0) * 1000 - Date.now());
 }

@@ -2,7 +2,7 @@
 const LEAST_RATE = 100;
 
 /** Milliseconds of waiting after which the rate is looked at. */
-const WINDOW = 60_000;
+export const WINDOW = 60_000;
 
 /** Milliseconds until the head of an answer is complete: a server could send it one byte at a time. */
 export const HEAD_LIMIT = 300_000;

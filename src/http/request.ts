@@ -6,7 +6,7 @@ import { formatExchange, type Outcome } from "./format-exchange.ts";
 import { HttpError } from "./http-error.ts";
 import { networkFailure } from "./network-failure.ts";
 import { proxyFor } from "./proxy-for.ts";
-import { HEAD_LIMIT, SILENCE, TOO_SLOW, watchRate } from "./rate-watch.ts";
+import { HEAD_LIMIT, SILENCE, TOO_SLOW, WINDOW, watchRate } from "./rate-watch.ts";
 import { readBytes } from "./read-body.ts";
 import { redact } from "./redact.ts";
 import { startRequest } from "./start-request.ts";
@@ -117,15 +117,22 @@ export async function readText(message: IncomingMessage, limit: number): Promise
  */
 export async function* bytesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   const isTooSlow = watchRate();
-  let asked = performance.now();
+  let asked: number | undefined = performance.now();
+  // A connection may bring bytes that are no part of the body for ever, such as zeros in front of the size of a chunk.
+  const watch = setInterval(() => {
+    if (asked !== undefined && performance.now() - asked >= WINDOW) message.destroy(new Error(TOO_SLOW));
+  }, WINDOW);
   try {
     for await (const bytes of message) {
       countBuffers(bytes.byteLength);
       if (isTooSlow(performance.now() - asked, bytes.byteLength)) throw new Error(TOO_SLOW);
+      asked = undefined;
       yield bytes;
       asked = performance.now();
     }
   } catch (error) {
     throw networkFailure(error, message.url ?? "");
+  } finally {
+    clearInterval(watch);
   }
 }

@@ -2,8 +2,11 @@ import { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, req
 import { request as requestHttps } from "node:https";
 import type { Readable } from "node:stream";
 import { urlToHttpOptions } from "node:url";
-import { connectionsFor } from "./connections.ts";
+import { connectionsFor, stopReuse } from "./connections.ts";
 import { SILENCE } from "./rate-watch.ts";
+
+/** Most answers of status 1xx before the one that counts. */
+const MOST_INTERIM = 100;
 
 export interface StartOptions {
   readonly method: string;
@@ -36,8 +39,12 @@ export function startRequest(options: StartOptions): StartedRequest {
       try {
         return await answerOf(request);
       } catch (error) {
+        if (isClosed || !request.reusedSocket) throw error;
+        if (error instanceof Error && error.message === SILENCE) {
+          stopReuse(options.url);
+          throw error;
+        }
         // The server has closed a connection that waited. Each of them has brought an answer before, so this ends.
-        if (isClosed || !request.reusedSocket || (error instanceof Error && error.message === SILENCE)) throw error;
       }
     }
   };
@@ -67,10 +74,16 @@ function open({ method, url, headers, body, idle }: StartOptions, reuse: boolean
 function answerOf(request: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const silent = (): void => void request.destroy(new Error(SILENCE));
+    let interim = 0;
     request.on("timeout", silent).on("error", reject);
+    request.on("information", () => {
+      if (++interim > MOST_INTERIM) request.destroy(new Error("it sends interim answers only"));
+    });
     request.on("response", (message) => {
       request.off("timeout", silent);
       resolve(message);
     });
+    // Of an answer that would switch to another protocol, Node tells nothing else.
+    request.on("close", () => reject(new Error("it ended the connection without an answer")));
   });
 }

@@ -159,13 +159,15 @@ test("a server that closes each new connection is not asked again and again", as
   expect(connections()).toBe(1);
 });
 
-test("a server that falls silent on a connection that waited is given up, and not asked again", async () => {
+test("a server that answers one request over each connection is given up once, and has a new connection for each from then on", async () => {
   const { port, connections } = await listen(createTcpServer((socket) => socket.once("data", () => socket.write(OK))));
   const url = `http://127.0.0.1:${port}/`;
   expect(await ask(url)).toBe("ok");
   await turn();
   await expect(startRequest({ method: "GET", url, idle: 100 }).answer).rejects.toThrow("silent");
   expect(connections()).toBe(1);
+  for (let round = 0; round < 3; round++) expect(await ask(url)).toBe("ok");
+  expect(connections()).toBe(4);
 });
 
 test("a request with effects is sent once, over a connection of its own", async () => {

@@ -1,6 +1,6 @@
 import { createReadStream, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -126,6 +126,8 @@ test.each([
   [{ "retry-after": "7" }, 7000],
   [{ "retry-after": "0" }, 0],
   [{ "retry-after": "soon" }, undefined],
+  [{ "retry-after": "9".repeat(20) }, undefined],
+  [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon" }, undefined],
   [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0" }, 0],
   [{ "x-ratelimit-remaining": "1", "x-ratelimit-reset": "9999999999" }, undefined],
   [{}, undefined],
@@ -298,21 +300,59 @@ test("a body may come slowly, and its reader may take its time", async () => {
   expect(size).toBe(400 + (pieces - 1) * 4000);
 });
 
+/** A server that answers each connection with bytes of its own. */
+async function serveBytes(answer: (socket: Socket) => void): Promise<string> {
+  const server = createTcpServer((socket) => void socket.on("error", () => {}).once("data", () => answer(socket)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function sendDrops(socket: Socket, bytes: string): void {
+  const dripping = setInterval(() => socket.write(bytes), 20);
+  socket.on("close", () => clearInterval(dripping));
+}
+
+const SLOW = { code: "NETWORK_FAILED", message: expect.stringContaining("fewer than 100 bytes a second") };
+
 test("an answer whose head comes one byte at a time is given up", async () => {
   const { setTimeout: start } = globalThis;
   vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 300_000 ? 500 : delay));
   onTestFinished(() => void vi.unstubAllGlobals());
-  const server = createTcpServer((socket) => {
+  const url = await serveBytes((socket) => {
     socket.write("HTTP/1.1 200 OK\r\nx-long: ");
-    const drip = setInterval(() => socket.write("x"), 20);
-    socket.on("close", () => clearInterval(drip)).on("error", () => {});
+    sendDrops(socket, "x");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  const asked = request({ method: "GET", url: `http://127.0.0.1:${port}/`, signal });
-  await expect(asked).rejects.toMatchObject({
+  await expect(request({ method: "GET", url, signal })).rejects.toMatchObject(SLOW);
+});
+
+test("a body of which nothing comes is given up, although its connection brings bytes", async () => {
+  const { setInterval: start } = globalThis;
+  vi.stubGlobal("setInterval", (call: () => void, delay = 0) => start(call, delay === 60_000 ? 600 : delay));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  hastenClock();
+  const url = await serveBytes((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+    sendDrops(socket, "0");
+  });
+  await expect(readText(await request({ method: "GET", url, signal }), 100)).rejects.toMatchObject(SLOW);
+});
+
+test("a server that switches to another protocol, or sends interim answers only, is given up at once", async () => {
+  const switched = await serveBytes((socket) =>
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n"),
+  );
+  await expect(request({ method: "GET", url: switched, signal })).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+  const body = Readable.from(["hello"], { objectMode: false });
+  const put = request({ method: "PUT", url: switched, headers: { "content-length": 5 }, body, signal });
+  await expect(put).rejects.toMatchObject({ code: "NETWORK_FAILED" });
+  const interim = await serveBytes((socket) => socket.write("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(200)));
+  await expect(request({ method: "GET", url: interim, signal })).rejects.toMatchObject({
     code: "NETWORK_FAILED",
-    message: expect.stringContaining("fewer than 100 bytes a second"),
+    message: expect.stringContaining("interim"),
   });
+  const patient = await serveBytes((socket) =>
+    socket.write("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"),
+  );
+  expect(await readText(await request({ method: "GET", url: patient, signal }), 10)).toBe("ok");
 });
