@@ -8,8 +8,11 @@ export function networkFailure(error: unknown, url: string): BundleError {
   // A signed address and the password of a proxy stay out of messages.
   if (error instanceof ProxyError) return proxyFailure(error, host, proxyFor(url));
   const code = codeOf(error);
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return unreachable(host, reason, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
+  const words = error instanceof Error ? error.message : String(error);
+  // OpenSSL adds file, line and the number of a thread.
+  const [, found] = /:SSL routines:[^:]*:([^:]+)/.exec(words) ?? [];
+  if (found !== undefined) return unreachable(host, `TLS fails, ${found}`, error, TLS_HINT);
+  return unreachable(host, REASONS[code] ?? words, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
 }
 
 function codeOf(error: unknown): string {
@@ -36,6 +39,8 @@ function unreachable(host: string, reason: string, cause?: unknown, hint?: strin
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const CERTIFICATE_HINT =
   "Set NODE_EXTRA_CA_CERTS, or `--ca-file` for a bundle at an address, to a file with the certificate of the authority that your hosts or proxy use.";
+
+const TLS_HINT = "Check scheme and port of the address, and proxies on the way: something there may speak plain HTTP.";
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",

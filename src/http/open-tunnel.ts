@@ -37,10 +37,11 @@ export function openTunnel(proxy: URL, target: string): Promise<Socket> {
   });
   const late = setTimeout(() => asking.destroy(new Error(SILENCE)), PATIENCE);
   asking.on("connect", ({ statusCode: status }, socket, head) => {
-    // Who speaks before it was asked is not the host behind the tunnel.
     if (status === 200 && head.byteLength === 0) return resolve(socket);
     socket.destroy();
-    return reject(new ProxyError(status === 200 ? "it sends bytes of its own" : `status ${status}`, { status }));
+    // Who speaks before it was asked is not the host behind the tunnel.
+    if (status === 200) return reject(new ProxyError("it sends bytes of its own", {}));
+    return reject(new ProxyError(`status ${status}`, { status }));
   });
   asking.on("error", (cause) => reject(new ProxyError(cause.message, { cause })));
   asking.on("close", () => clearTimeout(late));

@@ -200,6 +200,28 @@ test.each([407, 403])("a proxy that refuses with %i is named, without its passwo
   expect(failure).toMatchObject({ message: expect.not.stringMatching(/secret|signed/) });
 });
 
+test("a proxy that answers in the place of the host behind it is named", async () => {
+  const page = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n<html>log in!";
+  const url = new URL(await serveBytes((socket) => socket.write(page)));
+  vi.stubEnv("https_proxy", url.origin);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x", signal });
+  await expect(asked).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: expect.stringContaining(`proxy ${url.host} fails: it sends bytes`),
+  });
+});
+
+test("a host without TLS is told from one that is not there, in one line", async () => {
+  const url = await serveBytes((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  const asked = request({ method: "GET", url: url.replace("http:", "https:"), signal });
+  await expect(asked).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: `Cannot reach ${new URL(url).host}: TLS fails, wrong version number`,
+    hint: expect.stringContaining("plain HTTP"),
+  });
+});
+
 test("a proxy that cannot be reached is named", async () => {
   vi.stubEnv("https_proxy", "http://127.0.0.1:1");
   onTestFinished(() => void vi.unstubAllEnvs());
