@@ -37,7 +37,10 @@ export function startRequest(options: StartOptions): StartedRequest {
     for (;;) {
       const request = (current = open(options, reuse));
       try {
-        return await answerOf(request);
+        const message = await answerOf(request);
+        // Some servers say that a connection waited too long, in the place of an answer.
+        if (message.statusCode !== 408 || !request.reusedSocket) return message;
+        message.destroy();
       } catch (error) {
         if (isClosed || !request.reusedSocket) throw error;
         if (error instanceof Error && error.message === SILENCE) {
