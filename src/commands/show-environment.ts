@@ -17,7 +17,7 @@ import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { appendToJob, changesOf, jobFiles } from "./job-environment.ts";
 import { broughtOcx } from "./ocx/brought-ocx.ts";
-import { environmentRoots, pinnedIdentifier, projectEntries } from "./ocx/environment-roots.ts";
+import { environmentRoots, lookedUp, pinnedIdentifier, projectEntries } from "./ocx/environment-roots.ts";
 import { warnOfEnvironment } from "./ocx/launcher-warnings.ts";
 import { type BroughtOcx, withOwnOcx } from "./ocx/ocx-on-path.ts";
 import { offlineVariables } from "./ocx/ocx-package.ts";
@@ -82,7 +82,7 @@ async function findSubject(
       const tools = groups.flatMap((group) => project.tools.filter((tool) => tool.group === group));
       refuseSharedNames(tools, ({ registry, repository, offers }) => JSON.stringify([registry, repository, offers]));
       const { roots } = await resolvePackages(home, { kind: "project", project, groups }, wanted);
-      return { roots: roots.map(pinnedIdentifier), added: projectEntries(project, groups) };
+      return { roots: lookedUp(roots).map(pinnedIdentifier), added: projectEntries(project, groups) };
     }
     case "bundle":
       return readSubject(subject, wanted, context, reporter);

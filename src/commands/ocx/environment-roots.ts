@@ -44,7 +44,16 @@ export function environmentRoots(
   const tools = groups.flatMap((group) => toolsOf(roots, group));
   refuseSharedNames(tools, ({ root }) => root.identifier);
   // A tool that several groups have stays in the place of the first.
-  return { roots: [...new Map(tools.map(({ name, root }) => [name, root])).values()], groups };
+  return { roots: lookedUp([...new Map(tools.map(({ name, root }) => [name, root])).values()]), groups };
+}
+
+/**
+ * The tools of a project as OCX looks them up: a package that has several names counts once, in the place of the last.
+ * Source: OCX, `tasks/common.rs::drain_package_tasks`.
+ */
+export function lookedUp(tools: readonly Root[]): readonly Root[] {
+  const places = new Map(tools.map(({ identifier }, place) => [identifier, place]));
+  return tools.filter(({ identifier }, place) => places.get(identifier) === place);
 }
 
 /** The tools of a group, sorted by name as in the lock. */
