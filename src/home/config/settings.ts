@@ -57,6 +57,6 @@ export function parseSettings(table: Table, file: string): v.InferOutput<typeof 
   const result = v.safeParse(settings, values, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const found = `${v.getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
-  throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${excerpt(found)}`);
+  const place = excerpt(v.getDotPath(issue) ?? "it");
+  throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${place}: expected ${issue.expected ?? issue.message}`);
 }
