@@ -48,7 +48,8 @@ export function parseToml(bytes: Uint8Array, path: string, code: ErrorCode): Tab
   const text = decodeUtf8(bytes);
   if (text === undefined) throw new BundleError(code, `Cannot read ${path}: it is not UTF-8`);
   try {
-    return tableOf(parse(text, { integersAsBigInt: "asNeeded" }), path, code);
+    // OCX takes no 3.0 for a 3, so they must not look alike.
+    return tableOf(parse(text, { integersAsBigInt: true }), path, code);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [reason = ""] = error.message.split("\n");

@@ -23,8 +23,8 @@ export interface LockedTool {
   readonly offers: readonly Offer[];
 }
 
-const LOCK_VERSION = 3;
-const HASH_VERSION = 1;
+const LOCK_VERSION = 3n;
+const HASH_VERSION = 1n;
 
 /**
  * Reads the tables of an `ocx.lock`.

@@ -158,6 +158,8 @@ test("a file above 64 KiB, or not in UTF-8, is refused", () => {
 
 test.each([
   ["another lock version", lockText(hex).replace("lock_version = 3", "lock_version = 2")],
+  ["a lock version that is no integer", lockText(hex).replace("lock_version = 3", "lock_version = 3.0")],
+  ["a hash version that is no integer", lockText(hex).replace("hash_version = 1", "hash_version = 1.0")],
   ["another hash version", lockText(hex).replace("hash_version = 1", "hash_version = 2")],
   ["no metadata", ""],
   // OCX, `lock.rs`: neither of these fields has a default.
