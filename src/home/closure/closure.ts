@@ -19,11 +19,12 @@ import {
   type ResolvedDependency,
   type ResolvedEntry,
 } from "../documents/resolved.ts";
-import type { Visibility } from "../documents/visibility.ts";
-import { formatIdentifier, type Identifier } from "../model/identifier.ts";
+import { hasInterface, type Visibility } from "../documents/visibility.ts";
+import { formatIdentifier, type Identifier, parseIdentifier } from "../model/identifier.ts";
 import type { ReadDocument } from "../model/open-home.ts";
 import type { Root } from "../model/root.ts";
 import { chooseLeaf, describeOffers } from "./leaf-choice.ts";
+import { refuseSharedLaunchers } from "./shared-launchers.ts";
 
 /** Everything that a set of roots needs. */
 export interface Closure {
@@ -159,6 +160,7 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
     direct.push({ identifier, visibility, brings: resolved });
   }
   const resolved = composeResolved(direct);
+  refuseSharedLaunchers([{ name, metadata }, ...visibleTo(walk, resolved)]);
   walk.count.resolved += resolved.length;
   if (walk.count.resolved > MAX_RESOLVED) {
     const what = `all packages together have more than ${MAX_RESOLVED} dependencies`;
@@ -175,6 +177,18 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
     indexes: new Set(),
     platforms: new Set(),
   };
+}
+
+/** The dependencies that the users of a package see. */
+function* visibleTo(
+  { nodes }: Walk,
+  resolved: readonly ResolvedEntry[],
+): Generator<Pick<Node, "metadata"> & { readonly name: string }> {
+  for (const { identifier, visibility } of resolved) {
+    const { registry, digest } = parseIdentifier(identifier);
+    const node = nodes.get(`${registry}/${digest}`);
+    if (node !== undefined && hasInterface(visibility)) yield { name: identifier, metadata: node.metadata };
+  }
 }
 
 /** Resolves a pin. It names a leaf, or an image index from which the platform selects a leaf. */

@@ -143,6 +143,29 @@ test("a diamond is visited once; what both sides bring is seen as both allow", a
   expectDependenciesFirst(closure);
 });
 
+// OCX, `check_entrypoints`: it does not install such a package, so a home has at most its blobs and layers.
+test.each(["public", "interface"])(
+  "a package with the entry point of a dependency that is %s is refused",
+  async (as) => {
+    await expect(closureWithSharedLauncher(as)).rejects.toMatchObject({
+      code: "METADATA_INVALID",
+      message: expect.stringContaining('"run" is in ocx.sh/acme/top@'),
+    });
+  },
+);
+
+test("a package may have the entry point of a dependency that its users do not see", async () => {
+  expect((await closureWithSharedLauncher("private")).packages).toHaveLength(3);
+});
+
+function closureWithSharedLauncher(visibility: string): Promise<Closure> {
+  const builder = newHome();
+  const base = builder.leaf("ocx.sh", { config: { entrypoints: { run: {}, base: {} } } });
+  const middle = builder.leaf("ocx.sh", { config: dependsOn(["base", base, "public"]) });
+  const config = { ...dependsOn(["middle", middle, visibility]), entrypoints: { run: {} } };
+  return closureOf(builder, `acme/top@${builder.leaf("ocx.sh", { config })}`);
+}
+
 test("one leaf in two registries is two packages, with a tree of each layer in both", async () => {
   const builder = newHome();
   const here = builder.leaf("ocx.sh", { layers: { tree: {} } });
