@@ -25,8 +25,9 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
       const lock = await tryLock(path);
       if (lock === undefined) throw new Error(`another process holds the new lock ${path}`);
       stack.use(lock);
-      // Also after a failure: a lease that is held and says half of its digests would stop every collection.
-      stack.defer(() => remove(path));
+      // Also after a failure: a lease that is held and says half of its digests would stop every collection. If it cannot be removed,
+      // it stays as that of a killed process does, until the next collection.
+      stack.defer(() => remove(path).catch(() => {}));
       await writeFile(`${path}.json`, JSON.stringify(digests), { flag: "wx" });
       return stack.move();
     } catch (error) {

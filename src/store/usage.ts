@@ -43,37 +43,41 @@ export interface UsageRecord extends Disposable {
   forgetPartial(root: Digest): void;
 }
 
-/** @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`; so does what changes the record */
+/** @throws BundleError `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`; so does what reads or changes the record */
 export function openUsage(store: string): UsageRecord {
   const path = join(store, USAGE_FILE);
   const database = openDatabase(path);
-  const get = database.prepare("SELECT added, used, origin FROM usage WHERE digest = ?");
-  const allPartials = database.prepare("SELECT root, used, digests FROM partial");
-  // Else a number beyond 2^53 is an error.
-  for (const statement of [get, allPartials]) statement.setReadBigInts(true);
-  const put = database.prepare("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
-  const remove = database.prepare("DELETE FROM usage WHERE digest = ?");
-  const putPartial = database.prepare("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
-  const removePartial = database.prepare("DELETE FROM partial WHERE root = ?");
-  const write = (statement: StatementSync, ...values: readonly (string | number)[]): void => {
+  const attempt = <Result>(work: () => Result): Result => {
     try {
-      statement.run(...values);
-    } catch (error) {
-      throw fromDisk(error, path);
+      return work();
+    } catch (cause) {
+      const found = cause instanceof Error ? cause.message : String(cause);
+      throw fromDisk(cause, path) ?? new BundleError("IO_FAILED", `Cannot use ${path}: ${found}`, { cause });
     }
   };
+  const prepared = (sql: string): StatementSync => attempt(() => database.prepare(sql));
+  const get = prepared("SELECT added, used, origin FROM usage WHERE digest = ?");
+  const allPartials = prepared("SELECT root, used, digests FROM partial");
+  // Else a number beyond 2^53 is an error.
+  for (const statement of [get, allPartials]) statement.setReadBigInts(true);
+  const put = prepared("INSERT OR REPLACE INTO usage VALUES (?, ?, ?, ?)");
+  const remove = prepared("DELETE FROM usage WHERE digest = ?");
+  const putPartial = prepared("INSERT OR REPLACE INTO partial VALUES (?, ?, ?)");
+  const removePartial = prepared("DELETE FROM partial WHERE root = ?");
+  const write = (statement: StatementSync, ...values: readonly (string | number)[]): void =>
+    void attempt(() => statement.run(...values));
   return {
     of(digest) {
-      const row = get.get(digest);
+      const row = attempt(() => get.get(digest));
       return row && { added: timeIn(row["added"]), used: timeIn(row["used"]), origin: String(row["origin"] ?? "") };
     },
     set: (digest, { added, used, origin }) => write(put, digest, added, used, origin),
     keepOnly(digests) {
-      const rows = database.prepare("SELECT digest FROM usage").all();
+      const rows = attempt(() => prepared("SELECT digest FROM usage").all());
       const known: ReadonlySet<string> = digests;
       for (const { digest } of rows) if (!known.has(String(digest))) write(remove, String(digest));
     },
-    partials: () => allPartials.all().flatMap(parsePartial),
+    partials: () => attempt(() => allPartials.all()).flatMap(parsePartial),
     setPartial: ({ root, used, digests }) => write(putPartial, root, used, digests.join(" ")),
     forgetPartial: (root) => write(removePartial, root),
     [Symbol.dispose]: () => database.close(),
@@ -105,7 +109,7 @@ function openDatabase(path: string): DatabaseSync {
     return prepare(path);
   } catch (error) {
     const failure = fromDisk(error, path);
-    if (failure instanceof BundleError) throw failure;
+    if (failure !== undefined) throw failure;
     // Damaged: nobody else reads it while the store is locked.
     files.forEach(removeFile);
     makeFile(path);
@@ -127,18 +131,28 @@ function makeFile(path: string): void {
 
 /** SQLite's primary result codes for what is not damage. Source: sqlite.org/rescode.html */
 const SQLITE_READONLY = 8;
+const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
+const SQLITE_CANTOPEN = 14;
 /** Number of primary result codes: an extended code has its primary code in the lowest byte. */
 const PRIMARY_CODES = 256;
 
-/** Tells when the disk is full or may not be written to. Returns other errors unchanged. */
-function fromDisk(error: unknown, path: string): Error {
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) % PRIMARY_CODES : undefined;
+/** The failure of a disk that is full, fails or may not be written to. Undefined for any other error. */
+function fromDisk(error: unknown, path: string): BundleError | undefined {
+  if (!(error instanceof Error) || !("errcode" in error)) return undefined;
   const failed = `Cannot write ${path}`;
-  if (code === SQLITE_FULL) return new BundleError("DISK_FULL", `${failed}: no space is left`, { cause: error });
-  if (code === SQLITE_READONLY)
-    return new BundleError("PERMISSION_DENIED", `${failed}: permission denied`, { cause: error });
-  return fromSystemError(error, `write ${path}`);
+  switch (Number(error.errcode) % PRIMARY_CODES) {
+    case SQLITE_FULL:
+      return new BundleError("DISK_FULL", `${failed}: no space is left`, { cause: error });
+    case SQLITE_READONLY:
+      return new BundleError("PERMISSION_DENIED", `${failed}: permission denied`, { cause: error });
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      // Also a quota that is exceeded: SQLite does not tell it from others.
+      return new BundleError("IO_FAILED", `${failed}: ${error.message}`, { cause: error });
+    default:
+      return undefined;
+  }
 }
 
 function removeFile(path: string): void {
