@@ -5,19 +5,17 @@ import { openUsage } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
 /**
- * Removes entries, with what is attached to them. Their blobs go with the next collection, if nothing else needs them.
+ * Removes entries, with what is attached to them. Their blobs go with the next collection, if nothing else needs them, and so does
+ * the record of their use.
  * @throws BundleError `BUNDLE_NOT_FOUND`, `BUNDLE_AMBIGUOUS`; then none is removed
  */
 export async function removeFromStore(store: string, wanted: readonly string[]): Promise<readonly StoreEntry[]> {
   await using content = await openStore(store);
   await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
-    using usage = openUsage(store);
     const index = await readIndex(content);
     const found = [...new Set(wanted.flatMap((each) => findNames(index.entries, each)))];
-    const kept = rootsWithout(index, found);
-    await writeIndex(staging, kept);
-    usage.keepOnly(new Set(kept.map(({ digest }) => digest)));
+    await writeIndex(staging, rootsWithout(index, found));
     return found;
   });
 }

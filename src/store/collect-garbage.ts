@@ -3,14 +3,15 @@ import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
 import { lookAt } from "../io/look-at.ts";
-import type { OpenTree } from "../io/open-tree.ts";
+import { type OpenTree, openTree } from "../io/open-tree.ts";
+import { sweepStaging } from "../io/staging.ts";
 import { fromSystemError } from "../io/system-error.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { blobPath } from "../oci/layout.ts";
 import { reachOf, readIndex, rootsOf, rootsWithout, type StoreEntry } from "./entries.ts";
 import { type EntryRow, type GarbagePolicy, type PartialRow, planGarbage, planPartials } from "./garbage-policy.ts";
 import { leasedDigests } from "./lease.ts";
-import { isStore, openStore, openStoreStaging, withLock } from "./open-store.ts";
+import { isStore, openStore, openStoreStaging, STORE_STAGING, withLock } from "./open-store.ts";
 import { openUsage, type UsageRecord } from "./usage.ts";
 import { writeIndex } from "./write-index.ts";
 
@@ -23,14 +24,16 @@ export interface CollectedGarbage {
 
 /**
  * Removes what the policy does not keep, and then every blob that no entry and no living process needs. Holds the lock of the
- * store all the time, so that nobody takes a lease between marking and sweeping.
+ * store all the time, so that nobody takes a lease between marking and sweeping. What no entry needs goes first, and before anything is
+ * written: the disk may be full.
  * @throws BundleError `DIGEST_MISMATCH` for a damaged manifest: what it needs is not known then, so nothing is removed
  */
 export async function collectGarbage(store: string, policy: GarbagePolicy, dryRun: boolean): Promise<CollectedGarbage> {
   await using content = await openStore(store);
   await refuseOthers(store);
-  await using staging = await openStoreStaging(store);
   return await withLock(store, async () => {
+    await sweepStaging({ root: store, folder: STORE_STAGING });
+    using tree = openTree(store);
     const index = await readIndex(content);
     using usage = openUsage(store);
     const now = Date.now();
@@ -44,17 +47,25 @@ export async function collectGarbage(store: string, policy: GarbagePolicy, dryRu
     const partials = await presentPartials(store, usage);
     const { stays, goes } = planPartials(partials, kept, policy, now);
     const leased = await leasedDigests(store);
-    const marked = new Set([...[...kept, ...stays].flatMap(({ blobs }) => [...blobs.keys()]), ...leased]);
-    if (!dryRun) {
-      if (removed.length > 0) await writeIndex(staging, rootsWithout(index, removed));
-      usage.keepOnly(new Set(kept.map(({ entry }) => entry.descriptor.digest)));
-      for (const { root } of goes) if (!leased.has(root)) usage.forgetPartial(root);
-      // Their age counts from now on.
-      for (const { entry, usage: known } of kept)
-        if (known === undefined) usage.set(entry.descriptor.digest, { added: now, used: now, origin: "" });
+    const marked = new Set([...digestsOf([...kept, ...stays]), ...leased]);
+    if (dryRun) return { removed, ...(await sweep(tree, marked, dryRun)) };
+    const before = await sweep(tree, new Set([...marked, ...digestsOf(rows)]), dryRun);
+    if (removed.length > 0) {
+      await using staging = await openStoreStaging(store);
+      await writeIndex(staging, rootsWithout(index, removed));
     }
-    return { removed, ...(await sweep(staging.root, marked, dryRun)) };
+    usage.keepOnly(new Set(kept.map(({ entry }) => entry.descriptor.digest)));
+    for (const { root } of goes) if (!leased.has(root)) usage.forgetPartial(root);
+    // Their age counts from now on.
+    for (const { entry, usage: known } of kept)
+      if (known === undefined) usage.set(entry.descriptor.digest, { added: now, used: now, origin: "" });
+    const { blobs, bytes } = await sweep(tree, marked, dryRun);
+    return { removed, blobs: before.blobs + blobs, bytes: before.bytes + bytes };
   });
+}
+
+function digestsOf(rows: readonly Pick<PartialRow, "blobs">[]): readonly Digest[] {
+  return rows.flatMap(({ blobs }) => [...blobs.keys()]);
 }
 
 /** A blob of another layout may belong to an export that runs and has no lease. */

@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, globSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { runStore } from "../../src/commands/run-store.ts";
 import type { StoreAction } from "../../src/options/requests/store-request.ts";
 import { MAIN } from "../fixtures/command-line.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { buildFaults } from "../fixtures/fault.ts";
 import { NODE } from "../fixtures/runner.ts";
 import { ask, serving } from "../fixtures/serving.ts";
 import { bundleHeavyToolbox, bundleToolbox, importFile } from "../fixtures/toolbox.ts";
@@ -71,6 +73,24 @@ test("a store on a network file system can be read, but not changed", async () =
   await expectReadable(store);
 }, 30_000);
 
+test.skipIf(lacks("cc"))(
+  "a disk that fails while the use of a bundle is noted is told with a code and its path",
+  async () => {
+    const faults = buildFaults(temporaryDirectory());
+    const store = join(temporaryDirectory(), "store");
+    await add(store, file);
+    const usage = join(store, ".ocx-bundle", "usage.db");
+    for (const call of ["write", "remove"]) {
+      const args = ["store", "add", file, "--store", store, "--as", call];
+      const ended = faults.inject({ call, errno: "EDQUOT", nth: 1, prefix: usage }, args);
+      expect(ended.path, call).toContain(usage);
+      expect(ended.status, call).toBe(74);
+      expect(ended.errors).toMatch(new RegExp(`^error: Cannot write ${usage}: .+ \\[IO_FAILED\\]$`, "m"));
+    }
+    expect(await add(store, file)).toMatchObject({ blobs: 0 });
+  },
+);
+
 const isRoot = process.getuid?.() === 0;
 const canMount = isRoot && !lacks("mount", "umount");
 if (!canMount) console.warn("skipped, only root may mount a small disk and become another user: stores on a full disk");
@@ -91,6 +111,15 @@ test.skipIf(!canMount)(
       const { blobs } = (await work(store, { action: "check", names: [] })) as { blobs: number };
       await work(store, { action: "gc", dryRun: false, maxSize: 1_000_000 });
       expect(globSync("blobs/sha256/*", { cwd: store })).toHaveLength(blobs);
+      // A gc is what people try when there is no room at all. It writes too: here, that nothing is left of another bundle.
+      {
+        using database = new DatabaseSync(join(store, ".ocx-bundle", "usage.db"));
+        database.exec(`INSERT INTO usage VALUES ('sha256:${"0".repeat(64)}', 1, 1, '')`);
+      }
+      writeFileSync(join(store, "blobs", "sha256", "0".repeat(64)), "x".repeat(100_000));
+      expect(() => run("dd", ["if=/dev/zero", `of=${join(disk, "rest")}`])).toThrow("No space left");
+      expect(await work(store, { action: "gc", dryRun: false })).toMatchObject({ blobs: 1, bytes: 100_000 });
+      rmSync(join(disk, "rest"));
       run("mount", ["-o", "remount,ro", disk]);
       await expectReadable(store);
       await expect(add(store, file)).rejects.toMatchObject({ code: "PERMISSION_DENIED" });
