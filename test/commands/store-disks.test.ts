@@ -127,7 +127,7 @@ test.skipIf(!canMount)(
       run("umount", [disk]);
     }
   },
-  30_000,
+  120_000,
 );
 
 test.skipIf(!isRoot)(
@@ -156,7 +156,7 @@ test.skipIf(!isRoot)(
     expect(other("import", file, ...options)).toMatchObject({ status: 0, errors: "" });
     expect(fingerprint(store)).toEqual(before);
   },
-  30_000,
+  120_000,
 );
 
 test.skipIf(!isRoot)(
@@ -185,5 +185,5 @@ test.skipIf(!isRoot)(
     expect(refused).toMatchObject({ status: 77, errors: expect.stringContaining("[PERMISSION_DENIED]") });
     expect(by(two, "002", "list").output).not.toContain("heavy");
   },
-  30_000,
+  120_000,
 );
