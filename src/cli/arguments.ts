@@ -1,6 +1,5 @@
 import { optional } from "../options/requests/pick.ts";
 import { COMMAND_NAMES, type CommandName, SHELLS, type Shell } from "../options/table/operations.ts";
-import { optionsOf } from "../options/table/option-table.ts";
 import { type CommandLine, invalidCommandLine, readCommandLine } from "./command-line.ts";
 import { splitCommand, unknownCommand } from "./command-name.ts";
 import { type AboutProgram, type CommandTask, parseTask } from "./parse-task.ts";
@@ -29,7 +28,7 @@ export function parseArguments(program: string, words: readonly string[], stream
   if (asked.has("--help") || asked.has("-h")) return { kind: "help", ...(command === undefined ? {} : { command }) };
   if (asked.has("--version")) return { kind: "version" };
   if (command === undefined) throw unknownCommand(rest);
-  const line = readCommandLine(rest, optionsOf(command));
+  const line = readCommandLine(rest, command);
   if (isAboutProgram(command)) return parseAboutProgram(command, line);
   return {
     json: line.has("json"),

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { BundleError } from "../errors.ts";
+import { COMMAND_NAMES, type CommandName } from "../options/table/operations.ts";
 import { type Option, placeholderOf } from "../options/table/option.ts";
+import { optionsOf } from "../options/table/option-table.ts";
 import type { GivenOptions } from "../options/table/parse-options.ts";
 import { similarName } from "../similar-name.ts";
 
@@ -16,10 +18,11 @@ export function quoteOption(name: string): string {
 }
 
 /**
- * Sorts words into options and the rest.
+ * Sorts the words of a command into options and the rest.
  * @throws BundleError `OPTION_INVALID` for an unknown option, an option given twice, a value that is missing or unwanted
  */
-export function readCommandLine(words: readonly string[], options: readonly Option[]): CommandLine {
+export function readCommandLine(words: readonly string[], command: CommandName): CommandLine {
+  const options = optionsOf(command);
   const { tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(options.map(configOf)),
@@ -34,7 +37,9 @@ export function readCommandLine(words: readonly string[], options: readonly Opti
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const option = options.find(({ name }) => name === token.name);
-    if (option === undefined) throw unknownOption(token.rawName, options);
+    const long = isShort(token.rawName) ? longNameIn(words[token.index] ?? "", options) : undefined;
+    if (long !== undefined) throw invalidCommandLine(`long options begin with two dashes, got -${long}`, `--${long}`);
+    if (option === undefined) throw unknownOption(token.rawName, command);
     const earlier = values.get(option.name) ?? [];
     if (
       earlier.length > 0 &&
@@ -81,16 +86,41 @@ function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): 
   return value;
 }
 
-function unknownOption(rawName: string, options: readonly Option[]): BundleError {
-  const names = options.map(({ name }) => `--${name}`);
-  return invalidCommandLine(`there is no option ${rawName}`, similarName(rawName, names));
+function isShort(rawName: string): boolean {
+  return !rawName.startsWith("--");
+}
+
+/** The option that a word names with one dash: `-output`, which would else be `-o utput`. */
+function longNameIn(word: string, options: readonly Option[]): string | undefined {
+  const [name = ""] = word.slice(1).split("=");
+  return name.length > 1 ? options.find((option) => option.name === name)?.name : undefined;
+}
+
+function unknownOption(rawName: string, command: CommandName): BundleError {
+  const options = optionsOf(command);
+  const reason = `${command} has no option ${rawName}`;
+  const name = rawName.replace(/^-+/, "");
+  if ((command === "export" || command === "env") && /^packages?$/.test(name))
+    return invalidCommandLine(reason, `\`ocx-bundle ${command} PACKAGE...\`, without an option`);
+  const ofAction = options.find(({ input }) => input === name);
+  if (ofAction !== undefined) return invalidCommandLine(reason, `--${ofAction.name}`);
+  const similar = similarName(
+    rawName,
+    options.map((option) => `--${option.name}`),
+  );
+  if (similar !== undefined) return invalidCommandLine(reason, similar);
+  const others = COMMAND_NAMES.filter((other) => optionsOf(other).some((option) => option.name === name));
+  if (others.length === 0) return invalidCommandLine(reason);
+  return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, {
+    hint: `Leave it out: it is an option of ${others.join(", ")}. \`ocx-bundle ${command} --help\` lists those of ${command}.`,
+  });
 }
 
 /** The error for a wrong command line; `meant` is a word that would be right. */
 export function invalidCommandLine(reason: string, meant?: string): BundleError {
   const hint =
     meant === undefined
-      ? "Run the command with `--help` for what it takes."
+      ? "Add `--help` to see the arguments and options of the command."
       : `Did you mean ${meant}? \`--help\` lists all options.`;
   return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, { hint });
 }

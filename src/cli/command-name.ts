@@ -13,6 +13,27 @@ export function splitCommand(
   return command === undefined ? { rest: words } : { command, rest: words.slice(1) };
 }
 
+/** Commands for the words of other tools: docker, crane, oras, npm and tar. */
+const OTHER_WORDS: Readonly<Record<string, CommandName>> = {
+  pack: "export",
+  save: "export",
+  create: "export",
+  install: "import",
+  load: "import",
+  unpack: "import",
+  ls: "inspect",
+  list: "inspect",
+  show: "inspect",
+  check: "verify",
+  compare: "diff",
+  push: "send",
+  upload: "send",
+  pull: "fetch",
+  download: "fetch",
+  remove: "forget",
+  uninstall: "forget",
+};
+
 /** The error for a first word that is not a command. */
 export function unknownCommand([word = ""]: readonly string[]): BundleError {
   const commands = COMMAND_NAMES.join(", ");
@@ -21,7 +42,7 @@ export function unknownCommand([word = ""]: readonly string[]): BundleError {
       "COMMAND_UNKNOWN",
       `Cannot find the command: the first word is ${word}, expected one of ${commands}`,
     );
-  const meant = similarName(word, COMMAND_NAMES);
+  const meant = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : similarName(word, COMMAND_NAMES);
   const options =
     meant === undefined ? {} : { hint: `Did you mean ${meant}? \`ocx-bundle --help\` lists the commands.` };
   return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);

@@ -4,7 +4,7 @@ import { pick } from "../options/requests/pick.ts";
 import { OPTIONS, type OptionValues } from "../options/table/option-table.ts";
 import { parseOptions, refuseSeveral } from "../options/table/parse-options.ts";
 import { type CommandLine, invalidCommandLine } from "./command-line.ts";
-import { type StandardStreams, toInput } from "./places.ts";
+import { isAddress, type StandardStreams, toInput } from "./places.ts";
 
 /** Parses the words of `env`. */
 export function parseEnvironment(line: CommandLine, streams: StandardStreams): EnvironmentRequest {
@@ -22,6 +22,8 @@ function toSubject(
   streams: StandardStreams,
 ): EnvironmentSubject {
   const { bundle, project, group: groups } = values;
+  const file = identifiers.find((word) => /\.(?:tar|parts\.json)$/.test(word) || isAddress(word));
+  if (file !== undefined) throw invalidCommandLine(`"${file}" is not an installed package`, `--bundle ${file}`);
   refuseSeveral([
     identifiers.length > 0 && "PACKAGE",
     bundle !== undefined && "--bundle",

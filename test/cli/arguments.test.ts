@@ -212,6 +212,13 @@ test.each([
   ["export a -o x --compresion-level 3", "--compression-level"],
   ["import f --alow-unverified", "--allow-unverified"],
   ["import f --packages a", "--package"],
+  ["export a --file x", "--output"],
+  ["export a -output x", "--output"],
+  ["import f -select", "--select"],
+  ["env f.tar", "--bundle f.tar"],
+  ["env oci://ghcr.io/acme/f", "--bundle oci://ghcr.io/acme/f"],
+  ["pull f", "fetch"],
+  ["ls f", "inspect"],
   ["import f --on-conflict kepe", "keep"],
   ["improt f", "import"],
   ["help improt", "import"],
@@ -220,6 +227,21 @@ test.each([
   expect(() => parse(line)).toThrow(
     expect.objectContaining({ hint: expect.stringContaining(`Did you mean ${meant}?`) }),
   );
+});
+
+test.each([
+  ["export --packages a -o x", "`ocx-bundle export PACKAGE...`"],
+  ["env --package a", "`ocx-bundle env PACKAGE...`"],
+  ["import f --output x", "export, have, complete"],
+  ["fetch --to release", "send, image"],
+])("parseArguments() says for `%s` where the option belongs: %s", (line, named) => {
+  expect(() => parse(line)).toThrow(
+    expect.objectContaining({ code: "OPTION_INVALID", hint: expect.stringContaining(named) }),
+  );
+});
+
+test("a short option still takes its value without a blank", () => {
+  expect(parse("export a -oout.tar")).toMatchObject({ request: { output: { kind: "file", path: "out.tar" } } });
 });
 
 test("parseArguments() guesses nothing where nothing is near", () => {
