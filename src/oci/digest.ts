@@ -10,8 +10,18 @@ const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, s
 
 /** @throws BundleError `DIGEST_INVALID` for anything but a lowercase sha256, sha384 or sha512 digest. */
 export function parseDigest(text: string): Digest {
-  if (!isDigest(text)) throw new BundleError("DIGEST_INVALID", `Cannot read digest "${text}"`);
+  if (!isDigest(text)) {
+    const found = `Cannot read digest "${text}": ${faultOf(text)}, expected sha256: and 64 lowercase hex digits`;
+    throw new BundleError("DIGEST_INVALID", found);
+  }
   return text;
+}
+
+function faultOf(text: string): string {
+  if (isDigest(text.toLowerCase())) return "it has capitals";
+  const [, algorithm, hex] = /^(?:(sha\d+):)?([0-9a-f]+)$/.exec(text) ?? [];
+  if (hex === undefined) return "it has another form";
+  return algorithm === undefined ? "it does not begin with sha256:" : `it has ${hex.length} hex digits`;
 }
 
 export function isDigest(text: string): text is Digest {

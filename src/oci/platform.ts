@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../error-codes.ts";
 import { BundleError } from "../errors.ts";
+import { similarName } from "../similar-name.ts";
 
 /** The platform that a package is made for, or the wanted one. `any/any` is OCX's own and runs everywhere. */
 export interface Platform {
@@ -38,7 +39,10 @@ const ESCAPES: readonly (readonly [string, string])[] = [
  */
 export function parsePlatform(text: string, code: ErrorCode = "PLATFORM_INVALID"): Platform {
   const refuse = (reason: string): never => {
-    throw new BundleError(code, `Cannot read platform "${text}": ${reason}`);
+    const meant = code === "PLATFORM_INVALID" ? meantBy(text) : undefined;
+    throw new BundleError(code, `Cannot read platform "${text}": ${reason}`, {
+      ...(meant !== undefined && { hint: `Did you mean ${meant}?` }),
+    });
   };
   if (text === "any") return ANY;
   const [core = "", ...rest] = text.split("+");
@@ -55,6 +59,17 @@ export function parsePlatform(text: string, code: ErrorCode = "PLATFORM_INVALID"
     ...(variant === undefined ? {} : { variant: unescape(variant) }),
     features: inOrder(features.map(unescape)),
   };
+}
+
+/** The platform that a text names in the words of uname or of another tool: `linux-x86_64`, `macos/aarch64`. */
+function meantBy(text: string): string | undefined {
+  const words = text
+    .toLowerCase()
+    .replace(/x86[_-]64|x64/, "amd64")
+    .replace("aarch64", "arm64")
+    .replace(/macos|osx/, "darwin")
+    .replace(/[-_]/, "/");
+  return KNOWN.has(words) ? words : similarName(words, [...KNOWN]);
 }
 
 /** The canonical text of a platform; {@link parsePlatform} reads it. */

@@ -332,6 +332,22 @@ test("an empty channel beside a file means that file", () => {
   );
 });
 
+test("lists may have comments, as YAML has them", () => {
+  const packages = "# for the build\na/b:1 # newest\n#c/d:2\ne/f:3";
+  expect(parseExportInputs(inputs({ packages }), "/temp").request.declaration).toEqual({
+    kind: "packages",
+    identifiers: ["a/b:1", "e/f:3"],
+  });
+  const { bases } = parseExportInputs(inputs({ packages, base: "# June\na #1.tar\n" }), "/temp").request;
+  expect(bases).toEqual([{ kind: "file", path: "a #1.tar" }]);
+});
+
+test("a list of YAML in a text is refused with its fix", () => {
+  expect(() => parseExportInputs(inputs({ packages: "- a/b:1\n- c/d:2" }), "/temp")).toThrow(
+    expect.objectContaining({ code: "OPTION_INVALID", hint: expect.stringContaining("without a dash") }),
+  );
+});
+
 test("an error about a channel names the channels that exist", () => {
   expect(() => parseExportInputs(inputs({ to: "artefact" }), "/temp")).toThrow(
     expect.objectContaining({

@@ -31,6 +31,14 @@ test.each([
   expect(() => parseDigest(text)).toThrowError(expect.objectContaining({ code: "DIGEST_INVALID" }));
 });
 
+test.each([
+  [SHA256.toUpperCase(), "capitals"],
+  [SHA256.slice(7), "begin with sha256:"],
+  ["sha256:abc", "3 hex digits"],
+])("parseDigest() says what is wrong with %s", (text, fault) => {
+  expect(() => parseDigest(text)).toThrow(fault);
+});
+
 test("digester() names bytes that come in pieces", () => {
   const running = digester();
   running.update(HELLO.subarray(0, 4));

@@ -10,6 +10,16 @@ import {
 } from "../../src/oci/platform.ts";
 
 test.each([
+  ["linux/x86_64", "linux/amd64"],
+  ["linux-amd64", "linux/amd64"],
+  ["Linux/aarch64", "linux/arm64"],
+  ["macos-arm64", "darwin/arm64"],
+  ["linux/amd46", "linux/amd64"],
+])("parsePlatform() says for %s that %s may be meant", (text, meant) =>
+  expect(() => parsePlatform(text)).toThrow(expect.objectContaining({ hint: `Did you mean ${meant}?` })),
+);
+
+test.each([
   "any",
   "linux/amd64",
   "linux/arm64/v8",

@@ -20,6 +20,7 @@ test.each(["", "0", "-1", "1.5G", "4 GiB", "M", "1Q", "9007199254740992", "99999
 test("parts for a FAT32 disk and for a DVD fit there", () => {
   expect(parseSize("fat32")).toBeLessThan(2 ** 32 - 1);
   expect(parseSize("fat32")).toBeGreaterThan(4e9);
+  expect(parseSize("FAT32")).toBe(parseSize("fat32"));
   expect(parseSize("dvd")).toBeLessThan(4_700_000_000);
   expect(parseSize("dvd")).toBeGreaterThan(4_500_000_000);
 });

@@ -32,7 +32,9 @@ interface ParseOptions {
 export function parseIdentifier(text: string, defaultRegistry?: string, options: ParseOptions = {}): Identifier {
   const refuse = (reason: string): never => {
     options.refuse?.(reason);
-    throw new BundleError(options.code ?? "IDENTIFIER_INVALID", `Cannot read identifier "${text}": ${reason}`);
+    const code = options.code ?? "IDENTIFIER_INVALID";
+    const hint = code === "IDENTIFIER_INVALID" ? hintFor(text) : undefined;
+    throw new BundleError(code, `Cannot read identifier "${text}": ${reason}`, hint === undefined ? {} : { hint });
   };
   const { name, digest } = splitDigest(text);
   const { path, tag } = splitTag(name);
@@ -43,8 +45,22 @@ export function parseIdentifier(text: string, defaultRegistry?: string, options:
   if (fault !== undefined) return refuse(fault);
   // OCX takes any tag. Here a tag becomes a file name, so it must not leave its directory or display as another tag.
   if (tag !== undefined && !isTag(tag)) return refuse(`"${tag}" is not a valid tag`);
-  if (digest !== undefined && !isDigest(digest)) return refuse(`"${digest}" is not a lowercase digest`);
+  if (digest !== undefined && !isDigest(digest))
+    return refuse(`"${digest}" is not a digest, expected sha256: and 64 lowercase hex digits`);
   return { registry, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+/** The fix for what people write instead of an identifier; undefined if the general hint of the code says it. */
+function hintFor(text: string): string | undefined {
+  if (/["'[\]]/.test(text)) return "Leave out quotes and brackets: write one identifier per line.";
+  if (text.includes(",")) return "Separate identifiers with spaces.";
+  if (/[*?]/.test(text)) return "Name each package: patterns are not supported.";
+  if (text.includes("://")) return `Write it without the scheme: ${text.slice(text.indexOf("://") + 3)}`;
+  const [, name, version] = /^([^@]+)@[\^~v]?([^@:]+)$/.exec(text) ?? [];
+  if (version !== undefined && name !== undefined) return `Write a tag behind a colon, for example ${name}:${version}`;
+  const [, before, digest] = /^(.+):(sha\d{3}:[0-9a-f]+)$/.exec(text) ?? [];
+  if (digest !== undefined && before?.includes("@") === false) return `Write a digest behind @: ${before}@${digest}`;
+  return undefined;
 }
 
 /** The text of an identifier, as OCX writes it. */

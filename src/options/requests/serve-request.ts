@@ -50,7 +50,7 @@ function parseListen(text: string, quote: Quote): ServeRequest["listen"] {
   const address = bracketed ?? (plain === "localhost" ? "127.0.0.1" : plain);
   const isRight = isIP(address) === (bracketed === undefined ? 4 : 6);
   if (!isRight || Number(digits) > 65_535)
-    throw invalidOption(quote("listen"), text, "an IP address and a port, for example 127.0.0.1:5000 or [::1]:5000");
+    throw invalidOption(quote("listen"), text, "an IP address and a port, for example 127.0.0.1:5000 or 0.0.0.0:5000");
   return { address, port: Number(digits), isLoopback: address === "::1" || address.startsWith("127.") };
 }
 

@@ -65,15 +65,21 @@ function parseValue(type: OptionType, texts: readonly string[], quoted: string):
   }
 }
 
+/** Words, without comments as YAML has them. No identifier and no group begins with `#`. */
 function parseList(text: string, quoted: string): readonly string[] {
-  const words = text.split(/[\s,]+/).filter((word) => word !== "");
+  const words = text
+    .replaceAll(/(^|\s)#.*$/gm, "")
+    .split(/[\s,]+/)
+    .filter((word) => word !== "");
+  if (words.includes("-")) throw invalidOption(quoted, text, "one name per line, without a dash before it");
   if (words.length === 0) throw invalidOption(quoted, text, "at least one name");
   return words;
 }
 
+/** Lines, without those that are comments. */
 function parseLines(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== "");
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 /** The error for a value; `meant` is a similar one that would be right. */

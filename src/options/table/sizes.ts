@@ -28,7 +28,8 @@ export const SIZES = "a size such as 4GiB, 700M, fat32 or dvd";
 
 /** Reads a number of bytes; undefined for another text. */
 export function parseSize(text: string): number | undefined {
-  if (Object.hasOwn(MEDIA, text)) return MEDIA[text];
+  const medium = text.toLowerCase();
+  if (Object.hasOwn(MEDIA, medium)) return MEDIA[medium];
   const [, digits = "", unit = ""] = /^(\d{1,16})([A-Za-z]*)$/.exec(text) ?? [];
   const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? 0);
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;

@@ -110,3 +110,17 @@ test("what formatIdentifier() writes reads back the same", () => {
     }),
   );
 });
+
+test.each([
+  ["a/b@1.2", "a/b:1.2"],
+  ["a/b@^2", "a/b:2"],
+  [`a/b:sha256:${hex}`, `a/b@sha256:${hex}`],
+  ["https://ocx.sh/a/b:1", "ocx.sh/a/b:1"],
+  ["a/*", "patterns"],
+  ["a/b:1,c/d:2", "spaces"],
+  ['"a/b:1"', "quotes"],
+])("parseIdentifier() says how to write %s: %s", (text, fix) => {
+  expect(() => parseIdentifier(text, "ocx.sh")).toThrow(
+    expect.objectContaining({ code: "IDENTIFIER_INVALID", hint: expect.stringContaining(fix) }),
+  );
+});
