@@ -53,6 +53,7 @@ const SYSTEM_ERROR = /^(?:E[A-Z0-9]{2,}|Unknown system error -\d+): /;
 export function causesOf({ message, cause }: Error): readonly string[] {
   if (!(cause instanceof Error)) return [];
   const [reason = ""] = cause.message.split("\n");
-  const known = reason === "" || SYSTEM_ERROR.test(reason) || message.includes(reason);
+  const [first = ""] = reason.split(";");
+  const known = reason === "" || SYSTEM_ERROR.test(reason) || message.includes(first);
   return known ? causesOf(cause) : [reason, ...causesOf(cause)];
 }

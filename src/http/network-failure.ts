@@ -9,10 +9,32 @@ export function networkFailure(error: unknown, url: string): BundleError {
   if (error instanceof ProxyError) return proxyFailure(error, host, proxyFor(url));
   const code = codeOf(error);
   const words = error instanceof Error ? error.message : String(error);
-  // OpenSSL adds file, line and the number of a thread.
-  const [, found] = /:SSL routines:[^:]*:([^:]+)/.exec(words) ?? [];
-  if (found !== undefined) return unreachable(host, `TLS fails, ${found}`, error, TLS_HINT);
-  return unreachable(host, REASONS[code] ?? words, error, CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined);
+  return unreachable(host, REASONS[code] ?? tlsReason(code, words) ?? words, error, hintFor(code, url));
+}
+
+/** Whether an attempt after this failure would fail in the same way: the server has another certificate, or no TLS. */
+export function isLasting({ cause }: BundleError): boolean {
+  if (!(cause instanceof Error) || !("code" in cause)) return false;
+  return CERTIFICATE.test(String(cause.code)) || NO_TLS.test(cause.message);
+}
+
+/** The reason of a failure of TLS without the names of OpenSSL's functions and the advice of Node; undefined for other failures. */
+function tlsReason(code: string, words: string): string | undefined {
+  if (!/^EPROTO$|^ERR_SSL_/.test(code) && !CERTIFICATE.test(code)) return undefined;
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(words) ?? [];
+  if (reason === undefined) return words.split(";")[0];
+  return NO_TLS.test(reason) ? "it does not answer with TLS" : `TLS failed: ${reason}`;
+}
+
+function hintFor(code: string, url: string): string | undefined {
+  const isPlain = url.startsWith("http:");
+  if (isPlain && (code === "ECONNRESET" || code.startsWith("HPE_")))
+    return "Check that the server runs. If it has TLS, use https://.";
+  if (code === "EPROTO") return "If the server has no TLS, use http://, or `plain-http` for a registry.";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "Use the name of the server that is in its certificate.";
+  if (/EXPIRED|NOT_YET_VALID/.test(code))
+    return "Renew the certificate of the server, or correct the clock of this machine.";
+  return CERTIFICATE.test(code) ? CERTIFICATE_HINT : undefined;
 }
 
 function codeOf(error: unknown): string {
@@ -40,7 +62,8 @@ const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const CERTIFICATE_HINT =
   "Set NODE_EXTRA_CA_CERTS, or `--ca-file` for a bundle at an address, to a file with the certificate of the authority that your hosts or proxy use.";
 
-const TLS_HINT = "Check scheme and port of the address, and proxies on the way: something there may speak plain HTTP.";
+/** OpenSSL's reasons for bytes that are no record of TLS. */
+const NO_TLS = /wrong version number|packet length too long|http request|record layer/;
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { BundleError } from "../errors.ts";
 import type { Transient } from "../io/retry.ts";
 import { HttpError } from "./http-error.ts";
+import { isLasting } from "./network-failure.ts";
 
 /** Statuses of transient failures. */
 const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
@@ -11,7 +12,8 @@ const DEFAULT_PAUSE = 60_000;
 
 /** Whether a retry may help: the network failed, the server is overloaded or it has an internal error. */
 export function transientHttp(error: unknown): Transient | undefined {
-  if (error instanceof BundleError) return error.code === "NETWORK_FAILED" ? { reason: error.message } : undefined;
+  if (error instanceof BundleError)
+    return error.code === "NETWORK_FAILED" && !isLasting(error) ? { reason: error.message } : undefined;
   if (!(error instanceof HttpError)) return undefined;
   const limit = rateLimitOf(error);
   if (limit === undefined && !TRANSIENT_STATUSES.has(error.status)) return undefined;
