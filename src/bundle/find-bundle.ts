@@ -39,6 +39,8 @@ export interface FoundManifest {
 
 /** Reads verified documents. */
 export interface DocumentReader {
+  /** Of the place that they are in, for messages. */
+  readonly name: string;
   manifest(descriptor: Descriptor): Promise<Uint8Array>;
   config(manifest: Manifest): Promise<BundleConfig>;
 }
@@ -72,14 +74,14 @@ export async function findBundle(
   const meant = pinned === undefined ? undefined : bundles.find((bundle) => hasDigest(bundle, pinned));
   if (meant !== undefined) return meant;
   const [bundle] = bundles;
-  if (!bundle) throw notABundle([...others]);
+  if (!bundle) throw notABundle([...others], reader.name);
   if (bundles.length > 1) {
     const found = `${bundles.length} bundles are in it (${nameList(bundles.map(({ root }) => root))})`;
-    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
+    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle ${reader.name}: ${found}, expected one`);
   }
   if (pinned !== undefined) {
     const found = `its digest is ${bundle.digest}, expected ${pinned}`;
-    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: ${found}`, {
+    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle ${reader.name}: ${found}`, {
       hint: "Fetch the pinned bundle, or correct the digest: this is another bundle.",
     });
   }
@@ -187,15 +189,26 @@ export function isBundle({ artifactType, config }: Manifest): boolean {
   return (artifactType ?? BUNDLE_ARTIFACT) === BUNDLE_ARTIFACT && config.mediaType === BUNDLE_CONFIG;
 }
 
-function notABundle(others: readonly string[]): BundleError {
+/** Media types of the configs of container images. */
+const IMAGE_CONFIGS = ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
+
+function notABundle(others: readonly string[], name: string): BundleError {
   const versions = others.map((type) =>
     Number(/^application\/vnd\.ocx-bundle(?:\.delta)?(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1]),
   );
   const newer = versions.find((version) => version > FORMAT_VERSION);
   if (newer !== undefined) {
     const found = `it has format version ${newer}, expected at most ${FORMAT_VERSION}`;
-    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found}`);
+    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle ${name}: ${found}`);
   }
+  if (others.some((type) => IMAGE_CONFIGS.includes(type)))
+    return new BundleError(
+      "BUNDLE_INVALID",
+      `Cannot read ${name}: it is a container image, expected an offline bundle`,
+      {
+        hint: "Name the bundle that `ocx-bundle export` wrote. An image made of it cannot be imported.",
+      },
+    );
   const found = others.length > 0 ? `it holds ${excerpt(others.join(", "))}` : "its index.json names no manifest";
-  return new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}, expected ${BUNDLE_ARTIFACT}`);
+  return new BundleError("BUNDLE_INVALID", `Cannot read bundle ${name}: ${found}, expected ${BUNDLE_ARTIFACT}`);
 }

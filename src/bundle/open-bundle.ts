@@ -241,6 +241,7 @@ async function openBlobs(content: Content, found: FoundBundle, manifest: Manifes
 function documentReader(content: Content): DocumentReader {
   let left = MAX_MANIFESTS;
   return {
+    name: content.name,
     manifest(descriptor) {
       const longest = Math.min(left, MAX_MANIFEST);
       left -= descriptor.size;

@@ -16,6 +16,9 @@ const WEB_PAGE: FileKind = {
   hint: "Check the address and the login: the server sent a web page instead.",
 };
 
+const LOOK =
+  "Look at it with `head`: it may be a checksum, a list, or the error message of a server. Then name the bundle.";
+
 /** First bytes of these files. Sources: the formats' own documents, and `file`'s magic. */
 const MAGIC: readonly (readonly [magic: string, kind: FileKind])[] = [
   ["\x1f\x8b", compressed("a gzip file", "gunzip")],
@@ -34,7 +37,7 @@ const MAGIC: readonly (readonly [magic: string, kind: FileKind])[] = [
   ["<!DOCTYPE", WEB_PAGE],
   ["<!doctype", WEB_PAGE],
   ["<html", WEB_PAGE],
-  ["{", { name: "a JSON document" }],
+  ["{", { name: "a JSON document", hint: LOOK }],
 ];
 
 /** Recognises a file that is not a tar by its first bytes; undefined when it may be a tar. */
@@ -43,7 +46,7 @@ export function fileKind(start: Uint8Array): FileKind | undefined {
   const text = Buffer.from(start).toString("latin1");
   const known = MAGIC.find(([magic]) => text.startsWith(magic))?.[1];
   // A tar's header pads numbers and names with NUL, which a text does not contain.
-  return known ?? (start.includes(0) ? undefined : { name: "a text file" });
+  return known ?? (start.includes(0) ? undefined : { name: "a text file", hint: LOOK });
 }
 
 function compressed(name: string, program: string): FileKind {

@@ -42,8 +42,7 @@ export async function openTarLayout(
       readLayout(async (name) => {
         const member = await scan.find(name);
         if (member !== undefined) return bytesOf(member);
-        const found = `its tar has no ${name}, expected an OCI image layout`;
-        throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
+        throw withoutLayout(source.name, name, scan.found);
       }, wanted),
     async expect(blobs) {
       if (!streaming) return void (await scan.finish());
@@ -65,6 +64,17 @@ export async function openTarLayout(
     ...(!streaming && { whole: source }),
     [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
   };
+}
+
+/** The error for a tar without a file that every OCI image layout has. */
+function withoutLayout(path: string, missing: string, found: ReadonlyMap<string, unknown>): BundleError {
+  const isImage = found.has("manifest.json");
+  const what = isImage ? "it is an archive of `docker save`" : `its tar has no ${missing}`;
+  return new BundleError("BUNDLE_INVALID", `Cannot read ${path}: ${what}, expected an OCI image layout`, {
+    hint: isImage
+      ? "Name the bundle that `ocx-bundle export` wrote: images cannot be imported."
+      : "Use a file that `ocx-bundle export` wrote. If the bundle is inside this tar, unpack it first.",
+  });
 }
 
 /** Refuses files of another kind with a message that names the kind. */

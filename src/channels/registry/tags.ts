@@ -63,7 +63,9 @@ export async function findManifest(
 }
 
 function listOf(tags: readonly string[]): string {
-  if (tags.length === 0) return "no tag";
-  const shown = tags.slice(0, MOST_SHOWN).map(excerpt).join(", ");
-  return `the tags ${shown}${tags.length > MOST_SHOWN ? " and more" : ""}`;
+  // Tags of the other form stand for the referrers API.
+  const named = tags.filter((tag) => !/^sha256-[0-9a-f]{64}/.test(tag));
+  if (named.length === 0) return "no tag";
+  const shown = named.slice(0, MOST_SHOWN).map(excerpt).join(", ");
+  return `the tags ${shown}${named.length > MOST_SHOWN ? " and more" : ""}`;
 }

@@ -23,7 +23,9 @@ export function homePath(asked: string | undefined, { variables, userHome, direc
   if (isAbsolute(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
-    hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`,
+    hint: /^[a-z]:[\\/]/i.test(path)
+      ? "Use a path of this system, for example /opt/ocx. In WSL, C:\\ is /mnt/c/."
+      : `Write ${userPath(path, { directory, userHome })} if you mean that directory.`,
   });
 }
 

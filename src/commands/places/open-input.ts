@@ -11,6 +11,7 @@ import { partsDocumentName } from "../../layout/parts.ts";
 import { openTarLayout } from "../../layout/tar-layout.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
+import { explainPath } from "./explain-path.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
@@ -24,7 +25,9 @@ export async function openInput(input: Input, context: ProcessContext, reading: 
   switch (input.kind) {
     case "file": {
       const path = userPath(input.path, context);
-      return openLayout(path, input.name);
+      return await openLayout(path, input.name).catch(async (error: unknown) => {
+        throw await explainPath(error, input.path, path);
+      });
     }
     case "directory": {
       const path = userPath(input.path, context);
@@ -57,6 +60,6 @@ async function findIn(directory: string, name: string): Promise<string> {
   if ((await lookAt(document)) !== undefined) return document;
   const found = "`from` is file, `file` is not set, and this file does not exist";
   throw new BundleError("FILE_NOT_FOUND", `Cannot read bundle ${path}: ${found}`, {
-    hint: "Set `from` to the channel that has the bundle (artifact, release or cache), or `file` to its path.",
+    hint: "Set `from` to the channel that has the bundle (artifact, release, cache, registry or url), or `file` to its path.",
   });
 }

@@ -20,7 +20,9 @@ import { catchFailure, type ResolvedOrFailed, toFinding } from "./resolved-or-fa
 export async function resolveLinks(home: Home, options: ResolveOptions): Promise<readonly ResolvedOrFailed[]> {
   const links = await findInstallLinks(home);
   if (links.length === 0)
-    throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: it has no install links`);
+    throw new BundleError("NOTHING_DECLARED", `Cannot find a package in ${home.path}: it has no install links`, {
+      hint: "Install packages with `ocx package install`, or set `home` to the home that has them.",
+    });
   const findRegistry = registryFinder(home);
   const currents = new Set(links.filter(({ tag }) => tag === undefined).map(keyOf));
   const candidates = new Set(links.filter(({ tag }) => tag !== undefined).map(keyOf));
