@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { openEngine } from "../archive/engine/engine.ts";
 import { DEFAULT_LEVEL } from "../archive/frames/frame-codec.ts";
 import { defaultBundleName } from "../bundle/bundle-name.ts";
-import { warnOfPatches } from "../home/config/ocx-config.ts";
+import { warnOfPatches } from "../home/config/configuration-warnings.ts";
 import { wantedPlatform } from "../home/host/wanted-platform.ts";
 import { openHome } from "../home/model/open-home.ts";
 import { findDeclared } from "../home/resolve/find-declared.ts";

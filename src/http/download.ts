@@ -7,12 +7,12 @@ import { MAX_UNSIZED } from "../limits.ts";
 import { digester } from "../oci/digest.ts";
 import { parseContentRange, strongEtag } from "./content-range.ts";
 import { requestFollowing, type SignedUrl } from "./follow-redirects.ts";
+import { fromStorageError } from "./from-http-error.ts";
 import { HttpError } from "./http-error.ts";
-import { fromStorageError } from "./http-failure.ts";
 import { networkFailure } from "./network-failure.ts";
-import { transientHttp } from "./rate-limit.ts";
 import { bytesOf } from "./request.ts";
 import type { TransferReporter } from "./transfer.ts";
+import { transientHttp } from "./transient-http.ts";
 
 /** Most refusals of a new address in a row. Clock skew between two services passes after a few; a firewall does not. */
 const MOST_REFUSALS = 3;

@@ -2,7 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { type OpenedRemoteFile, RangesIgnored, type RemoteFile, type Run } from "../io/remote-file.ts";
 import { retry } from "../io/retry.ts";
 import type { SignedUrl } from "./follow-redirects.ts";
-import { fromHttpError } from "./http-failure.ts";
+import { fromHttpError } from "./from-http-error.ts";
 import { networkFailure } from "./network-failure.ts";
 import { remoteAddress } from "./remote-address.ts";
 import { remoteFacts } from "./remote-facts.ts";

@@ -1,25 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { BundleError } from "../errors.ts";
-import type { Transient } from "../io/retry.ts";
-import { HttpError } from "./http-error.ts";
-import { isLasting } from "./network-failure.ts";
-
-/** Statuses of transient failures. */
-const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+import type { HttpError } from "./http-error.ts";
 
 /** Milliseconds to wait when a rate limit has no end time. Source: GitHub's "Best practices for using the REST API". */
 const DEFAULT_PAUSE = 60_000;
-
-/** Whether a retry may help: the network failed, the server is overloaded or it has an internal error. */
-export function transientHttp(error: unknown): Transient | undefined {
-  if (error instanceof BundleError)
-    return error.code === "NETWORK_FAILED" && !isLasting(error) ? { reason: error.message } : undefined;
-  if (!(error instanceof HttpError)) return undefined;
-  const limit = rateLimitOf(error);
-  if (limit === undefined && !TRANSIENT_STATUSES.has(error.status)) return undefined;
-  const pause = limit?.pause ?? pauseOf(error.headers);
-  return { reason: error.message, ...(pause !== undefined && { pause }) };
-}
 
 /** A rate limit, and the milliseconds until the service accepts requests again, if they are known. */
 export interface RateLimit {

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Transient } from "../io/retry.ts";
 import { requestFollowing, type SignedUrl } from "./follow-redirects.ts";
 import { HttpError } from "./http-error.ts";
-import { pauseOf, transientHttp } from "./rate-limit.ts";
+import { pauseOf } from "./rate-limit.ts";
+import { transientHttp } from "./transient-http.ts";
 
 /** Most refusals of new addresses in a row. Clock skew between two services passes after a few; a firewall does not. */
 const MOST_REFUSALS = 3;

@@ -1,11 +1,11 @@
 import { BundleError } from "../errors.ts";
 import { requestFollowing } from "../http/follow-redirects.ts";
+import { fromHttpError } from "../http/from-http-error.ts";
 import { HttpError } from "../http/http-error.ts";
-import { fromHttpError } from "../http/http-failure.ts";
-import { transientHttp } from "../http/rate-limit.ts";
 import { readBytes } from "../http/read-body.ts";
 import { bytesOf } from "../http/request.ts";
 import type { TransferReporter } from "../http/transfer.ts";
+import { transientHttp } from "../http/transient-http.ts";
 import { retry } from "../io/retry.ts";
 import { MAX_DOCUMENT } from "../limits.ts";
 

@@ -8,11 +8,12 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { BundleError } from "../../src/errors.ts";
+import { fromHttpError, fromStorageError } from "../../src/http/from-http-error.ts";
 import { HttpError } from "../../src/http/http-error.ts";
-import { fromHttpError, fromStorageError } from "../../src/http/http-failure.ts";
 import { networkFailure } from "../../src/http/network-failure.ts";
-import { pauseOf, transientHttp } from "../../src/http/rate-limit.ts";
+import { pauseOf } from "../../src/http/rate-limit.ts";
 import { bytesOf, readText, request } from "../../src/http/request.ts";
+import { transientHttp } from "../../src/http/transient-http.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import { needs, run } from "../fixtures/tools.ts";
 
@@ -175,6 +176,10 @@ test.each([
   [500, {}, true],
   [501, {}, false],
   [504, {}, true],
+  [505, {}, false],
+  [520, {}, true],
+  [524, {}, true],
+  [525, {}, false],
   [404, {}, false],
   [409, {}, false],
 ])("status %i with %j may pass: %s", (status, headers, passes) => {

@@ -1,18 +1,16 @@
 import * as v from "valibot";
 import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
+import { formatEnd, fromHttpError, fromStorageError } from "../../http/from-http-error.ts";
 import { HttpError } from "../../http/http-error.ts";
-import { formatEnd, fromHttpError, fromStorageError } from "../../http/http-failure.ts";
 import { isLoopback } from "../../http/loopback.ts";
-import { rateLimitOf, transientHttp } from "../../http/rate-limit.ts";
+import { rateLimitOf } from "../../http/rate-limit.ts";
+import { transientHttp } from "../../http/transient-http.ts";
 import type { Transient } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
 import { adviceFor, isFull } from "./advice.ts";
 import type { AskedRepository } from "./authorizer.ts";
 import type { Action } from "./scope.ts";
-
-/** Statuses of proxies and storage in front of registries that pass. */
-const TRANSIENT = [499, 522];
 
 /** Characters of a body without an error document that are shown. */
 const LONGEST_LINE = 200;
@@ -64,7 +62,7 @@ export function transientIn(repository: AskedRepository): (error: unknown) => Tr
 
 /** Signed addresses of storage live for minutes: the registry gives new ones. */
 function mayPass(error: HttpError, repository: AskedRepository): boolean {
-  return isOfStorage(error, repository) ? isDenied(error) : TRANSIENT.includes(error.status);
+  return isOfStorage(error, repository) && isDenied(error);
 }
 
 /** Whether another origin refused: the storage to which the registry redirects. */

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { BundleError } from "../../errors.ts";
+import { fromHttpError } from "../../http/from-http-error.ts";
 import { HttpError } from "../../http/http-error.ts";
-import { fromHttpError } from "../../http/http-failure.ts";
 import { isLoopback, whyTooNear } from "../../http/loopback.ts";
 import { jsonOf, parseAnswer } from "../../http/parse-answer.ts";
-import { transientHttp } from "../../http/rate-limit.ts";
 import { readText, request } from "../../http/request.ts";
 import type { TransferReporter } from "../../http/transfer.ts";
+import { transientHttp } from "../../http/transient-http.ts";
 import { retry } from "../../io/retry.ts";
 import { excerpt } from "../../printable.ts";
 import { basic, type Credential } from "./credential.ts";

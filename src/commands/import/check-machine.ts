@@ -1,6 +1,6 @@
 import type { BundleConfig } from "../../bundle/config.ts";
 import type { Closure } from "../../home/closure/closure.ts";
-import { checkConfiguration } from "../../home/config/ocx-config.ts";
+import { checkConfiguration } from "../../home/config/check-configuration.ts";
 import { checkLaunchers } from "../../home/contents/launchers.ts";
 import { checkHome } from "../../home/plan/check-home.ts";
 import { findLockedProject } from "../../home/project/load-project.ts";

@@ -1,8 +1,8 @@
 import { defaultBundleName } from "../../bundle/bundle-name.ts";
 import { openFinder } from "../../channels/open-finder.ts";
 import { hostPlatform } from "../../home/host/host-platform.ts";
+import { fromStorageError } from "../../http/from-http-error.ts";
 import { HttpError } from "../../http/http-error.ts";
-import { fromStorageError } from "../../http/http-failure.ts";
 import { openJoined } from "../../http/open-joined.ts";
 import type { Content } from "../../layout/content.ts";
 import { FIRST_REQUEST, openRemoteTar } from "../../layout/remote-tar.ts";

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../error-codes.ts";
 import { BundleError } from "../../errors.ts";
+import { fromHttpError } from "../../http/from-http-error.ts";
 import { HttpError } from "../../http/http-error.ts";
-import { fromHttpError } from "../../http/http-failure.ts";
 import { pauseOf } from "../../http/rate-limit.ts";
 import type { UrlCredential } from "./url-credential.ts";
 

@@ -1,7 +1,7 @@
 import { BundleError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
-import { transientHttp } from "../../../http/rate-limit.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
+import { transientHttp } from "../../../http/transient-http.ts";
 import { retry, type Transient } from "../../../io/retry.ts";
 import type { ReleaseFile } from "./release-files.ts";
 import type { Asset, Release, Releases } from "./releases.ts";

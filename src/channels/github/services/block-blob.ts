@@ -1,8 +1,8 @@
 import { type Chunk, sendChunks } from "../../../http/chunks.ts";
-import { fromStorageError } from "../../../http/http-failure.ts";
-import { transientHttp } from "../../../http/rate-limit.ts";
+import { fromStorageError } from "../../../http/from-http-error.ts";
 import { type HttpRequest, request } from "../../../http/request.ts";
 import type { LocalFile, TransferReporter } from "../../../http/transfer.ts";
+import { transientHttp } from "../../../http/transient-http.ts";
 import { retry } from "../../../io/retry.ts";
 
 /** Bytes of one block: 50,000 of them, as many as a blob may have, are 390 GiB. */

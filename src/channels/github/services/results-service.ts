@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { BundleError } from "../../../errors.ts";
+import { fromHttpError } from "../../../http/from-http-error.ts";
 import { HttpError } from "../../../http/http-error.ts";
-import { fromHttpError } from "../../../http/http-failure.ts";
 import { parseAnswer, parseJson } from "../../../http/parse-answer.ts";
-import { rateLimitOf, transientHttp } from "../../../http/rate-limit.ts";
+import { rateLimitOf } from "../../../http/rate-limit.ts";
 import { readText, request } from "../../../http/request.ts";
 import type { TransferReporter } from "../../../http/transfer.ts";
+import { transientHttp } from "../../../http/transient-http.ts";
 import { retry } from "../../../io/retry.ts";
 import type { RunnerService } from "../../address/address.ts";
 

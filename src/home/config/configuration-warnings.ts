@@ -4,7 +4,6 @@ import { lookAt } from "../../io/look-at.ts";
 import { readToml, type Table } from "../documents/toml.ts";
 import { type ConfigPlace, type Configuration, patchSources, readConfiguration } from "./config-files.ts";
 import { isSet } from "./config-value.ts";
-import { findPolicy } from "./trust-policy.ts";
 
 /** The paths and variables from which OCX on the target machine finds its configuration. `home` is OCX_HOME of later steps. */
 export interface SettingsPlace extends ConfigPlace {
@@ -13,32 +12,24 @@ export interface SettingsPlace extends ConfigPlace {
 }
 
 /**
- * Checks packages against OCX's configuration as later steps will see it. A trust policy in a project's `ocx.toml` is ignored, as
- * in OCX.
- * @returns warnings about settings that keep the imported packages from working as expected
- * @throws BundleError `TRUST_POLICY`, `CONFIG_INVALID`, `PROJECT_INVALID`
+ * Warns of settings and variables that keep imported packages from working as expected.
+ * @throws BundleError `PROJECT_INVALID`
  */
-export async function checkConfiguration(
+export async function configurationWarnings(
   place: SettingsPlace,
-  packages: readonly { readonly registry: string; readonly repositories: readonly string[] }[],
-  allowUnverified: boolean,
+  { files, managed }: Configuration,
 ): Promise<readonly string[]> {
-  const { variables } = place;
-  const warnings: string[] = [];
-  const { files, managed } = await readConfiguration(place);
-  warnings.push(...managedWarnings(place, managed), ...(await otherWarnings(place, files)));
-  const project =
-    place.project === undefined ? undefined : await readToml(join(place.project, "ocx.toml"), "PROJECT_INVALID");
-  if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || (project !== undefined && isLazy(project))) {
-    warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
-  }
-  const names = packages.flatMap(({ registry, repositories }) => repositories.map((name) => `${registry}/${name}`));
-  const policy = findPolicy(files, names);
-  if (policy === undefined) return warnings;
-  const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
-  if (isSet(variables["OCX_NO_VERIFY"])) return [...warnings, `${covered}; OCX_NO_VERIFY is set`];
-  if (allowUnverified) return [...warnings, `${covered}; allowed`];
-  throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
+  return [
+    ...managedWarnings(place, managed),
+    ...(await variableWarnings(place, files)),
+    ...(await lazyWarnings(place)),
+  ];
+}
+
+async function lazyWarnings({ project, variables }: SettingsPlace): Promise<readonly string[]> {
+  const read = project === undefined ? undefined : await readToml(join(project, "ocx.toml"), "PROJECT_INVALID");
+  const isAlways = variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || (read !== undefined && isLazy(read));
+  return isAlways ? ["Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages"] : [];
 }
 
 /** True if a project, or one of its groups or packages, is composed from OCX's shims. */
@@ -77,7 +68,7 @@ function managedWarnings({ home, variables }: SettingsPlace, managed: Configurat
   ];
 }
 
-async function otherWarnings(
+async function variableWarnings(
   { home, variables }: SettingsPlace,
   files: Configuration["files"],
 ): Promise<readonly string[]> {

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { BundleError } from "../../../src/errors.ts";
+import { checkConfiguration } from "../../../src/home/config/check-configuration.ts";
 import { defaultRegistry } from "../../../src/home/config/config-files.ts";
-import { checkConfiguration, type SettingsPlace } from "../../../src/home/config/ocx-config.ts";
+import type { SettingsPlace } from "../../../src/home/config/configuration-warnings.ts";
 import { digestOfText } from "../../fixtures/home.ts";
 import { scratch } from "../../fixtures/import.ts";
 
