@@ -86,7 +86,7 @@ async function checkLayers(
       planned.push(layer);
     }
   }
-  const total = trees.reduce((sum, { plan }) => sum + plan.contentSize, 0);
+  const total = planned.reduce((sum, { contentSize }) => sum + contentSize, 0);
   const matched = await engine.match(trees, (done) => {
     signal.throwIfAborted();
     reporter.progress("verify", done, total);

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -115,6 +116,8 @@ test.each<[string, (path: string) => void, RegExp]>([
     },
     /frame 1 of 1 differs$/,
   ],
+  // Sparse. To read it would take longer than a test may.
+  ["size, 64 GiB", (path) => truncateSync(path, 2 ** 36), /differs from frame 1 of 1 on$/],
   ["mode", (path) => (unlink(path), chmodSync(path, 0o600)), /frame 1 of 1 differs$/],
   ["time", (path) => (unlink(path), utimesSync(path, 1, 1)), /frame 1 of 1 differs$/],
   ["absence", (path) => rmSync(path), /differs from frame \d+ of \d+ on$/],

@@ -23,6 +23,7 @@ export interface ComparedFrames {
 
 /**
  * Reads trees, and compares the content digests of their frames. Modes of directories that another umask makes are no difference.
+ * Behind the first frame with another border nothing is read: a file may have become as large as its owner likes.
  * @throws BundleError `FILE_CHANGED`, `PERMISSION_DENIED`, `IO_FAILED`
  */
 export async function compareFrames(
@@ -31,12 +32,12 @@ export async function compareFrames(
   onProgress: (contentBytes: number) => void,
 ): Promise<readonly ComparedFrames[]> {
   const found: Frame[][] = trees.map(() => []);
+  const alike = trees.map(({ plan, listed }) => {
+    const moved = plan.frames.findIndex((frame, at) => !hasBorders(frame, listed[at]));
+    return { ...plan, frames: moved === -1 ? plan.frames : plan.frames.slice(0, moved) };
+  });
   let done = 0;
-  for await (const { tree, frame } of packTrees(
-    trees.map(({ plan }) => plan),
-    undefined,
-    executor,
-  )) {
+  for await (const { tree, frame } of packTrees(alike, undefined, executor)) {
     found[tree]?.push(frame);
     onProgress((done += frame.contentSize));
   }
@@ -51,7 +52,7 @@ async function compareTreeFrames(
   found: readonly Frame[],
   executor: TaskExecutor,
 ): Promise<ComparedFrames> {
-  const moved = found.length !== listed.length || found.some((frame, at) => !hasBorders(frame, listed[at]));
+  const moved = found.length !== listed.length || found.length !== plan.frames.length;
   const different: number[] = [];
   let otherUmask = false;
   for (const [at, frame] of listed.entries()) {
@@ -67,7 +68,7 @@ async function compareTreeFrames(
   return { different, moved, otherUmask };
 }
 
-function hasBorders(found: Frame, listed: FramesToCompare["listed"][number] | undefined): boolean {
+function hasBorders(found: PlannedFrame, listed: FramesToCompare["listed"][number] | undefined): boolean {
   return found.contentSize === listed?.contentSize && found.fileOffset === listed.fileOffset;
 }
 
