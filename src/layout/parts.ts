@@ -132,7 +132,9 @@ export function parsePartsDocument(bytes: Uint8Array, what: string): PartsDocume
   if (values > MAX_VALUES) return fail("LIMIT_EXCEEDED", `it has ${values} values, expected at most ${MAX_VALUES}`);
   const version = ANY_VERSION.exec(Buffer.from(bytes).toString("latin1"))?.[1];
   if (Number(version) > 1) return fail("BUNDLE_TOO_NEW", `it is of version ${Number(version)}, expected 1`);
-  const result = v.safeParse(schema, parseJson(bytes), { abortEarly: true });
+  const parsed = parseJson(bytes);
+  if (parsed === undefined) return fail("BUNDLE_INVALID", "it is not JSON, or was cut short");
+  const result = v.safeParse(schema, parsed, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const found = `${v.getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
@@ -157,7 +159,7 @@ export function checkPartsDocumentSize(bytes: number, what: string): void {
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read parts document ${what}: ${found}`);
 }
 
-/** Returns undefined for invalid JSON; schemas refuse it. */
+/** Returns undefined for invalid JSON. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

@@ -191,6 +191,12 @@ test.each([
   ["nothing to speak of", "null"],
 ])("a document that is %s is refused", (_, text) => expect(codeOf(Buffer.from(text))).toBe("BUNDLE_INVALID"));
 
+test("of a document whose end is missing, the message says so", () => {
+  expect(() => parsePartsDocument(documentWith().subarray(0, -30), "x.parts.json")).toThrow(
+    /x\.parts\.json.*cut short/,
+  );
+});
+
 test("a document that is no UTF-8 is refused", () => {
   expect(codeOf(Buffer.concat([documentWith(), Buffer.from([0xff])]))).toBe("BUNDLE_INVALID");
 });
