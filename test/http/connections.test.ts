@@ -131,6 +131,10 @@ test.each<[string, (socket: Socket) => void]>([
   ["closes it in the next head", (socket) => void socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nconte"))],
   ["sends what was not asked for", (socket) => void socket.write("garbage")],
   [
+    "says that it waited too long when the next request comes",
+    (socket) => void socket.once("data", () => socket.end("HTTP/1.1 408 Timeout\r\ncontent-length: 0\r\n\r\n")),
+  ],
+  [
     "answers the next request with garbage",
     (socket) => void socket.once("data", () => socket.write("garbage\r\n\r\n")),
   ],
