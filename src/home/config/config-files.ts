@@ -61,7 +61,7 @@ async function readConfig(path: string, links?: "no links"): Promise<ConfigFile 
   if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return undefined;
   const table = await readToml(path, "CONFIG_INVALID");
   if (table === undefined) return undefined;
-  parseSettings(table, path);
+  parseSettings(table);
   return { file: path, table };
 }
 

@@ -58,7 +58,7 @@ export async function findManaged(
   const file = join(home, FETCHED);
   try {
     const table = parseToml(bytes, file, "CONFIG_INVALID");
-    parseSettings(table, file);
+    parseSettings(table);
     return { source, isRequired, state: "applied", file: { file, table, tier: "managed" } };
   } catch (error) {
     if (error instanceof BundleError) return { source, isRequired, state: "unusable" };

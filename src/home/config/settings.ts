@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { BundleError } from "../../errors.ts";
 import { excerpt } from "../../printable.ts";
 import type { Table } from "../documents/toml.ts";
 
@@ -16,6 +15,21 @@ const scope = v.union([
   ),
 ]);
 
+const trust = v.optional(
+  v.object({
+    policy: v.optional(
+      v.array(
+        v.object({
+          scope: v.optional(scope),
+          builder: text,
+          keyless: v.optional(v.object({ identity: text, identity_regexp: text, oidc_issuer: text })),
+        }),
+      ),
+    ),
+    sigstore: v.optional(v.object({ trusted_root: text, trusted_root_json: text, fulcio_url: text, rekor_url: text })),
+  }),
+);
+
 /** The settings that OCX knows, by the types that it takes. It ignores all other keys. Source: OCX, `config.rs`, `trust.rs`. */
 const settings = v.object({
   registry: v.optional(v.object({ default: text })),
@@ -30,33 +44,26 @@ const settings = v.object({
       interval: text,
     }),
   ),
-  trust: v.optional(
-    v.object({
-      policy: v.optional(
-        v.array(
-          v.object({
-            scope: v.optional(scope),
-            builder: text,
-            keyless: v.optional(v.object({ identity: text, identity_regexp: text, oidc_issuer: text })),
-          }),
-        ),
-      ),
-      sigstore: v.optional(
-        v.object({ trusted_root: text, trusted_root_json: text, fulcio_url: text, rekor_url: text }),
-      ),
-    }),
-  ),
+  trust,
 });
 
 /**
  * Reads the settings of one file. OCX takes none of a file with one setting of another type, and all its commands fail.
- * @throws BundleError `CONFIG_INVALID`
+ * @throws BundleError with the code of the file
  */
-export function parseSettings(table: Table, file: string): v.InferOutput<typeof settings> {
+export function parseSettings(table: Table): v.InferOutput<typeof settings> {
+  return parse(settings, table);
+}
+
+/** Checks the trust policies of a project. OCX refuses a project with one that it cannot read. @throws as above */
+export function checkProjectTrust(table: Table): void {
+  parse(v.object({ trust }), table);
+}
+
+function parse<Output>(schema: v.GenericSchema<unknown, Output>, table: Table): Output {
   const values = Object.fromEntries(table.keys.map((key) => [key, table.value(key)]));
-  const result = v.safeParse(settings, values, { abortEarly: true });
+  const result = v.safeParse(schema, values, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const place = excerpt(v.getDotPath(issue) ?? "it");
-  throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${place}: expected ${issue.expected ?? issue.message}`);
+  return table.refuse(`${excerpt(v.getDotPath(issue) ?? "it")}: expected ${issue.expected ?? issue.message}`);
 }

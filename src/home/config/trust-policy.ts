@@ -31,8 +31,8 @@ export function findPolicy(files: readonly ConfigFile[], packages: readonly stri
 }
 
 /** The scope of each policy. */
-function scopesIn({ file, table }: ConfigFile): readonly Scope[] {
-  const policies = parseSettings(table, file).trust?.policy ?? [];
+function scopesIn({ table }: ConfigFile): readonly Scope[] {
+  const policies = parseSettings(table).trust?.policy ?? [];
   return policies.map(({ scope = {} }) => {
     if (typeof scope === "string") return { include: [scope], exclude: [] };
     const { include = [], exclude = [] } = scope;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { TomlValue } from "smol-toml";
 import { type Digest, parseDigest } from "../../oci/digest.ts";
 import { DEFAULT_TAG } from "../../oci/reference.ts";
+import { checkProjectTrust } from "../config/settings.ts";
 import { compareBytes } from "../documents/json-tree.ts";
 import { type Table, tableOf } from "../documents/toml.ts";
 import { formatIdentifier, parseIdentifier } from "../model/identifier.ts";
@@ -39,7 +40,7 @@ export function parseDeclaration(file: Table): Declaration {
   file.only(["tools", "env", "group", "package", "lazy-mode", "lazy-report", "trust"]);
   checkLaziness(file);
   checkPackages(file.table("package"));
-  file.table("trust");
+  checkProjectTrust(file);
   const named = file.table("group");
   for (const reserved of [DEFAULT_GROUP, "all"]) {
     if (named.keys.includes(reserved)) file.refuse(`no group can be called "${reserved}"`);

@@ -136,6 +136,9 @@ test.each([
   ["an unknown lazy-mode", 'lazy-mode = "maybe"', "lazy-mode"],
   ["a package without registry", '[package."cmake"]', "cmake"],
   ["an unknown setting of a package", '[package."ocx.sh/a/b"]\nx = 1', "x"],
+  ["a trust policy that covers a number", "[[trust.policy]]\nscope = 7", "scope"],
+  ["a trust policy without a pattern", "[[trust.policy]]\nscope = {}", "include or exclude"],
+  ["a signer that is no table", '[[trust.policy]]\nkeyless = "x"', "keyless"],
   ["no-patches that is no boolean", '[package."ocx.sh/a/b"]\nno-patches = 1', "no-patches"],
 ])("a declaration with %s is refused, and the message names it", (_, text, named) => {
   expect(() => declaration(text)).toThrow(
