@@ -4,6 +4,7 @@ import { lookAt } from "../../io/look-at.ts";
 import { readToml, type Table } from "../documents/toml.ts";
 import { type ConfigPlace, type Configuration, patchSources, readConfiguration } from "./config-files.ts";
 import { isSet } from "./config-value.ts";
+import { faultOfMirrors } from "./registry-access.ts";
 
 /** The paths and variables from which OCX on the target machine finds its configuration. `home` is OCX_HOME of later steps. */
 export interface SettingsPlace extends ConfigPlace {
@@ -74,16 +75,33 @@ async function variableWarnings(
 ): Promise<readonly string[]> {
   const warnings: string[] = [];
   const index = variables["OCX_INDEX"];
-  if (index !== undefined && index !== "" && !(await isSamePlace(index, join(home, "index"))))
-    warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
+  // OCX takes an empty one for the working directory.
+  if (index !== undefined && !(await isSamePlace(index, join(home, "index"))))
+    warnings.push(
+      `OCX_INDEX is ${index || "empty"}: OCX will not use the index of the home, so it will not find imported tags`,
+    );
   const named = variables["OCX_CONFIG"];
   if (named !== undefined && named !== "" && !files.some(({ file }) => file === named))
     warnings.push(`OCX_CONFIG is ${named}, which does not exist: OCX's commands will fail with exit code 79`);
+  const project = isSet(variables["OCX_NO_PROJECT"]) ? undefined : variables["OCX_PROJECT"];
+  // OCX looks for it in every command, those included that need no project.
+  if (project && (await isAway(project)))
+    warnings.push(`OCX_PROJECT is ${project}, which does not exist: OCX's commands will fail with exit code 79`);
+  const fault = faultOfMirrors(variables, files);
+  if (fault !== undefined) warnings.push(`${fault}. OCX's commands will fail with exit code 78`);
   for (const source of patchSources(variables, files))
     warnings.push(
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`,
     );
   return warnings;
+}
+
+/** Whether nothing is at a path. One that this user cannot look at may have something. */
+async function isAway(path: string): Promise<boolean> {
+  return lookAt(path).then(
+    (found) => found === undefined,
+    () => false,
+  );
 }
 
 /** Whether two paths lead to one directory. One that this user cannot look at is another. */

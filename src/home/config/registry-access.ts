@@ -38,16 +38,8 @@ export function readRegistryAccess(
   variables: Readonly<Record<string, string | undefined>>,
   files: readonly ConfigFile[],
 ): RegistryAccess {
-  const insecure = new Set((variables["OCX_INSECURE_REGISTRIES"] ?? "").split(",").map((name) => name.trim()));
-  const { roles, local } = foldMirrors(files);
-  const given = variables["OCX_MIRRORS"];
-  if (given !== undefined && given !== "") {
-    for (const [host, value] of entriesOf(parseJson(given))) {
-      const own = rolesOf(value, `mirror of ${excerpt(host)} in OCX_MIRRORS`);
-      // Of the variable, all of a mirror counts, or nothing.
-      if (own !== undefined) roles.set(host, own);
-    }
-  }
+  const insecure = insecureHosts(variables);
+  const { roles, local } = effectiveMirrors(variables, files);
   const mirrors = new Map(
     [...roles].map(([host, own]) => [
       host,
@@ -67,6 +59,48 @@ export function readRegistryAccess(
   }
   const addresses = new Map(Array.from(indexes, ([registry, { address }]) => [registry, address]));
   return { mirrors, indexes: addresses, insecure };
+}
+
+/** Why no command of OCX works with these mirrors; undefined if that is not so. Source: OCX, `config/mirror.rs::parse_url`. */
+export function faultOfMirrors(
+  variables: Readonly<Record<string, string | undefined>>,
+  files: readonly ConfigFile[],
+): string | undefined {
+  try {
+    for (const { value, where } of Array.from(
+      effectiveMirrors(variables, files).roles.values(),
+      Object.values,
+    ).flat()) {
+      const [, scheme = "", host = ""] = /^(?:(.*?):\/\/)?([^/]*)/s.exec(String(value)) ?? [];
+      if (host === "") throw invalid(where, "it has no host");
+      if (scheme.toLowerCase() === "http" && !insecureHosts(variables).has(host))
+        throw invalid(where, withoutLeave(host));
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof BundleError) return error.message;
+    throw error;
+  }
+}
+
+function insecureHosts(variables: Readonly<Record<string, string | undefined>>): ReadonlySet<string> {
+  return new Set((variables["OCX_INSECURE_REGISTRIES"] ?? "").split(",").map((name) => name.trim()));
+}
+
+/** The mirrors of all files, with those of the variable in their place. `local` as {@link foldMirrors} has it. */
+function effectiveMirrors(
+  variables: Readonly<Record<string, string | undefined>>,
+  files: readonly ConfigFile[],
+): ReturnType<typeof foldMirrors> {
+  const { roles, local } = foldMirrors(files);
+  const given = variables["OCX_MIRRORS"];
+  if (given === undefined || given === "") return { roles, local };
+  for (const [host, value] of entriesOf(parseJson(given))) {
+    const own = rolesOf(value, `mirror of ${excerpt(host)} in OCX_MIRRORS`);
+    // Of the variable, all of a mirror counts, or nothing.
+    if (own !== undefined) roles.set(host, own);
+  }
+  return { roles, local };
 }
 
 /** Joins the mirrors of all files. `local` has the registries that a file on this machine has a mirror for. */
@@ -151,10 +185,12 @@ function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
     throw invalid("OCX_MIRRORS", "it is not JSON");
   }
+  throw invalid("OCX_MIRRORS", "it is not an object");
 }
 
 function invalid(place: string, found: string): BundleError {

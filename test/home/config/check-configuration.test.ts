@@ -257,6 +257,12 @@ test.each([
   ["[patches]", { "system.toml": '[patches]\nregistry = "reg.example"\n' }, {}, "[patches]"],
   ["OCX_PATCHES", {}, { OCX_PATCHES: "x" }, "OCX_PATCHES"],
   ["OCX_INDEX", {}, { OCX_INDEX: "/elsewhere" }, "OCX_INDEX"],
+  ["an empty OCX_INDEX", {}, { OCX_INDEX: "" }, "OCX_INDEX is empty"],
+  ["OCX_MIRRORS that is no JSON", {}, { OCX_MIRRORS: "a.b=https://c" }, "exit code 78"],
+  ["OCX_MIRRORS that is a list", {}, { OCX_MIRRORS: "[]" }, "exit code 78"],
+  ["a mirror without an address", {}, { OCX_MIRRORS: '{"a.b":""}' }, "exit code 78"],
+  ["a mirror over plain HTTP", { "home/config.toml": '[mirrors]\n"a.b" = "http://c"' }, {}, "exit code 78"],
+  ["OCX_PROJECT without its file", {}, { OCX_PROJECT: "/nowhere/ocx.toml" }, "exit code 79"],
   ["OCX_LAZY_MODE", {}, { OCX_LAZY_MODE: "Always" }, "Lazy mode"],
   ["lazy-mode in a group", { "project/ocx.toml": '[group.ci]\nlazy-mode = "always"\n' }, {}, "Lazy mode"],
   ["lazy-mode of a package", { "project/ocx.toml": '[package."ocx.sh/a/b"]\nlazy-mode = "always"\n' }, {}, "Lazy mode"],
@@ -267,10 +273,20 @@ test.each([
 });
 
 test.each([
-  ["it is not required", { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\nrequired = false\n' }, {}],
-  ["it has no source", { "home/config.toml": "[managed]\n" }, {}],
-  ["its snapshot is there", { ...managed('source = "reg.example/acme/config:1"'), ...fetched("") }, {}],
-  ["its source is empty", managed('source = ""'), {}],
+  [
+    "[managed]: it is not required",
+    { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\nrequired = false\n' },
+    {},
+  ],
+  ["OCX_PROJECT does not count", {}, { OCX_PROJECT: "/nowhere/ocx.toml", OCX_NO_PROJECT: "1" }],
+  [
+    "a mirror may use plain HTTP",
+    { "home/config.toml": '[mirrors]\n"a.b" = "http://c"' },
+    { OCX_INSECURE_REGISTRIES: "c" },
+  ],
+  ["[managed]: it has no source", { "home/config.toml": "[managed]\n" }, {}],
+  ["[managed]: its snapshot is there", { ...managed('source = "reg.example/acme/config:1"'), ...fetched("") }, {}],
+  ["[managed]: its source is empty", managed('source = ""'), {}],
   [
     "what was fetched is no TOML, and not required",
     { ...managed('source = "reg.example/acme/config"\nrequired = false'), ...fetched("a = = 1") },
@@ -281,7 +297,7 @@ test.each([
     { "home/config.toml": '[managed]\nsource = "reg.example/config:1"\n' },
     { OCX_NO_CONFIG: "1", OCX_MANAGED_CONFIG: "x" },
   ],
-])("[managed] needs no warning when %s", async (_, files, variables) => {
+])("there is no warning when %s", async (_, files, variables) => {
   expect(await checkConfiguration(configure(files, variables), PACKAGES, false)).toEqual([]);
 });
 
