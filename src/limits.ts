@@ -29,6 +29,12 @@ export const MAX_PATH = 4095;
 /** Bytes of the path of a lock, with links resolved: SQLite opens no longer one, since it needs room for suffixes. Source: tried, SQLite 3.50 */
 export const MAX_LOCK_PATH = 504;
 
+/**
+ * Bytes of a directory's path in the content of a package, where a layer has a prefix. A home and the longest name must fit in
+ * {@link MAX_PATH} with it; without a prefix, it is as long as in the layer.
+ */
+export const MAX_PREFIXED = 3500;
+
 /** Bytes of one name in a path: no Linux file system has longer ones (NAME_MAX). */
 export const MAX_NAME = 255;
 

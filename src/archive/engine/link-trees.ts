@@ -31,6 +31,7 @@ export async function linkTrees(
       to: linkPrefix(tree),
       strip: tree.strip,
       isTop: true,
+      isPrefixed: tree.prefix !== "",
     }),
   );
   const { rest, symlinks } = await inline.run({ kind: "link", items, budget: INLINE_BUDGET });

@@ -1,6 +1,6 @@
 import { asByteString, type ByteString, toByteString } from "../../tar/byte-string.ts";
 import type { LinkDestination } from "../frames/tree.ts";
-import { type LinkContent, linkDirectory, linkPrefix } from "./link-entry.ts";
+import { checkPrefixed, type LinkContent, linkDirectory, linkPrefix } from "./link-entry.ts";
 
 /** A place in a package. */
 export interface LinkPlace extends LinkContent {
@@ -28,13 +28,15 @@ export function enterDestinations(
   });
 }
 
-/** Path in a package for a directory of a tree: "" or ending with "/"; undefined when the directory is on a dropped level. */
+/** Path in a package for a directory of a tree: "" or ending with "/"; undefined when the directory is on a dropped level. @throws BundleError `LIMIT_EXCEEDED` */
 export function placeBelow(
   target: Pick<LinkDestination, "strip" | "prefix">,
   directory: ByteString,
 ): ByteString | undefined {
   const kept = behindLevels(directory, target.strip);
-  return kept === undefined ? undefined : asByteString(linkPrefix(target) + directory.slice(kept));
+  if (kept === undefined) return undefined;
+  const path = asByteString(linkPrefix(target) + directory.slice(kept));
+  return target.prefix === "" ? path : checkPrefixed(path);
 }
 
 /** Offset in a path behind its first `levels` directories; undefined when it has fewer. */

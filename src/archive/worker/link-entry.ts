@@ -1,6 +1,7 @@
 import { linkSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { BundleError } from "../../errors.ts";
 import { errnoOf, fromSystemError } from "../../io/system-error.ts";
+import { MAX_PREFIXED } from "../../limits.ts";
 import { asByteString, type ByteString, quoteBytes, toByteString, toFsPath } from "../../tar/byte-string.ts";
 import { checkSegments, depthOf, leavesRoot } from "../../tar/entry-path.ts";
 import type { LinkDestination } from "../frames/tree.ts";
@@ -13,8 +14,22 @@ export function linkPrefix({ prefix }: Pick<LinkDestination, "prefix">): ByteStr
   if (prefix === "") return asByteString("");
   const path = toByteString(prefix);
   checkSegments(path);
-  return asByteString(`${path}/`);
+  return checkPrefixed(asByteString(`${path}/`));
 }
+
+/**
+ * Returns the path of a directory in a package, with the prefix of its layer.
+ * @throws BundleError `LIMIT_EXCEEDED` when no program could open its files
+ */
+export function checkPrefixed(path: ByteString): ByteString {
+  if (path.length <= MAX_PREFIXED) return path;
+  const what = `with the prefix of its layer it has ${path.length} bytes, expected at most ${MAX_PREFIXED}`;
+  const shown = quoteBytes(asByteString(path.slice(0, SHOWN)));
+  throw new BundleError("LIMIT_EXCEEDED", `Cannot use directory ${shown}…: ${what}`);
+}
+
+/** Bytes of a long path that a message has. */
+const SHOWN = 200;
 
 /** Hard links a file. @throws BundleError `LAYER_OVERLAP`, `IO_FAILED`, `PERMISSION_DENIED` */
 export function linkFile(from: string | Buffer, to: string | Buffer): void {

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readlinkSync } from "node:fs";
 import { asByteString, type ByteString, isAscii, toFsPath } from "../../tar/byte-string.ts";
 import { readingPath } from "./files.ts";
-import { type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
+import { checkPrefixed, type LinkContent, linkDirectory, linkFile, linkSymlink } from "./link-entry.ts";
 
 /** A directory of a layer to link into a package. */
 export interface LinkItem extends LinkContent {
@@ -12,6 +12,8 @@ export interface LinkItem extends LinkContent {
   readonly strip: number;
   /** True for the top of a layer: the directories of `to` are not made yet. */
   readonly isTop: boolean;
+  /** True if `to` begins with a prefix. */
+  readonly isPrefixed: boolean;
 }
 
 /** Links directories until `budget` entries are done; returns the remaining items. */
@@ -35,7 +37,7 @@ export interface PlacedSymlink extends LinkContent {
 /**
  * Merges layer directories into packages by hard link, in any order and on several threads at once. Directories get the default
  * mode, as OCX leaves them.
- * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `IO_FAILED`, `PERMISSION_DENIED`
+ * @throws BundleError `LAYER_OVERLAP`, `PATH_UNSAFE`, `LIMIT_EXCEEDED`, `IO_FAILED`, `PERMISSION_DENIED`
  */
 export function linkTree({ items, budget }: LinkTask): LinkResult {
   const open = items.toReversed();
@@ -59,7 +61,7 @@ function stripped(item: LinkItem, children: readonly Dirent[]): LinkItem[] {
 
 /** Links the files of one directory; returns its subdirectories. */
 function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSymlink[]): LinkItem[] {
-  const { owner, content, to } = item;
+  const { owner, content, to, isPrefixed } = item;
   makeDirectories(item);
   const subdirectories: LinkItem[] = [];
   const source = `${item.from}/`;
@@ -73,7 +75,9 @@ function merge(item: LinkItem, children: readonly Dirent[], symlinks: PlacedSyml
       else linkFile(toFsPath(asByteString(source + name)), toFsPath(asByteString(destination + name)));
     } else if (child.isDirectory()) {
       const from = asByteString(source + name);
-      subdirectories.push({ owner, content, from, to: asByteString(`${to}${name}/`), strip: 0, isTop: false });
+      const inner = asByteString(`${to}${name}/`);
+      if (isPrefixed) checkPrefixed(inner);
+      subdirectories.push({ ...item, from, to: inner, strip: 0, isTop: false });
     } else if (child.isSymbolicLink()) {
       const target = asByteString(readingPath(asByteString(source + name), (path) => readlinkSync(path, "latin1")));
       const path = asByteString(to + name);

@@ -101,7 +101,7 @@ function assemblyRounds(bundle: Bundle, plan: ImportPlan, closure: Closure): rea
   const rounds: Set<string>[] = [new Set()];
   let entries = 0;
   for (const [content, parts] of packages) {
-    if (parts.length === 1 && parts[0]?.link.strip === 1) continue;
+    if (parts.length === 1 && parts[0]?.link.strip === 1 && parts[0].link.prefix === "") continue;
     const count = parts.reduce((total, { entryCount }) => total + entryCount, 0);
     if (entries > 0 && entries + count > ROUND) {
       rounds.push(new Set());

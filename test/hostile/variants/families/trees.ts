@@ -318,6 +318,9 @@ export const overlaps: Variant[] = family(
 const annotated = (annotations: Record<string, string>): Recipe =>
   merged([layer("l", fileAt("bin/x", "1"), { annotations })]);
 
+/** Folders in each other, of 199 bytes each. */
+const nested = (count: number): string => levels(count, "x".repeat(199)).join("/");
+
 export const placement: Variant[] = family(
   "strip and prefix",
   ["METADATA_INVALID", "PATH_UNSAFE"],
@@ -345,6 +348,16 @@ export const placement: Variant[] = family(
       "METADATA_INVALID",
       "LIMIT_EXCEEDED",
       "PATH_UNSAFE",
+    ],
+    ["a prefix of 3,800 bytes", annotated({ [PREFIX]: nested(19) }), "LIMIT_EXCEEDED"],
+    [
+      "a prefix of 2,000 bytes above folders of 2,000 bytes",
+      merged([
+        layer("l", [...folders(nested(10).split("/")), file(`content/${nested(10)}/f`, "x")], {
+          annotations: { [PREFIX]: nested(10) },
+        }),
+      ]),
+      "LIMIT_EXCEEDED",
     ],
     [
       "a prefix of 1,100 folders that makes a deep tree too deep",
