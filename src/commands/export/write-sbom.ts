@@ -6,6 +6,7 @@ import { readStart } from "../../layout/file-kind.ts";
 import type { ExportRequest } from "../../options/requests/export-request.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
 import type { SbomFormat } from "../../options/requests/sbom-request.ts";
+import { printableJson } from "../../printable.ts";
 import { formatCycloneDx } from "../../sbom/cyclonedx.ts";
 import type { SbomFacts } from "../../sbom/facts.ts";
 import { formatSpdx } from "../../sbom/spdx.ts";
@@ -19,7 +20,7 @@ const START = 512;
 const EPOCH = /^\d{1,11}$/;
 
 /**
- * The text of an SBOM. SPDX has a time: SOURCE_DATE_EPOCH, else now.
+ * The text of an SBOM, safe to print: publishers choose some of its words. SPDX has a time: SOURCE_DATE_EPOCH, else now.
  * @throws BundleError `OPTION_INVALID` for a SOURCE_DATE_EPOCH that is not a number
  */
 export function formatSbom(
@@ -27,7 +28,7 @@ export function formatSbom(
   format: SbomFormat,
   { variables }: Pick<ProcessContext, "variables">,
 ): string {
-  if (format === "cyclonedx") return formatCycloneDx(facts, VERSION);
+  if (format === "cyclonedx") return printableJson(formatCycloneDx(facts, VERSION));
   const epoch = variables["SOURCE_DATE_EPOCH"];
   if (epoch !== undefined && epoch !== "" && !EPOCH.test(epoch))
     throw new BundleError(
@@ -37,7 +38,8 @@ export function formatSbom(
         hint: "Set it to a whole number, for example `git log -1 --format=%ct`.",
       },
     );
-  return formatSpdx(facts, { version: VERSION, created: epoch ? new Date(Number(epoch) * 1000) : new Date() });
+  const created = epoch ? new Date(Number(epoch) * 1000) : new Date();
+  return printableJson(formatSpdx(facts, { version: VERSION, created }));
 }
 
 /**
