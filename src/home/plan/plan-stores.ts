@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import { mapInBatches } from "../../io/batches.ts";
-import type { Digest } from "../../oci/digest.ts";
+import { type Digest, isDigest } from "../../oci/digest.ts";
 import type { Closure, ClosurePackage } from "../closure/closure.ts";
 import type { DocumentChange, LayerChange, LinkChange } from "../contents/changes.ts";
 import { blobReferences, lostDocuments, lostReferences, stripOf } from "../contents/package-parts.ts";
@@ -92,7 +92,11 @@ interface LayerView {
   readonly hasDigest: boolean;
 }
 
-/** An empty tree is a lost one, unless it is empty in the bundle too. */
+/**
+ * An empty tree is a lost one, unless it is empty in the bundle too.
+ * @throws BundleError `PATH_UNSAFE` when another layer is there. Nothing proves a layer's digest, so that one may be made up whose first
+ * digits, which name the directory, are those of another layer.
+ */
 async function viewLayer(
   target: TargetHome,
   layer: LayerChange,
@@ -101,15 +105,15 @@ async function viewLayer(
   const content = `${layer.path}/content`;
   const mayBeEmpty = empty === undefined || empty.has(layer.path);
   const isThere = mayBeEmpty ? await target.isDirectory(content) : await target.hasEntries(content);
-  const named = await target.read(`${layer.path}/digest`);
-  return {
-    layer,
-    isThere,
-    hasDigest:
-      Buffer.from(named ?? [])
-        .toString()
-        .trim() === layer.digest,
-  };
+  const named = Buffer.from((await target.read(`${layer.path}/digest`)) ?? [])
+    .toString()
+    .trim();
+  const hasDigest = named === layer.digest;
+  if (isThere && !hasDigest && isDigest(named) && layerPath(layer.registry, named) === layer.path) {
+    const what = `another layer, ${named}, is in its place`;
+    throw new BundleError("PATH_UNSAFE", `Cannot import layer ${layer.digest} into ${target.path}: ${what}`);
+  }
+  return { layer, isThere, hasDigest };
 }
 
 async function planPackage(target: TargetHome, pkg: ClosurePackage, repair: boolean): Promise<PackagePlan> {

@@ -56,6 +56,17 @@ function one(pattern: string): string {
   return path;
 }
 
+test("a layer does not take the place of another whose digest begins in the same way", async () => {
+  const digest = join(home, one("layers/*/*/*/*/digest"));
+  const other = `${readFileSync(digest, "utf8").slice(0, "sha256:".length + 32)}${"0".repeat(32)}`;
+  writeFileSync(digest, other);
+  await expect(importInto(home, carried)).rejects.toMatchObject({
+    code: "PATH_UNSAFE",
+    message: expect.stringContaining(other),
+  });
+  expect(readFileSync(digest, "utf8")).toBe(other);
+});
+
 const damage: readonly (readonly [string, () => void])[] = [
   ["a blob is missing", () => rmSync(join(home, one("blobs/*/*/*/*/data")))],
   ["a blob is empty", () => writeFileSync(join(home, one("blobs/*/*/*/*/data")), "")],
