@@ -60,8 +60,11 @@ export async function planRoots(input: RootsWish): Promise<readonly RootPlan[]> 
     ours: rootDocumentReader(input.target.read),
   };
   const views = await mapInBatches(roots, (root) => viewRoot(input, root, { index, isLinked: linked.has(root) }));
-  const judged = views.map((view): Judged => ({ view, ...judge(input, view) }));
-  const candidates = claimants(judged, "candidate");
+  const claiming = views.map((view): Judged => ({ view, ...judge(input, view) }));
+  const candidates = claimants(claiming, "candidate");
+  const judged = claiming.map((one) =>
+    candidates.has(one) ? one : { view: one.view, ...judge(input, one.view, { hasTag: false }) },
+  );
   const currents = claimants(judged, "current");
   return judged.map((one) => {
     const candidate = candidates.has(one) ? one.view.candidate : undefined;
@@ -218,8 +221,11 @@ function differencesOf(input: RootsWish, { root, content, contentHere, candidate
   return differences;
 }
 
-/** Decides on index entry, candidate link and `current` together: if OCX set one of them, `update` keeps them all. */
-function judge(input: RootsWish, view: View): Omit<Judged, "view"> {
+/**
+ * Decides on index entry, candidate link and `current` together: if OCX set one of them, `update` keeps them all.
+ * @param hasTag false for a root whose tag's link another root has: `current` does not follow it then, or the two would move it to and fro
+ */
+function judge(input: RootsWish, view: View, { hasTag = true } = {}): Omit<Judged, "view"> {
   const differences = differencesOf(input, view);
   const moves = input.select || isUnfinished(input, view.current);
   if (differences.length === 0) return { outcome: "agreed", conflicts: [], movesCurrent: moves };
@@ -230,7 +236,7 @@ function judge(input: RootsWish, view: View): Omit<Judged, "view"> {
   return {
     outcome: status,
     conflicts: [{ identifier: view.root.identifier, status, reason }],
-    movesCurrent: isReplaced && (moves || followsTag(input, view)),
+    movesCurrent: isReplaced && (moves || (hasTag && followsTag(input, view))),
   };
 }
 

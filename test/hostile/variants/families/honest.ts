@@ -30,6 +30,20 @@ export const taken: Variant[] = honest([
       ],
     },
   ],
+  [
+    "one tag for two packages that are both current",
+    {
+      packages: [{}, { tag: "2", layers: [tool("other")] }],
+      config: (config) => ({
+        ...config,
+        roots: config.roots.flatMap((root) =>
+          root.tag === "1"
+            ? root
+            : [root, { ...root, tag: "1", index: undefined, identifier: `reg.test/acme/x:1@${root.leaf}` }],
+        ),
+      }),
+    },
+  ],
   ["two tags of one package", { packages: [{}, { tag: "2" }] }],
   ["a registry with a port", { packages: [{ registry: "localhost:5000" }] }],
   ["a repository below another", { packages: [{}, { repository: "acme/x/y", layers: [tool("y")] }] }],
