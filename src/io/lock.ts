@@ -1,17 +1,18 @@
 import { closeSync, constants, openSync } from "node:fs";
-import { access, lstat, realpath } from "node:fs/promises";
+import { access, lstat, realpath, rm } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { BundleError } from "../errors.ts";
 import { MAX_LOCK_PATH } from "../limits.ts";
-import { errnoOf, fromSystemError } from "./system-error.ts";
+import { errnoOf, fromSystemError, nameDescriptors } from "./system-error.ts";
 
 /** Milliseconds between two tries for a lock that another process holds. */
 const PATIENCE = 25;
 
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
 const SQLITE_CANTOPEN = 14;
 /** Mode of the lock file before the umask: all users who share a directory share its lock. */
 const FILE_MODE = 0o666;
@@ -37,7 +38,7 @@ export async function tryLock(
   path: string,
   options: { readonly create: boolean } = { create: true },
 ): Promise<Lock | undefined> {
-  if (options.create) makeFile(path);
+  const isNew = options.create && makeFile(path);
   await requireWritable(path);
   const location = pathToFileURL(path);
   location.searchParams.set("mode", "rw");
@@ -51,8 +52,13 @@ export async function tryLock(
     database?.close();
     const code = resultCode(error);
     if (code === SQLITE_BUSY) return undefined;
-    if (code === SQLITE_CANTOPEN) await explain(path);
-    throw new BundleError("IO_FAILED", `Cannot lock ${path}: SQLite says ${code ?? "nothing"}`, { cause: error });
+    try {
+      if (code === SQLITE_CANTOPEN) await explain(path);
+    } finally {
+      if (isNew) await rm(path, { force: true });
+    }
+    const found = code === SQLITE_IOERR ? "the file system has no locks, or fails" : `SQLite says ${code ?? "nothing"}`;
+    throw new BundleError("IO_FAILED", `Cannot lock ${nameDescriptors(path)}: ${found}`, { cause: error });
   }
 }
 
@@ -73,13 +79,18 @@ export async function acquireLock(path: string, timeout: number): Promise<Lock> 
   }
 }
 
-/** Makes the file if it is absent, without following a link. SQLite would follow one, so it must not make the file. */
-function makeFile(path: string): void {
+/**
+ * Makes the file if it is absent, without following a link. SQLite would follow one, so it must not make the file.
+ * @returns false if it was there
+ */
+function makeFile(path: string): boolean {
   try {
     // Close it before SQLite locks it: closing a file releases all locks that the process has on it.
     closeSync(openSync(path, "wx", FILE_MODE));
+    return true;
   } catch (error) {
     if (errnoOf(error) !== "EEXIST") throw fromSystemError(error, `lock ${path}`);
+    return false;
   }
 }
 

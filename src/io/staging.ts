@@ -34,7 +34,7 @@ export interface StagingPlace {
 /**
  * Makes a private directory in the folder, and removes those whose process has died. Each has a lock beside it that its process
  * holds. Disposal removes the directory, then the folders around it that are empty, then the parents that were made for it.
- * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `DISK_FULL`, `IO_FAILED`
+ * @throws BundleError `PATH_UNSAFE`, `PERMISSION_DENIED`, `DISK_FULL`, `FILE_SYSTEM_UNSUPPORTED`, `IO_FAILED`
  */
 export async function openStaging(place: StagingPlace): Promise<Staging> {
   const { root: path, folder } = place;
@@ -104,7 +104,11 @@ async function makeLock({ root: path, folder, links }: StagingPlace): Promise<Lo
     });
     if (root !== undefined) return { ...root, made };
   }
-  throw new BundleError("IO_FAILED", `Cannot make a staging directory in ${path}: it vanished ${ATTEMPTS} times`);
+  await leaveNothing(path, folder, made);
+  const found = `no lock could be taken there in ${ATTEMPTS} attempts`;
+  throw new BundleError("FILE_SYSTEM_UNSUPPORTED", `Cannot make a staging directory in ${path}: ${found}`, {
+    hint: "Choose a directory on a file system with locks. A network file system has them if its lock service runs.",
+  });
 }
 
 /** Removes the folders that were made for a lock that could not be taken. */
@@ -132,6 +136,8 @@ async function lockIn(
       const taken = await tryLock(place);
       // A sweep may have removed the file between its creation and its lock. Names are never reused.
       if (taken !== undefined && (await exists(place))) return taken;
+      // A file system without locks looks like one where another process always has them.
+      if (taken === undefined) await rm(place, { force: true });
       taken?.[Symbol.dispose]();
       return undefined;
     });

@@ -63,7 +63,7 @@ function callOf(error: unknown): { readonly call: string; readonly path: string 
 }
 
 /** Replaces descriptor paths in a text by the names of their directories, as long as they are open. */
-function nameDescriptors(text: string): string {
+export function nameDescriptors(text: string): string {
   return text.replaceAll(/\/proc\/self\/fd\/\d+(?=\/)/g, (descriptor) => {
     try {
       return readlinkSync(descriptor);

@@ -147,6 +147,24 @@ test.each([
   expect(ended.errors).toMatch(/^error: .+ is not UTF-8 \[/);
 });
 
+needs("cc")("a file system without locks is named, and nothing is left there", () => {
+  const directory = temporaryDirectory();
+  const library = buildFaultLibrary(directory);
+  const home = unpackGolden("toolbox", "source", directory);
+  const target = join(directory, "out");
+  mkdirSync(target);
+  // ENOLCK and EOPNOTSUPP. SQLite takes the first for a lock that another process has.
+  for (const [errno, code] of [
+    [37, "FILE_SYSTEM_UNSUPPORTED"],
+    [95, "IO_FAILED"],
+  ]) {
+    const env = { LD_PRELOAD: library, FAULT_CALL: "lock", FAULT_ERRNO: String(errno), FAULT_PREFIX: target };
+    const ended = run(["export", NATIVE, "--home", home, "-o", join(target, "kit.tar"), ...PLATFORM], { env });
+    expect(ended.errors).toMatch(new RegExp(`^error: Cannot .+ ${target}.+ locks?.+ \\[${code}\\]$`, "m"));
+    expect(readdirSync(target)).toEqual([]);
+  }
+});
+
 test("SIGINT ends an import that waits for the rest of a pipe", async () => {
   const directory = temporaryDirectory();
   const home = join(directory, "home");
