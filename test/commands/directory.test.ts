@@ -1,13 +1,16 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inspectBundle } from "../../src/commands/inspect-bundle.ts";
 import { verifyBundle } from "../../src/commands/verify-bundle.ts";
+import { openDirectoryWriter } from "../../src/layout/directory-writer.ts";
 import { listener, surroundings, temporaryDirectory } from "../fixtures/commands.ts";
+import { countSteps, dieAt } from "../fixtures/killed.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
 import { exportToolbox, importFile, unpackToolbox } from "../fixtures/toolbox.ts";
-import { fingerprint } from "../fixtures/tree.ts";
+import { describeTree, fingerprint } from "../fixtures/tree.ts";
 
+const LAYOUT = ["blobs", "index.json", "oci-layout"];
 const HELLO = { declaration: { kind: "packages", identifiers: ["ocx.sh/acme/hello:2.0.0"] } } as const;
 
 test("a directory holds the bundle that a tar does, and imports as that one", async () => {
@@ -72,4 +75,37 @@ test("an export that fails leaves no directory behind", async () => {
     exportToolbox(home, "", { output: { kind: "layout", path } }, { ...surroundings(), signal }),
   ).rejects.toThrow("given up");
   expect(readdirSync(directory)).not.toContain("layout");
+});
+
+test("a writer that does not finish leaves a directory as it was", async () => {
+  const path = join(temporaryDirectory(), "layout");
+  {
+    await using writer = await openDirectoryWriter(path);
+    const blob = await writer.blob();
+    await blob.write(Buffer.from("whole"));
+    await blob.commit();
+  }
+  expect(existsSync(path)).toBe(false);
+});
+
+test("an export into a new directory may be killed at any step: the next one completes it", {
+  timeout: 120_000,
+}, async () => {
+  const directory = temporaryDirectory();
+  const home = unpackToolbox(directory);
+  const path = join(directory, "layout");
+  const args = ["export", "ocx.sh/acme/native:5.1", "--home", home, "--format", "oci-dir", "-o", path, "--quiet"];
+  const words = [...args, "--platform", "linux/amd64+libc.glibc"];
+  const steps = countSteps(directory, words);
+  const whole = describeTree(path, LAYOUT);
+  expect(steps).toBeGreaterThan(6);
+  for (let step = 1; step <= steps; step += 2) {
+    rmSync(path, { recursive: true });
+    dieAt(step, words);
+    const output = { kind: "layout", path } as const;
+    const native = { declaration: { kind: "packages", identifiers: ["ocx.sh/acme/native:5.1"] } } as const;
+    await exportToolbox(home, "", { output, ...native });
+    expect({ step, files: describeTree(path, LAYOUT) }).toEqual({ step, files: whole });
+    expect(readdirSync(join(path, ".ocx-bundle"))).toEqual(["lock"]);
+  }
 });
