@@ -114,7 +114,9 @@ async function explain(path: string): Promise<void> {
     const length = Buffer.byteLength(await realpath(path));
     if (length <= MAX_LOCK_PATH) return;
     const found = `its path has ${length} bytes, SQLite takes at most ${MAX_LOCK_PATH}`;
-    throw new BundleError("IO_FAILED", `Cannot lock ${path}: ${found}`);
+    throw new BundleError("IO_FAILED", `Cannot lock ${nameDescriptors(path)}: ${found}`, {
+      hint: "Choose a directory with a shorter path.",
+    });
   } catch (error) {
     throw fromSystemError(error, `lock ${path}`);
   }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openPartial } from "../../src/io/partial.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
@@ -30,3 +31,14 @@ test.skipIf(!isRoot)(
     expect(readdirSync(shared)).toHaveLength(1);
   },
 );
+
+test("a directory with a path that is too long for locks is named, with a way out, and nothing is left in it", async () => {
+  const directory = join(temporaryDirectory(), "d".repeat(250), "e".repeat(250));
+  mkdirSync(directory, { recursive: true });
+  await expect(openPartial(directory)).rejects.toMatchObject({
+    code: "IO_FAILED",
+    message: expect.stringContaining(`Cannot lock ${directory}/`),
+    hint: expect.stringContaining("shorter path"),
+  });
+  expect(readdirSync(directory)).toEqual([]);
+});
