@@ -44,7 +44,7 @@ function formatInputs(action: ActionName): string {
   const inputs = optionsOf(action).map((option) => {
     const value = option.type.kind === "flag" ? (option.default ?? "false") : option.default;
     const without = value === undefined && option.otherwise !== undefined ? ` Default: ${option.otherwise}.` : "";
-    const several = option.type.kind === "list" || option.type.kind === "paths" ? " One a line." : "";
+    const several = option.type.kind === "list" || option.type.kind === "paths" ? " One per line." : "";
     return [
       option.input,
       {

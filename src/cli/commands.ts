@@ -83,7 +83,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     usage: ["diff A B [options]"],
     argument: { kind: "path", value: "BUNDLE|HOME|FILE" },
     notes: [
-      "A and B are bundles, homes, or lists that `ocx-bundle manifest` wrote in the form json or ocix.",
+      "A and B are bundles, homes, or lists that `ocx-bundle manifest` wrote as json or ocix.",
       "The exit code is 0 if they are equal and 1 if they differ.",
     ],
   },
@@ -110,13 +110,13 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     ],
   },
   join: {
-    about: "Join the parts of an offline bundle to one file.",
+    about: "Join the parts of an offline bundle into one file.",
     usage: ["join NAME.parts.json [options]"],
     argument: { kind: "path", value: "FILE" },
     notes: ["Import, inspect and verify need no joined file. The parts are kept."],
   },
   merge: {
-    about: "Make one offline bundle for several platforms of one for each.",
+    about: "Merge offline bundles for single platforms into one for several.",
     usage: ["merge BUNDLE BUNDLE... --output FILE [options]"],
     argument: BUNDLE,
     notes: [
@@ -125,7 +125,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     ],
   },
   extract: {
-    about: "Make a bundle of one platform of an offline bundle, or of some of its packages.",
+    about: "Make a bundle of one platform, or of some packages, of an offline bundle.",
     usage: [
       "extract BUNDLE --platform PLATFORM --output FILE [options]",
       "extract BUNDLE --package ID --output FILE [options]",
@@ -163,7 +163,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     ],
   },
   sign: {
-    about: "Sign an offline bundle with a key, in the form of `ssh-keygen -Y sign`.",
+    about: "Sign an offline bundle with an SSH key, as `ssh-keygen -Y sign` does.",
     usage: ["sign BUNDLE --key FILE|agent [options]"],
     argument: BUNDLE,
     notes: [
@@ -187,7 +187,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     argument: BUNDLE,
     notes: [
       BUNDLE_NOTE,
-      "It lists packages, their dependencies and layers. What is inside of a package is not known.",
+      "It lists packages, their dependencies and layers. It does not know what is inside a package.",
       "SPDX has a time: SOURCE_DATE_EPOCH, or now. CycloneDX has none, so it is always the same.",
     ],
   },
@@ -213,7 +213,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     argument: { kind: "text", value: "DIGEST|NAME" },
     notes: [
       "DIGEST is the bundle digest or at least four hex digits of it, as `ocx-bundle history` lists it.",
-      "What has another value by now, what OCX set itself, and what another import relies on stays.",
+      "It keeps tags and links that have changed since, that OCX set, or that another import needs.",
       "Run `ocx clean` afterwards to remove the packages.",
     ],
   },
@@ -229,7 +229,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       BUNDLE_NOTE,
       "NAME is a name, NAME:TAG, or the beginning of a digest.",
       "add makes the whole bundle of a delta, and takes signatures along.",
-      "Removed bundles and those that were replaced leave blobs, which gc removes.",
+      "Blobs of bundles that were removed or replaced stay until gc removes them.",
     ],
   },
   serve: {
@@ -238,7 +238,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     argument: BUNDLE,
     notes: [
       "BUNDLE is a file, a parts document, or a directory with an OCI image layout.",
-      "A bundle called NAME is HOST:PORT/NAME:latest there. It stays up until SIGTERM or SIGINT.",
+      "A bundle with the name NAME is served as HOST:PORT/NAME:latest. The server runs until SIGTERM or SIGINT.",
     ],
   },
   completion: {

@@ -20,7 +20,7 @@ export const BUNDLE_OPTIONS = {
     uses: [
       {
         in: ["export", "export-action"],
-        about: "Name of the bundle, in the grammar of OCI tags.",
+        about: "Name of the bundle: up to 128 letters, digits, dots, dashes and underscores.",
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
       {
@@ -49,7 +49,7 @@ export const BUNDLE_OPTIONS = {
       },
       {
         in: ["fetch", "import-action"],
-        about: "Name of the bundle, also if a directory holds several.",
+        about: "Name of the bundle. If a directory holds several, it chooses one.",
         otherwise: "`ocx-bundle-<os>-<arch>`",
       },
     ],
@@ -144,7 +144,7 @@ export const BUNDLE_OPTIONS = {
       {
         in: ["export-action"],
         about:
-          "Format of the output. With `oci-dir`, `file` is a directory with an OCI image layout, which is created or gets this bundle too.",
+          "Format of the output. With `oci-dir`, `file` is a directory with an OCI image layout. It is created if it does not exist, and keeps its other bundles.",
         default: "tar",
       },
       {
@@ -193,7 +193,7 @@ export const BUNDLE_OPTIONS = {
       {
         in: ["export-action"],
         about:
-          "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside `file`. For releases, parts are made by themselves.",
+          "Write the bundle in parts of this size: 4GiB, 700M, fat32, dvd. The parts and their list lie beside `file`. A large bundle for a release is split without this.",
         otherwise: "one file",
         channels: ["file"],
       },
@@ -225,7 +225,7 @@ export const BUNDLE_OPTIONS = {
       {
         in: ["export", "export-action"],
         about:
-          "Carry the publishers' own archives and signatures too, fetched from their registries: for sites where OCX itself checks signatures.",
+          "Also carry the publishers' own archives and signatures, fetched from their registries: for sites where OCX itself checks signatures.",
       },
     ],
   },
@@ -251,7 +251,7 @@ export const BUNDLE_OPTIONS = {
       {
         in: ["sign"],
         about:
-          "Private key of ssh-keygen, public key of one in the SSH agent, or Ed25519 key in PKCS#8. agent is the agent's only key.",
+          "Private key of ssh-keygen, public key of a key in the SSH agent, or Ed25519 key in PKCS#8. agent is the only key of the SSH agent.",
       },
     ],
   },

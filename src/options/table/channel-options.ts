@@ -206,7 +206,8 @@ export const CHANNEL_OPTIONS = {
     uses: [
       {
         in: ["import-action"],
-        about: "Fail if no cache entry has the key. Without it, nothing is imported then, and `cache-hit` is false.",
+        about:
+          "Fail if no cache entry has the key. Otherwise nothing is imported, and the output `cache-hit` is false.",
         channels: ["cache"],
       },
     ],

@@ -7,12 +7,12 @@ export const BASE_OPTIONS = {
     uses: [
       {
         in: ["export"],
-        about: "Write a delta: only what this earlier bundle, or the home that this list describes, does not have.",
+        about: "Write a delta: only what this earlier bundle, or the home that HAVE.json describes, lacks.",
       },
       {
         in: ["export-action"],
         about:
-          "Earlier bundles (paths, `https://…` or `oci://…`), or lists that `ocx-bundle have` wrote. Writes a delta: only what they do not have.",
+          "Write a delta: only what these earlier bundles lack (paths, `https://…` or `oci://…`, or lists that `ocx-bundle have` wrote).",
       },
       {
         in: ["import"],

@@ -22,7 +22,7 @@ export const IMAGE_OPTIONS = {
       {
         in: ["export-action"],
         about:
-          "Also make a container image of the bundle, with its tools on `PATH`. It goes to `reference`, or to `image-file` without one or with `to: registry`.",
+          "Also make a container image of the bundle, with its tools on `PATH`. It goes to `reference`. Without `reference`, or with `to: registry`, it goes to `image-file`.",
       },
     ],
   },

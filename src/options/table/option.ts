@@ -6,7 +6,7 @@ export type OptionType =
   | { readonly kind: "text" | "path"; readonly value: string }
   /** Several texts. Repeat the option, or separate them with blanks and commas: no identifier and no group has these. */
   | { readonly kind: "list"; readonly value: string }
-  /** Several paths or addresses. Repeat the option, or write one a line: they may have blanks and commas. */
+  /** Several paths or addresses. Repeat the option, or write one per line: they may have spaces and commas. */
   | { readonly kind: "paths"; readonly value: string }
   /** A whole number from 1 to `most`. */
   | { readonly kind: "number"; readonly value: string; readonly most: number }

@@ -46,12 +46,13 @@ export const REGISTRY_OPTIONS = {
     uses: [
       {
         in: ["send", "export-action"],
-        about: "Repositories of the same registry that may have some of the blobs: these are not sent again.",
+        about:
+          "Other repositories of the same registry that may have some of the blobs. Such blobs are not sent again.",
         channels: ["registry"],
       },
       {
         in: ["export", "image"],
-        about: "Repositories of the same registry that may have some of the blobs, if the output is oci://….",
+        about: "Other repositories of the same registry that may have some of the blobs, if the output is oci://….",
       },
     ],
   },
@@ -60,14 +61,15 @@ export const REGISTRY_OPTIONS = {
     uses: [
       {
         in: ["send", "export-action"],
-        about: "Send blobs in chunks of this size, if a proxy before the registry limits requests. Example: 90MiB.",
+        about:
+          "Send blobs in chunks of this size, if a proxy in front of the registry limits the size of requests. Example: 90MiB.",
         otherwise: "each blob in one request",
         channels: ["registry"],
       },
       {
         in: ["export", "image"],
         about:
-          "Send blobs in chunks of this size, if the output is oci://… and a proxy limits requests. Example: 90MiB.",
+          "Send blobs in chunks of this size, if the output is oci://… and a proxy limits the size of requests. Example: 90MiB.",
         otherwise: "each blob in one request",
       },
     ],

@@ -9,7 +9,7 @@ export const RUN_OPTIONS = {
       {
         in: ["import", "import-action"],
         about:
-          "What to do with a tag that differs in this home. `update` replaces what an earlier import set and keeps what OCX set; `keep` and `replace` do that to every tag; `fail` is an error.",
+          "What to do with a tag that is another package in this home. `update` replaces it if an earlier import set it, and keeps it if OCX set it; `keep` and `replace` do that to every such tag; `fail` is an error.",
         default: "update",
       },
     ],
@@ -28,7 +28,7 @@ export const RUN_OPTIONS = {
     uses: [
       {
         in: ["import", "import-action"],
-        about: "Also compare the content of what is present with the bundle, and replace what was altered.",
+        about: "Also compare the files that the home has with the bundle, and restore those that were changed.",
       },
     ],
   },
@@ -37,7 +37,7 @@ export const RUN_OPTIONS = {
     uses: [
       {
         in: ["import", "import-action"],
-        about: "Make what the import writes readable for all users, so that one can prepare a home for others.",
+        about: "Make what the import writes readable for all users, so that one user can prepare a home for others.",
       },
     ],
   },
@@ -46,7 +46,7 @@ export const RUN_OPTIONS = {
     uses: [
       {
         in: ["import", "import-action"],
-        about: "Import packages even if a trust policy requires their signatures, which cannot be checked.",
+        about: "Import packages even if a trust policy of OCX requires their signatures, which an import cannot check.",
       },
     ],
   },
@@ -59,12 +59,12 @@ export const RUN_OPTIONS = {
     uses: [
       {
         in: ["import", "import-action"],
-        about: "Directory for up to 512 MiB of a remote bundle that wait to be unpacked.",
+        about: "Directory that holds up to 512 MiB of a remote bundle until they are unpacked.",
         otherwise: "the home",
       },
       {
         in: ["image"],
-        about: "Directory for up to 512 MiB of a remote bundle or base that wait to be packed.",
+        about: "Directory that holds up to 512 MiB of a remote bundle or base until they are packed.",
         otherwise: "TMPDIR, else /tmp",
       },
     ],
@@ -74,7 +74,7 @@ export const RUN_OPTIONS = {
     uses: [
       {
         in: ["import", "import-action"],
-        about: "Most requests to a remote bundle at the same time.",
+        about: "Maximum number of requests to a remote bundle at the same time.",
         otherwise: "8",
       },
     ],

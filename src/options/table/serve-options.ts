@@ -14,7 +14,12 @@ export const SERVE_OPTIONS = {
   },
   host: {
     type: { kind: "list", value: "NAME" },
-    uses: [{ in: ["serve"], about: "Name by which clients call this server. Others but the address are refused." }],
+    uses: [
+      {
+        in: ["serve"],
+        about: "Name that clients may use for this server, besides its address. Other names are refused.",
+      },
+    ],
   },
   "read-token": {
     type: { kind: "path", value: "FILE" },
@@ -35,7 +40,7 @@ export const SERVE_OPTIONS = {
   },
   "insecure-http": {
     type: { kind: "flag" },
-    uses: [{ in: ["serve"], about: "Let the token cross the network without TLS." }],
+    uses: [{ in: ["serve"], about: "Accept the token without TLS, for example behind a proxy that has TLS." }],
   },
   "print-config": {
     type: { kind: "flag" },

@@ -19,14 +19,15 @@ export const STORE_OPTIONS = {
   },
   "unused-for": {
     type: { kind: "text", value: "AGE" },
-    uses: [{ in: ["store"], about: "gc: remove bundles that were not used for so long, such as 30d or 12h." }],
+    uses: [{ in: ["store"], about: "gc: remove bundles that were not used for this long, such as 30d or 12h." }],
   },
   "max-size": {
     type: { kind: "text", value: "SIZE" },
     uses: [
       {
         in: ["store"],
-        about: "gc: remove those that were not used for the longest time until all take at most this, such as 50G.",
+        about:
+          "gc: remove the bundles that were unused for the longest time, until the store takes at most this, such as 50G.",
       },
     ],
   },
