@@ -63,11 +63,11 @@ export const FAILURES = {
   },
   HOME_DAMAGED: {
     class: "data",
-    hint: "Remove what is named, a whole layer or package each, and import the bundle again.",
+    hint: "Remove the named layers and packages as a whole, and import the bundle again.",
   },
   SIGNATURE_INVALID: {
     class: "data",
-    hint: "Get bundle and signature again from their source. Do not trust the bundle until they fit.",
+    hint: "Get bundle and signature again from their source. Do not trust the bundle until they match.",
   },
   SIGNATURE_UNSUPPORTED: {
     class: "data",
@@ -153,14 +153,14 @@ export const FAILURES = {
   SYSTEM_UNSUPPORTED: { class: "configuration", hint: "Run it on Linux with Node 24.19 or newer." },
   TRUSTED_ROOT_MISSING: {
     class: "configuration",
-    hint: "Where there is a network, run `gh attestation trusted-root > trusted_root.jsonl`; bring that file, and name it with `trusted-root`.",
+    hint: "On a machine with a network, run `gh attestation trusted-root > trusted_root.jsonl`; copy that file here, and name it with `trusted-root`.",
   },
   POLICY_INVALID: {
     class: "configuration",
     hint: "Correct the policy: docs/trust.md describes it. Until then nothing is imported.",
   },
-  SIGNING_FAILED: { class: "configuration", hint: "Run what is named by hand: it explains what it lacks." },
-  TRUST_INVALID: { class: "configuration", hint: "Correct the file: it says whom to trust, so nothing is guessed." },
+  SIGNING_FAILED: { class: "configuration", hint: "Run the named command by hand: it says what is missing." },
+  TRUST_INVALID: { class: "configuration", hint: "Correct the file: one wrong line makes the whole file invalid." },
   // not found
   HOME_NOT_FOUND: {
     class: "notFound",
@@ -228,7 +228,7 @@ export const FAILURES = {
   },
   SIGNER_UNTRUSTED: {
     class: "policy",
-    hint: "Do not import the bundle, unless its signer is one that you trust: then add the key to your allowed signers.",
+    hint: "Do not import the bundle unless you trust its signer: then add the key to your allowed signers.",
   },
   SIGNATURE_MISSING: {
     class: "policy",
@@ -236,7 +236,7 @@ export const FAILURES = {
   },
   SIGNATURE_MISMATCH: {
     class: "policy",
-    hint: "Get the signature of this very bundle: the one at hand is of another.",
+    hint: "Get the signature of this bundle: this one belongs to another bundle.",
   },
   // bug
   INTERNAL: { class: "bug", hint: "Please report it with the lines above." },

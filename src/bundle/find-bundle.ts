@@ -150,7 +150,7 @@ function countingReader({ manifest }: DocumentReader): Pick<DocumentReader, "man
 function tooMany(count: string): BundleError {
   const found = `${count} manifests are in it, expected at most ${MAX_CANDIDATES}`;
   return new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`, {
-    hint: "If there are several bundles, name the one that is meant with `--name`.",
+    hint: "If there are several bundles, choose one with `--name`.",
   });
 }
 

@@ -73,7 +73,7 @@ async function readSignatures(paths: readonly string[], context: ProcessContext)
 function checkCount(signatures: number): void {
   if (signatures <= MAX_SIGNATURES) return;
   const message = `Cannot attach: the bundle would have ${signatures} signatures, expected at most ${MAX_SIGNATURES}`;
-  throw new BundleError("LIMIT_EXCEEDED", message, { hint: "Choose the ones that the other side checks." });
+  throw new BundleError("LIMIT_EXCEEDED", message, { hint: "Attach only the signatures that the other side checks." });
 }
 
 /** The file or directory that can be changed. */

@@ -110,7 +110,7 @@ async function readSmall(path: string, longest: number): Promise<Uint8Array> {
   const size = await file.size();
   if (size <= longest) return await file.read(0, size);
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${path}: it has ${size} bytes, expected at most ${longest}`, {
-    hint: "Give the right file.",
+    hint: "Give the PEM file with the certificate or its key: these are small.",
   });
 }
 

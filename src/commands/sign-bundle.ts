@@ -57,7 +57,7 @@ async function targetOf({ source, output }: SignRequest, context: ProcessContext
   if (output === undefined) {
     if (whole !== undefined) return `${whole}.sig`;
     throw new BundleError("OPTION_INVALID", "Cannot place the signature: the bundle is not a file of this machine", {
-      hint: "Name its file with --output.",
+      hint: "Name the file for the signature with --output.",
     });
   }
   const target = userPath(output, context);

@@ -19,7 +19,7 @@ import { collectKept, type Kept } from "./verify/kept-imports.ts";
 import { checkDigestFile, damagedHome, presentIn, warnOf } from "./verify/verify-home.ts";
 
 const HINT =
-  "Remove what is named, a whole layer or package each, and import the bundles again. With the bundle, `ocx-bundle verify BUNDLE --home DIR` names the files of layers too.";
+  "Remove the named layers and packages as a whole, and import the bundles again. With the bundle, `ocx-bundle verify BUNDLE --home DIR` names the files of layers too.";
 
 /** Damage and notes, collected while the home is read. */
 interface Findings {

@@ -181,7 +181,7 @@ function wrongSize(name: string, found: number, expected: number | undefined): B
 
 function tooLong(name: string, most: number): BundleError {
   return new BundleError("LIMIT_EXCEEDED", `Cannot download ${name}: it does not end after ${most} bytes`, {
-    hint: "Have the server tell the size of the file (the header Content-Length), or correct the address.",
+    hint: "Make the server send the size of the file (header Content-Length), or correct the address.",
   });
 }
 

@@ -102,7 +102,7 @@ async function requireWritable(path: string): Promise<void> {
     await access(path, constants.W_OK);
   } catch (error) {
     if (errnoOf(error) !== "EACCES") throw fromSystemError(error, `lock ${path}`);
-    const message = `Cannot lock ${path}: this user may read it, not write to it, and such a lock would exclude nobody`;
+    const message = `Cannot lock ${path}: this user may read it but not write to it, so the lock would have no effect`;
     throw new BundleError("PERMISSION_DENIED", message, { cause: error, hint: WRITE_HINT });
   }
 }

@@ -9,7 +9,7 @@ const MEANING: Readonly<Record<string, readonly [ErrorCode, string, string?]>> =
   ENOTDIR: ["IO_FAILED", "a part of its path is not a directory"],
   EACCES: ["PERMISSION_DENIED", "permission denied"],
   EPERM: ["PERMISSION_DENIED", "operation not permitted"],
-  EROFS: ["PERMISSION_DENIED", "the file system is read-only"],
+  EROFS: ["PERMISSION_DENIED", "the file system is read-only", "Mount it writable, or choose another path."],
   ENOSPC: ["DISK_FULL", "no space is left on the disk"],
   EDQUOT: ["DISK_FULL", "the disk quota is exceeded"],
   EFBIG: [

@@ -73,7 +73,7 @@ export function differs(path: string, found: string, expected: string): string {
 /** @param lines one for each part that differs */
 export function damagedParts(lines: readonly string[]): BundleError {
   return new BundleError("DIGEST_MISMATCH", lines, {
-    hint: "Copy these parts again, or repair them with `par2`, if there are its files.",
+    hint: "Copy these parts again, or repair them with `par2` if you carried its files.",
   });
 }
 

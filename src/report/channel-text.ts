@@ -12,12 +12,14 @@ export function formatSend(sent: SendResult): string {
     return `${printable(`Sent the originals of ${countOf(names.length, "repository", "repositories")}, ${prettyBytes(size)}, to ${name}.`)}\n${formatDigest(bundle.digest)}\n${configuration}`;
   const where = reference ?? url ?? (key === undefined ? channel : `cache ${key}`);
   const parts = names.length > 1 ? ` (${names.join(", ")})` : "";
+  // A reference has the name already.
+  const what = reference === undefined ? `${name}${parts}, ` : "";
   const head =
     status === "reserved"
       ? `Sent nothing: another job has reserved ${where} and has not finished. If none is running, use another --cache-key.`
       : status === "kept"
         ? `Sent nothing: ${where} has it already.`
-        : `Sent ${name}${parts}, ${prettyBytes(size)}, to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
+        : `Sent ${what}${prettyBytes(size)}${what === "" ? "" : ","} to ${where}${status === "replaced" ? ", where it replaced another" : ""}.`;
   return `${printable(head)}\n${formatDigest(bundle.digest)}${fileDigest === undefined ? "" : `File digest: ${fileDigest}\n`}`;
 }
 

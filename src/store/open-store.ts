@@ -27,9 +27,13 @@ const ATTEMPTS = 20;
 /** @throws BundleError `BUNDLE_NOT_FOUND` for a directory that is not a store */
 export async function openStore(store: string): Promise<Content> {
   if (await isDirectoryLayout(store)) return { ...openDirectoryLayout(store), roots: () => readRoots(store) };
-  throw new BundleError("BUNDLE_NOT_FOUND", `Cannot open store ${store}: it is not there, or is no OCI image layout`, {
-    hint: "Set `--store` or OCX_BUNDLE_STORE to the directory. `ocx-bundle store add` makes one.",
-  });
+  throw new BundleError(
+    "BUNDLE_NOT_FOUND",
+    `Cannot open store ${store}: it does not exist, or is not an OCI image layout`,
+    {
+      hint: "Set `--store` or OCX_BUNDLE_STORE to the directory. `ocx-bundle store add` makes one.",
+    },
+  );
 }
 
 /**

@@ -117,7 +117,7 @@ function indexWith(roots: readonly Descriptor[], entry: StoreEntry): readonly De
   const refName = entry.descriptor.annotations?.[REF_NAME];
   const rival = entriesOf(index).find(({ descriptor }) => descriptor.annotations?.[REF_NAME] === refName);
   if (rival === undefined) return [...index, entry.descriptor];
-  const found = `${formatEntry(rival)} is called ${refName} for other tools, as this one would be`;
+  const found = `${formatEntry(rival)} has the name ${refName} for other tools, which this one would have too`;
   throw new BundleError("OPTION_INVALID", `Cannot add ${formatEntry(entry)}: ${found}`, {
     hint: "Choose another name or tag with `--as`.",
   });

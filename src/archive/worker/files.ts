@@ -101,7 +101,7 @@ function isListed(path: ByteString): boolean {
 
 /** The error for a name that exists in another spelling. */
 function otherSpelling(path: ByteString, cause: unknown): BundleError {
-  const message = `Cannot write ${quoteBytes(path)}: its file system takes another name in this directory for the same, such as one in another case`;
+  const message = `Cannot write ${quoteBytes(path)}: its file system treats it as the same name as another one in this directory, for example one that differs in case`;
   const hint = "Choose a home on a file system in which case counts.";
   return new BundleError("FILE_SYSTEM_UNSUPPORTED", message, { cause, hint });
 }

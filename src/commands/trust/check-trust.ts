@@ -38,7 +38,7 @@ export async function checkTrust(
 }
 
 function nobodyNamed(): BundleError {
-  const found = "nobody is named who must have signed";
+  const found = "no signer is named";
   return new BundleError("OPTION_INVALID", `Cannot check the signature: ${found}`, {
     hint: "Set `repository`, or `certificate-identity` and `certificate-oidc-issuer`; for keys, `allowed-signers` or `minisign-key`.",
   });

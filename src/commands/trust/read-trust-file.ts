@@ -11,6 +11,6 @@ export async function readTrustFile(path: string, most: number): Promise<Uint8Ar
   if (size <= most) return await file.read(0, size);
   const found = `it has ${size} bytes, expected at most ${most}`;
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read ${path}: ${found}`, {
-    hint: "Name the right file: those that decide over trust are small.",
+    hint: "Name the right file: files with keys, roots or policies are small.",
   });
 }

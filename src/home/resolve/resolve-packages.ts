@@ -131,7 +131,7 @@ async function failuresAmong(
           ...(declared.kind === "all" ? [unlinkHint(names)] : []),
         ].join("\n");
   const elsewhere = home.index === join(home.path, "index") ? "" : ` with the index ${home.index} of OCX_INDEX`;
-  const message = `Cannot find in ${home.path}${elsewhere}: ${lines.join(", ")}`;
+  const message = `Cannot find in home ${home.path}${elsewhere}: ${lines.join(", ")}`;
   return [new BundleError("PACKAGE_NOT_INSTALLED", message, { hint }), ...failed];
 }
 

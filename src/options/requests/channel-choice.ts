@@ -144,7 +144,7 @@ function refuseForeign(
     const value = values[name];
     if (channels === undefined || channels.includes(channel) || !isGiven(value)) continue;
     const option = quote(name);
-    throw new BundleError("OPTION_INVALID", `Cannot use ${option}: ${option} is given, but ${chooser} is ${channel}`, {
+    throw new BundleError("OPTION_INVALID", `Cannot use ${option}: ${chooser} is ${channel}`, {
       hint: `Set ${chooser} to ${channels.join(" or ")}, or leave ${option} out.`,
     });
   }

@@ -44,7 +44,11 @@ export function toRegistryPlace(values: PlaceValues, quote: Quote): RegistryPlac
   const { reference, username, password, token } = values;
   const hint = "Set both, or none of them.";
   if (reference === undefined)
-    throw missing("reference", "one", "Set it to HOST/REPOSITORY:TAG, for example ghcr.io/acme/toolchain:1.2.");
+    throw missing(
+      "reference",
+      "HOST/REPOSITORY:TAG",
+      "Set it to HOST/REPOSITORY:TAG, for example ghcr.io/acme/toolchain:1.2.",
+    );
   if (username !== undefined && password === undefined) throw missing("password", "one for `username`", hint);
   if (username === undefined && password !== undefined) throw missing("username", "one for `password`", hint);
   const login = username === undefined || password === undefined ? undefined : { username, password };

@@ -19,7 +19,9 @@ export function splitSignatures(bytes: Uint8Array, name: string): readonly Found
   const kind = signatureKind(bytes);
   if (kind === undefined) {
     const found = "it is neither a Sigstore bundle nor a signature of SSH or minisign";
-    throw new BundleError("SIGNATURE_INVALID", `Cannot read ${name}: ${found}`);
+    throw new BundleError("SIGNATURE_INVALID", `Cannot read ${name}: ${found}`, {
+      hint: "Name a file that `ocx-bundle sign`, `ssh-keygen -Y sign`, `minisign` or `actions/attest` wrote.",
+    });
   }
   if (kind !== "sigstore") return [{ kind, bytes, name }];
   const lines: Uint8Array[] = [];
