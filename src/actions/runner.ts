@@ -12,15 +12,12 @@ import {
   summary,
   warning,
 } from "@actions/core";
-import prettyBytes from "pretty-bytes";
 import { findUserHome, findWorkingDirectory } from "../commands/places/user-path.ts";
 import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { printable } from "../printable.ts";
-
-/** Milliseconds between progress lines: the log of a job is usually read afterwards. */
-const PROGRESS_INTERVAL = 10_000;
+import { progressLines } from "./progress.ts";
 
 /** Environment, reporter and directory for the body of an action. */
 export interface Job {
@@ -145,19 +142,13 @@ function contextOf(signal: AbortSignal): ProcessContext {
 }
 
 function logger(): Reporter {
-  let last = performance.now();
   return {
     warn: (text) => warning(printable(text)),
     say,
     debug: (text) => {
       if (isDebug()) debug(printable(text));
     },
-    progress: (step, done, total) => {
-      const now = performance.now();
-      if (now - last < PROGRESS_INTERVAL) return;
-      last = now;
-      say(`${step}: ${prettyBytes(done)} of ${prettyBytes(total)}`);
-    },
+    progress: progressLines(say),
   };
 }
 

@@ -3,7 +3,7 @@ import type { BundleSummary } from "../commands/results/bundle-summary.ts";
 import type { ExportResult } from "../commands/results/export-result.ts";
 import type { SendResult } from "../commands/results/send-result.ts";
 import { describeTravel } from "./delta-text.ts";
-import { formatGraph } from "./graph.ts";
+import { formatGraph } from "./dependency-graph.ts";
 import { code, link, shellWord } from "./summary-html.ts";
 import { block, fence, type Section } from "./summary-sections.ts";
 import { countOf } from "./wording.ts";

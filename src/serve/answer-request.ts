@@ -5,7 +5,7 @@ import { IMAGE_INDEX } from "../oci/media-types.ts";
 import { type Access, refuseAccess } from "./access.ts";
 import { type Answer, errorAnswer, jsonAnswer, type StoredBody } from "./answer.ts";
 import { parseByteRange } from "./byte-range.ts";
-import { pageOf } from "./page.ts";
+import { pageOf } from "./paging.ts";
 import { parseRoute, type Route } from "./route.ts";
 import { emptyRepository, type Placed, type Repositories, type ServedRepository } from "./served-repository.ts";
 

@@ -11,7 +11,7 @@ import { partsDocumentName } from "../../layout/parts.ts";
 import { openTarLayout } from "../../layout/tar-layout.ts";
 import type { Input } from "../../options/requests/input.ts";
 import type { ProcessContext } from "../../options/requests/process-context.ts";
-import { explainPath } from "./explain-path.ts";
+import { withInputHint } from "./hint-for-input.ts";
 import { fileNameOf } from "./output-path.ts";
 import type { RemoteReading } from "./remote-reading.ts";
 import { temporaryDirectory, userPath } from "./user-path.ts";
@@ -26,7 +26,7 @@ export async function openInput(input: Input, context: ProcessContext, reading: 
     case "file": {
       const path = userPath(input.path, context);
       return await openLayout(path, input.name).catch(async (error: unknown) => {
-        throw await explainPath(error, input.path, path);
+        throw await withInputHint(error, input.path, path);
       });
     }
     case "directory": {

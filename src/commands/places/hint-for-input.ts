@@ -9,7 +9,7 @@ import { similarName } from "../../similar-name.ts";
  * file, the directory of the bundle, a home. Any other error is returned unchanged.
  * @param given as the user wrote it; `path` is where that leads
  */
-export async function explainPath(error: unknown, given: string, path: string): Promise<unknown> {
+export async function withInputHint(error: unknown, given: string, path: string): Promise<unknown> {
   if (!(error instanceof BundleError) || !error.message.includes(path)) return error;
   const hint = await hintFor(error, given, path);
   return hint === undefined ? error : new BundleError(error.code, error.lines, { cause: error.cause, hint });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PackageSummary } from "../../src/commands/results/bundle-summary.ts";
-import { formatGraph } from "../../src/report/graph.ts";
+import { formatGraph } from "../../src/report/dependency-graph.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
