@@ -17,7 +17,7 @@ import { BundleError, causesOf, toBundleError } from "../errors.ts";
 import type { ProcessContext } from "../options/requests/process-context.ts";
 import type { Reporter } from "../options/requests/reporter.ts";
 import { printable } from "../printable.ts";
-import { progressLines } from "./progress.ts";
+import { progressLines } from "./job-progress.ts";
 
 /** Environment, reporter and directory for the body of an action. */
 export interface Job {
