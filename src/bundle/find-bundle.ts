@@ -16,7 +16,7 @@ import {
 } from "../oci/media-types.ts";
 import { excerpt } from "../printable.ts";
 import { type BundleConfig, FORMAT_VERSION } from "./config.ts";
-import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
+import { isDelta, namedLayer, onlyLayer } from "./delta-manifest.ts";
 
 /** The bundle of a layout, for one platform or for several. */
 export interface FoundBundle {

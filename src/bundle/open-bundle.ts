@@ -18,7 +18,7 @@ import {
   HOME_PREFIX,
   parseConfig,
 } from "./config.ts";
-import { isDelta, namedLayer, onlyLayer } from "./delta-layers.ts";
+import { isDelta, namedLayer, onlyLayer } from "./delta-manifest.ts";
 import { type DocumentReader, type FoundBundle, findBundle, partsOf } from "./find-bundle.ts";
 import type { BesidePlace } from "./manifests-beside.ts";
 import type { Delta } from "./open-delta.ts";

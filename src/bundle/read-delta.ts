@@ -9,7 +9,7 @@ import { imageIndexSchema, type Manifest, manifestSchema } from "../oci/manifest
 import { BESIDE, BUNDLE_CONFIG, FULL_MANIFEST, IMAGE_MANIFEST } from "../oci/media-types.ts";
 import type { BundleConfig } from "./config.ts";
 import { type DeltaConfig, parseDelta } from "./delta-config.ts";
-import { namedLayer, onlyLayer } from "./delta-layers.ts";
+import { namedLayer, onlyLayer } from "./delta-manifest.ts";
 import { isBundle } from "./find-bundle.ts";
 import type { BesidePlace } from "./manifests-beside.ts";
 import { type Delta, openDelta } from "./open-delta.ts";

@@ -211,7 +211,7 @@ describe.skipIf(lacks("cc"))("file systems that are played by a library", () => 
     expectRefused(
       played({ FAULT_FOLD: "1" }, files),
       "FILE_SYSTEM_UNSUPPORTED",
-      /takes another name .* for the same/u,
+      /treats it as the same name as another one/u,
       /case counts/u,
     );
     const folders = await exportChanged("folders.tar", (content) => {

@@ -1,7 +1,6 @@
 import { BundleError } from "../../errors.ts";
-import type { BaseImage } from "../../image/base-image.ts";
+import { type BaseImage, checkBase, readBase } from "../../image/base-image.ts";
 import { DOCKER_FILE, readDockerArchive } from "../../image/docker-archive.ts";
-import { checkBase, readBase } from "../../image/read-base.ts";
 import { openFile } from "../../io/byte-source.ts";
 import { lookAt } from "../../io/look-at.ts";
 import { isDirectoryLayout, openDirectoryLayout } from "../../layout/directory-layout.ts";
