@@ -117,7 +117,8 @@ export function checkDelta(
   if (!carried.has(config.store.blob)) refuse(`it lacks the store layer ${config.store.blob}`);
   const known = new Set(ways);
   if (known.size !== ways.length) refuse("a layer is in it in two ways");
-  const absent = [...tables.keys()].find((blob) => !known.has(blob));
+  const named = [...tables.keys(), ...manifest.layers.map(({ digest }) => digest)];
+  const absent = named.find((blob) => !known.has(blob));
   if (absent !== undefined) refuse(`it neither has nor omits blob ${absent}`);
   const foreign = [...omitted, ...patches.map(({ blob }) => blob)].find((blob) => !tables.has(blob));
   if (foreign !== undefined) refuse(`its bundle has no layer blob ${foreign}`);

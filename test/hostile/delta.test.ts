@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { blobOf, type DeltaChanges, flipByte, readDelta, writeChangedDelta } from "../fixtures/changed-delta.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import type { Document } from "../fixtures/layout.ts";
-import { exportTools, fileInput, importTools, type Tools, toolHome, verifyTools } from "../fixtures/tool-homes.ts";
+import { completeTools, exportTools, fileInput, importTools, type Tools, toolHome, verifyTools } from "../fixtures/tool-homes.ts";
 import { run } from "../fixtures/tools.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
 
@@ -199,6 +199,21 @@ test("a delta of a bundle whose config lies about content, or about its size, is
     });
     await refusedImport(path, "BASE_CHANGED", "it is not as it was when the delta was made");
   }
+});
+
+test("a delta of a bundle whose manifest names a blob that nothing is known of is refused", async () => {
+  const manifest = JSON.parse(blobOf(delta, honest.bundle).toString());
+  const [layer] = manifest.layers;
+  const foreign = { ...layer, digest: `sha256:${"4".repeat(64)}` };
+  const named = Buffer.from(JSON.stringify({ ...manifest, layers: [...manifest.layers, foreign] }));
+  const path = writeChangedDelta(delta, join(temporaryDirectory(), "x.tar"), {
+    blobs: { [honest.bundle]: () => named },
+    config: (changed) => void (changed.bundle = `sha256:${sha256(named)}`),
+  });
+  await refusedImport(path, "BUNDLE_INVALID", "neither has nor omits");
+  const output = join(temporaryDirectory(), "whole.tar");
+  await expect(completeTools(path, [join(at, "1.tar")], output)).rejects.toMatchObject({ code: "BUNDLE_INVALID" });
+  expect(existsSync(output)).toBe(false);
 });
 
 test("a patch that is the store layer, and a delta that only omits, are refused", async () => {
