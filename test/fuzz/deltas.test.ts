@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { listHave } from "../../src/commands/list-have.ts";
 import { listTree, noise } from "../archive/trees.ts";
-import { blobOf, readDelta } from "../fixtures/changed-delta.ts";
+import { blobOf, readDelta, writeChangedDelta } from "../fixtures/changed-delta.ts";
 import { listener, surroundings } from "../fixtures/commands.ts";
 import type { Document } from "../fixtures/layout.ts";
 import { describeHome } from "../fixtures/ocx-home.ts";
@@ -183,6 +183,71 @@ test("bundles and deltas in any order: each is imported as its bundle, or refuse
     ),
     { numRuns: CASES },
   );
+}, 600_000);
+
+/** The places of all values in a document. */
+function placesIn(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [at];
+  return [
+    ...(at.length > 0 ? [at] : []),
+    ...Object.entries(value).flatMap(([key, each]) => placesIn(each, [...at, key])),
+  ];
+}
+
+function withValue(document: Document, place: readonly string[], value: unknown): Document {
+  const changed = structuredClone(document);
+  const parent = place.slice(0, -1).reduce((each, key) => each[key], changed);
+  parent[place.at(-1) ?? ""] = value;
+  return changed;
+}
+
+const NUMBERS = [-1, 0, 1, 8, 511, 1.5, 2 ** 53 - 1, 2 ** 53, 1e308];
+const TEXTS = ["", "x", "../../x", `sha256:${"0".repeat(64)}`, `sha512:${"0".repeat(128)}`];
+/** Values that a field may have in a hostile delta. JSON leaves out what is undefined. */
+const HOSTILE = [...NUMBERS, ...TEXTS, undefined, null, true, [], [[]], {}];
+
+test("whatever one field of its documents says, a delta is refused with the home untouched, or gives the home of its bundle", async () => {
+  const at = run("mktemp", ["-d"]).toString().trim();
+  try {
+    const path = (file: string): string => join(at, file);
+    const [old, made] = ["1", "2"].map((tag) =>
+      toTools({ one: [{ a: noise(20_000), b: tag }], two: [{ c: tag.repeat(9000) }] }, tag),
+    );
+    if (old === undefined || made === undefined) throw new Error("there are two versions");
+    await exportTools(toolHome(path("1"), old), old, path("1.tar"));
+    await exportTools(toolHome(path("2"), made), made, path("2.tar"), { bases: [fileInput(path("1.tar"))] });
+    for (const home of ["home", "whole"]) await importTools(path("1.tar"), path(home));
+    await importTools(path("2.tar"), path("whole"));
+    const stores = (): readonly string[] =>
+      fingerprint(path("home")).filter((line) => !/^(\.ocx-bundle|\.) /.test(line));
+    let before = stores();
+    const honest = readDelta(path("2.tar"));
+    const place = fc.constantFrom(
+      ...placesIn(honest.config).map((each) => ["config", each] as const),
+      ...placesIn(honest.manifest).map((each) => ["manifest", each] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(place, fc.constantFrom(...HOSTILE), async ([document, field], value) => {
+        const change = (each: Document): Document => withValue(each, field, value);
+        writeChangedDelta(path("2.tar"), path("changed.tar"), { [document]: change });
+        const found = await importTools(path("changed.tar"), path("home")).then(
+          () => "taken",
+          ({ code }: { readonly code?: string }) => code,
+        );
+        const isTaken = found === "taken";
+        const described = (home: string) => describeHome(path(home), path(home));
+        expect(found).toMatch(/^(taken|(BASE|BUNDLE|DIGEST|FRAME|LIMIT)_[A-Z_]+)$/);
+        expect(isTaken ? described("home") : stores()).toEqual(isTaken ? described("whole") : before);
+        if (!isTaken) return;
+        rmSync(path("home"), { recursive: true });
+        await importTools(path("1.tar"), path("home"));
+        before = stores();
+      }),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  } finally {
+    rmSync(at, { recursive: true });
+  }
 }, 600_000);
 
 test("verify finds a changed byte anywhere in a delta but in index.json", async () => {

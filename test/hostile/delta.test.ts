@@ -4,7 +4,15 @@ import { beforeAll, expect, test } from "vitest";
 import { blobOf, type DeltaChanges, flipByte, readDelta, writeChangedDelta } from "../fixtures/changed-delta.ts";
 import { temporaryDirectory } from "../fixtures/commands.ts";
 import type { Document } from "../fixtures/layout.ts";
-import { completeTools, exportTools, fileInput, importTools, type Tools, toolHome, verifyTools } from "../fixtures/tool-homes.ts";
+import {
+  completeTools,
+  exportTools,
+  fileInput,
+  importTools,
+  type Tools,
+  toolHome,
+  verifyTools,
+} from "../fixtures/tool-homes.ts";
 import { run } from "../fixtures/tools.ts";
 import { fingerprint, sha256 } from "../fixtures/tree.ts";
 
