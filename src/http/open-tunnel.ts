@@ -2,7 +2,6 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Socket } from "node:net";
 import { urlToHttpOptions } from "node:url";
-import { SILENCE } from "./rate-watch.ts";
 
 /** A proxy that refuses, or cannot be reached itself. */
 export class ProxyError extends Error {
@@ -35,7 +34,7 @@ export function openTunnel(proxy: URL, target: string): Promise<Socket> {
     headers: { host: target, ...login },
     agent: false,
   });
-  const late = setTimeout(() => asking.destroy(new Error(SILENCE)), PATIENCE);
+  const late = setTimeout(() => asking.destroy(new Error("it did not answer within two minutes")), PATIENCE);
   asking.on("connect", ({ statusCode: status }, socket, head) => {
     if (status === 200 && head.byteLength === 0) return resolve(socket);
     socket.destroy();

@@ -251,6 +251,25 @@ test("a proxy that answers in the place of the host behind it is named", async (
   });
 });
 
+test("a proxy whose answer does not end is given up", async () => {
+  const { setTimeout: start } = globalThis;
+  vi.stubGlobal("setTimeout", (call: () => void, delay = 0) => start(call, delay === 120_000 ? 300 : delay));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const url = new URL(
+    await serveBytes((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nx-long: ");
+      sendDrops(socket, "x");
+    }),
+  );
+  vi.stubEnv("https_proxy", url.origin);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const asked = request({ method: "GET", url: "https://storage.example/x", signal });
+  await expect(asked).rejects.toMatchObject({
+    code: "NETWORK_FAILED",
+    message: expect.stringContaining(`proxy ${url.host} fails: it did not answer`),
+  });
+});
+
 test("a proxy that cannot be reached is named", async () => {
   vi.stubEnv("https_proxy", "http://127.0.0.1:1");
   onTestFinished(() => void vi.unstubAllEnvs());
