@@ -11,7 +11,7 @@ import {
 } from "../../oci/platform.ts";
 import { isPublished, type RepositoryName, readBlob, readReferenced } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
-import { type LeafManifest, type Offer, parseManifest } from "../documents/leaf-manifest.ts";
+import { type ImageIndex, type LeafManifest, type Offer, parseManifest } from "../documents/leaf-manifest.ts";
 import { type Metadata, parseMetadata } from "../documents/metadata.ts";
 import {
   composeResolved,
@@ -241,16 +241,25 @@ async function platformOfRoot(read: ReadDocument, root: Root, wanted: Platform):
   );
 }
 
-/** The platform by which OCX decides on the links of a root: that of the first entry with its leaf, whatever was wanted. */
+/**
+ * The platform by which OCX decides on the links of a root: that of the first entry with its leaf, whatever was wanted. Undefined
+ * when that entry says none that OCX knows. Source: OCX, `tasks/resolve.rs`.
+ */
 export async function listedPlatform(read: ReadDocument, root: Root): Promise<Platform | undefined> {
-  return root.index === undefined ? undefined : (await offersOf(read, root, root.index))[0]?.platform;
+  if (root.index === undefined) return undefined;
+  const { offers, unplaced } = await indexOf(read, root, root.index);
+  return unplaced.has(root.leaf) ? undefined : offers.find(({ leaf }) => leaf === root.leaf)?.platform;
 }
 
 /** The entries of an image index for the leaf of a root. */
 async function offersOf(read: ReadDocument, root: Root, index: Digest): Promise<readonly Offer[]> {
+  return (await indexOf(read, root, index)).offers.filter(({ leaf }) => leaf === root.leaf);
+}
+
+async function indexOf(read: ReadDocument, root: Root, index: Digest): Promise<ImageIndex> {
   const bytes = (await readReferenced(read, root, index)) ?? missing(root.identifier, "image index", index);
   const manifest = parseManifest(bytes, `the image index of ${root.identifier}`);
-  return manifest.kind === "index" ? manifest.offers.filter(({ leaf }) => leaf === root.leaf) : [];
+  return manifest.kind === "index" ? manifest : { kind: "index", offers: [], unplaced: new Set() };
 }
 
 function missing(name: string, role: string, digest: string): never {

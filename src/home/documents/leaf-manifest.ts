@@ -43,6 +43,8 @@ export interface ImageIndex {
   readonly kind: "index";
   /** Without attestations and platforms that OCX does not know. */
   readonly offers: readonly Offer[];
+  /** The leaves whose first entry says no platform that OCX knows. */
+  readonly unplaced: ReadonlySet<string>;
 }
 
 export interface Offer {
@@ -68,25 +70,33 @@ export function parseManifest(bytes: Uint8Array, what: string): LeafManifest | I
   // Readers could disagree about its kind (CVE-2021-41190).
   if (isLeaf && isIndex) return fields.refuse("it is both a manifest and an image index");
   if (isLeaf && get(tree, "config") !== undefined) return readLeaf(fields, what);
-  if (isIndex) return { kind: "index", offers: readOffers(fields, what) };
+  if (isIndex) return readIndex(fields, what);
   return fields.refuse("it is neither a manifest nor an image index");
 }
 
-function readOffers(fields: Fields, what: string): readonly Offer[] {
+function readIndex(fields: Fields, what: string): ImageIndex {
   if (fields.integer("schemaVersion", 255) !== 2) return fields.refuse("expected schemaVersion 2");
   optionalText(fields, "mediaType");
   annotationsOf(fields);
-  return fields.items("manifests").flatMap((item) => {
+  const entries = fields.items("manifests").map((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     // OCX reads these of every entry, those that it skips included.
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
-    if (entry.requiredText("digest") === "") return entry.refuse("its digest is empty");
+    const digest = entry.requiredText("digest");
+    if (digest === "") return entry.refuse("its digest is empty");
     sizeOf(entry);
     annotationsOf(entry);
     optionalText(entry, "artifactType");
     const platform = platformOfEntry(entry, what);
-    return platform === undefined ? [] : [{ leaf: digestIn(entry), platform }];
+    return { digest, ...(platform !== undefined && { offer: { leaf: digestIn(entry), platform } }) };
   });
+  // Of entries with one digest, the first is kept: the last one that is set.
+  const first = new Map(entries.toReversed().map(({ digest, offer }) => [digest, offer]));
+  return {
+    kind: "index",
+    offers: entries.flatMap(({ offer }) => offer ?? []),
+    unplaced: new Set([...first].flatMap(([digest, offer]) => (offer === undefined ? digest : []))),
+  };
 }
 
 function readLeaf(fields: Fields, what: string): LeafManifest {

@@ -128,6 +128,7 @@ test("an entry may have null for what its platform does not say", () => {
   const document = JSON.stringify({ schemaVersion: 2, manifests: [...entries, { ...entries[0], platform: null }] });
   expect(parseManifest(Buffer.from(document), "an image index")).toMatchObject({
     offers: [{ leaf: hexOf("1"), platform: { os: "linux", architecture: "amd64", features: [] } }],
+    unplaced: new Set(),
   });
 });
 
@@ -148,6 +149,7 @@ test("an image index offers its leaves, without attestations and platforms that 
       { leaf: hexOf("2"), platform: { ...linux, variant: "v3", features: [] } },
       { leaf: hexOf("3"), platform: { os: "any", architecture: "any", features: [] } },
     ],
+    unplaced: new Set([hexOf("4"), hexOf("5"), hexOf("6")]),
   });
 });
 

@@ -161,6 +161,23 @@ test("a leaf that its image index lists for another machine first gets no links 
   }
 });
 
+// OCX, `resolve.rs`: the first entry with the digest decides, and one without a platform that OCX knows keeps nothing from its links.
+test.each([[undefined], [{ os: "unknown", architecture: "unknown" }]])(
+  "a leaf that its image index lists with the platform %j first gets its links, whatever follows",
+  async (platform) => {
+    const windows = { os: "windows", architecture: "amd64" };
+    const entries = [...(platform === undefined ? [{}] : [{ platform }]), { platform: windows }, { platform: AMD64 }];
+    const several = source.index(
+      REGISTRY,
+      entries.map((entry) => ({ leaf, ...entry })),
+    );
+    source.tags(REGISTRY, REPOSITORY, { "1": several });
+    const listed = await carryPackages(source.path, `${REGISTRY}/${REPOSITORY}:1`);
+    await importInto(home, listed);
+    expect(existsSync(join(home, LINKS, "candidates/1"))).toBe(true);
+  },
+);
+
 /** A bundle of one tool of a project. */
 async function carryLocked(): Promise<Carried> {
   const locked = {
