@@ -9,7 +9,6 @@ import {
   boolean,
   compareBytes,
   formatPretty,
-  get,
   integer,
   type Json,
   type JsonArray,
@@ -81,10 +80,11 @@ export function parseMetadata(bytes: Uint8Array, what: string): Metadata {
   if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
   if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
   const stripComponents = fields.integer("strip_components", 255);
-  const binaries = readBinaries(fields);
+  const binaries = readBinaries(fields, what);
+  const inEnv = `env of ${what}`;
   const metadata = {
     ...(stripComponents === undefined ? {} : { stripComponents }),
-    env: fields.items("env").map((item) => readVariable(fieldsOf(item, `env of ${what}`, "METADATA_INVALID"))),
+    env: fields.items("env").map((item) => readVariable(fieldsOf(item, inEnv, "METADATA_INVALID"), inEnv)),
     dependencies: readDependencies(fields, what),
     entrypoints: readEntrypoints(fields, what),
     ...(binaries === undefined ? {} : { binaries }),
@@ -96,10 +96,12 @@ export function parseMetadata(bytes: Uint8Array, what: string): Metadata {
   return { ...metadata, text };
 }
 
-function readVariable(fields: Fields): Variable {
+function readVariable(fields: Fields, what: string): Variable {
   const key = fields.requiredText("key");
-  const type = fields.requiredText("type");
-  const value = fields.requiredText("value");
+  // OCX reads the rest as a map, in which the last one wins. Source: OCX, `env/modifier.rs`.
+  const last = fieldsOf({ kind: "object", members: membersOf(fields.tree) }, what, "METADATA_INVALID");
+  const type = last.requiredText("type");
+  const value = last.requiredText("value");
   const visibility = fields.text("visibility") ?? "private";
   if (!isVisibility(visibility) || visibility === "sealed")
     return fields.refuse(`${key} has visibility "${visibility}"`);
@@ -108,12 +110,12 @@ function readVariable(fields: Fields): Variable {
     case "constant":
       return { ...common, type };
     case "path": {
-      const required = fields.optional("required") ?? boolean(false);
+      const required = last.optional("required") ?? boolean(false);
       if (required.kind !== "boolean") return fields.refuse(`"required" of ${key} is neither true nor false`);
       return { ...common, type, required: required.value };
     }
     case "list": {
-      const separator = fields.text("separator");
+      const separator = last.text("separator");
       if (separator === undefined) return fields.refuse(`the list ${key} has no separator`);
       if (separator === "" || /[=\n\r]/u.test(separator)) return fields.refuse(`the list ${key} has a bad separator`);
       if (value.startsWith(separator) || value.endsWith(separator))
@@ -165,12 +167,12 @@ function readEntrypoint(name: string, entrypoints: Fields, what: string): Entryp
   return { name, ...(command === undefined ? {} : { command }), args };
 }
 
-function readBinaries(fields: Fields): readonly string[] | undefined {
+function readBinaries(fields: Fields, what: string): readonly string[] | undefined {
   const value = fields.optional("binaries");
   if (value === undefined || value.kind === "null") return undefined;
   if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
   const listed = value.items.map(
-    (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name"),
+    (item) => textOf(item) ?? fieldsOf(item, `a binary of ${what}`, "METADATA_INVALID").requiredText("name"),
   );
   const names = [...new Set(listed)];
   const fault = faultOfBinaries(names);

@@ -134,6 +134,14 @@ test("names sort by their bytes, not by JavaScript's order", () => {
   expect(metadata.integrations.map(({ key }) => key)).toEqual(["10", "9", "z", "\uff5e", "\u{1f600}"]);
 });
 
+// As a real OCX 0.5.8 wrote it.
+test("of a field of a variable that occurs twice, the last one counts", () => {
+  const variable = '{"key":"P","value":1,"type":"list","required":"x","type":"path","required":true,"value":"bin"}';
+  expect(parse(`{"type":"bundle","version":1,"env":[${variable}]}`).env).toEqual([
+    { key: "P", type: "path", required: true, value: "bin", visibility: "private" },
+  ]);
+});
+
 test("inside an integration everything keeps its order", () => {
   const metadata = parse('{"type":"bundle","version":1,"integrations":{"x":{"b":1,"10":2,"a":{"9":1,"1":2}}}}');
   expect(metadata.text.replaceAll(/\s/g, "")).toContain('"x":{"b":1,"10":2,"a":{"9":1,"1":2}}');
@@ -147,6 +155,11 @@ test.each([
   ["strip_components above 255", { strip_components: 256 }],
   ["a negative strip_components", { strip_components: -1 }],
   ["a field twice", '{"type":"bundle","version":1,"env":[],"env":[]}'],
+  [
+    "the key of a variable twice",
+    '{"type":"bundle","version":1,"env":[{"key":"a","key":"a","type":"path","value":""}]}',
+  ],
+  ["the name of a binary twice", '{"type":"bundle","version":1,"binaries":[{"name":"a","name":"a"}]}'],
   ["an entrypoint twice", '{"type":"bundle","version":1,"entrypoints":{"a":{},"a":{}}}'],
   ["env that is null", { env: null }],
   ["a dependency without registry", { dependencies: [{ identifier: `acme/lib@sha256:${hex}` }] }],
