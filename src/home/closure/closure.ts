@@ -24,6 +24,7 @@ import { formatIdentifier, type Identifier, parseIdentifier } from "../model/ide
 import type { ReadDocument } from "../model/open-home.ts";
 import type { Root } from "../model/root.ts";
 import { chooseLeaf, describeOffers } from "./leaf-choice.ts";
+import { refuseSameDependencies } from "./same-dependencies.ts";
 import { refuseSharedLaunchers } from "./shared-launchers.ts";
 
 /** Everything that a set of roots needs. */
@@ -159,6 +160,7 @@ async function load(walk: Walk, { registry, leaf, name }: Edge): Promise<Node> {
     });
     direct.push({ identifier, visibility, brings: resolved });
   }
+  refuseSameDependencies(name, dependencies);
   const resolved = composeResolved(direct);
   refuseSharedLaunchers([{ name, metadata }, ...visibleTo(walk, resolved)]);
   walk.count.resolved += resolved.length;

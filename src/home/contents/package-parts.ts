@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Digest } from "../../oci/digest.ts";
 import type { ClosurePackage } from "../closure/closure.ts";
 import type { LayerReference } from "../documents/leaf-manifest.ts";
 import { formatResolved } from "../documents/resolved.ts";
@@ -62,18 +61,17 @@ function treeReferences(home: string, pkg: ClosurePackage): readonly LinkChange[
   return treeTargets(pkg).map(({ path, target }) => ({ path, target: inHome(home, target) }));
 }
 
-/** The same with home-relative targets. Several dependencies may have one leaf. */
+/** The same with home-relative targets. */
 function treeTargets({ registry, leaf, manifest, dependencies }: ClosurePackage): readonly LinkChange[] {
   const folder = `${packagePath(registry, leaf)}/refs`;
-  const roots = new Map(dependencies.map((one): [Digest, string] => [one.leaf, one.identifier.registry]));
   return [
     ...manifest.layers.map(({ digest }) => ({
       path: `${folder}/layers/${refName(digest)}`,
       target: `${layerPath(registry, digest)}/content`,
     })),
-    ...[...roots].map(([digest, owner]) => ({
+    ...dependencies.map(({ identifier, leaf: digest }) => ({
       path: `${folder}/deps/${refName(digest)}`,
-      target: `${packagePath(owner, digest)}/content`,
+      target: `${packagePath(identifier.registry, digest)}/content`,
     })),
   ];
 }

@@ -166,6 +166,18 @@ function closureWithSharedLauncher(visibility: string): Promise<Closure> {
   return closureOf(builder, `acme/top@${builder.leaf("ocx.sh", { config })}`);
 }
 
+// OCX, `link_dependencies_in_temp`: the second link in refs/deps fails, and so does the install, with 74.
+test("a package with two dependencies that are one leaf is refused, whatever their repositories", async () => {
+  const builder = newHome();
+  const leaf = builder.leaf("ocx.sh");
+  const dependencies = ["ocx.sh/acme/one", "ocx.sh/acme/other"].map((name) => ({ identifier: `${name}@${leaf}` }));
+  const top = builder.leaf("ocx.sh", { config: { dependencies } });
+  await expect(closureOf(builder, `acme/top@${top}`)).rejects.toMatchObject({
+    code: "METADATA_INVALID",
+    message: expect.stringContaining("ocx.sh/acme/one and ocx.sh/acme/other are both"),
+  });
+});
+
 test("one leaf in two registries is two packages, with a tree of each layer in both", async () => {
   const builder = newHome();
   const here = builder.leaf("ocx.sh", { layers: { tree: {} } });
