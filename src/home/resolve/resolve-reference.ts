@@ -1,6 +1,6 @@
 import { BundleError } from "../../errors.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { formatPlatform, type Platform } from "../../oci/platform.ts";
+import { choosePlatform, fits, formatPlatform, type Platform } from "../../oci/platform.ts";
 import { chooseLeaf, describeOffers } from "../closure/leaf-choice.ts";
 import { readBlob, readReferenced, readRootDocument } from "../documents/index-documents.ts";
 import { compareBytes } from "../documents/json-tree.ts";
@@ -10,7 +10,14 @@ import type { ReadDocument } from "../model/open-home.ts";
 
 /** The package that a reference names in one home. */
 export type Resolution =
-  | { readonly kind: "found"; readonly leaf: Digest; readonly index?: Digest; readonly platform?: Platform }
+  | {
+      readonly kind: "found";
+      readonly leaf: Digest;
+      readonly index?: Digest;
+      readonly platform?: Platform;
+      /** The platform that OCX takes, where the home lacks the package for it. */
+      readonly lacking?: Platform;
+    }
   /** It is not installed; the reason names the missing part. */
   | { readonly kind: "absent"; readonly reason: string };
 
@@ -46,8 +53,10 @@ export async function resolveOffers(
     (await readBlob(read, identifier.registry, leaf)) !== undefined;
   const choice = await chooseLeaf(offers, wanted, isPresent);
   switch (choice.kind) {
-    case "found":
-      return { kind: "found", ...choice.offer };
+    case "found": {
+      const lacking = passedOver(choice.offer, offers, wanted);
+      return { kind: "found", ...choice.offer, ...(lacking && { lacking }) };
+    }
     case "unfit":
       return {
         kind: "absent",
@@ -63,6 +72,12 @@ export async function resolveOffers(
       );
     }
   }
+}
+
+/** The platform of the offer that OCX takes, if the chosen one fits too but is another. */
+function passedOver({ leaf, platform }: Offer, offers: readonly Offer[], wanted: Platform): Platform | undefined {
+  const taken = choosePlatform(offers, wanted);
+  return fits(platform, wanted) && !taken.some((offer) => offer.leaf === leaf) ? taken[0]?.platform : undefined;
 }
 
 async function resolveDigest(

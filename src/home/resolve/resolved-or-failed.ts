@@ -28,7 +28,7 @@ export function toFinding(
   facts: RootFacts,
 ): ResolvedOrFailed {
   if (resolution.kind === "absent") return { kind: "absent", identifier: facts.identifier, reason: resolution.reason };
-  const { leaf, index, platform } = resolution;
+  const { leaf, index, platform, lacking } = resolution;
   const root = {
     ...facts,
     registry,
@@ -38,7 +38,9 @@ export function toFinding(
     ...(index === undefined ? {} : { index }),
     ...(platform === undefined ? {} : { platform: formatPlatform(platform) }),
   };
-  return { kind: "root", root };
+  if (lacking === undefined) return { kind: "root", root };
+  const warning = `${facts.identifier} is the package for ${root.platform}: OCX takes the one for ${formatPlatform(lacking)}, which the home lacks`;
+  return { kind: "root", root, warning };
 }
 
 /** Turns a BundleError into a finding, so that the other packages are still resolved. Other errors are bugs and pass. */

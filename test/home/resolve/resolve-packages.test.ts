@@ -227,6 +227,26 @@ test("what is declared twice is one root, in the place where it is declared last
   });
 });
 
+test("a package that fits, where OCX takes another one that is not there, is warned of", async () => {
+  const { home, builder } = open();
+  const leaf = builder.leaf("ocx.sh");
+  const absent = `sha256:${"0".repeat(64)}`;
+  const offers = [
+    { leaf, platform: ANY },
+    { leaf: absent, platform: AMD64 },
+  ];
+  builder.tags("ocx.sh", "acme/a", { latest: builder.index("ocx.sh", offers) });
+  builder.tags("ocx.sh", "acme/b", { latest: builder.index("ocx.sh", offers.slice(0, 1)) });
+  const { roots, warnings } = await resolvePackages(await home, named("acme/a", "acme/b"), GLIBC_HOST);
+  expect(roots.map((root) => [root.leaf, root.platform])).toEqual([
+    [leaf, "any"],
+    [leaf, "any"],
+  ]);
+  expect(warnings).toEqual([
+    "ocx.sh/acme/a:latest is the package for any: OCX takes the one for linux/amd64, which the home lacks",
+  ]);
+});
+
 test("libc decides between several leaves, not whether the only one is taken; that one is warned of", async () => {
   const { home, builder } = open();
   const musl = builder.leaf("ocx.sh", { config: { env: [{ key: "LIBC", type: "constant", value: "musl" }] } });
