@@ -14,6 +14,7 @@ const PATIENCE = 25;
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_CANTOPEN = 14;
+const SQLITE_NOTADB = 26;
 /** Mode of the lock file before the umask: all users who share a directory share its lock. */
 const FILE_MODE = 0o666;
 const WRITE_HINT = "Give this user write access to it and to the directory around it, or choose another directory.";
@@ -57,6 +58,7 @@ export async function tryLock(
     } finally {
       if (isNew) await rm(path, { force: true });
     }
+    if (code === SQLITE_NOTADB) throw notOurs(path, "something else has written to it");
     const found = code === SQLITE_IOERR ? "the file system has no locks, or fails" : `SQLite says ${code ?? "nothing"}`;
     throw new BundleError("IO_FAILED", `Cannot lock ${nameDescriptors(path)}: ${found}`, { cause: error });
   }
@@ -97,14 +99,22 @@ function makeFile(path: string): boolean {
 /** Without write access SQLite takes a lock that excludes nobody, and it follows links. Both are refused here. */
 async function requireWritable(path: string): Promise<void> {
   try {
-    if ((await lstat(path)).isSymbolicLink())
+    const there = await lstat(path);
+    if (there.isSymbolicLink())
       throw new BundleError("PATH_UNSAFE", `Cannot lock ${path}: it is a link, expected a file`, { hint: LINK_HINT });
+    if (!there.isFile()) throw notOurs(path, "it is not a file");
     await access(path, constants.W_OK);
   } catch (error) {
     if (errnoOf(error) !== "EACCES") throw fromSystemError(error, `lock ${path}`);
     const message = `Cannot lock ${path}: this user may read it but not write to it, so the lock would have no effect`;
     throw new BundleError("PERMISSION_DENIED", message, { cause: error, hint: WRITE_HINT });
   }
+}
+
+function notOurs(path: string, found: string): BundleError {
+  return new BundleError("IO_FAILED", `Cannot lock ${nameDescriptors(path)}: ${found}, expected an empty file`, {
+    hint: "Move it away while nothing else works there, and run it again.",
+  });
 }
 
 /** SQLite reports only that it cannot open the file. This asks the file system for the cause. */

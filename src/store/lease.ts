@@ -36,6 +36,9 @@ export async function takeLease(store: string, digests: readonly Digest[]): Prom
   });
 }
 
+/** The name of a lock, a UUID. Other files, such as those of a file manager, are not ours. */
+const LEASE_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * Digests that living processes need. Removes the leases of dead ones. Only under the lock of the store.
  * @throws BundleError `IO_FAILED` for one that cannot be read, `PATH_UNSAFE`
@@ -47,7 +50,7 @@ export async function leasedDigests(store: string): Promise<ReadonlySet<Digest>>
     if (isAbsent(error)) return [];
     throw fromSystemError(error, `read the leases of store ${store}`);
   });
-  for (const { name } of entries.filter((each) => each.isFile() && !each.name.endsWith(".json"))) {
+  for (const { name } of entries.filter((each) => each.isFile() && LEASE_NAME.test(each.name))) {
     const path = join(folder, name);
     using lock = await tryLock(path, { create: false }).catch(ifStillThere);
     if (lock === null) continue;

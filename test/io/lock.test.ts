@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { acquireLock, tryLock } from "../../src/io/lock.ts";
 import { hold, runCode } from "../fixtures/holder.ts";
 import { scratch } from "../fixtures/import.ts";
+import { run } from "../fixtures/tools.ts";
 
 const place = scratch();
 afterAll(() => place.remove());
@@ -140,4 +141,20 @@ test("a link in the place of a lock is not followed, and a lock with a long path
   const long = join(place.path, "a".repeat(250), "b".repeat(250));
   mkdirSync(long, { recursive: true });
   await expect(tryLock(join(long, "lock"))).rejects.toMatchObject({ message: expect.stringContaining("504") });
+});
+
+test.each<[string, (path: string) => void]>([
+  ["a pipe", (path) => void run("mkfifo", [path])],
+  ["a directory", (path) => mkdirSync(path)],
+  ["a text", (path) => writeFileSync(path, "precious ".repeat(100))],
+])("%s in the place of a lock is named with a way out, and stays", async (name, make) => {
+  const path = join(place.path, name.replace(" ", "-"));
+  make(path);
+  const before = lstatSync(path);
+  await expect(tryLock(path)).rejects.toMatchObject({
+    code: "IO_FAILED",
+    message: expect.stringMatching(/expected an empty file$/),
+    hint: expect.stringContaining("Move it away"),
+  });
+  expect(lstatSync(path)).toMatchObject({ ino: before.ino, size: before.size });
 });

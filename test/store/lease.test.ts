@@ -48,3 +48,12 @@ test("a lease that could not be written whole is gone, although its process live
     await once(holder, "close");
   }
 });
+
+test("other files among the leases do not stop a collection, and stay", async () => {
+  const store = temporaryDirectory();
+  await using _ = await takeLease(store, [ONE]);
+  const folder = join(store, ".ocx-bundle", "leases");
+  writeFileSync(join(folder, ".DS_Store"), "not ours");
+  expect(await leasedDigests(store)).toEqual(new Set([ONE]));
+  expect(readdirSync(folder)).toContain(".DS_Store");
+});
