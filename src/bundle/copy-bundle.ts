@@ -166,8 +166,9 @@ export async function writeCopy(copy: Copy, writer: ContentWriter, spool?: Spool
     }
     const take = writer.copyBlobs === undefined ? copy.blobs : all;
     const blobs = new Map(Array.from(take, ([digest, { bytes }]) => [digest, bytes]));
-    await copyBlobs(blobs, writer);
-    const copyBlob: CopyBlob = async ({ digest }, write) => copyPieces(known(all.get(digest)?.bytes), write);
+    await copyBlobs(blobs, writer, spool?.signal);
+    const copyBlob: CopyBlob = async ({ digest }, write) =>
+      copyPieces(known(all.get(digest)?.bytes), write, spool?.signal);
     await writeBeside(writer, copy.beside?.manifests ?? [], copyBlob, new Set(blobs.keys()));
   }
   for (const content of places.keys()) await content?.finish();

@@ -39,7 +39,7 @@ export async function runStore(
       return { action: "show", bundle: describe(shown) };
     }
     case "check": {
-      const { blobs, bytes } = await check(store, request.names, reporter);
+      const { blobs, bytes } = await check(store, request.names, { context, reporter });
       return { action: "check", blobs, bytes };
     }
     case "remove":
@@ -70,13 +70,18 @@ function storePath({ store }: StoreRequest, context: ProcessContext): string {
 }
 
 /** @throws BundleError `DIGEST_MISMATCH` with a line for each damaged blob */
-async function check(store: string, names: readonly string[], reporter: Reporter): Promise<CheckedStore> {
+async function check(
+  store: string,
+  names: readonly string[],
+  { context, reporter }: { readonly context: ProcessContext; readonly reporter: Reporter },
+): Promise<CheckedStore> {
   const list = await listStoreSize(store);
   await using content = await openStore(store);
   const index = await readIndex(content);
   const entries = names.length === 0 ? index.entries : names.map((name) => findEntry(index.entries, name));
   let done = 0;
   const checked = await checkEntries(content, { index, entries }, (bytes) => {
+    context.signal.throwIfAborted();
     done += bytes;
     reporter.progress("verify", Math.min(done, list), list);
   });

@@ -23,7 +23,7 @@ import { referrerDocuments, writeDocuments } from "./write-referrers.ts";
 export interface Addition extends Omit<NewEntry, "attached"> {
   /** Signatures of it, and other documents that refer to it. */
   readonly referrers?: readonly Referrer[];
-  /** Ends the transfer of a remote bundle. */
+  /** Ends the transfer. */
   readonly signal: AbortSignal;
 }
 
@@ -130,7 +130,13 @@ async function copyBlobs(
   const ahead = missing.filter(({ mediaType }) => !isManifestType(mediaType));
   await using _ = content.prefetch(ahead, { directory: staging.path, signal });
   for (const [descriptor, bytes] of opened)
-    await copyBlob(staging, { descriptor, bytes, place: content.name, isAhead: !isManifestType(descriptor.mediaType) });
+    await copyBlob(staging, {
+      descriptor,
+      bytes,
+      place: content.name,
+      isAhead: !isManifestType(descriptor.mediaType),
+      signal,
+    });
 }
 
 /** Opens blobs, in their order. @throws BundleError `BUNDLE_INVALID` for one that is missing, or has another size */

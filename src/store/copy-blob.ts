@@ -26,6 +26,8 @@ export interface BlobToCopy {
   readonly place: string;
   /** True if they are fetched ahead, or are local: then they are located, and released piece by piece. */
   readonly isAhead: boolean;
+  /** Ends the copy. */
+  readonly signal?: AbortSignal;
 }
 
 /** True if the store has a file of the blob's size under its digest. */
@@ -49,9 +51,12 @@ export async function storeHasGoodBlob(
 
 /**
  * Copies a blob into the store. It is hashed while it is written, and appears by a rename if it has its digest.
- * @throws BundleError `DIGEST_MISMATCH`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`, and what reading throws
+ * @throws BundleError `DIGEST_MISMATCH`, `DISK_FULL`, `PERMISSION_DENIED`, `IO_FAILED`, what reading throws, and the reason of the signal
  */
-export async function copyBlob(staging: Staging, { descriptor, bytes, place, isAhead }: BlobToCopy): Promise<void> {
+export async function copyBlob(
+  staging: Staging,
+  { descriptor, bytes, place, isAhead, signal }: BlobToCopy,
+): Promise<void> {
   const { digest } = descriptor;
   const staged = join(staging.path, randomUUID());
   const hash = digester(algorithmOf(digest));
@@ -60,6 +65,7 @@ export async function copyBlob(staging: Staging, { descriptor, bytes, place, isA
       await using file = await open(staged, "wx", 0o644);
       let writing: Promise<void> | undefined;
       for await (const piece of isAhead ? locatedPieces(bytes) : readPieceByPiece(bytes)) {
+        signal?.throwIfAborted();
         hash.update(piece);
         await writing;
         writing = file.writeFile(piece);

@@ -120,7 +120,7 @@ async function provide(
     if (staging === undefined || far === undefined)
       waiting.get(each)?.resolve(chooseBytes({ ...each, stored: undefined }, place.name));
     else {
-      await copyBlob(staging, { descriptor, bytes: far, place: place.name, isAhead: true });
+      await copyBlob(staging, { descriptor, bytes: far, place: place.name, isAhead: true, signal: spool.signal });
       amounts.kept += far.size;
       waiting.get(each)?.resolve(await openStored(store, descriptor));
     }

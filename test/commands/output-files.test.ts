@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { extractBundle } from "../../src/commands/extract-bundle.ts";
 import { fetchBundle } from "../../src/commands/fetch-bundle.ts";
 import { joinBundle } from "../../src/commands/join-bundle.ts";
 import { listHave } from "../../src/commands/list-have.ts";
@@ -75,4 +76,17 @@ test.each(COMMANDS)("%s replaces the file that a link leads to, and keeps the li
   expect(readlinkSync(output)).toBe(real);
   expect(lstatSync(real).size).toBeGreaterThan(0);
   expect([readdirSync(place), readdirSync(elsewhere)]).toEqual([["link"], ["real"]]);
+});
+
+test("a copy ends when it is told to, and leaves no file", async () => {
+  const place = temporaryDirectory();
+  const output = { kind: "file", path: join(place, "part.tar") } as const;
+  const signal = AbortSignal.abort(new Error("given up"));
+  const extracting = extractBundle(
+    { source, packages: ["ocx.sh/acme/native:5.1"], output },
+    surroundings({ signal }),
+    listener(),
+  );
+  await expect(extracting).rejects.toThrow("given up");
+  expect(readdirSync(place)).toEqual([]);
 });

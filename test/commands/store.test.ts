@@ -419,6 +419,19 @@ test("what is served is imported by its reference, and added to another store", 
   expect(await work(two, { action: "show", name: "tools" })).toMatchObject({ bundle: { digest: digests.all } });
 }, 60_000);
 
+test("a check and an addition end when they are told to, in the middle of the bytes of this machine", async () => {
+  const store = join(temporaryDirectory(), "store");
+  await add(store, hello);
+  const before = blobsIn(store);
+  const around = surroundings({ signal: AbortSignal.abort(new Error("given up")) });
+  for (const action of [
+    { action: "check", names: [] },
+    { action: "add", source: { kind: "file", path: all } },
+  ] as const)
+    await expect(runStore({ store, ...action }, around, listener()), action.action).rejects.toThrow("given up");
+  expect(blobsIn(store)).toEqual(before);
+});
+
 test("a store is served while it changes: what is added, not what is removed, with a lease and a note of use", async () => {
   const store = join(temporaryDirectory(), "store");
   await add(store, all);
