@@ -174,3 +174,11 @@ test.each(["../x", "x/..", "./x", "x/.", "a/b/c", "a", "a b/c", "/x"])(
     await expect(address(chosen, {})).rejects.toMatchObject({ code: "OPTION_INVALID" });
   },
 );
+
+test.each(["https://github.com/acme/tools", "https://github.com/acme/tools.git", "git@github.com:acme/tools.git"])(
+  "addressOf() says how to write the repository %s",
+  async (repository) => {
+    const asked = address({ channel: "release", tag: "v1", repository });
+    await expect(asked).rejects.toMatchObject({ code: "OPTION_INVALID", hint: "Set `repository` to acme/tools." });
+  },
+);

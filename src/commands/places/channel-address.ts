@@ -150,13 +150,16 @@ function releaseAddress(chosen: Extract<ChannelChoice, { channel: "release" }>, 
 /** Refuses `.` and `..`: as a segment of a URL they would change the path. */
 const REPOSITORY = /^(?!\.{1,2}\/)([\w.-]+)\/(?!\.{1,2}$)([\w.-]+)$/;
 
+/** The address of a repository, for a browser or for `git clone`. */
+const ADDRESS = /^(?:https:\/\/[^/]+\/|git@[^:]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
+
 function repositoryOf(given: string | undefined, { GITHUB_REPOSITORY: own }: Variables): GitHubRepository {
   const text = given ?? own ?? "";
   const [, owner, name] = REPOSITORY.exec(text) ?? [];
   if (owner !== undefined && name !== undefined) return { owner, name };
   const found = text === "" ? "none is named" : `got "${text}"`;
   throw new BundleError("OPTION_INVALID", `Cannot find the repository: ${found}, expected owner/name`, {
-    hint: "Set `repository` to owner/name.",
+    hint: `Set \`repository\` to ${ADDRESS.exec(text)?.[1] ?? "owner/name"}.`,
   });
 }
 

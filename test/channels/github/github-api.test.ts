@@ -59,6 +59,15 @@ function always(status: number, body: unknown, headers: Record<string, string> =
 const RELEASE = { id: 1, tag_name: "v1", draft: false, upload_url: "http://127.0.0.1/up{?name,label}" };
 const ASSET = { id: 2, name: "a", size: 3, state: "uploaded", browser_download_url: "https://example.com/a" };
 
+test("a token that is not accepted is named by its source", async () => {
+  const { url } = await serve(always(401, { message: "Bad credentials" }));
+  const asked = releasesAt({ url, token: "ghp_secret", tokenSource: "GH_TOKEN" }).published("v1");
+  await expect(asked).rejects.toMatchObject({
+    message: expect.stringMatching(/the token from GH_TOKEN \(Bad credentials\)$/),
+    hint: expect.stringContaining("expired"),
+  });
+});
+
 test("a release of a server that knows neither immutable releases nor digests is read", async () => {
   const { url, asked } = await serve(always(200, RELEASE));
   expect(await releasesAt({ url: `${url}/api/v3` }).published("v1")).toEqual({

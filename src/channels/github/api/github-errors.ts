@@ -18,21 +18,24 @@ export interface Purpose {
 
 /**
  * Turns a refusal of GitHub's REST API into a coded failure. Anything else is returned unchanged.
- * @param anonymous Whether the call was made without a token.
+ * @param tokenSource Where the token of the call is from; undefined if the call was made without one.
  */
 export function fromGitHubError(
   error: unknown,
   { doing, needs, meanings = {} }: Purpose,
-  { anonymous }: { readonly anonymous: boolean },
+  tokenSource: string | undefined,
 ): unknown {
   if (!(error instanceof HttpError)) return error;
   const { status } = error;
   const said = detailsOf(error);
   const failure = (code: ErrorCode, what: string, hint?: string): BundleError =>
     new BundleError(code, `Cannot ${doing}: ${what}`, { cause: error, ...(hint !== undefined && { hint }) });
-  if (status === 401) return failure("TOKEN_REJECTED", `GitHub does not accept the token (${said})`);
+  if (status === 401) {
+    const from = tokenSource === undefined ? "" : ` from ${tokenSource}`;
+    return failure("TOKEN_REJECTED", `GitHub does not accept the token${from} (${said})`, EXPIRED);
+  }
   const limit = rateLimitOf(error);
-  if (limit !== undefined) return failure("RATE_LIMITED", ...describeLimit(limit, error, anonymous));
+  if (limit !== undefined) return failure("RATE_LIMITED", ...describeLimit(limit, error, tokenSource === undefined));
   const meaning = meanings[status];
   if (meaning !== undefined) return meaning(error);
   if (status === 403 && needsSingleSignOn(error)) return failure("ACCESS_DENIED", said, SINGLE_SIGN_ON);
@@ -75,6 +78,8 @@ function acceptedPermissions({ headers }: HttpError): readonly string[] | undefi
 function needsSingleSignOn({ headers, text }: HttpError): boolean {
   return headers["x-github-sso"] !== undefined || /SAML enforcement/i.test(text);
 }
+
+const EXPIRED = "Use a valid token for this host: this one has expired, was revoked, or is for another host.";
 
 const SINGLE_SIGN_ON =
   "Authorize the token for single sign-on of the organization (in the settings of the token on GitHub: Configure SSO), or use the token of a job.";

@@ -77,7 +77,7 @@ export function openRepositoryApi(
     return { value: parseJson(await readText(message, ANSWER_LIMIT), url), links: message.headers["link"] };
   };
   const explain: RepositoryApi["explain"] = (error, purpose) =>
-    fromGitHubError(error, purpose, { anonymous: token === undefined });
+    fromGitHubError(error, purpose, token === undefined ? undefined : tokenSource);
   return {
     async attempt(purpose, calls) {
       try {
