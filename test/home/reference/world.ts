@@ -64,12 +64,14 @@ export async function makeWorld(random: Random, directory: string): Promise<Worl
   return { bundles: [...bundles.values()], versions };
 }
 
+const REPOSITORIES: readonly string[] = ["tools/a", "tools/b", "lib"];
+
 function makeVersions(random: Random, built: HomeBuilder, registry: string): readonly Version[] {
   const made: Version[] = [];
-  for (const repository of ["tools/a", "tools/b", "lib"]) {
+  for (const repository of REPOSITORIES) {
     for (let version = 1; version <= 1 + Math.floor(random() * 2); version++) {
       const leaf = built.leaf(registry, {
-        config: { ...describePackage(random, `${repository.replace("/", "-")}-${version}`), ...dependOn(random, made) },
+        config: { ...describePackage(random, repository, version), ...dependOn(random, made) },
         layers: Object.fromEntries(
           Array.from({ length: LAYERS }, (_, layer) => layer)
             .filter(() => random() < 0.35)
@@ -101,10 +103,14 @@ function filesOf(layer: number): Readonly<Record<string, string>> {
   };
 }
 
-function describePackage(random: Random, name: string): object {
+/** No two packages have an entry point of one name: OCX does not install one with that of a dependency. */
+function describePackage(random: Random, repository: string, version: number): object {
+  const name = `${repository.replace("/", "-")}-${version}`;
+  const number = REPOSITORIES.indexOf(repository) * 2 + version;
+  const entrypoints = { [`run-${name}`]: { args: [name] }, [`10${number}`]: {}, [`9${number}`]: { command: "x" } };
   return {
     env: random() < 0.5 ? [{ key: "NAME", type: "constant", value: name }] : [],
-    ...(random() < 0.5 && { entrypoints: { [`run-${name}`]: { args: [name] }, "10": {}, "9": { command: "x" } } }),
+    ...(random() < 0.5 && { entrypoints }),
     ...(random() < 0.2 && { strip_components: 1 }),
     ...(random() < 0.3 && { binaries: ["z", { name: "a" }, "z"] }),
   };
