@@ -1,8 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "../errors.ts";
-import { isAbsent } from "./look-at.ts";
-import { fromSystemError } from "./system-error.ts";
+import { errnoOf, fromSystemError } from "./system-error.ts";
 
 /**
  * The path that a rename must name so that a new file takes the place of `target`. A link is resolved, so that its file is replaced
@@ -12,7 +11,7 @@ import { fromSystemError } from "./system-error.ts";
  */
 export async function fileToReplace(target: string, doing: string): Promise<string> {
   const there = await stat(target).catch((error: unknown) => {
-    if (!isAbsent(error)) throw fromSystemError(error, doing);
+    if (errnoOf(error) !== "ENOENT") throw fromSystemError(error, doing);
   });
   if (there === undefined) return target;
   if (there.isFile()) return await realpath(target);
