@@ -15,7 +15,8 @@ export function checkBundleName(name: string): void {
 /** Name of a bundle for several platforms when the user gives none. */
 export const DEFAULT_NAME_OF_SEVERAL = "ocx-bundle";
 
-/** Name of a bundle when the user gives none. */
+/** Name of a bundle when the user gives none. A tag cannot be as long as the longest names of a platform make it. */
 export function defaultBundleName({ os, architecture }: Pick<BundlePlatform, "os" | "architecture">): string {
-  return `ocx-bundle-${os}-${architecture}`;
+  const name = `ocx-bundle-${os}-${architecture}`;
+  return isTagName(name) ? name : DEFAULT_NAME_OF_SEVERAL;
 }

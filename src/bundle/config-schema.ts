@@ -28,6 +28,9 @@ const repository = v.pipe(
 );
 const tag = v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[!-.0-[\]-~\u00a0-\uffff]+$/), v.maxLength(255));
 
+// They become parts of the name of a bundle, and so of a file.
+const platformName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), v.maxLength(64));
+
 const frame = v.pipe(
   v.object({
     size: v.pipe(positive(), v.maxValue(MAX_FRAME_SIZE)),
@@ -63,7 +66,7 @@ const root = v.object({
 export const configSchema = v.object({
   formatVersion: v.literal(1),
   requires: list(text(255)),
-  platform: v.object({ os: text(64), architecture: text(64), features: list(text(255)) }),
+  platform: v.object({ os: platformName, architecture: platformName, features: list(text(255)) }),
   roots: list(root, MAX_PACKAGES),
   packages: list(
     v.object({ registry, leaf: anyDigest, repositories: list(repository), platform: text(255) }),

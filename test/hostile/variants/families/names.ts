@@ -135,6 +135,12 @@ const badTags = [
   "a\u2028b",
 ];
 
+/** For a platform that names the bundle, which has no name of its own. */
+const platformed = (platform: { readonly os: string; readonly architecture: string }): Recipe => ({
+  config: (config) => ({ ...config, platform: { ...platform, features: [] } }),
+  index: (index) => ({ ...index, manifests: index.manifests.map(({ annotations: _, ...row }) => row) }),
+});
+
 const DATA = ["BUNDLE_INVALID", "PATH_UNSAFE", "LIMIT_EXCEEDED"];
 
 export const badNames: Variant[] = family("bad names", DATA, [
@@ -173,6 +179,10 @@ export const badNames: Variant[] = family("bad names", DATA, [
     "a layer's registry with ..",
     { config: (config) => ({ ...config, layers: config.layers.map((row) => ({ ...row, registry: ".." })) }) },
   ],
+  ...["", "..", "/../../..", "a/b", "a b", "é", "##[x]", "::x", "-x", "x".repeat(65)].flatMap((name) => [
+    [`the system ${name.slice(0, 9)}`, platformed({ os: name, architecture: "amd64" })] as const,
+    [`the architecture ${name.slice(0, 9)}`, platformed({ os: "linux", architecture: name })] as const,
+  ]),
   [
     "a source's registry with a slash",
     { config: (config) => ({ ...config, sources: [{ registry: "a/b", published: false }] }) },
