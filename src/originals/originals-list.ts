@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { registry } from "../bundle/config-schema.ts";
 import { BundleError } from "../errors.ts";
 import { MAX_CONFIG_VALUES, MAX_PACKAGES } from "../limits.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
@@ -8,7 +9,6 @@ import { isRepositoryName, isTagName } from "../oci/reference.ts";
 /** The version that this program writes, and the newest it reads. */
 const FORMAT_VERSION = 1;
 
-const text = v.pipe(v.string(), v.regex(/^[!-~]+$/), v.maxLength(255));
 const repository = v.pipe(v.string(), v.check(isRepositoryName), v.maxLength(255));
 const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/), v.guard(isDigest));
 const digests = v.pipe(v.array(digest), v.maxLength(MAX_PACKAGES), v.readonly());
@@ -18,9 +18,9 @@ const listSchema = v.object({
   repositories: v.pipe(
     v.array(
       v.object({
-        registry: text,
+        registry,
         repository,
-        location: v.exactOptional(v.object({ registry: text, repository })),
+        location: v.exactOptional(v.object({ registry, repository })),
         tags: v.pipe(
           v.array(v.object({ tag: v.pipe(v.string(), v.check(isTagName)), digest })),
           v.maxLength(MAX_PACKAGES),

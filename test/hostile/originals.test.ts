@@ -218,6 +218,8 @@ needs("xz")("lists of originals that lie are refused by inspect and serve", asyn
   const lies: readonly (readonly [(list: Document) => void, string])[] = [
     [(list) => (list.repositories[0].repository = "../../etc"), "BUNDLE_INVALID"],
     [(list) => (list.repositories[0].registry = "a b"), "BUNDLE_INVALID"],
+    [(list) => (list.repositories[0].location = { registry: "##[add-mask]e", repository: "a/b" }), "BUNDLE_INVALID"],
+    [(list) => (list.repositories[0].location = { registry: "..", repository: "a/b" }), "BUNDLE_INVALID"],
     [(list) => (list.repositories[1].tags[0].tag = "../x"), "BUNDLE_INVALID"],
     [(list) => (list.repositories[1].tags[0].digest = `sha256:${"0".repeat(64)}`), "BUNDLE_INVALID"],
     [(list) => list.repositories[0].packages.push(`sha256:${"1".repeat(64)}`), "BUNDLE_INVALID"],
