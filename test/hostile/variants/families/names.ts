@@ -138,7 +138,7 @@ const badTags = [
 /** For a platform that names the bundle, which has no name of its own. */
 const platformed = (platform: { readonly os: string; readonly architecture: string }): Recipe => ({
   config: (config) => ({ ...config, platform: { ...platform, features: [] } }),
-  index: (index) => ({ ...index, manifests: index.manifests.map(({ annotations: _, ...row }) => row) }),
+  index: (index) => ({ ...index, manifests: index.manifests.map((row) => ({ ...row, annotations: undefined })) }),
 });
 
 const DATA = ["BUNDLE_INVALID", "PATH_UNSAFE", "LIMIT_EXCEEDED"];
