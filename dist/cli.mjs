@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 var INCOMPLETE = "PROGRAM_INCOMPLETE";
 var EXIT_CODE = 78;
 try {
-  const { start } = await import("./start-HYGSWB4D.mjs");
+  const { start } = await import("./start-NI7425WO.mjs");
   await start();
 } catch (thrown) {
   if (!(thrown instanceof Error) || !("code" in thrown) || thrown.code !== "ERR_MODULE_NOT_FOUND") throw thrown;

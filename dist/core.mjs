@@ -8,7 +8,7 @@ import {
   formatFailure,
   isClosedPipe,
   plainLabel
-} from "./chunk-BBDVRM4B.mjs";
+} from "./chunk-QM2COB7H.mjs";
 import {
   ADDRESSED,
   COMMAND_NAMES,
@@ -18,7 +18,7 @@ import {
   optionsIn,
   optionsOf,
   placeholderOf
-} from "./chunk-PVDZF5KY.mjs";
+} from "./chunk-2VOVHQTY.mjs";
 import {
   checkFileEnd,
   decodeAlone,
@@ -26,11 +26,11 @@ import {
   joinPath,
   located,
   readEntries
-} from "./chunk-3WSSKR4J.mjs";
-import "./chunk-VYMVNTC4.mjs";
+} from "./chunk-ZRUH5ZQN.mjs";
+import "./chunk-2WQ5WNEA.mjs";
 import {
   decodeHeader
-} from "./chunk-5FICIDRL.mjs";
+} from "./chunk-656FN2VF.mjs";
 import {
   BLOCK_SIZE,
   DIRECTORY,
@@ -75,7 +75,7 @@ import {
   MAX_STORE_WRITTEN,
   MAX_TRAILER,
   MAX_VALUES
-} from "./chunk-P25APHHE.mjs";
+} from "./chunk-M77KPOTZ.mjs";
 import {
   hashRange,
   openByPath,
@@ -84,13 +84,13 @@ import {
   openPipe,
   readByPath,
   sliceOf
-} from "./chunk-SUUWDBAM.mjs";
+} from "./chunk-CYMBCZ23.mjs";
 import "./chunk-L4HVVUOR.mjs";
 import {
   isAbsent,
   lookAt,
   namesIn
-} from "./chunk-2GKCAWFE.mjs";
+} from "./chunk-GJP4ZKXN.mjs";
 import {
   array,
   boolean,
@@ -115,7 +115,8 @@ import {
   regex,
   safeInteger,
   safeParse,
-  string
+  string,
+  union
 } from "./chunk-JKTDTWAH.mjs";
 import {
   prettyBytes
@@ -128,10 +129,10 @@ import {
 import {
   errnoOf,
   fromSystemError
-} from "./chunk-4QBOVGT3.mjs";
+} from "./chunk-4SSKYKZX.mjs";
 import {
   BundleError
-} from "./chunk-C7V3FR64.mjs";
+} from "./chunk-B62UY6QL.mjs";
 import {
   __callDispose,
   __using
@@ -158,11 +159,11 @@ function optional2(name, value) {
 import { parseArgs } from "node:util";
 
 // src/similar-name.ts
-function similarName(text3, known) {
-  const ranked = known.map((name) => ({ name, distance: editDistance(text3, name) }));
+function similarName(text4, known) {
+  const ranked = known.map((name) => ({ name, distance: editDistance(text4, name) }));
   const best = ranked.toSorted((a, b) => a.distance - b.distance)[0];
   if (best === void 0 || best.distance > Math.max(2, best.name.length / 3)) return void 0;
-  return best.distance * 2 < Math.max(best.name.length, text3.length) || best.distance === 0 ? best.name : void 0;
+  return best.distance * 2 < Math.max(best.name.length, text4.length) || best.distance === 0 ? best.name : void 0;
 }
 function editDistance(from, to) {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
@@ -183,7 +184,8 @@ function editDistance(from, to) {
 function quoteOption(name) {
   return `--${name}`;
 }
-function readCommandLine(words, options) {
+function readCommandLine(words, command) {
+  const options = optionsOf(command);
   const { tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(options.map(configOf)),
@@ -198,7 +200,9 @@ function readCommandLine(words, options) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const option = options.find(({ name }) => name === token.name);
-    if (option === void 0) throw unknownOption(token.rawName, options);
+    const long = isShort(token.rawName) ? longNameIn(words[token.index] ?? "", options) : void 0;
+    if (long !== void 0) throw invalidCommandLine(`long options begin with two dashes, got -${long}`, `--${long}`);
+    if (option === void 0) throw unknownOption(token.rawName, command);
     const earlier = values.get(option.name) ?? [];
     if (earlier.length > 0 && option.type.kind !== "flag" && option.type.kind !== "list" && option.type.kind !== "paths") {
       throw invalidCommandLine(`--${option.name} is given twice, expected once`);
@@ -230,12 +234,34 @@ function valueOf(option, { rawName, value, inlineValue }) {
   }
   return value;
 }
-function unknownOption(rawName, options) {
-  const names = options.map(({ name }) => `--${name}`);
-  return invalidCommandLine(`there is no option ${rawName}`, similarName(rawName, names));
+function isShort(rawName) {
+  return !rawName.startsWith("--");
+}
+function longNameIn(word, options) {
+  const [name = ""] = word.slice(1).split("=");
+  return name.length > 1 ? options.find((option) => option.name === name)?.name : void 0;
+}
+function unknownOption(rawName, command) {
+  const options = optionsOf(command);
+  const reason = `${command} has no option ${rawName}`;
+  const name = rawName.replace(/^-+/, "");
+  if ((command === "export" || command === "env") && /^packages?$/.test(name))
+    return invalidCommandLine(reason, `\`ocx-bundle ${command} PACKAGE...\`, without an option`);
+  const ofAction = options.find(({ input }) => input === name);
+  if (ofAction !== void 0) return invalidCommandLine(reason, `--${ofAction.name}`);
+  const similar = similarName(
+    rawName,
+    options.map((option) => `--${option.name}`)
+  );
+  if (similar !== void 0) return invalidCommandLine(reason, similar);
+  const others = COMMAND_NAMES.filter((other) => optionsOf(other).some((option) => option.name === name));
+  if (others.length === 0) return invalidCommandLine(reason);
+  return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, {
+    hint: `Leave it out: it is an option of ${others.join(", ")}. \`ocx-bundle ${command} --help\` lists those of ${command}.`
+  });
 }
 function invalidCommandLine(reason, meant) {
-  const hint = meant === void 0 ? "Run the command with `--help` for what it takes." : `Did you mean ${meant}? \`--help\` lists all options.`;
+  const hint = meant === void 0 ? "Add `--help` to see the arguments and options of the command." : `Did you mean ${meant}? \`--help\` lists all options.`;
   return new BundleError("OPTION_INVALID", `Cannot read the command line: ${reason}`, { hint });
 }
 
@@ -246,6 +272,25 @@ function splitCommand(program, words) {
   const command = COMMAND_NAMES.find((name) => name === words[0]);
   return command === void 0 ? { rest: words } : { command, rest: words.slice(1) };
 }
+var OTHER_WORDS = {
+  pack: "export",
+  save: "export",
+  create: "export",
+  install: "import",
+  load: "import",
+  unpack: "import",
+  ls: "inspect",
+  list: "inspect",
+  show: "inspect",
+  check: "verify",
+  compare: "diff",
+  push: "send",
+  upload: "send",
+  pull: "fetch",
+  download: "fetch",
+  remove: "forget",
+  uninstall: "forget"
+};
 function unknownCommand([word = ""]) {
   const commands = COMMAND_NAMES.join(", ");
   if (word.startsWith("-"))
@@ -253,20 +298,24 @@ function unknownCommand([word = ""]) {
       "COMMAND_UNKNOWN",
       `Cannot find the command: the first word is ${word}, expected one of ${commands}`
     );
-  const meant = similarName(word, COMMAND_NAMES);
+  const meant = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : similarName(word, COMMAND_NAMES);
   const options = meant === void 0 ? {} : { hint: `Did you mean ${meant}? \`ocx-bundle --help\` lists the commands.` };
   return new BundleError("COMMAND_UNKNOWN", `Cannot find the command "${word}", expected one of ${commands}`, options);
 }
 
 // src/options/requests/registry-place.ts
-function isRegistryReference(text3) {
-  return /^oci:\/\//i.test(text3);
+function isRegistryReference(text4) {
+  return /^oci:\/\//i.test(text4);
 }
 function toRegistryPlace(values, quote) {
   const { reference, username, password, token } = values;
   const hint = "Set both, or none of them.";
   if (reference === void 0)
-    throw missing3("reference", "one", "Set it to HOST/REPOSITORY:TAG, for example ghcr.io/acme/toolchain:1.2.");
+    throw missing3(
+      "reference",
+      "HOST/REPOSITORY:TAG",
+      "Set it to HOST/REPOSITORY:TAG, for example ghcr.io/acme/toolchain:1.2."
+    );
   if (username !== void 0 && password === void 0) throw missing3("password", "one for `username`", hint);
   if (username === void 0 && password !== void 0) throw missing3("username", "one for `password`", hint);
   const login = username === void 0 || password === void 0 ? void 0 : { username, password };
@@ -293,8 +342,8 @@ function toRegistryTarget(values, quote) {
 }
 
 // src/options/requests/url-place.ts
-function isUrl(text3) {
-  return /^https?:\/\//i.test(text3);
+function isUrl(text4) {
+  return /^https?:\/\//i.test(text4);
 }
 function toUrlPlace({ url, username, password, ...values }, quote) {
   if (url === void 0) throw missing3("url", "an address", "Set it to https://HOST/PATH of the bundle.");
@@ -312,12 +361,12 @@ function toUrlPlace({ url, username, password, ...values }, quote) {
 }
 
 // src/options/requests/base-input.ts
-function toBaseInput(text3, values, quote) {
-  if (isRegistryReference(text3)) return { kind: "registry", ...toRegistryPlace({ ...values, reference: text3 }, quote) };
-  return isUrl(text3) ? { kind: "url", ...toUrlPlace({ ...values, url: text3 }, quote) } : { kind: "file", path: text3 };
+function toBaseInput(text4, values, quote) {
+  if (isRegistryReference(text4)) return { kind: "registry", ...toRegistryPlace({ ...values, reference: text4 }, quote) };
+  return isUrl(text4) ? { kind: "url", ...toUrlPlace({ ...values, url: text4 }, quote) } : { kind: "file", path: text4 };
 }
 function toBases({ base, ...values }, quote) {
-  return base.length === 0 ? {} : { bases: base.map((text3) => toBaseInput(text3, values, quote)) };
+  return base.length === 0 ? {} : { bases: base.map((text4) => toBaseInput(text4, values, quote)) };
 }
 
 // src/options/table/sizes.ts
@@ -343,9 +392,10 @@ var MEDIA = {
   dvd: 2295104 * 2048 - 64 * 1024 ** 2
 };
 var SIZES = "a size such as 4GiB, 700M, fat32 or dvd";
-function parseSize(text3) {
-  if (Object.hasOwn(MEDIA, text3)) return MEDIA[text3];
-  const [, digits = "", unit = ""] = /^(\d{1,16})([A-Za-z]*)$/.exec(text3) ?? [];
+function parseSize(text4) {
+  const medium = text4.toLowerCase();
+  if (Object.hasOwn(MEDIA, medium)) return MEDIA[medium];
+  const [, digits = "", unit = ""] = /^(\d{1,16})([A-Za-z]*)$/.exec(text4) ?? [];
   const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? 0);
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : void 0;
 }
@@ -354,52 +404,53 @@ function parseSize(text3) {
 function parseOptions(table2, operation, { textsOf: textsOf2, quote }) {
   const values = optionsIn(table2, operation).flatMap((option) => {
     const given = textsOf2(option);
-    const texts = given.length === 0 && option.default !== void 0 && !option.noBlank ? [option.default] : given;
-    const value = parseValue(option.type, texts, quote(option.name));
+    const texts2 = given.length === 0 && option.default !== void 0 && !option.noBlank ? [option.default] : given;
+    const value = parseValue(option.type, texts2, quote(option.name));
     return value === void 0 ? [] : [[option.name, value]];
   });
   return Object.fromEntries(values);
 }
-function parseValue(type, texts, quoted) {
-  if (type.kind === "list") return texts.flatMap((text4) => parseList(text4, quoted));
-  if (type.kind === "paths") return texts.flatMap(parseLines);
-  const [text3] = texts;
-  if (text3 === void 0) return type.kind === "flag" ? false : void 0;
+function parseValue(type, texts2, quoted) {
+  if (type.kind === "list") return texts2.flatMap((text5) => parseList(text5, quoted));
+  if (type.kind === "paths") return texts2.flatMap(parseLines);
+  const [text4] = texts2;
+  if (text4 === void 0) return type.kind === "flag" ? false : void 0;
   switch (type.kind) {
     case "text":
     case "path":
-      return text3;
+      return text4;
     case "flag":
-      if (/^(true|True|TRUE)$/.test(text3)) return true;
-      if (/^(false|False|FALSE)$/.test(text3)) return false;
-      throw invalidOption(quoted, text3, "true or false");
+      if (/^(true|True|TRUE)$/.test(text4)) return true;
+      if (/^(false|False|FALSE)$/.test(text4)) return false;
+      throw invalidOption(quoted, text4, "true or false");
     case "number": {
-      const value = /^\d+$/.test(text3) ? Number(text3) : 0;
+      const value = /^\d+$/.test(text4) ? Number(text4) : 0;
       if (value >= 1 && value <= type.most) return value;
       const end = type.most === Number.MAX_SAFE_INTEGER ? "" : ` to ${type.most}`;
-      throw invalidOption(quoted, text3, `a whole number from 1${end}`);
+      throw invalidOption(quoted, text4, `a whole number from 1${end}`);
     }
     case "size": {
-      const bytes = parseSize(text3);
-      if (bytes === void 0) throw invalidOption(quoted, text3, SIZES);
+      const bytes = parseSize(text4);
+      if (bytes === void 0) throw invalidOption(quoted, text4, SIZES);
       return bytes;
     }
     case "choice":
-      if (type.choices.includes(text3)) return text3;
-      throw invalidOption(quoted, text3, `one of ${type.choices.join(", ")}`, similarName(text3, type.choices));
+      if (type.choices.includes(text4)) return text4;
+      throw invalidOption(quoted, text4, `one of ${type.choices.join(", ")}`, similarName(text4, type.choices));
   }
 }
-function parseList(text3, quoted) {
-  const words = text3.split(/[\s,]+/).filter((word) => word !== "");
-  if (words.length === 0) throw invalidOption(quoted, text3, "at least one name");
+function parseList(text4, quoted) {
+  const words = text4.replaceAll(/(^|\s)#.*$/gm, "").split(/[\s,]+/).filter((word) => word !== "");
+  if (words.includes("-")) throw invalidOption(quoted, text4, "one name per line, without a dash before it");
+  if (words.length === 0) throw invalidOption(quoted, text4, "at least one name");
   return words;
 }
-function parseLines(text3) {
-  const lines = text3.split(/\r?\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== "");
+function parseLines(text4) {
+  const lines = text4.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
 }
-function invalidOption(quoted, text3, expected, meant) {
-  return new BundleError("OPTION_INVALID", `Cannot read ${quoted}: got "${text3}", expected ${expected}`, {
+function invalidOption(quoted, text4, expected, meant) {
+  return new BundleError("OPTION_INVALID", `Cannot read ${quoted}: got "${text4}", expected ${expected}`, {
     hint: meant === void 0 ? `Set ${quoted} to ${expected}.` : `Did you mean ${meant}?`
   });
 }
@@ -465,7 +516,7 @@ function refuseForeign(channel, { operation, quote, ...asked }) {
     const value = values[name];
     if (channels === void 0 || channels.includes(channel) || !isGiven(value)) continue;
     const option = quote(name);
-    throw new BundleError("OPTION_INVALID", `Cannot use ${option}: ${option} is given, but ${chooser} is ${channel}`, {
+    throw new BundleError("OPTION_INVALID", `Cannot use ${option}: ${chooser} is ${channel}`, {
       hint: `Set ${chooser} to ${channels.join(" or ")}, or leave ${option} out.`
     });
   }
@@ -473,16 +524,16 @@ function refuseForeign(channel, { operation, quote, ...asked }) {
 function isGiven(value) {
   return Array.isArray(value) ? value.length > 0 : value !== void 0 && value !== false;
 }
-function requiredTag(text3, quote) {
-  const tag2 = toTag(text3, quote);
+function requiredTag(text4, quote) {
+  const tag2 = toTag(text4, quote);
   if (tag2 !== "") return tag2;
   const option = quote("release-tag");
   throw new BundleError("OPTION_INVALID", `Cannot read ${option}: it is not given, expected a tag`, {
     hint: `Set ${option} to the tag of the release, for example v1.2.0.`
   });
 }
-function toTag(text3, quote) {
-  const tag2 = text3?.replace(/^refs\/tags\/(?=.)/, "") ?? "";
+function toTag(text4, quote) {
+  const tag2 = text4?.replace(/^refs\/tags\/(?=.)/, "") ?? "";
   if (tag2.startsWith("refs/")) throw invalidOption(quote("release-tag"), tag2, "a tag, for example v1.2.0");
   return tag2;
 }
@@ -644,12 +695,12 @@ function toServeRequest(paths, values, quote) {
     ...certificate !== void 0 && key2 !== void 0 && { tls: { certificate, key: key2 } }
   };
 }
-function parseListen(text3, quote) {
-  const [, bracketed, plain2 = "", digits = ""] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text3) ?? [];
+function parseListen(text4, quote) {
+  const [, bracketed, plain2 = "", digits = ""] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text4) ?? [];
   const address = bracketed ?? (plain2 === "localhost" ? "127.0.0.1" : plain2);
   const isRight = isIP(address) === (bracketed === void 0 ? 4 : 6);
   if (!isRight || Number(digits) > 65535)
-    throw invalidOption(quote("listen"), text3, "an IP address and a port, for example 127.0.0.1:5000 or [::1]:5000");
+    throw invalidOption(quote("listen"), text4, "an IP address and a port, for example 127.0.0.1:5000 or 0.0.0.0:5000");
   return { address, port: Number(digits), isLoopback: address === "::1" || address.startsWith("127.") };
 }
 function checkHost(name, quote) {
@@ -725,12 +776,12 @@ function toAction(action, words, values, { quote, toInput: toInput2 }) {
 }
 var AGES = { m: 6e4, h: 36e5, d: 864e5, w: 6048e5 };
 var SIZES2 = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
-function parseUnits(text3, units, quoted) {
-  if (text3 === void 0) return void 0;
-  const [, digits = "", unit = ""] = /^(\d{1,6})([A-Za-z])$/.exec(text3) ?? [];
+function parseUnits(text4, units, quoted) {
+  if (text4 === void 0) return void 0;
+  const [, digits = "", unit = ""] = /^(\d{1,6})([A-Za-z])$/.exec(text4) ?? [];
   const factor = units[unit];
   if (factor !== void 0) return Number(digits) * factor;
-  throw invalidOption(quoted, text3, `a number with one of the units ${Object.keys(units).join(", ")}`);
+  throw invalidOption(quoted, text4, `a number with one of the units ${Object.keys(units).join(", ")}`);
 }
 function unknownAction(action) {
   const meant = similarName(action, STORE_ACTIONS);
@@ -839,6 +890,8 @@ function parseEnvironment(line, streams) {
 }
 function toSubject(identifiers, values, streams) {
   const { bundle, project, group: groups } = values;
+  const file = identifiers.find((word) => /\.(?:tar|parts\.json)$/.test(word) || isAddress(word));
+  if (file !== void 0) throw invalidCommandLine(`"${file}" is not an installed package`, `--bundle ${file}`);
   refuseSeveral([
     identifiers.length > 0 && "PACKAGE",
     bundle !== void 0 && "--bundle",
@@ -911,13 +964,13 @@ function parseVerify(line, streams) {
   if (line.positionals.length === 0 && values.home !== void 0)
     return { kind: "verify-home", request: toVerifyHome({ ...values, home: values.home }) };
   const source = onlyBundle(line, values, streams);
-  const trust = optional2("trust", toTrustRequest(values, quoteOption));
+  const trust2 = optional2("trust", toTrustRequest(values, quoteOption));
   return {
     kind: "verify",
     request: {
       source,
       ...pick(values, "digest", "platform", "home", "workers"),
-      ...trust,
+      ...trust2,
       ...toBases(values, quoteOption)
     }
   };
@@ -1101,7 +1154,7 @@ function parseImage(line, streams) {
 }
 function valuesOfSource({ positionals: [word = ""] }, values) {
   const { "plain-http": plainHttp, "ca-file": caFile, ...others } = values;
-  const isFar = [values.base, values.output].some((text3) => isRegistryReference(text3 ?? "")) || values.to === "registry";
+  const isFar = [values.base, values.output].some((text4) => isRegistryReference(text4 ?? "")) || values.to === "registry";
   return {
     ...others,
     ...(!isFar || isRegistryReference(word)) && { "plain-http": plainHttp },
@@ -1123,7 +1176,7 @@ function parseArguments(program, words, streams) {
   if (asked.has("--help") || asked.has("-h")) return { kind: "help", ...command === void 0 ? {} : { command } };
   if (asked.has("--version")) return { kind: "version" };
   if (command === void 0) throw unknownCommand(rest);
-  const line = readCommandLine(rest, optionsOf(command));
+  const line = readCommandLine(rest, command);
   if (isAboutProgram(command)) return parseAboutProgram(command, line);
   return {
     json: line.has("json"),
@@ -1182,8 +1235,24 @@ function findUserHome() {
 function temporaryDirectory() {
   return resolve(tmpdir());
 }
+function findWorkingDirectory() {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    if (errnoOf(cause) !== "ENOENT") throw fromSystemError(cause, "find the working directory");
+    const hint = "Change to a directory that exists, and run it again.";
+    throw new BundleError("FILE_NOT_FOUND", "Cannot find the working directory: it was removed", { cause, hint });
+  }
+}
 function userPath(path, context) {
-  return resolve(context.directory, expandTilde(path, context));
+  const absolute = resolve(context.directory, expandTilde(path, context));
+  if (!hasLostBytes(absolute)) return absolute;
+  throw new BundleError("OPTION_INVALID", `Cannot use path ${absolute}: it is not UTF-8`, {
+    hint: "Rename what is not UTF-8, or make a link to it, and use the path of that."
+  });
+}
+function hasLostBytes(path) {
+  return path.includes("\uFFFD");
 }
 function expandTilde(path, { userHome }) {
   if (path !== "~" && !path.startsWith("~/")) return path;
@@ -1250,20 +1319,20 @@ function showProgress(terminal, { quiet, verbose = false, live, now, label = pla
   const measure = measureSteps(now);
   let last = now();
   let drawn = "";
-  const replace = (text3, bar) => {
+  const replace = (text4, bar) => {
     const clear = drawn === "" ? "" : CLEAR;
     drawn = bar;
-    if (clear + text3 + bar !== "") terminal.write(clear + text3 + bar);
+    if (clear + text4 + bar !== "") terminal.write(clear + text4 + bar);
   };
   return {
-    warn: (text3) => replace(`${label("warning")} ${printable(text3)}
+    warn: (text4) => replace(`${label("warning")} ${printable(text4)}
 `, drawn),
-    say: (text3) => {
-      if (!quiet) replace(`${printable(text3)}
+    say: (text4) => {
+      if (!quiet) replace(`${printable(text4)}
 `, drawn);
     },
-    debug: (text3) => {
-      if (verbose) replace(`${label("debug")} ${printable(text3)}
+    debug: (text4) => {
+      if (verbose) replace(`${label("debug")} ${printable(text4)}
 `, drawn);
     },
     progress: (step, done, total) => {
@@ -1288,7 +1357,7 @@ function measureSteps(now) {
 
 // src/commands/places/remote-reading.ts
 function logsOf(reporter) {
-  return { say: (text3) => reporter.say(text3), debug: (text3) => reporter.debug(text3) };
+  return { say: (text4) => reporter.say(text4), debug: (text4) => reporter.debug(text4) };
 }
 
 // src/cli/run-command.ts
@@ -1296,8 +1365,8 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-3QVWIG2X.mjs")).exportBundle,
-    async () => (await import("./export-text-I2I5N65C.mjs")).formatExport
+    async () => (await import("./export-bundle-XMUQ4BJF.mjs")).exportBundle,
+    async () => (await import("./export-text-UMMS6SSA.mjs")).formatExport
   ),
   async import(request, context, reporter) {
     if (request.shared === true) process.umask(SHARED_UMASK);
@@ -1308,112 +1377,112 @@ var COMMANDS = {
   },
   async inspect(request, context, reporter) {
     if (request.manifest === true) {
-      const { showDocument } = await import("./show-document-3UOB2IHX.mjs");
+      const { showDocument } = await import("./show-document-MNJWQ422.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-NGLEXRGJ.mjs");
-    const { formatInspect } = await import("./inspect-text-UDSGNY2L.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-JOWQSSU6.mjs");
+    const { formatInspect } = await import("./inspect-text-SES42D34.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
   },
   verify: reported(
-    async () => (await import("./verify-bundle-6MRHZII7.mjs")).verifyBundle,
-    async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerify
+    async () => (await import("./verify-bundle-4PZXRDHO.mjs")).verifyBundle,
+    async () => (await import("./verify-text-KAM46DKM.mjs")).formatVerify
   ),
   "verify-home": reported(
-    async () => (await import("./verify-kept-2VTCZCQE.mjs")).verifyKept,
-    async () => (await import("./verify-text-7HFLVDH6.mjs")).formatVerifyHome
+    async () => (await import("./verify-kept-W43JPLBL.mjs")).verifyKept,
+    async () => (await import("./verify-text-KAM46DKM.mjs")).formatVerifyHome
   ),
   async have(request, context, reporter) {
-    const { listHave } = await import("./list-have-27GPIG4H.mjs");
-    const { file, layers, text: text3 } = await listHave(request, context, reporter);
-    return onlyText(file === void 0 ? text3 : `Listed ${layers} layers in ${file}.
+    const { listHave } = await import("./list-have-MSKWVPD2.mjs");
+    const { file, layers, text: text4 } = await listHave(request, context, reporter);
+    return onlyText(file === void 0 ? text4 : `Listed ${layers} layers in ${file}.
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-IGPPZ5B7.mjs")).completeDelta,
+    async () => (await import("./complete-delta-OHSANHZD.mjs")).completeDelta,
     async () => (await import("./delta-text-EQ2VSOOG.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
-    const { showManifest } = await import("./show-manifest-EOOA6ON4.mjs");
+    const { showManifest } = await import("./show-manifest-T74QRJ4B.mjs");
     return { pieces: await showManifest(request, context, reporter) };
   },
   split: reported(
-    async () => (await import("./split-bundle-FAVLNDAF.mjs")).splitBundle,
-    async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatSplit
+    async () => (await import("./split-bundle-Q7MTVX4U.mjs")).splitBundle,
+    async () => (await import("./parts-text-4SFRAFPX.mjs")).formatSplit
   ),
   join: reported(
-    async () => (await import("./join-bundle-KGDWIG3Y.mjs")).joinBundle,
-    async () => (await import("./parts-text-JXJXU3CQ.mjs")).formatJoin
+    async () => (await import("./join-bundle-MF4BIUB4.mjs")).joinBundle,
+    async () => (await import("./parts-text-4SFRAFPX.mjs")).formatJoin
   ),
   merge: reported(
-    async () => (await import("./merge-bundles-DYZVYAV5.mjs")).mergeBundles,
+    async () => (await import("./merge-bundles-IAXISK7W.mjs")).mergeBundles,
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatMerge
   ),
   extract: reported(
-    async () => (await import("./extract-bundle-HZLXSIY5.mjs")).extractBundle,
+    async () => (await import("./extract-bundle-SUKPWTV2.mjs")).extractBundle,
     async () => (await import("./merge-text-4RETYCKA.mjs")).formatExtract
   ),
   async diff(request, context, reporter) {
-    const { diffBundles } = await import("./diff-bundles-G75TE6JC.mjs");
+    const { diffBundles } = await import("./diff-bundles-YF7K55VS.mjs");
     const { formatDiff } = await import("./diff-text-RX4XSR5B.mjs");
     const result = await diffBundles(request, context, reporter);
-    const text3 = (bold) => formatDiff(result, bold);
-    return { document: result, text: text3, ...!result.equal && { exitCode: DIFFERENT } };
+    const text4 = (bold) => formatDiff(result, bold);
+    return { document: result, text: text4, ...!result.equal && { exitCode: DIFFERENT } };
   },
   async env(request, context, reporter) {
-    const { showEnvironment } = await import("./show-environment-HNVY2ELH.mjs");
+    const { showEnvironment } = await import("./show-environment-EIY6D24F.mjs");
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-SF2MRZNT.mjs")).sendBundle,
-    async () => (await import("./channel-text-QDQ2Q4HB.mjs")).formatSend
+    async () => (await import("./send-bundle-XRVLY43C.mjs")).sendBundle,
+    async () => (await import("./channel-text-J7Y4JOLQ.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-X3OZ4TEU.mjs");
-    const { formatFetch } = await import("./channel-text-QDQ2Q4HB.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-ER6JGO4H.mjs");
+    const { formatFetch } = await import("./channel-text-J7Y4JOLQ.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
       throw new BundleError("CACHE_MISS", `Cannot find ${result.name}: the cache has no entry ${result.key}`);
     return { document: result, text: () => formatFetch(result) };
   },
   sign: reported(
-    async () => (await import("./sign-bundle-RMW6JVD5.mjs")).signBundle,
+    async () => (await import("./sign-bundle-M4E5TCEU.mjs")).signBundle,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-PZ67ZU7L.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-G5DYC5RX.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
-    const { showSbom } = await import("./show-sbom-VM3B346Q.mjs");
+    const { showSbom } = await import("./show-sbom-WOWAAIHQ.mjs");
     const { formatSbomResult } = await import("./signing-text-YLASCEDQ.mjs");
     const result = await showSbom(request, context);
     if (result.text !== void 0) return { pieces: [Buffer.from(result.text)] };
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-LJK3GN5U.mjs")).imageBundle,
+    async () => (await import("./image-bundle-E7IQTSYF.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
-    async () => (await import("./show-history-VC5G2HZ6.mjs")).showHistory,
+    async () => (await import("./show-history-LKESWLE2.mjs")).showHistory,
     async () => (await import("./history-text-5574PNXK.mjs")).formatHistory
   ),
   forget: reported(
-    async () => (await import("./forget-import-FO2K3EBR.mjs")).forgetImport,
+    async () => (await import("./forget-import-BD6VNTP3.mjs")).forgetImport,
     async () => (await import("./history-text-5574PNXK.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-WZW7NJ3F.mjs")).runStore,
-    async () => (await import("./store-text-KMYJM4WQ.mjs")).formatStore
+    async () => (await import("./run-store-CCHW5B3Z.mjs")).runStore,
+    async () => (await import("./store-text-B4ZPNHTU.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
     if (request.printConfig === true) {
-      const { printConfiguration } = await import("./print-configuration-VXKSDFWB.mjs");
+      const { printConfiguration } = await import("./print-configuration-IP7RTMES.mjs");
       return onlyText(await printConfiguration(request, context));
     }
-    const { serveBundles } = await import("./serve-bundles-HBKPXY3P.mjs");
+    const { serveBundles } = await import("./serve-bundles-6FYUFFOQ.mjs");
     const result = await serveBundles(request, context, reporter);
     return { document: result, text: () => `Served ${result.answers} requests.
 ` };
@@ -1429,8 +1498,8 @@ function reported(loadStory, loadFormatter) {
     return { document: result, text: (bold) => format3(result, bold) };
   };
 }
-function onlyText(text3) {
-  return { document: void 0, text: () => text3 };
+function onlyText(text4) {
+  return { document: void 0, text: () => text4 };
 }
 
 // src/cli/run-task.ts
@@ -1459,7 +1528,7 @@ async function runTask(task, onStop) {
   const reporter = isDocument ? { ...progress, warn: () => {
   } } : progress;
   const context = {
-    directory: process.cwd(),
+    directory: findWorkingDirectory(),
     userHome: findUserHome(),
     variables: { ...process.env },
     signal: stopped.signal
@@ -1471,10 +1540,10 @@ async function runTask(task, onStop) {
       await pipeline(Readable.from(outcome.pieces, { objectMode: false }), output, { end: false });
       return;
     }
-    const { document, text: text3, exitCode } = outcome;
+    const { document, text: text4, exitCode } = outcome;
     if (task.json) output.write(`${printableJson(JSON.stringify(document, void 0, 2))}
 `);
-    else if (!task.quiet) output.write(text3((title) => styleText2("bold", title, { stream: output })));
+    else if (!task.quiet) output.write(text4((title) => styleText2("bold", title, { stream: output })));
     if (exitCode !== void 0) process.exitCode = exitCode;
   } catch (thrown) {
     reporter.finish();
@@ -1526,17 +1595,17 @@ async function run() {
   }
 }
 async function help(program, command) {
-  return (await import("./help-7BFE33DE.mjs")).formatHelp(program, command);
+  return (await import("./help-5SFNOZWH.mjs")).formatHelp(program, command);
 }
 async function completion(shell) {
-  return (await import("./completion-FV5BAHZE.mjs")).formatCompletion(shell);
+  return (await import("./completion-RIQUAOAU.mjs")).formatCompletion(shell);
 }
 function reportLostOutput(cause) {
   if (isClosedPipe(cause) || process.exitCode !== void 0) return;
   const lost = new BundleError("IO_FAILED", `Cannot write to standard output: ${cause.message}`, { cause });
-  const { exitCode, text: text3 } = describeFailure(lost, labelFor(process.stderr));
+  const { exitCode, text: text4 } = describeFailure(lost, labelFor(process.stderr));
   process.exitCode = exitCode;
-  process.stderr.write(text3);
+  process.stderr.write(text4);
 }
 
 // src/home/config/config-files.ts
@@ -1572,14 +1641,14 @@ async function readRegularFile(path, most = MOST) {
 import { isUtf8 } from "node:buffer";
 
 // node_modules/jsonc-parser/lib/esm/impl/scanner.js
-function createScanner(text3, ignoreTrivia = false) {
-  const len = text3.length;
+function createScanner(text4, ignoreTrivia = false) {
+  const len = text4.length;
   let pos = 0, value = "", tokenOffset = 0, token = 16, lineNumber = 0, lineStartOffset = 0, tokenLineStartOffset = 0, prevTokenLineStartOffset = 0, scanError = 0;
   function scanHexDigits(count, exact) {
     let digits = 0;
     let value2 = 0;
     while (digits < count || !exact) {
-      let ch = text3.charCodeAt(pos);
+      let ch = text4.charCodeAt(pos);
       if (ch >= 48 && ch <= 57) {
         value2 = value2 * 16 + ch - 48;
       } else if (ch >= 65 && ch <= 70) {
@@ -1606,35 +1675,35 @@ function createScanner(text3, ignoreTrivia = false) {
   }
   function scanNumber() {
     let start = pos;
-    if (text3.charCodeAt(pos) === 48) {
+    if (text4.charCodeAt(pos) === 48) {
       pos++;
     } else {
       pos++;
-      while (pos < text3.length && isDigit(text3.charCodeAt(pos))) {
+      while (pos < text4.length && isDigit(text4.charCodeAt(pos))) {
         pos++;
       }
     }
-    if (pos < text3.length && text3.charCodeAt(pos) === 46) {
+    if (pos < text4.length && text4.charCodeAt(pos) === 46) {
       pos++;
-      if (pos < text3.length && isDigit(text3.charCodeAt(pos))) {
+      if (pos < text4.length && isDigit(text4.charCodeAt(pos))) {
         pos++;
-        while (pos < text3.length && isDigit(text3.charCodeAt(pos))) {
+        while (pos < text4.length && isDigit(text4.charCodeAt(pos))) {
           pos++;
         }
       } else {
         scanError = 3;
-        return text3.substring(start, pos);
+        return text4.substring(start, pos);
       }
     }
     let end = pos;
-    if (pos < text3.length && (text3.charCodeAt(pos) === 69 || text3.charCodeAt(pos) === 101)) {
+    if (pos < text4.length && (text4.charCodeAt(pos) === 69 || text4.charCodeAt(pos) === 101)) {
       pos++;
-      if (pos < text3.length && text3.charCodeAt(pos) === 43 || text3.charCodeAt(pos) === 45) {
+      if (pos < text4.length && text4.charCodeAt(pos) === 43 || text4.charCodeAt(pos) === 45) {
         pos++;
       }
-      if (pos < text3.length && isDigit(text3.charCodeAt(pos))) {
+      if (pos < text4.length && isDigit(text4.charCodeAt(pos))) {
         pos++;
-        while (pos < text3.length && isDigit(text3.charCodeAt(pos))) {
+        while (pos < text4.length && isDigit(text4.charCodeAt(pos))) {
           pos++;
         }
         end = pos;
@@ -1642,30 +1711,30 @@ function createScanner(text3, ignoreTrivia = false) {
         scanError = 3;
       }
     }
-    return text3.substring(start, end);
+    return text4.substring(start, end);
   }
   function scanString() {
     let result = "", start = pos;
     while (true) {
       if (pos >= len) {
-        result += text3.substring(start, pos);
+        result += text4.substring(start, pos);
         scanError = 2;
         break;
       }
-      const ch = text3.charCodeAt(pos);
+      const ch = text4.charCodeAt(pos);
       if (ch === 34) {
-        result += text3.substring(start, pos);
+        result += text4.substring(start, pos);
         pos++;
         break;
       }
       if (ch === 92) {
-        result += text3.substring(start, pos);
+        result += text4.substring(start, pos);
         pos++;
         if (pos >= len) {
           scanError = 2;
           break;
         }
-        const ch2 = text3.charCodeAt(pos++);
+        const ch2 = text4.charCodeAt(pos++);
         switch (ch2) {
           case 34:
             result += '"';
@@ -1707,7 +1776,7 @@ function createScanner(text3, ignoreTrivia = false) {
       }
       if (ch >= 0 && ch <= 31) {
         if (isLineBreak(ch)) {
-          result += text3.substring(start, pos);
+          result += text4.substring(start, pos);
           scanError = 2;
           break;
         } else {
@@ -1728,19 +1797,19 @@ function createScanner(text3, ignoreTrivia = false) {
       tokenOffset = len;
       return token = 17;
     }
-    let code = text3.charCodeAt(pos);
+    let code = text4.charCodeAt(pos);
     if (isWhiteSpace(code)) {
       do {
         pos++;
         value += String.fromCharCode(code);
-        code = text3.charCodeAt(pos);
+        code = text4.charCodeAt(pos);
       } while (isWhiteSpace(code));
       return token = 15;
     }
     if (isLineBreak(code)) {
       pos++;
       value += String.fromCharCode(code);
-      if (code === 13 && text3.charCodeAt(pos) === 10) {
+      if (code === 13 && text4.charCodeAt(pos) === 10) {
         pos++;
         value += "\n";
       }
@@ -1776,31 +1845,31 @@ function createScanner(text3, ignoreTrivia = false) {
       // comments
       case 47:
         const start = pos - 1;
-        if (text3.charCodeAt(pos + 1) === 47) {
+        if (text4.charCodeAt(pos + 1) === 47) {
           pos += 2;
           while (pos < len) {
-            if (isLineBreak(text3.charCodeAt(pos))) {
+            if (isLineBreak(text4.charCodeAt(pos))) {
               break;
             }
             pos++;
           }
-          value = text3.substring(start, pos);
+          value = text4.substring(start, pos);
           return token = 12;
         }
-        if (text3.charCodeAt(pos + 1) === 42) {
+        if (text4.charCodeAt(pos + 1) === 42) {
           pos += 2;
           const safeLength = len - 1;
           let commentClosed = false;
           while (pos < safeLength) {
-            const ch = text3.charCodeAt(pos);
-            if (ch === 42 && text3.charCodeAt(pos + 1) === 47) {
+            const ch = text4.charCodeAt(pos);
+            if (ch === 42 && text4.charCodeAt(pos + 1) === 47) {
               pos += 2;
               commentClosed = true;
               break;
             }
             pos++;
             if (isLineBreak(ch)) {
-              if (ch === 13 && text3.charCodeAt(pos) === 10) {
+              if (ch === 13 && text4.charCodeAt(pos) === 10) {
                 pos++;
               }
               lineNumber++;
@@ -1811,7 +1880,7 @@ function createScanner(text3, ignoreTrivia = false) {
             pos++;
             scanError = 1;
           }
-          value = text3.substring(start, pos);
+          value = text4.substring(start, pos);
           return token = 13;
         }
         value += String.fromCharCode(code);
@@ -1821,7 +1890,7 @@ function createScanner(text3, ignoreTrivia = false) {
       case 45:
         value += String.fromCharCode(code);
         pos++;
-        if (pos === len || !isDigit(text3.charCodeAt(pos))) {
+        if (pos === len || !isDigit(text4.charCodeAt(pos))) {
           return token = 16;
         }
       // found a minus, followed by a number so
@@ -1843,10 +1912,10 @@ function createScanner(text3, ignoreTrivia = false) {
       default:
         while (pos < len && isUnknownContentCharacter(code)) {
           pos++;
-          code = text3.charCodeAt(pos);
+          code = text4.charCodeAt(pos);
         }
         if (tokenOffset !== pos) {
-          value = text3.substring(tokenOffset, pos);
+          value = text4.substring(tokenOffset, pos);
           switch (value) {
             case "true":
               return token = 8;
@@ -2029,7 +2098,7 @@ var ParseOptions;
     allowTrailingComma: false
   };
 })(ParseOptions || (ParseOptions = {}));
-function parseTree(text3, errors = [], options = ParseOptions.DEFAULT) {
+function parseTree(text4, errors = [], options = ParseOptions.DEFAULT) {
   let currentParent = { type: "array", offset: -1, length: -1, children: [], parent: void 0 };
   function ensurePropertyComplete(endOffset) {
     if (currentParent.type === "property") {
@@ -2080,15 +2149,15 @@ function parseTree(text3, errors = [], options = ParseOptions.DEFAULT) {
       errors.push({ error, offset, length });
     }
   };
-  visit(text3, visitor, options);
+  visit(text4, visitor, options);
   const result = currentParent.children[0];
   if (result) {
     delete result.parent;
   }
   return result;
 }
-function visit(text3, visitor, options = ParseOptions.DEFAULT) {
-  const _scanner = createScanner(text3, false);
+function visit(text4, visitor, options = ParseOptions.DEFAULT) {
+  const _scanner = createScanner(text4, false);
   const _jsonPath = [];
   let suppressedCallbacks = 0;
   function toNoArgVisit(visitFunction) {
@@ -2464,43 +2533,6 @@ var ParseErrorCode;
   ParseErrorCode2[ParseErrorCode2["InvalidEscapeCharacter"] = 15] = "InvalidEscapeCharacter";
   ParseErrorCode2[ParseErrorCode2["InvalidCharacter"] = 16] = "InvalidCharacter";
 })(ParseErrorCode || (ParseErrorCode = {}));
-function printParseErrorCode(code) {
-  switch (code) {
-    case 1:
-      return "InvalidSymbol";
-    case 2:
-      return "InvalidNumberFormat";
-    case 3:
-      return "PropertyNameExpected";
-    case 4:
-      return "ValueExpected";
-    case 5:
-      return "ColonExpected";
-    case 6:
-      return "CommaExpected";
-    case 7:
-      return "CloseBraceExpected";
-    case 8:
-      return "CloseBracketExpected";
-    case 9:
-      return "EndOfFileExpected";
-    case 10:
-      return "InvalidCommentToken";
-    case 11:
-      return "UnexpectedEndOfComment";
-    case 12:
-      return "UnexpectedEndOfString";
-    case 13:
-      return "UnexpectedEndOfNumber";
-    case 14:
-      return "InvalidUnicode";
-    case 15:
-      return "InvalidEscapeCharacter";
-    case 16:
-      return "InvalidCharacter";
-  }
-  return "<unknown ParseErrorCode>";
-}
 
 // src/oci/json-shape.ts
 function shapeOf(bytes) {
@@ -2577,22 +2609,25 @@ function formatFloat(float) {
 
 // src/home/documents/json-tree.ts
 function parseJsonTree(bytes, what, code = "DOCUMENT_INVALID") {
-  const refuse2 = (reason) => {
-    throw new BundleError(code, `Cannot read ${what}: ${reason}`);
+  const refuse2 = (reason, options) => {
+    throw new BundleError(code, `Cannot read ${what}: ${reason}`, options);
   };
   if (bytes.byteLength > MAX_DOCUMENT) return refuse2(`it is larger than ${MAX_DOCUMENT} bytes`);
   const { depth, values } = shapeOf(bytes);
   if (depth > MAX_NESTING) return refuse2(`it is nested deeper than ${MAX_NESTING} levels`);
   if (values > MAX_VALUES) return refuse2(`it has more than ${MAX_VALUES} values`);
-  const text3 = decodeUtf8(bytes);
-  if (text3 === void 0) return refuse2("it is not UTF-8");
-  const errors = [];
-  const tree = parseTree2(text3, errors, { disallowComments: true, allowTrailingComma: false });
-  const [fault] = errors;
-  if (fault !== void 0) return refuse2(`it is not JSON (${printParseErrorCode(fault.error)} at ${fault.offset})`);
-  if (tree === void 0) return refuse2("it is empty");
+  const text4 = decodeUtf8(bytes);
+  if (text4 === void 0) return refuse2("it is not UTF-8");
+  if (text4 === "") return refuse2("it is empty");
+  try {
+    JSON.parse(text4);
+  } catch (cause) {
+    return refuse2("it is not JSON", { cause });
+  }
+  const tree = parseTree2(text4);
+  if (tree === void 0) throw new Error("a JSON text has a value");
   const unwell = { found: false };
-  const json = toJson(tree, text3, unwell);
+  const json = toJson(tree, text4, unwell);
   return unwell.found ? refuse2("it has a lone surrogate or a number out of range") : json;
 }
 function decodeUtf8(bytes) {
@@ -2678,23 +2713,23 @@ ${indent}${close}`;
       return "null";
   }
 }
-function quoteAscii(text3) {
-  return JSON.stringify(text3).replaceAll(/[^ -~]/g, escapeUnit);
+function quoteAscii(text4) {
+  return JSON.stringify(text4).replaceAll(/[^ -~]/g, escapeUnit);
 }
 function escapeUnit(pkg) {
   return `\\u${pkg.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
-function toJson(node, text3, unwell) {
+function toJson(node, text4, unwell) {
   const children = node.children ?? [];
   switch (node.type) {
     case "object":
-      return { kind: "object", members: children.map((property) => toMember(property, text3, unwell)) };
+      return { kind: "object", members: children.map((property) => toMember(property, text4, unwell)) };
     case "array":
-      return { kind: "array", items: children.map((item) => toJson(item, text3, unwell)) };
+      return { kind: "array", items: children.map((item) => toJson(item, text4, unwell)) };
     case "string":
       return { kind: "string", value: wellFormed(String(node.value), unwell) };
     case "number": {
-      const printed = formatNumber(text3.slice(node.offset, node.offset + node.length));
+      const printed = formatNumber(text4.slice(node.offset, node.offset + node.length));
       if (printed === void 0) unwell.found = true;
       return { kind: "number", text: printed ?? "0" };
     }
@@ -2706,14 +2741,14 @@ function toJson(node, text3, unwell) {
       throw new Error("a property stands only in an object");
   }
 }
-function toMember(property, text3, unwell) {
+function toMember(property, text4, unwell) {
   const [key2, value] = property.children ?? [];
   if (key2 === void 0 || value === void 0) throw new Error("a property without errors has a key and a value");
-  return { key: wellFormed(String(key2.value), unwell), value: toJson(value, text3, unwell) };
+  return { key: wellFormed(String(key2.value), unwell), value: toJson(value, text4, unwell) };
 }
-function wellFormed(text3, unwell) {
-  if (!text3.isWellFormed()) unwell.found = true;
-  return text3;
+function wellFormed(text4, unwell) {
+  if (!text4.isWellFormed()) unwell.found = true;
+  return text4;
 }
 
 // src/home/documents/toml.ts
@@ -2732,10 +2767,10 @@ async function readToml(path, code) {
 function parseToml(bytes, path, code) {
   if (bytes.byteLength > SIZE_LIMIT)
     throw new BundleError(code, `Cannot read ${path}: it is larger than ${SIZE_LIMIT} bytes`);
-  const text3 = decodeUtf8(bytes);
-  if (text3 === void 0) throw new BundleError(code, `Cannot read ${path}: it is not UTF-8`);
+  const text4 = decodeUtf8(bytes);
+  if (text4 === void 0) throw new BundleError(code, `Cannot read ${path}: it is not UTF-8`);
   try {
-    return tableOf(parse(text3, { integersAsBigInt: "asNeeded" }), path, code);
+    return tableOf(parse(text4, { integersAsBigInt: true }), path, code);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [reason = ""] = error.message.split("\n");
@@ -2783,12 +2818,21 @@ import { join as join2 } from "node:path";
 // src/oci/digest.ts
 import { createHash, hash } from "node:crypto";
 var HEX_LENGTH = { sha256: 64, sha384: 96, sha512: 128 };
-function parseDigest(text3) {
-  if (!isDigest(text3)) throw new BundleError("DIGEST_INVALID", `Cannot read digest "${text3}"`);
-  return text3;
+function parseDigest(text4) {
+  if (!isDigest(text4)) {
+    const found = `Cannot read digest "${text4}": ${faultOf(text4)}, expected sha256: and 64 lowercase hex digits`;
+    throw new BundleError("DIGEST_INVALID", found);
+  }
+  return text4;
 }
-function isDigest(text3) {
-  const [algorithm = "", hex = "", ...rest] = text3.split(":");
+function faultOf(text4) {
+  if (isDigest(text4.toLowerCase())) return "it has capitals";
+  const [, algorithm, hex] = /^(?:(sha\d+):)?([0-9a-f]+)$/.exec(text4) ?? [];
+  if (hex === void 0) return "it has another form";
+  return algorithm === void 0 ? "it does not begin with sha256:" : `it has ${hex.length} hex digits`;
+}
+function isDigest(text4) {
+  const [algorithm = "", hex = "", ...rest] = text4.split(":");
   return rest.length === 0 && HEX_LENGTH[algorithm] === hex.length && /^[0-9a-f]+$/.test(hex);
 }
 function digestOf(bytes, algorithm = "sha256") {
@@ -2814,12 +2858,14 @@ function digester(algorithm = "sha256") {
 // src/home/model/identifier.ts
 var REPOSITORY_LIMIT = 255;
 var TAG_LIMIT = 255;
-function parseIdentifier(text3, defaultRegistry2, options = {}) {
+function parseIdentifier(text4, defaultRegistry2, options = {}) {
   const refuse2 = (reason) => {
     options.refuse?.(reason);
-    throw new BundleError(options.code ?? "IDENTIFIER_INVALID", `Cannot read identifier "${text3}": ${reason}`);
+    const code = options.code ?? "IDENTIFIER_INVALID";
+    const hint = code === "IDENTIFIER_INVALID" ? hintFor(text4) : void 0;
+    throw new BundleError(code, `Cannot read identifier "${text4}": ${reason}`, hint === void 0 ? {} : { hint });
   };
-  const { name, digest: digest3 } = splitDigest(text3);
+  const { name, digest: digest3 } = splitDigest(text4);
   const { path, tag: tag2 } = splitTag(name);
   const { registry: registry2, repository: repository2 } = splitRegistry(path, defaultRegistry2);
   if (registry2 === void 0 || registry2 === "") return refuse2("no registry, expected registry/repository");
@@ -2827,8 +2873,20 @@ function parseIdentifier(text3, defaultRegistry2, options = {}) {
   const fault = faultOfRepository(repository2);
   if (fault !== void 0) return refuse2(fault);
   if (tag2 !== void 0 && !isTag(tag2)) return refuse2(`"${tag2}" is not a valid tag`);
-  if (digest3 !== void 0 && !isDigest(digest3)) return refuse2(`"${digest3}" is not a lowercase digest`);
+  if (digest3 !== void 0 && !isDigest(digest3))
+    return refuse2(`"${digest3}" is not a digest, expected sha256: and 64 lowercase hex digits`);
   return { registry: registry2, repository: repository2, ...tag2 === void 0 ? {} : { tag: tag2 }, ...digest3 === void 0 ? {} : { digest: digest3 } };
+}
+function hintFor(text4) {
+  if (/["'[\]]/.test(text4)) return "Leave out quotes and brackets: write one identifier per line.";
+  if (text4.includes(",")) return "Separate identifiers with spaces.";
+  if (/[*?]/.test(text4)) return "Name each package: patterns are not supported.";
+  if (text4.includes("://")) return `Write it without the scheme: ${text4.slice(text4.indexOf("://") + 3)}`;
+  const [, name, version] = /^([^@]+)@[\^~v]?([^@:]+)$/.exec(text4) ?? [];
+  if (version !== void 0 && name !== void 0) return `Write a tag behind a colon, for example ${name}:${version}`;
+  const [, before2, digest3] = /^(.+):(sha\d{3}:[0-9a-f]+)$/.exec(text4) ?? [];
+  if (digest3 !== void 0 && before2?.includes("@") === false) return `Write a digest behind @: ${before2}@${digest3}`;
+  return void 0;
 }
 function formatIdentifier({ registry: registry2, repository: repository2, tag: tag2, digest: digest3 }) {
   const name = `${registry2}/${repository2}`;
@@ -2837,19 +2895,19 @@ function formatIdentifier({ registry: registry2, repository: repository2, tag: t
 function looksLikeHost(segment) {
   return /[.:]/u.test(segment) || segment === "localhost";
 }
-function isRegistry(text3) {
-  return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text3);
+function isRegistry(text4) {
+  return /^[\p{L}\p{N}_[][\p{L}\p{N}._:[\]-]{0,254}$/u.test(text4);
 }
-function isRepository(text3) {
-  return faultOfRepository(text3) === void 0;
+function isRepository(text4) {
+  return faultOfRepository(text4) === void 0;
 }
-function isTag(text3) {
-  const isName = /^[^/\\:@+]+$/u.test(text3) && text3 !== "." && text3 !== "..";
-  return isName && Buffer.byteLength(text3) <= TAG_LIMIT && printable(text3) === text3;
+function isTag(text4) {
+  const isName = /^[^/\\:@+]+$/u.test(text4) && text4 !== "." && text4 !== "..";
+  return isName && Buffer.byteLength(text4) <= TAG_LIMIT && printable(text4) === text4;
 }
-function splitDigest(text3) {
-  const at = text3.indexOf("@");
-  return at === -1 ? { name: text3 } : { name: text3.slice(0, at), digest: text3.slice(at + 1) };
+function splitDigest(text4) {
+  const at = text4.indexOf("@");
+  return at === -1 ? { name: text4 } : { name: text4.slice(0, at), digest: text4.slice(at + 1) };
 }
 function splitTag(name) {
   const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
@@ -2874,6 +2932,60 @@ function faultOfRepository(repository2) {
   return "a repository can only have a-z, 0-9, and . _ - between its slashes";
 }
 
+// src/home/config/settings.ts
+var text = optional(string());
+var texts = optional(array(string()));
+var flag = optional(boolean());
+var scope = union([
+  string(),
+  pipe(
+    object({ include: texts, exclude: texts }),
+    check(({ include, exclude }) => include !== void 0 || exclude !== void 0, "include or exclude")
+  )
+]);
+var trust = optional(
+  object({
+    policy: optional(
+      array(
+        object({
+          scope: optional(scope),
+          builder: text,
+          keyless: optional(object({ identity: text, identity_regexp: text, oidc_issuer: text }))
+        })
+      )
+    ),
+    sigstore: optional(object({ trusted_root: text, trusted_root_json: text, fulcio_url: text, rekor_url: text }))
+  })
+);
+var settings = object({
+  registry: optional(object({ default: text })),
+  registries: optional(record(string(), object({ index: text, trusted_hosts: texts }))),
+  mirrors: optional(record(string(), union([string(), object({ registry: text, index: text })]))),
+  patches: optional(object({ registry: text, path: text, required: flag })),
+  managed: optional(
+    object({
+      source: text,
+      required: flag,
+      refresh: optional(picklist(["apply", "notify", "manual"])),
+      interval: text
+    })
+  ),
+  trust
+});
+function parseSettings(table2) {
+  return parse3(settings, table2);
+}
+function checkProjectTrust(table2) {
+  parse3(object({ trust }), table2);
+}
+function parse3(schema2, table2) {
+  const values = Object.fromEntries(table2.keys.map((key2) => [key2, table2.value(key2)]));
+  const result = safeParse(schema2, values, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  return table2.refuse(`${excerpt(getDotPath(issue) ?? "it")}: expected ${issue.expected ?? issue.message}`);
+}
+
 // src/home/config/managed-config.ts
 var FETCHED = "state/managed-config/config.toml";
 var SNAPSHOT = "state/managed-config/snapshot.json";
@@ -2893,12 +3005,9 @@ async function findManaged(files, override, home) {
   if (home === void 0 || bytes === void 0) return { source, isRequired, state: "absent" };
   const file = join2(home, FETCHED);
   try {
-    return {
-      source,
-      isRequired,
-      state: "applied",
-      file: { file, table: parseToml(bytes, file, "CONFIG_INVALID"), tier: "managed" }
-    };
+    const table2 = parseToml(bytes, file, "CONFIG_INVALID");
+    parseSettings(table2);
+    return { source, isRequired, state: "applied", file: { file, table: table2, tier: "managed" } };
   } catch (error) {
     if (error instanceof BundleError) return { source, isRequired, state: "unusable" };
     throw error;
@@ -2943,9 +3052,9 @@ function parseSnapshot(bytes) {
     return void 0;
   }
 }
-function readSource(text3) {
+function readSource(text4) {
   try {
-    return parseIdentifier(text3, SOURCE_REGISTRY);
+    return parseIdentifier(text4, SOURCE_REGISTRY);
   } catch (error) {
     if (error instanceof BundleError) return void 0;
     throw error;
@@ -2977,7 +3086,9 @@ async function readConfiguration(place) {
 async function readConfig(path, links) {
   if (links === "no links" && (await lookAt(path, lstat))?.isSymbolicLink()) return void 0;
   const table2 = await readToml(path, "CONFIG_INVALID");
-  return table2 === void 0 ? void 0 : { file: path, table: table2 };
+  if (table2 === void 0) return void 0;
+  parseSettings(table2);
+  return { file: path, table: table2 };
 }
 async function defaultRegistry(place) {
   const named = place.variables["OCX_DEFAULT_REGISTRY"];
@@ -3046,9 +3157,9 @@ async function interpreterOf(path) {
     const [table2, size3, count] = [Number(head.readBigUInt64LE(32)), head.readUInt16LE(54), head.readUInt16LE(56)];
     for (let at = table2; at < table2 + size3 * count && at + 40 <= bytesRead; at += size3) {
       if (head.readUInt32LE(at) !== 3) continue;
-      const text3 = Buffer.alloc(Math.min(Number(head.readBigUInt64LE(at + 32)), 4096));
-      await file.read(text3, 0, text3.length, Number(head.readBigUInt64LE(at + 8)));
-      return text3.toString("utf8").split("\0", 1)[0];
+      const text4 = Buffer.alloc(Math.min(Number(head.readBigUInt64LE(at + 32)), 4096));
+      await file.read(text4, 0, text4.length, Number(head.readBigUInt64LE(at + 8)));
+      return text4.toString("utf8").split("\0", 1)[0];
     }
     return void 0;
   } catch (_) {
@@ -3113,12 +3224,15 @@ var ESCAPES = [
   ["+", "%2B"],
   [",", "%2C"]
 ];
-function parsePlatform(text3, code = "PLATFORM_INVALID") {
+function parsePlatform(text4, code = "PLATFORM_INVALID") {
   const refuse2 = (reason) => {
-    throw new BundleError(code, `Cannot read platform "${text3}": ${reason}`);
+    const meant = code === "PLATFORM_INVALID" ? meantBy(text4) : void 0;
+    throw new BundleError(code, `Cannot read platform "${text4}": ${reason}`, {
+      ...meant !== void 0 && { hint: `Did you mean ${meant}?` }
+    });
   };
-  if (text3 === "any") return ANY;
-  const [core = "", ...rest] = text3.split("+");
+  if (text4 === "any") return ANY;
+  const [core = "", ...rest] = text4.split("+");
   const [os = "", architecture = "", variant, ...more] = core.split("/");
   if (!KNOWN.has(`${os}/${architecture}`)) return refuse2(`OCX knows ${[...KNOWN].join(", ")} and any`);
   if (more.length > 0 || rest.length > 1) return refuse2("expected os/arch[/variant][+feature[,feature]]");
@@ -3132,6 +3246,10 @@ function parsePlatform(text3, code = "PLATFORM_INVALID") {
     ...variant === void 0 ? {} : { variant: unescape(variant) },
     features: inOrder(features.map(unescape))
   };
+}
+function meantBy(text4) {
+  const words = text4.toLowerCase().replace(/x86[_-]64|x64/, "amd64").replace("aarch64", "arm64").replace(/macos|osx/, "darwin").replace(/[-_]/, "/");
+  return KNOWN.has(words) ? words : similarName(words, [...KNOWN]);
 }
 function formatPlatform({ os, architecture, variant, features }) {
   if (os === "any" && architecture === "any") return "any";
@@ -3185,11 +3303,11 @@ function sameMachine(a, b) {
 function inOrder(features) {
   return [...new Set(features)].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
-function escape(text3) {
-  return ESCAPES.reduce((escaped, [from, to]) => escaped.replaceAll(from, to), text3);
+function escape(text4) {
+  return ESCAPES.reduce((escaped, [from, to]) => escaped.replaceAll(from, to), text4);
 }
-function unescape(text3) {
-  return ESCAPES.reduceRight((plain2, [to, from]) => plain2.replaceAll(from, to), text3);
+function unescape(text4) {
+  return ESCAPES.reduceRight((plain2, [to, from]) => plain2.replaceAll(from, to), text4);
 }
 
 // src/home/host/wanted-platform.ts
@@ -3438,8 +3556,8 @@ var record2 = object({
   ),
   ocx: exactOptional(digest)
 });
-function parseLines2(text3) {
-  return text3.split("\n").map((line) => {
+function parseLines2(text4) {
+  return text4.split("\n").map((line) => {
     if (shapeOf(Buffer.from(line)).depth > MAX_NESTING) return void 0;
     try {
       return JSON.parse(line);
@@ -3472,7 +3590,7 @@ function readRecords(lines) {
     }
     const found = fitting(record2, line);
     if (found === void 0) continue;
-    const { settings, relies = settings, ...rest } = found;
+    const { settings: settings2, relies = settings2, ...rest } = found;
     const places = active.get(rest.bundle.digest) ?? [];
     active.set(rest.bundle.digest, places);
     places.push(records.length);
@@ -3547,7 +3665,7 @@ async function planExecutable(target, { digest: digest3, size: size3 }, { conten
 }
 
 // src/home/contents/find-links.ts
-var INSTALL_LINK = /\/(?:current|candidates\/[^/]+)$/u;
+var INSTALL_LINK = /\/(?:current|candidates\/(?!\.tmp-)[^/]+)$/u;
 async function linksIn(target) {
   return await linksBelow(target, "symlinks");
 }
@@ -3556,8 +3674,8 @@ async function linksBelow(target, folder) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return await linksBelow(target, path);
     if (!entry.isSymbolicLink() || !INSTALL_LINK.test(path)) return [];
-    const text3 = await target.link(path);
-    return text3 === void 0 ? [] : [{ path, target: text3 }];
+    const text4 = await target.link(path);
+    return text4 === void 0 ? [] : [{ path, target: text4 }];
   });
   return found.flat();
 }
@@ -3570,8 +3688,8 @@ var SHARD_HEX = 32;
 function slug(registry2) {
   return slugOfPart(safe(registry2, isRegistry));
 }
-function slugOfPart(text3) {
-  return text3.replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
+function slugOfPart(text4) {
+  return text4.replaceAll(/[^a-zA-Z0-9._-]/gu, "_");
 }
 function shard(digest3) {
   const hex = hexOf(digest3);
@@ -3642,16 +3760,16 @@ function backReference(home, packagePath2, linkPath) {
   return { path: `${packagePath2}/refs/symlinks/${nameOfPath(target)}`, target };
 }
 async function linkState(target, linkPath, packagePath2) {
-  const text3 = await target.link(linkPath);
-  if (text3 === void 0) return { kind: "absent" };
-  if (text3 === installLinkTarget(target.path, packagePath2)) return { kind: "same" };
+  const text4 = await target.link(linkPath);
+  if (text4 === void 0) return { kind: "absent" };
+  if (text4 === installLinkTarget(target.path, packagePath2)) return { kind: "same" };
   const real = await target.real(linkPath);
-  if (real === void 0) return { kind: "absent", text: text3 };
-  const isSame = packageOf(text3) === packagePath2 || real === await target.real(packagePath2);
-  return { kind: isSame ? "respelled" : "other", text: text3 };
+  if (real === void 0) return { kind: "absent", text: text4 };
+  const isSame = packageOf(text4) === packagePath2 || real === await target.real(packagePath2);
+  return { kind: isSame ? "respelled" : "other", text: text4 };
 }
-function packageOf(text3) {
-  const named = text3 === void 0 ? void 0 : packageOfLink(text3);
+function packageOf(text4) {
+  const named = text4 === void 0 ? void 0 : packageOfLink(text4);
   return named === void 0 ? void 0 : `packages/${named.slug}/${named.shard}`;
 }
 
@@ -3673,7 +3791,8 @@ async function projectRegistration({
   }
 }
 async function isHomeProject(entry, home) {
-  return await home.real(LOCK_FILE) === join6(entry.target, LOCK_FILE);
+  const [own, project] = [await lookAt(home.path), await lookAt(entry.target)];
+  return own !== void 0 && own.dev === project?.dev && own.ino === project.ino;
 }
 async function lockedHash(directory) {
   try {
@@ -3960,7 +4079,7 @@ function fieldsOf(tree, what, code) {
     const [member, second] = byKey.get(key2) ?? [];
     return second === void 0 ? member?.value : refuse2(`"${key2}" occurs twice`);
   };
-  const text3 = (key2) => {
+  const text4 = (key2) => {
     const value = optional3(key2);
     if (value === void 0) return void 0;
     return value.kind === "string" ? value.value : refuse2(`"${key2}" is not a string`);
@@ -3968,8 +4087,8 @@ function fieldsOf(tree, what, code) {
   return {
     tree,
     optional: optional3,
-    text: text3,
-    requiredText: (key2) => text3(key2) ?? refuse2(`"${key2}" is missing`),
+    text: text4,
+    requiredText: (key2) => text4(key2) ?? refuse2(`"${key2}" is missing`),
     integer: (key2, limit) => {
       const value = optional3(key2);
       if (value === void 0 || value.kind === "null") return void 0;
@@ -4031,8 +4150,8 @@ function parseRootDocument(bytes, what) {
     yanked: optionalText(fields, "status") === "yanked"
   };
 }
-function isLocation(text3) {
-  const [, host = "", path = ""] = /^oci:\/\/([^/]+)\/(.+)$/su.exec(text3) ?? [];
+function isLocation(text4) {
+  const [, host = "", path = ""] = /^oci:\/\/([^/]+)\/(.+)$/su.exec(text4) ?? [];
   return looksLikeHost(host) && isRegistry(host) && isRepository(path);
 }
 function isYanked(tag2, what) {
@@ -4201,13 +4320,13 @@ async function planRepository({ target, read, now }, location, tags) {
   const theirs = await read(path);
   if (theirs === void 0)
     throw new BundleError("BUNDLE_INVALID", `Cannot import ${repository2}: the bundle lacks ${path}`);
-  const text3 = mergeRoot({
+  const text4 = mergeRoot({
     ours: ours === void 0 ? void 0 : parseRootDocument(ours, path),
     theirs: parseRootDocument(theirs, path),
     tags,
     observed: formatObserved(now)
   });
-  const bytes = Buffer.from(text3);
+  const bytes = Buffer.from(text4);
   const facts = { repository: repository2, form: formOf(bytes), isOurs: ours !== void 0 };
   return { ...facts, digest: digestOf(bytes), change: { path, bytes } };
 }
@@ -4259,8 +4378,8 @@ function linkThatFollows({ target }, view, moves) {
   if (view === void 0) return [];
   const { key: key2, path, state, staleBackReferences } = view;
   if (state.kind === "other" && !moves) return linkThatStays({ target }, view);
-  const text3 = textOf3(state);
-  const status = state.kind === "same" ? "present" : text3 === void 0 ? "added" : "moved";
+  const text4 = textOf3(state);
+  const status = state.kind === "same" ? "present" : text4 === void 0 ? "added" : "moved";
   return [
     { kind: key2.kind, path, target: installLinkTarget(target.path, view.packagePath), status, staleBackReferences }
   ];
@@ -4270,8 +4389,8 @@ function linkThatStays({ target }, view) {
   const { key: key2, path, packagePath: own, state } = view;
   const common = { kind: key2.kind, path, staleBackReferences: [] };
   if (state.kind === "same") return [{ ...common, target: installLinkTarget(target.path, own), status: "present" }];
-  const text3 = textOf3(state);
-  return text3 === void 0 ? [] : [{ ...common, target: text3, status: "kept" }];
+  const text4 = textOf3(state);
+  return text4 === void 0 ? [] : [{ ...common, target: text4, status: "kept" }];
 }
 function linkSettings(views, links) {
   const changed = new Set(
@@ -4311,14 +4430,14 @@ var GITHUB_HOST = "ghcr.io";
 var DOCKER_HUB = "docker.io";
 var OCI_SCHEME = "oci://";
 var DEFAULT_TAG = "latest";
-function isTagName(text3) {
-  return TAG.test(text3);
+function isTagName(text4) {
+  return TAG.test(text4);
 }
-function isRepositoryName(text3) {
-  return REPOSITORY.test(text3);
+function isRepositoryName(text4) {
+  return REPOSITORY.test(text4);
 }
-function parseReference(text3) {
-  const plain2 = text3.startsWith(OCI_SCHEME) ? text3.slice(OCI_SCHEME.length) : text3;
+function parseReference(text4) {
+  const plain2 = text4.startsWith(OCI_SCHEME) ? text4.slice(OCI_SCHEME.length) : text4;
   const slash = plain2.indexOf("/");
   const host = plain2.slice(0, Math.max(slash, 0)).toLowerCase();
   const refuse2 = (found, hint = HINT) => {
@@ -4396,8 +4515,8 @@ function normalPrefix(prefix) {
   return tooLong || segments.length > DEEPEST || segments.some((segment) => new RegExp("\\p{Cc}", "u").test(segment)) ? void 0 : segments.join("/");
 }
 
-// src/home/documents/metadata-claims.ts
-var [MAX_BINARY, MAX_NAMESPACE, MAX_PAYLOAD, MAX_INTEGRATIONS] = [64, 128, 8 * 1024, 32 * 1024];
+// src/home/documents/binary-names.ts
+var MAX_BINARY = 64;
 var BINARY = /^(?![-.])[^\P{ASCII}\p{Cc}\s/\\<>:"|?*]+(?<!\.)$/u;
 var DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 function faultOfBinaries(names) {
@@ -4406,6 +4525,9 @@ function faultOfBinaries(names) {
   const folded = new Set(names.map((name) => name.toLowerCase()));
   return folded.size < names.length ? "two binaries differ only in case" : void 0;
 }
+
+// src/home/documents/integrations.ts
+var [MAX_NAMESPACE, MAX_PAYLOAD, MAX_INTEGRATIONS] = [128, 8 * 1024, 32 * 1024];
 function faultOfIntegrations(members) {
   const bad = members.find(({ key: key2 }) => !isNamespace(key2));
   if (bad !== void 0) return `${JSON.stringify(bad.key)} is not a valid namespace of an integration`;
@@ -4420,8 +4542,8 @@ function isNamespace(name) {
 }
 
 // src/home/documents/visibility.ts
-function isVisibility(text3) {
-  return text3 === "sealed" || text3 === "private" || text3 === "interface" || text3 === "public";
+function isVisibility(text4) {
+  return text4 === "sealed" || text4 === "private" || text4 === "interface" || text4 === "public";
 }
 function hasInterface(visibility) {
   return visibility === "interface" || visibility === "public";
@@ -4445,23 +4567,25 @@ function parseMetadata(bytes, what) {
   if (type !== "bundle") return fields.refuse(`its type is "${type}", expected "bundle"`);
   if (fields.integer("version", 255) !== 1) return fields.refuse("expected version 1");
   const stripComponents = fields.integer("strip_components", 255);
-  const binaries = readBinaries(fields);
+  const binaries = readBinaries(fields, what);
+  const inEnv = `env of ${what}`;
   const metadata = {
     ...stripComponents === void 0 ? {} : { stripComponents },
-    env: fields.items("env").map((item) => readVariable(fieldsOf(item, `env of ${what}`, "METADATA_INVALID"))),
+    env: fields.items("env").map((item) => readVariable(fieldsOf(item, inEnv, "METADATA_INVALID"), inEnv)),
     dependencies: readDependencies(fields, what),
     entrypoints: readEntrypoints(fields, what),
     ...binaries === void 0 ? {} : { binaries },
     integrations: readIntegrations(fields)
   };
-  const text3 = formatPretty(toJson2(metadata));
-  if (Buffer.byteLength(text3) > METADATA_LIMIT) return fields.refuse(`it takes over ${METADATA_LIMIT} bytes as a file`);
-  return { ...metadata, text: text3 };
+  const text4 = formatPretty(toJson2(metadata));
+  if (Buffer.byteLength(text4) > METADATA_LIMIT) return fields.refuse(`it takes over ${METADATA_LIMIT} bytes as a file`);
+  return { ...metadata, text: text4 };
 }
-function readVariable(fields) {
+function readVariable(fields, what) {
   const key2 = fields.requiredText("key");
-  const type = fields.requiredText("type");
-  const value = fields.requiredText("value");
+  const last = fieldsOf({ kind: "object", members: membersOf(fields.tree) }, what, "METADATA_INVALID");
+  const type = last.requiredText("type");
+  const value = last.requiredText("value");
   const visibility = fields.text("visibility") ?? "private";
   if (!isVisibility(visibility) || visibility === "sealed")
     return fields.refuse(`${key2} has visibility "${visibility}"`);
@@ -4470,12 +4594,12 @@ function readVariable(fields) {
     case "constant":
       return { ...common, type };
     case "path": {
-      const required = fields.optional("required") ?? boolean2(false);
+      const required = last.optional("required") ?? boolean2(false);
       if (required.kind !== "boolean") return fields.refuse(`"required" of ${key2} is neither true nor false`);
       return { ...common, type, required: required.value };
     }
     case "list": {
-      const separator = fields.text("separator");
+      const separator = last.text("separator");
       if (separator === void 0) return fields.refuse(`the list ${key2} has no separator`);
       if (separator === "" || /[=\n\r]/u.test(separator)) return fields.refuse(`the list ${key2} has a bad separator`);
       if (value.startsWith(separator) || value.endsWith(separator))
@@ -4499,11 +4623,11 @@ function readDependencies(fields, what) {
   return dependencies;
 }
 function readDependency(fields) {
-  const text3 = fields.requiredText("identifier");
-  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "METADATA_INVALID" });
-  if (digest3 === void 0) return fields.refuse(`${text3} has no digest`);
+  const text4 = fields.requiredText("identifier");
+  const { digest: digest3, ...identifier } = parseIdentifier(text4, void 0, { code: "METADATA_INVALID" });
+  if (digest3 === void 0) return fields.refuse(`${text4} has no digest`);
   const visibility = fields.text("visibility") ?? "sealed";
-  if (!isVisibility(visibility)) return fields.refuse(`${text3} has visibility "${visibility}"`);
+  if (!isVisibility(visibility)) return fields.refuse(`${text4} has visibility "${visibility}"`);
   const name = optionalName(fields, "name");
   return { identifier: { ...identifier, digest: digest3 }, visibility, ...name === void 0 ? {} : { name } };
 }
@@ -4520,12 +4644,12 @@ function readEntrypoint(name, entrypoints, what) {
   const args = fields.items("args").map((item) => textOf(item) ?? fields.refuse("an argument is not a string"));
   return { name, ...command === void 0 ? {} : { command }, args };
 }
-function readBinaries(fields) {
+function readBinaries(fields, what) {
   const value = fields.optional("binaries");
   if (value === void 0 || value.kind === "null") return void 0;
   if (value.kind !== "array") return fields.refuse('"binaries" is not an array');
   const listed = value.items.map(
-    (item) => textOf(item) ?? textOf(get(item, "name")) ?? fields.refuse("a binary has no name")
+    (item) => textOf(item) ?? fieldsOf(item, `a binary of ${what}`, "METADATA_INVALID").requiredText("name")
   );
   const names = [...new Set(listed)];
   const fault = faultOfBinaries(names);
@@ -4606,35 +4730,42 @@ function parseManifest(bytes, what) {
   const [isLeaf, isIndex] = [get(tree, "layers") !== void 0, get(tree, "manifests") !== void 0];
   if (isLeaf && isIndex) return fields.refuse("it is both a manifest and an image index");
   if (isLeaf && get(tree, "config") !== void 0) return readLeaf(fields, what);
-  if (isIndex) return { kind: "index", offers: readOffers(fields, what) };
+  if (isIndex) return readIndex(fields, what);
   return fields.refuse("it is neither a manifest nor an image index");
 }
-function readOffers(fields, what) {
+function readIndex(fields, what) {
   if (fields.integer("schemaVersion", 255) !== 2) return fields.refuse("expected schemaVersion 2");
   optionalText2(fields, "mediaType");
   annotationsOf(fields);
-  return fields.items("manifests").flatMap((item) => {
+  const entries = fields.items("manifests").map((item) => {
     const entry = fieldsOf(item, `an entry of ${what}`, "DOCUMENT_INVALID");
     if (entry.requiredText("mediaType") === "") return entry.refuse("its mediaType is empty");
-    if (entry.requiredText("digest") === "") return entry.refuse("its digest is empty");
+    const digest3 = entry.requiredText("digest");
+    if (digest3 === "") return entry.refuse("its digest is empty");
     sizeOf(entry);
     annotationsOf(entry);
     optionalText2(entry, "artifactType");
     const platform = platformOfEntry(entry, what);
-    return platform === void 0 ? [] : [{ leaf: digestIn(entry), platform }];
+    return { digest: digest3, ...platform !== void 0 && { offer: { leaf: digestIn(entry), platform } } };
   });
+  const first = new Map(entries.toReversed().map(({ digest: digest3, offer }) => [digest3, offer]));
+  return {
+    kind: "index",
+    offers: entries.flatMap(({ offer }) => offer ?? []),
+    unplaced: new Set([...first].flatMap(([digest3, offer]) => offer === void 0 ? digest3 : []))
+  };
 }
 function readLeaf(fields, what) {
-  const invalid = fieldsOf(fields.tree, what, "METADATA_INVALID");
-  if (fields.text("artifactType") !== PACKAGE_ARTIFACT_TYPE) return invalid.refuse("it is not an OCX package");
+  const invalid2 = fieldsOf(fields.tree, what, "METADATA_INVALID");
+  if (fields.text("artifactType") !== PACKAGE_ARTIFACT_TYPE) return invalid2.refuse("it is not an OCX package");
   const config = fieldsOf(fields.optional("config"), `the config of ${what}`, "DOCUMENT_INVALID");
-  if (config.text("mediaType") !== CONFIG_MEDIA_TYPE) return invalid.refuse("its config is not OCX metadata");
+  if (config.text("mediaType") !== CONFIG_MEDIA_TYPE) return invalid2.refuse("its config is not OCX metadata");
   if ((config.integer("size", Number.MAX_SAFE_INTEGER) ?? 0) > METADATA_LIMIT) {
-    return invalid.refuse(`its config is larger than ${METADATA_LIMIT} bytes`);
+    return invalid2.refuse(`its config is larger than ${METADATA_LIMIT} bytes`);
   }
   const layers = fields.items("layers").map((item) => fieldsOf(item, `a layer of ${what}`, "DOCUMENT_INVALID"));
   const digests = layers.map(digestIn);
-  if (new Set(digests).size < digests.length) return invalid.refuse("it lists a layer twice");
+  if (new Set(digests).size < digests.length) return invalid2.refuse("it lists a layer twice");
   return {
     kind: "leaf",
     config: digestIn(config),
@@ -4643,13 +4774,13 @@ function readLeaf(fields, what) {
   };
 }
 function readLayer(fields, what) {
-  const invalid = fieldsOf(fields.tree, `a layer of ${what}`, "METADATA_INVALID");
+  const invalid2 = fieldsOf(fields.tree, `a layer of ${what}`, "METADATA_INVALID");
   const annotations2 = annotationsOf(fields);
   const strip = textOf(get(annotations2, STRIP));
   if (strip !== void 0 && !(/^\+?\d+$/u.test(strip) && Number(strip) <= 255))
-    return invalid.refuse(`${STRIP} is "${strip}"`);
+    return invalid2.refuse(`${STRIP} is "${strip}"`);
   const prefix = normalPrefix(textOf(get(annotations2, PREFIX)) ?? "");
-  if (prefix === void 0) return invalid.refuse(`${PREFIX} leaves the package`);
+  if (prefix === void 0) return invalid2.refuse(`${PREFIX} leaves the package`);
   return { digest: digestIn(fields), ...strip === void 0 ? {} : { strip: Number(strip) }, prefix };
 }
 function digestIn(fields) {
@@ -4693,9 +4824,9 @@ function annotationsOf(fields) {
   return { kind: "object", members: membersOf(annotations2).toSorted((a, b) => compareBytes(a.key, b.key)) };
 }
 function textsOf(fields, key2) {
-  const texts = present(fields.optional(key2));
-  if (texts === void 0) return void 0;
-  if (texts.kind === "array" && texts.items.every(({ kind }) => kind === "string")) return texts;
+  const texts2 = present(fields.optional(key2));
+  if (texts2 === void 0) return void 0;
+  if (texts2.kind === "array" && texts2.items.every(({ kind }) => kind === "string")) return texts2;
   return fields.refuse(`"${key2}" is not an array of strings`);
 }
 function optionalText2(fields, key2) {
@@ -4781,6 +4912,35 @@ function leavesOf(offers) {
   return new Set(offers.map(({ leaf }) => leaf)).size;
 }
 
+// src/home/closure/same-dependencies.ts
+function refuseSameDependencies(name, dependencies) {
+  const known = /* @__PURE__ */ new Map();
+  for (const { identifier, leaf } of dependencies) {
+    const other = known.get(refName(leaf));
+    known.set(refName(leaf), identifier);
+    if (other === void 0) continue;
+    const [one, two] = [other, identifier].map(({ registry: registry2, repository: repository2 }) => `${registry2}/${repository2}`);
+    throw new BundleError(
+      "METADATA_INVALID",
+      `Cannot use ${name}: its dependencies ${one} and ${two} are both ${leaf}`
+    );
+  }
+}
+
+// src/home/closure/shared-launchers.ts
+function refuseSharedLaunchers(seen) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const { name, metadata } of seen) {
+    for (const { name: launcher } of metadata.entrypoints) {
+      const owner = owners.get(launcher);
+      owners.set(launcher, name);
+      if (owner === void 0) continue;
+      const found = `the entry point "${launcher}" is in ${owner} and ${name}`;
+      throw new BundleError("METADATA_INVALID", `Cannot use ${seen[0]?.name}: ${found}`);
+    }
+  }
+}
+
 // src/home/closure/closure.ts
 async function collectClosure(readDocument3, roots, wanted) {
   const read = remembering(readDocument3);
@@ -4832,7 +4992,9 @@ async function load(walk, { registry: registry2, leaf, name }) {
     });
     direct.push({ identifier, visibility, brings: resolved2 });
   }
+  refuseSameDependencies(name, dependencies);
   const resolved = composeResolved(direct);
+  refuseSharedLaunchers([{ name, metadata }, ...visibleTo(walk, resolved)]);
   walk.count.resolved += resolved.length;
   if (walk.count.resolved > MAX_RESOLVED) {
     const what = `all packages together have more than ${MAX_RESOLVED} dependencies`;
@@ -4849,6 +5011,13 @@ async function load(walk, { registry: registry2, leaf, name }) {
     indexes: /* @__PURE__ */ new Set(),
     platforms: /* @__PURE__ */ new Set()
   };
+}
+function* visibleTo({ nodes }, resolved) {
+  for (const { identifier, visibility } of resolved) {
+    const { registry: registry2, digest: digest3 } = parseIdentifier(identifier);
+    const node = nodes.get(`${registry2}/${digest3}`);
+    if (node !== void 0 && hasInterface(visibility)) yield { name: identifier, metadata: node.metadata };
+  }
 }
 async function resolvePin({ read, wanted }, pin, dependent) {
   const { registry: registry2, repository: repository2, digest: digest3 } = pin;
@@ -4892,12 +5061,17 @@ async function platformOfRoot(read, root2, wanted) {
   );
 }
 async function listedPlatform(read, root2) {
-  return root2.index === void 0 ? void 0 : (await offersOf(read, root2, root2.index))[0]?.platform;
+  if (root2.index === void 0) return void 0;
+  const { offers, unplaced } = await indexOf(read, root2, root2.index);
+  return unplaced.has(root2.leaf) ? void 0 : offers.find(({ leaf }) => leaf === root2.leaf)?.platform;
 }
 async function offersOf(read, root2, index) {
+  return (await indexOf(read, root2, index)).offers.filter(({ leaf }) => leaf === root2.leaf);
+}
+async function indexOf(read, root2, index) {
   const bytes = await readReferenced(read, root2, index) ?? missing(root2.identifier, "image index", index);
   const manifest = parseManifest(bytes, `the image index of ${root2.identifier}`);
-  return manifest.kind === "index" ? manifest.offers.filter(({ leaf }) => leaf === root2.leaf) : [];
+  return manifest.kind === "index" ? manifest : { kind: "index", offers: [], unplaced: /* @__PURE__ */ new Set() };
 }
 function missing(name, role, digest3) {
   throw new BundleError("OBJECT_MISSING", `Cannot follow ${name}: its ${role} ${digest3} is missing`);
@@ -4937,8 +5111,11 @@ async function planRoots(input) {
     ours: rootDocumentReader(input.target.read)
   };
   const views = await mapInBatches(roots, (root2) => viewRoot(input, root2, { index, isLinked: linked.has(root2) }));
-  const judged = views.map((view) => ({ view, ...judge(input, view) }));
-  const candidates = claimants(judged, "candidate");
+  const claiming = views.map((view) => ({ view, ...judge(input, view) }));
+  const candidates = claimants(claiming, "candidate");
+  const judged = claiming.map(
+    (one) => candidates.has(one) ? one : { view: one.view, ...judge(input, one.view, { hasTag: false }) }
+  );
   const currents = claimants(judged, "current");
   return judged.map((one) => {
     const candidate = candidates.has(one) ? one.view.candidate : void 0;
@@ -4986,12 +5163,12 @@ function planRoot(input, { view, outcome, conflicts, movesCurrent }) {
         ...linkThatFollows(input, current, movesCurrent)
       ];
       const takesTag = contentHere !== content;
-      const settings = [
+      const settings2 = [
         ...tagSetting(root2, takesTag ? content : void 0),
         ...linkSettings([candidate, current], links)
       ];
       const relies = [...tagSetting(root2, content), ...linkReliances([candidate, current], links)];
-      return { root: root2, takesTag, keeps: false, links, conflicts, settings, relies };
+      return { root: root2, takesTag, keeps: false, links, conflicts, settings: settings2, relies };
     }
     case "kept": {
       const links = [candidate, current].flatMap((link) => linkThatStays(input, link));
@@ -5036,7 +5213,7 @@ function differencesOf(input, { root: root2, content, contentHere, candidate }) 
   }
   return differences;
 }
-function judge(input, view) {
+function judge(input, view, { hasTag = true } = {}) {
   const differences = differencesOf(input, view);
   const moves = input.select || isUnfinished(input, view.current);
   if (differences.length === 0) return { outcome: "agreed", conflicts: [], movesCurrent: moves };
@@ -5047,7 +5224,7 @@ function judge(input, view) {
   return {
     outcome: status,
     conflicts: [{ identifier: view.root.identifier, status, reason }],
-    movesCurrent: isReplaced && (moves || followsTag(input, view))
+    movesCurrent: isReplaced && (moves || hasTag && followsTag(input, view))
   };
 }
 function followsTag(input, { candidate, current }) {
@@ -5076,9 +5253,9 @@ function formatLauncher(packageRoot) {
   ].join("\n");
 }
 async function leadsBack(target, path, { launcher, isStrict }) {
-  const text3 = Buffer.from(launcher).toString();
-  const [, root2] = / launcher exec '([^'\n]+)' /u.exec(text3) ?? [];
-  if (root2 === void 0 || isStrict && text3 !== formatLauncher(root2)) return false;
+  const text4 = Buffer.from(launcher).toString();
+  const [, root2] = / launcher exec '([^'\n]+)' /u.exec(text4) ?? [];
+  if (root2 === void 0 || isStrict && text4 !== formatLauncher(root2)) return false;
   return root2 === inHome(target.path, path) || await target.leadsTo(root2, path);
 }
 function checkLaunchers(home, packages) {
@@ -5098,10 +5275,10 @@ function checkLaunchers(home, packages) {
 var FILE_MODE = 438;
 function packageParts(home, pkg, now) {
   const path = packagePath(pkg.registry, pkg.leaf);
-  const texts = { metadata: pkg.metadata.text, resolve: formatResolved(pkg.resolved), install: formatInstall(now) };
-  const written = Object.entries(texts).map(([name, text3]) => ({
+  const texts2 = { metadata: pkg.metadata.text, resolve: formatResolved(pkg.resolved), install: formatInstall(now) };
+  const written = Object.entries(texts2).map(([name, text4]) => ({
     path: `${path}/${name}.json`,
-    bytes: Buffer.from(text3),
+    bytes: Buffer.from(text4),
     mode: FILE_MODE,
     isLauncher: false
   }));
@@ -5135,15 +5312,14 @@ function treeReferences(home, pkg) {
 }
 function treeTargets({ registry: registry2, leaf, manifest, dependencies }) {
   const folder = `${packagePath(registry2, leaf)}/refs`;
-  const roots = new Map(dependencies.map((one) => [one.leaf, one.identifier.registry]));
   return [
     ...manifest.layers.map(({ digest: digest3 }) => ({
       path: `${folder}/layers/${refName(digest3)}`,
       target: `${layerPath(registry2, digest3)}/content`
     })),
-    ...[...roots].map(([digest3, owner]) => ({
+    ...dependencies.map(({ identifier, leaf: digest3 }) => ({
       path: `${folder}/deps/${refName(digest3)}`,
-      target: `${packagePath(owner, digest3)}/content`
+      target: `${packagePath(identifier.registry, digest3)}/content`
     }))
   ];
 }
@@ -5171,16 +5347,16 @@ async function alteredDocuments(target, pkg) {
     { path: `${path}/resolve.json`, text: formatResolved(pkg.resolved) }
   ];
   const altered = [];
-  for (const { path: document, text: text3 } of expected) {
+  for (const { path: document, text: text4 } of expected) {
     const ours = Buffer.from(await target.read(document) ?? []).toString();
-    if (!isDeepStrictEqual(meaningOf(ours), meaningOf(text3)))
-      altered.push({ path: document, bytes: Buffer.from(text3), mode: FILE_MODE, isLauncher: false });
+    if (!isDeepStrictEqual(meaningOf(ours), meaningOf(text4)))
+      altered.push({ path: document, bytes: Buffer.from(text4), mode: FILE_MODE, isLauncher: false });
   }
   return altered;
 }
-function meaningOf(text3) {
+function meaningOf(text4) {
   return JSON.parse(
-    text3,
+    text4,
     (key2, value) => key2 === "identifier" && typeof value === "string" ? value.replace(/:[^:@/]+@/u, "@") : value
   );
 }
@@ -5190,9 +5366,9 @@ function isUsable({ path, bytes }, ours) {
 async function lostReferences(target, pkg) {
   const lost = [];
   for (const { path, target: place } of treeTargets(pkg)) {
-    const text3 = await target.link(path);
+    const text4 = await target.link(path);
     const wanted = inHome(target.path, place);
-    if (text3 === wanted || text3 !== void 0 && await target.leadsTo(text3, place)) continue;
+    if (text4 === wanted || text4 !== void 0 && await target.leadsTo(text4, place)) continue;
     lost.push({ path, target: wanted });
   }
   return lost;
@@ -5235,12 +5411,13 @@ async function viewLayer(target, layer, empty) {
   const content = `${layer.path}/content`;
   const mayBeEmpty = empty === void 0 || empty.has(layer.path);
   const isThere2 = mayBeEmpty ? await target.isDirectory(content) : await target.hasEntries(content);
-  const named = await target.read(`${layer.path}/digest`);
-  return {
-    layer,
-    isThere: isThere2,
-    hasDigest: Buffer.from(named ?? []).toString().trim() === layer.digest
-  };
+  const named = Buffer.from(await target.read(`${layer.path}/digest`) ?? []).toString().trim();
+  const hasDigest3 = named === layer.digest;
+  if (isThere2 && !hasDigest3 && isDigest(named) && layerPath(layer.registry, named) === layer.path) {
+    const what = `another layer, ${named}, is in its place`;
+    throw new BundleError("PATH_UNSAFE", `Cannot import layer ${layer.digest} into ${target.path}: ${what}`);
+  }
+  return { layer, isThere: isThere2, hasDigest: hasDigest3 };
 }
 async function planPackage(target, pkg, repair) {
   const path = packagePath(pkg.registry, pkg.leaf);
@@ -5274,9 +5451,9 @@ async function hasContent(target, path, pkg) {
   }
   return true;
 }
-function isReadable(bytes, parse4) {
+function isReadable(bytes, parse5) {
   try {
-    return bytes !== void 0 && parse4(bytes, "an installed package") !== void 0;
+    return bytes !== void 0 && parse5(bytes, "an installed package") !== void 0;
   } catch (error) {
     if (error instanceof BundleError) return false;
     throw error;
@@ -5290,8 +5467,8 @@ function requireFinished(bytes, what) {
   return isFinished ? true : void 0;
 }
 async function missingLinks(target, wanted) {
-  const texts = await mapInBatches(wanted, ({ path }) => target.link(path));
-  return wanted.filter((link, i) => texts[i] !== link.target);
+  const texts2 = await mapInBatches(wanted, ({ path }) => target.link(path));
+  return wanted.filter((link, i) => texts2[i] !== link.target);
 }
 function tally(added, all) {
   return { added, present: all - added };
@@ -5316,20 +5493,20 @@ function plannedHome(target, plan, now) {
     for (const link of parts.links) links.set(link.path, link.target);
     for (const document of parts.documents) documents.set(document.path, document.bytes);
   }
-  for (const { path, target: text3, status, staleBackReferences } of plan.links) {
-    if (status !== "kept") links.set(path, text3);
+  for (const { path, target: text4, status, staleBackReferences } of plan.links) {
+    if (status !== "kept") links.set(path, text4);
     for (const reference of staleBackReferences) links.set(reference, void 0);
   }
   if (plan.ledger !== void 0) links.set(plan.ledger.path, plan.ledger.target);
   documents.set(UNFINISHED_PATH, void 0);
   const { ocx } = plan;
-  const settings = JSON.stringify({ settings: mergeSettings(plan.unfinished, plan.settings) });
+  const settings2 = JSON.stringify({ settings: mergeSettings(plan.unfinished, plan.settings) });
   return {
     ...target,
     read: async (path) => {
       if (path === LOG_PATH)
         return Buffer.concat([await target.read(path) ?? Buffer.of(), Buffer.from(`
-${settings}`)]);
+${settings2}`)]);
       return documents.has(path) ? documents.get(path) : target.read(path);
     },
     size: async (path) => path === ocx?.path ? ocx.size : target.size(path),
@@ -5536,12 +5713,12 @@ async function applyImport(planned) {
   const { plan } = planned;
   const isDue = plan.changed || isDamaged(planned.damage);
   if (isDue || plan.isUnrecorded) {
-    const { recordImport, stageAndPublish } = await import("./stage-and-publish-VG32IMYF.mjs");
+    const { recordImport, stageAndPublish } = await import("./stage-and-publish-4CUUKK7U.mjs");
     if (isDue) return stageAndPublish(planned);
     await recordImport(planned);
   }
   if (hasStaging(plan.home)) {
-    const { removeLeftovers } = await import("./home-staging-44IA2EXF.mjs");
+    const { removeLeftovers } = await import("./home-staging-EDNC4PNC.mjs");
     await removeLeftovers(plan.home);
   }
   return { plan, repairs: NO_REPAIRS, warnings: [] };
@@ -5550,75 +5727,160 @@ function isDamaged({ layers, packages } = { layers: [], packages: [] }) {
   return layers.length > 0 || packages.length > 0;
 }
 
-// src/home/config/ocx-config.ts
+// src/home/config/configuration-warnings.ts
 import { join as join7, resolve as resolve2 } from "node:path";
 
-// src/home/config/trust-policy.ts
-function findPolicy(files, packages) {
-  for (const config of files) {
-    for (const scope of scopesIn(config)) {
-      const name = packages.find((candidate) => covers(scope, candidate));
-      if (name !== void 0) return { file: config.file, name };
+// src/home/config/registry-access.ts
+var DEFAULT_INDEXES = [["ocx.sh", "https://index.ocx.sh"]];
+var ROLES = ["registry", "index"];
+function readRegistryAccess(variables, files) {
+  const insecure = insecureHosts(variables);
+  const { roles, local } = effectiveMirrors(variables, files);
+  const mirrors = new Map(
+    [...roles].map(([host, own]) => [
+      host,
+      Object.fromEntries(
+        ROLES.flatMap((role) => {
+          const set = own[role];
+          return set === void 0 ? [] : [[role, parseMirror(set.value, set.where, insecure)]];
+        })
+      )
+    ])
+  );
+  const indexes = foldIndexes(files, local);
+  for (const [registry2, { address, file }] of indexes) {
+    const host = URL.parse(address)?.host ?? address;
+    if (isPlainHttp(address) && mirrors.get(host)?.["index"] === void 0 && !insecure.has(host))
+      throw invalid(`index of ${excerpt(registry2)} in ${file}`, withoutLeave(host));
+  }
+  const addresses = new Map(Array.from(indexes, ([registry2, { address }]) => [registry2, address]));
+  return { mirrors, indexes: addresses, insecure };
+}
+function faultOfMirrors(variables, files) {
+  try {
+    for (const { value, where } of Array.from(
+      effectiveMirrors(variables, files).roles.values(),
+      Object.values
+    ).flat()) {
+      const [, scheme = "", host = ""] = /^(?:(.*?):\/\/)?([^/]*)/s.exec(String(value)) ?? [];
+      if (host === "") throw invalid(where, "it has no host");
+      if (scheme.toLowerCase() === "http" && !insecureHosts(variables).has(host))
+        throw invalid(where, withoutLeave(host));
+    }
+    return void 0;
+  } catch (error) {
+    if (error instanceof BundleError) return error.message;
+    throw error;
+  }
+}
+function insecureHosts(variables) {
+  return new Set((variables["OCX_INSECURE_REGISTRIES"] ?? "").split(",").map((name) => name.trim()));
+}
+function effectiveMirrors(variables, files) {
+  const { roles, local } = foldMirrors(files);
+  const given = variables["OCX_MIRRORS"];
+  if (given === void 0 || given === "") return { roles, local };
+  for (const [host, value] of entriesOf2(parseJson(given))) {
+    const own = rolesOf(value, `mirror of ${excerpt(host)} in OCX_MIRRORS`);
+    if (own !== void 0) roles.set(host, own);
+  }
+  return { roles, local };
+}
+function foldMirrors(files) {
+  const roles = /* @__PURE__ */ new Map();
+  const locked = /* @__PURE__ */ new Set();
+  const local = /* @__PURE__ */ new Set();
+  for (const { file, table: table2, tier } of files) {
+    for (const [host, value] of entriesOf2(table2.value("mirrors"))) {
+      const own = rolesOf(value, `mirror of ${excerpt(host)} in ${file}`) ?? {};
+      const isFree = (role) => !locked.has(`${role} ${host}`);
+      const free = Object.fromEntries(Object.entries(own).filter(([role]) => isFree(role)));
+      if (Object.keys(free).length > 0) roles.set(host, { ...roles.get(host), ...free });
+      if (tier === "system") for (const role of Object.keys(own)) locked.add(`${role} ${host}`);
+      if (tier !== "managed" && own.registry !== void 0) local.add(host);
     }
   }
-  return void 0;
+  return { roles, local };
 }
-function scopesIn({ file, table: table2 }) {
-  const refuse2 = (reason) => {
-    throw new BundleError("CONFIG_INVALID", `Cannot read ${file}: ${reason}`);
-  };
-  const trust = table2.value("trust") ?? {};
-  if (!isRecord(trust)) return refuse2("trust is not a table");
-  const policies = trust["policy"] ?? [];
-  if (!Array.isArray(policies)) return refuse2("trust.policy is not an array of tables");
-  return policies.map((policy) => {
-    if (!isRecord(policy)) return refuse2("a trust.policy is not a table");
-    const scope = policy["scope"] ?? {};
-    if (typeof scope === "string") return { include: [scope], exclude: [] };
-    if (!isRecord(scope)) return refuse2("the scope of a trust.policy is neither a string nor a table");
-    const { include = [], exclude = [] } = scope;
-    if (!areTexts(include) || !areTexts(exclude))
-      return refuse2("include or exclude of a scope is not a list of strings");
-    return { include, exclude };
+function rolesOf(value, where) {
+  if (typeof value === "string") return { registry: { value, where }, index: { value, where } };
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw invalid(where, "it is neither an address nor a table");
+  const set = ROLES.flatMap((role) => {
+    const address = memberOf(value, role);
+    return address === void 0 ? [] : [[role, { value: address, where }]];
   });
+  return set.length === 0 ? void 0 : Object.fromEntries(set);
 }
-function covers({ include, exclude }, name) {
-  const twin = name.replace(/^([^/]*)_(\d+)(?=\/)/, "$1:$2");
-  return (include.length === 0 || include.some((pattern) => matches(slugged(pattern), slugged(name)))) && ![name, twin].every((candidate) => exclude.some((pattern) => matches(pattern, candidate)));
+function foldIndexes(files, local) {
+  const standard = DEFAULT_INDEXES.filter(([registry2]) => !local.has(registry2));
+  const indexes = new Map(standard.map(([registry2, address]) => [registry2, { address, file: "OCX itself" }]));
+  const locked = /* @__PURE__ */ new Set();
+  for (const { file, table: table2, tier } of files) {
+    for (const [registry2, settings2] of entriesOf2(table2.value("registries"))) {
+      if (locked.has(registry2)) continue;
+      if (tier === "system") locked.add(registry2);
+      const address = memberOf(settings2, "index");
+      if (address === "") indexes.delete(registry2);
+      else if (typeof address === "string") indexes.set(registry2, { address: withScheme(address), file });
+    }
+  }
+  return indexes;
 }
-function matches(pattern, name) {
-  const star = pattern.indexOf("*");
-  if (pattern === "") return true;
-  return star === -1 ? name === pattern || name.startsWith(`${pattern}/`) : name.startsWith(pattern.slice(0, star));
+function withScheme(address) {
+  return address.includes("://") ? address : `https://${address}`;
 }
-function slugged(name) {
-  const registry2 = /^[^/*]*/.exec(name)?.[0] ?? "";
-  return `${slugOfPart(registry2)}${name.slice(registry2.length)}`;
+function parseMirror(value, place, insecure) {
+  const [, scheme = "https", host = "", prefix = ""] = typeof value === "string" ? /^(?:([a-z]+):\/\/)?([^/]+)(?:\/(.*?))?\/?$/i.exec(value) ?? [] : [];
+  const name = host.toLowerCase();
+  const plainHttp = scheme.toLowerCase() === "http";
+  if (name === "" || name.includes("@") || !/^https?$/i.test(scheme))
+    throw invalid(place, "it is not an address such as https://HOST/PREFIX");
+  if (plainHttp && !insecure.has(host)) throw invalid(place, withoutLeave(host));
+  return { host: name, prefix, plainHttp };
 }
-function areTexts(value) {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
+function isPlainHttp(address) {
+  return /^http:/i.test(address);
 }
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function withoutLeave(host) {
+  return `it uses plain HTTP, and OCX_INSECURE_REGISTRIES does not have ${excerpt(host)}`;
+}
+function entriesOf2(value) {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+function parseJson(text4) {
+  try {
+    const value = JSON.parse(text4);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    throw invalid("OCX_MIRRORS", "it is not JSON");
+  }
+  throw invalid("OCX_MIRRORS", "it is not an object");
+}
+function invalid(place, found) {
+  return new BundleError("CONFIG_INVALID", `Cannot use ${place}: ${found}`);
+}
+function loginInVariables(host, variables) {
+  const name = `OCX_AUTH_${host.replaceAll(/[^a-zA-Z0-9]/g, "_")}`;
+  const [type, username, token] = ["TYPE", "USER", "TOKEN"].map((part) => variables[`${name}_${part}`]);
+  if (!token || type === "anonymous") return void 0;
+  const source = `${name}_TOKEN`;
+  if (username && (type ?? "basic") === "basic") return { kind: "password", username, password: token, source };
+  return { kind: "bearer", token, source };
 }
 
-// src/home/config/ocx-config.ts
-async function checkConfiguration(place, packages, allowUnverified) {
-  const { variables } = place;
-  const warnings = [];
-  const { files, managed } = await readConfiguration(place);
-  warnings.push(...managedWarnings(place, managed), ...await otherWarnings(place, files));
-  const project = place.project === void 0 ? void 0 : await readToml(join7(place.project, "ocx.toml"), "PROJECT_INVALID");
-  if (variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || project !== void 0 && isLazy(project)) {
-    warnings.push("Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages");
-  }
-  const names = packages.flatMap(({ registry: registry2, repositories }) => repositories.map((name) => `${registry2}/${name}`));
-  const policy = findPolicy(files, names);
-  if (policy === void 0) return warnings;
-  const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
-  if (isSet(variables["OCX_NO_VERIFY"])) return [...warnings, `${covered}; OCX_NO_VERIFY is set`];
-  if (allowUnverified) return [...warnings, `${covered}; allowed`];
-  throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
+// src/home/config/configuration-warnings.ts
+async function configurationWarnings(place, { files, managed }) {
+  return [
+    ...managedWarnings(place, managed),
+    ...await variableWarnings(place, files),
+    ...await lazyWarnings(place)
+  ];
+}
+async function lazyWarnings({ project, variables }) {
+  const read = project === void 0 ? void 0 : await readToml(join7(project, "ocx.toml"), "PROJECT_INVALID");
+  const isAlways = variables["OCX_LAZY_MODE"]?.toLowerCase() === "always" || read !== void 0 && isLazy(read);
+  return isAlways ? ["Lazy mode is always on: `ocx env` puts OCX's own shims on PATH, not the imported packages"] : [];
 }
 function isLazy(project) {
   const parts = ["group", "package"].flatMap((kind) => {
@@ -5649,23 +5911,82 @@ function managedWarnings({ home, variables }, managed) {
     `OCX requires the managed configuration ${source}, ${why}: its commands will fail with exit code 78${unless}`
   ];
 }
-async function otherWarnings({ home, variables }, files) {
+async function variableWarnings({ home, variables }, files) {
   const warnings = [];
   const index = variables["OCX_INDEX"];
-  if (index !== void 0 && index !== "" && !await isSamePlace(index, join7(home, "index")))
-    warnings.push(`OCX_INDEX is ${index}: OCX will not use the index of the home, so it will not find imported tags`);
+  if (index !== void 0 && !await isSamePlace(index, join7(home, "index")))
+    warnings.push(
+      `OCX_INDEX is ${index || "empty"}: OCX will not use the index of the home, so it will not find imported tags`
+    );
   const named = variables["OCX_CONFIG"];
   if (named !== void 0 && named !== "" && !files.some(({ file }) => file === named))
     warnings.push(`OCX_CONFIG is ${named}, which does not exist: OCX's commands will fail with exit code 79`);
+  const project = isSet(variables["OCX_NO_PROJECT"]) ? void 0 : variables["OCX_PROJECT"];
+  if (project && await isAway(project))
+    warnings.push(`OCX_PROJECT is ${project}, which does not exist: OCX's commands will fail with exit code 79`);
+  const fault = faultOfMirrors(variables, files);
+  if (fault !== void 0) warnings.push(`${fault}. OCX's commands will fail with exit code 78`);
   for (const source of patchSources(variables, files))
     warnings.push(
       `${source}: patches do not travel in a bundle, and OCX may refuse to compose an environment without them`
     );
   return warnings;
 }
+async function isAway(path) {
+  return lookAt(path).then(
+    (found) => found === void 0,
+    () => false
+  );
+}
 async function isSamePlace(path, other) {
   const [one, two] = await Promise.all([path, other].map((place) => lookAt(place).catch(() => void 0)));
   return one === void 0 || two === void 0 ? resolve2(path) === resolve2(other) : one.dev === two.dev && one.ino === two.ino;
+}
+
+// src/home/config/trust-policy.ts
+function findPolicy(files, packages) {
+  for (const config of files) {
+    for (const scope2 of scopesIn(config)) {
+      const name = packages.find((candidate) => covers(scope2, candidate));
+      if (name !== void 0) return { file: config.file, name };
+    }
+  }
+  return void 0;
+}
+function scopesIn({ table: table2 }) {
+  const policies = parseSettings(table2).trust?.policy ?? [];
+  return policies.map(({ scope: scope2 = {} }) => {
+    if (typeof scope2 === "string") return { include: [scope2], exclude: [] };
+    const { include = [], exclude = [] } = scope2;
+    return { include, exclude };
+  });
+}
+function covers({ include, exclude }, name) {
+  const twin = name.replace(/^([^/]*)_(\d+)(?=\/)/, "$1:$2");
+  return (include.length === 0 || include.some((pattern) => matches(slugged(pattern), slugged(name)))) && ![name, twin].every((candidate) => exclude.some((pattern) => matches(pattern, candidate)));
+}
+function matches(pattern, name) {
+  const star = pattern.indexOf("*");
+  if (pattern === "") return true;
+  return star === -1 ? name === pattern || name.startsWith(`${pattern}/`) : name.startsWith(pattern.slice(0, star));
+}
+function slugged(name) {
+  const registry2 = /^[^/*]*/.exec(name)?.[0] ?? "";
+  return `${slugOfPart(registry2)}${name.slice(registry2.length)}`;
+}
+
+// src/home/config/check-configuration.ts
+async function checkConfiguration(place, packages, allowUnverified) {
+  const { variables } = place;
+  const configuration = await readConfiguration(place);
+  const warnings = await configurationWarnings(place, configuration);
+  const names = packages.flatMap(({ registry: registry2, repositories }) => repositories.map((name) => `${registry2}/${name}`));
+  const policy = findPolicy(configuration.files, names);
+  if (policy === void 0) return warnings;
+  const covered = `${policy.file} has a trust policy for ${policy.name}, and an import cannot check signatures`;
+  if (isSet(variables["OCX_NO_VERIFY"])) return [...warnings, `${covered}; OCX_NO_VERIFY is set`];
+  if (allowUnverified) return [...warnings, `${covered}; allowed`];
+  throw new BundleError("TRUST_POLICY", `Cannot import ${policy.name}: ${covered}`);
 }
 
 // src/home/plan/check-home.ts
@@ -5769,15 +6090,16 @@ async function existing(path) {
 
 // src/home/project/find-project.ts
 import { lstat as lstat5 } from "node:fs/promises";
-import { dirname as dirname4, join as join8, resolve as resolve3 } from "node:path";
+import { dirname as dirname4, isAbsolute as isAbsolute5, join as join8, resolve as resolve3 } from "node:path";
 var PROJECT_FILE = "ocx.toml";
 var LOCK_FILE2 = "ocx.lock";
 async function findProject(search) {
   if (search.named !== void 0) return namedProject(resolve3(search.directory, search.named));
-  if (search.none === true) return void 0;
+  const isSelected = search.variable !== void 0 && search.variable !== "";
+  if (search.global === true && isSelected) throw ambiguous();
   if (search.global === true && search.home !== void 0) return namedProject(search.home);
-  if (search.variable !== void 0 && search.variable !== "")
-    return namedProject(resolve3(search.directory, search.variable));
+  if (search.none === true) return void 0;
+  if (isSelected) return namedProject(resolve3(search.directory, search.variable));
   return await walkUp(resolve3(search.directory), search.ceiling) ?? await globalProject(search.home);
 }
 async function globalProject(home) {
@@ -5799,7 +6121,19 @@ async function walkUp(directory, ceiling) {
   if ((await lookAt(file, lstat5))?.isFile() === true) return file;
   if (await lookAt(join8(directory, ".git"), lstat5) !== void 0) return void 0;
   const parent = dirname4(directory);
-  return directory === ceiling || parent === directory ? void 0 : walkUp(parent, ceiling);
+  return isSamePath(directory, ceiling) || parent === directory ? void 0 : walkUp(parent, ceiling);
+}
+function isSamePath(directory, ceiling) {
+  return ceiling !== void 0 && isAbsolute5(ceiling) && partsOf(directory) === partsOf(ceiling);
+}
+function partsOf(path) {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/");
+}
+function ambiguous() {
+  return new BundleError("OPTION_INVALID", "Cannot choose a project: both OCX_GLOBAL and OCX_PROJECT are set", {
+    hint: "Unset one of them: OCX refuses both together."
+  });
 }
 
 // src/home/project/project.ts
@@ -5814,7 +6148,7 @@ function parseDeclaration(file) {
   file.only(["tools", "env", "group", "package", "lazy-mode", "lazy-report", "trust"]);
   checkLaziness(file);
   checkPackages(file.table("package"));
-  file.table("trust");
+  checkProjectTrust(file);
   const named = file.table("group");
   for (const reserved of [DEFAULT_GROUP, "all"]) {
     if (named.keys.includes(reserved)) file.refuse(`no group can be called "${reserved}"`);
@@ -5841,9 +6175,9 @@ function readGroup(name, group) {
 }
 function readTools(table2) {
   return table2.keys.toSorted(compareBytes).map((name) => {
-    const text3 = table2.text(name);
-    const identifier = parseIdentifier(text3, void 0, {
-      refuse: (reason) => table2.refuse(`${name} is "${text3}": ${reason}`)
+    const text4 = table2.text(name);
+    const identifier = parseIdentifier(text4, void 0, {
+      refuse: (reason) => table2.refuse(`${name} is "${text4}": ${reason}`)
     });
     const unnamed = identifier.tag === void 0 && identifier.digest === void 0;
     return { name, identifier: formatIdentifier(unnamed ? { ...identifier, tag: DEFAULT_TAG } : identifier) };
@@ -5861,21 +6195,21 @@ function readVariable2(key2, value, parent) {
   if (typeof value !== "object") return parent.refuse(`${key2} is neither a string nor a table`);
   const table2 = tableOf(value, `the variable ${key2}`, "PROJECT_INVALID");
   const kind = table2.text("type");
-  const text3 = table2.text("value");
+  const text4 = table2.text("value");
   switch (kind) {
     case "constant":
     case "path":
       table2.only(["type", "value"]);
-      return { key: key2, kind, value: text3 };
+      return { key: key2, kind, value: text4 };
     case "list": {
       table2.only(["type", "value", "separator"]);
-      if (table2.value("separator") === void 0) return { key: key2, kind, value: text3 };
+      if (table2.value("separator") === void 0) return { key: key2, kind, value: text4 };
       const separator = table2.text("separator");
       if (separator === "" || /[=\n\r]/u.test(separator))
         return table2.refuse("its separator is empty or has =, CR or LF in it");
-      if (text3.startsWith(separator) || text3.endsWith(separator))
+      if (text4.startsWith(separator) || text4.endsWith(separator))
         return table2.refuse("its value has the separator at an end");
-      return { key: key2, kind, value: text3, separator };
+      return { key: key2, kind, value: text4, separator };
     }
     default:
       return table2.refuse(`its type is "${kind}", expected constant, path or list`);
@@ -5884,11 +6218,11 @@ function readVariable2(key2, value, parent) {
 function checkPackages(packages) {
   for (const key2 of packages.keys) {
     parseIdentifier(key2, void 0, { refuse: (reason) => packages.refuse(`"${key2}": ${reason}`) });
-    const settings = packages.table(key2);
-    settings.only(["no-patches", "lazy-mode", "lazy-report"]);
-    if (typeof (settings.value("no-patches") ?? false) !== "boolean")
-      settings.refuse("no-patches is neither true nor false");
-    checkLaziness(settings);
+    const settings2 = packages.table(key2);
+    settings2.only(["no-patches", "lazy-mode", "lazy-report"]);
+    if (typeof (settings2.value("no-patches") ?? false) !== "boolean")
+      settings2.refuse("no-patches is neither true nor false");
+    checkLaziness(settings2);
   }
 }
 function checkLaziness(table2) {
@@ -5901,8 +6235,8 @@ function checkOneOf(table2, key2, allowed) {
 }
 
 // src/home/project/ocx-lock.ts
-var LOCK_VERSION = 3;
-var HASH_VERSION = 1;
+var LOCK_VERSION = 3n;
+var HASH_VERSION = 1n;
 function parseLock(file) {
   const metadata = file.table("metadata");
   const version = metadata.value("lock_version");
@@ -5921,11 +6255,11 @@ function parseLock(file) {
 }
 function readTool(table2) {
   table2.only(["name", "group", "repository", "platforms"]);
-  const text3 = table2.text("repository");
-  const { registry: registry2, repository: repository2, ...rest } = parseIdentifier(text3, void 0, {
-    refuse: (reason) => table2.refuse(`repository "${text3}": ${reason}`)
+  const text4 = table2.text("repository");
+  const { registry: registry2, repository: repository2, ...rest } = parseIdentifier(text4, void 0, {
+    refuse: (reason) => table2.refuse(`repository "${text4}": ${reason}`)
   });
-  if (Object.keys(rest).length > 0) return table2.refuse(`repository "${text3}" has a tag or a digest`);
+  if (Object.keys(rest).length > 0) return table2.refuse(`repository "${text4}" has a tag or a digest`);
   if (table2.value("platforms") === void 0) return table2.refuse("platforms is missing");
   const platforms = table2.table("platforms");
   const offers = platforms.keys.toSorted(compareBytes).map((key2) => readOffer(key2, platforms));
@@ -5959,7 +6293,10 @@ async function readProject(file) {
   }
   return { file, directory, lockFile, declarationHash: hash2, groups, tools };
 }
-function selectGroups({ file, groups }, requested) {
+function selectGroups(source, requested) {
+  return [...new Set(expandGroups(source, requested))];
+}
+function expandGroups({ file, groups }, requested) {
   const known = groups.map(({ name }) => name);
   const unknown = requested.filter((name) => name !== "all" && !known.includes(name));
   if (unknown.length > 0) {
@@ -5968,8 +6305,7 @@ function selectGroups({ file, groups }, requested) {
       `Cannot find group ${unknown.join(", ")} in ${file}: expected ${known.join(", ")}`
     );
   }
-  const expanded = requested.flatMap((name) => name === "all" ? known : [name]);
-  return requested.length === 0 ? known : [...new Set(expanded)];
+  return requested.length === 0 ? known : requested.flatMap((name) => name === "all" ? known : [name]);
 }
 function refuseSharedNames(tools, identify) {
   const known = /* @__PURE__ */ new Map();
@@ -5982,8 +6318,8 @@ function refuseSharedNames(tools, identify) {
   }
 }
 function projectVariables(project, groups) {
-  const names = /* @__PURE__ */ new Set([DEFAULT_GROUP, ...groups]);
-  const chosen = [...names].flatMap((name) => project.groups.filter((group) => group.name === name));
+  const names = [...new Set(groups.toReversed())].toReversed().filter((name) => name !== DEFAULT_GROUP);
+  const chosen = [DEFAULT_GROUP, ...names].flatMap((name) => project.groups.filter((group) => group.name === name));
   return chosen.flatMap(({ variables }) => variables.map((variable) => anchored(variable, project.directory)));
 }
 function anchored(variable, directory) {
@@ -6037,8 +6373,8 @@ async function checkMachine(home, { packages }, exported, { project: named, allo
   const place = { ...context, home };
   const path = named && expandTilde(named, context);
   const project = await findLockedProject(path, exported, place);
-  const settings = { ...place, ...project !== void 0 && { project: project.directory } };
-  return { project, warnings: await checkConfiguration(settings, packages, allowUnverified) };
+  const settings2 = { ...place, ...project !== void 0 && { project: project.directory } };
+  return { project, warnings: await checkConfiguration(settings2, packages, allowUnverified) };
 }
 
 // src/commands/import/describe-import.ts
@@ -6096,7 +6432,7 @@ function tarSize(sizes) {
 // src/oci/document.ts
 function parseDocument(bytes, schema2, what, mostValues = MAX_MANIFEST_VALUES) {
   checkShape(bytes, what, mostValues);
-  const result = safeParse(schema2, parseJson(bytes, what), { abortEarly: true });
+  const result = safeParse(schema2, parseJson2(bytes, what), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const found = `${getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
@@ -6108,7 +6444,7 @@ function checkShape(bytes, what, most) {
   if (values > most) throw over2(`${values} values, expected at most ${most}`);
   if (depth > MAX_NESTING) throw over2(`${depth} levels, expected at most ${MAX_NESTING}`);
 }
-function parseJson(bytes, what) {
+function parseJson2(bytes, what) {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (cause) {
@@ -6117,7 +6453,7 @@ function parseJson(bytes, what) {
 }
 
 // src/bundle/config-schema.ts
-var text = (longest) => pipe(string(), regex(/^[ -~\u00a0-\uffff]+$/), maxLength(longest));
+var text2 = (longest) => pipe(string(), regex(/^[ -~\u00a0-\uffff]+$/), maxLength(longest));
 var size = pipe(number(), safeInteger(), minValue(0));
 var positive = () => pipe(number(), safeInteger(), minValue(1));
 var list2 = (item, longest = MAX_LIST) => pipe(array(item), maxLength(longest), readonly());
@@ -6134,6 +6470,7 @@ var repository = pipe(
   maxLength(255)
 );
 var tag = pipe(string(), regex(/^(?!\.{1,2}$)[!-.0-[\]-~\u00a0-\uffff]+$/), maxLength(255));
+var platformName = pipe(string(), regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), maxLength(64));
 var frame = pipe(
   object({
     size: pipe(positive(), maxValue(MAX_FRAME_SIZE)),
@@ -6151,7 +6488,7 @@ var table = {
   frames: pipe(array(frame), minLength(1), readonly())
 };
 var root = object({
-  identifier: text(1024),
+  identifier: text2(1024),
   registry,
   repository,
   tag: exactOptional(tag),
@@ -6159,27 +6496,27 @@ var root = object({
   index: exactOptional(anyDigest),
   current: boolean(),
   declaredBy: picklist(["identifier", "lock", "link"]),
-  name: exactOptional(text(255)),
-  groups: exactOptional(list2(text(255)))
+  name: exactOptional(text2(255)),
+  groups: exactOptional(list2(text2(255)))
 });
 var configSchema = object({
   formatVersion: literal(1),
-  requires: list2(text(255)),
-  platform: object({ os: text(64), architecture: text(64), features: list2(text(255)) }),
+  requires: list2(text2(255)),
+  platform: object({ os: platformName, architecture: platformName, features: list2(text2(255)) }),
   roots: list2(root, MAX_PACKAGES),
   packages: list2(
-    object({ registry, leaf: anyDigest, repositories: list2(repository), platform: text(255) }),
+    object({ registry, leaf: anyDigest, repositories: list2(repository), platform: text2(255) }),
     MAX_PACKAGES
   ),
   layers: list2(object({ registry, digest: anyDigest, ...table }), MAX_LAYERS),
   sources: list2(object({ registry, published: boolean() })),
   store: object(table),
-  project: exactOptional(object({ declarationHash: anyDigest, groups: list2(text(255)) })),
+  project: exactOptional(object({ declarationHash: anyDigest, groups: list2(text2(255)) })),
   ocx: exactOptional(object({ digest: ownDigest, size: pipe(positive(), maxValue(MAX_EXECUTABLE)), ...table }))
 });
 var versionSchema = object({
   formatVersion: pipe(number(), safeInteger(), minValue(1)),
-  requires: optional(list2(text(255)), [])
+  requires: optional(list2(text2(255)), [])
 });
 
 // src/bundle/config.ts
@@ -6396,7 +6733,7 @@ function spooledBytes(blobs, bundle) {
 }
 
 // src/commands/import/describe-import.ts
-function describeImport({ plan, repairs }, prepared, { dryRun, pinned, trust, project, environment, warnings }) {
+function describeImport({ plan, repairs }, prepared, { dryRun, pinned, trust: trust2, project, environment, warnings }) {
   const { bundle, damage, disk, missing: missing3 } = prepared;
   const { closure } = prepared.input;
   const { remote } = bundle.content;
@@ -6426,7 +6763,7 @@ function describeImport({ plan, repairs }, prepared, { dryRun, pinned, trust, pr
       }
     },
     pinned,
-    ...trust !== void 0 && { trust },
+    ...trust2 !== void 0 && { trust: trust2 },
     needsOffline: closure.roots.some((root2) => root2.declaredBy === "lock" && !isIndexed(plan.home, root2)),
     ...project !== void 0 && {
       project: { directory: project.directory, groups: bundle.config.project?.groups ?? [] }
@@ -6513,10 +6850,10 @@ async function readPackage(home, path) {
 function toClosureEntry({ identifier, visibility }) {
   return { identifier: parsePinned(identifier), visibility };
 }
-function parsePinned(text3) {
-  const { digest: digest3, ...identifier } = parseIdentifier(text3, void 0, { code: "DOCUMENT_INVALID" });
+function parsePinned(text4) {
+  const { digest: digest3, ...identifier } = parseIdentifier(text4, void 0, { code: "DOCUMENT_INVALID" });
   if (digest3 === void 0)
-    throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text3}" has no digest`);
+    throw new BundleError("DOCUMENT_INVALID", `Cannot read resolve.json: "${text4}" has no digest`);
   return { ...identifier, digest: digest3 };
 }
 async function notInstalled(home, roots, missing3) {
@@ -6570,20 +6907,20 @@ var VALUE_LIMIT = 64 * 1024;
 function roomOfEnvironment() {
   return { left: MAX_ENVIRONMENT };
 }
-function interpolate(template, scope) {
-  const segments = [...scan(template, scope)];
-  if (!scope.earlier && segments.some(({ kind }) => kind === "variable")) {
-    throw invalidTemplate(scope, "`${self.env.\u2026}` is not allowed here");
+function interpolate(template, scope2) {
+  const segments = [...scan(template, scope2)];
+  if (!scope2.earlier && segments.some(({ kind }) => kind === "variable")) {
+    throw invalidTemplate(scope2, "`${self.env.\u2026}` is not allowed here");
   }
   const parts = [];
   let size3 = 0;
   for (const segment of segments) {
-    const part = resolve4(segment, scope);
+    const part = resolve4(segment, scope2);
     size3 += Buffer.byteLength(part);
-    if (size3 > VALUE_LIMIT) throw invalidTemplate(scope, `it grows beyond ${VALUE_LIMIT} bytes`);
+    if (size3 > VALUE_LIMIT) throw invalidTemplate(scope2, `it grows beyond ${VALUE_LIMIT} bytes`);
     parts.push(part);
   }
-  takeRoom(size3, scope);
+  takeRoom(size3, scope2);
   return parts.join("");
 }
 function takeRoom(size3, { subject, room }) {
@@ -6593,30 +6930,30 @@ function takeRoom(size3, { subject, room }) {
   const what = `the values of the environment take over ${MAX_ENVIRONMENT} bytes`;
   throw new BundleError("LIMIT_EXCEEDED", `Cannot resolve ${subject}: ${what}`);
 }
-function* scan(template, scope) {
+function* scan(template, scope2) {
   const end = template.lastIndexOf("}") + 1;
   let done = 0;
   for (const { index, 0: match2, 1: body } of template.slice(0, end).matchAll(/\$\$\{|\$\{([^}]*)\}/g)) {
     if (index > done) yield { kind: "text", text: template.slice(done, index) };
-    yield body === void 0 ? { kind: "text", text: "${" } : parseToken(body, scope);
+    yield body === void 0 ? { kind: "text", text: "${" } : parseToken(body, scope2);
     done = index + match2.length;
   }
   yield { kind: "text", text: template.slice(done).replaceAll("$${", () => "${") };
 }
-function parseToken(body, scope) {
+function parseToken(body, scope2) {
   const colon = body.indexOf(":");
   const base = colon < 0 ? body : body.slice(0, colon);
   const token = parseBase(base);
   if (!token) {
-    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` is not an OCX token; write \`$\${\` for a literal \`\${\``);
+    throw invalidTemplate(scope2, `\`\${${excerpt(body)}}\` is not an OCX token; write \`$\${\` for a literal \`\${\``);
   }
   if (colon < 0) return token;
   const suffix = body.slice(colon + 1);
   if (token.kind === "variable")
-    throw invalidTemplate(scope, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
+    throw invalidTemplate(scope2, `\`\${${excerpt(body)}}\` cannot take \`:${excerpt(suffix)}\``);
   if (suffix === "native" || suffix === "posix") return token;
   throw invalidTemplate(
-    scope,
+    scope2,
     `\`:${excerpt(suffix)}\` in \`\${${excerpt(body)}}\` is unknown, expected \`:native\` or \`:posix\``
   );
 }
@@ -6627,52 +6964,52 @@ function parseBase(base) {
   const [, name] = /^deps\.([a-z0-9][a-z0-9_-]{0,63})\.installPath$/.exec(base) ?? [];
   return name === void 0 ? void 0 : { kind: "dependency", name };
 }
-function resolve4(segment, scope) {
+function resolve4(segment, scope2) {
   switch (segment.kind) {
     case "text":
       return segment.text;
     case "installPath":
-      return scope.installPath;
+      return scope2.installPath;
     case "dependency":
-      return dependencyPath(segment.name, scope);
+      return dependencyPath(segment.name, scope2);
     case "variable":
-      return earlierValue(segment.key, scope);
+      return earlierValue(segment.key, scope2);
   }
 }
-function dependencyPath(name, scope) {
-  const path = scope.dependencies.get(name);
+function dependencyPath(name, scope2) {
+  const path = scope2.dependencies.get(name);
   if (path === void 0) {
-    const names = [...scope.dependencies.keys()].toSorted().join(", ") || "none";
-    throw invalidTemplate(scope, `dependency "${name}" is not declared, expected one of: ${names}`);
+    const names = [...scope2.dependencies.keys()].toSorted().join(", ") || "none";
+    throw invalidTemplate(scope2, `dependency "${name}" is not declared, expected one of: ${names}`);
   }
-  if (scope.exists && !scope.exists(path)) {
+  if (scope2.exists && !scope2.exists(path)) {
     throw new BundleError(
       "PACKAGE_NOT_INSTALLED",
-      `Cannot resolve ${scope.subject}: dependency "${name}" is not at ${path}`
+      `Cannot resolve ${scope2.subject}: dependency "${name}" is not at ${path}`
     );
   }
   return path;
 }
-function earlierValue(key2, scope) {
-  const [value, second] = scope.earlier?.get(key2) ?? [];
+function earlierValue(key2, scope2) {
+  const [value, second] = scope2.earlier?.get(key2) ?? [];
   if (value === void 0)
-    throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is not set by an earlier variable of the package`);
-  if (second !== void 0) throw invalidTemplate(scope, `\`\${self.env.${key2}}\` is set twice, expected once`);
+    throw invalidTemplate(scope2, `\`\${self.env.${key2}}\` is not set by an earlier variable of the package`);
+  if (second !== void 0) throw invalidTemplate(scope2, `\`\${self.env.${key2}}\` is set twice, expected once`);
   return value;
 }
-function invalidTemplate(scope, reason) {
-  return new BundleError("METADATA_INVALID", `Cannot resolve ${scope.subject}: ${reason}`);
+function invalidTemplate(scope2, reason) {
+  return new BundleError("METADATA_INVALID", `Cannot resolve ${scope2.subject}: ${reason}`);
 }
 
 // src/home/environment/environment-entries.ts
-function resolveVariables(variables, scope, exists) {
+function resolveVariables(variables, scope2, exists) {
   const earlier = /* @__PURE__ */ new Map();
   const entries = [];
   for (const variable of variables) {
     const seen = variable.visibility === "public" || variable.visibility === "interface";
-    const subject = `${variable.key} of ${scope.subject}`;
-    const text3 = interpolate(variable.value, { ...scope, subject, earlier, ...seen ? { exists } : {} });
-    const value = variable.type === "path" ? joinRaw(scope.installPath, text3) : text3;
+    const subject = `${variable.key} of ${scope2.subject}`;
+    const text4 = interpolate(variable.value, { ...scope2, subject, earlier, ...seen ? { exists } : {} });
+    const value = variable.type === "path" ? joinRaw(scope2.installPath, text4) : text4;
     if (seen) {
       refuseUnusable(variable, value, subject, exists);
       entries.push(entryOf(variable, value));
@@ -6741,15 +7078,15 @@ function contributionOf(identifier, { home, packages, exists }, room) {
   const name = formatIdentifier(identifier);
   const root2 = packageRootOf(home, identifier);
   const dependencies = contentsOf(documents, home);
-  const scope = { subject: name, installPath: `${root2}/content`, dependencies, room };
+  const scope2 = { subject: name, installPath: `${root2}/content`, dependencies, room };
   const claim = (claimed) => ({ name: claimed, package: name });
   const entrypoints = metadata.entrypoints.map((entrypoint) => claim(entrypoint.name));
   const integrations = metadata.integrations.map(({ key: key2, value }) => ({
     namespace: key2,
     package: name,
-    payload: interpolateTexts(value, { ...scope, subject: `${key2} of ${name}`, exists })
+    payload: interpolateTexts(value, { ...scope2, subject: `${key2} of ${name}`, exists })
   }));
-  const variables = resolveVariables(metadata.env, scope, exists);
+  const variables = resolveVariables(metadata.env, scope2, exists);
   const launchers = { key: "PATH", value: `${root2}/entrypoints`, type: "path" };
   return {
     entries: entrypoints.length === 0 ? variables : [...variables, launchers],
@@ -6776,14 +7113,14 @@ function nameOf({ name, identifier }) {
   const bent = last.replaceAll(/[^a-z0-9_-]/g, "-").slice(0, 64);
   return /^[a-z0-9]/.test(bent) ? bent : "dep";
 }
-function interpolateTexts(payload, scope) {
+function interpolateTexts(payload, scope2) {
   switch (payload.kind) {
     case "string":
-      return string2(interpolate(payload.value, scope));
+      return string2(interpolate(payload.value, scope2));
     case "array":
-      return array2(payload.items.map((item) => interpolateTexts(item, scope)));
+      return array2(payload.items.map((item) => interpolateTexts(item, scope2)));
     case "object": {
-      const members = membersOf(payload).map(({ key: key2, value }) => ({ key: key2, value: interpolateTexts(value, scope) }));
+      const members = membersOf(payload).map(({ key: key2, value }) => ({ key: key2, value: interpolateTexts(value, scope2) }));
       return { kind: "object", members };
     }
     default:
@@ -6791,7 +7128,7 @@ function interpolateTexts(payload, scope) {
   }
 }
 
-// src/home/environment/fold.ts
+// src/home/environment/variable-values.ts
 var DEFAULT_SEPARATOR = " ";
 var PATH_SEPARATOR = ":";
 function variableOf(variables, key2) {
@@ -6802,8 +7139,8 @@ function moveToFront(existing2, values) {
   if (last === void 0) return existing2;
   const later = /* @__PURE__ */ new Set([last]);
   const segments = last === "" ? [] : [last];
-  const add = (text3) => {
-    for (const segment of text3.split(PATH_SEPARATOR)) if (segment !== "" && !later.has(segment)) segments.push(segment);
+  const add = (text4) => {
+    for (const segment of text4.split(PATH_SEPARATOR)) if (segment !== "" && !later.has(segment)) segments.push(segment);
   };
   for (const value of values.slice(0, -1).toReversed()) {
     add(value);
@@ -6859,8 +7196,12 @@ async function readEnvironment(home, roots, added = []) {
   return composeWhole({ roots, added }, { home: home.path, packages, exists: existsSync5 });
 }
 function composeWhole({ roots, added }, composition) {
-  const environment = composeEnvironment(roots, composition);
+  const environment = composeEnvironment(lookedUp(roots), composition);
   return { ...environment, entries: settleSeparators([...environment.entries, ...added]) };
+}
+function lookedUp(roots) {
+  const places = new Map(roots.map((root2, place) => [formatIdentifier(root2), place]));
+  return roots.filter((root2, place) => places.get(formatIdentifier(root2)) === place);
 }
 
 // src/commands/ocx/ocx-package.ts
@@ -6907,13 +7248,17 @@ function environmentRoots(roots, exported, requested) {
       }
     );
   }
-  const groups = selectGroups(
+  const groups = expandGroups(
     { file: "the bundle", groups: exported.map((name) => ({ name })) },
     requested.length === 0 && exported.includes(DEFAULT_GROUP) ? [DEFAULT_GROUP] : requested
   );
   const tools = groups.flatMap((group) => toolsOf(roots, group));
   refuseSharedNames(tools, ({ root: root2 }) => root2.identifier);
-  return { roots: tools.map(({ root: root2 }) => root2), groups };
+  return { roots: lookedUp2([...new Map(tools.map(({ name, root: root2 }) => [name, root2])).values()]), groups };
+}
+function lookedUp2(tools) {
+  const places = new Map(tools.map(({ identifier }, place) => [identifier, place]));
+  return tools.filter(({ identifier }, place) => places.get(identifier) === place);
 }
 function toolsOf(roots, group) {
   return roots.filter(({ groups }) => groups?.includes(group)).map((root2) => ({ name: root2.name ?? root2.identifier, group, root: root2 })).toSorted((a, b) => compareBytes(a.name, b.name));
@@ -7016,12 +7361,12 @@ async function prepareImport(opened, { plan, input, wantedEnvironment }, means, 
   return { ...planned, missing: missing3, disk: importDiskUse(planned, pipe2) };
 }
 async function damageOf(...words) {
-  return (await import("./repair-home-DG6VWZKG.mjs")).findDamage(...words);
+  return (await import("./repair-home-PSZ43BVQ.mjs")).findDamage(...words);
 }
 async function withBases(...words) {
   const [bundle, , { means }] = words;
   if (bundle.delta === void 0 && (means.bases ?? []).length === 0) return { bundle };
-  return (await import("./import-bases-EMRLMMNN.mjs")).attachImportBases(...words);
+  return (await import("./import-bases-SHEUSZ3T.mjs")).attachImportBases(...words);
 }
 function announce(missing3, { content }, { dryRun }, reporter) {
   const amount = `${prettyBytes(missing3)} of ${prettyBytes(content.remote?.size ?? missing3)}`;
@@ -7141,19 +7486,23 @@ async function readyForUse({ home, closure, bundle }, composed, { dryRun, shared
 }
 
 // src/commands/places/home-path.ts
-import { isAbsolute as isAbsolute5, join as join12, resolve as resolve6 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join12, resolve as resolve6 } from "node:path";
 function homePath(asked, { variables, userHome, directory }) {
   const given = asked && expandTilde(asked, { userHome }) || variables["OCX_HOME"];
-  if (!given && !isAbsolute5(userHome)) {
+  if (!given && !isAbsolute6(userHome)) {
     throw new BundleError("HOME_INVALID", "Cannot find the home: neither OCX_HOME nor HOME is an absolute path", {
       hint: "Set `home` or OCX_HOME."
     });
   }
   const path = given || join12(userHome, ".ocx");
-  if (isAbsolute5(path)) return path.replace(/(?<=.)\/+$/u, "");
+  if (hasLostBytes(path))
+    throw new BundleError("HOME_INVALID", `Cannot use home ${path}: its path is not UTF-8`, {
+      hint: "Choose a home with a path of UTF-8 names."
+    });
+  if (isAbsolute6(path)) return path.replace(/(?<=.)\/+$/u, "");
   const name = asked ? "home" : "the home in OCX_HOME,";
   throw new BundleError("HOME_INVALID", `Cannot use ${name} "${path}": it is relative, expected an absolute path`, {
-    hint: `Write ${userPath(path, { directory, userHome })} if you mean that directory.`
+    hint: /^[a-z]:[\\/]/i.test(path) ? "Use a path of this system, for example /opt/ocx. In WSL, C:\\ is /mnt/c/." : `Write ${userPath(path, { directory, userHome })} if you mean that directory.`
   });
 }
 function indexPath2({ variables, directory }) {
@@ -7163,19 +7512,19 @@ function indexPath2({ variables, directory }) {
 
 // src/oci/descriptor.ts
 var MAX_TEXT = 4096;
-var text2 = pipe(string(), maxLength(MAX_TEXT));
+var text3 = pipe(string(), maxLength(MAX_TEXT));
 var sizeSchema = pipe(number(), safeInteger(), minValue(0));
 var digestSchema = pipe(string(), guard(isDigest));
 var descriptorSchema = pipe(
   object({
-    mediaType: text2,
+    mediaType: text3,
     digest: digestSchema,
     size: sizeSchema,
     annotations: exactOptional(record(string(), string())),
     platform: exactOptional(
-      object({ architecture: text2, os: text2, "os.features": exactOptional(array(text2)) })
+      object({ architecture: text3, os: text3, "os.features": exactOptional(array(text3)) })
     ),
-    artifactType: exactOptional(text2)
+    artifactType: exactOptional(text3)
   }),
   readonly()
 );
@@ -7258,22 +7607,22 @@ function parseLinks(bytes) {
 
 // src/commands/places/entry-name.ts
 var LONGEST2 = 200;
-function findEntryName(text3) {
-  const [, name = "", tag2 = DEFAULT_TAG] = /^([^:]*)(?::(.*))?$/.exec(text3) ?? [];
+function findEntryName(text4) {
+  const [, name = "", tag2 = DEFAULT_TAG] = /^([^:]*)(?::(.*))?$/.exec(text4) ?? [];
   const repository2 = name.toLowerCase();
   const isName = isRepositoryName(repository2) && repository2.length <= LONGEST2;
   return isName && isTagName(tag2) ? { repository: repository2, tag: tag2 } : void 0;
 }
-function parseEntryName(text3) {
-  const name = findEntryName(text3);
+function parseEntryName(text4) {
+  const name = findEntryName(text4);
   if (name !== void 0) return name;
-  throw new BundleError("OPTION_INVALID", `Cannot add the bundle as "${text3}": that is not a name and a tag`, {
+  throw new BundleError("OPTION_INVALID", `Cannot add the bundle as "${text4}": that is not a name and a tag`, {
     hint: `Set \`--as\` to a name of letters and digits, with single dots, dashes, underscores and slashes between them, of at most ${LONGEST2} characters.`
   });
 }
 
 // src/commands/places/open-input.ts
-import { join as join16 } from "node:path";
+import { join as join17 } from "node:path";
 
 // src/bundle/bundle-name.ts
 function checkBundleName(name) {
@@ -7285,7 +7634,8 @@ function checkBundleName(name) {
 }
 var DEFAULT_NAME_OF_SEVERAL = "ocx-bundle";
 function defaultBundleName({ os, architecture }) {
-  return `ocx-bundle-${os}-${architecture}`;
+  const name = `ocx-bundle-${os}-${architecture}`;
+  return isTagName(name) ? name : DEFAULT_NAME_OF_SEVERAL;
 }
 
 // src/layout/directory-layout.ts
@@ -7418,6 +7768,7 @@ var WEB_PAGE = {
   name: "an HTML page",
   hint: "Check the address and the login: the server sent a web page instead."
 };
+var LOOK = "Look at it with `head`: it may be a checksum, a list, or the error message of a server. Then name the bundle.";
 var MAGIC = [
   ["\x8B", compressed("a gzip file", "gunzip")],
   ["(\xB5/\xFD", compressed("a zstd file", "unzstd")],
@@ -7435,13 +7786,13 @@ var MAGIC = [
   ["<!DOCTYPE", WEB_PAGE],
   ["<!doctype", WEB_PAGE],
   ["<html", WEB_PAGE],
-  ["{", { name: "a JSON document" }]
+  ["{", { name: "a JSON document", hint: LOOK }]
 ];
 function fileKind(start) {
   if (start.byteLength === 0) return EMPTY2;
-  const text3 = Buffer.from(start).toString("latin1");
-  const known = MAGIC.find(([magic]) => text3.startsWith(magic))?.[1];
-  return known ?? (start.includes(0) ? void 0 : { name: "a text file" });
+  const text4 = Buffer.from(start).toString("latin1");
+  const known = MAGIC.find(([magic]) => text4.startsWith(magic))?.[1];
+  return known ?? (start.includes(0) ? void 0 : { name: "a text file", hint: LOOK });
 }
 function compressed(name, program) {
   return { name, hint: `Decompress it with \`${program}\`.` };
@@ -7498,8 +7849,8 @@ function checkPartedName(name) {
   });
 }
 function isPartsDocument(start) {
-  const text3 = Buffer.from(start.subarray(0, PARTS_DOCUMENT_START)).toString("latin1");
-  return /^\s*\{/.test(text3) && ANY_VERSION.test(text3);
+  const text4 = Buffer.from(start.subarray(0, PARTS_DOCUMENT_START)).toString("latin1");
+  return /^\s*\{/.test(text4) && ANY_VERSION.test(text4);
 }
 var size2 = pipe(number(), safeInteger(), minValue(1));
 var digest2 = pipe(string(), regex(/^sha256:[0-9a-f]{64}$/), guard(isDigest));
@@ -7525,7 +7876,9 @@ function parsePartsDocument(bytes, what) {
   if (values > MAX_VALUES2) return fail("LIMIT_EXCEEDED", `it has ${values} values, expected at most ${MAX_VALUES2}`);
   const version = ANY_VERSION.exec(Buffer.from(bytes).toString("latin1"))?.[1];
   if (Number(version) > 1) return fail("BUNDLE_TOO_NEW", `it is of version ${Number(version)}, expected 1`);
-  const result = safeParse(schema, parseJson2(bytes), { abortEarly: true });
+  const parsed = parseJson3(bytes);
+  if (parsed === void 0) return fail("BUNDLE_INVALID", "it is not JSON, or was cut short");
+  const result = safeParse(schema, parsed, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const found = `${getDotPath(issue) ?? "it"} is ${issue.received}, expected ${issue.expected ?? issue.message}`;
@@ -7547,7 +7900,7 @@ function checkPartsDocumentSize(bytes, what) {
   const found = `it has ${bytes} bytes, expected at most ${MAX_PARTS_DOCUMENT}`;
   throw new BundleError("LIMIT_EXCEEDED", `Cannot read parts document ${what}: ${found}`);
 }
-function parseJson2(bytes) {
+function parseJson3(bytes) {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -7561,10 +7914,10 @@ function isExtension({ type }) {
   return TYPES.includes(type);
 }
 function readExtension({ type }, body) {
-  const text3 = Buffer.from(body).toString("latin1");
-  if (type === "L") return { path: text3.replace(/\0.*$/s, "") };
+  const text4 = Buffer.from(body).toString("latin1");
+  if (type === "L") return { path: text4.replace(/\0.*$/s, "") };
   if (type === "K") return {};
-  const records = parseRecords(text3);
+  const records = parseRecords(text4);
   if (records.keys().some((key2) => key2.startsWith("GNU.sparse."))) throw damaged("it is a sparse file");
   const path = records.get("path");
   const size3 = records.get("size");
@@ -7574,21 +7927,21 @@ function readExtension({ type }, body) {
   }
   return { ...path !== void 0 && { path }, ...size3 !== void 0 && { size: parseSize2(size3) } };
 }
-function parseRecords(text3) {
+function parseRecords(text4) {
   const records = /* @__PURE__ */ new Map();
-  for (let at = 0; at < text3.length; ) {
-    const [, digits = "", key2 = ""] = /^(\d{1,9}) ([^=]+)=/.exec(text3.slice(at)) ?? [];
+  for (let at = 0; at < text4.length; ) {
+    const [, digits = "", key2 = ""] = /^(\d{1,9}) ([^=]+)=/.exec(text4.slice(at)) ?? [];
     const start = at + digits.length + 1 + key2.length + 1;
     const end = at + Number(digits);
-    if (end <= start - 1 || end > text3.length || text3[end - 1] !== "\n") throw damaged("its PAX records are damaged");
-    records.set(key2, text3.slice(start, end - 1));
+    if (end <= start - 1 || end > text4.length || text4[end - 1] !== "\n") throw damaged("its PAX records are damaged");
+    records.set(key2, text4.slice(start, end - 1));
     at = end;
   }
   return records;
 }
-function parseSize2(text3) {
-  const size3 = /^\d{1,16}$/.test(text3) ? Number(text3) : Number.NaN;
-  if (!Number.isSafeInteger(size3)) throw damaged(`its size is ${excerpt(text3)}`);
+function parseSize2(text4) {
+  const size3 = /^\d{1,16}$/.test(text4) ? Number(text4) : Number.NaN;
+  if (!Number.isSafeInteger(size3)) throw damaged(`its size is ${excerpt(text4)}`);
   return size3;
 }
 function damaged(found) {
@@ -7718,8 +8071,7 @@ async function openTarLayout(source, { streaming = false, verify = async () => [
       roots: () => readLayout(async (name) => {
         const member = await scan2.find(name);
         if (member !== void 0) return bytesOf(member);
-        const found = `its tar has no ${name}, expected an OCI image layout`;
-        throw new BundleError("BUNDLE_INVALID", `Cannot read ${source.name}: ${found}`);
+        throw withoutLayout(source.name, name, scan2.found);
       }, wanted),
       async expect(blobs) {
         if (!streaming) return void await scan2.finish();
@@ -7747,6 +8099,13 @@ async function openTarLayout(source, { streaming = false, verify = async () => [
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+}
+function withoutLayout(path, missing3, found) {
+  const isImage = found.has("manifest.json");
+  const what = isImage ? "it is an archive of `docker save`" : `its tar has no ${missing3}`;
+  return new BundleError("BUNDLE_INVALID", `Cannot read ${path}: ${what}, expected an OCI image layout`, {
+    hint: isImage ? "Name the bundle that `ocx-bundle export` wrote: images cannot be imported." : "Use a file that `ocx-bundle export` wrote. If the bundle is inside this tar, unpack it first."
+  });
 }
 async function checkKind(source) {
   const kind = fileKind(await readStart(source, 512));
@@ -7838,7 +8197,7 @@ function differs(path, found, expected) {
 }
 function damagedParts(lines) {
   return new BundleError("DIGEST_MISMATCH", lines, {
-    hint: "Copy these parts again, or repair them with `par2`, if there are its files."
+    hint: "Copy these parts again, or repair them with `par2` if you carried its files."
   });
 }
 var MOST_STRAYS = 20;
@@ -7859,8 +8218,48 @@ async function refuseSinglePart(path) {
   throw new BundleError("BUNDLE_INVALID", `Cannot read ${path}: it is one part of ${name}, expected all`, { hint });
 }
 
+// src/commands/places/hint-for-input.ts
+import { basename as basename4, dirname as dirname8, join as join15 } from "node:path";
+async function withInputHint(error, given, path) {
+  if (!(error instanceof BundleError) || !error.message.includes(path)) return error;
+  const hint = await hintFor2(error, given, path);
+  return hint === void 0 ? error : new BundleError(error.code, error.lines, { cause: error.cause, hint });
+}
+async function hintFor2({ code, message }, given, path) {
+  if (code === "FILE_NOT_FOUND") return hintForAddress(given) ?? await hintForFile(path);
+  if (code !== "BUNDLE_INVALID" || !message.includes("it is a directory")) return void 0;
+  const names = await namesIn(path);
+  if (names.includes("packages") && names.includes("layers"))
+    return `This is an OCX home. Export it: \`ocx-bundle export --all --home ${path} --output FILE\``;
+  const bundle = names.find((name) => name.endsWith(".parts.json")) ?? names.find((name) => name.endsWith(".tar"));
+  return bundle === void 0 ? void 0 : `Name the file in it, for example ${join15(path, bundle)}`;
+}
+function hintForAddress(given) {
+  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(given) ?? [];
+  if (scheme === "file") return `Name the path alone: ${rest}`;
+  if (scheme === "docker") return `For a bundle in a registry, write oci://${rest}`;
+  if (scheme !== void 0) return "Use an address that begins with https:// or oci://, or a path.";
+  if (/^[a-z]:\\/i.test(given)) return "Use a path of this system. In WSL, C:\\ is /mnt/c/.";
+  if (/[*?]/.test(given)) return "Name one file: no file matches this pattern.";
+  return isReference(given) ? `For a bundle in a registry, write oci://${given}` : void 0;
+}
+function isReference(text4) {
+  if (!/^[^/]+\.[^/]+\/.*[:@]/.test(text4)) return false;
+  try {
+    parseReference(text4);
+    return true;
+  } catch {
+    return false;
+  }
+}
+async function hintForFile(path) {
+  const directory = dirname8(path);
+  const similar = similarName(basename4(path), await namesIn(directory).catch(() => []));
+  return similar === void 0 ? void 0 : `Did you mean ${join15(directory, similar)}?`;
+}
+
 // src/commands/places/output-path.ts
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/bundle/choose-manifest.ts
 async function chooseManifest({ manifests }, reader, { platform: wanted, pinned }) {
@@ -7909,7 +8308,7 @@ function fits2(offer, wanted) {
   return same && offer.features.every((feature) => wanted.features.includes(feature));
 }
 
-// src/bundle/delta-layers.ts
+// src/bundle/delta-manifest.ts
 function isDelta({ artifactType, config }) {
   return (artifactType ?? DELTA_ARTIFACT) === DELTA_ARTIFACT && config.mediaType === DELTA_CONFIG;
 }
@@ -7944,14 +8343,14 @@ async function findBundle(roots, reader, pinned) {
   const meant = pinned === void 0 ? void 0 : bundles.find((bundle2) => hasDigest(bundle2, pinned));
   if (meant !== void 0) return meant;
   const [bundle] = bundles;
-  if (!bundle) throw notABundle([...others]);
+  if (!bundle) throw notABundle([...others], reader.name);
   if (bundles.length > 1) {
     const found = `${bundles.length} bundles are in it (${nameList(bundles.map(({ root: root2 }) => root2))})`;
-    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle: ${found}, expected one`);
+    throw new BundleError("BUNDLE_AMBIGUOUS", `Cannot read bundle ${reader.name}: ${found}, expected one`);
   }
   if (pinned !== void 0) {
     const found = `its digest is ${bundle.digest}, expected ${pinned}`;
-    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle: ${found}`, {
+    throw new BundleError("DIGEST_MISMATCH", `Cannot use bundle ${reader.name}: ${found}`, {
       hint: "Fetch the pinned bundle, or correct the digest: this is another bundle."
     });
   }
@@ -7964,7 +8363,7 @@ function hasDigest(bundle, digest3) {
     return own.digest === digest3;
   });
 }
-function partsOf({ root: root2, manifests }) {
+function partsOf2({ root: root2, manifests }) {
   const parts = [
     root2,
     ...manifests.map(({ descriptor }) => descriptor),
@@ -8005,7 +8404,7 @@ function countingReader({ manifest }) {
 function tooMany2(count) {
   const found = `${count} manifests are in it, expected at most ${MAX_CANDIDATES}`;
   return new BundleError("LIMIT_EXCEEDED", `Cannot read bundle: ${found}`, {
-    hint: "If there are several bundles, name the one that is meant with `--name`."
+    hint: "If there are several bundles, choose one with `--name`."
   });
 }
 async function readManifests(descriptor, reader) {
@@ -8031,17 +8430,26 @@ function checkConfigs(sizes) {
 function isBundle({ artifactType, config }) {
   return (artifactType ?? BUNDLE_ARTIFACT) === BUNDLE_ARTIFACT && config.mediaType === BUNDLE_CONFIG;
 }
-function notABundle(others) {
+var IMAGE_CONFIGS = ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
+function notABundle(others, name) {
   const versions = others.map(
     (type) => Number(/^application\/vnd\.ocx-bundle(?:\.delta)?(?:\.config)?\.v(\d{1,9})\b/.exec(type)?.[1])
   );
   const newer = versions.find((version) => version > FORMAT_VERSION2);
   if (newer !== void 0) {
     const found2 = `it has format version ${newer}, expected at most ${FORMAT_VERSION2}`;
-    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle: ${found2}`);
+    return new BundleError("BUNDLE_TOO_NEW", `Cannot read bundle ${name}: ${found2}`);
   }
+  if (others.some((type) => IMAGE_CONFIGS.includes(type)))
+    return new BundleError(
+      "BUNDLE_INVALID",
+      `Cannot read ${name}: it is a container image, expected an offline bundle`,
+      {
+        hint: "Name the bundle that `ocx-bundle export` wrote. An image made of it cannot be imported."
+      }
+    );
   const found = others.length > 0 ? `it holds ${excerpt(others.join(", "))}` : "its index.json names no manifest";
-  return new BundleError("BUNDLE_INVALID", `Cannot read bundle: ${found}, expected ${BUNDLE_ARTIFACT}`);
+  return new BundleError("BUNDLE_INVALID", `Cannot read bundle ${name}: ${found}, expected ${BUNDLE_ARTIFACT}`);
 }
 
 // src/bundle/read-verified.ts
@@ -8106,11 +8514,11 @@ async function openWhole(content, pinned) {
 }
 async function findAnnounced(content, reader, pinned) {
   const found = await findBundle(await content.roots(), reader, pinned);
-  if (found.manifests.some(({ manifest }) => isDelta(manifest))) await content.expect(partsOf(found));
+  if (found.manifests.some(({ manifest }) => isDelta(manifest))) await content.expect(partsOf2(found));
   return found;
 }
 async function openChosen(content, found, { config, ...chosen }) {
-  const reader = isDelta(chosen.manifest) ? await import("./read-delta-W6NRVKAT.mjs") : void 0;
+  const reader = isDelta(chosen.manifest) ? await import("./read-delta-JW6DLLPZ.mjs") : void 0;
   const documents = await reader?.readDelta(content, chosen.manifest);
   const stored = {
     descriptor: chosen.descriptor,
@@ -8178,7 +8586,7 @@ function isForSeveral({ root: root2, manifests, beside }) {
 }
 async function openBlobs(content, found, manifest) {
   const layers = uniqueLayers(manifest.layers, isDelta(manifest) ? "delta" : "bundle");
-  await content.expect(partsOf(found), found.beside.length === 0 ? "all" : "first");
+  await content.expect(partsOf2(found), found.beside.length === 0 ? "all" : "first");
   const blobs = /* @__PURE__ */ new Map();
   for (const layer of layers) blobs.set(layer.digest, await openBlob(content, layer, "blob"));
   return blobs;
@@ -8186,6 +8594,7 @@ async function openBlobs(content, found, manifest) {
 function documentReader(content) {
   let left = MAX_MANIFESTS;
   return {
+    name: content.name,
     manifest(descriptor) {
       const longest = Math.min(left, MAX_MANIFEST);
       left -= descriptor.size;
@@ -8217,7 +8626,7 @@ async function isDirectoryPath(path, context) {
 }
 async function outputPath(path, name, context) {
   const absolute = userPath(path, context);
-  return await isDirectoryPath(path, context) ? join15(absolute, name) : absolute;
+  return await isDirectoryPath(path, context) ? join16(absolute, name) : absolute;
 }
 async function checkReplaceable(path) {
   const there = await lookAt(path);
@@ -8262,7 +8671,9 @@ async function openInput(input, context, reading = {}) {
   switch (input.kind) {
     case "file": {
       const path = userPath(input.path, context);
-      return openLayout(path, input.name);
+      return await openLayout(path, input.name).catch(async (error) => {
+        throw await withInputHint(error, input.path, path);
+      });
     }
     case "directory": {
       const path = userPath(input.path, context);
@@ -8273,27 +8684,27 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-6SNZE7SD.mjs");
+      const { openChannelFile } = await import("./open-channel-file-B6CCLIE3.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-C2HCP6D6.mjs");
+      const { openUrl } = await import("./open-url-CEPSTO57.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-SOLZITLC.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-RDI2FCJD.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
 }
 async function findIn(directory, name) {
-  const path = join16(directory, name);
+  const path = join17(directory, name);
   if (await lookAt(path) !== void 0) return path;
-  const document = join16(directory, partsDocumentName(name));
+  const document = join17(directory, partsDocumentName(name));
   if (await lookAt(document) !== void 0) return document;
   const found = "`from` is file, `file` is not set, and this file does not exist";
   throw new BundleError("FILE_NOT_FOUND", `Cannot read bundle ${path}: ${found}`, {
-    hint: "Set `from` to the channel that has the bundle (artifact, release or cache), or `file` to its path."
+    hint: "Set `from` to the channel that has the bundle (artifact, release, cache, registry or url), or `file` to its path."
   });
 }
 
@@ -8304,7 +8715,7 @@ async function openImportPlace({ source, store, spoolDirectory }, context, repor
   const place = await openInput(source, context, { spoolDirectory, ...logsOf(reporter) });
   if (path === void 0) return { place, keep: async () => {
   } };
-  const { storeFirst } = await import("./store-first-QOS2LP6I.mjs");
+  const { storeFirst } = await import("./store-first-LJYLBN3L.mjs");
   const stored = storeFirst(path, place);
   return {
     place: stored,
@@ -8331,8 +8742,10 @@ function checkPlatform({ packages, roots }, wanted) {
 }
 
 // src/oci/partial-digest.ts
-function parsePartialDigest(text3) {
-  const [, algorithm, hex = ""] = /^(?:(sha\d+):)?([0-9a-f]{4,128})$/.exec(text3) ?? [];
+var FEWEST_DIGITS = 4;
+var PARTIAL = new RegExp(`^(?:(sha\\d+):)?([0-9a-f]{${FEWEST_DIGITS},128})$`);
+function parsePartialDigest(text4) {
+  const [, algorithm, hex = ""] = PARTIAL.exec(text4) ?? [];
   if (hex === "") return void 0;
   return { ...algorithm !== void 0 && { algorithm }, hex };
 }
@@ -8343,25 +8756,25 @@ function isBeginningOf({ algorithm, hex }, digest3) {
 // src/commands/reading/choose-roots.ts
 function chooseRoots(roots, wanted, defaultRegistry2) {
   if (wanted.length === 0) return roots;
-  const matches2 = wanted.map((text3) => match(text3, roots, defaultRegistry2));
+  const matches2 = wanted.map((text4) => match(text4, roots, defaultRegistry2));
   refuseAbsent(matches2, roots);
   refuseAmbiguous(matches2);
   const chosen = new Set(matches2.flatMap((found) => found.roots));
   return roots.filter((root2) => chosen.has(root2));
 }
-function match(text3, roots, defaultRegistry2) {
-  const at = text3.indexOf("@");
-  const partial = at === -1 ? void 0 : parsePartialDigest(text3.slice(at + 1));
-  if (partial !== void 0 && !isDigest(text3.slice(at + 1))) {
-    const identifier2 = parseIdentifier(text3.slice(0, at), defaultRegistry2);
+function match(text4, roots, defaultRegistry2) {
+  const at = text4.indexOf("@");
+  const partial = at === -1 ? void 0 : parsePartialDigest(text4.slice(at + 1));
+  if (partial !== void 0 && !isDigest(text4.slice(at + 1))) {
+    const identifier2 = parseIdentifier(text4.slice(0, at), defaultRegistry2);
     const found = roots.filter((root2) => isMeant(identifier2, root2) && hasDigest2(root2, partial));
-    return { text: text3, roots: found, isPartial: true };
+    return { text: text4, roots: found, isPartial: true };
   }
-  const digest3 = parsePartialDigest(text3);
-  const identifier = parseIdentifier(text3, defaultRegistry2);
+  const digest3 = parsePartialDigest(text4);
+  const identifier = parseIdentifier(text4, defaultRegistry2);
   const named = roots.filter((root2) => isMeant(identifier, root2));
-  if (named.length > 0 || digest3 === void 0) return { text: text3, roots: named, isPartial: false };
-  return { text: text3, roots: roots.filter((root2) => hasDigest2(root2, digest3)), isPartial: !isDigest(text3) };
+  if (named.length > 0 || digest3 === void 0) return { text: text4, roots: named, isPartial: false };
+  return { text: text4, roots: roots.filter((root2) => hasDigest2(root2, digest3)), isPartial: !isDigest(text4) };
 }
 function isMeant({ registry: registry2, repository: repository2, tag: tag2, digest: digest3 }, root2) {
   if (registry2 !== root2.registry || repository2 !== root2.repository) return false;
@@ -8374,9 +8787,9 @@ function hasDigest2({ leaf, index }, digest3) {
 function refuseAbsent(matches2, roots) {
   const absent = matches2.filter((found) => found.roots.length === 0);
   if (absent.length === 0) return;
-  const names = absent.map(({ text: text3 }) => text3).join(", ");
+  const names = absent.map(({ text: text4 }) => text4).join(", ");
   const there = roots.map(({ identifier }) => identifier).join(", ");
-  const meant = absent.map(({ text: text3 }) => similarName(text3, roots.flatMap(namesOf))).filter((name) => name !== void 0);
+  const meant = absent.map(({ text: text4 }) => similarName(text4, roots.flatMap(namesOf))).filter((name) => name !== void 0);
   throw new BundleError("PACKAGE_NOT_IN_BUNDLE", `Cannot find ${names} in the bundle: it has ${there}`, {
     ...meant.length > 0 && { hint: `Did you mean ${meant.join(", ")}?` }
   });
@@ -8452,22 +8865,22 @@ function locate({ bytes, patched }, frames) {
   return {
     ready() {
       const found = frames.map(({ start, size: size3 }) => bytes.locate(start, size3));
-      const texts = patched === void 0 ? [] : frames.map(({ index }) => dictionaryOf(patched, index));
+      const texts2 = patched === void 0 ? [] : frames.map(({ index }) => dictionaryOf(patched, index));
       places = found.flatMap((place) => place instanceof Promise ? [] : [place]);
-      dictionaries = texts.flatMap((text3) => text3 instanceof Promise ? [] : [text3]);
-      if (places.length === found.length && dictionaries.length === texts.length) return void 0;
+      dictionaries = texts2.flatMap((text4) => text4 instanceof Promise ? [] : [text4]);
+      if (places.length === found.length && dictionaries.length === texts2.length) return void 0;
       const arrived = Promise.all(found.map(async (place) => place)).then((all) => void (places = all));
-      const made = Promise.all(texts.map(async (text3) => text3)).then((all) => void (dictionaries = all));
+      const made = Promise.all(texts2.map(async (text4) => text4)).then((all) => void (dictionaries = all));
       return Promise.all([arrived, made]).then(() => void 0);
     },
     frames: () => frames.map((frame2, place) => ({ ...frame2, at: places[place] ?? [], dictionary: dictionaries[place] }))
   };
 }
-function dictionaryOf({ text: text3, ranges }, index) {
+function dictionaryOf({ text: text4, ranges }, index) {
   const range = ranges[index];
   if (range === void 0) return void 0;
-  const base = text3.name;
-  const pieces = text3.pieces(range);
+  const base = text4.name;
+  const pieces = text4.pieces(range);
   return pieces instanceof Promise ? pieces.then((all) => ({ base, pieces: all })) : { base, pieces };
 }
 
@@ -8658,7 +9071,7 @@ function over(what) {
   return new BundleError("LIMIT_EXCEEDED", `Cannot use the documents of all packages: they ${what}`);
 }
 
-// src/commands/reading/check-agreement.ts
+// src/commands/reading/check-config-against-packages.ts
 import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
 
 // src/home/closure/store-documents.ts
@@ -8667,7 +9080,7 @@ async function collectDocuments(read, closure) {
   const documents = [
     ...await blobsOf3(read, closure),
     ...await imageIndexesOf(read, closure),
-    ...await indexOf(read, closure)
+    ...await indexOf2(read, closure)
   ];
   const byName = new Map(documents.map((document) => [document.name, document]));
   const sorted2 = [...byName.values()].toSorted((a, b) => compareBytes(a.name, b.name));
@@ -8702,7 +9115,7 @@ async function imageIndexesOf(read, closure) {
   }
   return documents;
 }
-async function indexOf(read, closure) {
+async function indexOf2(read, closure) {
   const documents = [];
   for (const { registry: registry2, published } of closure.sources) {
     const repositories = taggedRepositories(closure).filter((tagged) => tagged.registry === registry2);
@@ -8769,8 +9182,8 @@ function missing2(place, digest3) {
   throw new BundleError("OBJECT_MISSING", `Cannot read ${digest3} of ${place}: it is missing`);
 }
 
-// src/commands/reading/check-agreement.ts
-async function checkAgreement(config, closure, documents) {
+// src/commands/reading/check-config-against-packages.ts
+async function checkConfigAgainstPackages(config, closure, documents) {
   if (config.roots.length === 0) refuse("it has no roots");
   checkSame("root", config.roots.map(rootName), [...new Set(config.roots.map(rootName))]);
   checkSame("package", config.packages.map(packageName2), closure.packages.map(packageName2));
@@ -8807,9 +9220,9 @@ async function checkStore(closure, documents) {
 }
 function isSameDocument(found, expected) {
   if (Buffer.compare(found, expected) === 0) return true;
-  return isDeepStrictEqual2(parse3(found), parse3(expected)) && shapeOf(found).values === shapeOf(expected).values;
+  return isDeepStrictEqual2(parse4(found), parse4(expected)) && shapeOf(found).values === shapeOf(expected).values;
 }
-function parse3(bytes) {
+function parse4(bytes) {
   return JSON.parse(Buffer.from(bytes).toString());
 }
 var rootName = (root2) => [root2.identifier, root2.leaf, root2.name].join(" ");
@@ -8846,7 +9259,7 @@ async function readBundle(bundle, { choose, platform } = {}) {
   const all = bundle.config.roots.map((root2) => withPlatform(root2, bundle));
   const whole = await collectClosure(read, all, bundle.config.platform);
   checkListed(bundle, whole);
-  await checkAgreement(bundle.config, whole, documents);
+  await checkConfigAgainstPackages(bundle.config, whole, documents);
   if (choose === void 0 && platform === void 0) return { closure: whole, whole, read };
   const closure = await collectClosure(read, choose?.(all, whole) ?? all, platform ?? bundle.config.platform);
   checkListed(bundle, closure);
@@ -8900,15 +9313,15 @@ function checkListed({ config }, { layers }) {
 
 // src/commands/trust/read-requirements.ts
 import { lstat as lstat6 } from "node:fs/promises";
-import { dirname as dirname8, join as join17 } from "node:path";
+import { dirname as dirname9, join as join18 } from "node:path";
 var POLICY_FILE = "policy.toml";
 async function readRequirements(request, place) {
-  const ofHome = place.home === void 0 ? void 0 : join17(place.home, OWN_FOLDER, POLICY_FILE);
+  const ofHome = place.home === void 0 ? void 0 : join18(place.home, OWN_FOLDER, POLICY_FILE);
   const hasPolicy = ofHome !== void 0 && await isThere(ofHome);
   const { policy, identity, allowedSigners, minisignKey } = request;
   const given = [policy, identity, allowedSigners, minisignKey].some((option) => option !== void 0);
   if (!hasPolicy && !given) return [];
-  const { readOptions, readPolicies } = await import("./read-rules-YPNXAUNI.mjs");
+  const { readOptions, readPolicies } = await import("./read-rules-VBKDCMI4.mjs");
   return [
     ...await readPolicies({ ofHome: hasPolicy ? ofHome : void 0, given: policy }, { ...place, request }),
     ...await readOptions({ ...place, request })
@@ -8919,11 +9332,11 @@ async function isThere(path) {
   const refuse2 = (found) => {
     throw new BundleError("POLICY_INVALID", `Cannot read policy ${path}: ${found}`);
   };
-  const folder = await lookAt(dirname8(path), lstat6);
+  const folder = await lookAt(dirname9(path), lstat6);
   if (folder === void 0) return false;
-  if (folder.isSymbolicLink() && await lookAt(dirname8(path)) === void 0)
-    return refuse2(`${dirname8(path)} is a link that leads nowhere`);
-  const similar = (await namesIn(dirname8(path))).find((name) => name.trim().toLowerCase() === POLICY_FILE);
+  if (folder.isSymbolicLink() && await lookAt(dirname9(path)) === void 0)
+    return refuse2(`${dirname9(path)} is a link that leads nowhere`);
+  const similar = (await namesIn(dirname9(path))).find((name) => name.trim().toLowerCase() === POLICY_FILE);
   return similar === void 0 ? false : refuse2(`it is called ${JSON.stringify(similar)}`);
 }
 
@@ -8932,14 +9345,14 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-3PAHN5KP.mjs");
+    const { proveTrust } = await import("./prove-trust-7LOCOIVU.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
   throw nobodyNamed();
 }
 function nobodyNamed() {
-  const found = "nobody is named who must have signed";
+  const found = "no signer is named";
   return new BundleError("OPTION_INVALID", `Cannot check the signature: ${found}`, {
     hint: "Set `repository`, or `certificate-identity` and `certificate-oidc-issuer`; for keys, `allowed-signers` or `minisign-key`."
   });
@@ -8958,7 +9371,7 @@ async function importAndSummarize(request, context, reporter) {
     const behind = await openImportPlace(request, context, reporter);
     const place = __using(_stack, behind.place, true);
     const opened = await openPinned(place, digest3, { platform: wanted });
-    const trust = await checkTrust(opened, { source, request: request.trust, home }, context, reporter);
+    const trust2 = await checkTrust(opened, { source, request: request.trust, home }, context, reporter);
     const content = await readWanted(opened, request.packages, wanted, await defaultRegistry({ ...context, home }));
     const { closure } = content;
     const machine = await checkMachine(home, closure, opened.config.project, request, context);
@@ -8981,7 +9394,7 @@ async function importAndSummarize(request, context, reporter) {
     for (const warning of [...applied.warnings, ...use.warnings]) reporter.warn(warning);
     const { environment } = use;
     const warnings = [...machine.warnings, ...applied.plan.warnings, ...applied.warnings, ...use.warnings];
-    const answers = { dryRun, pinned: digest3 !== void 0, trust, project, environment, warnings };
+    const answers = { dryRun, pinned: digest3 !== void 0, trust: trust2, project, environment, warnings };
     return {
       result: describeImport(applied, prepared, answers),
       summary: await summarizeOpened(opened, { ...content, closure: content.whole }),
@@ -8996,9 +9409,9 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-CMVMKSXM.mjs");
+    const { findReferrers } = await import("./find-referrers-2CBEIXQZ.mjs");
     const place = { source, context, reading: logsOf(reporter) };
-    return await findReferrers(bundle, place, (text3) => reporter.say(text3));
+    return await findReferrers(bundle, place, (text4) => reporter.say(text4));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     reporter.warn(`The store gets the bundle without its signatures: ${error.lines.join("; ")}`);
@@ -9034,9 +9447,9 @@ function inputOf({ digest: digest3, descriptor, config }, { closure, read }, { h
 
 // src/report/wording.ts
 var WIDTH = 80;
-function wrap(text3, width) {
+function wrap(text4, width) {
   const lines = [];
-  for (const word of text3.split(" ")) {
+  for (const word of text4.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`;
     if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
@@ -9045,6 +9458,9 @@ function wrap(text3, width) {
 }
 function countOf(number2, one, several = `${one}s`) {
   return `${number2} ${number2 === 1 ? one : several}`;
+}
+function formatFetched({ bytes, size: size3 }) {
+  return size3 === void 0 ? prettyBytes(bytes) : `${prettyBytes(bytes)} of a bundle of ${prettyBytes(size3)}`;
 }
 
 // src/report/tables.ts
@@ -9100,26 +9516,8 @@ function formatFurther(cells) {
   const lines = formatCells(cells, WIDTH - INDENT.length).filter((line) => line !== "");
   return lines.map((line) => INDENT + line);
 }
-function shortenDigest(text3) {
-  return text3.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1\u2026");
-}
-
-// src/report/amounts-text.ts
-function formatAmounts({ written, peak }, fetch, bold) {
-  const rows = [
-    ...fetch === void 0 ? [] : [["to fetch", prettyBytes(fetch), ""]],
-    ["to write", prettyBytes(written), ""],
-    ...peak.map(({ use, path, bytes }) => [PEAKS[use], prettyBytes(bytes), path])
-  ];
-  return formatTable([{ title: "AMOUNT" }, { title: "BYTES", right: true }, { title: "WHERE" }], rows, bold);
-}
-var PEAKS = {
-  output: "output, at most",
-  staging: "staging, at most",
-  spool: "spool, at most"
-};
-function formatFetched({ bytes, size: size3 }) {
-  return size3 === void 0 ? prettyBytes(bytes) : `${prettyBytes(bytes)} of a bundle of ${prettyBytes(size3)}`;
+function shortenDigest(text4) {
+  return text4.replace(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/, "$1\u2026");
 }
 
 // src/report/bundle-lines.ts
@@ -9146,6 +9544,21 @@ function formatDigest(digest3) {
 `;
 }
 
+// src/report/disk-use-text.ts
+function formatDiskUse({ written, peak }, fetch, bold) {
+  const rows = [
+    ...fetch === void 0 ? [] : [["to fetch", prettyBytes(fetch), ""]],
+    ["to write", prettyBytes(written), ""],
+    ...peak.map(({ use, path, bytes }) => [PEAKS[use], prettyBytes(bytes), path])
+  ];
+  return formatTable([{ title: "AMOUNT" }, { title: "BYTES", right: true }, { title: "WHERE" }], rows, bold);
+}
+var PEAKS = {
+  output: "output, at most",
+  staging: "staging, at most",
+  spool: "spool, at most"
+};
+
 // src/report/trust-text.ts
 var KINDS = { sigstore: "Sigstore", ssh: "SSH", minisign: "minisign", digest: "listed digest" };
 var COVERED = {
@@ -9153,11 +9566,11 @@ var COVERED = {
   manifest: "the manifest for this platform",
   file: "the whole file"
 };
-function formatTrust(trust) {
-  if (trust === void 0) return "";
-  const overridden = trust.overridden.map((name) => `Not met, but overridden: ${name}`);
-  const unproven = trust.unproven.length === 0 ? [] : [`Not proven: ${trust.unproven.join("; ")}.`];
-  const lines = [...trust.proofs.flatMap(formatProof), ...overridden, ...unproven];
+function formatTrust(trust2) {
+  if (trust2 === void 0) return "";
+  const overridden = trust2.overridden.map((name) => `Not met, but overridden: ${name}`);
+  const unproven = trust2.unproven.length === 0 ? [] : [`Not proven: ${trust2.unproven.join("; ")}.`];
+  const lines = [...trust2.proofs.flatMap(formatProof), ...overridden, ...unproven];
   return lines.map((line) => `${printable(line)}
 `).join("");
 }
@@ -9197,13 +9610,13 @@ function formatImport(result, bold) {
   const repaired = (result.repairs ?? []).map(({ path, change }) => [path, change]);
   const clashes = conflicts.map(({ identifier, status, reason }) => [identifier, status, reason]);
   const sections = [
-    dryRun ? formatAmounts(disk, fetched && fetched.missing, bold) : "",
+    dryRun ? formatDiskUse(disk, fetched && fetched.missing, bold) : "",
     formatTable([{ title: "PACKAGE" }, { title: "STATUS" }, { title: "PATH" }], rows, bold),
     formatTable([{ title: "LINK" }, { title: "STATUS" }], changedLinks, bold),
     formatTable([{ title: "REPAIRED" }, { title: "WAS" }], repaired, bold),
     formatTable([{ title: "CONFLICT" }, { title: "STATUS" }, { title: "REASON" }], clashes, bold)
   ];
-  const text3 = sections.filter((section) => section !== "").map((section) => `
+  const text4 = sections.filter((section) => section !== "").map((section) => `
 ${section}`).join("");
   const head = [summarizeImport(result), ...fetchedLine(result), ...ocxLine(result)].map((line) => `${printable(line)}
 `).join("");
@@ -9211,7 +9624,7 @@ ${section}`).join("");
   const notes = told.map((note) => `Note: ${printable(note)}
 `).join("");
   const signed = formatTrust(result.trust);
-  return `${head}${formatDigest(result.bundle.digest)}${signed}${text3}${notes === "" ? "" : `
+  return `${head}${formatDigest(result.bundle.digest)}${signed}${text4}${notes === "" ? "" : `
 ${notes}`}`;
 }
 function fetchedLine({ fetched }) {
@@ -9248,504 +9661,518 @@ function repairSentence(entries, dryRun) {
   return `${dryRun ? "Would repair" : "Repaired"} ${countOf(entries, "entry", "entries")}.`;
 }
 export {
-  BASE_DIGEST as BASE_DIGEST_134,
-  BESIDE as BESIDE_134,
-  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_134,
-  BUNDLE_CONFIG as BUNDLE_CONFIG_134,
-  BUNDLE_DIGEST as BUNDLE_DIGEST_134,
-  DEFAULT_GROUP as DEFAULT_GROUP_131,
-  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_135,
-  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_163,
-  DEFAULT_TAG as DEFAULT_TAG_118,
-  DEFERRED_HINT as DEFERRED_HINT_127,
-  DELTA_ARTIFACT as DELTA_ARTIFACT_134,
-  DELTA_BESIDE as DELTA_BESIDE_134,
-  DELTA_CONFIG as DELTA_CONFIG_134,
-  DELTA_PATCH as DELTA_PATCH_134,
-  DOCKER_CONFIG as DOCKER_CONFIG_134,
-  DOCKER_LAYER as DOCKER_LAYER_134,
-  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_134,
-  DOCKER_MANIFEST as DOCKER_MANIFEST_134,
-  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_134,
-  EMPTY_JSON as EMPTY_JSON_134,
-  EXECUTABLES as EXECUTABLES_49,
-  EXECUTABLE_MODE as EXECUTABLE_MODE_49,
-  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_126,
-  FILE_MODE as FILE_MODE_119,
-  FORMAT_VERSION2 as FORMAT_VERSION_126,
-  FULL_INDEX as FULL_INDEX_134,
-  FULL_MANIFEST as FULL_MANIFEST_134,
-  HAVE_LIST as HAVE_LIST_134,
-  HOME_PREFIX as HOME_PREFIX_126,
-  IMAGE_CONFIG as IMAGE_CONFIG_134,
-  IMAGE_INDEX as IMAGE_INDEX_134,
-  IMAGE_MANIFEST as IMAGE_MANIFEST_134,
-  IMAGE_NAME as IMAGE_NAME_134,
-  INDEX_FILE as INDEX_FILE_164,
+  BASE_DIGEST as BASE_DIGEST_136,
+  BESIDE as BESIDE_136,
+  BUNDLE_ARTIFACT as BUNDLE_ARTIFACT_136,
+  BUNDLE_CONFIG as BUNDLE_CONFIG_136,
+  BUNDLE_DIGEST as BUNDLE_DIGEST_136,
+  DEFAULT_GROUP as DEFAULT_GROUP_133,
+  DEFAULT_NAME_OF_SEVERAL as DEFAULT_NAME_OF_SEVERAL_137,
+  DEFAULT_SEPARATOR as DEFAULT_SEPARATOR_170,
+  DEFAULT_TAG as DEFAULT_TAG_119,
+  DEFERRED_HINT as DEFERRED_HINT_129,
+  DELTA_ARTIFACT as DELTA_ARTIFACT_136,
+  DELTA_BESIDE as DELTA_BESIDE_136,
+  DELTA_CONFIG as DELTA_CONFIG_136,
+  DELTA_PATCH as DELTA_PATCH_136,
+  DOCKER_CONFIG as DOCKER_CONFIG_136,
+  DOCKER_LAYER as DOCKER_LAYER_136,
+  DOCKER_LAYER_GZIP as DOCKER_LAYER_GZIP_136,
+  DOCKER_MANIFEST as DOCKER_MANIFEST_136,
+  DOCKER_MANIFEST_LIST as DOCKER_MANIFEST_LIST_136,
+  EMPTY_JSON as EMPTY_JSON_136,
+  EXECUTABLES as EXECUTABLES_50,
+  EXECUTABLE_MODE as EXECUTABLE_MODE_50,
+  EXECUTABLE_PREFIX as EXECUTABLE_PREFIX_128,
+  FEWEST_DIGITS as FEWEST_DIGITS_83,
+  FILE_MODE as FILE_MODE_120,
+  FORMAT_VERSION2 as FORMAT_VERSION_128,
+  FULL_INDEX as FULL_INDEX_136,
+  FULL_MANIFEST as FULL_MANIFEST_136,
+  HAVE_LIST as HAVE_LIST_136,
+  HOME_PREFIX as HOME_PREFIX_128,
+  IMAGE_CONFIG as IMAGE_CONFIG_136,
+  IMAGE_INDEX as IMAGE_INDEX_136,
+  IMAGE_MANIFEST as IMAGE_MANIFEST_136,
+  IMAGE_NAME as IMAGE_NAME_136,
+  INDEX_FILE as INDEX_FILE_171,
   KINDS as KINDS_31,
-  LAUNCHER_MODE as LAUNCHER_MODE_65,
-  LAYER_TAR as LAYER_TAR_134,
-  LAYER_TAR_GZIP as LAYER_TAR_GZIP_134,
-  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_134,
-  LAYOUT_FILE as LAYOUT_FILE_164,
-  LAYOUT_VERSION as LAYOUT_VERSION_164,
-  LOCK_PATH as LOCK_PATH_52,
-  LOG_PATH as LOG_PATH_52,
-  LONGEST_VARIABLE as LONGEST_VARIABLE_163,
-  MAX_PARTED_NAME as MAX_PARTED_NAME_138,
-  MAX_PARTS as MAX_PARTS_138,
-  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_138,
-  METADATA_LIMIT as METADATA_LIMIT_120,
-  NOTHING_AHEAD as NOTHING_AHEAD_165,
+  LAUNCHER_MODE as LAUNCHER_MODE_66,
+  LAYER_TAR as LAYER_TAR_136,
+  LAYER_TAR_GZIP as LAYER_TAR_GZIP_136,
+  LAYER_TAR_ZSTD as LAYER_TAR_ZSTD_136,
+  LAYOUT_FILE as LAYOUT_FILE_171,
+  LAYOUT_VERSION as LAYOUT_VERSION_171,
+  LOCK_PATH as LOCK_PATH_53,
+  LOG_PATH as LOG_PATH_53,
+  LONGEST_VARIABLE as LONGEST_VARIABLE_170,
+  MAX_PARTED_NAME as MAX_PARTED_NAME_140,
+  MAX_PARTS as MAX_PARTS_140,
+  MAX_PARTS_DOCUMENT as MAX_PARTS_DOCUMENT_140,
+  METADATA_LIMIT as METADATA_LIMIT_121,
+  NOTHING_AHEAD as NOTHING_AHEAD_172,
   NO_REPAIRS as NO_REPAIRS_18,
   OCX as OCX_19,
   OCX_BINARIES as OCX_BINARIES_19,
-  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_134,
-  ORIGINALS_LIST as ORIGINALS_LIST_134,
-  ORIGINAL_INDEX as ORIGINAL_INDEX_134,
-  OWN_FOLDER as OWN_FOLDER_52,
-  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_138,
-  PEAKS as PEAKS_28,
-  REFERRERS as REFERRERS_153,
-  REF_NAME as REF_NAME_134,
-  SHARED_MODE as SHARED_MODE_55,
-  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_134,
-  SIZES as SIZES_154,
-  STAGING as STAGING_63,
-  STAGING_FOLDERS as STAGING_FOLDERS_63,
-  STAGING_STORE as STAGING_STORE_115,
-  STORES as STORES_115,
-  STORE_ACTIONS as STORE_ACTIONS_100,
-  STORE_NAME as STORE_NAME_134,
-  STORE_TAG as STORE_TAG_134,
-  TRUST_NAMES as TRUST_NAMES_153,
-  UNFINISHED_PATH as UNFINISHED_PATH_52,
+  ORIGINALS_ARTIFACT as ORIGINALS_ARTIFACT_136,
+  ORIGINALS_LIST as ORIGINALS_LIST_136,
+  ORIGINAL_INDEX as ORIGINAL_INDEX_136,
+  OWN_FOLDER as OWN_FOLDER_53,
+  PARTS_DOCUMENT_START as PARTS_DOCUMENT_START_140,
+  PEAKS as PEAKS_29,
+  REFERRERS as REFERRERS_158,
+  REF_NAME as REF_NAME_136,
+  SHARED_MODE as SHARED_MODE_56,
+  SIGSTORE_BUNDLE as SIGSTORE_BUNDLE_136,
+  SIZES as SIZES_159,
+  STAGING as STAGING_64,
+  STAGING_FOLDERS as STAGING_FOLDERS_64,
+  STAGING_STORE as STAGING_STORE_116,
+  STORES as STORES_116,
+  STORE_ACTIONS as STORE_ACTIONS_101,
+  STORE_NAME as STORE_NAME_136,
+  STORE_TAG as STORE_TAG_136,
+  TRUST_NAMES as TRUST_NAMES_158,
+  UNFINISHED_PATH as UNFINISHED_PATH_53,
   VERSION as VERSION_3,
   WIDTH as WIDTH_32,
-  absentHome as absentHome_47,
-  algorithmOf as algorithmOf_81,
-  anyDigest as anyDigest_159,
-  appendUnique as appendUnique_163,
+  absentHome as absentHome_48,
+  algorithmOf as algorithmOf_82,
+  anyDigest as anyDigest_166,
+  appendUnique as appendUnique_170,
   applyImport as applyImport_12,
-  array2 as array_111,
-  assignedValue as assignedValue_51,
-  backReference as backReference_53,
-  blobPath as blobPath_164,
-  blobReferences as blobReferences_119,
-  blobsBeside as blobsBeside_86,
-  blobsOf2 as blobsOf_144,
-  boolean2 as boolean_111,
+  array2 as array_112,
+  assignedValue as assignedValue_52,
+  backReference as backReference_54,
+  blobPath as blobPath_171,
+  blobReferences as blobReferences_120,
+  blobsBeside as blobsBeside_87,
+  blobsOf2 as blobsOf_147,
+  boolean2 as boolean_112,
   bringsOcx as bringsOcx_19,
-  broughtOcx as broughtOcx_75,
-  buildHead as buildHead_149,
-  candidatePath as candidatePath_56,
-  catalogPath as catalogPath_56,
-  checkAgreement as checkAgreement_89,
-  checkBundleName as checkBundleName_135,
-  checkConfigs as checkConfigs_144,
-  checkConfiguration as checkConfiguration_64,
-  checkDocuments as checkDocuments_88,
-  checkFrameTable as checkFrameTable_141,
-  checkFreeSpace as checkFreeSpace_123,
-  checkHome as checkHome_66,
-  checkKind as checkKind_139,
-  checkLaunchers as checkLaunchers_65,
+  broughtOcx as broughtOcx_76,
+  buildHead as buildHead_152,
+  candidatePath as candidatePath_57,
+  catalogPath as catalogPath_57,
+  checkBundleName as checkBundleName_137,
+  checkConfigAgainstPackages as checkConfigAgainstPackages_90,
+  checkConfigs as checkConfigs_147,
+  checkConfiguration as checkConfiguration_65,
+  checkDocuments as checkDocuments_89,
+  checkFrameTable as checkFrameTable_144,
+  checkFreeSpace as checkFreeSpace_125,
+  checkHome as checkHome_67,
+  checkKind as checkKind_141,
+  checkLaunchers as checkLaunchers_66,
   checkMachine as checkMachine_13,
-  checkMounts as checkMounts_115,
-  checkPartedName as checkPartedName_138,
-  checkPartsDocumentSize as checkPartsDocumentSize_138,
-  checkPaths as checkPaths_57,
-  checkPlanned as checkPlanned_57,
+  checkMounts as checkMounts_116,
+  checkPartedName as checkPartedName_140,
+  checkPartsDocumentSize as checkPartsDocumentSize_140,
+  checkPaths as checkPaths_58,
+  checkPlanned as checkPlanned_58,
   checkPlatform as checkPlatform_23,
-  checkReplaceable as checkReplaceable_140,
-  checkRoom as checkRoom_66,
+  checkProjectTrust as checkProjectTrust_44,
+  checkReplaceable as checkReplaceable_143,
+  checkRoom as checkRoom_67,
   checkTrust as checkTrust_27,
-  chooseLeaf as chooseLeaf_151,
-  chooseManifest as chooseManifest_142,
-  choosePlatform as choosePlatform_45,
+  chooseLeaf as chooseLeaf_154,
+  chooseManifest as chooseManifest_145,
+  choosePlatform as choosePlatform_46,
   chooseRoots as chooseRoots_24,
-  collectClosure as collectClosure_87,
-  collectDocuments as collectDocuments_152,
-  compareBytes as compareBytes_111,
-  composeEnvironment as composeEnvironment_129,
+  collectClosure as collectClosure_88,
+  collectDocuments as collectDocuments_157,
+  compareBytes as compareBytes_112,
+  composeEnvironment as composeEnvironment_131,
   composeImport as composeImport_15,
-  composeResolved as composeResolved_121,
-  composeWhole as composeWhole_72,
-  configOf2 as configOf_51,
-  configSchema as configSchema_159,
-  contentOf as contentOf_70,
+  composeResolved as composeResolved_122,
+  composeWhole as composeWhole_73,
+  configOf2 as configOf_52,
+  configSchema as configSchema_166,
+  configurationWarnings as configurationWarnings_123,
+  contentOf as contentOf_71,
   countOf as countOf_32,
-  currentPath as currentPath_56,
-  damagedParts as damagedParts_137,
-  decodeUtf8 as decodeUtf8_111,
-  defaultBundleName as defaultBundleName_135,
+  currentPath as currentPath_57,
+  damagedParts as damagedParts_139,
+  decodeUtf8 as decodeUtf8_112,
+  defaultBundleName as defaultBundleName_137,
   defaultRegistry as defaultRegistry_7,
   describeImport as describeImport_14,
-  describeIndex as describeIndex_149,
-  describeManifest as describeManifest_149,
-  describeOffers as describeOffers_151,
+  describeIndex as describeIndex_152,
+  describeManifest as describeManifest_152,
+  describeOffers as describeOffers_154,
   describeRepairs as describeRepairs_18,
-  descriptorSchema as descriptorSchema_132,
-  differs as differs_137,
-  digestOf as digestOf_81,
-  digester as digester_81,
-  dispatchPath as dispatchPath_56,
-  documentOf as documentOf_149,
-  documentsOf as documentsOf_71,
-  dropFromCatalog as dropFromCatalog_117,
-  dropTags as dropTags_117,
+  descriptorSchema as descriptorSchema_134,
+  differs as differs_139,
+  digestOf as digestOf_82,
+  digester as digester_82,
+  dispatchPath as dispatchPath_57,
+  documentOf as documentOf_152,
+  documentsOf as documentsOf_72,
+  dropFromCatalog as dropFromCatalog_118,
+  dropTags as dropTags_118,
   emptyLayers as emptyLayers_26,
-  encodeConfig as encodeConfig_126,
-  encodeImageIndex as encodeImageIndex_148,
-  encodeLayoutFile as encodeLayoutFile_164,
-  encodeManifest as encodeManifest_148,
-  environmentRoots as environmentRoots_73,
-  executableDirectory as executableDirectory_49,
-  executableEntry as executableEntry_49,
-  executablePath as executablePath_49,
+  encodeConfig as encodeConfig_128,
+  encodeImageIndex as encodeImageIndex_151,
+  encodeLayoutFile as encodeLayoutFile_171,
+  encodeManifest as encodeManifest_151,
+  environmentRoots as environmentRoots_74,
+  executableDirectory as executableDirectory_50,
+  executableEntry as executableEntry_50,
+  executablePath as executablePath_50,
   existsAfter as existsAfter_10,
+  expandGroups as expandGroups_127,
   expandTilde as expandTilde_38,
-  familyOf2 as familyOf_45,
-  faultOfBinaries as faultOfBinaries_157,
-  faultOfIntegrations as faultOfIntegrations_157,
-  fieldsOf as fieldsOf_156,
-  fileKind as fileKind_167,
-  fileNameOf as fileNameOf_140,
-  findBundle as findBundle_144,
-  findEntryName as findEntryName_79,
-  findLockedProject as findLockedProject_67,
+  familyOf2 as familyOf_46,
+  faultOfBinaries as faultOfBinaries_162,
+  faultOfIntegrations as faultOfIntegrations_163,
+  faultOfMirrors as faultOfMirrors_164,
+  fieldsOf as fieldsOf_161,
+  fileKind as fileKind_174,
+  fileNameOf as fileNameOf_143,
+  findBundle as findBundle_147,
+  findEntryName as findEntryName_80,
+  findLockedProject as findLockedProject_68,
   findManaged as findManaged_43,
-  findOnPath as findOnPath_77,
-  findOwnOcx as findOwnOcx_77,
-  findPolicy as findPolicy_122,
-  findProject as findProject_124,
+  findOnPath as findOnPath_78,
+  findOwnOcx as findOwnOcx_78,
+  findPolicy as findPolicy_124,
+  findProject as findProject_126,
   findUserHome as findUserHome_38,
-  findsOcx as findsOcx_77,
-  fitsMachine as fitsMachine_45,
-  fits as fits_45,
-  foldersOfPlan as foldersOfPlan_57,
+  findWorkingDirectory as findWorkingDirectory_38,
+  findsOcx as findsOcx_78,
+  fitsMachine as fitsMachine_46,
+  fits as fits_46,
+  foldersOfPlan as foldersOfPlan_58,
   foreseen as foreseen_18,
-  formOf as formOf_116,
-  formatAmounts as formatAmounts_28,
-  formatBar as formatBar_109,
+  formOf as formOf_117,
+  formatBar as formatBar_110,
   formatClaims as formatClaims_31,
-  formatCompact as formatCompact_111,
-  formatDigest as formatDigest_29,
-  formatFetched as formatFetched_28,
-  formatIdentifier as formatIdentifier_68,
+  formatCompact as formatCompact_112,
+  formatDigest as formatDigest_28,
+  formatDiskUse as formatDiskUse_29,
+  formatFetched as formatFetched_32,
+  formatIdentifier as formatIdentifier_69,
   formatImport as formatImport_2,
-  formatIndexConfig as formatIndexConfig_117,
-  formatLauncher as formatLauncher_65,
-  formatLine as formatLine_109,
-  formatNumber as formatNumber_155,
-  formatObserved as formatObserved_117,
-  formatPackages as formatPackages_29,
-  formatPartsDocument as formatPartsDocument_138,
-  formatPinned as formatPinned_118,
-  formatPlatform as formatPlatform_45,
-  formatPretty as formatPretty_111,
-  formatPython as formatPython_111,
-  formatReference as formatReference_118,
-  formatResolved as formatResolved_121,
+  formatIndexConfig as formatIndexConfig_118,
+  formatLauncher as formatLauncher_66,
+  formatLine as formatLine_110,
+  formatNumber as formatNumber_160,
+  formatObserved as formatObserved_118,
+  formatPackages as formatPackages_28,
+  formatPartsDocument as formatPartsDocument_140,
+  formatPinned as formatPinned_119,
+  formatPlatform as formatPlatform_46,
+  formatPretty as formatPretty_112,
+  formatPython as formatPython_112,
+  formatReference as formatReference_119,
+  formatResolved as formatResolved_122,
   formatTable as formatTable_30,
   formatTrust as formatTrust_31,
-  framesOf as framesOf_147,
-  fromHomeError as fromHomeError_112,
-  get as get_111,
-  globalProject as globalProject_124,
+  framesOf as framesOf_150,
+  fromHomeError as fromHomeError_113,
+  get as get_112,
+  globalProject as globalProject_126,
   hasEntryPoints as hasEntryPoints_19,
-  hasInterface as hasInterface_128,
-  hasPrivate as hasPrivate_128,
-  hasStaging as hasStaging_63,
-  headDocuments as headDocuments_149,
-  hexOf as hexOf_81,
+  hasInterface as hasInterface_130,
+  hasLostBytes as hasLostBytes_38,
+  hasPrivate as hasPrivate_130,
+  hasStaging as hasStaging_64,
+  headDocuments as headDocuments_152,
+  hexOf as hexOf_82,
   homePath as homePath_20,
-  hostLibc as hostLibc_44,
+  hostLibc as hostLibc_45,
   hostPlatform as hostPlatform_8,
-  identityOf as identityOf_71,
-  imageIndexSchema as imageIndexSchema_148,
+  identityOf as identityOf_72,
+  imageIndexSchema as imageIndexSchema_151,
   importAndSummarize as importAndSummarize_1,
   importBundle as importBundle_1,
-  importDiskUse as importDiskUse_74,
+  importDiskUse as importDiskUse_75,
   importEnvironment as importEnvironment_15,
-  inHome as inHome_47,
-  inIndex as inIndex_86,
-  inInstallOrder as inInstallOrder_59,
-  inTheWay as inTheWay_47,
-  indexConfigPath as indexConfigPath_56,
+  inHome as inHome_48,
+  inIndex as inIndex_87,
+  inInstallOrder as inInstallOrder_60,
+  inTheWay as inTheWay_48,
+  indexConfigPath as indexConfigPath_57,
   indexPath2 as indexPath_20,
-  indexRootPath as indexRootPath_56,
-  installLinkTarget as installLinkTarget_53,
-  integer as integer_111,
-  interpolate as interpolate_162,
+  indexRootPath as indexRootPath_57,
+  installLinkTarget as installLinkTarget_54,
+  integer as integer_112,
+  interpolate as interpolate_169,
   invalidCommandLine as invalidCommandLine_34,
-  invalidOption as invalidOption_101,
+  invalidOption as invalidOption_102,
   isAddress as isAddress_37,
-  isBeginningOf as isBeginningOf_82,
-  isBundle as isBundle_144,
+  isBeginningOf as isBeginningOf_83,
+  isBundle as isBundle_147,
   isCompanion as isCompanion_19,
-  isDeferred as isDeferred_127,
-  isDelta as isDelta_143,
-  isDigestOf as isDigestOf_81,
-  isDigest as isDigest_81,
-  isDirectoryLayout as isDirectoryLayout_136,
-  isDirectoryPath as isDirectoryPath_140,
-  isExtension as isExtension_170,
-  isHomeProject as isHomeProject_54,
-  isImported as isImported_59,
-  isManifestType as isManifestType_78,
-  isPartsDocument as isPartsDocument_138,
-  isPublished as isPublished_116,
-  isRegistryReference as isRegistryReference_97,
-  isRegistry as isRegistry_68,
-  isRepositoryName as isRepositoryName_118,
-  isRepository as isRepository_68,
+  isDeferred as isDeferred_129,
+  isDelta as isDelta_146,
+  isDigestOf as isDigestOf_82,
+  isDigest as isDigest_82,
+  isDirectoryLayout as isDirectoryLayout_138,
+  isDirectoryPath as isDirectoryPath_143,
+  isExtension as isExtension_177,
+  isHomeProject as isHomeProject_55,
+  isImported as isImported_60,
+  isManifestType as isManifestType_79,
+  isPartsDocument as isPartsDocument_140,
+  isPublished as isPublished_117,
+  isRegistryReference as isRegistryReference_98,
+  isRegistry as isRegistry_69,
+  isRepositoryName as isRepositoryName_119,
+  isRepository as isRepository_69,
   isSet as isSet_42,
-  isTagName as isTagName_118,
-  isTagRoot as isTagRoot_114,
-  isTag as isTag_68,
-  isUrl as isUrl_108,
-  isVariableName as isVariableName_163,
-  isVisibility as isVisibility_128,
-  joinVisibility as joinVisibility_128,
-  keptConfigPath as keptConfigPath_52,
-  keyOf as keyOf_51,
-  knownPlatform as knownPlatform_45,
+  isTagName as isTagName_119,
+  isTagRoot as isTagRoot_115,
+  isTag as isTag_69,
+  isUrl as isUrl_109,
+  isVariableName as isVariableName_170,
+  isVisibility as isVisibility_130,
+  joinVisibility as joinVisibility_130,
+  keptConfigPath as keptConfigPath_53,
+  keyOf as keyOf_52,
+  knownPlatform as knownPlatform_46,
   labelFor as labelFor_5,
-  layerBlob as layerBlob_90,
-  layerPath as layerPath_56,
-  layerPrefix as layerPrefix_90,
-  leadsBack as leadsBack_65,
-  linkReliances as linkReliances_59,
-  linkSettings as linkSettings_59,
-  linkState as linkState_53,
-  linkThatFollows as linkThatFollows_59,
-  linkThatStays as linkThatStays_59,
-  linksIn as linksIn_50,
-  linksPath as linksPath_56,
-  listedLayer as listedLayer_70,
-  listedPlatform as listedPlatform_87,
-  loadPackages as loadPackages_71,
-  loadProject as loadProject_67,
-  locate as locate_147,
+  layerBlob as layerBlob_91,
+  layerPath as layerPath_57,
+  layerPrefix as layerPrefix_91,
+  leadsBack as leadsBack_66,
+  linkReliances as linkReliances_60,
+  linkSettings as linkSettings_60,
+  linkState as linkState_54,
+  linkThatFollows as linkThatFollows_60,
+  linkThatStays as linkThatStays_60,
+  linksIn as linksIn_51,
+  linksPath as linksPath_57,
+  listedLayer as listedLayer_71,
+  listedPlatform as listedPlatform_88,
+  loadPackages as loadPackages_72,
+  loadProject as loadProject_68,
+  locate as locate_150,
+  loginInVariables as loginInVariables_164,
   logsOf as logsOf_22,
-  looksLikeHost as looksLikeHost_68,
-  lostDocuments as lostDocuments_119,
-  lostReferences as lostReferences_119,
-  manifestOf as manifestOf_118,
-  manifestSchema as manifestSchema_148,
-  mapInBatches as mapInBatches_48,
+  lookedUp2 as lookedUp_74,
+  looksLikeHost as looksLikeHost_69,
+  lostDocuments as lostDocuments_120,
+  lostReferences as lostReferences_120,
+  manifestOf as manifestOf_119,
+  manifestSchema as manifestSchema_151,
+  mapInBatches as mapInBatches_49,
   memberOf as memberOf_42,
-  membersOf as membersOf_111,
-  mergeCatalog as mergeCatalog_117,
-  mergeRoot as mergeRoot_117,
-  mergeSettings as mergeSettings_52,
-  missingBytes as missingBytes_70,
-  missingLinks as missingLinks_61,
-  moveToFront as moveToFront_163,
-  nameList as nameList_166,
-  nameOfPath as nameOfPath_53,
-  nameOr as nameOr_84,
-  namedLayer as namedLayer_143,
-  needsOf as needsOf_123,
-  normalPrefix as normalPrefix_169,
-  object2 as object_111,
+  membersOf as membersOf_112,
+  mergeCatalog as mergeCatalog_118,
+  mergeRoot as mergeRoot_118,
+  mergeSettings as mergeSettings_53,
+  missingBytes as missingBytes_71,
+  missingLinks as missingLinks_62,
+  moveToFront as moveToFront_170,
+  nameList as nameList_173,
+  nameOfPath as nameOfPath_54,
+  nameOr as nameOr_85,
+  namedLayer as namedLayer_146,
+  needsOf as needsOf_125,
+  normalPrefix as normalPrefix_176,
+  object2 as object_112,
   offlineVariables as offlineVariables_19,
   onlyBundle as onlyBundle_37,
-  onlyLayer as onlyLayer_143,
+  onlyLayer as onlyLayer_146,
   onlyPath as onlyPath_37,
-  openBlob as openBlob_145,
-  openBlobsBeside as openBlobsBeside_86,
-  openBundle as openBundle_84,
-  openDirectoryLayout as openDirectoryLayout_136,
-  openHome as openHome_112,
+  openBlob as openBlob_148,
+  openBlobsBeside as openBlobsBeside_87,
+  openBundle as openBundle_85,
+  openDirectoryLayout as openDirectoryLayout_138,
+  openHome as openHome_113,
   openImportPlace as openImportPlace_21,
-  openInput as openInput_80,
-  openLayout as openLayout_137,
+  openInput as openInput_81,
+  openLayout as openLayout_139,
   openPinnedWhole as openPinnedWhole_25,
   openPinned as openPinned_25,
-  openTarLayout as openTarLayout_139,
-  openWhole as openWhole_84,
-  openingCommand as openingCommand_112,
+  openTarLayout as openTarLayout_141,
+  openWhole as openWhole_85,
+  openingCommand as openingCommand_113,
   optional2 as optional_33,
-  orderBeside as orderBeside_86,
-  orderDescriptor as orderDescriptor_132,
-  outputPath as outputPath_140,
-  ownDigest as ownDigest_159,
-  ownersOf as ownersOf_90,
-  packageName as packageName_69,
-  packageOfLink as packageOfLink_56,
-  packageOf as packageOf_53,
-  packageParts as packageParts_119,
-  packagePath as packagePath_56,
-  packageRootOf as packageRootOf_71,
-  packagesOf as packagesOf_71,
+  orderBeside as orderBeside_87,
+  orderDescriptor as orderDescriptor_134,
+  outputPath as outputPath_143,
+  ownDigest as ownDigest_166,
+  ownersOf as ownersOf_91,
+  packageName as packageName_70,
+  packageOfLink as packageOfLink_57,
+  packageOf as packageOf_54,
+  packageParts as packageParts_120,
+  packagePath as packagePath_57,
+  packageRootOf as packageRootOf_72,
+  packagesOf as packagesOf_72,
   parseArguments as parseArguments_4,
-  parseComplete as parseComplete_103,
-  parseConfig as parseConfig_126,
-  parseDeclaration as parseDeclaration_131,
-  parseDigest as parseDigest_81,
-  parseDocument as parseDocument_133,
-  parseEntryName as parseEntryName_79,
-  parseEnvironment as parseEnvironment_104,
-  parseExtract as parseExtract_106,
-  parseForget as parseForget_105,
-  parseHave as parseHave_103,
-  parseIdentifier as parseIdentifier_68,
-  parseJsonTree as parseJsonTree_111,
-  parseLines2 as parseLines_51,
-  parseLinks as parseLinks_78,
-  parseLock as parseLock_158,
-  parseManifest as parseManifest_150,
-  parseMerge as parseMerge_106,
-  parseMetadata as parseMetadata_120,
-  parseOptions as parseOptions_101,
-  parsePartialDigest as parsePartialDigest_82,
-  parsePartsDocument as parsePartsDocument_138,
-  parsePlatform as parsePlatform_45,
-  parseReference as parseReference_118,
-  parseResolved as parseResolved_121,
-  parseRootDocument as parseRootDocument_116,
-  parseSize as parseSize_154,
+  parseComplete as parseComplete_104,
+  parseConfig as parseConfig_128,
+  parseDeclaration as parseDeclaration_133,
+  parseDigest as parseDigest_82,
+  parseDocument as parseDocument_135,
+  parseEntryName as parseEntryName_80,
+  parseEnvironment as parseEnvironment_105,
+  parseExtract as parseExtract_107,
+  parseForget as parseForget_106,
+  parseHave as parseHave_104,
+  parseIdentifier as parseIdentifier_69,
+  parseJsonTree as parseJsonTree_112,
+  parseLines2 as parseLines_52,
+  parseLinks as parseLinks_79,
+  parseLock as parseLock_165,
+  parseManifest as parseManifest_153,
+  parseMerge as parseMerge_107,
+  parseMetadata as parseMetadata_121,
+  parseOptions as parseOptions_102,
+  parsePartialDigest as parsePartialDigest_83,
+  parsePartsDocument as parsePartsDocument_140,
+  parsePlatform as parsePlatform_46,
+  parseReference as parseReference_119,
+  parseResolved as parseResolved_122,
+  parseRootDocument as parseRootDocument_117,
+  parseSettings as parseSettings_44,
+  parseSize as parseSize_159,
   parseTask as parseTask_36,
   parseToml as parseToml_41,
-  parseVerify as parseVerify_107,
-  partName as partName_138,
-  partToUnpack as partToUnpack_70,
-  partsDocumentName as partsDocumentName_138,
-  partsOf as partsOf_144,
+  parseVerify as parseVerify_108,
+  partName as partName_140,
+  partToUnpack as partToUnpack_71,
+  partsDocumentName as partsDocumentName_140,
+  partsOf2 as partsOf_147,
   patchSources as patchSources_7,
   pick as pick_33,
-  pinnedIdentifier as pinnedIdentifier_73,
-  placesBehind as placesBehind_139,
-  planExecutable as planExecutable_49,
+  pinnedIdentifier as pinnedIdentifier_74,
+  placesBehind as placesBehind_141,
+  planExecutable as planExecutable_50,
   planImport as planImport_11,
-  planIndex as planIndex_58,
+  planIndex as planIndex_59,
   planNewHome as planNewHome_11,
-  planParts as planParts_138,
-  planRoots as planRoots_60,
-  planStores as planStores_61,
-  plannedHome as plannedHome_62,
+  planParts as planParts_140,
+  planRoots as planRoots_61,
+  planStores as planStores_62,
+  plannedHome as plannedHome_63,
   platformToChoose as platformToChoose_9,
   prepareImport as prepareImport_16,
-  projectEntries as projectEntries_73,
-  projectRegistration as projectRegistration_54,
-  projectVariables as projectVariables_125,
+  projectEntries as projectEntries_74,
+  projectRegistration as projectRegistration_55,
+  projectVariables as projectVariables_127,
   quoteOption as quoteOption_34,
-  readBeside as readBeside_86,
-  readBlob as readBlob_116,
+  readBeside as readBeside_87,
+  readBlob as readBlob_117,
   readBundle as readBundle_26,
   readCommandLine as readCommandLine_34,
-  readConfig2 as readConfig_84,
+  readConfig2 as readConfig_85,
   readConfiguration as readConfiguration_7,
-  readDocuments as readDocuments_85,
-  readEnvironment as readEnvironment_72,
-  readExtension as readExtension_170,
-  readImportsLog as readImportsLog_52,
-  readLayout as readLayout_166,
-  readManifest as readManifest_84,
-  readNamedDocument as readNamedDocument_84,
-  readOnce as readOnce_47,
-  readOwnManifest as readOwnManifest_84,
-  readProject as readProject_125,
-  readRecords as readRecords_51,
-  readReferenced as readReferenced_116,
-  readRegularFile as readRegularFile_110,
-  readRequirements as readRequirements_91,
-  readRootDocument as readRootDocument_116,
-  readStart as readStart_167,
+  readDocuments as readDocuments_86,
+  readEnvironment as readEnvironment_73,
+  readExtension as readExtension_177,
+  readImportsLog as readImportsLog_53,
+  readLayout as readLayout_173,
+  readManifest as readManifest_85,
+  readNamedDocument as readNamedDocument_85,
+  readOnce as readOnce_48,
+  readOwnManifest as readOwnManifest_85,
+  readProject as readProject_127,
+  readRecords as readRecords_52,
+  readReferenced as readReferenced_117,
+  readRegistryAccess as readRegistryAccess_164,
+  readRegularFile as readRegularFile_111,
+  readRequirements as readRequirements_92,
+  readRootDocument as readRootDocument_117,
+  readStart as readStart_174,
   readToml as readToml_41,
-  readVerified as readVerified_145,
-  readWhole as readWhole_166,
+  readVerified as readVerified_148,
+  readWhole as readWhole_173,
   readyForUse as readyForUse_17,
-  refName as refName_56,
-  refuseConflicts as refuseConflicts_160,
-  refuseSeveral as refuseSeveral_101,
-  refuseSharedNames as refuseSharedNames_125,
-  registry as registry_159,
-  removedIn as removedIn_51,
-  resolveVariables as resolveVariables_161,
-  roomOfEnvironment as roomOfEnvironment_162,
-  rootDocumentReader as rootDocumentReader_116,
+  refName as refName_57,
+  refuseConflicts as refuseConflicts_167,
+  refuseSameDependencies as refuseSameDependencies_155,
+  refuseSeveral as refuseSeveral_102,
+  refuseSharedLaunchers as refuseSharedLaunchers_156,
+  refuseSharedNames as refuseSharedNames_127,
+  registry as registry_166,
+  removedIn as removedIn_52,
+  resolveVariables as resolveVariables_168,
+  roomOfEnvironment as roomOfEnvironment_169,
+  rootDocumentReader as rootDocumentReader_117,
   runCommand as runCommand_40,
   runTask as runTask_6,
   run as run_0,
-  sameContent as sameContent_132,
-  scanMembers as scanMembers_168,
-  selectGroups as selectGroups_125,
-  selectLockPath as selectLockPath_57,
-  settingsIn as settingsIn_51,
-  settleSeparators as settleSeparators_130,
-  shapeOf as shapeOf_113,
-  shard as shard_56,
-  shareFile as shareFile_55,
-  shimPath as shimPath_56,
+  sameContent as sameContent_134,
+  scanMembers as scanMembers_175,
+  selectGroups as selectGroups_127,
+  selectLockPath as selectLockPath_58,
+  settingsIn as settingsIn_52,
+  settleSeparators as settleSeparators_132,
+  shapeOf as shapeOf_114,
+  shard as shard_57,
+  shareFile as shareFile_56,
+  shimPath as shimPath_57,
   shortenDigest as shortenDigest_30,
   showProgress as showProgress_39,
-  similarName as similarName_83,
-  slugOfPart as slugOfPart_56,
-  slug as slug_56,
-  sortKeys as sortKeys_132,
+  similarName as similarName_84,
+  slugOfPart as slugOfPart_57,
+  slug as slug_57,
+  sortKeys as sortKeys_134,
   splitCommand as splitCommand_35,
-  spooledBytes as spooledBytes_70,
-  stagedPath as stagedPath_46,
-  storeBlobPath as storeBlobPath_56,
-  storeOfTrees as storeOfTrees_115,
-  string2 as string_111,
-  stripOf as stripOf_119,
-  summarizeBundle as summarizeBundle_69,
-  summarizeDelta as summarizeDelta_69,
-  summarizeLayers as summarizeLayers_69,
+  spooledBytes as spooledBytes_71,
+  stagedPath as stagedPath_47,
+  storeBlobPath as storeBlobPath_57,
+  storeOfTrees as storeOfTrees_116,
+  string2 as string_112,
+  stripOf as stripOf_120,
+  summarizeBundle as summarizeBundle_70,
+  summarizeDelta as summarizeDelta_70,
+  summarizeLayers as summarizeLayers_70,
   summarizeOpened as summarizeOpened_26,
   tableOf as tableOf_41,
-  tarSize as tarSize_141,
-  targetHome as targetHome_47,
+  tarSize as tarSize_144,
+  targetHome as targetHome_48,
   temporaryDirectory as temporaryDirectory_38,
-  textOf as textOf_111,
-  text as text_159,
-  toBases as toBases_92,
-  toDestination as toDestination_93,
-  toExportRequest as toExportRequest_94,
-  toImageForm as toImageForm_95,
-  toImageOutput as toImageOutput_102,
-  toImageRequest as toImageRequest_95,
-  toImportRequest as toImportRequest_96,
+  textOf as textOf_112,
+  text2 as text_166,
+  toBases as toBases_93,
+  toDestination as toDestination_94,
+  toExportRequest as toExportRequest_95,
+  toImageForm as toImageForm_96,
+  toImageOutput as toImageOutput_103,
+  toImageRequest as toImageRequest_96,
+  toImportRequest as toImportRequest_97,
   toInput as toInput_37,
-  toOrigin as toOrigin_93,
+  toOrigin as toOrigin_94,
   toOutput as toOutput_37,
-  toRegistryPlace as toRegistryPlace_97,
-  toRegistryTarget as toRegistryTarget_97,
-  toSelection as toSelection_94,
-  toServeRequest as toServeRequest_98,
-  toSignRequest as toSignRequest_99,
-  toStoreRequest as toStoreRequest_100,
-  toTrustRequest as toTrustRequest_153,
-  toUrlPlace as toUrlPlace_108,
+  toRegistryPlace as toRegistryPlace_98,
+  toRegistryTarget as toRegistryTarget_98,
+  toSelection as toSelection_95,
+  toServeRequest as toServeRequest_99,
+  toSignRequest as toSignRequest_100,
+  toStoreRequest as toStoreRequest_101,
+  toTrustRequest as toTrustRequest_158,
+  toUrlPlace as toUrlPlace_109,
   tooMany as tooMany_37,
-  topOf as topOf_84,
-  uniqueLayers as uniqueLayers_146,
+  topOf as topOf_85,
+  uniqueLayers as uniqueLayers_149,
   unknownCommand as unknownCommand_35,
-  unreadableFiles as unreadableFiles_55,
+  unreadableFiles as unreadableFiles_56,
   userPath as userPath_38,
-  variableOf as variableOf_163,
-  versionSchema as versionSchema_159,
-  viewLink as viewLink_59,
-  visibleOf as visibleOf_71,
-  wantedBelow as wantedBelow_45,
+  variableOf as variableOf_170,
+  versionSchema as versionSchema_166,
+  viewLink as viewLink_60,
+  visibleOf as visibleOf_72,
+  wantedBelow as wantedBelow_46,
   wantedPlatform as wantedPlatform_9,
-  warnOfClosedFolders as warnOfClosedFolders_55,
-  warnOfEnvironment as warnOfEnvironment_76,
-  warnOfExport as warnOfExport_76,
-  warnOfImport as warnOfImport_76,
-  warnOfPatches as warnOfPatches_64,
-  wholeNameOf as wholeNameOf_138,
+  warnOfClosedFolders as warnOfClosedFolders_56,
+  warnOfEnvironment as warnOfEnvironment_77,
+  warnOfExport as warnOfExport_77,
+  warnOfImport as warnOfImport_77,
+  warnOfPatches as warnOfPatches_123,
+  wholeNameOf as wholeNameOf_140,
   withCompanion as withCompanion_19,
-  withIndex as withIndex_86,
-  withMember as withMember_111,
-  withMembers as withMembers_111,
-  withOwnOcx as withOwnOcx_77,
+  withIndex as withIndex_87,
+  withInputHint as withInputHint_142,
+  withMember as withMember_112,
+  withMembers as withMembers_112,
+  withOwnOcx as withOwnOcx_78,
   wrap as wrap_32,
-  writeBeside as writeBeside_86,
-  writtenFolders as writtenFolders_57,
-  writtenPaths as writtenPaths_57
+  writeBeside as writeBeside_87,
+  writtenFolders as writtenFolders_58,
+  writtenPaths as writtenPaths_58
 };

@@ -1,64 +1,64 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-BBAPWZ6R.mjs";
+} from "./chunk-VU57IXTT.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
 import {
   mergeBundles
-} from "./chunk-Y25D5DIH.mjs";
-import "./chunk-GY3L7WAZ.mjs";
-import "./chunk-TWKQXK46.mjs";
-import "./chunk-J6D73ODR.mjs";
-import "./chunk-UUBPUE6H.mjs";
+} from "./chunk-CLL7U6Y2.mjs";
+import "./chunk-ZE5E2PXF.mjs";
+import "./chunk-VPK2TA63.mjs";
+import "./chunk-T4V2RHKF.mjs";
+import "./chunk-GCLKELTG.mjs";
 import {
   exportBundle
-} from "./chunk-GQCGO6V4.mjs";
-import "./chunk-LUTFBMBU.mjs";
-import "./chunk-SGSR5RWY.mjs";
-import "./chunk-ODWPHSUC.mjs";
-import "./chunk-WCRIOJ77.mjs";
-import "./chunk-U3XEKJZX.mjs";
-import "./chunk-K5B27MZD.mjs";
-import "./chunk-63DBBSUL.mjs";
-import "./chunk-76LR2WMY.mjs";
-import "./chunk-55HIMXM7.mjs";
-import "./chunk-MH54STIZ.mjs";
+} from "./chunk-RZAHEPN4.mjs";
+import "./chunk-W3U26NL6.mjs";
+import "./chunk-N5JKQISP.mjs";
+import "./chunk-7FPA56EB.mjs";
+import "./chunk-II75UPR3.mjs";
+import "./chunk-7JN3YGW4.mjs";
+import "./chunk-O7T4ONUD.mjs";
+import "./chunk-3THPZCMX.mjs";
+import "./chunk-VHIAK6CC.mjs";
+import "./chunk-37YUTE3N.mjs";
+import "./chunk-JIXAONKB.mjs";
 import "./chunk-5QMOEKRD.mjs";
-import "./chunk-DS4PK5RX.mjs";
-import "./chunk-R7Z676SJ.mjs";
-import "./chunk-ZKR32VMU.mjs";
-import "./chunk-CVE46XH5.mjs";
-import "./chunk-DFRRB3YW.mjs";
-import "./chunk-BI4CRZFR.mjs";
-import "./chunk-ATWDYSRF.mjs";
-import "./chunk-E6UD6ZKU.mjs";
+import "./chunk-OYSOGAZH.mjs";
+import "./chunk-KXQOHID5.mjs";
+import "./chunk-Z64XVEMH.mjs";
+import "./chunk-JEP5C7PX.mjs";
+import "./chunk-XTZO5WJI.mjs";
+import "./chunk-LDTUXN33.mjs";
+import "./chunk-7ZJTPO4E.mjs";
+import "./chunk-5LQVMTV5.mjs";
 import "./chunk-MNKW3YDE.mjs";
-import "./chunk-5VCBJXYB.mjs";
-import "./chunk-EV7JVOAM.mjs";
-import "./chunk-KHKBBNFT.mjs";
-import "./chunk-7A46VR6W.mjs";
-import "./chunk-ET5IRXAZ.mjs";
-import "./chunk-KXTUQ2H5.mjs";
-import "./chunk-AGOBBPFH.mjs";
-import "./chunk-LXXVO77G.mjs";
-import "./chunk-36CNADD3.mjs";
-import "./chunk-VOK6ILCY.mjs";
-import "./chunk-JFBJI7SK.mjs";
+import "./chunk-YUZHYX5T.mjs";
+import "./chunk-ZYAE4ZPK.mjs";
+import "./chunk-MBBOGQWG.mjs";
+import "./chunk-TA5ABIJY.mjs";
+import "./chunk-WUXZQAH3.mjs";
+import "./chunk-2YNQWNX7.mjs";
+import "./chunk-5J7PMGVS.mjs";
+import "./chunk-LYFCKQXY.mjs";
+import "./chunk-W4J3ESE5.mjs";
+import "./chunk-UKQYM3E2.mjs";
+import "./chunk-HEAJCSBZ.mjs";
 import "./chunk-CPMTHW7B.mjs";
 import "./chunk-SELCG3S5.mjs";
-import "./chunk-H7NTCSV6.mjs";
-import "./chunk-2YQLGB37.mjs";
-import "./chunk-5GVT4QP3.mjs";
-import "./chunk-CPZFSQ4X.mjs";
-import "./chunk-Z3NC2V4M.mjs";
-import "./chunk-XS63KYI6.mjs";
-import "./chunk-HDSDHAAK.mjs";
+import "./chunk-7K4GLWP3.mjs";
+import "./chunk-RHFZE22J.mjs";
+import "./chunk-WYNKTPG4.mjs";
+import "./chunk-BUMMGJGF.mjs";
+import "./chunk-INUHWA6T.mjs";
+import "./chunk-OJOIADCF.mjs";
 import "./chunk-22M2MICJ.mjs";
-import "./chunk-HKJQRGYO.mjs";
-import "./chunk-SGUOLXR6.mjs";
-import "./chunk-ZZRRVDV5.mjs";
+import "./chunk-P3VSXBJ3.mjs";
+import "./chunk-ASU3ZQOF.mjs";
+import "./chunk-2R5IZPZE.mjs";
+import "./chunk-NGMPKNFU.mjs";
 import {
   addSummary,
   announceArtifacts,
@@ -70,84 +70,85 @@ import {
   setOutputs,
   summarizeExport,
   summarizeMerge
-} from "./chunk-WSS6SP76.mjs";
+} from "./chunk-75NAJSJU.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-OAZMIEOB.mjs";
-import "./chunk-2CZUY7AB.mjs";
-import "./chunk-LZI4LYYW.mjs";
+import "./chunk-RNL3PQ4C.mjs";
+import "./chunk-KBYOVYJI.mjs";
 import "./chunk-YMVRDJT5.mjs";
 import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-YSBBC2GW.mjs";
-import "./chunk-JZVDMXJB.mjs";
-import "./chunk-Z3ICZKZ6.mjs";
-import "./chunk-POHOV46S.mjs";
-import "./chunk-MZ4DWI3F.mjs";
-import "./chunk-7E6CK2N4.mjs";
-import "./chunk-CFWZPTAS.mjs";
-import "./chunk-ZBHRHDTB.mjs";
-import "./chunk-MEPHQKSD.mjs";
-import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-OM6S7VBK.mjs";
-import "./chunk-XUSFFV2K.mjs";
-import "./chunk-BWLR5372.mjs";
-import "./chunk-2UHNHEMJ.mjs";
-import "./chunk-KKQQOB42.mjs";
-import "./chunk-B67AUA6M.mjs";
-import "./chunk-AQX5AGIW.mjs";
-import "./chunk-VAT4VI5V.mjs";
-import "./chunk-GCW52ULW.mjs";
-import "./chunk-NWHD5BSS.mjs";
-import "./chunk-COGF6QKJ.mjs";
+} from "./chunk-CVXTH5Y2.mjs";
+import "./chunk-HYHNUF25.mjs";
+import "./chunk-4SL6K4J3.mjs";
+import "./chunk-BM6X3BQY.mjs";
+import "./chunk-COQBKU3P.mjs";
+import "./chunk-R54I4OVQ.mjs";
+import "./chunk-HQFAIOSL.mjs";
+import "./chunk-7SV5L4PB.mjs";
+import "./chunk-RBOL4GDT.mjs";
+import "./chunk-W6U6OUAY.mjs";
+import "./chunk-7NGIXXN7.mjs";
+import "./chunk-NOTRCLCJ.mjs";
+import "./chunk-IEVHQZOT.mjs";
+import "./chunk-RGAOG4G6.mjs";
+import "./chunk-U37RBUMA.mjs";
+import "./chunk-MAZFSUYI.mjs";
+import "./chunk-H7ACLFO5.mjs";
+import "./chunk-XNMEZXCH.mjs";
+import "./chunk-EJZ5WEF7.mjs";
+import "./chunk-ZDYH4SRR.mjs";
+import "./chunk-DZFMGHUF.mjs";
 import "./chunk-CZIUKB67.mjs";
-import "./chunk-KYU5XQPV.mjs";
+import "./chunk-ARPUCGQ3.mjs";
 import {
   digestFile
-} from "./chunk-2ZNHZWZD.mjs";
-import "./chunk-QE37RYUN.mjs";
-import "./chunk-SYTWRKUJ.mjs";
-import "./chunk-2UE5P62L.mjs";
-import "./chunk-NTF3KH3A.mjs";
-import "./chunk-IFY5PY3T.mjs";
-import "./chunk-4ZYMTFHF.mjs";
-import "./chunk-IRK7D6IS.mjs";
-import "./chunk-M2752C2V.mjs";
-import "./chunk-7ARVWGDR.mjs";
-import "./chunk-BKZALEA6.mjs";
-import "./chunk-RK6YA52Z.mjs";
-import "./chunk-LAE2HACZ.mjs";
-import "./chunk-GAABXPZ7.mjs";
-import "./chunk-T2ILAWYY.mjs";
-import "./chunk-OD6NBJZO.mjs";
-import "./chunk-ASNKZLCV.mjs";
-import "./chunk-5AJA6HF3.mjs";
+} from "./chunk-U5PQRCIB.mjs";
+import "./chunk-OQQCSOEH.mjs";
+import "./chunk-R6K6VWFY.mjs";
+import "./chunk-LM4DMEHJ.mjs";
+import "./chunk-R4ROI4WS.mjs";
+import "./chunk-OWZRPGMY.mjs";
+import "./chunk-CZL5UGE2.mjs";
+import "./chunk-RQN5F2TG.mjs";
+import "./chunk-YGKLJFNZ.mjs";
+import "./chunk-JX2GJJIF.mjs";
+import "./chunk-7J76XCFF.mjs";
+import "./chunk-BUOA244Y.mjs";
+import "./chunk-OGS7A7K6.mjs";
+import "./chunk-EAUOSOMP.mjs";
+import "./chunk-WG6XD3OV.mjs";
+import "./chunk-DZJPFTB3.mjs";
+import "./chunk-6SUZIHNH.mjs";
+import "./chunk-X7VVMTBY.mjs";
+import "./chunk-GYELZAFS.mjs";
 import "./chunk-3P5WIHGI.mjs";
-import "./chunk-P4SAMCP3.mjs";
-import "./chunk-NGU3A6MU.mjs";
-import "./chunk-3UEUDSEO.mjs";
-import "./chunk-ODSXMKHS.mjs";
-import "./chunk-OO2FR422.mjs";
-import "./chunk-XGZ7GZDX.mjs";
-import "./chunk-L3CNCDPX.mjs";
-import "./chunk-PVDZF5KY.mjs";
-import "./chunk-3WSSKR4J.mjs";
-import "./chunk-VYMVNTC4.mjs";
-import "./chunk-5FICIDRL.mjs";
+import "./chunk-IGXA6UWY.mjs";
+import "./chunk-SJ3DJ5W3.mjs";
+import "./chunk-LS4QIVEJ.mjs";
+import "./chunk-47YTZHQL.mjs";
+import "./chunk-PN52QW44.mjs";
+import "./chunk-VQWXHXW4.mjs";
+import "./chunk-GX6YAEWI.mjs";
+import "./chunk-2VOVHQTY.mjs";
+import "./chunk-ZRUH5ZQN.mjs";
+import "./chunk-2WQ5WNEA.mjs";
+import "./chunk-656FN2VF.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-P25APHHE.mjs";
-import "./chunk-SUUWDBAM.mjs";
+import "./chunk-M77KPOTZ.mjs";
+import "./chunk-CYMBCZ23.mjs";
 import "./chunk-L4HVVUOR.mjs";
-import "./chunk-2GKCAWFE.mjs";
-import "./chunk-SKYFWSHQ.mjs";
-import "./chunk-TUC4HGQ4.mjs";
-import "./chunk-KEHZJ7TE.mjs";
-import "./chunk-ZCJQ433E.mjs";
+import "./chunk-GJP4ZKXN.mjs";
+import "./chunk-LL32AUHH.mjs";
+import "./chunk-HNLNHLU6.mjs";
+import "./chunk-NKGX6MXH.mjs";
+import "./chunk-A6YYFOED.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-4QBOVGT3.mjs";
-import "./chunk-C7V3FR64.mjs";
+import "./chunk-4SSKYKZX.mjs";
+import "./chunk-B62UY6QL.mjs";
 import {
   __callDispose,
   __using
@@ -247,7 +248,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-LJK3GN5U.mjs");
+  const { imageBundle } = await import("./image-bundle-E7IQTSYF.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

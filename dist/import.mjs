@@ -2,13 +2,14 @@ import {
   appendToJob,
   changesOf,
   jobFiles
-} from "./chunk-XF2NAZLN.mjs";
-import "./chunk-XMPO3LBM.mjs";
+} from "./chunk-VJ6F4VKR.mjs";
+import "./chunk-Z4HKEFOH.mjs";
 import {
   importAndSummarize_1
 } from "./chunk-HCO44ABD.mjs";
 import {
   addSummary,
+  checkRunnerFile,
   countPackages,
   parseImportInputs,
   readInput,
@@ -18,82 +19,83 @@ import {
   setVariables,
   summarizeImport,
   summarizeMiss
-} from "./chunk-WSS6SP76.mjs";
+} from "./chunk-75NAJSJU.mjs";
 import "./chunk-GGY5DL2H.mjs";
 import "./chunk-OAZMIEOB.mjs";
-import "./chunk-2CZUY7AB.mjs";
-import "./chunk-LZI4LYYW.mjs";
+import "./chunk-RNL3PQ4C.mjs";
+import "./chunk-KBYOVYJI.mjs";
 import "./chunk-YMVRDJT5.mjs";
 import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-YSBBC2GW.mjs";
-import "./chunk-JZVDMXJB.mjs";
-import "./chunk-Z3ICZKZ6.mjs";
-import "./chunk-POHOV46S.mjs";
-import "./chunk-MZ4DWI3F.mjs";
-import "./chunk-7E6CK2N4.mjs";
-import "./chunk-CFWZPTAS.mjs";
-import "./chunk-ZBHRHDTB.mjs";
-import "./chunk-MEPHQKSD.mjs";
-import "./chunk-GX5XVJ7S.mjs";
-import "./chunk-OM6S7VBK.mjs";
-import "./chunk-XUSFFV2K.mjs";
-import "./chunk-BWLR5372.mjs";
-import "./chunk-2UHNHEMJ.mjs";
-import "./chunk-KKQQOB42.mjs";
-import "./chunk-B67AUA6M.mjs";
-import "./chunk-AQX5AGIW.mjs";
-import "./chunk-VAT4VI5V.mjs";
-import "./chunk-GCW52ULW.mjs";
-import "./chunk-NWHD5BSS.mjs";
-import "./chunk-COGF6QKJ.mjs";
+} from "./chunk-CVXTH5Y2.mjs";
+import "./chunk-HYHNUF25.mjs";
+import "./chunk-4SL6K4J3.mjs";
+import "./chunk-BM6X3BQY.mjs";
+import "./chunk-COQBKU3P.mjs";
+import "./chunk-R54I4OVQ.mjs";
+import "./chunk-HQFAIOSL.mjs";
+import "./chunk-7SV5L4PB.mjs";
+import "./chunk-RBOL4GDT.mjs";
+import "./chunk-W6U6OUAY.mjs";
+import "./chunk-7NGIXXN7.mjs";
+import "./chunk-NOTRCLCJ.mjs";
+import "./chunk-IEVHQZOT.mjs";
+import "./chunk-RGAOG4G6.mjs";
+import "./chunk-U37RBUMA.mjs";
+import "./chunk-MAZFSUYI.mjs";
+import "./chunk-H7ACLFO5.mjs";
+import "./chunk-XNMEZXCH.mjs";
+import "./chunk-EJZ5WEF7.mjs";
+import "./chunk-ZDYH4SRR.mjs";
+import "./chunk-DZFMGHUF.mjs";
 import {
   offlineVariables_19
 } from "./chunk-CZIUKB67.mjs";
-import "./chunk-KYU5XQPV.mjs";
-import "./chunk-2ZNHZWZD.mjs";
-import "./chunk-QE37RYUN.mjs";
-import "./chunk-SYTWRKUJ.mjs";
-import "./chunk-2UE5P62L.mjs";
-import "./chunk-NTF3KH3A.mjs";
-import "./chunk-IFY5PY3T.mjs";
-import "./chunk-4ZYMTFHF.mjs";
-import "./chunk-IRK7D6IS.mjs";
-import "./chunk-M2752C2V.mjs";
-import "./chunk-7ARVWGDR.mjs";
-import "./chunk-BKZALEA6.mjs";
-import "./chunk-RK6YA52Z.mjs";
-import "./chunk-LAE2HACZ.mjs";
-import "./chunk-GAABXPZ7.mjs";
-import "./chunk-T2ILAWYY.mjs";
-import "./chunk-OD6NBJZO.mjs";
-import "./chunk-ASNKZLCV.mjs";
-import "./chunk-5AJA6HF3.mjs";
+import "./chunk-ARPUCGQ3.mjs";
+import "./chunk-U5PQRCIB.mjs";
+import "./chunk-OQQCSOEH.mjs";
+import "./chunk-R6K6VWFY.mjs";
+import "./chunk-LM4DMEHJ.mjs";
+import "./chunk-R4ROI4WS.mjs";
+import "./chunk-OWZRPGMY.mjs";
+import "./chunk-CZL5UGE2.mjs";
+import "./chunk-RQN5F2TG.mjs";
+import "./chunk-YGKLJFNZ.mjs";
+import "./chunk-JX2GJJIF.mjs";
+import "./chunk-7J76XCFF.mjs";
+import "./chunk-BUOA244Y.mjs";
+import "./chunk-OGS7A7K6.mjs";
+import "./chunk-EAUOSOMP.mjs";
+import "./chunk-WG6XD3OV.mjs";
+import "./chunk-DZJPFTB3.mjs";
+import "./chunk-6SUZIHNH.mjs";
+import "./chunk-X7VVMTBY.mjs";
+import "./chunk-GYELZAFS.mjs";
 import "./chunk-3P5WIHGI.mjs";
-import "./chunk-P4SAMCP3.mjs";
-import "./chunk-NGU3A6MU.mjs";
-import "./chunk-3UEUDSEO.mjs";
-import "./chunk-ODSXMKHS.mjs";
-import "./chunk-OO2FR422.mjs";
-import "./chunk-L3CNCDPX.mjs";
-import "./chunk-PVDZF5KY.mjs";
+import "./chunk-IGXA6UWY.mjs";
+import "./chunk-SJ3DJ5W3.mjs";
+import "./chunk-LS4QIVEJ.mjs";
+import "./chunk-47YTZHQL.mjs";
+import "./chunk-PN52QW44.mjs";
+import "./chunk-GX6YAEWI.mjs";
+import "./chunk-2VOVHQTY.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-P25APHHE.mjs";
-import "./chunk-SUUWDBAM.mjs";
+import "./chunk-M77KPOTZ.mjs";
+import "./chunk-CYMBCZ23.mjs";
 import "./chunk-L4HVVUOR.mjs";
-import "./chunk-2GKCAWFE.mjs";
-import "./chunk-KEHZJ7TE.mjs";
+import "./chunk-GJP4ZKXN.mjs";
+import "./chunk-NKGX6MXH.mjs";
 import {
   expandTilde_38
-} from "./chunk-ZCJQ433E.mjs";
+} from "./chunk-A6YYFOED.mjs";
 import "./chunk-JKTDTWAH.mjs";
 import "./chunk-4IIZTIU3.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-4QBOVGT3.mjs";
+import "./chunk-4SSKYKZX.mjs";
 import {
   BundleError
-} from "./chunk-C7V3FR64.mjs";
+} from "./chunk-B62UY6QL.mjs";
 import {
   __callDispose,
   __using
@@ -121,6 +123,8 @@ await runJob("Import an offline bundle", async (job) => {
 async function importFrom(source, { request: input, offline }, { context, reporter }, origin) {
   const request = { ...input, source };
   const files = request.dryRun ? void 0 : input.environment && jobFiles(context);
+  const goesOffline = offline && !request.dryRun;
+  if (goesOffline && files === void 0) checkRunnerFile("GITHUB_ENV");
   if (request.shared === true) process.umask(18);
   const { result, summary, origin: place } = await importAndSummarize_1(request, context, reporter);
   const { home, packages } = result;
@@ -136,7 +140,7 @@ async function importFrom(source, { request: input, offline }, { context, report
   const entries = result.environment?.entries ?? [];
   const warnings = files === void 0 ? [] : await appendToJob(files, entries, context);
   for (const warning of warnings) reporter.warn(warning);
-  const variables = offline && !request.dryRun ? offlineVariables_19(home) : {};
+  const variables = goesOffline ? offlineVariables_19(home) : {};
   setVariables(variables);
   const verb = request.dryRun ? "Dry run: would import" : "Imported";
   const done = added === 0 ? "Nothing to import, already there" : `${verb} ${countPackages(added)}, already there`;

@@ -1,15 +1,15 @@
 import {
   openServer,
   requestHandler
-} from "./chunk-VAZJD73L.mjs";
-import "./chunk-L3CNCDPX.mjs";
-import "./chunk-SUUWDBAM.mjs";
+} from "./chunk-P6TNQJRI.mjs";
+import "./chunk-GX6YAEWI.mjs";
+import "./chunk-CYMBCZ23.mjs";
 import "./chunk-L4HVVUOR.mjs";
-import "./chunk-2GKCAWFE.mjs";
+import "./chunk-GJP4ZKXN.mjs";
 import "./chunk-N3UH3KS2.mjs";
 import "./chunk-JWMHGH6Y.mjs";
-import "./chunk-4QBOVGT3.mjs";
-import "./chunk-C7V3FR64.mjs";
+import "./chunk-4SSKYKZX.mjs";
+import "./chunk-B62UY6QL.mjs";
 import "./chunk-4XS24JEZ.mjs";
 
 // src/serve/serve-thread.ts

@@ -1,17 +1,17 @@
 import {
   encodeFailure,
   taskRunner
-} from "./chunk-XGZ7GZDX.mjs";
-import "./chunk-3WSSKR4J.mjs";
-import "./chunk-VYMVNTC4.mjs";
-import "./chunk-5FICIDRL.mjs";
+} from "./chunk-VQWXHXW4.mjs";
+import "./chunk-ZRUH5ZQN.mjs";
+import "./chunk-2WQ5WNEA.mjs";
+import "./chunk-656FN2VF.mjs";
 import "./chunk-2BLSIOJA.mjs";
-import "./chunk-P25APHHE.mjs";
-import "./chunk-SUUWDBAM.mjs";
+import "./chunk-M77KPOTZ.mjs";
+import "./chunk-CYMBCZ23.mjs";
 import "./chunk-L4HVVUOR.mjs";
-import "./chunk-2GKCAWFE.mjs";
-import "./chunk-4QBOVGT3.mjs";
-import "./chunk-C7V3FR64.mjs";
+import "./chunk-GJP4ZKXN.mjs";
+import "./chunk-4SSKYKZX.mjs";
+import "./chunk-B62UY6QL.mjs";
 import "./chunk-4XS24JEZ.mjs";
 
 // src/archive/worker/worker.ts

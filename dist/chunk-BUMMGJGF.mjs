@@ -1,0 +1,7 @@
+// from-joined:src/bundle/read-verified.ts
+import { openBlob_148, readVerified_148 } from "./core.mjs";
+
+export {
+  openBlob_148,
+  readVerified_148
+};

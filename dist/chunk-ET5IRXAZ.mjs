@@ -1,6 +1,0 @@
-// from-joined:src/layout/file-kind.ts
-import { fileKind_167, readStart_167 } from "./core.mjs";
-
-export {
-  readStart_167
-};

@@ -1,9 +1,0 @@
-// from-joined:src/commands/places/user-path.ts
-import { expandTilde_38, findUserHome_38, temporaryDirectory_38, userPath_38 } from "./core.mjs";
-
-export {
-  expandTilde_38,
-  findUserHome_38,
-  temporaryDirectory_38,
-  userPath_38
-};
