@@ -102,12 +102,12 @@ export function openSteps(store: string, isCoarse: boolean): Steps {
       if (LEASE.test(path)) await pause("write lease");
       return real.writeFile(path, ...rest);
     },
-    async readdir(path: string, ...rest: []) {
+    async readdir(path: string, ...rest: [{ withFileTypes: true }]) {
       if (!path.endsWith("/leases")) return real.readdir(path, ...rest);
       const state = await pause("list leases");
-      const names = (await real.readdir(path, ...rest)).toSorted();
-      see(state, `${names.length} leases`);
-      return names;
+      const entries = (await real.readdir(path, ...rest)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      see(state, `${entries.length} leases`);
+      return entries;
     },
     async readFile(path: string, ...rest: []) {
       if (!LEASE.test(path)) return real.readFile(path, ...rest);
@@ -123,7 +123,8 @@ export function openSteps(store: string, isCoarse: boolean): Steps {
     const state = current.getStore();
     if (state === undefined) return randomUUID();
     state.names += 1;
-    return `${state.task.name}-0-0-0-${state.names}`;
+    const task = Buffer.from(state.task.name).toString("hex").padEnd(8, "0").slice(0, 8);
+    return `${task}-0000-4000-8000-${String(state.names).padStart(12, "0")}`;
   };
   syncBuiltinESMExports();
   const note = (database: DatabaseSync): void => void current.getStore()?.databases.add(database);
