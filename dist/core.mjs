@@ -1365,7 +1365,7 @@ var SHARED_UMASK = 18;
 var DIFFERENT = 1;
 var COMMANDS = {
   export: reported(
-    async () => (await import("./export-bundle-XMUQ4BJF.mjs")).exportBundle,
+    async () => (await import("./export-bundle-YNC5QGWO.mjs")).exportBundle,
     async () => (await import("./export-text-UMMS6SSA.mjs")).formatExport
   ),
   async import(request, context, reporter) {
@@ -1380,7 +1380,7 @@ var COMMANDS = {
       const { showDocument } = await import("./show-document-MNJWQ422.mjs");
       return { pieces: [await showDocument(request, context)] };
     }
-    const { inspectBundle } = await import("./inspect-bundle-JOWQSSU6.mjs");
+    const { inspectBundle } = await import("./inspect-bundle-VLNQR6AF.mjs");
     const { formatInspect } = await import("./inspect-text-SES42D34.mjs");
     const result = await inspectBundle(request, context, logsOf(reporter));
     return { document: result, text: (bold) => formatInspect(result, bold) };
@@ -1400,7 +1400,7 @@ var COMMANDS = {
 `);
   },
   complete: reported(
-    async () => (await import("./complete-delta-OHSANHZD.mjs")).completeDelta,
+    async () => (await import("./complete-delta-F4SKP4GY.mjs")).completeDelta,
     async () => (await import("./delta-text-EQ2VSOOG.mjs")).formatComplete
   ),
   async manifest(request, context, reporter) {
@@ -1435,11 +1435,11 @@ var COMMANDS = {
     return onlyText((await showEnvironment(request, context, reporter)).text);
   },
   send: reported(
-    async () => (await import("./send-bundle-XRVLY43C.mjs")).sendBundle,
+    async () => (await import("./send-bundle-55XUXH3L.mjs")).sendBundle,
     async () => (await import("./channel-text-J7Y4JOLQ.mjs")).formatSend
   ),
   async fetch(request, context, reporter) {
-    const { fetchBundle } = await import("./fetch-bundle-ER6JGO4H.mjs");
+    const { fetchBundle } = await import("./fetch-bundle-TG4AQMHO.mjs");
     const { formatFetch } = await import("./channel-text-J7Y4JOLQ.mjs");
     const result = await fetchBundle(request, context, reporter);
     if (result.file === void 0)
@@ -1451,7 +1451,7 @@ var COMMANDS = {
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatSign
   ),
   attach: reported(
-    async () => (await import("./attach-signatures-G5DYC5RX.mjs")).attachSignatures,
+    async () => (await import("./attach-signatures-HRTO3VAV.mjs")).attachSignatures,
     async () => (await import("./signing-text-YLASCEDQ.mjs")).formatAttach
   ),
   async sbom(request, context) {
@@ -1462,7 +1462,7 @@ var COMMANDS = {
     return { document: result, text: () => formatSbomResult(result) };
   },
   image: reported(
-    async () => (await import("./image-bundle-E7IQTSYF.mjs")).imageBundle,
+    async () => (await import("./image-bundle-FQW2C6TE.mjs")).imageBundle,
     async () => (await import("./image-text-SLV62HQU.mjs")).formatImage
   ),
   history: reported(
@@ -1474,7 +1474,7 @@ var COMMANDS = {
     async () => (await import("./history-text-5574PNXK.mjs")).formatForget
   ),
   store: reported(
-    async () => (await import("./run-store-CCHW5B3Z.mjs")).runStore,
+    async () => (await import("./run-store-BBOHNH47.mjs")).runStore,
     async () => (await import("./store-text-B4ZPNHTU.mjs")).formatStore
   ),
   async serve(request, context, reporter) {
@@ -8684,15 +8684,15 @@ async function openInput(input, context, reading = {}) {
     case "stream":
       return openTarLayout(await openPipe(input.stream, spoolDirectory ?? temporaryDirectory()), { streaming: true });
     case "channel": {
-      const { openChannelFile } = await import("./open-channel-file-B6CCLIE3.mjs");
+      const { openChannelFile } = await import("./open-channel-file-WPUNZYIA.mjs");
       return openChannelFile(input, context, { ...reading, spoolDirectory });
     }
     case "url": {
-      const { openUrl } = await import("./open-url-CEPSTO57.mjs");
+      const { openUrl } = await import("./open-url-TE2C3LLF.mjs");
       return openUrl(input, context, { ...reading, spoolDirectory });
     }
     case "registry": {
-      const { openRegistryInput } = await import("./open-registry-input-RDI2FCJD.mjs");
+      const { openRegistryInput } = await import("./open-registry-input-4MHFCIZX.mjs");
       return openRegistryInput(input, context, { ...reading, spoolDirectory });
     }
   }
@@ -9345,7 +9345,7 @@ async function checkTrust(bundle, question, context, reporter) {
   const { request = {}, home } = question;
   const requirements = await readRequirements(request, { home, context });
   if (requirements.length > 0) {
-    const { proveTrust } = await import("./prove-trust-7LOCOIVU.mjs");
+    const { proveTrust } = await import("./prove-trust-KNKPVBYG.mjs");
     return await proveTrust(bundle, requirements, { ...question, request, context, reporter });
   }
   if (request.attestation === void 0 && request.trustedRoot === void 0) return void 0;
@@ -9409,7 +9409,7 @@ async function importAndSummarize(request, context, reporter) {
 }
 async function referrersOf(bundle, source, context, reporter) {
   try {
-    const { findReferrers } = await import("./find-referrers-2CBEIXQZ.mjs");
+    const { findReferrers } = await import("./find-referrers-LYNUZLHW.mjs");
     const place = { source, context, reading: logsOf(reporter) };
     return await findReferrers(bundle, place, (text4) => reporter.say(text4));
   } catch (error) {

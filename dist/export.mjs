@@ -1,7 +1,7 @@
 import {
   checkDestination,
   sendBundle
-} from "./chunk-VU57IXTT.mjs";
+} from "./chunk-UBDAICJX.mjs";
 import {
   describeImage
 } from "./chunk-JYGJ5ABO.mjs";
@@ -14,7 +14,7 @@ import "./chunk-T4V2RHKF.mjs";
 import "./chunk-GCLKELTG.mjs";
 import {
   exportBundle
-} from "./chunk-RZAHEPN4.mjs";
+} from "./chunk-AGJHBMJR.mjs";
 import "./chunk-W3U26NL6.mjs";
 import "./chunk-N5JKQISP.mjs";
 import "./chunk-7FPA56EB.mjs";
@@ -79,17 +79,17 @@ import "./chunk-YMVRDJT5.mjs";
 import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-CVXTH5Y2.mjs";
-import "./chunk-HYHNUF25.mjs";
+} from "./chunk-VFCLUL2M.mjs";
+import "./chunk-F3O7HOW6.mjs";
 import "./chunk-4SL6K4J3.mjs";
 import "./chunk-BM6X3BQY.mjs";
-import "./chunk-COQBKU3P.mjs";
+import "./chunk-Q2PNDJI3.mjs";
 import "./chunk-R54I4OVQ.mjs";
 import "./chunk-HQFAIOSL.mjs";
 import "./chunk-7SV5L4PB.mjs";
 import "./chunk-RBOL4GDT.mjs";
 import "./chunk-W6U6OUAY.mjs";
-import "./chunk-7NGIXXN7.mjs";
+import "./chunk-MHIFWSSQ.mjs";
 import "./chunk-NOTRCLCJ.mjs";
 import "./chunk-IEVHQZOT.mjs";
 import "./chunk-RGAOG4G6.mjs";
@@ -248,7 +248,7 @@ function subjectsOf({ file, parts, reference }, sent) {
 }
 async function makeImage(inputs, result, job) {
   if (inputs.image === void 0) return void 0;
-  const { imageBundle } = await import("./image-bundle-E7IQTSYF.mjs");
+  const { imageBundle } = await import("./image-bundle-FQW2C6TE.mjs");
   const request = { ...inputs.image, source: sourceOf(inputs.request, result) };
   const made = await imageBundle(request, job.context, job.reporter);
   say(describeImage(made));

@@ -28,17 +28,17 @@ import "./chunk-YMVRDJT5.mjs";
 import "./chunk-BQ2YWSEV.mjs";
 import {
   fetchTemporarily
-} from "./chunk-CVXTH5Y2.mjs";
-import "./chunk-HYHNUF25.mjs";
+} from "./chunk-VFCLUL2M.mjs";
+import "./chunk-F3O7HOW6.mjs";
 import "./chunk-4SL6K4J3.mjs";
 import "./chunk-BM6X3BQY.mjs";
-import "./chunk-COQBKU3P.mjs";
+import "./chunk-Q2PNDJI3.mjs";
 import "./chunk-R54I4OVQ.mjs";
 import "./chunk-HQFAIOSL.mjs";
 import "./chunk-7SV5L4PB.mjs";
 import "./chunk-RBOL4GDT.mjs";
 import "./chunk-W6U6OUAY.mjs";
-import "./chunk-7NGIXXN7.mjs";
+import "./chunk-MHIFWSSQ.mjs";
 import "./chunk-NOTRCLCJ.mjs";
 import "./chunk-IEVHQZOT.mjs";
 import "./chunk-RGAOG4G6.mjs";

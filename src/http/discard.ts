@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Ends an answer whose body nobody wants. If all of it is there, its connection may be used again, from when this resolves; else it
- * is closed.
+ * Ends an answer whose body is not read. If all of it has arrived, the connection can be used again as soon as this resolves; else
+ * the connection is closed.
  */
 export async function discard(message: IncomingMessage): Promise<void> {
   if (message.closed) return;

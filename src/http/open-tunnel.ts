@@ -6,7 +6,7 @@ import { urlToHttpOptions } from "node:url";
 /** A proxy that refuses, or cannot be reached itself. */
 export class ProxyError extends Error {
   override readonly name = "ProxyError";
-  /** Of its refusal; undefined if there is no answer. */
+  /** Status of the answer with which the proxy refuses; undefined without an answer. */
   readonly status: number | undefined;
 
   constructor(message: string, { status, cause }: { readonly status?: number | undefined; readonly cause?: unknown }) {

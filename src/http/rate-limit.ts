@@ -20,7 +20,7 @@ export function rateLimitOf({ status, headers, text }: HttpError): RateLimit | u
   return status === 429 ? {} : undefined;
 }
 
-/** A longer number is no time. */
+/** Seconds of a pause. Longer numbers are refused: in milliseconds they would be infinite. */
 const SECONDS = /^\d{1,12}$/;
 
 /** Milliseconds to wait, from the headers of a service that is rate limiting. */
